@@ -1,0 +1,52 @@
+package budget
+
+import "github.com/shopspring/decimal"
+
+// amounts: negative money is mostly a slip; a negative cost counts as a credit.
+func (c *checker) amounts() {
+	for _, l := range c.plan.Costs {
+		if l.Amount.IsNegative() {
+			c.at(l.Row, "Amount", Warning, "negative-amount", c.w.Say("problem.negative-amount", header(l.Row, "Amount"), l.Amount.String()), c.w.Say("problem.negative-amount.credit"))
+		}
+	}
+	bad := func(row Row, field string, m Money) {
+		if m.IsNegative() {
+			c.at(row, field, Error, "negative-amount", c.w.Say("problem.negative-amount", header(row, field), m.String()), c.w.Say("problem.negative-amount.hint"))
+		}
+	}
+	for _, s := range c.plan.Funding {
+		bad(s.Row, "Committed", s.Committed)
+		if s.MinAmount != nil && s.MaxAmount != nil && s.MinAmount.GreaterThan(*s.MaxAmount) {
+			c.at(s.Row, "Min amount", Error, "estimate-order", c.w.Say("problem.min-max", s.MinAmount.String(), s.MaxAmount.String()), c.w.Say("problem.min-max.hint"))
+		}
+	}
+	for _, t := range c.plan.Tranches {
+		bad(t.Row, "Amount", t.Amount)
+	}
+	for _, r := range c.plan.Risks {
+		bad(r.Row, "Response cost", r.ResponseCost)
+	}
+}
+
+// trancheSums warns when the instalments of a source do not add up to what is
+// committed: the instalments are what arrives.
+func (c *checker) trancheSums() {
+	sums := map[string]Money{}
+	for _, t := range c.plan.Tranches {
+		sums[t.Source] = sums[t.Source].Add(t.Amount)
+	}
+	for _, s := range c.plan.Funding {
+		if sum, ok := sums[s.ID]; ok && !sum.Equal(s.Committed) {
+			c.at(s.Row, "Committed", Warning, "tranche-sum", c.w.Say("problem.tranche-sum", s.ID, sum.String(), s.Committed.String()), c.w.Say("problem.tranche-sum.hint"))
+		}
+	}
+}
+
+// minimumCash warns of a plan that starts below its own floor with nothing to
+// fill it.
+func (c *checker) minimumCash() {
+	p := &c.plan.Project
+	if p.MinimumCash.GreaterThan(decimal.Max(p.OpeningCash, decimal.Zero)) && len(c.plan.Funding) == 0 {
+		c.setting("Minimum cash", Warning, "minimum-cash", c.w.Say("problem.minimum-cash", p.MinimumCash.String(), p.OpeningCash.String()), c.w.Say("problem.minimum-cash.hint"))
+	}
+}

@@ -1,0 +1,186 @@
+package budget
+
+import "strings"
+
+// duplicates: IDs are one space over lines, streams, sources and risks, since
+// Affects and Correlations name them without a sheet; other names are unique
+// on their sheet.
+func (c *checker) duplicates() {
+	for _, list := range [][]named{c.ids, c.drivers, c.vendors, c.partnerN, c.profileN} {
+		first := map[string]named{}
+		for _, n := range list {
+			key := strings.ToLower(n.name)
+			old, twice := first[key]
+			if !twice {
+				first[key] = n
+				continue
+			}
+			field := "ID"
+			if n.row.Get("ID") == "" {
+				field = "Name"
+			}
+			c.at(n.row, field, Error, "duplicate-id", c.w.Say("problem.duplicate-id", n.name, place(old.ref, n.ref)), c.w.Say("problem.duplicate-id.hint"))
+		}
+	}
+}
+
+// place names a cell, without its sheet when the other is on the same.
+func place(ref, from Ref) string {
+	if ref.Sheet == from.Sheet {
+		return ref.Cell
+	}
+	return ref.Sheet + "!" + ref.Cell
+}
+
+// refer checks one reference; "" refers to nothing.
+func (c *checker) refer(row Row, field, name string, lists ...[]named) {
+	if name == "" {
+		return
+	}
+	var all []named
+	for _, l := range lists {
+		if known(l, name) {
+			return
+		}
+		all = append(all, l...)
+	}
+	c.unknown(row, field, name, all)
+}
+
+// unknown reports a reference to nothing, with a guess or the names there are.
+func (c *checker) unknown(row Row, field, name string, all []named) {
+	hint := c.w.Say("problem.unknown-reference.none", header(row, field))
+	if len(all) > 0 {
+		hint = c.w.Say("problem.unknown-reference.hint", few(all))
+	}
+	for _, n := range all {
+		if near(n.name, name) {
+			hint = c.w.Say("problem.unknown-reference.guess", n.name)
+			break
+		}
+	}
+	c.at(row, field, Error, "unknown-reference", c.w.Say("problem.unknown-reference", header(row, field), name), hint)
+}
+
+// near tells whether two names differ by letter case, blanks, or one letter.
+func near(a, b string) bool {
+	plain := func(s string) []rune { return []rune(strings.ToLower(strings.ReplaceAll(s, " ", ""))) }
+	x, y := plain(a), plain(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if string(x) == string(y) {
+		return true
+	}
+	if len(y)-len(x) > 1 || len(y) < 4 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	if len(x) == len(y) {
+		return string(x[i+1:]) == string(y[i+1:])
+	}
+	return string(x[i:]) == string(y[i+1:])
+}
+
+func (c *checker) lineReferences() {
+	for _, l := range c.plan.Costs {
+		c.refer(l.Row, "Driver", l.Driver, c.drivers)
+		c.refer(l.Row, "Vendor", l.Vendor, c.vendors)
+		c.refer(l.Row, "Currency", l.Currency, c.drivers)
+		if !builtinProfile(l.Profile) {
+			c.refer(l.Row, "Profile", l.Profile, c.profileN)
+		}
+	}
+}
+
+func builtinProfile(name string) bool {
+	switch name {
+	case "", "even", "front", "back", "s-curve", "rayleigh", "start", "end":
+		return true
+	}
+	return false
+}
+
+func (c *checker) streamReferences() {
+	for _, s := range c.plan.Revenue {
+		c.refer(s.Row, "Driver", s.Driver, c.drivers)
+		c.refer(s.Row, "Partner", s.Partner, c.partnerN)
+	}
+}
+
+func (c *checker) sourceReferences() {
+	for _, s := range c.plan.Funding {
+		c.refer(s.Row, "Rate driver", s.RateDriver, c.drivers)
+		c.refer(s.Row, "Partner", s.Partner, c.partnerN)
+	}
+	sources, conditions := c.kinds("funding"), c.kinds("cost", "risk")
+	for _, t := range c.plan.Tranches {
+		c.refer(t.Row, "Source", t.Source, sources)
+		c.refer(t.Row, "Condition", t.Condition, conditions)
+	}
+}
+
+// kinds returns the IDs of some kinds.
+func (c *checker) kinds(kinds ...string) []named {
+	var out []named
+	for _, n := range c.ids {
+		for _, k := range kinds {
+			if n.kind == k {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+func (c *checker) riskReferences() {
+	targets := c.kinds("cost", "revenue", "funding")
+	phases := map[string]bool{}
+	for _, l := range c.plan.Costs {
+		if l.Phase != "" && !phases[l.Phase] {
+			phases[l.Phase] = true
+			targets = append(targets, named{name: l.Phase})
+		}
+	}
+	risks := c.kinds("risk")
+	for _, r := range c.plan.Risks {
+		c.refer(r.Row, "Depends on", r.DependsOn, risks)
+		for _, name := range r.Affects {
+			if name != "all" {
+				c.refer(r.Row, "Affects", name, targets)
+			}
+		}
+	}
+}
+
+// parentCycles: following parents must come to an end.
+func (c *checker) parentCycles() {
+	parent := map[string]string{}
+	for _, r := range c.plan.Risks {
+		parent[r.ID] = r.DependsOn
+	}
+	reported := map[string]bool{}
+	for _, r := range c.plan.Risks {
+		path := []string{r.ID}
+		for next := parent[r.ID]; next != ""; next = parent[next] {
+			path = append(path, next)
+			if next == r.ID {
+				break
+			}
+			if len(path) > len(c.plan.Risks) {
+				path = nil // leads into a cycle that r is not part of
+				break
+			}
+		}
+		if len(path) < 2 || path[len(path)-1] != r.ID || reported[r.ID] {
+			continue
+		}
+		for _, id := range path {
+			reported[id] = true
+		}
+		c.at(r.Row, "Depends on", Error, "parent-cycle", c.w.Say("problem.parent-cycle", strings.Join(path, " > ")), c.w.Say("problem.parent-cycle.hint"))
+	}
+}

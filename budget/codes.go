@@ -1,0 +1,38 @@
+package budget
+
+import (
+	"slices"
+	"strings"
+)
+
+// CodeDef is one stable code of problems.
+type CodeDef struct {
+	Code     string
+	Severity Severity // the gravest with which it is reported
+	Words    string   // words key of its one-line description
+}
+
+// Codes returns every code that reading and checking a workbook can report,
+// in alphabetical order. The manual's table is made of it.
+func Codes() []CodeDef {
+	def := func(s Severity, codes ...string) []CodeDef {
+		out := make([]CodeDef, len(codes))
+		for i, c := range codes {
+			out[i] = CodeDef{Code: c, Severity: s, Words: "code." + c}
+		}
+		return out
+	}
+	all := def(Error,
+		"bad-date", "bad-distribution", "before-start", "cell-error", "correlation-asymmetric", "correlation-range",
+		"duplicate-id", "empty-workbook", "encrypted", "end-before-start", "estimate-order", "formula-no-value",
+		"horizon-range", "matrix-thresholds", "missing-column", "missing-setting", "missing-sheet", "missing-value",
+		"negative-amount", "negative-duration", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "parent-cycle",
+		"partner-shares", "probability-range", "profile-sum", "setting-range", "share-range", "too-large",
+		"unknown-option", "unknown-reference", "unknown-shape", "whole-number", "zip-damaged")
+	all = append(all, def(Warning,
+		"double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "not-used-yet",
+		"past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
+	all = append(all, def(Note, "hidden-cells")...)
+	slices.SortFunc(all, func(a, b CodeDef) int { return strings.Compare(a.Code, b.Code) })
+	return all
+}

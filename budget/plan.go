@@ -1,0 +1,265 @@
+// Package budget is the plan as a person wrote it: settings, cost lines,
+// sources, risks and what belongs to them, each datum with its cell. Money is
+// decimal. It knows no file format and draws no random numbers.
+package budget
+
+// Plan is one workbook, read. Slices keep the order of the sheet. A sheet that
+// is absent leaves its slice nil.
+type Plan struct {
+	File     string // as given on the command line, base name
+	SHA256   string // hex, of the bytes of the file
+	Language string // "en" or "zh"
+
+	Project      Project
+	Costs        []CostLine
+	Revenue      []Stream
+	Funding      []Source
+	Tranches     []Tranche
+	Risks        []Risk
+	Drivers      []Driver
+	Vendors      []Vendor
+	Partners     []Partner
+	Correlations []Correlation
+	Profiles     []Profile
+
+	Log ReadLog
+}
+
+// ReadLog is what the reader did besides filling the Plan; it becomes the run log.
+type ReadLog struct {
+	Ranges   []Ref  // every sheet and range read, Cell as "A1:Q53"
+	Skipped  []Line // every row skipped, and why
+	Defaults []Line // every default taken
+	Unused   []Line // sheets and columns seen but not used, and why
+}
+
+// Line is one entry of the run log, in the language of the workbook.
+type Line struct {
+	Ref  Ref
+	Text string
+}
+
+// Project holds the settings. Rates and shares are fractions (0.08 = 8 %).
+type Project struct {
+	Name        string
+	Currency    string // ISO code or symbol as written, default "CNY" when the workbook is Chinese, else "USD"
+	Start       Month
+	Horizon     int     // months, 1..600, default 60
+	Rate        float64 // effective annual discount rate, default 0.08
+	Discounting string  // "end" (default), "mid", "start"
+	OpeningCash Money
+	MinimumCash Money
+	TaxRate     float64
+	BudgetLimit *Money   // nil: the base
+	PaybackTgt  *float64 // months, nil: none
+
+	ReserveConfidence   float64  // default 0.80
+	LiquidityConfidence float64  // default 0.90
+	ManagementReserve   *float64 // share of base; nil: Q95 - Q(chosen)
+
+	Scenarios    int     // default 10,000; 0 means auto
+	Accuracy     float64 // share of base, default 0.01
+	MaxScenarios int     // default 1,000,000
+	Seed         uint64  // default 1
+	Sampling     string  // "LHS" (default), "MC", "Sobol"
+	CopulaDF     float64 // 0: Gaussian; otherwise degrees of freedom of the t copula
+
+	AsOf         *Month
+	FinanceRate  *float64          // MIRR; nil: Rate
+	ReinvestRate *float64          // MIRR; nil: Rate
+	MatrixP      []float64         // four ascending probability thresholds, default 0.1 0.3 0.5 0.7
+	MatrixImpact []float64         // four ascending impact thresholds as shares of base, default 0.005 0.01 0.02 0.05
+	Cells        map[string]Ref    // canonical setting name -> its value cell, for problems
+	Names        map[string]string // canonical setting name -> as written in the workbook
+}
+
+// Month is a calendar month.
+type Month struct {
+	Year, Month int // Month 1..12
+}
+
+// Sub returns the whole months from n to m.
+func (m Month) Sub(n Month) int { return (m.Year-n.Year)*12 + m.Month - n.Month }
+
+// Add returns m moved by k months.
+func (m Month) Add(k int) Month {
+	t := m.Year*12 + m.Month - 1 + k
+	y := t / 12
+	if t%12 < 0 {
+		y--
+	}
+	return Month{Year: y, Month: t - y*12 + 1}
+}
+
+// String returns "2026-03".
+func (m Month) String() string {
+	d := func(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
+	return d(m.Year/100) + d(m.Year%100) + "-" + d(m.Month)
+}
+
+// IsZero reports whether the month is unset.
+func (m Month) IsZero() bool { return m == Month{} }
+
+// CostLine is one row of Costs. StartMonth and Months are relative to the
+// plan's start; a wide row has Monthly and takes StartMonth/Months from it.
+type CostLine struct {
+	Row      Row
+	ID, Name string
+	Phase    string // canonical: design, procurement, construction, operation, other; or as written
+	Category string
+	Owner    string
+	Vendor   string // Vendor.Name, "" none
+	Amount   Money  // total, or per month for PerMonth; in Currency
+	Currency string // "" the plan's; otherwise a Driver of that name gives the rate
+	PerMonth bool
+	Monthly  []MonthAmount // wide row: amounts by month, which sum to Amount
+
+	Uncertainty *Quantity // of the amount; nil: certain
+	StartMonth  int       // months after the plan's start, never negative, default 0
+	Months      int       // duration >= 1; default 1 (a lump), to the horizon for PerMonth
+	Slip        *Quantity // months added to the start
+	Stretch     *Quantity // factor on the duration
+	Profile     string    // canonical built-in name (even, front, back, s-curve, rayleigh, start, end) or Profile.Name; "" even
+	Driver      string    // Driver.Name, "" none
+	PaymentLag  *Quantity // months
+	Advance     float64   // share paid at the start
+}
+
+// MonthAmount is one dated cell of a wide row.
+type MonthAmount struct {
+	Month  int // months after the plan's start
+	Amount Money
+	Ref    Ref
+}
+
+// Stream is one row of Revenue.
+type Stream struct {
+	Row           Row
+	ID, Name      string
+	Monthly       Money // at maturity: Amount per month, or Units x Price
+	StartMonth    int
+	EndMonth      *int // last month with revenue, nil: the horizon
+	RampMonths    float64
+	RampShape     string // "linear" (default), "s-curve"
+	Growth        float64
+	Volume        *Quantity // factor
+	Price         *Quantity // factor
+	Shift         *Quantity // months
+	Driver        string
+	CollectionLag *Quantity // months
+	Uncollectable *Quantity // share
+	Noise         float64   // sd of the monthly factor
+	Partner       string
+}
+
+// Source is one row of Funding.
+type Source struct {
+	Row             Row
+	ID, Name        string
+	Kind            string // canonical: loan, revolver, equity, own, venture, industry, grant, partner, prepayment
+	Committed       Money
+	ArriveMonth     int // planned month of the Date; used when the source has no Tranches
+	Delay           *Quantity
+	Probability     float64 // of arrival, default 1
+	AmountFactor    *Quantity
+	UpfrontFee      float64
+	CommitmentFee   float64 // per year on the undrawn
+	Rate            float64 // nominal per year
+	RateDriver      string
+	Spread          float64
+	GraceMonths     int
+	CapitaliseGrace bool
+	Repayment       string // canonical: none, bullet, equal, annuity, sweep; default sweep for a revolver, equal (bullet without a term) for a loan, else none
+	TermMonths      int    // 0: to the horizon, or none
+	AvailableFrom   int
+	AvailableTo     *int
+	Priority        int  // 1 draws first; default its place in the sheet
+	OnDemand        bool // default true for a revolver only
+	MaxShare        *float64
+	MinAmount       *Money
+	MaxAmount       *Money
+	Partner         string
+}
+
+// Tranche is one dated instalment of a source.
+type Tranche struct {
+	Row         Row
+	Source      string // Source.ID
+	Month       int
+	Amount      Money
+	Probability *float64  // nil: the source's
+	Delay       *Quantity // nil: the source's
+	Condition   string    // ID of a cost line that must be done, or of a risk that must not have occurred; "" none
+}
+
+// Risk is one row of Risks.
+type Risk struct {
+	Row            Row
+	ID, Name       string
+	Category       string // canonical: technical, cooperation, legal, market, financial, supply, operations, security, other
+	Owner          string
+	Probability    float64
+	PerYear        *float64 // Poisson rate; then Probability is ignored
+	From, To       int      // window of occurrence, months; default whole horizon
+	Impact         *Quantity
+	ImpactIs       string // canonical: amount (default), factor, share
+	ImpactMonths   int    // spread of an amount or duration of a revenue change; 0: at once / to the end
+	Delay          *Quantity
+	RevenueImpact  *Quantity // change of the affected streams as a share: -0.1 or 10% both mean the sign written
+	Affects        []string  // IDs, phase names, or "all"; nil: the project as a whole
+	DependsOn      string
+	ProbabilityIf  *float64 // when the parent occurred
+	Response       string
+	ResponseOn     bool
+	ResponseCost   Money
+	ResidualProb   *float64
+	ResidualImpact *float64 // scale of the impact with the response, default 1
+	Status         string   // open (default), closed, occurred
+}
+
+// Driver is an index: monthly path I(m) with I(-1) = 1, times Base for FX and rates.
+type Driver struct {
+	Row        Row
+	Name       string
+	Kind       string // fixed, walk, revert, table; default by what is filled in: table, revert (Speed), walk (Volatility), fixed
+	Growth     float64
+	Volatility float64
+	Speed      float64
+	Base       float64   // base value: exchange rate or interest rate at month 0; default 1
+	Table      []float64 // kind table: value by month, relative to Base when Base is set
+	Shape      string
+}
+
+// Vendor is a graded supplier.
+type Vendor struct {
+	Row        Row
+	Name       string
+	Grade      string    // A-D, "" none
+	OnTime     *float64  // share of deliveries on time; nil: by grade
+	Delay      *Quantity // months when late; nil: by grade
+	Volatility *float64  // sd of the price factor; nil: by grade
+}
+
+// Partner is a party of a joint operation. Shares are fractions that sum to 1 over partners.
+type Partner struct {
+	Row          Row
+	Name         string
+	CostShare    float64
+	RevenueShare float64
+	FundingShare float64
+	Rate         *float64 // own discount rate; nil: the project's
+}
+
+// Correlation is one requested rank correlation between two named quantities.
+type Correlation struct {
+	Ref  Ref
+	A, B string // "C1", "C1.slip", "F2.delay", "R3.occurs", a driver's name, ...
+	Rho  float64
+}
+
+// Profile is a named row of monthly shares, which sum to 1.
+type Profile struct {
+	Row    Row
+	Name   string
+	Shares []float64
+}

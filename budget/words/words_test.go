@@ -1,0 +1,72 @@
+package words
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestCatalogueComplete: every key is unique, has both texts, and uses the
+// same verbs in both languages.
+func TestCatalogueComplete(t *testing.T) {
+	entries, err := Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	verb := regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z]`)
+	seen := map[string]string{}
+	for _, e := range entries {
+		if p, dup := seen[e.Key]; dup {
+			t.Errorf("%s: key %q stands also at %s", e.Place, e.Key, p)
+		}
+		seen[e.Key] = e.Place
+		if strings.TrimSpace(e.English) == "" || strings.TrimSpace(e.Chinese) == "" {
+			t.Errorf("%s: key %q lacks a translation", e.Place, e.Key)
+		}
+		if a, b := len(verb.FindAllString(e.English, -1)), len(verb.FindAllString(e.Chinese, -1)); a != b {
+			t.Errorf("%s: key %q has %d arguments in English and %d in Chinese", e.Place, e.Key, a, b)
+		}
+	}
+}
+
+// TestKeysUsedExist: every literal key given to Say anywhere in the module
+// stands in the catalogue.
+func TestKeysUsedExist(t *testing.T) {
+	entries, err := Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, e := range entries {
+		known[e.Key] = true
+	}
+	call := regexp.MustCompile(`\.Say\("([^"]+)"[,)]`)
+	root := filepath.Join("..", "..")
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, m := range call.FindAllStringSubmatch(string(src), -1) {
+			if !known[m[1]] {
+				t.Errorf("%s: no text for key %q", path, m[1])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,127 @@
+package depend
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Config describes what is to be correlated. The zero value correlates nothing.
+type Config struct {
+	Rank [][]float64 // rank correlations (Spearman), n x n
+	DF   float64     // degrees of freedom of a Student-t copula, 0 for a Gaussian one
+}
+
+// Repair is an entry that had to change because the matrix as asked for is not
+// positive semi-definite. Values are rank correlations; I > J.
+type Repair struct {
+	I, J        int
+	Asked, Used float64
+}
+
+// Copula turns independent standard normal columns into dependent ones. It is
+// read-only after New and may be shared by workers, each with its own Scratch.
+type Copula struct {
+	n      int
+	df     float64
+	panels []panel
+	score  *scoreTable // t copula only
+}
+
+// repairShown is the smallest change of an entry that is reported.
+const repairShown = 5e-7
+
+// ErrMatrix is wrapped by the error that New returns for a matrix that Check
+// finds faults in.
+var ErrMatrix = errors.New("not a correlation matrix")
+
+// New checks the matrix, converts rank to linear correlations, replaces a
+// matrix that is not positive semi-definite by the nearest correlation matrix
+// and factors it. Entries of the converted matrix are rounded to 1e-12, so
+// that different sine routines give the same factor.
+func New(c Config) (*Copula, []Repair, error) {
+	if bad := Check(c.Rank); len(bad) > 0 {
+		e := bad[0]
+		return nil, nil, fmt.Errorf("%w: %s at (%d,%d), value %v, %d faults in all", ErrMatrix, e.Fault, e.I, e.J, e.Value, len(bad))
+	}
+	if !(c.DF >= 0) || math.IsInf(c.DF, 1) {
+		return nil, nil, fmt.Errorf("degrees of freedom %v: must be 0 (Gaussian) or positive", c.DF)
+	}
+	linear := square(len(c.Rank))
+	each(linear, func(i, j int) float64 {
+		if i == j {
+			return 1
+		}
+		return math.Round(SpearmanToPearson(c.Rank[i][j])*1e12) / 1e12
+	})
+	fixed, changed, err := Nearest(linear)
+	if err != nil {
+		return nil, nil, err
+	}
+	factor, ok := Cholesky(fixed)
+	if !ok {
+		return nil, nil, errors.New("correlation matrix has no triangular factor")
+	}
+	cop := &Copula{n: len(fixed), df: c.DF, panels: pack(factor)}
+	if c.DF > 0 {
+		cop.score = newScoreTable(c.DF)
+	}
+	if !changed {
+		return cop, nil, nil
+	}
+	return cop, repairs(c.Rank, fixed), nil
+}
+
+func repairs(asked, used [][]float64) []Repair {
+	var list []Repair
+	for i := range asked {
+		for j := range i {
+			rho := PearsonToSpearman(used[i][j])
+			if math.Abs(rho-asked[i][j]) > repairShown {
+				list = append(list, Repair{I: i, J: j, Asked: asked[i][j], Used: rho})
+			}
+		}
+	}
+	return list
+}
+
+// Size is the number of variables.
+func (c *Copula) Size() int { return c.n }
+
+// NeedsMixing reports whether the copula is Student-t, so that Mix must follow
+// Normals.
+func (c *Copula) NeedsMixing() bool { return c.df > 0 }
+
+// Mix makes a Student-t copula of correlated normal columns: scenario i of
+// every column is divided by sqrt(W/df), W being the chi-square quantile of
+// u[i] (one uniform in (0,1) per scenario, independent of the columns), and
+// turned back into a standard normal score of the same rank. It does nothing
+// for a Gaussian copula.
+//
+// Source: Demarta and McNeil, The t copula and related copulas, International
+// Statistical Review 73 (2005), section 2.
+// Checked: TestStudentCopula.
+func (c *Copula) Mix(cols [][]float64, u []float64, s *Scratch) {
+	if c.df == 0 {
+		return
+	}
+	chi := distuv.ChiSquared{K: c.df}
+	s.mix = grow(s.mix, len(u))
+	for i, p := range u {
+		s.mix[i] = 1 / math.Sqrt(chi.Quantile(p)/c.df)
+	}
+	for _, col := range cols {
+		for i, w := range s.mix[:len(col)] {
+			col[i] = c.score.normal(col[i] * w)
+		}
+	}
+}
+
+func grow(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
+}

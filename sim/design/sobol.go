@@ -1,0 +1,109 @@
+package design
+
+import (
+	_ "embed" // for the table of direction numbers
+	"fmt"
+	"math/bits"
+	"strconv"
+	"strings"
+)
+
+// Dimensions is how many Sobol coordinates there are.
+const Dimensions = 4096
+
+// joeKuo is the head of the published table; see its first lines.
+//
+//go:embed joekuo.txt
+var joeKuo string
+
+// directionNumbers returns the direction numbers of the first n coordinates,
+// with reversed bits: bit i of a number has weight 2^-(i+1).
+// Source: Joe and Kuo, SIAM J. Sci. Comput. 30 (2008) 2635-2654; Bratley and
+// Fox, ACM TOMS 14 (1988) 88-100, for the recurrence.
+// Checked: TestSobolPoints, TestSobolIsBalanced.
+func directionNumbers(n int) ([][32]uint32, error) {
+	out := make([][32]uint32, n)
+	rest := joeKuo
+	for strings.HasPrefix(rest, "#") {
+		_, rest, _ = strings.Cut(rest, "\n")
+	}
+	for d := range out {
+		if d == 0 {
+			for i := range out[0] {
+				out[0][i] = 1 << i
+			}
+			continue
+		}
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		var err error
+		if out[d], err = parseDirection(line, d+1); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// parseDirection reads one line of the table, "d s a m_1 ... m_s".
+func parseDirection(line string, dimension int) (v [32]uint32, err error) {
+	var f [3 + 32]uint32
+	n := 0
+	for word := range strings.FieldsSeq(line) {
+		x, err := strconv.ParseUint(word, 10, 32)
+		if err != nil || n == len(f) {
+			return v, fmt.Errorf("design: direction numbers: line %q", line)
+		}
+		f[n], n = uint32(x), n+1
+	}
+	s, a := int(f[1]), f[2]
+	if int(f[0]) != dimension || n != 3+s {
+		return v, fmt.Errorf("design: direction numbers: line %q, wanted dimension %d", line, dimension)
+	}
+	return expand(s, a, f[3:3+s]), nil
+}
+
+// expand runs the recurrence of the primitive polynomial of degree s with
+// inner coefficients a from its first s numbers.
+func expand(s int, a uint32, m []uint32) (v [32]uint32) {
+	for i := range v {
+		if i < s {
+			v[i] = m[i] << (31 - i)
+			continue
+		}
+		v[i] = v[i-s] ^ v[i-s]>>s
+		for k := 1; k < s; k++ {
+			if a>>(s-1-k)&1 == 1 {
+				v[i] ^= v[i-k]
+			}
+		}
+	}
+	for i := range v {
+		v[i] = bits.Reverse32(v[i])
+	}
+	return v
+}
+
+// sobolReversed returns the bits of point i in Gray code order, reversed.
+func sobolReversed(direction *[32]uint32, i uint32) (x uint32) {
+	for gray := i ^ i>>1; gray != 0; gray &= gray - 1 {
+		x ^= direction[bits.TrailingZeros32(gray)]
+	}
+	return x
+}
+
+// scramble is Owen's nested scramble of a number with reversed bits: bit i is
+// flipped or not by a hash of the bits below it, that is of the more
+// significant ones of the number itself.
+// Source: Laine and Karras, "Stratified sampling for stochastic transparency",
+// Comput. Graph. Forum 30 (2011) 1197-1204; Burley, "Practical hash-based Owen
+// scrambling", JCGT 9 (2020) no. 4; the constants are those that Vegdahl found
+// by search ("Building a better LK hash", 2021), with a full-width multiplier.
+// Checked: TestScrambleIsNested, TestScrambleIsFair.
+func scramble(x, add, mul uint32) uint32 {
+	x ^= x * 0x3d20adea
+	x += add
+	x *= mul
+	x ^= x * 0x05526c56
+	x ^= x * 0x53a22864
+	return x
+}

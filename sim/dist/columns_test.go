@@ -1,0 +1,107 @@
+package dist
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// scores returns n scores over +-8.
+func scores(n int) []float64 {
+	z := make([]float64, n)
+	for i := range z {
+		z[i] = 16*(float64(i)+0.37)/float64(n) - 8
+	}
+	return z
+}
+
+func TestNormalsTable(t *testing.T) {
+	worst := 0.0
+	for _, z := range scores(200001) {
+		p := NormalCDF(z)
+		if p <= 0 || p >= 1 {
+			continue
+		}
+		got := []float64{0}
+		Normals(got, []float64{p})
+		if e := math.Abs(got[0] - NormalQuantile(p)); e > worst {
+			worst = e
+		}
+	}
+	if worst > 1e-9 {
+		t.Errorf("largest error %v, want below 1e-9", worst)
+	}
+	got := make([]float64, 7)
+	Normals(got, []float64{0.5, 0, 1, 1e-300, math.NaN(), 1 - 1.0/(1<<53), 1.0 / (1 << 53)})
+	if got[0] != 0 || !(got[1] == got[3] && got[1] == -got[2] && got[5] == -got[6] && got[1] == got[6]) || !math.IsNaN(got[4]) {
+		t.Errorf("at 0.5, 0, 1, 1e-300, NaN, 1-2^-53, 2^-53: %v", got)
+	}
+}
+
+func TestUniformsTable(t *testing.T) {
+	worst, worstTail := 0.0, 0.0
+	got, z := make([]float64, 200001), scores(200001)
+	Uniforms(got, z)
+	for i, p := range got {
+		want := NormalCDF(z[i])
+		worst = max(worst, math.Abs(p-want))
+		worstTail = max(worstTail, math.Abs(p-want)/want)
+		if !(p > 0 && p < 1) || i > 0 && p < got[i-1] {
+			t.Fatalf("Uniforms(%v) = %v: not inside (0,1) or falling", z[i], p)
+		}
+	}
+	if worst > 1e-8 || worstTail > 1e-5 {
+		t.Errorf("largest error %v, relative %v; want below 1e-8 and 1e-5", worst, worstTail)
+	}
+	ends := make([]float64, 3)
+	Uniforms(ends, []float64{-40, 40, math.NaN()})
+	if !(ends[0] > 0 && ends[1] < 1) || !math.IsNaN(ends[2]) {
+		t.Errorf("at -40, 40, NaN: %v", ends)
+	}
+}
+
+func TestExponentials(t *testing.T) {
+	got, x := make([]float64, 1), make([]float64, 1)
+	for v := -800.0; v < 800; v += 0.0437 {
+		x[0] = v
+		exponentials(got, x, 0.5, 1)
+		if want := math.Exp(0.5 + v); math.Abs(got[0]-want) > 1e-15*want && math.Abs(v) < 700 || got[0] != exp(0.5+v) && math.Abs(v) > 701 {
+			t.Fatalf("exp(0.5+%v): calculated %v, expected %v", v, got[0], want)
+		}
+	}
+}
+
+func BenchmarkColumns(b *testing.B) {
+	const n = 1000
+	u, z, out := make([]float64, n), make([]float64, n), make([]float64, n)
+	x := uint64(1)
+	for i := range u {
+		x = x*6364136223846793005 + 1442695040888963407
+		u[i] = (float64(x>>12) + 0.5) / (1 << 52)
+	}
+	Normals(z, u)
+	run := func(name string, f func()) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				f()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/draw")
+		})
+	}
+	run("normals", func() { Normals(out, u) })
+	run("uniforms", func() { Uniforms(out, z) })
+	for _, text := range []string{"Uniform(1,2)", "Triangular(1,2,4)", "PERT(1,2,4)", "Normal(1,2)", "Lognormal(1,2)", "Gamma(2,3)", "Bernoulli(0.3)", "Poisson(3)"} {
+		spec, err := Parse(text)
+		if err != nil {
+			b.Fatal(err)
+		}
+		d, err := spec.Build(nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		s := Compile(d)
+		run(fmt.Sprintf("dist=%s/from=u", text), func() { s.FromU(out, u) })
+		run(fmt.Sprintf("dist=%s/from=z", text), func() { s.FromZ(out, z) })
+		run(fmt.Sprintf("dist=%s/compile", text), func() { s = Compile(d) })
+	}
+}

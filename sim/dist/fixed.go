@@ -1,0 +1,36 @@
+package dist
+
+import "math"
+
+// fixed is a number that is certain.
+type fixed struct{ v float64 }
+
+// NewFixed returns the distribution of a number that is certain.
+func NewFixed(v float64) (Distribution, error) {
+	if !finite(v) {
+		return nil, bad(CodeParameter, "Fixed", "%s is not a number", v)
+	}
+	return fixed{v}, nil
+}
+
+func (f fixed) Quantile(u float64) float64 {
+	if math.IsNaN(u) {
+		return u
+	}
+	return f.v
+}
+
+func (f fixed) CDF(x float64) float64 {
+	switch {
+	case math.IsNaN(x):
+		return x
+	case x < f.v:
+		return 0
+	}
+	return 1
+}
+
+func (f fixed) Mean() float64             { return f.v }
+func (f fixed) Variance() float64         { return 0 }
+func (f fixed) Support() (lo, hi float64) { return f.v, f.v }
+func (f fixed) String() string            { return number(f.v) }

@@ -1,0 +1,148 @@
+package dist
+
+import (
+	"math"
+	"sync"
+)
+
+// The grid of a quantile table: normal scores over +-8. Draws beyond are one in
+// 8e14 and take the value at the end.
+const tableEnd = 8.0
+
+// tableTolerance is the error that a quantile table may have, as a share of
+// the distance from the median or of a quarter of the range from P2.5 to P97.5
+// (for a normal: of one standard deviation), whichever is larger.
+const tableTolerance = 1e-6
+
+// quantileTable is the quantile of a law as a function of the normal score.
+type quantileTable struct {
+	cells   []cubic
+	perUnit float64
+	lo, hi  float64 // values at the ends
+	err     float64 // largest error found, in the unit of tableTolerance
+}
+
+// newQuantileTable makes the smallest table of 256 to 4,096 cells that keeps to
+// tableTolerance where it is looked at; ok is false when none does.
+// Checked: TestTables, against the quantiles themselves.
+func newQuantileTable(l law) (t quantileTable, ok bool) {
+	for cells := usualCells; cells <= 4096; cells *= 4 {
+		if t = buildTable(l, cells); t.err <= tableTolerance {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// walk returns the quantile function of a law for calls with increasing p. One
+// that is found by iteration starts from where it was; its error then is below
+// 1e-8 of the distance from the nearer end.
+func walk(l law) func(p, q float64) float64 {
+	if w, ok := l.(interface {
+		walk() func(p, q float64) float64
+	}); ok {
+		return w.walk()
+	}
+	return l.quantile
+}
+
+// beyond is how many points outside the grid the slopes look at.
+const beyond = 3
+
+// tails is NormalCDF of a score and of minus it.
+type tails struct{ p, q float64 }
+
+// gridTails returns the tails at the ends of the cells and beyond.
+func gridTails(cells int) []tails {
+	step := 2 * tableEnd / float64(cells)
+	grid := make([]tails, cells+1+2*beyond)
+	for i := range grid {
+		z := float64(float64(i-beyond)*step) - tableEnd
+		grid[i] = tails{NormalCDF(z), NormalCDF(-z)}
+	}
+	return grid
+}
+
+// usualTails returns the read-only grid of the usual tables, made once.
+var usualTails = sync.OnceValue(func() []tails { return gridTails(usualCells) })
+
+const usualCells = 256
+
+// buildTable computes the quantile at the ends of the cells and its slopes by
+// central differences of sixth order.
+func buildTable(l law, cells int) quantileTable {
+	grid := usualTails()
+	if cells != usualCells {
+		grid = gridTails(cells)
+	}
+	step := 2 * tableEnd / float64(cells)
+	quantile := walk(l)
+	y := make([]float64, len(grid))
+	for i, t := range grid {
+		y[i] = quantile(t.p, t.q)
+		if i > 0 && !(y[i] >= y[i-1]) { // rounding, or a NaN that check finds
+			y[i] = y[i-1]
+		}
+	}
+	slope := func(i int) float64 {
+		v := y[i : i+7]
+		d := float64(45*(v[4]-v[2])) - float64(9*(v[5]-v[1])) + (v[6] - v[0])
+		return d / 60
+	}
+	t := quantileTable{cells: make([]cubic, cells), perUnit: 1 / step, lo: y[beyond], hi: y[beyond+cells]}
+	for i := range t.cells {
+		t.cells[i] = hermite(y[i+beyond], y[i+1+beyond], slope(i), slope(i+1))
+	}
+	t.err = t.check(l)
+	return t
+}
+
+// check compares the table with the quantile in the middle of some cells, 29
+// over the whole grid and one more near its centre.
+func (t *quantileTable) check(l law) float64 {
+	median := l.quantile(0.5, 0.5)
+	unit := (l.quantile(0.975, 0.025) - l.quantile(0.025, 0.975)) / 4
+	worst := 0.0
+	for k := range 30 {
+		cell := len(t.cells) * (2*k + 1) / 60
+		z := (float64(cell)+0.5)/t.perUnit - tableEnd
+		exact := l.quantile(NormalCDF(z), NormalCDF(-z))
+		e := math.Abs(t.cells[cell].at(0.5)-exact) / max(unit, math.Abs(exact-median))
+		if !(e <= worst) {
+			worst = e
+		}
+	}
+	if math.IsNaN(worst) {
+		return math.Inf(1)
+	}
+	return worst
+}
+
+// fromZ sets dst[i] to the quantile at score z[i].
+func (t *quantileTable) fromZ(dst, z []float64) {
+	cells, perUnit, lo, hi := t.cells, t.perUnit, t.lo, t.hi
+	dst = dst[:len(z)]
+	for i, x := range z {
+		at := float64((x + tableEnd) * perUnit)
+		if !(at >= 0 && at < float64(len(cells))) {
+			switch {
+			case at < 0:
+				dst[i] = lo
+			case at > 0:
+				dst[i] = hi
+			default:
+				dst[i] = x // NaN
+			}
+			continue
+		}
+		cell := int(at)
+		v := cells[cell].at(at - float64(cell))
+		if v < lo {
+			v = lo
+		}
+		if v > hi {
+			v = hi
+		}
+		dst[i] = v
+	}
+}

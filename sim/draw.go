@@ -1,0 +1,157 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"ballast/sim/depend"
+	"ballast/sim/design"
+	"ballast/sim/dist"
+	"ballast/sim/stream"
+)
+
+// drawer makes the draws of any range of scenarios. It is shared by all
+// workers; each worker has its own drawScratch.
+type drawer struct {
+	*compiled
+	cfg     Config
+	design  *design.Design
+	copula  *depend.Copula
+	repairs []depend.Repair
+	chi     stream.Stream // for the t copula
+	sampler design.Kind   // what is really used
+}
+
+type drawScratch struct {
+	u      []float64
+	cols   [][]float64 // normals of the linked variables
+	strata [][]float64 // their stratified uniforms
+	chi    []float64
+	copula depend.Scratch
+	order  depend.Reorderer
+}
+
+func newDrawer(c *compiled, cfg Config) (*drawer, error) {
+	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square")}
+	names := make([]string, len(c.Variables))
+	order := make([]int, len(c.Variables))
+	for i, v := range c.Variables {
+		names[i], order[i] = v.Key, i
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		return c.Variables[order[a]].Weight > c.Variables[order[b]].Weight
+	})
+	rank := make([]int, len(order))
+	for pos, v := range order {
+		rank[v] = pos
+	}
+	var err error
+	d.design, err = design.New(design.Config{Kind: cfg.Sampling, Seed: cfg.Seed,
+		Scenarios: cfg.First + cfg.Scenarios, Replicate: cfg.Replicate, Names: names, Rank: rank})
+	if err != nil {
+		return nil, fmt.Errorf("sim: %w", err)
+	}
+	d.sampler = d.design.Kind()
+	if len(c.linked) > 1 {
+		d.copula, d.repairs, err = depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
+		if err != nil {
+			return nil, fmt.Errorf("sim: %w", err)
+		}
+	}
+	return d, nil
+}
+
+// units cuts the run into pieces of work: whole replicates for a Latin
+// hypercube, at most 1,000 scenarios otherwise. Pieces never cross replicates.
+func (d *drawer) units() []span {
+	var out []span
+	end := d.cfg.First + d.cfg.Scenarios
+	for a := d.cfg.First; a < end; {
+		b := min(end, a-a%d.cfg.Replicate+d.cfg.Replicate)
+		if d.sampler != design.LHS {
+			b = min(b, a+1000)
+		}
+		out = append(out, span{a, b})
+		a = b
+	}
+	return out
+}
+
+// unitOf returns the piece that holds a scenario.
+func (d *drawer) unitOf(scenario int) span {
+	end := d.cfg.First + d.cfg.Scenarios
+	start := scenario - scenario%d.cfg.Replicate
+	if d.sampler != design.LHS {
+		start += (scenario - start) / 1000 * 1000
+		return span{start, min(end, start+1000, start-start%d.cfg.Replicate+d.cfg.Replicate)}
+	}
+	return span{start, min(end, start+d.cfg.Replicate)}
+}
+
+type span struct{ first, end int }
+
+// draw fills in[v][i] with variable v of scenario s.first+i.
+func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
+	n := s.end - s.first
+	w.u = resize(w.u, n)
+	next := 0
+	for v := range d.Variables {
+		if d.copula != nil && next < len(d.linked) && d.linked[next] == v {
+			next++
+			continue
+		}
+		d.design.Fill(w.u, v, s.first)
+		d.samplers[v].FromU(in[v], w.u)
+	}
+	if d.copula != nil {
+		d.drawLinked(in, s, w)
+	}
+	for v := range d.Variables {
+		for i, x := range in[v] {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return &NotFiniteError{Name: d.Variables[v].Key, Scenario: s.first + i, Value: x}
+			}
+		}
+	}
+	return nil
+}
+
+// drawLinked draws the correlated variables: independent normals of the
+// design, times the factor of the correlation matrix. Under Latin hypercube
+// sampling the stratified uniforms of each variable are then put into the
+// order of its correlated normals, so that every marginal keeps its strata.
+// Source: Iman and Conover, Commun. Stat. Simul. Comput. 11 (1982) 311-334.
+func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
+	n := s.end - s.first
+	for len(w.cols) < len(d.linked) {
+		w.cols = append(w.cols, nil)
+		w.strata = append(w.strata, nil)
+	}
+	for k, v := range d.linked {
+		w.cols[k], w.strata[k] = resize(w.cols[k], n), resize(w.strata[k], n)
+		d.design.Fill(w.strata[k], v, s.first)
+		dist.Normals(w.cols[k], w.strata[k])
+	}
+	d.copula.Normals(w.cols[:len(d.linked)], &w.copula)
+	if d.copula.NeedsMixing() {
+		w.chi = resize(w.chi, n)
+		d.chi.Fill(w.chi, uint64(s.first))
+		d.copula.Mix(w.cols[:len(d.linked)], w.chi, &w.copula)
+	}
+	for k, v := range d.linked {
+		if d.sampler == design.LHS {
+			w.order.Reorder(w.u, w.strata[k], w.cols[k])
+		} else {
+			dist.Uniforms(w.u, w.cols[k])
+		}
+		d.samplers[v].FromU(in[v], w.u)
+	}
+}
+
+func resize(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
+}

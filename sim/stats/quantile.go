@@ -1,0 +1,107 @@
+// Package stats turns columns of scenario results into figures: type 7
+// quantiles by selection, intervals from independent replicates, ranks and
+// rank correlation, histograms. Every product that is summed is rounded on its
+// own, so that processors with and without fused multiply-add agree.
+package stats
+
+import (
+	"math"
+	"slices"
+)
+
+// Quantile returns the p-quantile (p in 0..1) of values in ascending order by
+// linear interpolation between order statistics: x[h] with h = (n-1)p, the
+// definition of Excel's PERCENTILE.INC and of R's default. A quantile that
+// touches +Inf is +Inf: a payback beyond the horizon is never averaged away.
+// It is NaN for an empty slice and for p outside 0..1.
+//
+// Source: Hyndman and Fan, Sample quantiles in statistical packages, The
+// American Statistician 50 (1996), definition 7.
+// Checked: TestQuantilePublished.
+func Quantile(sorted []float64, p float64) float64 {
+	lo, frac, ok := position(len(sorted), p)
+	if !ok {
+		return math.NaN()
+	}
+	if frac == 0 {
+		return sorted[lo]
+	}
+	return between(sorted[lo], sorted[lo+1], frac)
+}
+
+// Quantiles returns the quantile at each p of ps, in the order of ps. It
+// selects in a copy of x; x is not modified.
+func Quantiles(x []float64, ps []float64) []float64 {
+	return QuantilesInPlace(slices.Clone(x), ps)
+}
+
+// QuantilesInPlace is Quantiles without the copy: it partly reorders x. The
+// work is about n*log2(len(ps)) comparisons instead of a full sort, and the
+// result is that of Quantile on the sorted values to the bit. A NaN in x makes
+// every quantile NaN.
+func QuantilesInPlace(x []float64, ps []float64) []float64 {
+	out := make([]float64, len(ps))
+	if hasNaN(x) {
+		for i := range out {
+			out[i] = math.NaN()
+		}
+		return out
+	}
+	selectRanks(x, wantedRanks(len(x), ps))
+	for i, p := range ps {
+		out[i] = Quantile(x, p) // the two order statistics it reads are in place
+	}
+	return out
+}
+
+// position finds the order statistics of quantile p among n values. A product
+// within four units of rounding of a whole number counts as that number, so
+// that 0.3 of 101 values is the 31st and never touches the 32nd.
+func position(n int, p float64) (lo int, frac float64, ok bool) {
+	if n == 0 || !(p >= 0 && p <= 1) {
+		return 0, 0, false
+	}
+	h := float64(n-1) * p
+	whole := math.Round(h)
+	if math.Abs(h-whole) <= 4*0x1p-52*math.Max(1, h) {
+		return int(whole), 0, true
+	}
+	floor := math.Floor(h)
+	return int(floor), h - floor, true
+}
+
+func between(a, b, frac float64) float64 {
+	switch {
+	case a == b || math.IsInf(b, 1):
+		return b
+	case math.IsInf(a, -1):
+		return a
+	}
+	return a + float64(frac*(b-a))
+}
+
+// wantedRanks lists the order statistics that ps need, ascending, once each.
+func wantedRanks(n int, ps []float64) []int {
+	ranks := make([]int, 0, 2*len(ps))
+	for _, p := range ps {
+		lo, frac, ok := position(n, p)
+		if !ok {
+			continue
+		}
+		ranks = append(ranks, lo)
+		if frac > 0 {
+			ranks = append(ranks, lo+1)
+		}
+	}
+	slices.Sort(ranks)
+	return slices.Compact(ranks)
+}
+
+func hasNaN(x []float64) bool {
+	for _, v := range x {
+		if v != v {
+			return true
+		}
+	}
+	return false
+}

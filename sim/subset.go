@@ -1,0 +1,68 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+)
+
+// Subset runs the program again on chosen scenarios of the run that cfg
+// describes, which get the same draws as they had there. scenarios must be
+// ascending and inside the run. visit is called for each block in order of
+// scenario, from one goroutine; the block is valid during the call only.
+func Subset(ctx context.Context, p *Program, cfg Config, scenarios []int, visit func(*Block) error) error {
+	cfg = cfg.withDefaults()
+	c, err := compile(p)
+	if err != nil {
+		return err
+	}
+	d, err := newDrawer(c, cfg)
+	if err != nil {
+		return err
+	}
+	w := newWorker(d, cfg.Seed)
+	for len(scenarios) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if s := scenarios[0]; s < cfg.First || s >= cfg.First+cfg.Scenarios {
+			return fmt.Errorf("sim: scenario %d is outside %d..%d", s, cfg.First, cfg.First+cfg.Scenarios-1)
+		}
+		u := d.unitOf(scenarios[0])
+		n := 0
+		for n < len(scenarios) && scenarios[n] < u.end {
+			n++
+		}
+		if err := w.subset(u, scenarios[:n]); err != nil {
+			return err
+		}
+		if err := visit(&w.blk); err != nil {
+			return err
+		}
+		scenarios = scenarios[n:]
+	}
+	return nil
+}
+
+// subset draws the unit, keeps the chosen scenarios and runs the kernel on them.
+func (w *worker) subset(u span, chosen []int) error {
+	in := w.in(u.end - u.first)
+	if err := w.d.draw(in, u, &w.scratch); err != nil {
+		return err
+	}
+	for v, col := range in {
+		for i, s := range chosen {
+			col[i] = col[s-u.first] // chosen is ascending, so i <= s-u.first
+		}
+		w.views[v] = col[:len(chosen)]
+	}
+	b := &w.blk
+	b.N, b.In = len(chosen), w.views
+	b.Scenario = append(b.Scenario[:0], chosen...)
+	b.Scalar = columns(len(w.d.Scalars), b.N)
+	b.Series = make([][][]float64, len(w.d.Program.Series))
+	for s := range b.Series {
+		b.Series[s] = columns(w.d.Periods, b.N)
+	}
+	b.Sum = make([]float64, w.d.Sums)
+	return w.kernel.Run(b)
+}

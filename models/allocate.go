@@ -1,0 +1,183 @@
+package models
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"ballast/budget"
+	"ballast/sim"
+)
+
+// nearShare and nearLeast say which scenarios are near a quantile: the 2 % of
+// nearest rank, at least 200.
+const (
+	nearShare = 0.02
+	nearLeast = 200
+)
+
+// near returns the scenarios whose total cost is nearest to Qp by rank, in
+// ascending order of scenario.
+func (s *Simulation) near(p float64) []int {
+	t := s.total()
+	k := min(len(t), max(nearLeast, int(math.Round(nearShare*float64(len(t))))))
+	order := make([]int, len(t))
+	for i := range order {
+		order[i] = i
+	}
+	sort.Slice(order, func(a, b int) bool {
+		return cmp.Or(cmp.Compare(t[order[a]], t[order[b]]), cmp.Compare(order[a], order[b])) < 0
+	})
+	mid := int(math.Round(p * float64(len(t)-1)))
+	from := min(max(0, mid-k/2), len(t)-k)
+	out := slices.Clone(order[from : from+k])
+	sort.Ints(out)
+	return out
+}
+
+// allocate splits the contingency over lines and risks by conditional means:
+// a_i = C (E[X_i | T near Qp] - b_i) / sum_j(...). The scenarios near Qp are
+// replayed, so that no run has to keep every line of every scenario.
+func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
+	m := s.m
+	lines, risks := make([]float64, len(m.lines)), make([]float64, len(m.risks))
+	months := make([]float64, m.horizon)
+	chosen := s.near(r.Confidence)
+	prog := m.program
+	prog.NewKernel = func(seed uint64) sim.Kernel {
+		k := newKernel(m, seed, costKernel)
+		k.seen = func(sc *scenario) {
+			addTo(lines, sc.lineTotal)
+			addTo(risks, sc.riskTotal)
+			addTo(months, sc.incurred)
+		}
+		return k
+	}
+	if err := sim.Subset(ctx, &prog, s.cfg, chosen, func(*sim.Block) error { return nil }); err != nil {
+		return err
+	}
+	n := float64(len(chosen))
+	parts := make([]float64, 0, len(lines)+len(risks))
+	for i := range lines {
+		parts = append(parts, lines[i]/n-m.lines[i].base)
+	}
+	for _, x := range risks {
+		parts = append(parts, x/n)
+	}
+	for k := range r.Release {
+		r.Release[k].Coherent = cents(months[k] / n)
+	}
+	s.shares(r, split(r.Contingency, parts))
+	return nil
+}
+
+func addTo(sum, x []float64) {
+	for i, v := range x {
+		sum[i] += v
+	}
+}
+
+// shares groups the parts by line, risk, phase and owner.
+func (s *Simulation) shares(r *Reserve, parts []budget.Money) {
+	m := s.m
+	phases, owners := newGroups(m.phases), newGroups(m.owners)
+	wide := len(phases.shares)
+	for i, c := range m.plan.Costs {
+		l := &m.lines[i]
+		r.Allocation.Lines = append(r.Allocation.Lines, Share{ID: c.ID, Name: c.Name, Amount: parts[i].InexactFloat64(), Base: cents(l.base)})
+		phases.add(l.phase, parts[i], l.base)
+		owners.add(l.owner, parts[i], l.base)
+	}
+	for k, c := range m.plan.Risks {
+		part := parts[len(m.lines)+k]
+		r.Allocation.Risks = append(r.Allocation.Risks, Share{ID: c.ID, Name: c.Name, Amount: part.InexactFloat64()})
+		if m.risks[k].phase >= 0 {
+			phases.add(m.risks[k].phase, part, 0)
+		} else {
+			phases.addNamed(wide, "project-wide", part)
+		}
+		owners.add(m.risks[k].owner, part, 0)
+	}
+	r.Allocation.Phases, r.Allocation.Owners = phases.list(), owners.list()
+}
+
+// groups adds up exact parts by name.
+type groups struct {
+	shares []Share
+	money  []budget.Money
+}
+
+func newGroups(names []string) *groups {
+	g := &groups{}
+	for _, n := range names {
+		g.shares = append(g.shares, Share{ID: n, Name: n})
+		g.money = append(g.money, budget.Money{})
+	}
+	return g
+}
+
+func (g *groups) add(k int, part budget.Money, base float64) {
+	g.money[k] = g.money[k].Add(part)
+	g.shares[k].Base += base
+}
+
+func (g *groups) addNamed(k int, name string, part budget.Money) {
+	if k == len(g.shares) {
+		g.shares = append(g.shares, Share{ID: name, Name: name})
+		g.money = append(g.money, budget.Money{})
+	}
+	g.add(k, part, 0)
+}
+
+func (g *groups) list() []Share {
+	for i := range g.shares {
+		g.shares[i].Amount = g.money[i].InexactFloat64()
+		g.shares[i].Base = cents(g.shares[i].Base)
+	}
+	return g.shares
+}
+
+// split divides an amount in proportion to parts, in whole cents that sum to
+// the amount exactly, by the largest remainder. Without any part the first
+// gets all.
+func split(amount float64, parts []float64) []budget.Money {
+	out := make([]budget.Money, len(parts))
+	sum := 0.0
+	for _, x := range parts {
+		sum += x
+	}
+	if len(parts) == 0 || amount == 0 {
+		return out
+	}
+	total := int64(math.Round(amount * 100))
+	type rest struct {
+		i    int
+		frac float64
+	}
+	rests := make([]rest, len(parts))
+	left := total
+	for i, x := range parts {
+		exact := 0.0
+		if math.Abs(sum) > 1e-9 {
+			exact = float64(total) * x / sum
+		} else if i == 0 {
+			exact = float64(total)
+		}
+		whole := math.Floor(exact)
+		out[i] = budget.MoneyOfCents(int64(whole))
+		left -= int64(whole)
+		rests[i] = rest{i, exact - whole}
+	}
+	sort.SliceStable(rests, func(a, b int) bool { return rests[a].frac > rests[b].frac })
+	for k := 0; left != 0; k = (k + 1) % len(rests) {
+		step := int64(1)
+		if left < 0 {
+			step = -1
+		}
+		out[rests[k].i] = out[rests[k].i].Add(budget.MoneyOfCents(step))
+		left -= step
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package models
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"ballast/budget"
+	"ballast/sim/dist"
+)
+
+// line is one cost line, compiled.
+type line struct {
+	id        string
+	base      float64 // total, month-0 money, plan currency
+	scale     float64 // amount drawn x scale = money per unit: total, or rate per month
+	amount    number  // factor on the base amount, or the absolute amount
+	perMonth  bool
+	start     float64
+	months    float64
+	slip      number
+	stretch   number
+	lag       number
+	advance   float64
+	profile   spendProfile
+	weights   []float64 // monthly shares of the unstretched duration
+	driver    int       // index path, -1 none
+	currency  int       // index path of the exchange rate, -1 none
+	vendor    int       // -1 none
+	late      number    // uniform: late when below 1 - on-time rate
+	lateDelay number
+	phase     int
+	owner     int
+}
+
+// vendorPrice is what a vendor does to the lines that name it.
+type vendorPrice struct {
+	name   string
+	onTime float64
+	price  number // factor on the price, mean 1
+	delay  *budget.Quantity
+	fixed  dist.Distribution // delay by grade, when none is written
+}
+
+// compileVendors resolves grades. One price factor is drawn per vendor, so
+// that all its lines move together; deliveries are late line by line.
+func (m *Model) compileVendors() {
+	for _, v := range m.plan.Vendors {
+		onTime, delay, vol := gradeDefaults(v.Grade)
+		if v.OnTime == nil && v.Delay == nil && v.Grade != "" {
+			m.note(v.Row.Ref("Grade"), "model.vendor-grade", v.Name, v.Grade, percentText(onTime), delay.String(), percentText(vol))
+		}
+		if v.OnTime != nil {
+			onTime = *v.OnTime
+		}
+		if v.Volatility != nil {
+			vol = *v.Volatility
+		}
+		c := vendorPrice{name: v.Name, onTime: onTime, delay: v.Delay, fixed: delay, price: constant(1)}
+		if vol > 0 {
+			if d, err := dist.NewLognormal(1, vol); err == nil {
+				c.price = m.add(variable{key: "vendor/" + v.Name + "/price", label: v.Name + ".price", name: v.Name, ref: v.Row.Ref("Name"), dist: d})
+				m.setMain(v.Name, c.price)
+			}
+		}
+		m.vendors = append(m.vendors, c)
+	}
+}
+
+// gradeDefaults are the built-in expectations of a graded vendor: share of
+// deliveries on time, delay in months when late, volatility of the price.
+func gradeDefaults(grade string) (onTime float64, delay dist.Distribution, volatility float64) {
+	low, likely, high := 0.0, 0.5, 1.0
+	switch strings.ToUpper(grade) {
+	case "A":
+		onTime, volatility = 0.95, 0.02
+	case "B":
+		onTime, volatility, likely, high = 0.88, 0.04, 0.75, 2
+	case "C":
+		onTime, volatility, low, likely, high = 0.75, 0.07, 0.25, 1, 3
+	case "D":
+		onTime, volatility, low, likely, high = 0.60, 0.12, 0.5, 1.5, 5
+	default:
+		onTime = 1
+	}
+	d, err := dist.NewPERT(low, likely, high, 4)
+	if err != nil {
+		panic(err)
+	}
+	return onTime, d, volatility
+}
+
+func (m *Model) compileCosts() {
+	certain := 0
+	for i := range m.plan.Costs {
+		c := &m.plan.Costs[i]
+		l := m.compileLine(c)
+		if l.amount.v < 0 {
+			certain++
+		}
+		m.base += l.base
+		m.lines = append(m.lines, l)
+	}
+	if certain > 0 {
+		m.note(budget.Ref{}, "model.certain-lines", certain, len(m.lines))
+	}
+}
+
+func (m *Model) compileLine(c *budget.CostLine) line {
+	l := line{id: c.ID, perMonth: c.PerMonth, start: float64(c.StartMonth), months: math.Max(1, float64(c.Months)),
+		advance: c.Advance, driver: m.driverIndex(c.Driver), currency: -1, vendor: -1,
+		phase: nameIndex(&m.phases, c.Phase), owner: nameIndex(&m.owners, c.Owner)}
+	rate := 1.0
+	if c.Currency != "" && c.Currency != m.plan.Project.Currency {
+		if l.currency = m.driverIndex(c.Currency); l.currency >= 0 {
+			rate = m.drivers[l.currency].base
+		}
+	}
+	amount := c.Amount.InexactFloat64() * rate
+	l.base = amount
+	if l.perMonth {
+		l.base = amount * l.months
+	}
+	key := "cost/" + c.ID + "/"
+	l.scale, l.amount = amount, constant(1)
+	if c.Uncertainty.Written() {
+		l.amount = m.quantity(c.Uncertainty, 1, key+"amount", c.ID, c.Name)
+		if !c.Uncertainty.OfBase {
+			l.scale = rate
+		}
+	}
+	m.setMain(c.ID, l.amount)
+	l.slip = m.quantity(c.Slip, 0, key+"slip", c.ID+".slip", c.Name)
+	l.stretch = m.quantity(c.Stretch, 1, key+"stretch", c.ID+".stretch", c.Name)
+	l.lag = m.quantity(c.PaymentLag, 0, key+"lag", c.ID+".lag", c.Name)
+	l.late, l.lateDelay = constant(1), constant(0)
+	if k := slices.IndexFunc(m.vendors, func(v vendorPrice) bool { return v.name == c.Vendor }); c.Vendor != "" && k >= 0 {
+		m.compileDelivery(c, &l, k)
+	}
+	m.compileProfile(c, &l)
+	return l
+}
+
+// compileDelivery adds the vendor's lateness to a line.
+func (m *Model) compileDelivery(c *budget.CostLine, l *line, vendor int) {
+	v := m.vendors[vendor]
+	l.vendor = vendor
+	if v.onTime >= 1 {
+		return
+	}
+	key := "cost/" + c.ID + "/vendor-"
+	l.late = m.add(variable{key: key + "late", label: c.ID + ".late", name: c.Name, ref: c.Row.Ref("Vendor"), dist: uniform()})
+	d := v.fixed
+	if v.delay.Written() {
+		var err error
+		if d, err = distribution(v.delay); err != nil {
+			m.badQuantity(v.delay, err)
+			return
+		}
+	}
+	l.lateDelay = m.add(variable{key: key + "delay", label: c.ID + ".vendor-delay", name: c.Name, ref: c.Row.Ref("Vendor"), dist: d})
+}
+
+// compileProfile fixes how a line's amount falls over its months.
+func (m *Model) compileProfile(c *budget.CostLine, l *line) {
+	var shares []float64
+	if len(c.Monthly) > 0 {
+		shares = monthlyShares(c)
+	}
+	for _, p := range m.plan.Profiles {
+		if c.Profile != "" && p.Name == c.Profile {
+			shares = p.Shares
+		}
+	}
+	if shares != nil {
+		l.profile = customProfile(shares)
+		if len(c.Monthly) > 0 {
+			l.months = float64(len(shares))
+		}
+	} else {
+		l.profile = builtinProfile(c.Profile)
+	}
+	l.weights = l.profile.weights(nil, l.months)
+}
+
+// monthlyShares turns the dated cells of a wide row into shares of its amount.
+func monthlyShares(c *budget.CostLine) []float64 {
+	first, last := c.Monthly[0].Month, c.Monthly[0].Month
+	total := 0.0
+	for _, a := range c.Monthly {
+		first, last = min(first, a.Month), max(last, a.Month)
+		total += a.Amount.InexactFloat64()
+	}
+	shares := make([]float64, last-first+1)
+	for _, a := range c.Monthly {
+		if total != 0 {
+			shares[a.Month-first] += a.Amount.InexactFloat64() / total
+		}
+	}
+	if total == 0 {
+		shares[0] = 1
+	}
+	return shares
+}
+
+// nameIndex returns the index of a name in a list, adding it when new.
+func nameIndex(list *[]string, name string) int {
+	if k := slices.Index(*list, name); k >= 0 {
+		return k
+	}
+	*list = append(*list, name)
+	return len(*list) - 1
+}

@@ -1,0 +1,60 @@
+package models
+
+import (
+	"fmt"
+	"strings"
+
+	"ballast/budget"
+)
+
+// indexPath is one driver, compiled: its rule and the shock of every month.
+type indexPath struct {
+	name   string
+	rule   driver
+	base   float64
+	shocks []number // one standard normal per month; empty for fixed and table
+}
+
+// compileDrivers makes one shock per month for every driver that moves at random.
+func (m *Model) compileDrivers() {
+	for _, d := range m.plan.Drivers {
+		ip := indexPath{name: d.Name, base: d.Base, rule: driver{kind: d.Kind, growth: d.Growth,
+			volatility: d.Volatility, speed: d.Speed, base: d.Base, table: relativeTable(d)}}
+		if ip.base == 0 {
+			ip.base = 1
+		}
+		if (d.Kind == "walk" || d.Kind == "revert") && d.Volatility > 0 {
+			for k := range m.horizon {
+				ip.shocks = append(ip.shocks, m.add(variable{key: fmt.Sprintf("driver/%s/%d", d.Name, k),
+					name: d.Name, ref: d.Row.Ref("Name"), dist: normal(), quiet: true}))
+			}
+			m.setMain(d.Name, ip.shocks...)
+		}
+		if d.Kind == "table" && len(d.Table) < m.horizon {
+			m.problem(budget.Warning, "table-short", d.Row.Ref("Name"), nil, d.Name, len(d.Table), m.horizon)
+		}
+		m.drivers = append(m.drivers, ip)
+	}
+}
+
+// relativeTable divides a table of values by the base value, when there is one.
+func relativeTable(d budget.Driver) []float64 {
+	if d.Base == 0 || d.Base == 1 {
+		return d.Table
+	}
+	out := make([]float64, len(d.Table))
+	for i, x := range d.Table {
+		out[i] = x / d.Base
+	}
+	return out
+}
+
+// driverIndex finds a driver by name, -1 when there is none.
+func (m *Model) driverIndex(name string) int {
+	for i, d := range m.drivers {
+		if name != "" && strings.EqualFold(d.name, name) {
+			return i
+		}
+	}
+	return -1
+}

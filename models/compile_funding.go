@@ -1,0 +1,147 @@
+package models
+
+import (
+	"math"
+	"strings"
+
+	"ballast/budget"
+)
+
+// source is one funding source, compiled. Its facility (same index in
+// Model.funds) says how it is drawn, serviced and repaid.
+type source struct {
+	id       string
+	equity   bool // owners' money, not a claim on the project
+	partner  int
+	tranches []tranche
+	onDemand bool
+	delay    number
+	factor   number
+	arrives  number // uniform: arrives when below probability
+	prob     float64
+	driver   int // rate = base x index + spread; -1 fixed
+	spread   float64
+	base     float64
+	open     float64 // planned first month of an on-demand source
+	planned  float64 // planned money, with every tranche on time
+}
+
+// tranche is one planned arrival.
+type tranche struct {
+	month   float64
+	amount  float64
+	delay   number // own delay; v < 0 and c NaN: the source's
+	arrives number
+	prob    float64
+	own     bool // has a probability of its own
+	line    int  // must be done, -1
+	risk    int  // must not have occurred, -1
+}
+
+func (m *Model) compileFunding() {
+	m.funds = &fundingModel{}
+	for _, s := range m.plan.Funding {
+		c := source{id: s.ID, equity: isEquity(s.Kind), partner: m.partnerIndex(s.Partner), onDemand: s.OnDemand,
+			prob: s.Probability, driver: m.driverIndex(s.RateDriver), spread: s.Spread, open: float64(max(s.ArriveMonth, s.AvailableFrom))}
+		key := "funding/" + s.ID + "/"
+		c.delay = m.quantity(s.Delay, 0, key+"delay", s.ID+".delay", s.Name)
+		c.factor = m.quantity(s.AmountFactor, 1, key+"amount", s.ID, s.Name)
+		m.setMain(s.ID, c.factor)
+		c.arrives = m.chance(s.Probability, key+"arrives", s.ID+".arrives", s.Name, s.Row.Ref("Arrival probability"))
+		if c.driver >= 0 {
+			c.base = m.drivers[c.driver].base
+		}
+		m.compileTranches(&s, &c)
+		for _, t := range c.tranches {
+			c.planned += t.amount
+		}
+		if c.onDemand {
+			c.planned = s.Committed.InexactFloat64()
+		}
+		m.sources = append(m.sources, c)
+		m.funds.facilities = append(m.funds.facilities, m.facility(&s))
+	}
+	m.funds.prepare(m.horizon)
+}
+
+func isEquity(kind string) bool {
+	switch kind {
+	case "equity", "own", "venture", "industry", "partner":
+		return true
+	}
+	return false
+}
+
+// chance makes the draw that decides whether something of probability p
+// happens; none is needed when it is certain.
+func (m *Model) chance(p float64, key, label, name string, ref budget.Ref) number {
+	if p >= 1 {
+		return constant(0)
+	}
+	return m.add(variable{key: key, label: label, name: name, ref: ref, dist: uniform()})
+}
+
+// compileTranches lists the planned arrivals of a scheduled source: its
+// tranches, or its committed amount at its date.
+func (m *Model) compileTranches(s *budget.Source, c *source) {
+	if c.onDemand {
+		return
+	}
+	for _, t := range m.plan.Tranches {
+		if !strings.EqualFold(t.Source, s.ID) {
+			continue
+		}
+		key := "funding/" + s.ID + "/tranche/" + budget.Month{}.Add(t.Month).String()
+		for _, other := range c.tranches {
+			if other.month == float64(t.Month) {
+				key += "+"
+			}
+		}
+		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, line: -1, risk: -1, arrives: constant(0)}
+		label := s.ID + "." + m.plan.Project.Start.Add(t.Month).String()
+		if t.Delay.Written() {
+			ct.delay = m.quantity(t.Delay, 0, key+"/delay", label+".delay", s.Name)
+		}
+		if t.Probability != nil {
+			ct.own, ct.prob = true, *t.Probability
+			ct.arrives = m.chance(ct.prob, key+"/arrives", label+".arrives", s.Name, t.Row.Ref("Probability"))
+		}
+		m.condition(t.Condition, &ct)
+		c.tranches = append(c.tranches, ct)
+	}
+	if len(c.tranches) == 0 {
+		c.tranches = append(c.tranches, tranche{month: float64(s.ArriveMonth), amount: s.Committed.InexactFloat64(),
+			delay: constant(math.NaN()), prob: 1, line: -1, risk: -1, arrives: constant(0)})
+	}
+}
+
+func (m *Model) condition(id string, t *tranche) {
+	if id == "" {
+		return
+	}
+	for i, l := range m.lines {
+		if strings.EqualFold(l.id, id) {
+			t.line = i
+		}
+	}
+	for i, r := range m.plan.Risks {
+		if strings.EqualFold(r.ID, id) {
+			t.risk = i
+		}
+	}
+}
+
+// facility turns the terms of a source into those of the waterfall.
+func (m *Model) facility(s *budget.Source) facility {
+	f := facility{kind: s.Kind, committed: s.Committed.InexactFloat64(), upfront: s.UpfrontFee, commitment: s.CommitmentFee,
+		rate: s.Rate, spread: s.Spread, grace: s.GraceMonths, term: s.TermMonths, capitalise: s.CapitaliseGrace,
+		repayment: repaymentOf(s.Repayment), from: s.AvailableFrom, to: math.MaxInt32, priority: s.Priority,
+		onDemand: s.OnDemand, revolving: s.Kind == "revolver"}
+	if s.AvailableTo != nil {
+		f.to = *s.AvailableTo
+	}
+	if k := m.driverIndex(s.RateDriver); k >= 0 {
+		f.rate = m.drivers[k].base + s.Spread // the supply's monthly rates replace it
+	}
+	return f
+}

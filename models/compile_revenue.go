@@ -1,0 +1,78 @@
+package models
+
+import "math"
+
+// revenueStream is one revenue stream, compiled.
+type revenueStream struct {
+	id            string
+	monthly       float64
+	start         float64
+	end           int       // last month with revenue
+	ramp          []float64 // share of maturity by month of age, until it is 1
+	growth        float64   // factor per month of age
+	volume, price number
+	shift, lag    number
+	lost          number // uncollectable share
+	noise         float64
+	driver        int
+	partner       int // -1: by shares
+}
+
+func (m *Model) compileRevenue() {
+	for _, s := range m.plan.Revenue {
+		c := revenueStream{id: s.ID, monthly: s.Monthly.InexactFloat64(), start: float64(s.StartMonth), end: m.horizon - 1,
+			growth: math.Pow(1+s.Growth, 1.0/12), noise: s.Noise, driver: m.driverIndex(s.Driver),
+			partner: m.partnerIndex(s.Partner), ramp: rampShares(s.RampMonths, s.RampShape)}
+		if s.EndMonth != nil {
+			c.end = min(c.end, *s.EndMonth)
+		}
+		key := "revenue/" + s.ID + "/"
+		c.volume = m.quantity(s.Volume, 1, key+"volume", s.ID, s.Name)
+		c.price = m.quantity(s.Price, 1, key+"price", s.ID+".price", s.Name)
+		c.shift = m.quantity(s.Shift, 0, key+"shift", s.ID+".shift", s.Name)
+		c.lag = m.quantity(s.CollectionLag, 0, key+"lag", s.ID+".lag", s.Name)
+		c.lost = m.quantity(s.Uncollectable, 0, key+"uncollectable", s.ID+".uncollectable", s.Name)
+		m.setMain(s.ID, c.volume)
+		m.streams = append(m.streams, c)
+	}
+}
+
+// rampShares returns the share of maturity in each month of a ramp: month k of
+// a linear ramp over n months reaches (k+1)/n, an s-curve 3x^2-2x^3 of that.
+func rampShares(months float64, shape string) []float64 {
+	var out []float64
+	for k := 0; float64(k+1) < months; k++ {
+		x := float64(k+1) / months
+		if shape == "s-curve" {
+			x = x * x * (3 - 2*x)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// partner is one party of a joint operation, compiled.
+type partner struct {
+	name                   string
+	cost, revenue, funding float64
+}
+
+func (m *Model) partnerIndex(name string) int {
+	for i, p := range m.plan.Partners {
+		if name != "" && p.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (m *Model) compilePartners() {
+	for _, p := range m.plan.Partners {
+		m.partners = append(m.partners, partner{name: p.Name, cost: p.CostShare, revenue: p.RevenueShare, funding: p.FundingShare})
+		rate := m.plan.Project.Rate
+		if p.Rate != nil {
+			rate = *p.Rate
+		}
+		m.partnerDiscount = append(m.partnerDiscount, discountFactors(rate, m.plan.Project.Discounting, m.horizon))
+	}
+}

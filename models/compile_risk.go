@@ -1,0 +1,203 @@
+package models
+
+import (
+	"math"
+	"strings"
+
+	"ballast/budget"
+	"ballast/sim/dist"
+)
+
+// impactKind is how a risk's cost impact acts.
+type impactKind int
+
+const (
+	impactAmount impactKind = iota // money
+	impactFactor                   // multiplies the cost of what it affects
+	impactShare                    // share of the cost of what it affects
+)
+
+// risk is one entry of the register, compiled.
+type risk struct {
+	id                                 string
+	p                                  float64 // probability without the response
+	pIf                                float64 // when the parent occurred; NaN: none
+	rate                               float64 // events expected in the window, without the response; 0: at most one
+	residualP                          float64 // with the response; for a frequency, the residual events expected
+	scale                              float64 // of the impact, with the response
+	respond                            bool    // the plan's choice
+	hasResponse                        bool
+	cost                               float64 // response cost
+	from, to                           int
+	kind                               impactKind
+	spread                             int
+	occurs                             number // uniform
+	month                              number // uniform over the window
+	impact                             number
+	impactDist, delayDist, revenueDist dist.Sampler // second and later events
+	delay                              number
+	revenue                            number
+	parent                             int
+	children                           bool
+	lines                              []int
+	streams                            []int
+	sources                            []int
+	phase                              int // the one phase it affects, -1
+	owner                              int
+	simple                             bool // money only: its effect on total cost adds up without evaluating the lines again
+	off                                bool // closed
+}
+
+func (m *Model) compileRisks() {
+	for _, r := range m.plan.Risks {
+		m.risks = append(m.risks, m.compileRisk(&r))
+	}
+	for i, r := range m.plan.Risks {
+		for k, other := range m.plan.Risks {
+			if r.DependsOn != "" && strings.EqualFold(other.ID, r.DependsOn) {
+				m.risks[i].parent = k
+				m.risks[k].children = true
+			}
+		}
+	}
+	for i := range m.risks {
+		r := &m.risks[i]
+		r.simple = r.kind == impactAmount && r.delay.isZero() && !r.children
+	}
+	m.orderRisks()
+}
+
+func (m *Model) compileRisk(r *budget.Risk) risk {
+	key := "risk/" + r.ID + "/"
+	c := risk{id: r.ID, p: r.Probability, pIf: math.NaN(), parent: -1, scale: 1, from: r.From, to: r.To,
+		spread: r.ImpactMonths, cost: r.ResponseCost.InexactFloat64(), respond: r.ResponseOn, phase: -1,
+		owner: nameIndex(&m.owners, r.Owner), off: r.Status == "closed"}
+	c.kind = map[string]impactKind{"factor": impactFactor, "share": impactShare}[r.ImpactIs]
+	if r.Status == "occurred" {
+		c.p = 1
+	}
+	if r.ProbabilityIf != nil {
+		c.pIf = *r.ProbabilityIf
+	}
+	years := float64(c.to-c.from+1) / 12
+	if r.PerYear != nil {
+		c.rate = *r.PerYear * years
+	}
+	c.hasResponse = r.ResidualProb != nil || r.ResidualImpact != nil || c.cost != 0
+	c.residualP = c.p
+	if c.rate > 0 {
+		c.residualP = c.rate
+	}
+	if r.ResidualProb != nil {
+		c.residualP = *r.ResidualProb
+		if c.rate > 0 {
+			c.residualP *= years // the residual frequency is per year too
+		}
+	}
+	if r.ResidualImpact != nil {
+		c.scale = *r.ResidualImpact
+	}
+	m.riskDraws(r, &c, key)
+	m.affects(r, &c)
+	return c
+}
+
+// riskDraws makes the variables of a risk.
+func (m *Model) riskDraws(r *budget.Risk, c *risk, key string) {
+	if c.off {
+		c.occurs, c.month, c.impact, c.delay, c.revenue = constant(0), constant(0), constant(0), constant(0), constant(0)
+		return
+	}
+	c.occurs = m.add(variable{key: key + "occurs", label: r.ID + ".occurs", name: r.Name, ref: r.Row.Ref("Probability"), dist: uniform()})
+	c.month = constant(0)
+	if c.to > c.from {
+		c.month = m.add(variable{key: key + "month", label: r.ID + ".month", name: r.Name, dist: uniform(), quiet: true})
+	}
+	c.impact = m.quantity(r.Impact, neutralImpact(c.kind), key+"impact", r.ID, r.Name)
+	c.delay = m.quantity(r.Delay, 0, key+"delay", r.ID+".delay", r.Name)
+	c.revenue = m.quantity(r.RevenueImpact, 0, key+"revenue", r.ID+".revenue", r.Name)
+	m.setMain(r.ID, c.impact)
+	if c.rate > 0 {
+		c.impactDist, c.delayDist, c.revenueDist = m.sampler(c.impact), m.sampler(c.delay), m.sampler(c.revenue)
+	}
+}
+
+// neutralImpact is the impact of a risk that has none.
+func neutralImpact(k impactKind) float64 {
+	if k == impactFactor {
+		return 1
+	}
+	return 0
+}
+
+func (m *Model) sampler(n number) dist.Sampler {
+	if n.v >= 0 {
+		return dist.Compile(m.vars[n.v].dist)
+	}
+	d, err := dist.NewFixed(n.c)
+	if err != nil {
+		panic(err)
+	}
+	return dist.Compile(d)
+}
+
+// affects resolves what a risk acts on: IDs of lines, streams and sources, the
+// name of a phase, or all (every line and stream; also when nothing is named).
+func (m *Model) affects(r *budget.Risk, c *risk) {
+	names := r.Affects
+	if len(names) == 0 {
+		names = []string{"all"}
+	}
+	seen := map[int]bool{}
+	line := func(i int) {
+		if !seen[i] {
+			seen[i] = true
+			c.lines = append(c.lines, i)
+		}
+	}
+	for _, name := range names {
+		all := strings.EqualFold(name, "all")
+		for i, l := range m.lines {
+			if all || strings.EqualFold(l.id, name) || strings.EqualFold(m.phases[l.phase], name) {
+				line(i)
+			}
+		}
+		for i, s := range m.streams {
+			if all || strings.EqualFold(s.id, name) {
+				c.streams = append(c.streams, i)
+			}
+		}
+		for i, s := range m.sources {
+			if strings.EqualFold(s.id, name) {
+				c.sources = append(c.sources, i)
+			}
+		}
+	}
+	if len(r.Affects) == 1 {
+		for i, ph := range m.phases {
+			if strings.EqualFold(ph, r.Affects[0]) {
+				c.phase = i
+			}
+		}
+	}
+}
+
+// orderRisks puts parents before children; a cycle is a problem that the
+// plan's checks report, and is cut here.
+func (m *Model) orderRisks() {
+	state := make([]int, len(m.risks))
+	var visit func(int)
+	visit = func(i int) {
+		if state[i] != 0 {
+			return
+		}
+		state[i] = 1
+		if p := m.risks[i].parent; p >= 0 {
+			visit(p)
+		}
+		m.order = append(m.order, i)
+	}
+	for i := range m.risks {
+		visit(i)
+	}
+}

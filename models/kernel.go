@@ -1,0 +1,238 @@
+package models
+
+import (
+	"math"
+
+	"ballast/sim"
+)
+
+// kernelMode says how much of a scenario a kernel works out.
+type kernelMode int
+
+const (
+	fullKernel kernelMode = iota
+	costKernel            // total cost and layers only
+)
+
+// kernel evaluates blocks of scenarios for sim.
+type kernel struct {
+	m    *Model
+	mode kernelMode
+	s    *scenario
+	// before and seen look inside replays: before is called when the future is
+	// worked out and no alternative has been tried yet, seen at the very end.
+	before, seen func(s *scenario)
+}
+
+func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed)}
+}
+
+// Run implements sim.Kernel.
+func (k *kernel) Run(b *sim.Block) error {
+	for i := range b.N {
+		k.s.begin(b.In, i, b.Scenario[i])
+		k.cost(b, i)
+		if k.mode == fullKernel {
+			k.rest(b, i)
+		}
+		if k.seen != nil {
+			k.seen(k.s)
+		}
+	}
+	return nil
+}
+
+// cost works out drivers, risks and cost lines.
+func (k *kernel) cost(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	s.drivers()
+	s.amounts()
+	s.occur(planChoice)
+	s.effects()
+	s.costs()
+	b.Scalar[o.layer1][i], b.Scalar[o.layer2][i] = s.layers[0], s.layers[1]
+	b.Scalar[o.layer3][i], b.Scalar[o.total][i] = s.layers[2], s.layers[3]
+	b.Scalar[o.beyond][i] = s.beyond
+	for r, n := range s.counts {
+		b.Scalar[o.events+r][i] = float64(n)
+	}
+	for d, x := range s.level {
+		b.Scalar[o.driver+d][i] = x
+	}
+	if b.Series != nil {
+		for m, x := range s.incurred {
+			b.Series[o.seriesCost][m][i] = x
+		}
+	}
+}
+
+// rest works out what follows from the costs: the value of risks and
+// responses, revenue, tax, funding and returns.
+func (k *kernel) rest(b *sim.Block, i int) {
+	s := k.s
+	s.revenue()
+	s.netFlow()
+	s.supply()
+	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+	k.m.funds.run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
+	k.cash(b, i)
+	k.sources(b, i)
+	if len(k.m.streams) > 0 {
+		s.worth(func(col int, x float64) { b.Scalar[col][i] = x })
+	}
+	k.store(b, i)
+	if k.before != nil {
+		k.before(s)
+	}
+	k.alternatives(b, i) // last: it overwrites the events
+}
+
+// cash records the balance of a scenario.
+func (k *kernel) cash(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	lowest, peak, first, months := math.Inf(1), 0.0, math.Inf(1), 0.0
+	for m, c := range s.book.cash {
+		lowest = math.Min(lowest, c)
+		if g := s.book.gap[m]; g > gapTolerance {
+			peak = math.Max(peak, g)
+			first = math.Min(first, float64(m+1))
+			months++
+		}
+	}
+	b.Scalar[o.minCash][i], b.Scalar[o.peakGap][i] = lowest, peak
+	b.Scalar[o.firstGap][i], b.Scalar[o.gapMonths][i] = first, months
+}
+
+// gapTolerance is the money below which a gap is rounding: a hundredth of a cent.
+const gapTolerance = 1e-4
+
+// sources records what each source gave and cost.
+func (k *kernel) sources(b *sim.Block, i int) {
+	s, o, h := k.s, &k.m.out, k.m.horizon
+	cost := 0.0
+	clear(s.service)
+	for j := range k.m.sources {
+		used, fees := 0.0, 0.0
+		for m := range h {
+			drawn, interest := s.book.drawn[j][m], s.book.interest[j][m]
+			fee, principal := s.book.fees[j][m], s.book.principal[j][m]
+			used += drawn
+			fees += interest + fee
+			s.service[m] += interest + fee + principal
+			b.Sum[o.sumDrawn+j*h+m] += drawn
+			b.Sum[o.sumFlow+j*h+m] += drawn - interest - fee - principal
+			b.Sum[o.sumService+m] += interest + fee + principal
+		}
+		cost += fees + s.book.capitalised[j]
+		b.Sum[o.sumFees+j] += fees + s.book.capitalised[j]
+		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
+		b.Scalar[o.used+j][i] = used
+		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
+	}
+	b.Scalar[o.costOfFunds][i] = cost
+	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service)
+}
+
+// lateness reports whether any money of source j comes later than planned or
+// never, and the share of the planned money that does not come inside the
+// horizon.
+func (s *scenario) lateness(j int) (late, never float64) {
+	src := &s.m.sources[j]
+	if src.onDemand {
+		if s.supplies[j].openFrom > src.open {
+			late = 1
+		}
+		if s.supplies[j].openFrom >= float64(s.m.horizon) {
+			never = 1
+		}
+		return late, never
+	}
+	for k, a := range s.supplies[j].arrivals {
+		if a.month > src.tranches[k].month {
+			late = 1
+		}
+		if a.month >= float64(s.m.horizon) && src.planned > 0 {
+			never += src.tranches[k].amount / src.planned
+		}
+	}
+	return late, never
+}
+
+// store records the monthly series and sums.
+func (k *kernel) store(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	for m := range k.m.horizon {
+		b.Sum[o.sumPaid+m] += s.paid[m]
+		b.Sum[o.sumCollected+m] += s.collected[m]
+	}
+	if b.Series == nil {
+		return
+	}
+	for m := range k.m.horizon {
+		b.Series[o.seriesCash][m][i] = s.book.cash[m]
+		b.Series[o.seriesNCF][m][i] = s.ncf[m]
+	}
+	for j, at := range o.seriesRate {
+		if at >= 0 {
+			for m, x := range s.supplies[j].rates {
+				b.Series[at][m][i] = x
+			}
+		}
+	}
+}
+
+// alternatives works out, on the same draws, the change of total cost when
+// each risk is taken out of the register, and when its response is switched.
+func (k *kernel) alternatives(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	total := s.layers[3]
+	copy(s.happened, s.counts)
+	for r := range k.m.risks {
+		without, switched := 0.0, 0.0
+		if !k.m.risks[r].off {
+			without = s.removal(r, total)
+			switched = s.switching(r, total)
+		}
+		b.Scalar[o.without+r][i], b.Scalar[o.response+r][i] = without, switched
+	}
+}
+
+// removal is the change of total cost when risk k is taken out.
+func (s *scenario) removal(k int, total float64) float64 {
+	r := &s.m.risks[k]
+	if r.simple || s.happened[k] == 0 {
+		return -s.riskTotal[k]
+	}
+	return s.alternative(choice{without: k, toggle: -1}) - total
+}
+
+// switching is the change of total cost when the response of risk k is
+// switched to the choice that the plan did not make.
+func (s *scenario) switching(k int, total float64) float64 {
+	r := &s.m.risks[k]
+	if !r.hasResponse {
+		return 0
+	}
+	c := choice{without: -1, toggle: k}
+	if !r.simple {
+		return s.alternative(c) - total
+	}
+	copy(s.counts, s.happened)
+	on := c.response(s.m, k)
+	money := 0.0
+	for j := range s.eventCount(k, c) {
+		money += s.eventMoney(s.event(k, j, on))
+	}
+	if on {
+		money += r.cost
+	}
+	return money - s.riskTotal[k]
+}
+
+// alternative works out the total cost under another choice.
+func (s *scenario) alternative(c choice) float64 {
+	s.occur(c)
+	s.effects()
+	return s.costTotal(c)
+}

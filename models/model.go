@@ -1,0 +1,83 @@
+// Package models is the financial model: what happens in one scenario of a
+// plan, and what thousands of scenarios mean. It takes a budget.Plan and knows
+// no file format.
+package models
+
+import (
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/sim"
+	"ballast/sim/dist"
+)
+
+// Model is a plan made ready to simulate: names resolved to indexes, decimal
+// turned into float64, every uncertain quantity a variable of a sim.Program.
+// It is read-only after Compile.
+type Model struct {
+	plan    *budget.Plan
+	words   *words.Words
+	horizon int
+	base    float64 // what the plan adds up to, month-0 money in the plan's currency
+
+	vars  []variable
+	byKey map[string]int   // label ("C1", "C1.slip") -> variable
+	main  map[string][]int // ID -> variables of its main quantity, for correlations
+	links []sim.Link
+
+	lines    []line
+	vendors  []vendorPrice
+	drivers  []indexPath
+	streams  []revenueStream
+	risks    []risk
+	order    []int // risks, parents before children
+	sources  []source
+	partners []partner
+	funds    *fundingModel
+
+	phases, owners []string // names; lines hold indexes
+
+	minimum, opening float64
+	discount         []float64
+	partnerDiscount  [][]float64
+	plannedCost      []float64 // base money by planned month
+	plannedBeyond    float64
+
+	out     outputs
+	program sim.Program
+	notes   []budget.Line
+	scratch []budget.Problem
+}
+
+// variable is what the reports call a sim variable.
+type variable struct {
+	key    string // stable identity for the random stream: "cost/C1/amount"
+	label  string // "C1", "C1.slip"
+	name   string // the row's name
+	ref    budget.Ref
+	dist   dist.Distribution
+	weight float64
+	quiet  bool // a shock or auxiliary draw that is not shown in sensitivity tables
+}
+
+// number is a quantity in a scenario: variable v, or the constant c when v < 0.
+type number struct {
+	v int
+	c float64
+}
+
+func constant(x float64) number { return number{v: -1, c: x} }
+
+// at returns the value in scenario i of a block.
+func (n number) at(in [][]float64, i int) float64 {
+	if n.v < 0 {
+		return n.c
+	}
+	return in[n.v][i]
+}
+
+// isZero reports whether the number is the constant zero.
+func (n number) isZero() bool { return n.v < 0 && n.c == 0 }
+
+// Base returns what the workbook adds up to: the sum of base amounts in
+// month-0 money, without escalation, risks or delay (model.md section 10).
+func (m *Model) Base() float64 { return m.base }

@@ -1,0 +1,99 @@
+package models
+
+import "fmt"
+
+// outputs is the layout of a scenario's results in the columns of sim: each
+// field is the index of a column, or of the first of several.
+type outputs struct {
+	scalars []string
+	series  []string
+	sums    int
+
+	layer1, layer2, layer3, total, beyond int
+	minCash, peakGap, firstGap, gapMonths int
+	costOfFunds, dscr                     int
+	project, equity                       worthAt
+	partners                              []worthAt
+	without                               int   // change of total cost when risk k is removed, one column per risk
+	response                              int   // change of total cost when the response of risk k is switched to the other choice
+	events                                int   // events of risk k
+	driver                                int   // mean level of driver k over the horizon
+	arriveMonth, arriveAmount             []int // [source] first column of its tranches
+	open                                  []int // [source] month from which an on-demand source can be drawn, -1
+	limit                                 []int // [source] what can be drawn of an on-demand source
+	used, late, never                     int   // per source
+
+	seriesCost, seriesCash, seriesNCF int
+	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
+
+	sumDrawn, sumFlow, sumPaid, sumCollected, sumService, sumFees, sumOutstanding int
+}
+
+// worthAt is where the return figures of one party stand.
+type worthAt struct {
+	npv, irr, irrState, mirr, pi, payback, discounted int
+}
+
+// layout gives every output its column.
+func (m *Model) layout() {
+	o := &m.out
+	col := func(name string) int {
+		o.scalars = append(o.scalars, name)
+		return len(o.scalars) - 1
+	}
+	many := func(n int, name string) int {
+		first := len(o.scalars)
+		for k := range n {
+			col(fmt.Sprintf("%s %d", name, k+1))
+		}
+		return first
+	}
+	o.layer1, o.layer2, o.layer3, o.total = col("cost, estimates only"), col("cost with risks"), col("cost with escalation"), col("total cost")
+	o.beyond = col("cost beyond the horizon")
+	o.minCash, o.peakGap, o.firstGap, o.gapMonths = col("minimum cash"), col("peak gap"), col("first gap month"), col("months in gap")
+	o.costOfFunds, o.dscr = col("cost of funds"), col("minimum DSCR")
+	if len(m.streams) > 0 {
+		o.project, o.equity = worth(col, "project"), worth(col, "equity")
+		for _, p := range m.partners {
+			o.partners = append(o.partners, worth(col, p.name))
+		}
+	}
+	o.without, o.response = many(len(m.risks), "cost change without risk"), many(len(m.risks), "cost change by response")
+	o.events = many(len(m.risks), "events of risk")
+	o.driver = many(len(m.drivers), "mean level of driver")
+	for _, s := range m.sources {
+		o.arriveMonth = append(o.arriveMonth, many(len(s.tranches), "arrival month "+s.id))
+		o.arriveAmount = append(o.arriveAmount, many(len(s.tranches), "arrival amount "+s.id))
+		o.open = append(o.open, col("open from "+s.id))
+		o.limit = append(o.limit, col("limit of "+s.id))
+	}
+	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
+	m.layoutSeries()
+}
+
+func (m *Model) layoutSeries() {
+	o := &m.out
+	o.series = []string{"cost", "cash", "net cash flow before funding"}
+	o.seriesCost, o.seriesCash, o.seriesNCF = 0, 1, 2
+	for _, s := range m.sources {
+		at := -1
+		if s.driver >= 0 && len(m.drivers[s.driver].shocks) > 0 {
+			at = len(o.series)
+			o.series = append(o.series, "annual rate of "+s.id)
+		}
+		o.seriesRate = append(o.seriesRate, at)
+	}
+	n, h := len(m.sources), m.horizon
+	sum := func(k int) int {
+		at := o.sums
+		o.sums += k
+		return at
+	}
+	o.sumDrawn, o.sumFlow, o.sumFees, o.sumOutstanding = sum(n*h), sum(n*h), sum(n), sum(n)
+	o.sumPaid, o.sumCollected, o.sumService = sum(h), sum(h), sum(h)
+}
+
+func worth(col func(string) int, who string) worthAt {
+	return worthAt{npv: col("NPV " + who), irr: col("IRR " + who), irrState: col("IRR state " + who), mirr: col("MIRR " + who),
+		pi: col("profitability index " + who), payback: col("payback " + who), discounted: col("discounted payback " + who)}
+}

@@ -1,0 +1,113 @@
+package models
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"ballast/budget"
+	"ballast/sim"
+	"ballast/sim/design"
+	"ballast/sim/stats"
+)
+
+// reserve fills o.Reserve: contingency with its interval at each confidence,
+// management reserve, allocation, release curve.
+func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
+	p := &s.m.plan.Project
+	r := &o.Reserve
+	r.Confidence, r.LiquidityConfidence, r.Accuracy = p.ReserveConfidence, p.LiquidityConfidence, s.accuracy()
+	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
+	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-r.Confidence) < 1e-9 }) {
+		levels = append(levels, r.Confidence)
+		sort.Float64s(levels)
+	}
+	for _, c := range levels {
+		row := s.reserveRow(c)
+		r.Table = append(r.Table, row)
+		if math.Abs(c-r.Confidence) < 1e-9 {
+			r.Contingency, r.Interval95 = row.Contingency, row.Interval95
+		}
+	}
+	r.AccuracyReached = s.converged
+	qs := stats.Quantiles(s.total(), []float64{r.Confidence, 0.95})
+	r.Management = math.Max(0, qs[1]-qs[0])
+	if p.ManagementReserve != nil {
+		r.Management = *p.ManagementReserve * s.m.base
+	}
+	r.Management = cents(r.Management)
+	r.Release = s.release(r.Confidence)
+	if err := s.allocate(ctx, r); err != nil {
+		return err
+	}
+	return s.correlated(ctx, r)
+}
+
+// reserveRow is one confidence: contingency(p) = max(0, Qp(T) - B), with the
+// 95 % interval of Qp from the independent replicates.
+func (s *Simulation) reserveRow(p float64) ReserveRow {
+	q := stats.Quantiles(s.total(), []float64{p})[0]
+	lo, hi, _ := stats.Interval(q, replicateQuantile(s.res, s.total(), p))
+	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
+	return ReserveRow{Confidence: p, Cost: cents(q), Contingency: over(q), Interval95: Interval{over(lo), over(hi)}}
+}
+
+// cents rounds a recommendation to the cent.
+func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
+
+// release is the reserve still needed after each month:
+// need(m) = Qp(cost still to come after m) - base still to come after m.
+func (s *Simulation) release(p float64) []ReleaseMonth {
+	m := s.m
+	n := s.res.SeriesN
+	left := slices.Clone(s.total()[:n])
+	base := m.base
+	out := make([]ReleaseMonth, m.horizon)
+	for k := range out {
+		for i, x := range s.res.Series[m.out.seriesCost][k] {
+			left[i] -= x
+		}
+		base -= m.plannedCost[k]
+		q := stats.Quantiles(left, []float64{p})[0]
+		out[k] = ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Need: cents(math.Max(0, q-base))}
+	}
+	return out
+}
+
+// correlated says what the reserve would be had all line amounts been
+// correlated at 0.2, when the plan correlates nothing.
+func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
+	if len(s.m.links) > 0 {
+		return nil
+	}
+	var vs []int
+	for i := range s.m.lines {
+		if v := s.m.lines[i].amount.v; v >= 0 {
+			vs = append(vs, v)
+		}
+	}
+	if len(vs) < 2 {
+		return nil
+	}
+	const rho = 0.2
+	p := s.m.program
+	for i, a := range vs {
+		for _, b := range vs[:i] {
+			p.Links = append(p.Links, sim.Link{A: a, B: b, Rho: rho})
+		}
+	}
+	p.NewKernel = func(seed uint64) sim.Kernel { return newKernel(s.m, seed, costKernel) }
+	p.Series, p.Sums = nil, 0
+	cfg := s.cfg
+	cfg.Scenarios, cfg.KeepInputs, cfg.Progress = min(10000, s.res.N), 0, nil
+	cfg.Sampling = design.LHS
+	cfg.Replicate = design.ReplicateLength(cfg.Sampling, cfg.Scenarios)
+	res, err := sim.Run(ctx, &p, cfg)
+	if err != nil {
+		return err
+	}
+	q := stats.Quantiles(res.Scalar[s.m.out.total], []float64{r.Confidence})[0]
+	r.AtCorrelation = &Correlated{Rho: rho, Confidence: r.Confidence, Contingency: cents(math.Max(0, q-s.m.base))}
+	return nil
+}

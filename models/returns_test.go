@@ -1,0 +1,150 @@
+package models
+
+import (
+	"math"
+	"testing"
+)
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) && got != want {
+		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
+	}
+}
+
+// periods are the discount factors of whole periods, the first flow now.
+func periods(rate float64, n int) []float64 {
+	v := make([]float64, n)
+	for k := range v {
+		v[k] = math.Pow(1+rate, -float64(k))
+	}
+	return v
+}
+
+func TestNPVPublished(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		rate  float64
+		flows []float64
+		first float64 // periods before the first flow
+		want  float64
+	}{
+		// Microsoft Support, NPV function, printed to the cent; the further
+		// digits are the closed sums.
+		{"Excel example 1", 0.1, []float64{-10000, 3000, 4200, 6800}, 1, 1188.44341234},
+		{"Excel example 2", 0.08, []float64{-40000, 8000, 9200, 10000, 12000, 14500}, 0, 1922.06155493},
+		{"Excel example 2, with a loss", 0.08, []float64{-40000, 8000, 9200, 10000, 12000, 14500, -9000}, 0, -3749.46508702},
+		// numpy-financial, docstring of npv.
+		{"numpy-financial", 0.08, []float64{-40000, 5000, 8000, 12000, 30000}, 0, 3065.22266818},
+		// Ross, Westerfield and Jordan, Fundamentals of Corporate Finance, ch. 9, self-test 9.1.
+		{"Ross", 0.1, []float64{-200, 50, 60, 70, 200}, 0, 84.23604945},
+	} {
+		v := periods(c.rate, len(c.flows))
+		near(t, c.name, npv(c.flows, v)*math.Pow(1+c.rate, -c.first), c.want, 1e-7)
+	}
+}
+
+func TestDiscountFactors(t *testing.T) {
+	const rate = 0.09
+	monthly := math.Pow(1+rate, 1.0/12)
+	for _, c := range []struct {
+		how   string
+		shift float64
+	}{{"end", 1}, {"", 1}, {"mid", 0.5}, {"start", 0}} {
+		v := discountFactors(rate, c.how, 24)
+		for m := range v {
+			near(t, c.how, v[m], math.Pow(monthly, -(float64(m)+c.shift)), 1e-14)
+		}
+	}
+	near(t, "a year", discountFactors(rate, "end", 12)[11], 1/1.09, 1e-15)
+}
+
+func TestMIRRPublished(t *testing.T) {
+	equipment := []float64{-120000, 39000, 30000, 21000, 37000, 46000}
+	for _, c := range []struct {
+		name              string
+		flows             []float64
+		finance, reinvest float64
+		want              float64
+	}{
+		// Microsoft Support, MIRR function: 13 %, -5 %, 13 %.
+		{"Excel, five years", equipment, 0.1, 0.12, 0.126094130366},
+		{"Excel, three years", equipment[:4], 0.1, 0.12, -0.04804465525},
+		{"Excel, reinvested at 14 %", equipment, 0.1, 0.14, 0.134759110828},
+		// numpy-financial, docstring of mirr.
+		{"numpy-financial", []float64{-100, 50, -60, 70}, 0.1, 0.12, -0.03909366594356467},
+		{"numpy-financial, 5 % and 8 %", equipment[:5], 0.05, 0.08, 0.04627293},
+		{"numpy-financial, 8 % and 10 %", equipment[:5], 0.08, 0.1, 0.05437856},
+		{"numpy-financial, 10 % and 12 %", equipment[:5], 0.1, 0.12, 0.06252201},
+		{"only outflows: no solution", []float64{-1, -2, -3}, 0.1, 0.1, math.NaN()},
+		{"only inflows: no solution", []float64{1, 2}, 0.1, 0.1, math.NaN()},
+	} {
+		got := mirrPeriodic(c.flows, c.finance, c.reinvest)
+		if math.IsNaN(c.want) != math.IsNaN(got) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		if !math.IsNaN(c.want) {
+			near(t, c.name, got, c.want, 6e-9)
+		}
+	}
+	year := make([]float64, 13)
+	year[0], year[12] = -100, 110
+	near(t, "monthly flows, annual rate", mirr(year, 0.05, 0.05), 0.1, 1e-12)
+}
+
+func TestProfitabilityIndex(t *testing.T) {
+	// Ross: NPV 84.236 on 200 invested.
+	near(t, "Ross", profitabilityIndex([]float64{-200, 50, 60, 70, 200}, periods(0.1, 5)), 1+84.23604945/200, 1e-9)
+	v := []float64{1, 0.9, 0.8, 0.7}
+	// Invested before the cumulative turns positive: 100 + 20*0.8; the last
+	// outflow comes after.
+	near(t, "second outflow", profitabilityIndex([]float64{-100, 70, -20, 60}, v), 1+(-100+63-16+42)/116.0, 1e-12)
+	near(t, "late outflow", profitabilityIndex([]float64{-100, 120, -50, 0}, v), 1+(-100+108-40)/100.0, 1e-12)
+	if got := profitabilityIndex([]float64{10, -5, 3}, v); !math.IsNaN(got) {
+		t.Errorf("nothing invested: %v, want NaN", got)
+	}
+}
+
+func TestPaybackPublished(t *testing.T) {
+	flows := []float64{-200, 50, 60, 70, 200}
+	// Ross, self-test 9.1: 3.1 years, 3.38 discounted, counted from the first
+	// flow. Months count from the start of the month at whose end it falls, so
+	// one more.
+	near(t, "Ross", payback(flows)-1, 3.1, 1e-12)
+	near(t, "Ross, discounted", discountedPayback(flows, periods(0.1, 5))-1, 3.38335, 1e-8)
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		name  string
+		flows []float64
+		want  float64
+	}{
+		{"never negative", []float64{0, 5, -5, 10}, 0},
+		{"nothing at all", []float64{0, 0}, 0},
+		{"beyond the horizon", []float64{-10, 3, 3}, inf},
+		{"exactly at a month's end", []float64{-10, 5, 5, 7}, 3},
+		{"first return counts", []float64{-10, 20, -30, 40}, 1.5},
+		{"gain before the loss", []float64{5, -10, 10}, 2.5},
+		{"rounding is no loss", []float64{0.1, 0.2, -0.3, 1}, 0},
+		{"rounding is no debt", []float64{-0.3, 0.1, 0.2, 5}, 3},
+	} {
+		near(t, c.name, payback(c.flows), c.want, 1e-9)
+	}
+}
+
+func TestDSCR(t *testing.T) {
+	near(t, "none", dscrMin([]float64{1, 2}, []float64{0, 0}), math.Inf(1), 0)
+	near(t, "first months", dscrMin([]float64{30, 10}, []float64{10, 10}), 2, 1e-15)
+	cfads, service := make([]float64, 30), make([]float64, 30)
+	for m := range cfads {
+		cfads[m], service[m] = 12, 10
+	}
+	cfads[3] = -48 // twelve months around it: 11*12-48 = 84 for 120
+	for m := 0; m < 10; m++ {
+		service[m] = 0
+	}
+	// Month 10 is the first with service: 12*10-48 = 72 over 10; month 14 the
+	// last that sees month 3: 84 over 50; from month 21 on 144 over 120.
+	near(t, "trailing year", dscrMin(cfads, service), 1.2, 1e-12)
+	cfads[20] = -100
+	near(t, "a bad month", dscrMin(cfads, service), (11*12-100)/120.0, 1e-12)
+}

@@ -1,0 +1,204 @@
+package models
+
+import (
+	"math"
+
+	"ballast/sim/dist"
+)
+
+// choice says which risks and responses are in force in an evaluation. The
+// zero value is not the plan's choice; planChoice is.
+type choice struct {
+	without int // risk taken out of the register, -1 none
+	toggle  int // risk whose response is switched to the other choice, -1 none
+}
+
+var planChoice = choice{without: -1, toggle: -1}
+
+// response reports whether the response of risk k is on.
+func (c choice) response(m *Model, k int) bool {
+	return m.risks[k].respond != (c.toggle == k)
+}
+
+// occur lists the events of all risks under a choice. Probability and impact
+// are never multiplied: a risk happens or it does not (model.md section 6).
+func (s *scenario) occur(c choice) {
+	s.events = s.events[:0]
+	for _, k := range s.m.order {
+		r := &s.m.risks[k]
+		s.counts[k] = 0
+		if r.off || k == c.without {
+			continue
+		}
+		n := s.eventCount(k, c)
+		s.counts[k] = n
+		for j := range n {
+			s.events = append(s.events, s.event(k, j, c.response(s.m, k)))
+		}
+	}
+}
+
+// eventCount draws how often risk k happens: a uniform near 1 means that it
+// does, so that a positive correlation with a cost makes both bad together.
+func (s *scenario) eventCount(k int, c choice) int {
+	r := &s.m.risks[k]
+	u := s.get(r.occurs)
+	on := c.response(s.m, k)
+	if r.rate > 0 {
+		mean := r.rate
+		if on {
+			mean = r.residualP
+		}
+		return poissonCount(u, mean)
+	}
+	p := r.p
+	if on {
+		p = r.residualP
+	}
+	if r.parent >= 0 && s.counts[r.parent] > 0 && !math.IsNaN(r.pIf) {
+		p = r.pIf
+		if on && r.p > 0 {
+			p = r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
+		}
+	}
+	if u >= 1-p {
+		return 1
+	}
+	return 0
+}
+
+// poissonCount is the quantile of a Poisson distribution at u.
+func poissonCount(u, mean float64) int {
+	if mean <= 0 {
+		return 0
+	}
+	if mean > 500 {
+		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*dist.NormalQuantile(u))))
+	}
+	p := math.Exp(-mean)
+	sum, n := p, 0
+	for u > sum && p > 1e-300 {
+		n++
+		p *= mean / float64(n)
+		sum += p
+	}
+	return n
+}
+
+// event draws the j-th event of risk k. The first uses the design's draws;
+// later ones, which are rare, use four extra draws each of the risk's stream.
+func (s *scenario) event(k, j int, on bool) event {
+	r := &s.m.risks[k]
+	u, impact, delay, revenue := s.get(r.month), s.get(r.impact), s.get(r.delay), s.get(r.revenue)
+	if j > 0 {
+		at := uint64(4 * (j - 1))
+		u = s.extra[k].Nth(uint64(s.id), at)
+		impact = one(r.impactDist, s.extra[k].Nth(uint64(s.id), at+1))
+		delay = one(r.delayDist, s.extra[k].Nth(uint64(s.id), at+2))
+		revenue = one(r.revenueDist, s.extra[k].Nth(uint64(s.id), at+3))
+	}
+	if on && r.scale != 1 {
+		if r.kind == impactFactor {
+			impact = 1 + (impact-1)*r.scale
+		} else {
+			impact *= r.scale
+		}
+		delay *= r.scale
+		revenue *= r.scale
+	}
+	month := r.from + int(u*float64(r.to-r.from+1))
+	return event{risk: k, month: min(month, r.to), impact: impact, delay: delay, revenue: revenue}
+}
+
+// one samples a single value.
+func one(d dist.Sampler, u float64) float64 {
+	x := [1]float64{u}
+	d.FromU(x[:], x[:])
+	return x[0]
+}
+
+// effects turns the events into factors and delays on what they affect.
+func (s *scenario) effects() {
+	for i := range s.factor {
+		s.factor[i], s.delay[i] = 1, 0
+	}
+	clear(s.streamDelay)
+	clear(s.sourceDelay)
+	for _, e := range s.events {
+		r := &s.m.risks[e.risk]
+		if r.kind == impactFactor && e.impact != 1 {
+			for _, i := range r.lines {
+				s.factor[i] *= e.impact
+			}
+		}
+		if e.delay == 0 {
+			continue
+		}
+		for _, i := range r.lines {
+			s.delay[i] += e.delay
+		}
+		for _, i := range r.streams {
+			s.streamDelay[i] += e.delay
+		}
+		for _, i := range r.sources {
+			s.sourceDelay[i] += e.delay
+		}
+	}
+}
+
+// eventMoney is the money of an event: its amount, or its share of the cost of
+// what it affects, taken on the drawn amounts before other risks.
+func (s *scenario) eventMoney(e event) float64 {
+	r := &s.m.risks[e.risk]
+	switch r.kind {
+	case impactAmount:
+		return e.impact
+	case impactShare:
+		sum := 0.0
+		for _, i := range r.lines {
+			sum += s.planned(i)
+		}
+		return e.impact * sum
+	}
+	return 0
+}
+
+// riskMoney adds up the money of all events and certain response costs.
+func (s *scenario) riskMoney(c choice) float64 {
+	sum := 0.0
+	for _, e := range s.events {
+		sum += s.eventMoney(e)
+	}
+	for k := range s.m.risks {
+		if r := &s.m.risks[k]; !r.off && k != c.without && c.response(s.m, k) {
+			sum += r.cost
+		}
+	}
+	return sum
+}
+
+// placeRiskMoney puts the money of the events into their months and records
+// it by risk; it returns what falls beyond the horizon.
+func (s *scenario) placeRiskMoney() (total, beyond float64) {
+	clear(s.riskTotal)
+	place := func(k, month, spread int, x float64) {
+		s.riskTotal[k] += x
+		total += x
+		n := max(1, spread)
+		for j := range n {
+			beyond += put(s.incurred, month+j, x/float64(n))
+			put(s.paid, month+j, x/float64(n))
+		}
+	}
+	for _, e := range s.events {
+		if x := s.eventMoney(e); x != 0 {
+			place(e.risk, e.month, s.m.risks[e.risk].spread, x)
+		}
+	}
+	for k := range s.m.risks {
+		if r := &s.m.risks[k]; !r.off && r.cost != 0 && planChoice.response(s.m, k) {
+			place(k, r.from, 1, r.cost)
+		}
+	}
+	return total, beyond
+}

@@ -1,0 +1,216 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"ballast/budget"
+	"ballast/sim"
+	"ballast/sim/design"
+	"ballast/sim/stats"
+)
+
+// RunConfig overrides what the plan says of the run. Its zero value follows
+// the plan on all cores.
+type RunConfig struct {
+	Scenarios int     // 0: as in the plan; -1: auto
+	Seed      *uint64 // nil: as in the plan
+	Sampling  string  // "": as in the plan; LHS, MC, Sobol
+	Workers   int
+	Progress  func(done, total int)
+}
+
+// Simulation is a finished run: the columns of all scenarios, not yet
+// summarised.
+type Simulation struct {
+	m         *Model
+	cfg       sim.Config
+	res       *sim.Result
+	auto      bool
+	converged bool
+	limit     int
+}
+
+// sensitivitySample is how many scenarios keep all their draws.
+const sensitivitySample = 20000
+
+// seriesMemory is how much memory the monthly series may take; beyond it they
+// are kept for the first scenarios only, which the run log says.
+const seriesMemory = 768 << 20
+
+// Run simulates a plan and summarises it.
+func Run(ctx context.Context, m *Model, cfg RunConfig) (*Outcome, error) {
+	s, err := Simulate(ctx, m, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return s.Summarise(ctx)
+}
+
+// Simulate runs the scenarios of a plan. With an automatic number it doubles
+// the run until the 95 % interval of the chosen reserve is narrower than the
+// accuracy asked for, or the plan's maximum is reached.
+func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error) {
+	s, err := newSimulation(m, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if s.res, err = sim.Run(ctx, &m.program, s.cfg); err != nil {
+		return nil, m.explainError(err)
+	}
+	for {
+		width := s.reserveWidth()
+		s.converged = width <= s.accuracy()
+		if !s.auto || s.converged || s.res.N >= s.limit {
+			return s, nil
+		}
+		part := s.cfg
+		part.First = s.res.N
+		part.Scenarios = min(s.res.N, s.limit-s.res.N)
+		more, err := sim.Run(ctx, &m.program, part)
+		if err != nil {
+			return nil, m.explainError(err)
+		}
+		if err := s.res.Merge(more); err != nil {
+			return nil, err
+		}
+		s.cfg.Scenarios = s.res.N
+	}
+}
+
+func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
+	p := &m.plan.Project
+	s := &Simulation{m: m, limit: p.MaxScenarios}
+	kind, err := samplingKind(cfg.Sampling, p.Sampling)
+	if err != nil {
+		return nil, err
+	}
+	s.cfg = sim.Config{Scenarios: p.Scenarios, Seed: p.Seed, Sampling: kind, Workers: cfg.Workers, Progress: cfg.Progress,
+		KeepInputs: sensitivitySample}
+	if cfg.Scenarios != 0 {
+		s.cfg.Scenarios = max(0, cfg.Scenarios)
+	}
+	if cfg.Seed != nil {
+		s.cfg.Seed = *cfg.Seed
+	}
+	if s.cfg.Scenarios == 0 {
+		s.auto = true
+		s.cfg.Scenarios = min(10000, max(s.limit, 1))
+	}
+	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
+	perScenario := 8 * m.horizon * len(m.out.series)
+	s.cfg.KeepSeries = max(10000, seriesMemory/max(1, perScenario))
+	return s, nil
+}
+
+// samplingKind reads the name of a design.
+func samplingKind(asked, plan string) (design.Kind, error) {
+	if asked == "" {
+		asked = plan
+	}
+	for _, k := range []design.Kind{design.LHS, design.MC, design.Sobol} {
+		if strings.EqualFold(asked, string(k)) {
+			return k, nil
+		}
+	}
+	if asked == "" {
+		return design.LHS, nil
+	}
+	return "", fmt.Errorf("unknown sampling %q: LHS, MC or Sobol", asked)
+}
+
+// explainError names the plan's row when a draw or a figure was not finite.
+func (m *Model) explainError(err error) error {
+	if nf, ok := err.(*sim.NotFiniteError); ok {
+		for _, v := range m.vars {
+			if v.key == nf.Name {
+				return fmt.Errorf("%s %s (%s) is %v in scenario %d; see it with --scenario %d: %w", v.label, v.name, v.ref, nf.Value, nf.Scenario, nf.Scenario, err)
+			}
+		}
+	}
+	return err
+}
+
+// total is the column of total cost.
+func (s *Simulation) total() []float64 { return s.res.Scalar[s.m.out.total] }
+
+// accuracy is what was asked for, in money.
+func (s *Simulation) accuracy() float64 { return s.m.plan.Project.Accuracy * math.Abs(s.m.base) }
+
+// reserveWidth is the width of the 95 % interval of the chosen quantile.
+func (s *Simulation) reserveWidth() float64 {
+	p := s.m.plan.Project.ReserveConfidence
+	q := stats.Quantiles(s.total(), []float64{p})[0]
+	lo, hi, _ := stats.Interval(q, replicateQuantile(s.res, s.total(), p))
+	return hi - lo
+}
+
+// Summarise turns the columns into the Outcome.
+func (s *Simulation) Summarise(ctx context.Context) (*Outcome, error) {
+	m, p := s.m, &s.m.plan.Project
+	o := &Outcome{Input: Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
+		Start: p.Start.String(), Horizon: m.horizon,
+		Run: RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged}}
+	o.Log.Read = m.plan.Log
+	o.Log.Notes = append(o.Log.Notes, m.notes...)
+	o.Cost = s.cost()
+	if err := s.reserve(ctx, o); err != nil {
+		return nil, err
+	}
+	if m.hasCash() {
+		o.Cash = s.cash()
+		if err := s.liquidity(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	if len(m.sources) > 0 {
+		o.Funding = s.funding()
+	}
+	if len(m.streams) > 0 {
+		o.Return = s.worthOf()
+	}
+	o.Joint = s.joint(o)
+	o.Sensitivity = s.sensitivity()
+	o.Risks = s.risks(o)
+	o.Correlation = s.correlation()
+	s.logRun(o)
+	return o, nil
+}
+
+// hasCash reports whether cash by month means anything: there is money to come
+// or money in hand.
+func (m *Model) hasCash() bool {
+	return len(m.sources) > 0 || len(m.streams) > 0 || m.opening != 0
+}
+
+// logRun adds what the run did otherwise than a reader may expect.
+func (s *Simulation) logRun(o *Outcome) {
+	say := func(key string, args ...any) {
+		o.Log.Notes = append(o.Log.Notes, budget.Line{Text: s.m.words.Say(key, args...)})
+	}
+	for _, n := range s.res.Notes {
+		if s.m.words.Has("model.sampling." + n) {
+			say("model.sampling." + n)
+		}
+	}
+	if s.auto && !s.converged {
+		say("model.auto-gave-up", s.res.N)
+	}
+	if s.res.SeriesN < s.res.N {
+		say("model.series-part", s.res.SeriesN)
+	}
+	if s.res.InputsN < s.res.N {
+		say("model.inputs-part", s.res.InputsN)
+	}
+	if o.Reserve.AtCorrelation != nil {
+		c := o.Reserve.AtCorrelation
+		say("model.nothing-correlated", percentText(c.Rho), percentText(c.Confidence), budget.MoneyOf(c.Contingency).StringFixed(0))
+	}
+}
+
+// percentText writes a share for the run log.
+func percentText(x float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", 100*x), "0"), ".") + " %"
+}

@@ -1,0 +1,151 @@
+package models
+
+import (
+	"math"
+
+	"ballast/sim/stream"
+)
+
+// scenario is one future while it is worked out. All its memory is reused.
+type scenario struct {
+	m  *Model
+	in [][]float64
+	i  int // place in the block
+	id int // number of the scenario
+
+	paths  [][]float64 // [driver][month], relative to the base value
+	level  []float64   // [driver] mean over the horizon
+	shocks []float64
+
+	amount   []float64 // [line] drawn amount: total, or rate per month; with the vendor's price
+	duration []float64
+	shift    []float64 // slip and lateness of the vendor
+	lag      []float64
+
+	events                   []event
+	counts                   []int     // [risk] events
+	happened                 []int     // the same under the plan's choice, while alternatives are tried
+	factor                   []float64 // [line] product of the factors of the risks
+	delay                    []float64 // [line]
+	streamDelay, sourceDelay []float64
+
+	lineTotal []float64 // [line] with everything
+	riskTotal []float64 // [risk] money impacts and response cost
+	layers    [4]float64
+	beyond    float64
+
+	incurred, paid []float64
+	unit           []float64 // monthly shares of the line at hand
+	money          []float64 // its escalated money by month
+	weights        []float64
+
+	earned, collected            []float64   // of the stream at hand, and of all
+	revenueByPartner             [][]float64 // streams that belong to one partner
+	shared                       []float64   // collections of the other streams
+	noise                        []float64
+	revenueFactor                [][]float64 // [stream][month]
+	collectedBeyond, lostRevenue float64
+
+	profit, tax, ncf []float64
+	supplies         []supply
+	book             ledger
+	flow, service    []float64
+
+	extra  []stream.Stream // [risk] second and later events
+	noises []stream.Stream
+}
+
+// event is one occurrence of a risk.
+type event struct {
+	risk    int
+	month   int
+	impact  float64
+	delay   float64
+	revenue float64
+}
+
+func newScenario(m *Model, seed uint64) *scenario {
+	h, n := m.horizon, len(m.lines)
+	s := &scenario{m: m, paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
+		amount: make([]float64, n), duration: make([]float64, n), shift: make([]float64, n), lag: make([]float64, n),
+		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), factor: make([]float64, n), delay: make([]float64, n),
+		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
+		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
+		incurred: make([]float64, h), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
+		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
+		revenueFactor: matrix(len(m.streams), h), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
+		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h)}
+	for _, r := range m.risks {
+		s.extra = append(s.extra, stream.New(seed, "risk/"+r.id+"/events"))
+	}
+	for _, r := range m.streams {
+		s.noises = append(s.noises, stream.New(seed, "revenue/"+r.id+"/noise"))
+	}
+	return s
+}
+
+func matrix(rows, cols int) [][]float64 {
+	out := make([][]float64, rows)
+	for i := range out {
+		out[i] = make([]float64, cols)
+	}
+	return out
+}
+
+// begin takes up scenario i of a block.
+func (s *scenario) begin(in [][]float64, i, id int) {
+	s.in, s.i, s.id = in, i, id
+}
+
+// get returns the value of a number in this scenario.
+func (s *scenario) get(n number) float64 { return n.at(s.in, s.i) }
+
+// index returns the level of a driver in a month: before the plan's start the
+// first month's, beyond the horizon the last month's.
+func (s *scenario) index(driver, month int) float64 {
+	if driver < 0 {
+		return 1
+	}
+	return s.paths[driver][min(max(month, 0), s.m.horizon-1)]
+}
+
+// drivers works out the path of every index.
+func (s *scenario) drivers() {
+	for k := range s.m.drivers {
+		d := &s.m.drivers[k]
+		z := s.shocks[:len(d.shocks)]
+		for j, n := range d.shocks {
+			z[j] = s.get(n)
+		}
+		path(s.paths[k], d.rule, z)
+		sum := 0.0
+		for _, x := range s.paths[k] {
+			sum += x
+		}
+		s.level[k] = sum / float64(len(s.paths[k]))
+	}
+}
+
+// addSplit adds an amount at a fractional month, split linearly between the
+// two neighbours (model.md section 1), and returns what falls beyond the
+// horizon. Money before month 0 is counted in month 0.
+func addSplit(dst []float64, month, amount float64) (beyond float64) {
+	if math.IsInf(month, 1) {
+		return amount
+	}
+	k := int(math.Floor(month))
+	x := month - float64(k)
+	beyond = put(dst, k, amount*(1-x))
+	if x > 0 {
+		beyond += put(dst, k+1, amount*x)
+	}
+	return beyond
+}
+
+func put(dst []float64, k int, amount float64) (beyond float64) {
+	if k >= len(dst) {
+		return amount
+	}
+	dst[max(k, 0)] += amount
+	return 0
+}

@@ -1,0 +1,118 @@
+package models
+
+import (
+	"math"
+	"slices"
+
+	"ballast/sim/stats"
+)
+
+// risks grades and values the register, on the same draws.
+func (s *Simulation) risks(o *Outcome) []RiskResult {
+	m, p := s.m, []float64{s.m.plan.Project.ReserveConfidence}
+	t := s.total()
+	q := stats.Quantiles(t, p)[0]
+	other := make([]float64, len(t))
+	shifted := func(change []float64) float64 {
+		for i := range other {
+			other[i] = t[i] + change[i]
+		}
+		return stats.QuantilesInPlace(other, p)[0]
+	}
+	var out []RiskResult
+	for k := range m.risks {
+		row, c := &m.plan.Risks[k], &m.risks[k]
+		without, events := s.res.Scalar[m.out.without+k], s.res.Scalar[m.out.events+k]
+		r := RiskResult{ID: row.ID, Name: row.Name, Category: row.Category, Owner: row.Owner, Ref: row.Row.Ref("Name"),
+			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: q,
+			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
+		if r.Occurred > 0 {
+			fixed := 0.0
+			if c.respond {
+				fixed = c.cost
+			}
+			r.MeanIfOccurs = (r.MeanImpact - fixed) / r.Occurred
+		}
+		r.QWithout = shifted(without)
+		m.grade(&r)
+		s.value(&r, c, s.res.Scalar[m.out.response+k], q, shifted)
+		out = append(out, r)
+	}
+	return out
+}
+
+// value states what a response is worth: the expected cost without it less
+// that with it, and the same for Q(chosen).
+func (s *Simulation) value(r *RiskResult, c *risk, change []float64, q float64, shifted func([]float64) float64) {
+	if !c.hasResponse || c.off {
+		r.ResponseValueWhy = "no response with a cost or a residual is written"
+		return
+	}
+	mean, dq := stats.Mean(change), shifted(change)-q
+	if !c.respond { // the change is that of switching it on
+		mean, dq = -mean, -dq
+	}
+	r.ResponseValue, r.ResponseQ = &mean, &dq
+}
+
+// grade places a risk in the 5 x 5 matrix of probability and expected impact.
+// The level follows from the product of the two classes: up to 4 Low, up to 9
+// Medium, up to 15 High, above Extreme.
+func (m *Model) grade(r *RiskResult) {
+	class := func(x float64, at []float64) int {
+		k, _ := slices.BinarySearch(at, x)
+		return min(k, 4) + 1
+	}
+	pr := &m.plan.Project
+	r.MatrixP = class(r.Occurred, pr.MatrixP)
+	r.MatrixImpact = class(math.Abs(r.MeanIfOccurs)/math.Max(1e-9, math.Abs(m.base)), pr.MatrixImpact)
+	switch score := r.MatrixP * r.MatrixImpact; {
+	case score <= 4:
+		r.Level = "Low"
+	case score <= 9:
+		r.Level = "Medium"
+	case score <= 15:
+		r.Level = "High"
+	default:
+		r.Level = "Extreme"
+	}
+}
+
+// correlation reports what was asked for and what the draws show. Names are
+// those of the plan; monthly shocks of a driver are reported by their first.
+func (s *Simulation) correlation() *Correlation {
+	m := s.m
+	if len(m.links) == 0 {
+		return nil
+	}
+	out := &Correlation{}
+	ranks := map[int][]float64{}
+	rank := func(v int) []float64 {
+		if ranks[v] == nil {
+			ranks[v] = stats.Ranks(s.res.Inputs[v][:min(s.res.InputsN, 10000)])
+		}
+		return ranks[v]
+	}
+	seen := map[[2]string]bool{}
+	for _, l := range m.links {
+		a, b := m.shown(l.A), m.shown(l.B)
+		if seen[[2]string{a, b}] {
+			continue
+		}
+		seen[[2]string{a, b}] = true
+		out.Requested = append(out.Requested, Rho{a, b, l.Rho})
+		out.Realised = append(out.Realised, Rho{a, b, stats.SpearmanRanks(rank(l.A), rank(l.B))})
+	}
+	for _, r := range s.res.Repairs {
+		out.Repaired = append(out.Repaired, Rho{m.shown(s.res.Linked[r.I]), m.shown(s.res.Linked[r.J]), r.Used})
+	}
+	return out
+}
+
+// shown is the name of a variable for a reader.
+func (m *Model) shown(v int) string {
+	if m.vars[v].label != "" {
+		return m.vars[v].label
+	}
+	return m.vars[v].name
+}

@@ -1,0 +1,22 @@
+package models
+
+// taxes fills dst with the tax paid in each month: the rate on the profit of
+// each quarter of the project after losses carried forward, paid at the end of
+// the quarter (months 2, 5, 8, ... and the last month). With losses carried
+// forward without limit, the profit taxed to date is the highest cumulative
+// profit that a quarter has closed with.
+//
+// Checked: TestTaxes, against a ledger of losses kept quarter by quarter.
+func taxes(dst, profit []float64, rate float64) {
+	cumulative, taxed := 0.0, 0.0
+	for m, x := range profit {
+		cumulative += x
+		dst[m] = 0
+		if m%3 == 2 || m == len(profit)-1 {
+			if cumulative > taxed {
+				dst[m] = rate * (cumulative - taxed)
+				taxed = cumulative
+			}
+		}
+	}
+}

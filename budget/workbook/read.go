@@ -1,0 +1,195 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"ballast/budget"
+	"ballast/budget/words"
+)
+
+// ReadOptions is how a workbook is read; the zero value reads it.
+type ReadOptions struct {
+	Language string // of messages: "en" or "zh"; "" that of the workbook
+	Password string // of a locked workbook
+}
+
+// Read reads the workbook at path into a plan and lists every problem found in
+// it, in the order of its sheets and cells: those of single cells and those
+// that budget.Check finds in the plan as a whole. The plan is never nil when
+// err is nil, but only useful when budget.HasErrors(problems) is false. err is
+// about the file system or the context, never about what is in the workbook.
+func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read workbook: %w", err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return nil, nil, fmt.Errorf("read workbook: %w", err)
+	} else if info.IsDir() {
+		return nil, nil, fmt.Errorf("read workbook: %s is a folder", path)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read workbook: %w", err)
+	}
+	return ReadBytes(ctx, filepath.Base(path), data, opts)
+}
+
+// ReadBytes is Read for a workbook in memory; name stands in messages.
+func ReadBytes(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
+	sum := sha256.Sum256(data)
+	r := &reader{ctx: ctx, opts: opts, defs: Schema(), found: map[string]tabPart{}, plan: &budget.Plan{
+		File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en"),
+	}}
+	r.w = words.For(r.plan.Language)
+	if err := r.read(data); err != nil {
+		return nil, nil, err
+	}
+	return r.plan, r.problems, nil
+}
+
+func languageOr(lang, fallback string) string {
+	if lang == "" {
+		return fallback
+	}
+	return lang
+}
+
+// reader carries one reading.
+type reader struct {
+	ctx      context.Context
+	opts     ReadOptions
+	defs     []SheetDef
+	w        *words.Words
+	plan     *budget.Plan
+	book     *book
+	calc     *calculator
+	found    map[string]tabPart // by sheet key
+	problems []budget.Problem
+
+	hasStart bool // the plan's start is known, so that dates mean something
+}
+
+// read fills the plan. A file that is no workbook is a problem, not an error.
+func (r *reader) read(data []byte) error {
+	err := r.openFile(data)
+	var no refusal
+	if errors.As(err, &no) {
+		r.refuse(no)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read %s: %w", r.plan.File, err)
+	}
+	defer r.calc.close()
+	if err := r.sheets(); err != nil {
+		return fmt.Errorf("read %s: %w", r.plan.File, err)
+	}
+	r.problems = append(r.problems, budget.Check(r.plan, r.w)...)
+	budget.SortProblems(r.problems, r.tabNames())
+	return nil
+}
+
+func (r *reader) openFile(data []byte) (err error) {
+	if len(data) > maxFileBytes {
+		return refusal{"too-large", fmt.Sprintf("%d MB", len(data)>>20)}
+	}
+	if data, err = unwrapWorkbook(bytes.Clone(data), r.opts.Password); err != nil {
+		return err
+	}
+	if r.book, err = openBook(r.ctx, data); err != nil {
+		return err
+	}
+	r.calc = &calculator{book: r.book}
+	return nil
+}
+
+// sheets reads every sheet that is known, the settings first.
+func (r *reader) sheets() error {
+	r.match()
+	empty, err := r.emptyBook()
+	if err != nil || empty {
+		return err
+	}
+	steps := []struct {
+		key  string
+		read func(*grid, SheetDef)
+	}{
+		{"Project", r.project}, {"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
+		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
+		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations},
+	}
+	for _, s := range steps {
+		def, _ := r.def(s.key)
+		t, ok := r.found[s.key]
+		if !ok {
+			if def.Required {
+				r.missingSheet(def)
+			}
+			continue
+		}
+		g, err := r.sheet(t)
+		if err != nil {
+			return err
+		}
+		if g != nil {
+			s.read(g, def)
+		}
+	}
+	r.later()
+	return nil
+}
+
+// sheet reads one sheet's cells and logs its range; nil when it is damaged.
+func (r *reader) sheet(t tabPart) (*grid, error) {
+	g, err := r.book.grid(r.ctx, t)
+	if r.ctx.Err() != nil {
+		return nil, r.ctx.Err()
+	}
+	ref := r.ref(t.name, "")
+	if err != nil {
+		r.report(ref, budget.Error, "zip-damaged", r.w.Say("problem.zip-damaged.sheet", t.name, err.Error()), r.w.Say("problem.zip-damaged.hint"))
+		return nil, nil
+	}
+	ref.Cell = g.extent().String()
+	r.plan.Log.Ranges = append(r.plan.Log.Ranges, ref)
+	return g, nil
+}
+
+// emptyBook reports a workbook without a single filled cell.
+func (r *reader) emptyBook() (bool, error) {
+	for _, t := range r.book.tabs {
+		if _, known := r.foundAs(t); known {
+			return false, nil
+		}
+	}
+	for _, t := range r.book.tabs {
+		g, err := r.book.grid(r.ctx, t)
+		if r.ctx.Err() != nil {
+			return false, r.ctx.Err()
+		}
+		if err != nil || !g.empty() {
+			return false, nil
+		}
+	}
+	r.report(r.ref("", ""), budget.Error, "empty-workbook", r.w.Say("problem.empty-workbook"), r.w.Say("problem.empty-workbook.hint"))
+	return true, nil
+}
+
+func (r *reader) def(key string) (SheetDef, bool) {
+	for _, d := range r.defs {
+		if d.Key == key {
+			return d, true
+		}
+	}
+	return SheetDef{}, false
+}

@@ -1,0 +1,153 @@
+package workbook
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+)
+
+// book is an open workbook: its sheets by name, read when first asked for.
+type book struct {
+	data     []byte
+	pack     *pack
+	date1904 bool
+	tabs     []tabPart
+	names    map[string]string // defined names, lower case, and what they refer to
+	formats  []format
+	strings  []string
+	grids    map[string]*grid // by part
+}
+
+// tabPart is one worksheet of the workbook.
+type tabPart struct {
+	name   string
+	part   string
+	hidden bool
+	ours   bool // a result sheet of an earlier run
+}
+
+type workbookXML struct {
+	Props struct {
+		Date1904 string `xml:"date1904,attr"`
+	} `xml:"workbookPr"`
+	Sheets []struct {
+		Name  string `xml:"name,attr"`
+		State string `xml:"state,attr"`
+		ID    string `xml:"id,attr"`
+	} `xml:"sheets>sheet"`
+	Names []struct {
+		Name string `xml:"name,attr"`
+		Text string `xml:",chardata"`
+	} `xml:"definedNames>definedName"`
+}
+
+// openBook opens the bytes of a workbook after the preflight. Every error is a
+// refusal, or the context's.
+func openBook(ctx context.Context, data []byte) (*book, error) {
+	if err := preflight(ctx, data); err != nil {
+		return nil, asRefusal(err)
+	}
+	p, err := openPack(data)
+	if err != nil {
+		return nil, asRefusal(err)
+	}
+	b := &book{data: data, pack: p, names: map[string]string{}, grids: map[string]*grid{}}
+	return b, asRefusal(b.outline())
+}
+
+// outline reads the list of sheets, the styles and the shared strings.
+func (b *book) outline() error {
+	var w workbookXML
+	if err := xml.Unmarshal(b.pack.text, &w); err != nil {
+		return fmt.Errorf("part %s: %w", b.pack.workbook, err)
+	}
+	b.date1904 = w.Props.Date1904 == "1" || w.Props.Date1904 == "true"
+	for _, n := range w.Names {
+		b.names[strings.ToLower(n.Name)] = strings.TrimPrefix(strings.TrimSpace(n.Text), "=")
+	}
+	parts := map[string]relation{}
+	for _, r := range b.pack.rels {
+		parts[r.id] = r
+	}
+	for _, s := range w.Sheets {
+		r, ok := parts[s.ID]
+		if !ok || !strings.HasSuffix(r.kind, "/worksheet") || !b.pack.has(r.target) {
+			continue // a chart or macro sheet
+		}
+		b.tabs = append(b.tabs, tabPart{name: s.Name, part: r.target, hidden: s.State != "" && s.State != "visible",
+			ours: strings.HasPrefix(strings.ToLower(path.Base(r.target)), "ballast_")})
+	}
+	for _, r := range b.pack.rels {
+		if err := b.support(r); err != nil {
+			return fmt.Errorf("part %s: %w", r.target, err)
+		}
+	}
+	return nil
+}
+
+// support reads a part that the cells refer to.
+func (b *book) support(r relation) error {
+	if !b.pack.has(r.target) {
+		return nil
+	}
+	switch {
+	case strings.HasSuffix(r.kind, "/sharedStrings"):
+		data, err := b.part(r.target)
+		if err == nil {
+			b.strings, err = readStrings(data)
+		}
+		return err
+	case strings.HasSuffix(r.kind, "/styles"):
+		data, err := b.part(r.target)
+		if err == nil {
+			b.formats, err = readFormats(data)
+		}
+		return err
+	}
+	return nil
+}
+
+var errPartTooLarge = errors.New("part is too large")
+
+// part reads one part as UTF-8.
+func (b *book) part(name string) ([]byte, error) {
+	f := b.pack.entries[strings.ToLower(name)]
+	if f == nil {
+		return nil, fmt.Errorf("part %s is missing", name)
+	}
+	if f.UncompressedSize64 > maxPartBytes {
+		return nil, errPartTooLarge
+	}
+	data, err := b.pack.read(name)
+	return toUTF8(data), err
+}
+
+// grid reads a sheet's cells, once.
+func (b *book) grid(ctx context.Context, t tabPart) (*grid, error) {
+	if g := b.grids[t.part]; g != nil {
+		return g, nil
+	}
+	data, err := b.part(t.part)
+	if err != nil {
+		return nil, err
+	}
+	g, err := readSheet(ctx, t.name, data, b.formats, b.strings)
+	if err != nil {
+		return nil, err
+	}
+	b.grids[t.part] = g
+	return g, nil
+}
+
+// tab finds a worksheet by name.
+func (b *book) tab(name string) (tabPart, bool) {
+	for _, t := range b.tabs {
+		if strings.EqualFold(t.name, name) {
+			return t, true
+		}
+	}
+	return tabPart{}, false
+}

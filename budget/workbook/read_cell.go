@@ -1,0 +1,193 @@
+package workbook
+
+import (
+	"sort"
+	"strings"
+)
+
+// cellKind is what a cell holds.
+type cellKind uint8
+
+const (
+	cellBlank cellKind = iota
+	cellNumber
+	cellText
+	cellBool
+	cellError // #REF!, #N/A and the like
+)
+
+// cell is one cell as stored: the raw number or text, never what a format
+// would show.
+type cell struct {
+	row, col int
+	kind     cellKind
+	format   format
+	formula  bool
+	cached   bool   // a formula with a stored value
+	text     string // digits of a number, text, TRUE or 1, #REF!
+	code     string // formula text without "="; empty for followers of a shared formula
+}
+
+// blank tells whether there is nothing to read in the cell.
+func (c *cell) blank() bool {
+	return c == nil || (!c.formula || c.cached) && (c.kind == cellBlank || c.kind == cellText && strings.TrimSpace(c.text) == "")
+}
+
+// address is "H14".
+func (c *cell) address() string { return cellAddress(c.row, c.col) }
+
+// show writes the cell for a message.
+func (c *cell) show(date1904 bool) string {
+	switch {
+	case c == nil || c.kind == cellBlank && !c.formula:
+		return ""
+	case c.formula && !c.cached && c.kind == cellBlank:
+		return "=" + c.code
+	case c.kind == cellNumber:
+		v, ok := storedNumber(c.text)
+		if !ok {
+			return c.text
+		}
+		if c.format == formatDate {
+			if t, ok := serialDate(v.InexactFloat64(), date1904); ok {
+				return t.Format("2006-01-02")
+			}
+		}
+		return showNumber(v, c.format == formatPercent)
+	}
+	return strings.TrimSpace(c.text)
+}
+
+// isTotal tells whether the formula adds cells up.
+func (c *cell) isTotal() bool {
+	code := strings.ToUpper(strings.TrimLeft(c.code, "+ "))
+	return c.formula && (strings.HasPrefix(code, "SUM(") || strings.HasPrefix(code, "SUBTOTAL(") || strings.HasPrefix(code, "AGGREGATE("))
+}
+
+// gridRow is one row that has cells, ordered by column.
+type gridRow struct {
+	number int
+	hidden bool
+	cells  []cell
+}
+
+// at returns the cell in a column (1-based), nil when there is none.
+func (r *gridRow) at(col int) *cell {
+	i := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].col >= col })
+	if i < len(r.cells) && r.cells[i].col == col {
+		return &r.cells[i]
+	}
+	return nil
+}
+
+// blank tells whether no cell of the row holds anything.
+func (r *gridRow) blank() bool {
+	for i := range r.cells {
+		if !r.cells[i].blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// area is a rectangle of cells, all bounds inclusive and 1-based.
+type area struct {
+	top, left, bottom, right int
+}
+
+// grid is one sheet, sparse: memory follows the cells that exist, so that a
+// lone cell in the last column costs nothing.
+type grid struct {
+	name       string
+	rows       []gridRow // ordered by number
+	merged     []area
+	hiddenCols []area // only left and right are set
+	dense      int    // cells that a dense reader would allocate
+}
+
+// row returns a row by number, nil when it has no cells.
+func (g *grid) row(number int) *gridRow {
+	i := sort.Search(len(g.rows), func(i int) bool { return g.rows[i].number >= number })
+	if i < len(g.rows) && g.rows[i].number == number {
+		return &g.rows[i]
+	}
+	return nil
+}
+
+// cell returns a cell by row and column, nil when there is none.
+func (g *grid) cell(row, col int) *cell {
+	if r := g.row(row); r != nil {
+		return r.at(col)
+	}
+	return nil
+}
+
+// empty tells whether the whole sheet holds nothing.
+func (g *grid) empty() bool {
+	for i := range g.rows {
+		if !g.rows[i].blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// extent returns the bounds of the cells that hold something.
+func (g *grid) extent() area {
+	var a area
+	for i := range g.rows {
+		for j := range g.rows[i].cells {
+			c := &g.rows[i].cells[j]
+			if c.blank() {
+				continue
+			}
+			if a.top == 0 {
+				a.top, a.left = c.row, c.col
+			}
+			a.left, a.bottom, a.right = min(a.left, c.col), max(a.bottom, c.row), max(a.right, c.col)
+		}
+	}
+	return a
+}
+
+// String writes the area as A1:Q53.
+func (a area) String() string {
+	if a.top == 0 {
+		return ""
+	}
+	return cellAddress(a.top, a.left) + ":" + cellAddress(a.bottom, a.right)
+}
+
+// splitAddress reads "$H$14" as row 14, column 8; ok is false for other text.
+func splitAddress(s string) (row, col int, ok bool) {
+	s = strings.ReplaceAll(s, "$", "")
+	i := 0
+	for ; i < len(s) && i < 4; i++ {
+		c := s[i] &^ 0x20
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		col = col*26 + int(c-'A') + 1
+	}
+	if i == 0 || i == len(s) || len(s)-i > 7 {
+		return 0, 0, false
+	}
+	for ; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, 0, false
+		}
+		row = row*10 + int(s[i]-'0')
+	}
+	return row, col, row >= 1 && row <= 1<<20 && col >= 1 && col <= 1<<14
+}
+
+// parseArea reads "B2:B60" or "B2".
+func parseArea(s string) (area, bool) {
+	from, to, ranged := strings.Cut(s, ":")
+	if !ranged {
+		to = from
+	}
+	r1, c1, ok1 := splitAddress(from)
+	r2, c2, ok2 := splitAddress(to)
+	return area{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
+}

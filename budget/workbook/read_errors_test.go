@@ -1,0 +1,231 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ballast/budget"
+	"ballast/budget/words"
+)
+
+var update = flag.Bool("update", false, "write samples/errors anew")
+
+const errorSamples = "../../samples/errors"
+
+// section is one workbook of testdata/errors.txt.
+type section struct {
+	name   string
+	sheets map[string][]string // rows
+	order  []string
+}
+
+// sections reads a text source.
+func sections(t testing.TB, text string) []section {
+	t.Helper()
+	var all []section
+	sheet := ""
+	for _, line := range strings.Split(text, "\n") {
+		switch {
+		case strings.HasPrefix(line, "=== "):
+			all = append(all, section{name: strings.TrimPrefix(line, "=== "), sheets: map[string][]string{}})
+			sheet = ""
+		case len(all) == 0:
+		case strings.HasPrefix(line, "== "):
+			s := &all[len(all)-1]
+			sheet = strings.TrimPrefix(line, "== ")
+			s.order = append(s.order, sheet)
+			s.sheets[sheet] = nil
+		case sheet != "" && strings.TrimSpace(line) != "":
+			s := &all[len(all)-1]
+			s.sheets[sheet] = append(s.sheets[sheet], line)
+		}
+	}
+	return all
+}
+
+// complete adds the sheets of the base that a section leaves out. A sheet of
+// the single row "-" is left out for good.
+func complete(s, base section) section {
+	chinese := s.sheets["项目"] != nil
+	for _, name := range base.order {
+		if _, given := s.sheets[name]; !given && !chinese && !(name == "Project" && s.sheets["Settings"] != nil) {
+			s.sheets[name] = base.sheets[name]
+			s.order = append(s.order, name)
+		}
+	}
+	var order []string
+	for _, name := range s.order {
+		if rows := s.sheets[name]; len(rows) != 1 || rows[0] != "-" {
+			order = append(order, name)
+		}
+	}
+	s.order = order
+	return s
+}
+
+// build makes a workbook of a section.
+func build(t testing.TB, s section) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	percent, err := f.NewStyle(&excelize.Style{NumFmt: 9})
+	mustDo(t, err)
+	for i, name := range s.order {
+		if i == 0 {
+			mustDo(t, f.SetSheetName("Sheet1", name))
+		} else {
+			_, err := f.NewSheet(name)
+			mustDo(t, err)
+		}
+		for r, line := range s.sheets[name] {
+			if rest, hidden := strings.CutPrefix(line, "~ |"); hidden {
+				mustDo(t, f.SetRowVisible(name, r+1, false))
+				line = rest
+			}
+			for c, text := range strings.Split(line, "|") {
+				putCell(t, f, name, cellAddress(r+1, c+1), strings.TrimSpace(text), percent)
+			}
+		}
+	}
+	var out bytes.Buffer
+	mustDo(t, f.Write(&out))
+	return out.Bytes()
+}
+
+func putCell(t testing.TB, f *excelize.File, sheet, at, text string, percent int) {
+	t.Helper()
+	number, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+	switch {
+	case text == "":
+	case strings.HasPrefix(text, "="):
+		mustDo(t, f.SetCellFormula(sheet, at, text[1:]))
+	case strings.HasPrefix(text, "'"):
+		mustDo(t, f.SetCellStr(sheet, at, text[1:]))
+	case err == nil && strings.HasSuffix(text, "%"):
+		mustDo(t, f.SetCellValue(sheet, at, number/100))
+		mustDo(t, f.SetCellStyle(sheet, at, at, percent))
+	case err == nil:
+		mustDo(t, f.SetCellValue(sheet, at, number))
+	default:
+		mustDo(t, f.SetCellStr(sheet, at, text))
+	}
+}
+
+func mustDo(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// damaged makes the workbooks that no text source can describe. old-xls.xlsx
+// was saved by LibreOffice and is kept as it is.
+func damaged(t testing.TB, plain []byte) map[string][]byte {
+	t.Helper()
+	locked, err := excelize.Encrypt(bytes.Clone(plain), &excelize.Options{Password: "budget"})
+	mustDo(t, err)
+	return map[string][]byte{
+		"not-a-workbook": []byte("ID,Name,Amount\nC1,Rent,12000\n"),
+		"empty-workbook": build(t, section{order: []string{"Sheet1"}}),
+		"encrypted":      locked,
+		"zip-damaged":    flipByte(t, plain, "xl/worksheets/sheet2.xml"),
+		"too-large":      forged(t),
+	}
+}
+
+// flipByte changes one byte of the stored data of a part.
+func flipByte(t testing.TB, data []byte, part string) []byte {
+	t.Helper()
+	data = bytes.Clone(data)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	mustDo(t, err)
+	for _, f := range z.File {
+		if f.Name == part {
+			at, err := f.DataOffset()
+			mustDo(t, err)
+			data[at+int64(f.CompressedSize64)/2] ^= 0x10
+			return data
+		}
+	}
+	t.Fatalf("no part %s", part)
+	return nil
+}
+
+// forged makes a zip that claims two gigabytes.
+func forged(t testing.TB) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	e, err := w.CreateRaw(&zip.FileHeader{Name: "xl/workbook.xml", Method: zip.Store, CompressedSize64: 4, UncompressedSize64: 2 << 30})
+	mustDo(t, err)
+	_, err = e.Write([]byte("null"))
+	mustDo(t, err)
+	mustDo(t, w.Close())
+	return out.Bytes()
+}
+
+// TestErrorSamples: every broken workbook of samples/errors gives exactly the
+// messages beside it, and every code has such a workbook.
+func TestErrorSamples(t *testing.T) {
+	text, err := os.ReadFile("testdata/errors.txt")
+	mustDo(t, err)
+	all := sections(t, string(text))
+	if *update {
+		writeSamples(t, all)
+	}
+	files, err := filepath.Glob(errorSamples + "/*.xlsx")
+	mustDo(t, err)
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".xlsx")
+		t.Run(name, func(t *testing.T) {
+			got := readMessages(t, file)
+			golden := strings.TrimSuffix(file, ".xlsx") + ".txt"
+			if *update {
+				mustDo(t, os.WriteFile(golden, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(golden)
+			mustDo(t, err)
+			if got != string(want) {
+				t.Errorf("%s\n got:\n%s\nwant:\n%s", file, got, want)
+			}
+		})
+	}
+	for _, c := range budget.Codes() {
+		want, err := os.ReadFile(filepath.Join(errorSamples, c.Code+".txt"))
+		if err != nil || !strings.Contains(string(want), "["+c.Code+"]") {
+			t.Errorf("code %s has no broken workbook with its message (%v)", c.Code, err)
+		}
+	}
+}
+
+func writeSamples(t *testing.T, all []section) {
+	t.Helper()
+	mustDo(t, os.MkdirAll(errorSamples, 0o755))
+	for _, s := range all[1:] {
+		mustDo(t, os.WriteFile(filepath.Join(errorSamples, s.name+".xlsx"), build(t, complete(s, all[0])), 0o644))
+	}
+	for name, data := range damaged(t, build(t, all[0])) {
+		mustDo(t, os.WriteFile(filepath.Join(errorSamples, name+".xlsx"), data, 0o644))
+	}
+}
+
+// readMessages reads a workbook and prints its problems as the command does.
+func readMessages(t *testing.T, file string) string {
+	t.Helper()
+	plan, problems, err := Read(t.Context(), file, ReadOptions{})
+	mustDo(t, err)
+	w := words.For(plan.Language)
+	var b strings.Builder
+	for _, p := range problems {
+		b.WriteString(p.Format(func(s budget.Severity) string { return w.Say("severity." + s.String()) }) + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,107 @@
+package workbook
+
+import (
+	"strings"
+
+	"ballast/budget"
+)
+
+// project reads the sheet Project: a setting's name in a cell, its value in
+// the next filled cell to the right. Settings may stand in any order.
+func (r *reader) project(g *grid, def SheetDef) {
+	index := indexColumns(def)
+	r.hiddenRows(g)
+	found := map[string]*record{}
+	for i := range g.rows {
+		name, value, more := r.settingRow(g, &g.rows[i])
+		if name == nil {
+			continue
+		}
+		d, ok := index.find(name.text)
+		if !ok {
+			r.unknownSetting(g, name, value)
+			continue
+		}
+		if found[d.Field] != nil {
+			r.report(r.ref(g.name, name.address()), budget.Warning, "double-setting", r.w.Say("problem.double-setting", strings.TrimSpace(name.text)), r.w.Say("problem.double-setting.hint"))
+			continue
+		}
+		found[d.Field] = r.setting(g, def, d, name, value, more)
+	}
+	p := &projectReader{r: r, found: found, def: def, sheet: g.name}
+	p.language()
+	p.fill()
+}
+
+// settingRow splits a row into the setting's name, its value and what follows.
+func (r *reader) settingRow(g *grid, row *gridRow) (name, value *cell, more []*cell) {
+	for i := range row.cells {
+		c := &row.cells[i]
+		switch {
+		case c.blank():
+		case name == nil && c.kind == cellText:
+			name = c
+		case name == nil:
+			return nil, nil, nil
+		case value == nil:
+			value = c
+		default:
+			more = append(more, c)
+		}
+	}
+	return name, value, more
+}
+
+// unknownSetting warns of a name with a value that is no setting: a typo
+// would otherwise be a silent default. Titles and remarks have no value.
+func (r *reader) unknownSetting(g *grid, name, value *cell) {
+	if value == nil || headerKey(name.text) == headerKey("Setting") || headerKey(name.text) == headerKey("设置项") || len(name.text) > 60 {
+		return
+	}
+	text := strings.TrimSpace(name.text)
+	r.report(r.ref(g.name, name.address()), budget.Warning, "unknown-setting", r.w.Say("problem.unknown-setting", text), r.w.Say("problem.unknown-setting.hint"))
+	r.unused(r.ref(g.name, name.address()), r.w.Say("problem.unknown-setting", text))
+}
+
+// setting makes a record with one column, the value's cell.
+func (r *reader) setting(g *grid, def SheetDef, d ColumnDef, name, value *cell, more []*cell) *record {
+	header := strings.TrimSpace(name.text)
+	letter := columnLetters(name.col + 1)
+	if value != nil {
+		letter = columnLetters(value.col)
+	}
+	head := &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: name.row,
+		Columns: []budget.Column{{Field: d.Field, Header: header, Letter: letter, Month: -1}}}
+	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []ColumnDef{d}, percent: []bool{strings.ContainsAny(header, "%％")},
+		dated: []bool{false}, months: []int{-1}, place: map[string]int{d.Field: 0}}
+	row := &gridRow{number: name.row}
+	if value != nil {
+		t.cols[0] = value.col
+		row.cells = []cell{*value}
+	}
+	x := r.record(t, row)
+	if d.Kind == KindList && len(more) > 0 && x.cells[0] != nil {
+		joined := []string{x.cells[0].show(r.book.date1904)}
+		for _, c := range more {
+			if _, ok := cellAmount(c); ok {
+				joined = append(joined, c.show(r.book.date1904))
+			}
+		}
+		x.cells[0] = &cell{row: value.row, col: value.col, kind: cellText, text: strings.Join(joined, "; ")}
+	}
+	return x
+}
+
+// hiddenRows says that hidden rows and columns are read all the same.
+func (r *reader) hiddenRows(g *grid) {
+	rows := 0
+	for i := range g.rows {
+		if g.rows[i].hidden && !g.rows[i].blank() {
+			rows++
+		}
+	}
+	if rows == 0 && len(g.hiddenCols) == 0 {
+		return
+	}
+	r.report(r.ref(g.name, ""), budget.Note, "hidden-cells", r.w.Say("problem.hidden-cells", rows, len(g.hiddenCols)), "")
+}

@@ -1,0 +1,152 @@
+package workbook
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ballast/budget"
+	"ballast/sim/dist"
+)
+
+// quantity reads an uncertain number: a number, or a text like
+// PERT(90,100,140). Its syntax and parameters are checked here; a bad one is
+// reported and left out. share says that numbers above 1 without a percent
+// sign are percents, as a header with a percent sign says too.
+func (x *record) quantity(field string, share bool) *budget.Quantity {
+	c := x.get(field)
+	if c == nil {
+		return nil
+	}
+	if i := x.t.place[field]; x.t.percent[i] {
+		share = true
+	}
+	q := &budget.Quantity{Row: x.row, Field: field}
+	limit := decimal.Zero
+	if share {
+		limit = decimal.New(1, 0)
+	}
+	if a, ok := cellAmount(c); ok {
+		if share && !a.Percent && a.Value.Abs().GreaterThan(limit) {
+			a.Value = a.Value.Shift(-2)
+		}
+		q.Text = a.Value.String()
+		return q
+	}
+	if c.kind != cellText {
+		x.complain(field, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"))
+		return nil
+	}
+	if _, ok := x.written(q, c.text, limit); !ok {
+		return nil
+	}
+	return q
+}
+
+// written fills a quantity from its text and checks it. Numbers without a
+// percent sign whose largest is above limit are percents, unless limit is
+// zero. percent tells whether a number carried a percent sign.
+func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal) (percent, ok bool) {
+	f, ok := parseFormula(text)
+	if !ok {
+		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.syntax", strings.TrimSpace(text)), x.r.w.Say("problem.bad-distribution.hint"))
+		return false, false
+	}
+	if f.name == "Empirical" {
+		values, pct, ok := x.empirical(q.Field, strings.Join(f.args, ","))
+		if !ok {
+			return false, false
+		}
+		q.Values, f.percent = values, pct
+	} else if !limit.IsZero() && !f.percent {
+		f.shrink(limit)
+	}
+	q.Text = f.String()
+	spec, err := dist.Parse(q.Text)
+	if err == nil {
+		_, err = spec.Build(q.Values)
+	}
+	return f.percent, x.buildable(q, text, err)
+}
+
+// buildable reports why a quantity cannot be made into a distribution.
+func (x *record) buildable(q *budget.Quantity, text string, err error) bool {
+	if err == nil {
+		return true
+	}
+	text = strings.TrimSpace(text)
+	code, reason := "", err.Error()
+	var p *dist.ParamError
+	if errors.As(err, &p) {
+		code = p.Code
+		if x.r.w.Language != "en" && x.r.w.Has("problem.bad-distribution."+code) {
+			reason = x.r.w.Say("problem.bad-distribution." + code)
+		}
+	}
+	switch code {
+	case dist.CodeUnknown, dist.CodeShape:
+		x.complain(q.Field, budget.Error, "unknown-shape", x.r.w.Say("problem.unknown-shape", text), x.r.w.Say("problem.unknown-shape.hint"))
+	default:
+		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution", text, reason), x.r.w.Say("problem.bad-distribution.hint"))
+	}
+	return false
+}
+
+// empirical resolves the range or name inside Empirical(...) to its numbers.
+func (x *record) empirical(field, ref string) (values []float64, percent, ok bool) {
+	ref = strings.TrimSpace(ref)
+	if named, found := x.r.book.names[strings.ToLower(ref)]; found {
+		ref = named
+	}
+	sheet, cells := x.t.head.Sheet, ref
+	if i := strings.LastIndexByte(ref, '!'); i >= 0 {
+		sheet, cells = strings.ReplaceAll(strings.Trim(strings.TrimSpace(ref[:i]), "'"), "''", "'"), ref[i+1:]
+	}
+	tab, found := x.r.book.tab(sheet)
+	a, good := parseArea(strings.TrimSpace(cells))
+	if !found || !good {
+		x.complain(field, budget.Error, "unknown-reference", x.r.w.Say("problem.unknown-reference.range", ref), x.r.w.Say("problem.unknown-reference.range-hint"))
+		return nil, false, false
+	}
+	g, err := x.r.book.grid(x.r.ctx, tab)
+	if err != nil {
+		x.complain(field, budget.Error, "zip-damaged", x.r.w.Say("problem.zip-damaged.sheet", tab.name, err.Error()), x.r.w.Say("problem.zip-damaged.hint"))
+		return nil, false, false
+	}
+	x.r.plan.Log.Ranges = append(x.r.plan.Log.Ranges, x.r.ref(tab.name, a.String()))
+	return x.r.numbersIn(g, a)
+}
+
+// numbersIn collects the numbers of a range; blank cells are passed over, all
+// else that is no number is reported.
+func (r *reader) numbersIn(g *grid, a area) (values []float64, percent, ok bool) {
+	ok = true
+	for i := range g.rows {
+		if n := g.rows[i].number; n < a.top || n > a.bottom {
+			continue
+		}
+		for j := range g.rows[i].cells {
+			c := &g.rows[i].cells[j]
+			if c.col < a.left || c.col > a.right {
+				continue
+			}
+			if !r.resolve(g.name, c) {
+				ok = false
+				continue
+			}
+			if c.blank() {
+				continue
+			}
+			v, good := cellAmount(c)
+			if !good {
+				r.report(r.ref(g.name, c.address()), budget.Error, "not-a-number", r.w.Say("problem.not-a-number", c.show(r.book.date1904)), r.w.Say("problem.not-a-number.hint"))
+				ok = false
+				continue
+			}
+			percent = percent || v.Percent
+			values = append(values, v.Value.InexactFloat64())
+		}
+	}
+	return values, percent, ok
+}

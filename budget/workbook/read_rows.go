@@ -1,0 +1,146 @@
+package workbook
+
+import (
+	"strings"
+
+	"ballast/budget"
+)
+
+// eachRow calls read for every data row of a sheet; the key is the field that
+// names a row, ID or Name. Totals, headings and blank rows are passed over and
+// logged. It returns how many rows were read.
+func (r *reader) eachRow(g *grid, def SheetDef, key string, read func(x *record)) int {
+	r.hiddenRows(g)
+	tables := r.tables(g, def)
+	if len(tables) == 0 {
+		r.noHeader(g, def)
+		return 0
+	}
+	n := 0
+	for _, t := range tables {
+		if _, ok := t.place[key]; !ok {
+			continue // reported as a missing column
+		}
+		for _, row := range t.rows {
+			if r.isTotalRow(t, row, key) {
+				r.skipRow(t, row, "total")
+				continue
+			}
+			x := r.record(t, row)
+			switch {
+			case x.empty():
+				if !row.blank() {
+					r.skipRow(t, row, "other")
+				}
+			case x.get(key) == nil && !x.broken(key) && !x.hasNumbers():
+				r.skipRow(t, row, "heading")
+			case x.get(key) == nil:
+				x.missing(key, r.w.Say("problem.missing-value.key"))
+			default:
+				n++
+				read(x)
+			}
+		}
+	}
+	return n
+}
+
+// noHeader reports a sheet on which no header row was found.
+func (r *reader) noHeader(g *grid, def SheetDef) {
+	for _, d := range def.Columns {
+		if d.Required {
+			r.missingColumn(&budget.Table{File: r.plan.File, Sheet: g.name}, d)
+		}
+	}
+}
+
+func (r *reader) skipRow(t *table, row *gridRow, why string) {
+	a := area{row.number, row.cells[0].col, row.number, row.cells[len(row.cells)-1].col}
+	ref := r.ref(t.head.Sheet, a.String())
+	switch why {
+	case "total":
+		r.skipped(ref, r.w.Say("log.skipped.total"))
+	case "heading":
+		r.skipped(ref, r.w.Say("log.skipped.heading"))
+	case "excluded":
+		r.skipped(ref, r.w.Say("log.skipped.excluded"))
+	default:
+		r.skipped(ref, r.w.Say("log.skipped.other"))
+	}
+}
+
+// empty tells whether no recognised column of the row holds anything.
+func (x *record) empty() bool {
+	for i, c := range x.cells {
+		if (c != nil || x.failed[i]) && (x.t.defs[i].Field != "" || x.t.dated[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasNumbers tells whether a column that holds numbers, or a month, is filled.
+func (x *record) hasNumbers() bool {
+	for i, c := range x.cells {
+		if c == nil && !x.failed[i] {
+			continue
+		}
+		switch k := x.t.defs[i].Kind; {
+		case x.t.dated[i]:
+			return true
+		case x.t.defs[i].Field == "" || k == KindText || k == KindEnum || k == KindList || k == KindBool:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// isTotalRow tells whether a row sums others: its key is blank and a cell adds
+// cells up, or it is called a total.
+func (r *reader) isTotalRow(t *table, row *gridRow, key string) bool {
+	keyCell := row.at(t.cols[t.place[key]])
+	if !keyCell.blank() {
+		return keyCell.kind == cellText && totalWord(keyCell.text, key == "Name") && (key != "Name" || hasTotal(t, row))
+	}
+	if hasTotal(t, row) {
+		return true
+	}
+	for i := range row.cells {
+		c := &row.cells[i]
+		if c.kind == cellText && totalWord(c.text, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTotal tells whether a cell under a recognised column adds cells up.
+func hasTotal(t *table, row *gridRow) bool {
+	for i, col := range t.cols {
+		if c := row.at(col); c != nil && c.isTotal() && (t.defs[i].Field != "" || t.dated[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// totalWord tells whether a text is a word for a total, or begins with one.
+func totalWord(text string, prefix bool) bool {
+	s := headerKey(text)
+	for _, w := range []string{"total", "subtotal", "grandtotal", "sum", "合计", "小计", "总计", "共计", "累计"} {
+		if s == w {
+			return true
+		}
+	}
+	if !prefix {
+		return false
+	}
+	lower := strings.ToLower(strings.TrimSpace(text))
+	for _, w := range []string{"total ", "subtotal ", "sub-total", "grand total", "合计", "小计", "总计"} {
+		if strings.HasPrefix(lower, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(s, "合计") || strings.HasSuffix(s, "小计") || strings.HasSuffix(lower, " total")
+}

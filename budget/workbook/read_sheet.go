@@ -1,0 +1,240 @@
+package workbook
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// sheetReader builds a grid from the XML of one sheet.
+type sheetReader struct {
+	m       *markup
+	g       *grid
+	formats []format // by cell style
+	strings []string // shared strings
+	cells   int
+}
+
+// maxCells bounds the cells of one sheet; a plan has thousands.
+const maxCells = 5_000_000
+
+// readSheet reads the cells of one worksheet part.
+func readSheet(ctx context.Context, name string, data []byte, formats []format, shared []string) (*grid, error) {
+	s := &sheetReader{m: &markup{data: data}, g: &grid{name: name}, formats: formats, strings: shared}
+	for {
+		if err := s.m.next(); err != nil {
+			return nil, err
+		}
+		switch {
+		case s.m.kind == markupEnd:
+			s.finish()
+			return s.g, nil
+		case s.m.kind != markupOpen:
+		case string(s.m.name) == "row":
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if err := s.row(); err != nil {
+				return nil, err
+			}
+		case string(s.m.name) == "mergeCell":
+			ref, _ := s.m.attr("ref")
+			if a, ok := parseArea(ref); ok {
+				s.g.merged = append(s.g.merged, a)
+			}
+		case string(s.m.name) == "col":
+			s.column()
+		}
+	}
+}
+
+// finish puts rows and cells in order; files may hold them in any.
+func (s *sheetReader) finish() {
+	rows := s.g.rows
+	byNumber := func(i, j int) bool { return rows[i].number < rows[j].number }
+	if !sort.SliceIsSorted(rows, byNumber) {
+		sort.SliceStable(rows, byNumber)
+	}
+	last := 0
+	for i := range rows {
+		cells := rows[i].cells
+		byCol := func(i, j int) bool { return cells[i].col < cells[j].col }
+		if !sort.SliceIsSorted(cells, byCol) {
+			sort.SliceStable(cells, byCol)
+		}
+		if n := len(cells); n > 0 {
+			s.g.dense += cells[n-1].col
+		}
+		last = max(last, rows[i].number)
+	}
+	s.g.dense += last
+}
+
+func (s *sheetReader) column() {
+	if hidden, _ := s.m.attr("hidden"); hidden != "1" && hidden != "true" {
+		return
+	}
+	from, _ := s.m.attr("min")
+	to, _ := s.m.attr("max")
+	left, _ := strconv.Atoi(from)
+	right, _ := strconv.Atoi(to)
+	s.g.hiddenCols = append(s.g.hiddenCols, area{left: left, right: right})
+}
+
+// row reads one row element with its cells.
+func (s *sheetReader) row() error {
+	number := 1
+	if n := len(s.g.rows); n > 0 {
+		number = s.g.rows[n-1].number + 1
+	}
+	if r, ok := s.m.attr("r"); ok {
+		n, err := strconv.Atoi(r)
+		if err != nil || n < 1 || n > 1<<20 {
+			return fmt.Errorf("%w: row %q", errMarkup, r)
+		}
+		number = n
+	}
+	hidden, _ := s.m.attr("hidden")
+	row := gridRow{number: number, hidden: hidden == "1" || hidden == "true"}
+	if n := len(s.g.rows); n > 0 {
+		row.cells = make([]cell, 0, len(s.g.rows[n-1].cells)+1)
+	}
+	col := 0
+	for depth := 1; depth > 0; {
+		if err := s.m.next(); err != nil {
+			return err
+		}
+		switch s.m.kind {
+		case markupEnd:
+			return nil
+		case markupClose:
+			depth--
+		case markupOpen:
+			if string(s.m.name) != "c" {
+				depth++
+				continue
+			}
+			c, err := s.cell(number, col+1)
+			if err != nil {
+				return err
+			}
+			col = c.col
+			if c.kind != cellBlank || c.formula {
+				row.cells = append(row.cells, c)
+			}
+		}
+	}
+	s.g.rows = append(s.g.rows, row)
+	return nil
+}
+
+// cell reads one c element up to its end.
+func (s *sheetReader) cell(row, col int) (cell, error) {
+	c := cell{row: row, col: col}
+	if s.cells++; s.cells > maxCells {
+		return c, fmt.Errorf("more than %d cells", maxCells)
+	}
+	if ref, ok := s.m.attr("r"); ok {
+		r, k, good := splitAddress(ref)
+		if !good || r != row {
+			return c, fmt.Errorf("%w: cell %q in row %d", errMarkup, ref, row)
+		}
+		c.col = k
+	}
+	if style, ok := s.m.attr("s"); ok {
+		if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(s.formats) {
+			c.format = s.formats[n]
+		}
+	}
+	kind, _ := s.m.attr("t")
+	value, inline, hasValue, err := s.parts(&c)
+	if err != nil {
+		return c, err
+	}
+	return c, s.settle(&c, kind, value, inline, hasValue)
+}
+
+// parts collects the value, inline text and formula of a cell.
+func (s *sheetReader) parts(c *cell) (value, inline string, hasValue bool, err error) {
+	part, phonetic := "", 0
+	for depth := 1; depth > 0; {
+		if err := s.m.next(); err != nil {
+			return "", "", false, err
+		}
+		switch s.m.kind {
+		case markupEnd:
+			return value, inline, hasValue, nil
+		case markupOpen:
+			depth++
+			part = string(s.m.name)
+			switch part {
+			case "f":
+				c.formula = true
+			case "v":
+				hasValue = true
+			case "rPh":
+				phonetic++
+			}
+		case markupClose:
+			if depth--; string(s.m.name) == "rPh" {
+				phonetic--
+			}
+			part = ""
+		case markupText:
+			switch {
+			case part == "v":
+				value += s.m.content()
+			case part == "f":
+				c.code += s.m.content()
+			case part == "t" && phonetic == 0:
+				inline += s.m.content()
+			}
+		}
+	}
+	return value, inline, hasValue, nil
+}
+
+// settle gives the cell its kind and text.
+func (s *sheetReader) settle(c *cell, kind, value, inline string, hasValue bool) error {
+	c.cached = hasValue && (value != "" || kind == "str")
+	switch kind {
+	case "inlineStr":
+		c.kind, c.text, c.cached = cellText, unescapeText(inline), true
+		if inline == "" {
+			c.kind = cellBlank
+		}
+		return nil
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(value))
+		if value == "" {
+			return nil
+		}
+		if err != nil || n < 0 || n >= len(s.strings) {
+			return fmt.Errorf("%w: cell %s refers to text %q", errMarkup, c.address(), value)
+		}
+		c.kind, c.text = cellText, s.strings[n]
+		return nil
+	}
+	if value == "" {
+		if kind == "str" && hasValue {
+			c.kind = cellText
+		}
+		return nil
+	}
+	c.text = value
+	switch kind {
+	case "str":
+		c.kind, c.text = cellText, unescapeText(value)
+	case "b":
+		c.kind = cellBool
+	case "e":
+		c.kind = cellError
+	case "d":
+		c.kind = cellText // an ISO date, which parseMonth reads
+	default:
+		c.kind = cellNumber
+	}
+	return nil
+}

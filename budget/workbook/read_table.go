@@ -1,0 +1,243 @@
+package workbook
+
+import (
+	"strings"
+
+	"ballast/budget"
+)
+
+// table is one header row found on a sheet and the rows under it.
+type table struct {
+	head    *budget.Table
+	def     SheetDef
+	cols    []int       // column number of each head.Columns
+	defs    []ColumnDef // of each head.Columns; Field "" for others
+	percent []bool      // the header carries a percent sign
+	dated   []bool      // the header is a month
+	months  []int       // which, after the plan's start; negative before it
+	place   map[string]int
+	rows    []*gridRow
+}
+
+// columnIndex finds columns by header without comparing every alias each time.
+type columnIndex struct {
+	def  SheetDef
+	keys map[string]int
+}
+
+func indexColumns(def SheetDef) columnIndex {
+	x := columnIndex{def: def, keys: map[string]int{}}
+	for i, c := range def.Columns {
+		for _, n := range append(append([]string{}, c.English...), c.Chinese...) {
+			if k := headerKey(n); k != "" {
+				if _, taken := x.keys[k]; !taken {
+					x.keys[k] = i
+				}
+			}
+		}
+	}
+	return x
+}
+
+// find returns the column that a header means. A header in two languages
+// ("Name / 名称", or one above the other) matches by any of its parts.
+func (x columnIndex) find(header string) (ColumnDef, bool) {
+	parts := []string{header}
+	if strings.ContainsAny(header, "/\n|") {
+		parts = append(parts, strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) })...)
+	}
+	for _, p := range parts {
+		if i, ok := x.keys[headerKey(p)]; ok {
+			return x.def.Columns[i], true
+		}
+	}
+	return ColumnDef{}, false
+}
+
+// headerDepth is how many rows may stand above the first header.
+const headerDepth = 60
+
+// tables finds the tables of a sheet: the header row is the one with the most
+// recognised columns among the first rows; a later row that repeats at least
+// half of those headers begins another table.
+func (r *reader) tables(g *grid, def SheetDef) []*table {
+	index := indexColumns(def)
+	best, most := -1, 0
+	for i := range g.rows {
+		if i >= headerDepth {
+			break
+		}
+		if n := recognised(g, &g.rows[i], index, mergedDown(g, g.rows[i].number)); n > most {
+			best, most = i, n
+		}
+	}
+	if best < 0 || most < min(2, len(def.Columns)) {
+		return nil
+	}
+	need := max(2, (most+1)/2)
+	var all []*table
+	for i := best; i < len(g.rows); i++ {
+		if i == best || recognised(g, &g.rows[i], index, nil) >= need {
+			var tall map[int]*cell
+			if i == best {
+				tall = mergedDown(g, g.rows[i].number)
+			}
+			all = append(all, r.header(g, &g.rows[i], index, tall))
+			continue
+		}
+		if t := all[len(all)-1]; !g.rows[i].blank() {
+			t.rows = append(t.rows, &g.rows[i])
+		}
+	}
+	return all
+}
+
+// recognised counts the different columns that a row's cells are headers of.
+// tall adds headers that are merged down into the row.
+func recognised(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) int {
+	seen := map[string]bool{}
+	for i := range row.cells {
+		c := &row.cells[i]
+		if c.kind != cellText || len(c.text) > 80 {
+			continue
+		}
+		if d, ok := index.find(c.text); ok {
+			seen[d.Field] = true
+		}
+	}
+	for _, c := range tall {
+		if d, ok := index.find(c.text); ok {
+			seen[d.Field] = true
+		}
+	}
+	return len(seen)
+}
+
+// mergedDown returns, by column, the header cells that stand higher up and are
+// merged down into a row.
+func mergedDown(g *grid, row int) map[int]*cell {
+	var tall map[int]*cell
+	for _, m := range g.merged {
+		if m.left != m.right || m.top >= row || m.bottom < row {
+			continue
+		}
+		if c := g.cell(m.top, m.left); !c.blank() && g.cell(row, m.left).blank() {
+			if tall == nil {
+				tall = map[int]*cell{}
+			}
+			tall[m.left] = c
+		}
+	}
+	return tall
+}
+
+// header reads a header row.
+func (r *reader) header(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) *table {
+	t := &table{def: index.def, place: map[string]int{}, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row.number}}
+	cells := map[int]*cell{}
+	last := 0
+	for i := range row.cells {
+		cells[row.cells[i].col] = &row.cells[i]
+		last = row.cells[i].col
+	}
+	for col, c := range tall {
+		cells[col] = c
+		last = max(last, col)
+	}
+	for col := 1; col <= last; col++ {
+		if c := cells[col]; !c.blank() {
+			r.headerCell(t, g, index, c, row.number, col)
+		}
+	}
+	r.requireColumns(t)
+	return t
+}
+
+// headerCell adds one column to the table.
+func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int) {
+	text := c.show(r.book.date1904)
+	column := budget.Column{Header: strings.TrimSpace(text), Letter: columnLetters(col), Month: -1}
+	ref := r.ref(g.name, cellAddress(row, col))
+	def, known := ColumnDef{}, false
+	month, dated := r.headerMonth(t.def, c)
+	if dated {
+		column.Month = max(month, -1)
+	} else if def, known = index.find(text); known {
+		if _, twice := t.place[def.Field]; twice {
+			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", column.Header, def.Header(r.plan.Language)), r.w.Say("problem.double-column.hint"))
+			def, known = ColumnDef{}, false
+		}
+	}
+	if known {
+		column.Field = def.Field
+		t.place[def.Field] = len(t.cols)
+	} else if !dated {
+		r.unused(ref, r.w.Say("log.unused.column", column.Header))
+	}
+	t.head.Columns = append(t.head.Columns, column)
+	t.cols = append(t.cols, col)
+	t.dated = append(t.dated, dated)
+	t.months = append(t.months, month)
+	t.defs = append(t.defs, def)
+	t.percent = append(t.percent, strings.ContainsAny(text, "%％"))
+}
+
+// headerMonth tells whether a header is a month, and how many after the start.
+func (r *reader) headerMonth(def SheetDef, c *cell) (int, bool) {
+	if c.blank() || def.Key != "Costs" && def.Key != "Drivers" && def.Key != "Profiles" {
+		return 0, false
+	}
+	if def.Key != "Costs" {
+		if n, ok := monthOrdinal(c.show(r.book.date1904)); ok {
+			return n - 1, true
+		}
+	}
+	m, ok := r.cellMonth(c)
+	if !ok || c.kind == cellNumber && c.format != formatDate || !r.hasStart {
+		return 0, false
+	}
+	return m.Sub(r.plan.Project.Start), true
+}
+
+// monthOrdinal reads headers that count months: 1, M1, Month 1, 第1月.
+func monthOrdinal(s string) (int, bool) {
+	s = strings.ToLower(strings.ReplaceAll(halfWidth(s), " ", ""))
+	for _, cut := range []string{"month", "m", "第"} {
+		s = strings.TrimPrefix(s, cut)
+	}
+	for _, cut := range []string{"个月", "月"} {
+		s = strings.TrimSuffix(s, cut)
+	}
+	n := 0
+	for _, c := range s {
+		if c < '0' || c > '9' || n > 600 {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, n >= 1 && n <= 600
+}
+
+// requireColumns reports the columns without which the rows mean nothing.
+func (r *reader) requireColumns(t *table) {
+	wide := false
+	for _, d := range t.dated {
+		wide = wide || d
+	}
+	for _, d := range t.def.Columns {
+		if _, ok := t.place[d.Field]; ok || !d.Required || wide && d.Field == "Amount" {
+			continue
+		}
+		r.missingColumn(t.head, d)
+	}
+}
+
+func (r *reader) missingColumn(head *budget.Table, d ColumnDef) {
+	names := make([]string, len(head.Columns))
+	for i, c := range head.Columns {
+		names[i] = c.Header
+	}
+	ref := r.ref(head.Sheet, cellAddress(max(1, head.HeaderRow), 1))
+	r.report(ref, budget.Error, "missing-column", r.w.Say("problem.missing-column", d.Header("en"), d.Header("zh")),
+		r.w.Say("problem.missing-column.hint", strings.Join(names, ", ")))
+}

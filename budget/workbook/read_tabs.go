@@ -1,0 +1,158 @@
+package workbook
+
+import (
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/words"
+)
+
+// match finds which worksheet stands for which sheet of the schema, and the
+// language of the workbook. Of several that fit, the one with the foremost
+// name in the schema is read.
+func (r *reader) match() {
+	rank := map[string]int{}
+	chinese, english := 0, 0
+	for _, t := range r.book.tabs {
+		def, zh, ok := matchSheet(r.defs, t.name)
+		if t.ours || !ok {
+			continue
+		}
+		if zh {
+			chinese++
+		} else {
+			english++
+		}
+		place := nameRank(def, t.name)
+		if old, taken := rank[def.Key]; taken && old <= place {
+			continue
+		}
+		rank[def.Key], r.found[def.Key] = place, t
+	}
+	lang := "en"
+	if chinese > english {
+		lang = "zh"
+	}
+	r.setLanguage(lang)
+	r.doubles()
+	r.unusedTabs()
+}
+
+// setLanguage makes lang the workbook's unless the options name another.
+func (r *reader) setLanguage(lang string) {
+	r.plan.Language = languageOr(r.opts.Language, lang)
+	r.w = words.For(r.plan.Language)
+}
+
+func nameRank(def SheetDef, name string) int {
+	key := headerKey(name)
+	for i, n := range append(append([]string{}, def.English...), def.Chinese...) {
+		if headerKey(n) == key {
+			return i
+		}
+	}
+	return len(def.English) + len(def.Chinese)
+}
+
+// foundAs tells as which sheet of the schema a worksheet is read.
+func (r *reader) foundAs(t tabPart) (key string, ok bool) {
+	for _, d := range r.defs {
+		if f, ok := r.found[d.Key]; ok && f.part == t.part {
+			return d.Key, true
+		}
+	}
+	return "", false
+}
+
+// doubles warns of worksheets whose name fits a sheet that another one fills.
+func (r *reader) doubles() {
+	for _, t := range r.book.tabs {
+		def, _, ok := matchSheet(r.defs, t.name)
+		if t.ours || !ok || r.found[def.Key].part == t.part {
+			continue
+		}
+		r.report(r.ref(t.name, ""), budget.Warning, "double-sheet",
+			r.w.Say("problem.double-sheet", t.name, def.Name(r.plan.Language), r.found[def.Key].name), r.w.Say("problem.double-sheet.hint"))
+	}
+}
+
+// unusedTabs logs the worksheets that no sheet of the schema claims.
+func (r *reader) unusedTabs() {
+	for _, t := range r.book.tabs {
+		switch _, _, ok := matchSheet(r.defs, t.name); {
+		case t.ours:
+			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.ours"))
+		case !ok:
+			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.sheet"))
+		}
+	}
+}
+
+// later warns of known sheets that this version does not use.
+func (r *reader) later() {
+	for _, d := range r.defs {
+		if t, ok := r.found[d.Key]; ok && d.Later {
+			ref := r.ref(t.name, "")
+			r.report(ref, budget.Warning, "not-used-yet", r.w.Say("problem.not-used-yet", t.name), "")
+			r.unused(ref, r.w.Say("problem.not-used-yet", t.name))
+		}
+	}
+}
+
+func (r *reader) missingSheet(def SheetDef) {
+	names := make([]string, 0, len(r.book.tabs))
+	for _, t := range r.book.tabs {
+		if !t.ours {
+			names = append(names, t.name)
+		}
+	}
+	r.report(r.ref("", ""), budget.Error, "missing-sheet",
+		r.w.Say("problem.missing-sheet", def.Name("en"), def.Name("zh")), r.w.Say("problem.missing-sheet.hint", strings.Join(names, ", ")))
+}
+
+func (r *reader) tabNames() []string {
+	names := make([]string, len(r.book.tabs))
+	for i, t := range r.book.tabs {
+		names[i] = t.name
+	}
+	return names
+}
+
+// refuse reports why the file is not read at all.
+func (r *reader) refuse(no refusal) {
+	var message, hint string
+	switch no.code {
+	case "old-xls":
+		message, hint = r.w.Say("problem.old-xls"), r.w.Say("problem.old-xls.hint")
+	case "encrypted":
+		message, hint = r.w.Say("problem.encrypted"), r.w.Say("problem.encrypted.hint")
+	case "too-large":
+		message, hint = r.w.Say("problem.too-large", no.detail), r.w.Say("problem.too-large.hint")
+	case "zip-damaged":
+		message, hint = r.w.Say("problem.zip-damaged", no.detail), r.w.Say("problem.zip-damaged.hint")
+	default:
+		message, hint = r.w.Say("problem.not-a-workbook"), r.w.Say("problem.not-a-workbook.hint")
+	}
+	r.report(r.ref("", ""), budget.Error, no.code, message, hint)
+}
+
+func (r *reader) ref(sheet, cell string) budget.Ref {
+	return budget.Ref{File: r.plan.File, Sheet: sheet, Cell: cell}
+}
+
+// report adds a problem; hint may be "".
+func (r *reader) report(ref budget.Ref, s budget.Severity, code, message, hint string, row ...budget.Field) {
+	r.problems = append(r.problems, budget.Problem{Ref: ref, Severity: s, Code: code, Message: message, Hint: hint, Row: row})
+}
+
+func (r *reader) unused(ref budget.Ref, text string) {
+	r.plan.Log.Unused = append(r.plan.Log.Unused, budget.Line{Ref: ref, Text: text})
+}
+
+func (r *reader) skipped(ref budget.Ref, text string) {
+	r.plan.Log.Skipped = append(r.plan.Log.Skipped, budget.Line{Ref: ref, Text: text})
+}
+
+func (r *reader) defaulted(ref budget.Ref, text string) {
+	r.plan.Log.Defaults = append(r.plan.Log.Defaults, budget.Line{Ref: ref, Text: text})
+}

@@ -1,0 +1,187 @@
+package workbook
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ballast/budget/sheet"
+)
+
+// ErrNotOurs says that the file to be written exists and was not written by
+// Ballast; it is never overwritten without Force.
+var ErrNotOurs = errors.New("the file exists and was not written by Ballast")
+
+// WriteOptions says what to write where.
+type WriteOptions struct {
+	Source string // the user's workbook, .xlsx or .xlsm
+	// Data is the content of Source when it was read before: the result is
+	// then a copy of exactly what was read, whatever happened to the file
+	// since. nil reads Source.
+	Data   []byte
+	Target string // the file to write, with the extension of Source
+	Force  bool   // overwrite Target even when Ballast did not write it
+}
+
+// WriteReport tells what was written.
+type WriteReport struct {
+	Target    string
+	Sheets    []string // names of the result sheets, in order
+	Replaced  int      // result sheets of an earlier run that were taken out
+	Unchanged int      // parts of the user's that were compared and are the same
+	Signed    bool     // the workbook carried a digital signature, which no longer holds
+	Cut       []string // cells whose text was too long for a cell and ends in "…"
+}
+
+// Write writes a copy of the user's workbook with the result sheets of book at
+// its end; see Graft for what stays as it was. It is all or nothing: the copy
+// is written to a temporary file beside the target, read back and compared
+// part by part with the source, and only then takes the target's name. On an
+// error, or when ctx ends, nothing is left.
+func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, error) {
+	var report WriteReport
+	if err := mayWrite(o.Target, o.Force); err != nil {
+		return report, err
+	}
+	data := o.Data
+	if data == nil {
+		var err error
+		if data, err = os.ReadFile(o.Source); err != nil {
+			return report, err
+		}
+	}
+	temp, err := os.CreateTemp(filepath.Dir(o.Target), ".ballast-*.tmp")
+	if err != nil {
+		return report, fmt.Errorf("writing %s: %w", o.Target, err)
+	}
+	defer os.Remove(temp.Name()) // fails when the file has taken its final name
+	defer temp.Close()
+	g, err := writeTemp(ctx, temp, data, o, book)
+	if err != nil {
+		return report, fmt.Errorf("writing %s: %w", o.Target, err)
+	}
+	if report.Unchanged, err = verify(ctx, g, temp); err != nil {
+		return report, fmt.Errorf("writing %s: %w", o.Target, err)
+	}
+	if err := temp.Close(); err != nil {
+		return report, err
+	}
+	if err := takeName(ctx, temp.Name(), o); err != nil {
+		return report, err
+	}
+	report.Target, report.Replaced, report.Cut = o.Target, len(g.old.sheets), g.cut
+	for _, t := range g.tabs {
+		report.Sheets = append(report.Sheets, t.title)
+	}
+	for _, f := range g.in.zip.File {
+		report.Signed = report.Signed || strings.HasPrefix(strings.ToLower(f.Name), "_xmlsignatures/")
+	}
+	return report, nil
+}
+
+// writeTemp grafts into the temporary file and puts it on the disk.
+func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, book *sheet.Book) (*graft, error) {
+	w := bufio.NewWriterSize(temp, 1<<16)
+	g, err := graftTo(ctx, w, data, book)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.in.checkExtension(o.Target); err != nil {
+		return nil, err
+	}
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(o.Source); err == nil { // no more readable than the source
+		mode = info.Mode().Perm() | 0o200
+	}
+	if err := temp.Chmod(mode); err != nil {
+		return nil, err
+	}
+	return g, temp.Sync()
+}
+
+// takeName renames the finished file; the target is looked at once more,
+// because a run takes time and another program may have written there.
+func takeName(ctx context.Context, temp string, o WriteOptions) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := mayWrite(o.Target, o.Force); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, o.Target); err != nil {
+		return err
+	}
+	if dir, err := os.Open(filepath.Dir(o.Target)); err == nil {
+		_ = dir.Sync() // not every system can; the file itself is on the disk
+		dir.Close()
+	}
+	return nil
+}
+
+// mayWrite refuses to overwrite a file that Ballast did not write.
+func mayWrite(target string, force bool) error {
+	info, err := os.Stat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s: not a regular file", target)
+	case force:
+		return nil
+	}
+	ours, err := IsResult(target)
+	if err != nil && !errors.Is(err, ErrNotWorkbook) {
+		return err
+	}
+	if !ours {
+		return fmt.Errorf("%s: %w", target, ErrNotOurs)
+	}
+	return nil
+}
+
+// IsResult reports whether a file is a workbook with result sheets of Ballast.
+func IsResult(path string) (bool, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return false, err
+	}
+	p, err := openPack(data)
+	if err != nil {
+		return false, fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+	}
+	old, err := p.leftovers()
+	return err == nil && len(old.sheets) > 0, err
+}
+
+// checkExtension refuses a name that would make a spreadsheet program refuse
+// the file: a workbook with macros must be called .xlsm, one without must not.
+func (p *pack) checkExtension(target string) error {
+	_, root, err := p.parse(p.types, 1)
+	if err != nil {
+		return err
+	}
+	macros := false
+	for _, k := range root.kids {
+		if strings.EqualFold(strings.TrimPrefix(k.attr("PartName"), "/"), p.workbook) {
+			macros = strings.Contains(k.attr("ContentType"), "macroEnabled")
+		}
+	}
+	ext := strings.ToLower(filepath.Ext(target))
+	if macros && ext != ".xlsm" {
+		return fmt.Errorf("the workbook has macros: the result must be called .xlsm, not %q", ext)
+	}
+	if !macros && ext != ".xlsx" {
+		return fmt.Errorf("the workbook has no macros: the result must be called .xlsx, not %q", ext)
+	}
+	return nil
+}

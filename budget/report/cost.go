@@ -1,0 +1,215 @@
+package report
+
+import (
+	"math"
+	"strings"
+
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// cost is the sheet of the total cost: how likely which total is, and when the
+// money is spent.
+func (d *desk) cost() *page {
+	g := d.page("cost", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15)
+	c := d.o.Cost
+	g.heading(d.costFinding(), d.w.Say("report.cost.hint"))
+	if len(c.Quantiles)+len(c.Curve) > 0 {
+		curve := g.costCurve()
+		g.keep(curve)
+		g.chart(curve, 1, 5, 18)
+	}
+	if len(c.Histogram.Shares) > 0 {
+		g.chart(g.costHistogram(), 6, 10, 18)
+	}
+	g.row += 19
+	months := g.row
+	if len(c.Months) > 0 {
+		g.row += 17
+	}
+	g.newPage()
+	g.costTable()
+	if len(c.Months) > 0 {
+		b := g.costMonths()
+		end := g.row
+		g.row = months
+		spend := g.spendChart(b)
+		g.keep(spend)
+		g.chart(spend, 1, 10, 16)
+		g.row = end
+	}
+	return g
+}
+
+func (d *desk) costFinding() string {
+	chance := d.percent(d.o.Reserve.Confidence)
+	if n := strings.Fields(chance); strings.HasPrefix(chance, "8") || n[0] == "11" || n[0] == "18" {
+		return d.w.Say("report.cost.finding.an", chance, d.m.read(d.chosen())) // "an 80 % chance"
+	}
+	return d.w.Say("report.cost.finding", chance, d.m.read(d.chosen()))
+}
+
+func (g *page) costCurve() sheet.Chart {
+	c, chosen := g.o.Cost, g.o.Reserve.Confidence
+	marks := []mark{{g.w.Say("report.mark.base", g.m.read(c.Base)), c.Base, c.ConfidenceOfBase, ink}}
+	if math.Abs(chosen-0.5) > 1e-9 {
+		marks = append(marks, mark{"P50 " + g.m.read(g.costAt(0.5)), g.costAt(0.5), 0.5, silver})
+	}
+	marks = append(marks, mark{"P" + level(chosen) + " " + g.m.read(g.chosen()), g.chosen(), chosen, alert})
+	if c.BudgetLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
+		p := math.NaN()
+		if c.ProbabilityOverLimit != nil {
+			p = 1 - *c.ProbabilityOverLimit
+		}
+		marks = append(marks, mark{g.w.Say("report.mark.limit", g.m.read(*c.BudgetLimit)), *c.BudgetLimit, p, "CC79A7"})
+	}
+	points := c.Curve
+	if len(points) == 0 {
+		for _, q := range g.percentiles() {
+			points = append(points, models.Point{X: q.X, P: q.P / 100})
+		}
+	}
+	title := g.w.Say("report.chart.s-curve", level(chosen), g.m.read(g.chosen()), g.percent(c.ConfidenceOfBase))
+	return g.sCurve("s-curve", title, points, marks)
+}
+
+func (g *page) costHistogram() sheet.Chart {
+	h := g.o.Cost.Histogram
+	labels := make([]string, len(h.Shares))
+	for i := range labels {
+		labels[i] = g.m.bare((h.Edges[i] + h.Edges[i+1]) / 2)
+	}
+	color := func(i int) string {
+		switch mid := (h.Edges[i] + h.Edges[i+1]) / 2; {
+		case mid <= g.o.Cost.Base:
+			return silver
+		case mid > g.chosen():
+			return alert
+		}
+		return accent
+	}
+	title := g.w.Say("report.chart.cost-histogram", g.m.read(g.costAt(0.25)), g.m.read(g.costAt(0.75)), level(g.o.Reserve.Confidence))
+	return g.bars("cost-histogram", title, labels, h.Shares, color)
+}
+
+// costTable lists the percentiles of the total cost and the figures that carry
+// defined names.
+func (g *page) costTable() {
+	c := g.o.Cost
+	exact := styleNumber(g.m.exact())
+	g.section(g.w.Say("report.cost.figures"), 1, 4)
+	top := g.row
+	line := func(key string, v any, st sheet.Style, name string) {
+		cell := g.merged(g.row, 1, 2, g.w.Say("report."+key), styleText())
+		if note := "report." + key + ".note"; g.w.Has(note) {
+			cell.Note = g.w.Say(note)
+		}
+		g.merged(g.row, 3, 4, v, st)
+		if name != "" {
+			g.name(name, g.row, 3)
+		}
+		g.row++
+	}
+	line("cost.base", cents(c.Base), exact, "Base")
+	line("cost.mean", cents(c.Mean), exact, "Cost.Mean")
+	line("cost.sd", cents(c.SD), exact, "")
+	line("cost.overrun", c.ProbabilityOverrun, styleNumber("0.0%"), "ProbabilityOverrun")
+	line("cost.confidence", c.ConfidenceOfBase, styleNumber("0.0%"), "")
+	if c.BudgetLimit != nil {
+		line("cost.limit", cents(*c.BudgetLimit), exact, "")
+	}
+	if c.ProbabilityOverLimit != nil {
+		line("cost.overlimit", *c.ProbabilityOverLimit, styleNumber("0.0%"), "ProbabilityOverLimit")
+	}
+	if c.BeyondHorizonMean != 0 {
+		line("cost.beyond", cents(c.BeyondHorizonMean), exact, "")
+	}
+	end := g.row
+	g.row = top - 1
+	g.section(g.w.Say("report.cost.percentiles"), 6, 10)
+	g.quantileTable(6, c.Quantiles)
+	g.row = max(end, g.row) + 1
+}
+
+// quantileTable lists the quantiles of total cost and their distance to the base.
+func (g *page) quantileTable(col int, q models.Quantiles) {
+	fields := []field{
+		{head: g.w.Say("report.percentile"), note: g.w.Say("report.percentile.note"), style: sheet.Style{Color: ink, Align: "left"}},
+		{head: g.w.Say("report.cost.total"), style: styleNumber(g.m.exact()), span: 2},
+		{head: g.w.Say("report.cost.overbase"), style: styleNumber(g.m.exact()), span: 2},
+	}
+	var rows [][]any
+	for _, e := range q {
+		rows = append(rows, []any{"P" + level(e.P/100), cents(e.X), cents(e.X - g.o.Cost.Base)})
+	}
+	b := g.table(col, fields, rows)
+	for i, e := range q {
+		if e.P == 50 || e.P == 80 || e.P == 90 {
+			g.name("P"+level(e.P/100), b.body.R1+i, b.cols[1])
+		}
+	}
+}
+
+// costMonths is the table of cost by month.
+func (g *page) costMonths() block {
+	months := g.o.Cost.Months
+	top := 0.0
+	for _, m := range months {
+		top = math.Max(top, peak(m.Planned, m.Mean, at(m.Quantiles, 90)))
+	}
+	st := styleNumber(g.m.table(top))
+	g.section(g.w.Say("report.cost.bymonth"), 1, 6)
+	fields := []field{
+		{head: g.w.Say("report.month"), style: monthStyle()},
+		{head: g.w.Say("report.planned"), note: g.w.Say("report.planned.note"), style: st},
+		{head: g.w.Say("report.mean"), style: st},
+		{head: "P10", style: st}, {head: "P50", style: st}, {head: "P90", style: st},
+	}
+	var rows [][]any
+	for _, m := range months {
+		rows = append(rows, []any{g.date(m.Month), cents(m.Planned), cents(m.Mean),
+			cents(at(m.Quantiles, 10)), cents(at(m.Quantiles, 50)), cents(at(m.Quantiles, 90))})
+	}
+	return g.table(1, fields, rows)
+}
+
+func (g *page) spendChart(b block) sheet.Chart {
+	months := g.o.Cost.Months
+	top, most := 0, 0.0
+	for i, m := range months {
+		if m.Mean > months[top].Mean {
+			top = i
+		}
+		most = math.Max(most, peak(m.Planned, at(m.Quantiles, 90)))
+	}
+	n := len(months)
+	q := func(p float64) func(i int) float64 {
+		return func(i int) float64 { return orElse(at(months[i].Quantiles, p), months[i].Mean) }
+	}
+	lo, hi := q(10), q(90)
+	r := g.beside([]string{"P10", "P10-P90"}, floats(n, func(i int) float64 { return cents(lo(i)) }),
+		floats(n, func(i int) float64 { return cents(math.Max(0, hi(i)-lo(i))) }))
+	x := b.column(0)
+	return sheet.Chart{
+		Key: "spend", Legend: "bottom", Stack: true,
+		Title: g.w.Say("report.chart.spend", g.monthName(float64(months[top].Month)), g.m.read(months[top].Mean), g.m.read(hi(top))),
+		Series: []sheet.Series{
+			{Kind: sheet.Area, Name: "P10", X: x, Y: r[0], Invisible: true, NoLegend: true},
+			{Kind: sheet.Area, Name: g.w.Say("report.series.band", "P10", "P90"), X: x, Y: r[1], Color: pale, Alpha: 0.8},
+			{Kind: sheet.Line, Name: g.w.Say("report.mean"), X: x, Y: b.column(2), Color: accent, Width: 2.25},
+			{Kind: sheet.Line, Name: g.w.Say("report.planned"), X: x, Y: b.column(1), Color: ink, Width: 1.5, Dash: true},
+		},
+		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
+		Y: sheet.Axis{Format: g.m.axis(most), Grid: true},
+	}
+}
+
+func orElse(x, fallback float64) float64 {
+	if finite(x) {
+		return x
+	}
+	return fallback
+}
+
+// every n-th month is labelled, so that about twelve labels stand on an axis.
+func every(months int) int { return max(1, (months+11)/12) }

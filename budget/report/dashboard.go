@@ -1,0 +1,241 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"ballast/budget/sheet"
+)
+
+// dashboard is the first sheet: six figures, three charts, the three biggest
+// drivers, warnings and the assumptions that matter.
+func (d *desk) dashboard() *page {
+	widths := make([]float64, 12)
+	for i := range widths {
+		widths[i] = 14
+	}
+	g := d.page("dashboard", widths...)
+	g.s.Tab = accent
+	g.masthead()
+	g.tiles()
+	g.boardCharts()
+	g.boxes()
+	return g
+}
+
+// masthead writes plan, run, finding and the way to the other sheets.
+func (g *page) masthead() {
+	name := g.p.Project.Name
+	if name == "" {
+		name = g.s.Title
+	}
+	g.merged(1, 1, 12, name, sheet.Style{Size: 22, Bold: true, Color: ink, VAlign: "center"})
+	g.s.Heights[1] = 34
+	g.merged(2, 1, 12, g.runLine(), sheet.Style{Size: 10, Color: grey})
+	g.row = 3
+	st := styleFinding()
+	st.Size = 14
+	g.sentence(g.boardFinding(), st)
+	for i, t := range g.tabs {
+		if i < 12 {
+			g.put(g.row, i+1, sheet.Cell{Value: t.title, Link: &sheet.Link{Key: t.key, Cell: "A1"}}, styleLink())
+		}
+	}
+	g.row += 2
+}
+
+// runLine says when and how the figures were made.
+func (d *desk) runLine() string {
+	parts := []string{}
+	if !d.opts.Now.IsZero() {
+		parts = append(parts, d.opts.Now.Format("2006-01-02"))
+	}
+	if d.o.Input.File != "" {
+		parts = append(parts, d.o.Input.File)
+	}
+	parts = append(parts, d.w.Say("report.board.run", count(d.o.Run.Scenarios)),
+		d.w.Say("report.board.confidence", level(d.o.Reserve.Confidence)),
+		d.w.Say("report.board.horizon", d.start.String(), strconv.Itoa(d.o.Horizon)))
+	return strings.Join(parts, " · ")
+}
+
+func (d *desk) boardFinding() string {
+	r := d.o.Reserve
+	if r.Contingency <= 0 {
+		return d.reserveFinding()
+	}
+	text := d.w.Say("report.board.finding", level(r.Confidence), d.m.read(d.chosen()), d.m.read(r.Contingency), d.m.read(d.o.Cost.Base))
+	if d.cashMatters() && d.balance().ProbabilityGap > 0 {
+		text += d.w.Say("report.board.gap", d.percent(d.balance().ProbabilityGap))
+	}
+	return text
+}
+
+// cashMatters reports whether the plan says where cash comes from; without
+// that the outcome has no cash.
+func (d *desk) cashMatters() bool { return len(d.balance().Months) > 0 }
+
+// tile is one figure of the dashboard.
+type tile struct {
+	label, note string
+	value       any
+	format      string
+	sub         string
+	warn        bool
+	key         string // sheet that explains it
+}
+
+func (g *page) tiles() {
+	top := g.row
+	for i, t := range g.figures() {
+		c := 2*i + 1
+		color := accent
+		if t.warn {
+			color = alert
+		}
+		label := sheet.Style{Size: 9, Color: grey, Fill: mist, Top: color, Align: "left", Indent: 1, VAlign: "center", Wrap: true}
+		value := sheet.Style{Size: 20, Bold: true, Color: color, Fill: mist, Indent: 1, Align: "left", VAlign: "center", Format: t.format}
+		sub := sheet.Style{Size: 9, Color: ink, Fill: mist, Align: "left", Indent: 1, VAlign: "top", Wrap: true}
+		cell := g.merged(top, c, c+1, t.label, label)
+		cell.Note = t.note
+		text, words := t.value.(string)
+		if words {
+			value.Format = ""
+			if textWidth(text) > 14 {
+				value.Size = 14
+			}
+		}
+		big := g.merged(top+1, c, c+1, t.value, value)
+		if !words && g.has(t.key) { // a linked text loses its look in some programs
+			big.Link = &sheet.Link{Key: t.key, Cell: "A1"}
+		}
+		g.merged(top+2, c, c+1, t.sub, sub)
+		g.s.Heights[top+2] = math.Max(g.s.Heights[top+2], g.height(t.sub, c, c+1, sub)+6)
+	}
+	g.s.Heights[top], g.s.Heights[top+1] = 22, 34
+	g.row = top + 4
+}
+
+// has reports whether a sheet was made.
+func (d *desk) has(key string) bool {
+	for _, t := range d.tabs {
+		if t.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// figures picks the six tiles; what the plan does not have gives way to the
+// next best figure.
+func (d *desk) figures() []tile {
+	tiles := []tile{d.reserveTile(), d.costTile(), d.overrunTile()}
+	if d.cashMatters() {
+		tiles = append(tiles, d.gapTile(), d.liquidityTile())
+	} else {
+		tiles = append(tiles, d.managementTile(), d.peakTile())
+	}
+	if d.o.Return != nil {
+		return append(tiles, d.paybackTile())
+	}
+	return append(tiles, d.meanTile())
+}
+
+func (d *desk) reserveTile() tile {
+	r := d.o.Reserve
+	return tile{
+		label: d.w.Say("report.tile.reserve"), note: d.w.Say("report.contingency.note"),
+		value: cents(r.Contingency), format: d.m.tile(r.Contingency), key: "reserve",
+		sub: d.w.Say("report.tile.reserve.sub", d.m.read(r.Interval95[0]), d.m.read(r.Interval95[1]), level(r.Confidence)),
+	}
+}
+
+func (d *desk) costTile() tile {
+	x := d.chosen()
+	return tile{
+		label: d.w.Say("report.tile.cost", level(d.o.Reserve.Confidence)), note: d.w.Say("report.percentile.note"),
+		value: cents(x), format: d.m.tile(x), key: "cost",
+		sub: d.w.Say("report.tile.cost.sub", d.m.read(d.o.Cost.Base), d.m.read(d.costAt(0.5)), d.m.read(d.costAt(0.9))),
+	}
+}
+
+func (d *desk) overrunTile() tile {
+	c := d.o.Cost
+	t := tile{
+		label: d.w.Say("report.tile.overrun"), note: d.w.Say("report.cost.overrun.note"),
+		value: c.ProbabilityOverrun, format: "0%", key: "cost", warn: c.ProbabilityOverrun > 0.5,
+		sub: d.w.Say("report.tile.overrun.sub", d.m.read(c.Base)),
+	}
+	if c.BudgetLimit != nil && c.ProbabilityOverLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
+		t.sub = d.w.Say("report.tile.overrun.limit", d.m.read(c.Base), d.m.read(*c.BudgetLimit), d.percent(*c.ProbabilityOverLimit))
+	}
+	return t
+}
+
+func (d *desk) gapTile() tile {
+	c := d.balance()
+	t := tile{
+		label: d.w.Say("report.tile.gap"), note: d.w.Say("report.cash.pgap.note"),
+		value: c.ProbabilityGap, format: "0%", key: "cash",
+		warn: c.ProbabilityGap > 1-d.o.Reserve.LiquidityConfidence+1e-9,
+		sub:  d.w.Say("report.tile.gap.sub", d.firstGap(), d.m.read(at(c.PeakGap.Quantiles, 90))),
+	}
+	if c.ProbabilityGap <= 0 {
+		t.sub = d.w.Say("report.tile.gap.none", d.m.read(c.MinimumCash))
+	}
+	return t
+}
+
+func (d *desk) liquidityTile() tile {
+	r := d.o.Reserve
+	t := tile{label: d.w.Say("report.tile.liquidity"), note: d.w.Say("report.liquidity.note"), key: "reserve"}
+	if r.Liquidity == nil {
+		t.value, t.sub = "–", reason(r.LiquidityWhy)
+		return t
+	}
+	t.value, t.format = cents(*r.Liquidity), d.m.tile(*r.Liquidity)
+	t.sub = d.w.Say("report.tile.liquidity.sub", level(r.LiquidityConfidence))
+	return t
+}
+
+func (d *desk) managementTile() tile {
+	x := d.o.Reserve.Management
+	return tile{
+		label: d.w.Say("report.management"), note: d.w.Say("report.management.note"), key: "reserve",
+		value: cents(x), format: d.m.tile(x), sub: d.w.Say("report.management.why"),
+	}
+}
+
+// peakTile is the busiest month, for plans without funding.
+func (d *desk) peakTile() tile {
+	top, month := 0.0, 0
+	for _, m := range d.o.Cost.Months {
+		if m.Mean > top {
+			top, month = m.Mean, m.Month
+		}
+	}
+	return tile{
+		label: d.w.Say("report.tile.month"), key: "cost", value: cents(top), format: d.m.tile(top),
+		sub: d.w.Say("report.tile.month.sub", d.monthName(float64(month))),
+	}
+}
+
+func (d *desk) paybackTile() tile {
+	r := d.o.Return
+	pb := r.Payback
+	x := at(pb.Quantiles, 50)
+	return tile{
+		label: d.w.Say("report.tile.payback"), note: d.w.Say("report.payback.note"), key: "payback",
+		value: d.duration(x), warn: !finite(x),
+		sub: d.w.Say("report.tile.payback.sub", d.duration(at(pb.Quantiles, 80)), d.m.read(r.NPV.Mean)),
+	}
+}
+
+func (d *desk) meanTile() tile {
+	c := d.o.Cost
+	return tile{
+		label: d.w.Say("report.cost.mean"), key: "cost", value: cents(c.Mean), format: d.m.tile(c.Mean),
+		sub: d.w.Say("report.tile.mean.sub", d.m.read(at(c.Quantiles, 10)), d.m.read(at(c.Quantiles, 90))),
+	}
+}

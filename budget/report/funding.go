@@ -1,0 +1,210 @@
+package report
+
+import (
+	"math"
+
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// funding is the sheet of what the sources gave and cost, nil without any.
+func (d *desk) funding() *page {
+	f := d.o.Funding
+	if f == nil || len(f.Sources) == 0 {
+		return nil
+	}
+	widths := []float64{26, 17, 15, 15, 15, 15, 15, 15, 15}
+	for len(widths) < len(f.Sources)+4 {
+		widths = append(widths, 14)
+	}
+	g := d.page("funding", widths...)
+	g.heading(d.fundingFinding(), d.w.Say("report.funding.hint"))
+	charts := g.row
+	if len(f.Months) > 0 {
+		g.row += 23
+	}
+	g.sourceTable()
+	g.fundCosts()
+	if len(f.Months) > 0 {
+		b := g.fundingMonths()
+		end := g.row
+		g.row = charts
+		g.chart(g.fundingColumns(b), 1, g.width, 22)
+		g.row = end
+	}
+	return g
+}
+
+// used is the money that all sources give on average, and its largest source.
+func used(f *models.Funding) (sum float64, top models.SourceResult) {
+	for i, s := range f.Sources {
+		sum += s.UsedMean
+		if i == 0 || s.UsedMean > top.UsedMean {
+			top = s
+		}
+	}
+	return sum, top
+}
+
+func (d *desk) fundingFinding() string {
+	f := d.o.Funding
+	sum, top := used(f)
+	part := 0.0
+	if sum > 0 {
+		part = top.UsedMean / sum
+	}
+	text := d.w.Say("report.funding.finding", d.m.read(sum), nameOf(top.ID, top.Name), d.percent(part), d.m.read(f.CostOfFunds.Mean))
+	if f.CostOfFunds.Annual != nil {
+		text += d.w.Say("report.funding.annual", d.percent(*f.CostOfFunds.Annual))
+	}
+	return text
+}
+
+func nameOf(id, name string) string {
+	if name == "" {
+		return id
+	}
+	return name
+}
+
+func (g *page) sourceTable() {
+	f := g.o.Funding
+	top := 0.0
+	for _, s := range f.Sources {
+		top = math.Max(top, peak(s.Committed, s.UsedMean, s.OutstandingMean))
+	}
+	st := styleNumber(g.m.table(top))
+	rate := styleNumber("0.0%")
+	g.section(g.w.Say("report.funding.sources"), 1, 9)
+	fields := []field{
+		{head: g.w.Say("report.source"), style: styleWrap()},
+		{head: g.w.Say("report.kind"), style: sheet.Style{Color: ink, Wrap: true}},
+		{head: g.w.Say("report.committed"), style: st},
+		{head: g.w.Say("report.used"), note: g.w.Say("report.used.note"), style: st},
+		{head: g.w.Say("report.undrawn"), style: st},
+		{head: g.w.Say("report.fundcost"), note: g.w.Say("report.fundcost.note"), style: st},
+		{head: g.w.Say("report.annualcost"), note: g.w.Say("report.annualcost.note"), style: rate},
+		{head: g.w.Say("report.late"), note: g.w.Say("report.late.note"), style: rate},
+		{head: g.w.Say("report.never"), note: g.w.Say("report.never.note"), style: rate},
+	}
+	var rows [][]any
+	for i, s := range f.Sources {
+		annual := any(sheet.Cell{Value: "–", Note: s.AnnualCostWhy})
+		if s.AnnualCost != nil {
+			annual = *s.AnnualCost
+		}
+		name := sheet.Cell{Value: s.ID + " " + s.Name}
+		if i < len(g.p.Funding) && g.p.Funding[i].ID == s.ID {
+			name.Link = source(g.p.Funding[i].Row.Ref("Name"), g.w.Say("report.tip"))
+		}
+		rows = append(rows, []any{name, g.named("kind", s.Kind), cents(s.Committed), cents(s.UsedMean),
+			cents(s.UndrawnMean), cents(s.CostMean), annual, s.LateProbability, s.NeverShare})
+	}
+	b := g.table(1, fields, rows)
+	g.total(b, fields, 2, 3, 4, 5)
+	g.row++
+}
+
+// reason is why a figure is missing, or a dash.
+func reason(why string) string {
+	if why == "" {
+		return "–"
+	}
+	return why
+}
+
+// fundCosts lists the cost of funds, the concentration and the debt cover.
+func (g *page) fundCosts() {
+	f := g.o.Funding
+	g.section(g.w.Say("report.funding.costs"), 1, 9)
+	line := func(key string, v any, format string) {
+		cell := g.merged(g.row, 1, 2, g.w.Say("report."+key), styleText())
+		if note := "report." + key + ".note"; g.w.Has(note) {
+			cell.Note = g.w.Say(note)
+		}
+		if _, text := v.(string); text {
+			g.merged(g.row, 3, 9, v, sheet.Style{Color: grey})
+		} else {
+			g.put(g.row, 3, v, styleNumber(format))
+		}
+		g.row++
+	}
+	tile := g.m.tile(f.CostOfFunds.Mean)
+	line("costoffunds.mean", cents(f.CostOfFunds.Mean), tile)
+	if x := at(f.CostOfFunds.Quantiles, 90); finite(x) {
+		line("costoffunds.p90", cents(x), tile)
+	}
+	if f.CostOfFunds.Annual != nil {
+		line("costoffunds.annual", *f.CostOfFunds.Annual, "0.0%")
+		g.name("CostOfFunds.Annual", g.row-1, 3)
+	} else {
+		line("costoffunds.annual", reason(f.CostOfFunds.AnnualWhy), "")
+	}
+	line("concentration", f.Concentration, "0.00")
+	for _, p := range []float64{5, 50} {
+		if x := at(f.DSCRMin.Quantiles, p); finite(x) {
+			line("dscr.p"+level(p/100), x, "0.00")
+		}
+	}
+	g.row++
+}
+
+func (g *page) fundingMonths() block {
+	f := g.o.Funding
+	top := 0.0
+	for _, m := range f.Months {
+		top = math.Max(top, math.Max(peak(m.Drawn...), peak(m.CostPaid, m.Collected, m.Service)))
+	}
+	st := styleNumber(g.m.table(top))
+	g.section(g.w.Say("report.funding.bymonth"), 1, g.width)
+	fields := []field{{head: g.w.Say("report.month"), style: monthStyle()}}
+	for _, s := range f.Sources {
+		fields = append(fields, field{head: nameOf(s.ID, s.Name), style: st})
+	}
+	fields = append(fields,
+		field{head: g.w.Say("report.service"), note: g.w.Say("report.service.note"), style: st},
+		field{head: g.w.Say("report.costpaid"), style: st},
+		field{head: g.w.Say("report.collected"), style: st})
+	var rows [][]any
+	for _, m := range f.Months {
+		row := []any{g.date(m.Month)}
+		for i := range f.Sources {
+			x := 0.0
+			if i < len(m.Drawn) {
+				x = m.Drawn[i]
+			}
+			row = append(row, cents(x))
+		}
+		rows = append(rows, append(row, cents(m.Service), cents(m.CostPaid), cents(m.Collected)))
+	}
+	return g.table(1, fields, rows)
+}
+
+func (g *page) fundingColumns(b block) sheet.Chart {
+	f := g.o.Funding
+	x, top := b.column(0), 0.0
+	var series []sheet.Series
+	for i, s := range f.Sources {
+		series = append(series, sheet.Series{Kind: sheet.Column, Name: nameOf(s.ID, s.Name), X: x, Y: b.column(1 + i), Color: hue(i)})
+	}
+	n := len(f.Sources)
+	series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.costpaid"), X: x, Y: b.column(n + 2), Color: ink, Width: 2})
+	for _, m := range f.Months {
+		sum := 0.0
+		for _, v := range m.Drawn {
+			sum += v
+		}
+		top = math.Max(top, peak(sum, m.CostPaid))
+	}
+	sum, largest := used(f)
+	part := 0.0
+	if sum > 0 {
+		part = largest.UsedMean / sum
+	}
+	return sheet.Chart{
+		Key: "funding", Stack: true, Legend: "bottom", Series: series, Gap: 25,
+		Title: g.w.Say("report.chart.funding", nameOf(largest.ID, largest.Name), g.percent(part)),
+		X:     sheet.Axis{Date: true, LabelLow: true, Every: every(len(f.Months))},
+		Y:     sheet.Axis{Format: g.m.axis(top), Grid: true},
+	}
+}

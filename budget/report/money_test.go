@@ -1,0 +1,66 @@
+package report
+
+import (
+	"math"
+	"testing"
+)
+
+func TestMoney(t *testing.T) {
+	for _, c := range []struct {
+		x        float64
+		currency string
+		en, zh   string
+	}{
+		{12_400_000, "CNY", "¥12.4m", "1,240万元"},
+		{-12_400_000, "CNY", "-¥12.4m", "-1,240万元"},
+		{1_234_567_890, "USD", "$1.23bn", "12.3亿美元"},
+		{123_456_789, "USD", "$123m", "1.23亿美元"},
+		{999_960, "EUR", "€1.00m", "100万欧元"},
+		{99_999_999, "EUR", "€100m", "1.00亿欧元"},
+		{15_300, "CHF", "CHF 15.3k", "CHF 1.53万"},
+		{9_400, "GBP", "£9,400", "9,400英镑"},
+		{0, "CNY", "¥0", "0元"},
+		{-0.2, "CNY", "¥0", "0元"},
+		{1_500_000, "", "1.50m", "150万"},
+		{math.NaN(), "CNY", "–", "–"},
+	} {
+		if got := Money(c.x, c.currency, "en"); got != c.en {
+			t.Errorf("Money(%v, %s, en) = %q, want %q", c.x, c.currency, got, c.en)
+		}
+		if got := Money(c.x, c.currency, "zh"); got != c.zh {
+			t.Errorf("Money(%v, %s, zh) = %q, want %q", c.x, c.currency, got, c.zh)
+		}
+	}
+}
+
+// TestPercent: a chance is never rounded to certain or impossible.
+func TestPercent(t *testing.T) {
+	o, p := fixture("en")
+	d := newDesk(o, p, Options{Language: "en"})
+	for _, c := range []struct {
+		x    float64
+		want string
+	}{
+		{0, "0 %"}, {1, "100 %"}, {0.0001, "<0.1 %"}, {0.99995, ">99.9 %"}, {0.996, "99.6 %"},
+		{0.034, "3.4 %"}, {0.05, "5 %"}, {0.8, "80 %"}, {0.3421, "34 %"}, {0.955, "95.5 %"}, {-0.4, "-40 %"},
+	} {
+		if got := d.percent(c.x); got != c.want {
+			t.Errorf("percent(%v) = %q, want %q", c.x, got, c.want)
+		}
+	}
+}
+
+// TestBetween: a bar that crosses zero has a part on either side, all others
+// stand on an invisible foot.
+func TestBetween(t *testing.T) {
+	for _, c := range []struct {
+		a, b float64
+		want step
+	}{
+		{0, 5, step{0, 5, 0}}, {5, 3, step{3, 2, 0}}, {-1, 2, step{0, 2, -1}}, {-4, -1, step{-1, 0, -3}}, {0, -2, step{0, 0, -2}},
+	} {
+		if got := between(c.a, c.b); got != c.want {
+			t.Errorf("between(%v, %v) = %+v, want %+v", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package report
+
+import (
+	"math"
+	"strconv"
+
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// payback is the sheet of the worth of the project, nil without revenue.
+func (d *desk) payback() *page {
+	r := d.o.Return
+	if r == nil {
+		return nil
+	}
+	g := d.page("payback", 20, 24, 13, 13, 13, 13, 13, 13, 13, 13)
+	g.heading(d.paybackFinding(), d.w.Say("report.payback.hint"))
+	if h := r.Payback.Histogram; len(h.Shares) > 0 && len(h.Edges) == len(h.Shares)+1 {
+		g.chart(g.paybackHistogram(), 1, 5, 18)
+	}
+	if c := r.NPV.Curve; len(drawable(c)) > 1 {
+		g.chart(g.npvCurve(c), 6, 10, 18)
+	}
+	g.row += 19
+	if c, ok := g.jointScatter(); ok {
+		g.chart(c, 1, 10, 16)
+		g.row += 17
+	}
+	g.newPage()
+	g.jointLines()
+	g.party(d.w.Say("report.party.project"), r.ReturnOf, true)
+	if r.Equity != nil {
+		g.party(d.w.Say("report.party.equity"), *r.Equity, false)
+	}
+	for _, p := range r.Partners {
+		g.party(d.w.Say("report.party.partner", p.Name), p.ReturnOf, false)
+	}
+	return g
+}
+
+func (d *desk) paybackFinding() string {
+	r := d.o.Return
+	pb := r.Payback
+	horizon := strconv.Itoa(d.o.Horizon)
+	first := d.w.Say("report.payback.finding", d.percent(pb.ProbabilityWithinHorizon), horizon, d.duration(at(pb.Quantiles, 50)), d.duration(at(pb.Quantiles, 80)))
+	if !finite(at(pb.Quantiles, 50)) {
+		first = d.w.Say("report.payback.unlikely", d.percent(pb.ProbabilityWithinHorizon), horizon)
+	}
+	return first + d.w.Say("report.payback.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative))
+}
+
+// paybackHistogram has one bar more for the scenarios that do not pay back.
+func (g *page) paybackHistogram() sheet.Chart {
+	pb := g.o.Return.Payback
+	h := pb.Histogram
+	var labels []string
+	shares := append([]float64(nil), h.Shares...)
+	for i := range h.Shares {
+		labels = append(labels, span(h.Edges[i], h.Edges[i+1]))
+	}
+	labels, shares = append(labels, g.w.Say("report.beyond.bar", strconv.Itoa(g.o.Horizon))), append(shares, h.Beyond)
+	title := g.w.Say("report.chart.payback", g.percent(pb.ProbabilityWithinHorizon), strconv.Itoa(g.o.Horizon), g.percent(h.Beyond))
+	c := g.bars("payback", title, labels, shares, func(i int) string {
+		if i == len(shares)-1 {
+			return alert
+		}
+		return accent
+	})
+	c.X.Title = g.w.Say("report.axis.months")
+	return c
+}
+
+// span names a bar by its edges.
+func span(a, b float64) string {
+	f := func(x float64) string { return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64) }
+	if b-a <= 1+1e-9 {
+		return f(b)
+	}
+	return f(a) + "–" + f(b)
+}
+
+func (g *page) npvCurve(c []models.Point) sheet.Chart {
+	npv := g.o.Return.NPV
+	marks := []mark{
+		{g.w.Say("report.mark.zero"), 0, npv.ProbabilityNegative, alert},
+		{"P50 " + g.m.read(at(npv.Quantiles, 50)), at(npv.Quantiles, 50), 0.5, silver},
+	}
+	return g.sCurve("npv", g.w.Say("report.chart.npv", g.percent(npv.ProbabilityNegative), g.m.read(npv.Mean)), c, marks)
+}
+
+// jointScatter shows cost against payback, when enough scenarios pay back.
+func (g *page) jointScatter() (sheet.Chart, bool) {
+	var xs, ys []any
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, p := range g.o.Joint.Scatter {
+		if finite(p.X) && finite(p.Y) {
+			xs, ys = append(xs, cents(p.X)), append(ys, math.Round(p.Y*100)/100)
+			lo, hi = math.Min(lo, p.X), math.Max(hi, p.X)
+		}
+	}
+	if len(xs) < 10 {
+		return sheet.Chart{}, false
+	}
+	lo, hi = extent([]models.Point{{X: lo}, {X: hi}}, nil)
+	r := g.beside([]string{g.w.Say("report.cost.total"), g.w.Say("report.payback.months")}, xs, ys)
+	title := g.w.Say("report.chart.joint", g.percent(float64(len(xs))/float64(len(g.o.Joint.Scatter))))
+	return sheet.Chart{
+		Key: "joint", Title: title,
+		Series: []sheet.Series{{Kind: sheet.Scatter, Name: g.w.Say("report.series.scenarios"), X: r[0], Y: r[1],
+			Color: accent, Alpha: 0.55, Marker: true, NoLine: true, NoLegend: true}},
+		X: sheet.Axis{Title: g.w.Say("report.cost.total"), Format: g.m.axis(hi), Min: &lo, Max: &hi},
+		Y: sheet.Axis{Title: g.w.Say("report.axis.months"), Format: "0", Grid: true, LabelLow: true},
+	}, true
+}
+
+// jointLines says how likely two wishes come true at once.
+func (g *page) jointLines() {
+	j := g.o.Joint
+	if j.CostAndPayback != nil {
+		g.sentence(g.w.Say("report.joint.payback", g.percent(*j.CostAndPayback)), styleWrap())
+	}
+	if j.CostAndNoGap != nil {
+		g.sentence(g.w.Say("report.joint.gap", g.percent(*j.CostAndNoGap)), styleWrap())
+	}
+	if pb := g.o.Return.Payback; pb.Target != nil && pb.ProbabilityWithinTarget != nil {
+		g.sentence(g.w.Say("report.joint.target", g.percent(*pb.ProbabilityWithinTarget), g.duration(*pb.Target)), styleWrap())
+	}
+	g.row++
+}
+
+// party is the quantile table of one party; the project's carries the names.
+func (g *page) party(title string, r models.ReturnOf, named bool) {
+	g.section(title, 1, 10)
+	npv := styleNumber(g.m.table(peak(at(r.NPV.Quantiles, 5), at(r.NPV.Quantiles, 95), r.NPV.Mean)))
+	percents := []float64{5, 10, 25, 50, 80, 90, 95}
+	fields := []field{{head: g.w.Say("report.measure"), style: styleText(), span: 2}, {head: g.w.Say("report.mean"), style: npv}}
+	for _, p := range percents {
+		fields = append(fields, field{head: "P" + level(p/100), style: npv})
+	}
+	b := g.table(1, fields, nil)
+	line := func(key string, mean float64, q models.Quantiles, st sheet.Style, missing string) {
+		if len(q) == 0 {
+			return
+		}
+		for i := range fields[1:] {
+			fields[i+1].style = st
+		}
+		row := []any{sheet.Cell{Value: g.w.Say(key), Note: g.w.Say(key + ".note")}, orText(mean, "–")}
+		for _, p := range percents {
+			row = append(row, orText(at(q, p), missing))
+		}
+		g.tableRow(b, fields, row, func(s sheet.Style) sheet.Style { return s })
+	}
+	nan, none, beyond := math.NaN(), g.w.Say("report.undefined"), g.w.Say("report.beyond")
+	top := g.row
+	line("report.npv", cents(r.NPV.Mean), r.NPV.Quantiles, npv, none)
+	if named && g.row > top {
+		g.name("NPV.Mean", top, b.cols[1])
+		g.name("NPV.P50", top, b.cols[5])
+	}
+	line("report.irr", nan, r.IRR.Quantiles, styleNumber("0.0%"), none)
+	line("report.mirr", nan, r.MIRR.Quantiles, styleNumber("0.0%"), none)
+	line("report.pi", nan, r.ProfitabilityIndex.Quantiles, styleNumber("0.00"), none)
+	top = g.row
+	line("report.payback", r.Payback.MeanWithin, r.Payback.Quantiles, styleNumber("0.0"), beyond)
+	if named && g.row > top {
+		g.name("Payback.P50", top, b.cols[5])
+		g.name("Payback.P80", top, b.cols[6])
+	}
+	line("report.dpayback", r.DiscountedPayback.MeanWithin, r.DiscountedPayback.Quantiles, styleNumber("0.0"), beyond)
+	g.sentence(g.w.Say("report.party.shares", g.percent(r.NPV.ProbabilityNegative), g.percent(r.Payback.ProbabilityWithinHorizon),
+		g.percent(r.IRR.Undefined), g.percent(r.IRR.Several)), styleHint())
+	g.row++
+}

@@ -1,0 +1,98 @@
+// Package report turns the outcome of a run into result sheets: sentences that
+// say the finding, charts bound to cells, tables, and the lines a finance
+// director reads aloud. It knows no file format.
+package report
+
+import (
+	"time"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/budget/words"
+	"ballast/models"
+)
+
+// Options say how to report. The zero value runs: English or Chinese as the
+// plan's language, no date.
+type Options struct {
+	Language string    // "en" or "zh"; "" the plan's
+	Now      time.Time // date printed on the dashboard and in the run log; zero: none
+	Timings  []Timing  // stages for the run log
+}
+
+// Timing is the wall time of one stage of the program.
+type Timing struct {
+	Stage   string
+	Seconds float64
+}
+
+// desk is what every page is written on: the outcome, the words and the
+// formats of its money, and what the pages give to the dashboard.
+type desk struct {
+	o     *models.Outcome
+	p     *budget.Plan
+	opts  Options
+	w     *words.Words
+	m     money
+	start budget.Month
+	names []sheet.Name
+	kept  map[string]sheet.Chart // charts that the dashboard shows too, by key
+	tabs  []tab                  // pages built so far, in tab order after the dashboard
+}
+
+// tab is one entry of the dashboard's list of sheets.
+type tab struct{ key, title string }
+
+// Build makes the result sheets of an outcome, the dashboard first. A sheet is
+// made only when its data is there: no funding, no Funding results; no
+// revenue, no Payback.
+func Build(o *models.Outcome, p *budget.Plan, opts Options) *sheet.Book {
+	d := newDesk(o, p, opts)
+	var sheets []sheet.Sheet
+	add := func(g *page) {
+		if g != nil {
+			d.tabs = append(d.tabs, tab{g.s.Key, g.s.Title})
+			sheets = append(sheets, g.finish())
+		}
+	}
+	add(d.reserve())
+	add(d.cost())
+	add(d.cash())
+	add(d.funding())
+	add(d.payback())
+	add(d.sensitivity())
+	add(d.risks())
+	add(d.runLog())
+	board := d.dashboard()
+	return &sheet.Book{
+		Language: d.w.Language,
+		Sheets:   append([]sheet.Sheet{board.finish()}, sheets...),
+		Names:    d.names,
+	}
+}
+
+func newDesk(o *models.Outcome, p *budget.Plan, opts Options) *desk {
+	if p == nil {
+		p = &budget.Plan{}
+	}
+	lang := opts.Language
+	if lang == "" {
+		lang = p.Language
+	}
+	w := words.For(lang)
+	return &desk{
+		o: o, p: p, opts: opts, w: w,
+		m:     money{currency: o.Currency, lang: w.Language},
+		start: monthOf(o.Start, p.Project.Start),
+		kept:  map[string]sheet.Chart{},
+	}
+}
+
+// monthOf reads "2026-01"; fallback when it cannot.
+func monthOf(s string, fallback budget.Month) budget.Month {
+	t, err := time.Parse("2006-01", s)
+	if err != nil {
+		return fallback
+	}
+	return budget.Month{Year: t.Year(), Month: int(t.Month())}
+}

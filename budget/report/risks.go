@@ -1,0 +1,222 @@
+package report
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// risks is the sheet that ranks the risks by what they do to the reserve, nil
+// without any.
+func (d *desk) risks() *page {
+	if len(d.o.Risks) == 0 {
+		return nil
+	}
+	ranked := byEffect(d.o.Risks)
+	g := d.page("risks", 12, 15, 15, 15, 15, 15, 15, 15, 14, 12, 22, 14, 13)
+	g.heading(d.riskFinding(ranked[0]), d.w.Say("report.risks.hint"))
+	top := g.row
+	g.matrix()
+	end := g.row
+	g.row = top
+	if c, ok := g.effectBars(ranked); ok {
+		g.chart(c, 7, 13, end-top)
+	}
+	g.row = end + 1
+	g.riskTable(ranked)
+	return g
+}
+
+// effect is what a risk adds to the chosen quantile of total cost.
+func effect(r models.RiskResult) float64 { return orElse(r.QChosen-r.QWithout, 0) }
+
+func byEffect(risks []models.RiskResult) []models.RiskResult {
+	out := append([]models.RiskResult(nil), risks...)
+	sort.SliceStable(out, func(i, j int) bool { return effect(out[i]) > effect(out[j]) })
+	return out
+}
+
+func (d *desk) riskFinding(r models.RiskResult) string {
+	return d.w.Say("report.risks.finding", r.ID+" "+r.Name, level(d.o.Reserve.Confidence), d.m.read(effect(r)), d.percent(r.Occurred))
+}
+
+// matrix draws the 5 x 5 grid, likeliest row first, with the IDs of the risks
+// in their cells.
+func (g *page) matrix() {
+	g.section(g.w.Say("report.matrix"), 1, 6)
+	ids := map[[2]int][]string{}
+	for _, r := range g.o.Risks {
+		k := [2]int{r.MatrixP, r.MatrixImpact}
+		ids[k] = append(ids[k], r.ID)
+	}
+	side := styleHead()
+	side.Align, side.Size = "center", 9
+	for p := 5; p >= 1; p-- {
+		g.put(g.row, 1, g.threshold(g.p.Project.MatrixP, p), side)
+		high := 34.0
+		for c, i := range []int{1, 2, 3, 4, 5} {
+			fill, text := levelFill(g.cellLevel(p, i))
+			st := sheet.Style{Size: 9, Bold: true, Fill: fill, Color: text, Align: "center", VAlign: "center", Wrap: true, Top: white, Bottom: white}
+			list := strings.Join(ids[[2]int{p, i}], ", ")
+			g.put(g.row, c+2, list, st)
+			high = math.Max(high, g.height(list, c+2, c+2, st))
+		}
+		g.s.Heights[g.row] = high
+		g.row++
+	}
+	g.put(g.row, 1, g.w.Say("report.matrix.corner"), sheet.Style{Size: 8, Color: grey, Wrap: true, Align: "center"})
+	for i := 1; i <= 5; i++ {
+		g.put(g.row, i+1, g.threshold(g.p.Project.MatrixImpact, i), side)
+	}
+	g.s.Heights[g.row] = 34
+	g.row++
+	g.merged(g.row, 2, 6, g.w.Say("report.matrix.axis"), sheet.Style{Size: 9, Color: grey, Align: "center"})
+	g.row++
+	for l, name := range []string{"low", "medium", "high", "extreme"} {
+		fill, text := levelFill(l)
+		g.put(g.row, l+2, g.w.Say("report.level."+name), sheet.Style{Size: 9, Fill: fill, Color: text, Align: "center"})
+	}
+	g.row += 2
+}
+
+// cellLevel is the level 0..3 of a cell of the matrix: that of the risks in it,
+// else by the product of its two grades.
+func (g *page) cellLevel(p, impact int) int {
+	for _, r := range g.o.Risks {
+		if r.MatrixP == p && r.MatrixImpact == impact {
+			return levelIndex(r.Level)
+		}
+	}
+	switch score := p * impact; {
+	case score <= 4:
+		return 0
+	case score <= 9:
+		return 1
+	case score <= 15:
+		return 2
+	}
+	return 3
+}
+
+func levelIndex(level string) int {
+	for i, l := range []string{"Low", "Medium", "High", "Extreme"} {
+		if l == level {
+			return i
+		}
+	}
+	return 0
+}
+
+// threshold writes the band of grade 1..5 between four thresholds.
+func (g *page) threshold(t []float64, grade int) string {
+	if len(t) != 4 {
+		return strings.Repeat("●", grade)
+	}
+	switch grade {
+	case 1:
+		return "< " + g.percent(t[0])
+	case 5:
+		return "≥ " + g.percent(t[3])
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(g.percent(t[grade-2]), "%"), " ") + "–" + g.percent(t[grade-1])
+}
+
+func (g *page) effectBars(ranked []models.RiskResult) (sheet.Chart, bool) {
+	var top []models.RiskResult
+	sum := 0.0
+	for _, r := range ranked {
+		if effect(r) > 0 {
+			sum += effect(r)
+			if len(top) < 10 {
+				top = append(top, r)
+			}
+		}
+	}
+	if len(top) == 0 {
+		return sheet.Chart{}, false
+	}
+	most := effect(top[0])
+	r := g.beside([]string{g.w.Say("report.risk"), g.w.Say("report.risk.effect", level(g.o.Reserve.Confidence))},
+		texts(len(top), func(i int) string { return shorten(top[i].ID+" "+top[i].Name, 30) }),
+		floats(len(top), func(i int) float64 { return cents(effect(top[i])) }))
+	three := 0.0
+	for _, x := range top[:min(3, len(top))] {
+		three += effect(x)
+	}
+	title := g.w.Say("report.chart.risks", g.percent(three/sum))
+	if len(top) < 5 {
+		title = g.w.Say("report.chart.risk", shorten(top[0].ID+" "+top[0].Name, 40), level(g.o.Reserve.Confidence), g.m.read(most))
+	}
+	return sheet.Chart{
+		Key: "risk-effects", Title: title,
+		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.risk.effect", level(g.o.Reserve.Confidence)), X: r[0], Y: r[1],
+			Color: accent, NoLegend: true, Labels: g.m.label(most)}},
+		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Format: g.m.axis(most), Grid: true}, Gap: 40,
+	}, true
+}
+
+func (g *page) riskTable(ranked []models.RiskResult) {
+	top := 0.0
+	for _, r := range ranked {
+		top = math.Max(top, peak(r.MeanIfOccurs, r.MeanImpact, effect(r)))
+	}
+	st := styleNumber(g.m.table(top))
+	chosen := level(g.o.Reserve.Confidence)
+	g.section(g.w.Say("report.risks.table"), 1, 13)
+	fields := []field{
+		{head: g.w.Say("report.id"), style: styleLink()},
+		{head: g.w.Say("report.risk"), style: styleWrap(), span: 2},
+		{head: g.w.Say("report.category"), style: styleWrap()},
+		{head: g.w.Say("report.owner"), style: styleWrap()},
+		{head: g.w.Say("report.occurred"), note: g.w.Say("report.occurred.note"), style: styleNumber("0.0%")},
+		{head: g.w.Say("report.ifoccurs"), note: g.w.Say("report.ifoccurs.note"), style: st},
+		{head: g.w.Say("report.expected"), note: g.w.Say("report.expected.note"), style: st},
+		{head: g.w.Say("report.risk.effect", chosen), note: g.w.Say("report.risk.effect.note", chosen), style: st},
+		{head: g.w.Say("report.level"), note: g.w.Say("report.level.note"), style: sheet.Style{Color: ink, Align: "center"}},
+		{head: g.w.Say("report.response"), style: sheet.Style{Color: ink, Wrap: true, Align: "left", Indent: 1}},
+		{head: g.w.Say("report.response.value"), note: g.w.Say("report.response.value.note"), style: st},
+		{head: g.w.Say("report.response.q", chosen), note: g.w.Say("report.response.q.note", chosen), style: st},
+	}
+	var rows [][]any
+	for _, r := range ranked {
+		rows = append(rows, g.riskRow(r))
+	}
+	g.table(1, fields, rows)
+}
+
+func (g *page) riskRow(r models.RiskResult) []any {
+	fill, text := levelFill(levelIndex(r.Level))
+	grade := sheet.Cell{Value: g.named("level", r.Level), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}}
+	response := r.Response
+	if response != "" {
+		key := "report.response.off"
+		if r.ResponseOn {
+			key = "report.response.on"
+		}
+		response += g.w.Say(key)
+	}
+	value, q := any(sheet.Cell{Value: "–", Note: r.ResponseValueWhy}), any("–")
+	if r.ResponseValue != nil {
+		value = cents(*r.ResponseValue)
+	}
+	if r.ResponseQ != nil {
+		q = cents(*r.ResponseQ)
+	}
+	return []any{sheet.Cell{Value: r.ID, Link: source(r.Ref, g.w.Say("report.tip"))}, r.Name, g.named("category", r.Category), r.Owner,
+		r.Occurred, cents(r.MeanIfOccurs), cents(r.MeanImpact), cents(effect(r)), grade, response, value, q}
+}
+
+// severityOf maps the word of a problem in the outcome.
+func severityOf(s string) budget.Severity {
+	switch s {
+	case "error":
+		return budget.Error
+	case "warning":
+		return budget.Warning
+	}
+	return budget.Note
+}

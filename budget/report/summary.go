@@ -1,0 +1,81 @@
+package report
+
+import (
+	"strconv"
+
+	"ballast/budget"
+	"ballast/models"
+)
+
+// Summary is what a finance director can read aloud: about ten lines in the
+// language asked for ("" the plan's). Where the workbook was written is left
+// to the caller.
+func Summary(o *models.Outcome, p *budget.Plan, lang string) []string {
+	d := newDesk(o, p, Options{Language: lang})
+	c, say := o.Cost, d.w.Say
+	lines := []string{
+		say("summary.base", d.m.read(c.Base), d.percent(c.ConfidenceOfBase)),
+		say("summary.cost", d.m.read(d.costAt(0.5)), d.m.read(d.costAt(0.8)), d.m.read(d.costAt(0.9))),
+		d.reserveFinding(),
+		d.overrunLine(),
+	}
+	if d.cashMatters() {
+		lines = append(lines, d.gapFinding(), d.liquidityLine())
+	}
+	if r := o.Return; r != nil {
+		lines = append(lines,
+			say("summary.payback", d.duration(at(r.Payback.Quantiles, 50)), d.duration(at(r.Payback.Quantiles, 80)), d.percent(r.Payback.ProbabilityWithinHorizon)),
+			say("summary.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative)))
+	}
+	if text := d.driverLine(); text != "" {
+		lines = append(lines, text)
+	}
+	return append(lines, say("summary.run", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling))
+}
+
+func (d *desk) overrunLine() string {
+	c := d.o.Cost
+	if c.BudgetLimit != nil && c.ProbabilityOverLimit != nil {
+		return d.w.Say("summary.overlimit", d.percent(c.ProbabilityOverrun), d.m.read(*c.BudgetLimit), d.percent(*c.ProbabilityOverLimit))
+	}
+	return d.w.Say("summary.overrun", d.percent(c.ProbabilityOverrun))
+}
+
+func (d *desk) liquidityLine() string {
+	r := d.o.Reserve
+	if r.Liquidity == nil {
+		return d.w.Say("summary.noliquidity", reason(r.LiquidityWhy))
+	}
+	if *r.Liquidity <= 0 {
+		return d.w.Say("summary.liquidity.zero", level(r.LiquidityConfidence))
+	}
+	return d.w.Say("summary.liquidity", d.m.read(*r.Liquidity), level(r.LiquidityConfidence))
+}
+
+// driverLine names the three biggest drivers of total cost.
+func (d *desk) driverLine() string {
+	for _, o := range d.outputs() {
+		if o.key != "cost" {
+			continue
+		}
+		text := ""
+		for i, x := range swings(o, 3) {
+			if i > 0 {
+				text += d.w.Say("summary.and")
+			}
+			text += d.w.Say("summary.driver", driverName(x), d.signed(x.Low-o.mean), d.signed(x.High-o.mean))
+		}
+		if text != "" {
+			return d.w.Say("summary.drivers", text)
+		}
+	}
+	return ""
+}
+
+// signed writes a change with its sign.
+func (d *desk) signed(x float64) string {
+	if x > 0 {
+		return "+" + d.m.read(x)
+	}
+	return d.m.read(x)
+}

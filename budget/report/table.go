@@ -1,0 +1,145 @@
+package report
+
+import (
+	"math"
+
+	"ballast/budget/sheet"
+)
+
+// field is one column of a table: heading, the note that defines its term, and
+// the look of its cells. Span merges it over more than one column of the page.
+type field struct {
+	head, note string
+	style      sheet.Style
+	span       int
+}
+
+// block is a table that was written: its body, and where each field begins.
+type block struct {
+	body sheet.Range
+	cols []int
+}
+
+// column returns the body of field i.
+func (b block) column(i int) sheet.Range {
+	return sheet.Range{R1: b.body.R1, R2: b.body.R2, C1: b.cols[i], C2: b.cols[i]}
+}
+
+// table writes headings and rows at the page's row, from column c on, and moves
+// the row behind them.
+func (g *page) table(c int, fields []field, rows [][]any) block {
+	b := block{}
+	head := 0.0
+	for _, f := range fields {
+		b.cols = append(b.cols, c)
+		end := c + max(f.span, 1) - 1
+		st := styleHead()
+		st.Align, st.Indent = f.style.Align, f.style.Indent
+		g.merged(g.row, c, end, f.head, st).Note = f.note
+		head = math.Max(head, g.height(f.head, c, end, st))
+		c = end + 1
+	}
+	g.s.Heights[g.row] = head
+	g.row++
+	b.body = sheet.Range{R1: g.row, C1: b.cols[0], R2: g.row + len(rows) - 1, C2: c - 1}
+	for _, row := range rows {
+		g.tableRow(b, fields, row, func(s sheet.Style) sheet.Style { return s })
+	}
+	return b
+}
+
+// tableRow writes one row of a table in the given look and moves on.
+func (g *page) tableRow(b block, fields []field, row []any, look func(sheet.Style) sheet.Style) {
+	high := 0.0
+	for i, v := range row {
+		if i >= len(fields) {
+			break
+		}
+		st := look(fields[i].style)
+		end := b.cols[i] + max(fields[i].span, 1) - 1
+		st.VAlign = "center"
+		if textOf(v) != "" && st.Format != "" {
+			st.Format, st.Color = "", grey // words in place of a number
+		}
+		g.merged(g.row, b.cols[i], end, v, st)
+		if text := textOf(v); st.Wrap && text != "" {
+			high = math.Max(high, g.height(text, b.cols[i], end, st))
+		}
+	}
+	if high > 19 {
+		g.s.Heights[g.row] = math.Min(high, 400)
+	}
+	g.row++
+}
+
+func textOf(v any) string {
+	if c, ok := v.(sheet.Cell); ok {
+		v = c.Value
+	}
+	s, _ := v.(string)
+	return s
+}
+
+// total writes a row of sums below a table; sums names the fields that add up.
+func (g *page) total(b block, fields []field, sums ...int) {
+	row := make([]any, len(fields))
+	row[0] = g.w.Say("report.total")
+	for _, i := range sums {
+		sum := 0.0
+		for _, c := range g.s.Cells {
+			if x, ok := c.Value.(float64); ok && c.Col == b.cols[i] && c.Row >= b.body.R1 && c.Row <= b.body.R2 {
+				sum += math.Round(x * 100)
+			}
+		}
+		row[i] = sheet.Cell{
+			Value: sum / 100, Style: styleTotal(fields[i].style),
+			Formula: "SUM(" + address(b.body.R1, b.cols[i]) + ":" + address(b.body.R2, b.cols[i]) + ")",
+		}
+	}
+	g.tableRow(b, fields, row, styleTotal)
+}
+
+// beside writes columns of chart data right of the printed page, headings in
+// grey, and returns the body of each.
+func (g *page) beside(heads []string, columns ...[]any) []sheet.Range {
+	const top = 5
+	out := make([]sheet.Range, len(columns))
+	for i, values := range columns {
+		c := g.aside
+		g.aside++
+		g.put(top-1, c, heads[i], styleAside())
+		g.s.Widths[c] = 12
+		for k, v := range values {
+			st := styleAside()
+			switch v.(type) {
+			case float64:
+				st.Format = "#,##0.####"
+			case string:
+			default:
+				st.Format = "yyyy-mm"
+			}
+			g.put(top+k, c, v, st)
+		}
+		out[i] = sheet.Range{R1: top, C1: c, R2: top + max(len(values), 1) - 1, C2: c}
+	}
+	g.aside++
+	return out
+}
+
+// floats makes a column of numbers.
+func floats(n int, f func(i int) float64) []any {
+	out := make([]any, n)
+	for i := range out {
+		out[i] = f(i)
+	}
+	return out
+}
+
+// texts makes a column of texts.
+func texts(n int, f func(i int) string) []any {
+	out := make([]any, n)
+	for i := range out {
+		out[i] = f(i)
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+# One gate: make check. Everything here needs only Go, git and make, except
+# render (LibreOffice, poppler) and the race detector (a C compiler).
+
+GO ?= go
+SAMPLES := $(patsubst samples/%/plan.txt,%,$(wildcard samples/*/plan.txt))
+GOFMT = $(shell $(GO) env GOROOT)/bin/gofmt
+CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
+
+.PHONY: all check format vet staticcheck test race samples bench render clean
+
+all: check
+
+check: format vet staticcheck test race
+	@echo "check: all passed"
+
+format:
+	@bad=$$($(GOFMT) -l cmd sim models budget samples); \
+	if [ -n "$$bad" ]; then echo "not formatted, run gofmt -w:"; echo "$$bad"; exit 1; fi
+	@echo "format: ok"
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) tool staticcheck ./...
+
+# Import ladder, house style and the README's command blocks are tests too.
+test:
+	$(GO) test ./...
+
+race:
+ifeq ($(strip $(CC_FOUND)),)
+	@echo "race: SKIPPED, no C compiler found (the race detector needs cgo); install gcc or clang to run it"
+else
+	CGO_ENABLED=1 $(GO) test -race -short ./sim/... ./models/...
+endif
+
+# The sample workbooks, rebuilt from their text sources.
+samples:
+	@set -e; for s in $(SAMPLES); do \
+		$(GO) run ./cmd/ballast new --sample $$s --force samples/$$s/plan.xlsx; \
+	done
+
+# Per-stage and per-package benchmarks; compare two outputs with benchstat.
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# The results of every sample as pictures in build/, to be looked at.
+render:
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null || \
+		{ echo "render needs LibreOffice (soffice) and poppler (pdftoppm)"; exit 1; }
+	@mkdir -p build
+	$(GO) build -o build/ballast ./cmd/ballast
+	@set -e; for s in $(SAMPLES); do \
+		echo "render: $$s"; \
+		build/ballast run samples/$$s/plan.xlsx --quiet --force -o build/$$s.xlsx; \
+		soffice --headless --convert-to pdf --outdir build build/$$s.xlsx >/dev/null 2>&1; \
+		rm -f build/$$s-*.png; \
+		pdftoppm -r 70 -png build/$$s.pdf build/$$s; \
+	done; ls build/*.png
+
+clean:
+	rm -rf build

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget/words"
+)
+
+// checkOptions are what the check command is told.
+type checkOptions struct {
+	plan   string
+	lang   string
+	strict bool
+	quiet  bool
+}
+
+// AddFlags adds the flags of the check command.
+func (o *checkOptions) AddFlags(fs *pflag.FlagSet) {
+	addLanguage(fs, &o.lang, "language of the messages (default: the plan's)")
+	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings")
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing, only the exit code tells")
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var o checkOptions
+	cmd := &cobra.Command{
+		Use:   "check PLAN.xlsx",
+		Short: "List every problem of a plan, write nothing",
+		Long: `Check reads the plan and lists every error, warning and note, each with its
+cell, the row as read and what to do about it. It writes nothing. It exits 3 when
+there are errors.`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeWorkbooks,
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.plan = args[0]
+			return runCheck(ctx, o, a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// runCheck is the check command. The list is its product and goes to standard
+// output.
+func runCheck(ctx context.Context, o checkOptions, std streams) error {
+	j, err := prepare(ctx, o.plan, o.lang, &timings{})
+	if err != nil {
+		return err
+	}
+	w := words.For(j.lang)
+	switch {
+	case o.quiet:
+	case len(j.problems) == 0:
+		fmt.Fprintln(std.out, w.Say("command.clean", o.plan))
+	default:
+		listProblems(std.out, w, j.problems)
+	}
+	return verdict(j.problems, o.strict)
+}

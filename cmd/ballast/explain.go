@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget"
+	"ballast/budget/words"
+)
+
+// explainOptions are what the explain command is told.
+type explainOptions struct {
+	plan     string
+	asRead   bool
+	program  bool
+	scenario int // -1 none
+	lang     string
+	sim      simOptions
+}
+
+// AddFlags adds the flags of the explain command.
+func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.BoolVar(&o.asRead, "plan", false, "print the plan as read (the default)")
+	fs.BoolVar(&o.program, "program", false, "print the compiled program")
+	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
+	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
+	o.sim.AddFlags(fs)
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	var o explainOptions
+	cmd := &cobra.Command{
+		Use:   "explain PLAN.xlsx",
+		Short: "Print the plan as read, the compiled program, or one scenario",
+		Example: `  ballast explain plan.xlsx                    the plan as read
+  ballast explain plan.xlsx --program          what it was compiled to
+  ballast explain plan.xlsx --scenario 4711    one future, draw by draw`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeWorkbooks,
+	}
+	cmd.RunE = a.do(func(ctx context.Context, args []string) error {
+		o.plan = args[0]
+		if cmd.Flags().Changed("scenario") && o.scenario < 0 {
+			return usagef("--scenario %d: scenarios count from 0", o.scenario)
+		}
+		return runExplain(ctx, o, a.std)
+	})
+	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// validate sees that one thing is asked for.
+func (o *explainOptions) validate() error {
+	asked := 0
+	for _, is := range []bool{o.asRead, o.program, o.scenario >= 0} {
+		if is {
+			asked++
+		}
+	}
+	if asked > 1 {
+		return usagef("give one of --plan, --program and --scenario")
+	}
+	return o.sim.validate()
+}
+
+// runExplain is the explain command. Problems go to standard error, so that
+// what is explained can be kept.
+func runExplain(ctx context.Context, o explainOptions, std streams) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	j, err := prepare(ctx, o.plan, o.lang, &timings{})
+	if err != nil {
+		return err
+	}
+	if budget.HasErrors(j.problems) {
+		listProblems(std.err, words.For(j.lang), j.problems)
+		return exitError{code: exitProblems}
+	}
+	switch {
+	case o.scenario >= 0:
+		err = j.model.ExplainScenario(ctx, std.out, o.scenario, o.sim.config(nil))
+	case o.program:
+		err = j.model.ExplainProgram(std.out)
+	default:
+		err = j.model.ExplainPlan(std.out)
+	}
+	if err != nil {
+		return fmt.Errorf("explain %s: %w", o.plan, err)
+	}
+	return nil
+}

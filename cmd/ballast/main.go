@@ -1,0 +1,16 @@
+// Command ballast reads a budget workbook, simulates its futures and writes
+// what they mean back beside the plan: the reserve to hold, the cash gaps to
+// expect and what drives them.
+//
+// Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors, 4 warnings
+// under --strict, 130 interrupted.
+package main
+
+import (
+	"context"
+	"os"
+)
+
+func main() {
+	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ballast/budget/workbook"
+	"ballast/models"
+)
+
+// resultName is where the results of a plan go by default: plan.xlsx ->
+// plan.ballast.xlsx, beside the plan, keeping the kind of workbook.
+func resultName(plan string) string {
+	ext := filepath.Ext(plan)
+	name := strings.TrimSuffix(plan, ext)
+	if !strings.EqualFold(ext, ".xlsm") {
+		return name + ".ballast.xlsx"
+	}
+	return name + ".ballast.xlsm"
+}
+
+// sameFile reports whether two paths lead to one existing file.
+func sameFile(a, b string) bool {
+	if filepath.Clean(a) == filepath.Clean(b) {
+		return true
+	}
+	sa, errA := os.Stat(a)
+	sb, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(sa, sb)
+}
+
+// guardPaths refuses to write over the plan or to write two results to one
+// file.
+func guardPaths(plan, output, jsonFile string) error {
+	if sameFile(plan, output) {
+		return usagef("the results would overwrite the plan %s; give another name with -o", plan)
+	}
+	if !strings.EqualFold(filepath.Ext(output), filepath.Ext(resultName(plan))) {
+		return usagef("-o %s: the copy of %s must end in %s", output, filepath.Base(plan), filepath.Ext(resultName(plan)))
+	}
+	if jsonFile == "" || jsonFile == "-" {
+		return nil
+	}
+	if sameFile(jsonFile, plan) || sameFile(jsonFile, output) {
+		return usagef("--json %s: that name is taken by a workbook of this run", jsonFile)
+	}
+	return nil
+}
+
+// guardBook refuses to overwrite a workbook that is not a result of Ballast;
+// the writer looks again at the end.
+func guardBook(path string, force bool) error {
+	if info, err := os.Stat(filepath.Dir(path)); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return fmt.Errorf("%s: not a folder", filepath.Dir(path))
+	}
+	if _, err := os.Stat(path); err != nil || force {
+		return nil
+	}
+	if ours, err := workbook.IsResult(path); err != nil && !errors.Is(err, workbook.ErrNotWorkbook) {
+		return err
+	} else if !ours {
+		return foreign(path)
+	}
+	return nil
+}
+
+// foreign is the refusal to overwrite somebody else's file.
+func foreign(path string) error {
+	return fmt.Errorf("%s exists and was not written by Ballast; use --force to overwrite it", path)
+}
+
+// guardJSON refuses to overwrite a file that is not a result of Ballast. A
+// device or a pipe is written to as it is.
+func guardJSON(path string, force bool) error {
+	if path == "" || path == "-" || force || !isRegular(path) {
+		return nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var ours struct {
+		Version *string
+		Input   *struct{ SHA256 *string }
+		Run     *struct{ Seed *uint64 }
+	}
+	if json.Unmarshal(data, &ours) == nil && ours.Version != nil && ours.Input != nil && ours.Run != nil {
+		return nil
+	}
+	return foreign(path)
+}
+
+// isRegular reports whether path leads to an existing ordinary file.
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// encodeOutcome is the JSON form of an outcome, with a line break at its end.
+func encodeOutcome(o *models.Outcome) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(o); err != nil {
+		return nil, fmt.Errorf("results as JSON: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// writeAtomic writes a file so that at any moment either the old one or the
+// whole new one stands there. A link is followed; a device or a pipe is
+// written to directly.
+func writeAtomic(ctx context.Context, path string, data []byte) (err error) {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		path = to
+		if !isRegular(path) {
+			return os.WriteFile(path, data, 0o644)
+		}
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".ballast-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	if _, err = io.Copy(tmp, bytes.NewReader(data)); err != nil {
+		return err
+	}
+	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close(), ctx.Err()); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}

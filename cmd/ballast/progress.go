@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// progress draws a bar on a terminal. Its methods may be called from any
+// goroutine; the nil progress draws nothing.
+type progress struct {
+	w     io.Writer
+	words string // what is counted
+	width int    // cells of the bar
+
+	mu    sync.Mutex
+	now   func() time.Time
+	last  time.Time
+	drawn bool
+}
+
+// redraw is the least time between two drawings.
+const redraw = 80 * time.Millisecond
+
+// newProgress returns a bar when w is a terminal, nil when it is not.
+func newProgress(w io.Writer, words string) *progress {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	width := 30
+	if cols, _, err := term.GetSize(int(f.Fd())); err == nil && cols < 70 {
+		width = max(5, cols-40)
+	}
+	return &progress{w: w, words: words, width: width, now: time.Now}
+}
+
+// step reports that done of total are finished.
+func (p *progress) step(done, total int) {
+	if p == nil || total <= 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if now.Sub(p.last) < redraw && done < total {
+		return
+	}
+	p.last, p.drawn = now, true
+	full := min(p.width, p.width*done/total)
+	fmt.Fprintf(p.w, "\r%s%s %3d %%  %d / %d %s",
+		strings.Repeat("█", full), strings.Repeat("░", p.width-full), 100*done/total, done, total, p.words)
+}
+
+// clear takes the bar off the terminal.
+func (p *progress) clear() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.drawn {
+		fmt.Fprint(p.w, "\r\x1b[K")
+		p.drawn = false
+	}
+}

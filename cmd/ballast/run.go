@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget"
+	"ballast/budget/report"
+	"ballast/budget/words"
+	"ballast/models"
+)
+
+// runOptions are what the run command is told.
+type runOptions struct {
+	plan       string // path of the workbook
+	output     string // "" beside the plan
+	json       string // "" none, "-" standard output
+	lang       string // "" the plan's
+	sim        simOptions
+	quiet      bool
+	strict     bool
+	force      bool
+	timings    bool
+	cpuProfile string
+}
+
+// AddFlags adds the flags of the run command.
+func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
+	o.sim.AddFlags(fs)
+	fs.StringVarP(&o.output, "output", "o", "", "write the results here (default: PLAN.ballast.xlsx beside the plan)")
+	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	addLanguage(fs, &o.lang, "language of the results (default: the plan's)")
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
+	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
+	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
+	fs.BoolVar(&o.timings, "timings", false, "print the time of each stage")
+	fs.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile here")
+	cobra.CheckErr(fs.MarkHidden("cpuprofile"))
+}
+
+func (a *app) runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run PLAN.xlsx",
+		Short: "Simulate a plan and write a copy with result sheets",
+		Long: `Run reads the plan, simulates its futures and writes a copy of the workbook with
+result sheets and charts beside it. The plan itself is never changed, and a file
+that Ballast did not write is never overwritten without --force.`,
+		Example: `  ballast run plan.xlsx
+  ballast run plan.xlsx --scenarios 100000 --json figures.json
+  ballast run plan.xlsx --json - --quiet | jq .reserve.contingency`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeWorkbooks,
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.plan = args[0]
+			return runPlan(ctx, o, a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// validate settles the paths and refuses what can be refused before any work.
+func (o *runOptions) validate() error {
+	if o.output == "" {
+		o.output = resultName(o.plan)
+	}
+	if err := o.sim.validate(); err != nil {
+		return err
+	}
+	if err := guardPaths(o.plan, o.output, o.json); err != nil {
+		return err
+	}
+	if err := guardBook(o.output, o.force); err != nil {
+		return err
+	}
+	return guardJSON(o.json, o.force)
+}
+
+// talk is where a run speaks to people: standard output, or standard error
+// when standard output carries the JSON, or nowhere.
+func (o *runOptions) talk(std streams) io.Writer {
+	switch {
+	case o.quiet:
+		return io.Discard
+	case o.json == "-":
+		return std.err
+	}
+	return std.out
+}
+
+// runPlan is the run command: read, compile, run, summarise, write.
+func runPlan(ctx context.Context, o runOptions, std streams) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	stopProfile, err := startProfile(o.cpuProfile)
+	if err != nil {
+		return err
+	}
+	defer stopProfile()
+
+	var clock timings
+	j, err := prepare(ctx, o.plan, o.lang, &clock)
+	if err != nil {
+		return err
+	}
+	w := words.For(j.lang)
+	if budget.HasErrors(j.problems) {
+		listProblems(std.err, w, j.problems)
+		fmt.Fprintln(std.err, w.Say("command.stopped"))
+		return exitError{code: exitProblems}
+	}
+	if err := j.simulate(ctx, o, std, &clock); err != nil {
+		return err
+	}
+	if !o.quiet {
+		listWarnings(std.err, w, j.problems)
+	}
+	if err := j.deliver(ctx, o, std, w, &clock); err != nil {
+		return err
+	}
+	if o.timings {
+		clock.print(std.err, w)
+	}
+	return verdict(j.problems, o.strict)
+}
+
+// simulate runs the model with a bar.
+func (j *job) simulate(ctx context.Context, o runOptions, std streams, clock *timings) (err error) {
+	var bar *progress
+	if !o.quiet {
+		bar = newProgress(std.err, words.For(j.lang).Say("command.scenarios"))
+	}
+	defer bar.clear()
+	defer clock.begin("run")()
+	if j.simulation, err = models.Simulate(ctx, j.model, o.sim.config(bar.step)); err != nil {
+		return fmt.Errorf("simulate %s: %w", o.plan, err)
+	}
+	return nil
+}
+
+// deliver summarises, writes the results and then says them.
+func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.Words, clock *timings) error {
+	book, err := j.summarise(ctx, clock)
+	if err != nil {
+		return fmt.Errorf("summarise %s: %w", o.plan, err)
+	}
+	if err := j.write(ctx, o, std, book, clock); err != nil {
+		return err
+	}
+	out := o.talk(std)
+	for _, line := range report.Summary(j.outcome, j.plan, j.lang) {
+		fmt.Fprintln(out, line)
+	}
+	fmt.Fprintln(out, w.Say("command.wrote", o.output))
+	if o.json != "" && o.json != "-" {
+		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
+	}
+	return nil
+}

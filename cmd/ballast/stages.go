@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"ballast/budget"
+	"ballast/budget/report"
+	"ballast/budget/sheet"
+	"ballast/budget/workbook"
+	"ballast/models"
+)
+
+// job is one plan on its way through the stages.
+type job struct {
+	lang       string // of messages and results
+	data       []byte // the workbook as it was read
+	plan       *budget.Plan
+	problems   []budget.Problem // of reading and compiling, in order
+	model      *models.Model    // nil when the plan has errors
+	simulation *models.Simulation
+	outcome    *models.Outcome
+}
+
+// prepare reads and compiles a plan. A Go error means that the file could not
+// be read at all; what is wrong inside it is in the job's problems.
+func prepare(ctx context.Context, path, lang string, clock *timings) (*job, error) {
+	j, err := read(ctx, path, lang, clock)
+	if err != nil || budget.HasErrors(j.problems) {
+		return j, err
+	}
+	j.problems = inOrder(merge(j.problems, j.compile(clock)))
+	return j, ctx.Err()
+}
+
+// read is the first stage.
+func read(ctx context.Context, path, lang string, clock *timings) (*job, error) {
+	defer clock.begin("read")()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(path), data, workbook.ReadOptions{Language: lang})
+	if err != nil {
+		return nil, err
+	}
+	j := &job{lang: plan.Language, data: data, plan: plan, problems: inOrder(problems)}
+	if lang != "" {
+		j.lang = lang
+	}
+	return j, nil
+}
+
+// compile is the second stage; it returns what the compiler found.
+func (j *job) compile(clock *timings) []budget.Problem {
+	defer clock.begin("compile")()
+	j.plan.Language = j.lang
+	model, found := models.Compile(j.plan)
+	j.model = model
+	return found
+}
+
+// merge adds what a later stage found to what the reader found, except where
+// the reader has said as much of the same cell.
+func merge(read, later []budget.Problem) []budget.Problem {
+	worst := map[budget.Ref]budget.Severity{}
+	for _, p := range read {
+		worst[p.Ref] = max(worst[p.Ref], p.Severity)
+	}
+	all := slices.Clone(read)
+	for _, p := range later {
+		if said, ok := worst[p.Ref]; ok && p.Ref.Cell != "" && said >= p.Severity {
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// config is the run that the flags ask for.
+func (o *simOptions) config(bar func(done, total int)) models.RunConfig {
+	c := models.RunConfig{Seed: o.seed, Sampling: o.sampling, Workers: o.workers, Progress: bar}
+	switch {
+	case o.scenarios == nil:
+	case *o.scenarios == 0:
+		c.Scenarios = -1 // auto
+	default:
+		c.Scenarios = *o.scenarios
+	}
+	return c
+}
+
+// summarise makes the figures of a simulation and the result sheets.
+func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error) {
+	defer clock.begin("summarise")()
+	o, err := j.simulation.Summarise(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o.Version = release
+	o.Run.Seconds = clock.total().Seconds()
+	o.Log.Problems = j.problems
+	o.Problems = problemsOut(j.problems)
+	j.outcome = o
+	var spent []report.Timing
+	for _, s := range clock.stages {
+		spent = append(spent, report.Timing{Stage: s.stage, Seconds: s.took.Seconds()})
+	}
+	return report.Build(o, j.plan, report.Options{Language: j.lang, Now: time.Now(), Timings: spent}), nil
+}
+
+// problemsOut is the JSON form of problems; none are an empty list.
+func problemsOut(problems []budget.Problem) []models.ProblemOut {
+	list := make([]models.ProblemOut, len(problems))
+	for i, p := range problems {
+		list[i] = models.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, Message: p.Message}
+	}
+	return list
+}
+
+// write puts the workbook and, when asked for, the JSON where they belong.
+func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) error {
+	defer clock.begin("write")()
+	var figures []byte
+	if o.json != "" {
+		var err error
+		if figures, err = encodeOutcome(j.outcome); err != nil {
+			return err
+		}
+	}
+	_, err := workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force}, book)
+	if errors.Is(err, workbook.ErrNotOurs) {
+		return foreign(o.output)
+	}
+	if err != nil {
+		return err
+	}
+	switch o.json {
+	case "":
+		return nil
+	case "-":
+		_, err = std.out.Write(figures)
+		return err
+	}
+	return writeAtomic(ctx, o.json, figures)
+}

@@ -55,7 +55,7 @@ func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
 		}
 		return k
 	}
-	if err := sim.Subset(ctx, &prog, s.cfg, chosen, func(*sim.Block) error { return nil }); err != nil {
+	if err := sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil }); err != nil {
 		return err
 	}
 	n := float64(len(chosen))

@@ -37,6 +37,9 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compileProgram()
 	problems := m.scratch
 	m.scratch = nil
+	if budget.HasErrors(problems) {
+		return nil, problems
+	}
 	return m, problems
 }
 
@@ -182,4 +185,7 @@ func (m *Model) compileProgram() {
 	m.program = sim.Program{Variables: vs, Links: m.links, CopulaDF: m.plan.Project.CopulaDF,
 		Scalars: m.out.scalars, Series: m.out.series, Periods: m.horizon, Sums: m.out.sums,
 		NewKernel: func(seed uint64) sim.Kernel { return newKernel(m, seed, fullKernel) }}
+	if err := m.program.Compile(); err != nil {
+		m.problem(budget.Error, "program", budget.Ref{}, nil, err.Error())
+	}
 }

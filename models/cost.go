@@ -76,12 +76,17 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 	return sum
 }
 
-// costTotal is the total cost under the events at hand, without placing it in
-// months.
+// costTotal is the total cost under the events of another choice, without
+// placing it in months. Lines that the other choice leaves as they were keep
+// their total.
 func (s *scenario) costTotal(c choice) float64 {
 	sum := s.riskMoney(c)
-	for i := range s.m.lines {
-		sum += s.escalated(i)
+	for i, total := range s.lineTotal {
+		if s.factor[i] == s.planFactor[i] && s.delay[i] == s.planDelay[i] {
+			sum += total
+		} else {
+			sum += s.escalated(i)
+		}
 	}
 	return sum
 }

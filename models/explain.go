@@ -76,7 +76,7 @@ func (m *Model) ExplainScenario(ctx context.Context, out io.Writer, number int, 
 		k.before = func(sc *scenario) { m.explainDraws(w, sc); m.explainFuture(w, sc) }
 		return k
 	}
-	if err := sim.Subset(ctx, &prog, s.cfg, []int{number}, func(b *sim.Block) error {
+	if err := sim.Subset(ctx, &prog, s.cfg, nil, []int{number}, func(b *sim.Block) error {
 		m.explainResults(w, b)
 		return nil
 	}); err != nil {

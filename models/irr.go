@@ -87,24 +87,50 @@ func firstRoot(flows []float64, backward bool, total float64) (x float64, count 
 	x = math.NaN()
 	hi, atHi := 1.0, total
 	for r := 5e-4; hi > 0; {
-		lo := 1 / (1 + r)
-		if r > 1e4 {
-			lo = 0
-		}
-		if atLo, _ := value(flows, backward, lo); atLo != 0 {
-			if (atLo > 0) != (atHi > 0) {
-				if count++; count == 1 {
-					x = root(flows, backward, lo, hi, atHi)
-				}
+		var at [scanWidth]float64
+		for k := range at {
+			if r <= 1e4 {
+				at[k] = 1 / (1 + r)
 			}
-			atHi = atLo
+			if r *= 1.15; r > 0.1 {
+				r *= 1.3
+			}
 		}
-		hi = lo
-		if r *= 1.15; r > 0.1 {
-			r *= 1.3
+		for k, f := range values(flows, backward, at) {
+			if hi == 0 {
+				break
+			}
+			if f != 0 {
+				if (f > 0) != (atHi > 0) {
+					if count++; count == 1 {
+						x = root(flows, backward, at[k], hi, atHi)
+					}
+				}
+				atHi = f
+			}
+			hi = at[k]
 		}
 	}
 	return x, count
+}
+
+// scanWidth is how many rates are tried side by side: the sums do not wait for
+// each other.
+const scanWidth = 4
+
+// values is the polynomial of value at several places.
+func values(flows []float64, backward bool, x [scanWidth]float64) (f [scanWidth]float64) {
+	x0, x1, x2, x3 := x[0], x[1], x[2], x[3]
+	var f0, f1, f2, f3 float64
+	for k := range flows {
+		c := flows[k]
+		if !backward {
+			c = flows[len(flows)-1-k]
+		}
+		f0, f1 = float64(f0*x0)+c, float64(f1*x1)+c
+		f2, f3 = float64(f2*x2)+c, float64(f3*x3)+c
+	}
+	return [scanWidth]float64{f0, f1, f2, f3}
 }
 
 // root finds the root between lo and hi, where the value at hi has the sign of

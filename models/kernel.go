@@ -134,13 +134,17 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service)
 }
 
-// lateness reports whether any money of source j comes later than planned or
-// never, and the share of the planned money that does not come inside the
+// lateMonths is how much later than planned counts as late: what rounds to
+// another month.
+const lateMonths = 0.5
+
+// lateness reports whether any money of source j comes late or never, and the
+// share of the planned money that does not come inside the
 // horizon.
 func (s *scenario) lateness(j int) (late, never float64) {
 	src := &s.m.sources[j]
 	if src.onDemand {
-		if s.supplies[j].openFrom > src.open {
+		if s.supplies[j].openFrom >= src.open+lateMonths {
 			late = 1
 		}
 		if s.supplies[j].openFrom >= float64(s.m.horizon) {
@@ -149,7 +153,7 @@ func (s *scenario) lateness(j int) (late, never float64) {
 		return late, never
 	}
 	for k, a := range s.supplies[j].arrivals {
-		if a.month > src.tranches[k].month {
+		if a.month >= src.tranches[k].month+lateMonths {
 			late = 1
 		}
 		if a.month >= float64(s.m.horizon) && src.planned > 0 {
@@ -188,6 +192,8 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	total := s.layers[3]
 	copy(s.happened, s.counts)
+	copy(s.planFactor, s.factor)
+	copy(s.planDelay, s.delay)
 	for r := range k.m.risks {
 		without, switched := 0.0, 0.0
 		if !k.m.risks[r].off {
@@ -208,20 +214,22 @@ func (s *scenario) removal(k int, total float64) float64 {
 }
 
 // switching is the change of total cost when the response of risk k is
-// switched to the choice that the plan did not make.
+// switched to the choice that the plan did not make. Where the risk happens
+// under neither choice only the cost of the response changes.
 func (s *scenario) switching(k int, total float64) float64 {
 	r := &s.m.risks[k]
 	if !r.hasResponse {
 		return 0
 	}
 	c := choice{without: -1, toggle: k}
-	if !r.simple {
-		return s.alternative(c) - total
-	}
 	copy(s.counts, s.happened)
 	on := c.response(s.m, k)
+	n := s.eventCount(k, c)
+	if !r.simple && (n > 0 || s.happened[k] > 0) {
+		return s.alternative(c) - total
+	}
 	money := 0.0
-	for j := range s.eventCount(k, c) {
+	for j := range n {
 		money += s.eventMoney(s.event(k, j, on))
 	}
 	if on {

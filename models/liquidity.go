@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -9,27 +10,17 @@ import (
 )
 
 // liquidity fills the liquidity reserve: the smallest extra opening cash for
-// which P(no gap) >= q. Every scenario with a gap is run again, on its own
-// draws, for the extra opening cash that just closes it; the reserve is the
-// q-quantile of those amounts over all scenarios (rounded up to the cent), and
-// a last run of all scenarios with it confirms the probability.
+// which P(no gap) >= q, found by running the scenarios with a gap again, on
+// their own draws, with more and more exact amounts, and confirmed by a last
+// run of all scenarios.
 func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	q := s.m.plan.Project.LiquidityConfidence
-	need, err := s.fundingPass(ctx, func(f *fundingCase, i int) float64 {
-		if s.res.Scalar[s.m.out.peakGap][i] == 0 {
-			return 0
-		}
-		return f.need(i)
-	})
+	extra, err := s.smallestExtra(ctx, int(float64(s.res.SeriesN)*(1-q)+1e-9))
 	if err != nil {
 		return err
 	}
-	sorted := slices.Clone(need)
-	slices.Sort(sorted)
-	k := min(len(sorted)-1, max(0, int(math.Ceil(q*float64(len(sorted))-1e-9))-1))
-	extra := sorted[k]
 	if math.IsInf(extra, 1) {
-		o.Reserve.LiquidityWhy = "no amount of opening cash closes the gap at this confidence"
+		o.Reserve.LiquidityWhy = s.m.words.Say("model.liquidity-none")
 		return nil
 	}
 	extra = max(0, math.Ceil(extra*100-1e-6)/100)
@@ -48,11 +39,78 @@ func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	return nil
 }
 
+// smallestExtra is the extra opening cash with which at most allowed scenarios
+// keep a gap, to a tenth of a cent or 1e-12 of its size. More cash never makes
+// a gap larger, so only the scenarios that have a gap at the low end of the
+// bracket and none at the high end are run again. The first guess is the peak
+// gap that must just be closed, which is exact as long as the extra money only
+// replaces money.
+func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, error) {
+	peak := s.res.Scalar[s.m.out.peakGap]
+	var open []int // scenarios not yet decided
+	for i := range s.res.SeriesN {
+		if peak[i] > gapTolerance {
+			open = append(open, i)
+		}
+	}
+	if len(open) <= allowed {
+		return 0, nil
+	}
+	slices.SortStableFunc(open, func(a, b int) int { return cmp.Compare(peak[b], peak[a]) })
+	f := s.newFundingCase(nil)
+	low, high, guess := 0.0, math.Inf(1), peak[open[allowed]]*(1+1e-9)
+	for n := 0; n < 200 && !narrow(low, high); n++ {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		var short, well []int
+		for _, i := range open {
+			if f.gap(i, guess) > gapTolerance {
+				short = append(short, i)
+			} else {
+				well = append(well, i)
+			}
+		}
+		if len(short) <= allowed {
+			high, open = guess, well
+			allowed -= len(short)
+		} else {
+			low, open = guess, short
+		}
+		guess = next(low, high, n)
+		if math.IsInf(guess, 1) {
+			break
+		}
+	}
+	return high, nil
+}
+
+// narrow reports whether the bracket is narrow enough.
+func narrow(low, high float64) bool {
+	return !math.IsInf(high, 1) && high-low <= max(1e-3, 1e-12*high)
+}
+
+// next is where to try next: twice as much while no amount was enough, just
+// beside the end that was reached at first, then the middle.
+func next(low, high float64, n int) float64 {
+	switch {
+	case math.IsInf(high, 1) && low > 1e15:
+		return high
+	case math.IsInf(high, 1) && n < 3:
+		return low * (1 + math.Pow(10, float64(n-3)))
+	case math.IsInf(high, 1):
+		return low*2 + 1
+	case n < 3 && high-low > 1:
+		return high - (high-low)*1e-3
+	}
+	return (low + high) / 2
+}
+
 // fundingPass repeats the funding step of the scenarios whose monthly flows
 // were kept, without drawing anything again: it is a program without variables.
 func (s *Simulation) fundingPass(ctx context.Context, each func(f *fundingCase, i int) float64) ([]float64, error) {
 	prog := sim.Program{Scalars: []string{"value"}, NewKernel: func(uint64) sim.Kernel {
-		return &fundingCase{s: s, each: each, supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
+		return s.newFundingCase(each)
 	}}
 	cfg := sim.Config{Scenarios: s.res.SeriesN, Replicate: 1000, Sampling: s.cfg.Sampling, Workers: s.cfg.Workers}
 	res, err := sim.Run(ctx, &prog, cfg)
@@ -60,6 +118,10 @@ func (s *Simulation) fundingPass(ctx context.Context, each func(f *fundingCase, 
 		return nil, err
 	}
 	return res.Scalar[0], nil
+}
+
+func (s *Simulation) newFundingCase(each func(*fundingCase, int) float64) *fundingCase {
+	return &fundingCase{s: s, each: each, supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
 }
 
 // fundingCase runs the funding of stored scenarios.
@@ -129,36 +191,4 @@ func (f *fundingCase) peak(extra float64) float64 {
 		peak = math.Max(peak, g)
 	}
 	return peak
-}
-
-// need is the smallest extra opening cash that closes every gap of scenario i,
-// to a thousandth of a cent or 1e-12 of its size. More cash never makes a gap
-// larger, so a bracket is narrowed: by steps as large as the gap that is left
-// (which is exact as long as money only replaces money), then by halves.
-func (f *fundingCase) need(i int) float64 {
-	f.load(i)
-	low, x := 0.0, 0.0
-	high := math.Inf(1)
-	g := f.peak(0)
-	for n := 0; n < 60 && g > gapTolerance; n++ {
-		low = x
-		x += g * (1 + float64(n)*0.05)
-		g = f.peak(x)
-	}
-	if g > gapTolerance {
-		return math.Inf(1)
-	}
-	high = x
-	for n := 0; n < 50 && high-low > math.Max(1e-3, 1e-12*high); n++ {
-		mid := (low + high) / 2
-		if n < 3 { // the gap at low nearly tells where it closes
-			mid = math.Max(mid, high-2*math.Max(1e-3, (high-low)*1e-3))
-		}
-		if f.peak(mid) > gapTolerance {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return high
 }

@@ -25,6 +25,7 @@ type scenario struct {
 	events                   []event
 	counts                   []int     // [risk] events
 	happened                 []int     // the same under the plan's choice, while alternatives are tried
+	planFactor, planDelay    []float64 // [line] factor and delay under the plan's choice
 	factor                   []float64 // [line] product of the factors of the risks
 	delay                    []float64 // [line]
 	streamDelay, sourceDelay []float64
@@ -68,7 +69,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 	h, n := m.horizon, len(m.lines)
 	s := &scenario{m: m, paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
 		amount: make([]float64, n), duration: make([]float64, n), shift: make([]float64, n), lag: make([]float64, n),
-		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), factor: make([]float64, n), delay: make([]float64, n),
+		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
 		incurred: make([]float64, h), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),

@@ -13,6 +13,8 @@ type input struct {
 	label, name string
 	ref         budget.Ref
 	values      []float64
+	rank        []float64 // less their mean, divided by their length: a product of two such columns is Spearman's coefficient
+	low, high   []int32   // scenarios of the lowest and the highest tenth
 }
 
 // sensitivity ranks the inputs by their effect on four outputs (model.md
@@ -20,17 +22,18 @@ type input struct {
 func (s *Simulation) sensitivity() Sensitivity {
 	o, n := &s.m.out, s.res.InputsN
 	var ins []input
-	var ranks [][]float64
 	var sorter stats.Sorter
 	for _, in := range s.inputs(n) {
 		if constantColumn(in.values) {
 			continue
 		}
-		r := make([]float64, n)
-		sorter.Ranks(r, in.values)
-		ins, ranks = append(ins, in), append(ranks, r)
+		in.rank = make([]float64, n)
+		sorter.Ranks(in.rank, in.values)
+		in.tenths()
+		unit(in.rank)
+		ins = append(ins, in)
 	}
-	table := func(col int) []Driver { return drivers(ins, ranks, s.res.Scalar[col][:n]) }
+	table := func(col int) []Driver { return drivers(ins, s.res.Scalar[col][:n]) }
 	out := Sensitivity{Cost: table(o.total)}
 	if s.m.hasCash() {
 		out.PeakGap = table(o.peakGap)
@@ -40,6 +43,21 @@ func (s *Simulation) sensitivity() Sensitivity {
 		out.Payback = table(o.project.payback)
 	}
 	return out
+}
+
+// unit takes the mean off a column and divides it by its length.
+func unit(x []float64) {
+	mean, sum := stats.Mean(x), 0.0
+	for i := range x {
+		x[i] -= mean
+		sum += x[i] * x[i]
+	}
+	if sum > 0 {
+		scale := 1 / math.Sqrt(sum)
+		for i := range x {
+			x[i] *= scale
+		}
+	}
 }
 
 func constantColumn(x []float64) bool {
@@ -75,28 +93,28 @@ func (s *Simulation) inputs(n int) []input {
 		if constantColumn(values) {
 			values = s.res.Scalar[o.events+k][:n]
 		}
-		out = append(out, input{row.ID, row.Name, row.Row.Ref("Name"), values})
+		out = append(out, input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: values})
 	}
 	for i := range m.lines {
 		l, row := &m.lines[i], &m.plan.Costs[i]
 		hide(l.late, l.lateDelay)
 		if l.late.v >= 0 {
-			out = append(out, input{row.ID + ".vendor", row.Name, row.Row.Ref("Vendor"), s.lateness(l, n)})
+			out = append(out, input{label: row.ID + ".vendor", name: row.Name, ref: row.Row.Ref("Vendor"), values: s.lateness(l, n)})
 		}
 	}
 	for k, d := range m.drivers {
 		if len(d.shocks) > 0 {
-			out = append(out, input{d.name, d.name, m.plan.Drivers[k].Row.Ref("Name"), s.res.Scalar[o.driver+k][:n]})
+			out = append(out, input{label: d.name, name: d.name, ref: m.plan.Drivers[k].Row.Ref("Name"), values: s.res.Scalar[o.driver+k][:n]})
 		}
 	}
 	for j := range m.sources {
 		hide(m.sources[j].arrives)
 		row := &m.plan.Funding[j]
-		out = append(out, input{row.ID + ".never", row.Name, row.Row.Ref("Name"), s.res.Scalar[o.never+j][:n]})
+		out = append(out, input{label: row.ID + ".never", name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[o.never+j][:n]})
 	}
 	for v, x := range m.vars {
 		if !hidden[v] && !x.quiet {
-			out = append(out, input{x.label, x.name, x.ref, s.res.Inputs[v][:n]})
+			out = append(out, input{label: x.label, name: x.name, ref: x.ref, values: s.res.Inputs[v][:n]})
 		}
 	}
 	return out
@@ -119,17 +137,21 @@ func (s *Simulation) lateness(l *line, n int) []float64 {
 }
 
 // drivers makes the table of one output.
-func drivers(ins []input, ranks [][]float64, y []float64) []Driver {
+func drivers(ins []input, y []float64) []Driver {
 	if constantColumn(y) {
 		return nil
 	}
 	ry := stats.Ranks(y)
+	unit(ry)
 	var out []Driver
 	sum := 0.0
-	for k, in := range ins {
-		rho := stats.SpearmanRanks(ranks[k], ry)
-		low, high := tenths(ranks[k], in.values, y)
-		out = append(out, Driver{Input: in.label, Name: in.name, RankCorrelation: rho, Low: low, High: high, Ref: in.ref})
+	for k := range ins {
+		in := &ins[k]
+		rho := 0.0
+		for i, r := range in.rank {
+			rho += r * ry[i]
+		}
+		out = append(out, Driver{Input: in.label, Name: in.name, RankCorrelation: rho, Low: meanAt(y, in.low), High: meanAt(y, in.high), Ref: in.ref})
 		sum += rho * rho
 	}
 	for k := range out {
@@ -143,33 +165,37 @@ func drivers(ins []input, ranks [][]float64, y []float64) []Driver {
 	return out
 }
 
-// tenths is the mean of y where the input is in its lowest and in its highest
-// tenth. Equal values stay together, so that a risk that seldom happens is
-// compared as "not" against "happened".
-func tenths(rank, x, y []float64) (low, high float64) {
-	n := float64(len(rank))
-	var lowest, highest float64
-	minRank, maxRank := math.Inf(1), math.Inf(-1)
-	for _, r := range rank {
-		minRank, maxRank = math.Min(minRank, r), math.Max(maxRank, r)
+// tenths lists the scenarios where the input is in its lowest and in its
+// highest tenth. Equal values stay together, so that a risk that seldom
+// happens is compared as "not" against "happened".
+func (in *input) tenths() {
+	n := float64(len(in.rank))
+	least, most := math.Inf(1), math.Inf(-1)
+	for _, r := range in.rank {
+		least, most = min(least, r), max(most, r)
 	}
-	lowest, highest = math.Max(minRank, 0.1*n), math.Min(maxRank, 0.9*n+1)
-	if minRank > 0.1*n { // a heap of equal values at the low end: all of it against the rest
-		highest = math.Max(highest, math.Nextafter(minRank, n))
+	lowest, highest := max(least, 0.1*n), min(most, 0.9*n+1)
+	if least > 0.1*n { // a heap of equal values at the low end: all of it against the rest
+		highest = max(highest, math.Nextafter(least, math.Inf(1)))
 	}
-	var sl, sh, nl, nh float64
-	for i, r := range rank {
-		if math.IsInf(y[i], 0) {
-			continue
-		}
+	for i, r := range in.rank {
 		if r <= lowest {
-			sl += y[i]
-			nl++
+			in.low = append(in.low, int32(i))
 		}
 		if r >= highest {
-			sh += y[i]
-			nh++
+			in.high = append(in.high, int32(i))
 		}
 	}
-	return sl / math.Max(1, nl), sh / math.Max(1, nh)
+}
+
+// meanAt is the mean of the finite values of the chosen scenarios.
+func meanAt(y []float64, chosen []int32) float64 {
+	sum, n := 0.0, 0.0
+	for _, i := range chosen {
+		if !math.IsInf(y[i], 0) {
+			sum += y[i]
+			n++
+		}
+	}
+	return sum / max(1, n)
 }

@@ -55,7 +55,7 @@ func (s *Simulation) funding() *Funding {
 		for k := range mix {
 			mix[k] += flow[k]
 		}
-		r.AnnualCost, r.AnnualCostWhy = annualCost(flow, r.CostMean)
+		r.AnnualCost, r.AnnualCostWhy = m.annualCost(flow, r.CostMean)
 		f.Sources = append(f.Sources, r)
 		total += r.UsedMean
 		squares += r.UsedMean * r.UsedMean
@@ -65,7 +65,7 @@ func (s *Simulation) funding() *Funding {
 	}
 	cost := s.res.Scalar[o.costOfFunds]
 	f.CostOfFunds = CostOfFunds{Mean: stats.Mean(cost), Quantiles: quantilesOf(cost, percents())}
-	f.CostOfFunds.Annual, f.CostOfFunds.AnnualWhy = annualCost(mix, f.CostOfFunds.Mean)
+	f.CostOfFunds.Annual, f.CostOfFunds.AnnualWhy = m.annualCost(mix, f.CostOfFunds.Mean)
 	f.DSCRMin = s.dscr()
 	f.Months = s.fundingMonths()
 	return f
@@ -73,13 +73,13 @@ func (s *Simulation) funding() *Funding {
 
 // annualCost is the effective annual cost of the money of an expected flow:
 // the IRR seen by the giver, with what is owed at the horizon paid back then.
-func annualCost(flow []float64, fees float64) (*float64, string) {
+func (m *Model) annualCost(flow []float64, fees float64) (*float64, string) {
 	sum := 0.0
 	for _, x := range flow {
 		sum += math.Abs(x)
 	}
 	if sum < 0.005 {
-		return nil, "never used"
+		return nil, m.words.Say("model.source-unused")
 	}
 	if fees < 0.005 {
 		zero := 0.0
@@ -87,7 +87,7 @@ func annualCost(flow []float64, fees float64) (*float64, string) {
 	}
 	rate, state := irr(flow)
 	if state == irrUndefined || math.IsNaN(rate) {
-		return nil, "no rate makes the expected flows of this source zero"
+		return nil, m.words.Say("model.source-no-rate")
 	}
 	return &rate, ""
 }

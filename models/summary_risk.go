@@ -45,7 +45,7 @@ func (s *Simulation) risks(o *Outcome) []RiskResult {
 // that with it, and the same for Q(chosen).
 func (s *Simulation) value(r *RiskResult, c *risk, change []float64, q float64, shifted func([]float64) float64) {
 	if !c.hasResponse || c.off {
-		r.ResponseValueWhy = "no response with a cost or a residual is written"
+		r.ResponseValueWhy = s.m.words.Say("model.response-none")
 		return
 	}
 	mean, dq := stats.Mean(change), shifted(change)-q

@@ -42,6 +42,19 @@ type Program struct {
 	// goroutine at a time and may keep scratch memory; its output must depend
 	// on the block's draws and the seed only.
 	NewKernel func(seed uint64) Kernel
+
+	samplers []dist.Sampler // made by Compile
+}
+
+// Compile makes the tables of the distributions, once for all runs of the
+// program and of copies of it. Run does it when it was not done.
+func (p *Program) Compile() error {
+	p.samplers = nil
+	c, err := compile(p)
+	if err == nil {
+		p.samplers = c.samplers
+	}
+	return err
 }
 
 // Kernel turns the draws of a block of scenarios into outputs.
@@ -83,6 +96,10 @@ type compiled struct {
 }
 
 func compile(p *Program) (*compiled, error) {
+	if len(p.samplers) == len(p.Variables) && len(p.samplers) > 0 {
+		c := &compiled{Program: p, samplers: p.samplers}
+		return c, c.link()
+	}
 	c := &compiled{Program: p, samplers: make([]dist.Sampler, len(p.Variables))}
 	shared := map[string]dist.Sampler{} // equal distributions share one table
 	keys := map[string]bool{}

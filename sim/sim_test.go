@@ -124,7 +124,7 @@ func checkSubset(t *testing.T, p *Program, cfg Config, whole *Result) {
 	t.Helper()
 	chosen := []int{0, 1, 999, 1000, 4711, 9999}
 	var got []float64
-	err := Subset(context.Background(), p, cfg, chosen, func(b *Block) error {
+	err := Subset(context.Background(), p, cfg, nil, chosen, func(b *Block) error {
 		got = append(got, b.Scalar[0]...)
 		return nil
 	})
@@ -133,6 +133,17 @@ func checkSubset(t *testing.T, p *Program, cfg Config, whole *Result) {
 	}
 	for i, s := range chosen {
 		sameBits(t, "subset", whole.Scalar[0][s:s+1], got[i:i+1])
+	}
+	got = nil
+	err = Subset(context.Background(), p, cfg, whole, chosen, func(b *Block) error { // some of them kept, some drawn again
+		got = append(got, b.Scalar[0]...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range chosen {
+		sameBits(t, "subset from kept draws", whole.Scalar[0][s:s+1], got[i:i+1])
 	}
 }
 

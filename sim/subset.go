@@ -7,9 +7,11 @@ import (
 
 // Subset runs the program again on chosen scenarios of the run that cfg
 // describes, which get the same draws as they had there. scenarios must be
-// ascending and inside the run. visit is called for each block in order of
-// scenario, from one goroutine; the block is valid during the call only.
-func Subset(ctx context.Context, p *Program, cfg Config, scenarios []int, visit func(*Block) error) error {
+// ascending and inside the run. A result of that run, which may be nil, lends
+// the draws that it kept, so that they need not be drawn again. visit is called
+// for each block in order of scenario, from one goroutine; the block is valid
+// during the call only.
+func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios []int, visit func(*Block) error) error {
 	cfg = cfg.withDefaults()
 	c, err := compile(p)
 	if err != nil {
@@ -20,6 +22,19 @@ func Subset(ctx context.Context, p *Program, cfg Config, scenarios []int, visit 
 		return err
 	}
 	w := newWorker(d, cfg.Seed)
+	n := 0
+	for kept != nil && n < len(scenarios) && scenarios[n] < kept.First+kept.InputsN && scenarios[n] >= kept.First {
+		n++
+	}
+	if n > 0 {
+		if err := w.stored(kept, scenarios[:n]); err != nil {
+			return err
+		}
+		if err := visit(&w.blk); err != nil {
+			return err
+		}
+		scenarios = scenarios[n:]
+	}
 	for len(scenarios) > 0 {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -55,6 +70,21 @@ func (w *worker) subset(u span, chosen []int) error {
 		}
 		w.views[v] = col[:len(chosen)]
 	}
+	return w.evaluate(chosen)
+}
+
+// stored takes the draws of the chosen scenarios from a result.
+func (w *worker) stored(r *Result, chosen []int) error {
+	for v, col := range w.in(len(chosen)) {
+		for i, s := range chosen {
+			col[i] = r.Inputs[v][s-r.First]
+		}
+	}
+	return w.evaluate(chosen)
+}
+
+// evaluate runs the kernel on the chosen scenarios, whose draws are in place.
+func (w *worker) evaluate(chosen []int) error {
 	b := &w.blk
 	b.N, b.In = len(chosen), w.views
 	b.Scenario = append(b.Scenario[:0], chosen...)

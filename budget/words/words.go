@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
-	"golang.org/x/text/message/catalog"
 )
 
 //go:embed text/*.tsv
@@ -57,7 +56,7 @@ func Entries() ([]Entry, error) {
 // Words says texts in one language.
 type Words struct {
 	Language string // "en" or "zh"
-	known    map[string]bool
+	texts    map[string]string
 	printer  *message.Printer
 }
 
@@ -74,30 +73,29 @@ func For(lang string) *Words {
 	} else {
 		lang = "en"
 	}
-	b := catalog.NewBuilder(catalog.Fallback(tag))
-	known := make(map[string]bool, len(entries))
+	w := &Words{Language: lang, texts: make(map[string]string, len(entries)), printer: message.NewPrinter(tag)}
 	for _, e := range entries {
-		text := e.English
+		w.texts[e.Key] = e.English
 		if lang == "zh" {
-			text = e.Chinese
-		}
-		known[e.Key] = true
-		if err := b.SetString(tag, e.Key, text); err != nil {
-			panic(fmt.Errorf("words: %s: %w", e.Place, err))
+			w.texts[e.Key] = e.Chinese
 		}
 	}
-	return &Words{Language: lang, known: known, printer: message.NewPrinter(tag, message.Catalog(b))}
+	return w
 }
 
 // Say returns the text of a key with its arguments set in (fmt verbs; argument
 // order may differ between languages through %[2]s). An unknown key panics: it
 // is a bug that the catalogue test finds.
 func (w *Words) Say(key string, args ...any) string {
-	if !w.known[key] {
+	text, ok := w.texts[key]
+	if !ok {
 		panic("words: no text for key " + key)
 	}
-	return w.printer.Sprintf(key, args...)
+	return w.printer.Sprintf(text, args...)
 }
 
 // Has reports whether a key exists.
-func (w *Words) Has(key string) bool { return w.known[key] }
+func (w *Words) Has(key string) bool {
+	_, ok := w.texts[key]
+	return ok
+}

@@ -56,13 +56,9 @@ func New(c Config) (*Copula, []Repair, error) {
 		}
 		return math.Round(SpearmanToPearson(c.Rank[i][j])*1e12) / 1e12
 	})
-	fixed, changed, err := Nearest(linear)
+	fixed, factor, changed, err := factorGroups(linear)
 	if err != nil {
 		return nil, nil, err
-	}
-	factor, ok := Cholesky(fixed)
-	if !ok {
-		return nil, nil, errors.New("correlation matrix has no triangular factor")
 	}
 	cop := &Copula{n: len(fixed), df: c.DF, panels: pack(factor)}
 	if c.DF > 0 {

@@ -70,7 +70,7 @@ func (v *variable) fillHypercube(dst []float64, first, start, end int) {
 	width := 1 / float64(n)
 	stratum, word = stratum[first-start:], word[first-start:]
 	for i := range dst {
-		in := (float64(uint32(word[i])) + 0.5) * (1.0 / (1 << 32)) // exact
+		in := float64((float64(uint32(word[i])) + 0.5) * (1.0 / (1 << 32))) // exact
 		dst[i] = min((float64(stratum[i])+in)*width, below1)
 	}
 }

@@ -19,6 +19,8 @@ func newBetaShape(a, b float64) betaShape {
 // Checked: TestIncompleteBeta, against gonum mathext; TestPublished.
 func (s betaShape) tails(x, y float64) (p, q float64) {
 	switch {
+	case math.IsNaN(x):
+		return x, x
 	case x <= 0:
 		return 0, 1
 	case y <= 0:
@@ -134,7 +136,7 @@ func (s betaShape) walk() func(p, q float64) (x, y float64) {
 			p, q = q, p
 		}
 		guess, tol := extrapolate(&t), nearly
-		if known < len(t) {
+		if known < len(t) || !(guess > -1e4) {
 			guess, tol = shape.firstGuess(p, q), exactly
 		}
 		t[0], t[1], t[2], t[3] = t[1], t[2], t[3], shape.lower(p, min(guess, -1e-12), tol)

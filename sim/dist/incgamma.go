@@ -16,6 +16,8 @@ func newGammaShape(a float64) gammaShape { return gammaShape{a, lgamma(a)} }
 // Checked: TestIncompleteGamma, against gonum mathext.
 func (s gammaShape) tails(x float64) (p, q float64) {
 	switch {
+	case math.IsNaN(x):
+		return x, x
 	case x <= 0:
 		return 0, 1
 	case math.IsInf(x, 1):
@@ -62,28 +64,35 @@ func (s gammaShape) fraction(x float64) float64 {
 	return h
 }
 
-// quantile solves for the smaller tail: log P against log x below the median,
-// log Q against x above, where both are concave and soon straight.
+// quantile solves for the smaller tail: log P against log x below the median;
+// above, log Q against x, or against log x where the shape crowds x at 0. All
+// are concave and soon straight.
 func (s gammaShape) quantile(p, q, guess, tol float64) float64 {
-	if p <= q {
-		target := log(p)
-		return exp(root(func(t float64) (float64, float64) {
-			x := exp(t)
-			in, _ := s.tails(x)
-			if in <= 0 {
-				return math.Inf(-1), 1
+	infinite := math.Inf(1)
+	if p > q && s.a >= 1 {
+		target := log(q)
+		return root(func(x float64) (float64, float64) {
+			_, out := s.tails(x)
+			if out <= 0 {
+				return infinite, 1
 			}
-			return log(in) - target, s.front(x) / in
-		}, log(guess), math.Inf(-1), math.Inf(1), tol))
+			return target - log(out), s.front(x) / x / out
+		}, guess, 0, infinite, tol)
 	}
-	target := log(q)
-	return root(func(x float64) (float64, float64) {
-		_, out := s.tails(x)
-		if out <= 0 {
-			return math.Inf(1), 1
+	target := log(min(p, q))
+	return exp(root(func(t float64) (float64, float64) {
+		x := exp(t)
+		in, out := s.tails(x)
+		switch {
+		case p > q && out <= 0:
+			return infinite, 1
+		case p > q:
+			return target - log(out), s.front(x) / out
+		case in <= 0:
+			return -infinite, 1
 		}
-		return target - log(out), s.front(x) / x / out
-	}, guess, 0, math.Inf(1), tol)
+		return log(in) - target, s.front(x) / in
+	}, log(guess), -infinite, infinite, tol))
 }
 
 // firstGuess is where to begin to look for a quantile.
@@ -104,7 +113,7 @@ func (s gammaShape) walk() func(p, q float64) float64 {
 	known := 0
 	return func(p, q float64) float64 {
 		guess, tol := exp(extrapolate(&t)), nearly
-		if known < len(t) {
+		if known < len(t) || !(guess > 0 && guess < math.MaxFloat64) {
 			guess, tol = s.firstGuess(p, q), exactly
 		}
 		x := s.quantile(p, q, guess, tol)

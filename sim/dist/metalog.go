@@ -13,9 +13,9 @@ type metalog struct {
 // metalogLimit is the largest |a3/a2| for which the three-term metalog has a
 // positive density everywhere: the inverse of the maximum over y of
 // |y - 1/2 + y(1-y) ln(y/(1-y))|.
-// Source: Keelin (2016), section 3.4, gives 1.66711.
+// Source: Keelin (2016), section 3.4, prints 1.66711.
 // Checked: TestMetalogLimit recomputes it.
-const metalogLimit = 1.6671070
+const metalogLimit = 1.6671131
 
 // NewMetalog returns the three-term metalog with the given P10, P50 and P90
 // (the symmetric-percentile-triplet form). min and max are its ends, -Inf and

@@ -144,13 +144,13 @@ func line(dst, x []float64, a, b float64) {
 	}
 }
 
-// triangleSide is one side of a triangular distribution: from + turn
-// sqrt(area (start + sign u)).
-type triangleSide struct{ from, area, start, sign, turn float64 }
+// triangleSide is one side of a triangular distribution: from + root
+// sqrt(start + sign u).
+type triangleSide struct{ from, root, start, sign float64 }
 
 func (d triangular) sides() [2]triangleSide {
-	w := d.max - d.min
-	return [2]triangleSide{{d.min, w * (d.mode - d.min), 0, 1, 1}, {d.max, w * (d.max - d.mode), 1, -1, -1}}
+	w := math.Sqrt(d.max - d.min)
+	return [2]triangleSide{{d.min, w * math.Sqrt(d.mode-d.min), 0, 1}, {d.max, -w * math.Sqrt(d.max-d.mode), 1, -1}}
 }
 
 // triangle chooses the side by arithmetic: a branch would be mispredicted
@@ -160,6 +160,6 @@ func (s *Sampler) triangle(dst, u []float64) {
 	sides, cut := s.tri, s.cut
 	for i, p := range u {
 		side := &sides[math.Float64bits(cut-p)>>63]
-		dst[i] = side.from + float64(side.turn*math.Sqrt(float64(side.area*(side.start+float64(side.sign*p)))))
+		dst[i] = side.from + float64(side.root*math.Sqrt(side.start+float64(side.sign*p)))
 	}
 }

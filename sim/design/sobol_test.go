@@ -1,0 +1,146 @@
+package design
+
+import (
+	"math/bits"
+	"slices"
+	"testing"
+)
+
+// TestSobolPoints checks the first points without scrambling.
+// Source: the ten points in three dimensions printed with Joe and Kuo's
+// program (Gray code order, from the origin).
+func TestSobolPoints(t *testing.T) {
+	want := [][3]float64{{0, 0, 0}, {0.5, 0.5, 0.5}, {0.75, 0.25, 0.25}, {0.25, 0.75, 0.75}, {0.375, 0.375, 0.625},
+		{0.875, 0.875, 0.125}, {0.625, 0.125, 0.875}, {0.125, 0.625, 0.375}, {0.1875, 0.3125, 0.9375}, {0.6875, 0.8125, 0.4375}}
+	v, err := directionNumbers(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, w := range want {
+		for d := range w {
+			if got := float64(bits.Reverse32(sobolReversed(&v[d], uint32(i)))) / (1 << 32); got != w[d] {
+				t.Errorf("point %d, dimension %d: calculated %v, expected %v", i, d+1, got, w[d])
+			}
+		}
+	}
+}
+
+// TestDirectionNumbers: the whole table reads, polynomials are all different,
+// and the m are odd and below 2^i.
+func TestDirectionNumbers(t *testing.T) {
+	v, err := directionNumbers(Dimensions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d := range v {
+		for i, x := range v[d] {
+			if x>>i != 1 { // reversed: the last digit is 1, none beyond
+				t.Fatalf("dimension %d, number %d: %032b", d+1, i, x)
+			}
+		}
+	}
+}
+
+// TestSobolIsBalanced: scrambled or not, each replicate of a power of two puts
+// one point in each stratum of each variable, and the first two variables one
+// point in each box of the grid.
+func TestSobolIsBalanced(t *testing.T) {
+	const n = 256
+	d := newDesign(t, Config{Kind: Sobol, Scenarios: 4 * n, Replicate: n, Names: names(1200)})
+	for rep := range 4 {
+		for v := 0; v < 1200; v += 37 {
+			seen := make([]bool, n)
+			for _, u := range column(d, v, rep*n, n) {
+				seen[int(u*n)] = true
+			}
+			if slices.Contains(seen, false) {
+				t.Errorf("replicate %d, variable %d: a stratum is empty", rep, v)
+			}
+		}
+		x, y, boxes := column(d, 0, rep*n, n), column(d, 1, rep*n, n), make([]int, n)
+		for i := range x {
+			boxes[int(x[i]*16)*16+int(y[i]*16)]++
+		}
+		if slices.Max(boxes) != 1 {
+			t.Errorf("replicate %d: a box has %d points", rep, slices.Max(boxes))
+		}
+	}
+}
+
+// TestScrambleIsNested: the first k digits of the result depend on the first k
+// digits only, and it is a permutation.
+func TestScrambleIsNested(t *testing.T) {
+	const add, mul = 0x9e3779b9, 0x85ebca6b
+	for _, x := range []uint32{0, 1, 77, 0xdeadbeef, 1 << 31} {
+		for k := 1; k < 32; k++ {
+			mask := uint32(1)<<k - 1
+			if (scramble(x, add, mul)^scramble(x^^mask, add, mul))&mask != 0 {
+				t.Errorf("scramble(%x): the first %d digits depend on later ones", x, k)
+			}
+		}
+	}
+}
+
+// TestScrambleIsFair: over replicates a scrambled point is uniform, and its
+// first point is not tied to its second.
+func TestScrambleIsFair(t *testing.T) {
+	const reps, cells = 20000, 16
+	d := newDesign(t, Config{Kind: Sobol, Scenarios: 4 * reps, Replicate: 4, Names: names(2)})
+	for v := range 2 {
+		u := column(d, v, 0, 4*reps)
+		for point := range 4 {
+			count, chi := [cells]float64{}, 0.0
+			for r := range reps {
+				count[int(u[4*r+point]*cells)]++
+			}
+			for _, c := range count {
+				chi += (c - reps/cells) * (c - reps/cells) / (reps / cells)
+			}
+			if chi > 50 { // chi-square of 15: beyond 50 once in 80,000
+				t.Errorf("variable %d, point %d: chi-square %v", v, point, chi)
+			}
+		}
+	}
+}
+
+// TestSobolIsBetter: the error of the mean of a smooth sum falls far below that
+// of plain random points (variance ratio over replicates).
+func TestSobolIsBetter(t *testing.T) {
+	const n, reps, vars = 1024, 30, 8
+	variance := map[Kind]float64{}
+	for _, kind := range []Kind{MC, LHS, Sobol} {
+		d := newDesign(t, Config{Kind: kind, Scenarios: n * reps, Replicate: n, Names: names(vars)})
+		for r := range reps {
+			product := make([]float64, n)
+			for v := range vars {
+				for i, u := range column(d, v, r*n, n) {
+					product[i] += u * u
+				}
+			}
+			mean := 0.0
+			for _, x := range product {
+				mean += x / n
+			}
+			variance[kind] += (mean - vars/3.0) * (mean - vars/3.0) / reps
+		}
+	}
+	if variance[LHS]*1000 > variance[MC] || variance[Sobol]*1000 > variance[MC] {
+		t.Errorf("variances %v: LHS and Sobol must be 1,000 times better than MC on a sum", variance)
+	}
+}
+
+func TestBeyondDimensions(t *testing.T) {
+	n := Dimensions + 5
+	rank := make([]int, n)
+	for v := range rank {
+		rank[v] = n - 1 - v // the first five are the least important
+	}
+	d := newDesign(t, Config{Kind: Sobol, Scenarios: 40000, Names: names(n), Rank: rank})
+	if !slices.Equal(d.Notes(), []string{NoteDimensions}) || d.Kind() != Sobol || d.variables[4].kind != LHS || d.variables[5].kind != Sobol {
+		t.Errorf("notes %v, kind %v, kinds %v %v", d.Notes(), d.Kind(), d.variables[4].kind, d.variables[5].kind)
+	}
+	whole := column(d, 0, 0, 40000)
+	if !slices.Equal(whole[12345:14000], column(d, 0, 12345, 14000-12345)) {
+		t.Error("a range of a left-over variable differs")
+	}
+}

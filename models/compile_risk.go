@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"ballast/budget"
@@ -73,10 +74,10 @@ func (m *Model) compileRisk(r *budget.Risk) risk {
 		spread: r.ImpactMonths, cost: r.ResponseCost.InexactFloat64(), respond: r.ResponseOn, phase: -1,
 		owner: nameIndex(&m.owners, r.Owner), off: r.Status == "closed"}
 	c.kind = map[string]impactKind{"factor": impactFactor, "share": impactShare}[r.ImpactIs]
-	if r.Status == "occurred" {
+	happened := r.Status == "occurred" && r.PerYear == nil // certain, whatever the parent and the response
+	if happened {
 		c.p = 1
-	}
-	if r.ProbabilityIf != nil {
+	} else if r.ProbabilityIf != nil {
 		c.pIf = *r.ProbabilityIf
 	}
 	years := float64(c.to-c.from+1) / 12
@@ -88,7 +89,7 @@ func (m *Model) compileRisk(r *budget.Risk) risk {
 	if c.rate > 0 {
 		c.residualP = c.rate
 	}
-	if r.ResidualProb != nil {
+	if r.ResidualProb != nil && !happened {
 		c.residualP = *r.ResidualProb
 		if c.rate > 0 {
 			c.residualP *= years // the residual frequency is per year too
@@ -163,12 +164,12 @@ func (m *Model) affects(r *budget.Risk, c *risk) {
 			}
 		}
 		for i, s := range m.streams {
-			if all || strings.EqualFold(s.id, name) {
+			if (all || strings.EqualFold(s.id, name)) && !slices.Contains(c.streams, i) {
 				c.streams = append(c.streams, i)
 			}
 		}
 		for i, s := range m.sources {
-			if strings.EqualFold(s.id, name) {
+			if strings.EqualFold(s.id, name) && !slices.Contains(c.sources, i) {
 				c.sources = append(c.sources, i)
 			}
 		}

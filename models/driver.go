@@ -1,6 +1,10 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/sim/dist"
+)
 
 // driver is the rule of an index (model.md section 5). Growth and volatility
 // are annual, speed is per year. A table is relative to the base value.
@@ -47,7 +51,7 @@ func walk(dst []float64, d driver, z []float64) {
 	log := 0.0
 	for m := range dst {
 		log += drift + float64(sd*z[m])
-		dst[m] = math.Exp(log)
+		dst[m] = dist.Exp(log)
 	}
 }
 
@@ -65,6 +69,6 @@ func revert(dst []float64, d driver, z []float64) {
 		x = float64(keep*x) + float64(sd*z[m])
 		variance = float64(keep*keep*variance) + step
 		trend += growth
-		dst[m] = math.Exp(trend + x - variance/2)
+		dst[m] = dist.Exp(trend + x - variance/2)
 	}
 }

@@ -81,19 +81,19 @@ func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, s
 }
 
 // firstRoot returns the root nearest to 1 in (0,1) and how many sign changes a
-// grid of rates sees between 0 and 1: steps of 15 % of the rate up to 10 % per
-// period, of 50 % beyond.
+// grid of rates sees between 0 and 1: steps of 20 % of the rate up to 10 % per
+// period, of 50 % up to 1,000 %, and the limit.
 func firstRoot(flows []float64, backward bool, total float64) (x float64, count int) {
 	x = math.NaN()
 	hi, atHi := 1.0, total
 	for r := 5e-4; hi > 0; {
 		var at [scanWidth]float64
 		for k := range at {
-			if r <= 1e4 {
+			if r <= 10 {
 				at[k] = 1 / (1 + r)
 			}
-			if r *= 1.15; r > 0.1 {
-				r *= 1.3
+			if r *= 1.2; r > 0.1 {
+				r *= 1.25
 			}
 		}
 		for k, f := range values(flows, backward, at) {
@@ -116,21 +116,26 @@ func firstRoot(flows []float64, backward bool, total float64) (x float64, count 
 
 // scanWidth is how many rates are tried side by side: the sums do not wait for
 // each other.
-const scanWidth = 4
+const scanWidth = 6
 
 // values is the polynomial of value at several places.
-func values(flows []float64, backward bool, x [scanWidth]float64) (f [scanWidth]float64) {
-	x0, x1, x2, x3 := x[0], x[1], x[2], x[3]
-	var f0, f1, f2, f3 float64
-	for k := range flows {
-		c := flows[k]
-		if !backward {
-			c = flows[len(flows)-1-k]
-		}
-		f0, f1 = float64(f0*x0)+c, float64(f1*x1)+c
-		f2, f3 = float64(f2*x2)+c, float64(f3*x3)+c
+func values(flows []float64, backward bool, x [scanWidth]float64) [scanWidth]float64 {
+	x0, x1, x2, x3, x4, x5 := x[0], x[1], x[2], x[3], x[4], x[5]
+	var f0, f1, f2, f3, f4, f5 float64
+	step := func(c float64) {
+		f0, f1, f2 = float64(f0*x0)+c, float64(f1*x1)+c, float64(f2*x2)+c
+		f3, f4, f5 = float64(f3*x3)+c, float64(f4*x4)+c, float64(f5*x5)+c
 	}
-	return [scanWidth]float64{f0, f1, f2, f3}
+	if backward {
+		for _, c := range flows {
+			step(c)
+		}
+	} else {
+		for k := len(flows) - 1; k >= 0; k-- {
+			step(flows[k])
+		}
+	}
+	return [scanWidth]float64{f0, f1, f2, f3, f4, f5}
 }
 
 // root finds the root between lo and hi, where the value at hi has the sign of

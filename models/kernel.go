@@ -107,31 +107,65 @@ func (k *kernel) cash(b *sim.Block, i int) {
 // gapTolerance is the money below which a gap is rounding: a hundredth of a cent.
 const gapTolerance = 1e-4
 
-// sources records what each source gave and cost.
+// sources records what each source gave and cost, and keeps its net flow.
 func (k *kernel) sources(b *sim.Block, i int) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	cost := 0.0
 	clear(s.service)
 	for j := range k.m.sources {
-		used, fees := 0.0, 0.0
-		for m := range h {
-			drawn, interest := s.book.drawn[j][m], s.book.interest[j][m]
-			fee, principal := s.book.fees[j][m], s.book.principal[j][m]
-			used += drawn
-			fees += interest + fee
-			s.service[m] += interest + fee + principal
-			b.Sum[o.sumDrawn+j*h+m] += drawn
-			b.Sum[o.sumFlow+j*h+m] += drawn - interest - fee - principal
-			b.Sum[o.sumService+m] += interest + fee + principal
-		}
+		used, fees := k.source(b, j)
 		cost += fees + s.book.capitalised[j]
 		b.Sum[o.sumFees+j] += fees + s.book.capitalised[j]
 		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
 		b.Scalar[o.used+j][i] = used
 		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
 	}
+	for m, x := range s.service {
+		b.Sum[o.sumService+m] += x
+	}
 	b.Scalar[o.costOfFunds][i] = cost
-	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service)
+	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service, s.firstPrincipal())
+}
+
+// source adds up source j; s.net[j] is what it brings less what it takes.
+func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
+	s, o, h := k.s, &k.m.out, k.m.horizon
+	drawn, interest, fee, principal := s.book.drawn[j], s.book.interest[j], s.book.fees[j], s.book.principal[j]
+	net := s.net[j]
+	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
+	for m, d := range drawn {
+		charge := interest[m] + fee[m]
+		service := charge + principal[m]
+		net[m] = d - service
+		if d == 0 && service == 0 {
+			continue
+		}
+		used += d
+		fees += charge
+		s.service[m] += service
+		sumDrawn[m] += d
+		sumFlow[m] += d - service
+	}
+	return used, fees
+}
+
+// firstPrincipal is the first month in which principal of a term debt falls
+// due; the cover of debt service means something from then on. Before it the
+// project is being built with the money itself.
+func (s *scenario) firstPrincipal() int {
+	first := s.m.horizon
+	for j := range s.m.funds.facilities {
+		if !s.m.funds.facilities[j].byTerm() {
+			continue
+		}
+		for m, x := range s.book.principal[j][:first] {
+			if x > 0 {
+				first = m
+				break
+			}
+		}
+	}
+	return first
 }
 
 // lateMonths is how much later than planned counts as late: what rounds to
@@ -192,6 +226,7 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	total := s.layers[3]
 	copy(s.happened, s.counts)
+	s.planEvents = append(s.planEvents[:0], s.events...)
 	copy(s.planFactor, s.factor)
 	copy(s.planDelay, s.delay)
 	for r := range k.m.risks {
@@ -210,7 +245,18 @@ func (s *scenario) removal(k int, total float64) float64 {
 	if r.simple || s.happened[k] == 0 {
 		return -s.riskTotal[k]
 	}
-	return s.alternative(choice{without: k, toggle: -1}) - total
+	c := choice{without: k, toggle: -1}
+	if r.children {
+		return s.alternative(c) - total
+	}
+	s.events = s.events[:0]
+	for _, e := range s.planEvents {
+		if e.risk != k {
+			s.events = append(s.events, e)
+		}
+	}
+	s.effects()
+	return s.costTotal(c) - total
 }
 
 // switching is the change of total cost when the response of risk k is

@@ -45,14 +45,15 @@ func paybackOf(flows, v []float64) float64 {
 }
 
 // dscrMin is the smallest debt service cover of a scenario: over the months
-// with debt service, cash flow available for it in the trailing twelve months
-// divided by the service of the same months. It is +Inf without service.
+// with debt service from month first on, cash flow available for it in the
+// trailing twelve months divided by the service of the same months. It is +Inf
+// without such service.
 //
 // Checked: TestDSCR.
-func dscrMin(cfads, service []float64) float64 {
+func dscrMin(cfads, service []float64, first int) float64 {
 	lowest := math.Inf(1)
-	for m, due := range service {
-		if due <= 0 {
+	for m := first; m < len(service); m++ {
+		if service[m] <= 0 {
 			continue
 		}
 		have, owed := 0.0, 0.0

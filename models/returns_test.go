@@ -132,8 +132,8 @@ func TestPaybackPublished(t *testing.T) {
 }
 
 func TestDSCR(t *testing.T) {
-	near(t, "none", dscrMin([]float64{1, 2}, []float64{0, 0}), math.Inf(1), 0)
-	near(t, "first months", dscrMin([]float64{30, 10}, []float64{10, 10}), 2, 1e-15)
+	near(t, "none", dscrMin([]float64{1, 2}, []float64{0, 0}, 0), math.Inf(1), 0)
+	near(t, "first months", dscrMin([]float64{30, 10}, []float64{10, 10}, 0), 2, 1e-15)
 	cfads, service := make([]float64, 30), make([]float64, 30)
 	for m := range cfads {
 		cfads[m], service[m] = 12, 10
@@ -144,7 +144,7 @@ func TestDSCR(t *testing.T) {
 	}
 	// Month 10 is the first with service: 12*10-48 = 72 over 10; month 14 the
 	// last that sees month 3: 84 over 50; from month 21 on 144 over 120.
-	near(t, "trailing year", dscrMin(cfads, service), 1.2, 1e-12)
+	near(t, "trailing year", dscrMin(cfads, service, 0), 1.2, 1e-12)
 	cfads[20] = -100
-	near(t, "a bad month", dscrMin(cfads, service), (11*12-100)/120.0, 1e-12)
+	near(t, "a bad month", dscrMin(cfads, service, 0), (11*12-100)/120.0, 1e-12)
 }

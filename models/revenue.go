@@ -9,7 +9,6 @@ import (
 // revenue works out the collections of all streams.
 func (s *scenario) revenue() {
 	clear(s.shared)
-	clear(s.collected)
 	for _, p := range s.revenueByPartner {
 		clear(p)
 	}
@@ -18,6 +17,12 @@ func (s *scenario) revenue() {
 	for j := range s.m.streams {
 		s.earn(j)
 		s.collect(j)
+	}
+	copy(s.collected, s.shared)
+	for _, p := range s.revenueByPartner {
+		for m, x := range p {
+			s.collected[m] += x
+		}
 	}
 }
 
@@ -86,13 +91,17 @@ func (s *scenario) collect(j int) {
 	if c.partner >= 0 {
 		to = s.revenueByPartner[c.partner]
 	}
+	k := int(lag)
+	x := lag - float64(k)
 	for m, y := range s.earned {
 		if y == 0 {
 			continue
 		}
 		s.lostRevenue += y * (1 - keep)
 		y *= keep
-		s.collectedBeyond += addSplit(s.collected, float64(m)+lag, y)
-		addSplit(to, float64(m)+lag, y)
+		s.collectedBeyond += put(to, m+k, y*(1-x))
+		if x > 0 {
+			s.collectedBeyond += put(to, m+k+1, y*x)
+		}
 	}
 }

@@ -75,7 +75,7 @@ func poissonCount(u, mean float64) int {
 	if mean > 500 {
 		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*dist.NormalQuantile(u))))
 	}
-	p := math.Exp(-mean)
+	p := dist.Exp(-mean)
 	sum, n := p, 0
 	for u > sum && p > 1e-300 {
 		n++

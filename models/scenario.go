@@ -23,8 +23,9 @@ type scenario struct {
 	lag      []float64
 
 	events                   []event
-	counts                   []int     // [risk] events
-	happened                 []int     // the same under the plan's choice, while alternatives are tried
+	counts                   []int // [risk] events
+	happened                 []int // the same under the plan's choice, while alternatives are tried
+	planEvents               []event
 	planFactor, planDelay    []float64 // [line] factor and delay under the plan's choice
 	factor                   []float64 // [line] product of the factors of the risks
 	delay                    []float64 // [line]
@@ -51,6 +52,8 @@ type scenario struct {
 	supplies         []supply
 	book             ledger
 	flow, service    []float64
+	net              [][]float64 // [source] what it brings less what it takes
+	common           []float64   // the net flow of the sources that all partners share
 
 	extra  []stream.Stream // [risk] second and later events
 	noises []stream.Stream
@@ -75,7 +78,8 @@ func newScenario(m *Model, seed uint64) *scenario {
 		incurred: make([]float64, h), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
 		revenueFactor: matrix(len(m.streams), h), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
-		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h)}
+		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
+		net: matrix(len(m.sources), h), common: make([]float64, h)}
 	for _, r := range m.risks {
 		s.extra = append(s.extra, stream.New(seed, "risk/"+r.id+"/events"))
 	}

@@ -27,10 +27,7 @@ func (s *Simulation) sensitivity() Sensitivity {
 		if constantColumn(in.values) {
 			continue
 		}
-		in.rank = make([]float64, n)
-		sorter.Ranks(in.rank, in.values)
-		in.tenths()
-		unit(in.rank)
+		in.order(&sorter)
 		ins = append(ins, in)
 	}
 	table := func(col int) []Driver { return drivers(ins, s.res.Scalar[col][:n]) }
@@ -43,6 +40,46 @@ func (s *Simulation) sensitivity() Sensitivity {
 		out.Payback = table(o.project.payback)
 	}
 	return out
+}
+
+// order ranks an input and lists its lowest and highest tenth: equal values
+// stay together, so that a risk that seldom happens is compared as "not"
+// against "happened".
+func (in *input) order(sorter *stats.Sorter) {
+	x, n := in.values, len(in.values)
+	order := make([]int32, n)
+	sorter.Order(order, x)
+	in.rank = make([]float64, n)
+	low, high := n, 0 // ends of the two groups in the order
+	for i := 0; i < n; {
+		end := i + 1
+		for end < n && x[order[end]] == x[order[i]] {
+			end++
+		}
+		rank := float64(i+end+1) / 2
+		for _, k := range order[i:end] {
+			in.rank[k] = rank
+		}
+		if low == n && end*10 >= n {
+			low = end
+		}
+		if i*10 <= n*9 {
+			high = i
+		}
+		i = end
+	}
+	if high < low { // a heap of equal values reaches over: it against all above it
+		high = low
+		if low == n {
+			high, low = n-1, n-1
+			for high > 0 && x[order[high-1]] == x[order[n-1]] {
+				high--
+			}
+			low = high
+		}
+	}
+	in.low, in.high = order[:low], order[high:]
+	unit(in.rank)
 }
 
 // unit takes the mean off a column and divides it by its length.
@@ -163,29 +200,6 @@ func drivers(ins []input, y []float64) []Driver {
 		return math.Abs(out[a].RankCorrelation) > math.Abs(out[b].RankCorrelation)
 	})
 	return out
-}
-
-// tenths lists the scenarios where the input is in its lowest and in its
-// highest tenth. Equal values stay together, so that a risk that seldom
-// happens is compared as "not" against "happened".
-func (in *input) tenths() {
-	n := float64(len(in.rank))
-	least, most := math.Inf(1), math.Inf(-1)
-	for _, r := range in.rank {
-		least, most = min(least, r), max(most, r)
-	}
-	lowest, highest := max(least, 0.1*n), min(most, 0.9*n+1)
-	if least > 0.1*n { // a heap of equal values at the low end: all of it against the rest
-		highest = max(highest, math.Nextafter(least, math.Inf(1)))
-	}
-	for i, r := range in.rank {
-		if r <= lowest {
-			in.low = append(in.low, int32(i))
-		}
-		if r >= highest {
-			in.high = append(in.high, int32(i))
-		}
-	}
 }
 
 // meanAt is the mean of the finite values of the chosen scenarios.

@@ -22,28 +22,59 @@ func (s *scenario) netFlow() {
 func (s *scenario) worth(set func(col int, x float64)) {
 	o := &s.m.out
 	s.returns(s.ncf, s.m.discount, o.project, set)
-	copy(s.flow, s.ncf)
+	s.commonFunding()
+	for m, x := range s.common {
+		s.flow[m] = s.ncf[m] + x
+	}
 	for j := range s.m.sources {
-		if !s.m.sources[j].equity {
-			s.addFunding(s.flow, j, 1)
+		if src := &s.m.sources[j]; !src.equity && src.partner >= 0 {
+			s.addFunding(s.flow, j)
 		}
 	}
+	s.clearRounding()
 	s.returns(s.flow, s.m.discount, o.equity, set)
 	for p := range s.m.partners {
 		s.partnerFlow(p)
+		s.clearRounding()
 		s.returns(s.flow, s.m.partnerDiscount[p], o.partners[p], set)
 	}
 }
 
-// addFunding adds a share of what source j brings and takes, as seen by the
-// project. What is still owed at the horizon is taken off in the last month,
-// so that nobody gains by not repaying.
-func (s *scenario) addFunding(flow []float64, j int, share float64) {
-	for m := range flow {
-		flow[m] += share * (s.book.drawn[j][m] - s.book.interest[j][m] - s.book.fees[j][m] - s.book.principal[j][m])
+// clearRounding sets to zero what rounding leaves in s.flow of flows that cancel
+// out, such as a need and the draw that covers it, so that it counts neither as
+// a sign change nor as an inflow.
+func (s *scenario) clearRounding() {
+	moved := 0.0
+	for _, x := range s.ncf {
+		moved += math.Abs(x)
+	}
+	for m, x := range s.flow {
+		if math.Abs(x) < flowRounding*moved {
+			s.flow[m] = 0
+		}
+	}
+}
+
+// commonFunding adds up the sources that are neither owners' money nor one
+// partner's alone.
+func (s *scenario) commonFunding() {
+	clear(s.common)
+	for j := range s.m.sources {
+		if src := &s.m.sources[j]; !src.equity && src.partner < 0 {
+			s.addFunding(s.common, j)
+		}
+	}
+}
+
+// addFunding adds what source j brings and takes, as seen by the project. What
+// is still owed at the horizon is taken off in the last month, so that nobody
+// gains by not repaying.
+func (s *scenario) addFunding(flow []float64, j int) {
+	for m, x := range s.net[j] {
+		flow[m] += x
 	}
 	if r := s.m.funds.facilities[j].repayment; r != repayNone {
-		flow[len(flow)-1] -= share * s.book.balance[j][len(flow)-1]
+		flow[len(flow)-1] -= s.book.balance[j][len(flow)-1]
 	}
 }
 
@@ -53,19 +84,14 @@ func (s *scenario) addFunding(flow []float64, j int, share float64) {
 // partners these flows sum to the flow to equity.
 func (s *scenario) partnerFlow(p int) {
 	c := &s.m.partners[p]
-	for m := range s.flow {
-		s.flow[m] = c.revenue*s.shared[m] + s.revenueByPartner[p][m] - c.cost*(s.paid[m]+s.tax[m])
+	own := s.revenueByPartner[p]
+	for m, x := range s.common {
+		s.flow[m] = c.revenue*s.shared[m] + own[m] - c.cost*(s.paid[m]+s.tax[m]) + c.funding*x
 	}
 	for j := range s.m.sources {
-		src := &s.m.sources[j]
-		if src.equity || (src.partner >= 0 && src.partner != p) {
-			continue
+		if src := &s.m.sources[j]; !src.equity && src.partner == p {
+			s.addFunding(s.flow, j)
 		}
-		share := c.funding
-		if src.partner == p {
-			share = 1
-		}
-		s.addFunding(s.flow, j, share)
 	}
 }
 

@@ -77,6 +77,9 @@ func (r *Result) keepInputs(b *Block, at int) {
 		return
 	}
 	n := min(b.N, r.InputsN-at)
+	if n == b.N {
+		return // drawn in place
+	}
 	for v, col := range b.In {
 		copy(r.Inputs[v][at:at+n], col[:n])
 	}

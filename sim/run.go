@@ -30,7 +30,7 @@ func Run(ctx context.Context, p *Program, cfg Config) (*Result, error) {
 		w := newWorker(d, cfg.Seed)
 		return func(k int) error {
 			u := units[k]
-			if err := d.draw(w.in(u.end-u.first), u, &w.scratch); err != nil {
+			if err := d.draw(w.into(r, u), u, &w.scratch); err != nil {
 				return err
 			}
 			b := w.block(u)
@@ -120,6 +120,19 @@ func (w *worker) in(n int) [][]float64 {
 	for v := range w.columns {
 		w.columns[v] = resize(w.columns[v], n)
 		w.views[v] = w.columns[v]
+	}
+	return w.views
+}
+
+// into returns the draw columns of a unit: the result's own where it keeps the
+// draws of the whole unit, scratch otherwise.
+func (w *worker) into(r *Result, u span) [][]float64 {
+	at, n := u.first-r.First, u.end-u.first
+	if at+n > r.InputsN {
+		return w.in(n)
+	}
+	for v := range w.views {
+		w.views[v] = r.Inputs[v][at : at+n : at+n]
 	}
 	return w.views
 }

@@ -139,9 +139,11 @@ func (g *page) releaseTable() *block {
 
 func (g *page) releaseCurve(b block) sheet.Chart {
 	release := g.o.Reserve.Release
-	top, half := 0.0, ""
+	top, half, when := 0.0, "", ""
 	for _, m := range release {
-		top = math.Max(top, math.Abs(m.Need))
+		if m.Need > top {
+			top, when = m.Need, g.monthName(float64(m.Month))
+		}
 	}
 	for i := len(release) - 1; i >= 0 && release[i].Need <= g.o.Reserve.Contingency/2; i-- {
 		half = g.monthName(float64(release[i].Month))
@@ -149,6 +151,9 @@ func (g *page) releaseCurve(b block) sheet.Chart {
 	title := g.w.Say("report.chart.release.late")
 	if half != "" {
 		title = g.w.Say("report.chart.release", half)
+	}
+	if top > 1.1*g.o.Reserve.Contingency && half != "" {
+		title = g.w.Say("report.chart.release.peak", g.m.read(top), when, half)
 	}
 	return sheet.Chart{
 		Key: "release", Title: title,

@@ -20,7 +20,9 @@ func (g *page) boardCharts() {
 			}
 		}
 		c.X.Every *= 2
-		c.Y.Title = ""
+		if c.Series[0].Kind != sheet.Bar {
+			c.Y.Title = ""
+		}
 		g.chart(c, 4*i+1, 4*i+4, rows)
 	}
 	g.row += rows + 1
@@ -113,7 +115,7 @@ func (g *page) boardDrivers() []item {
 			continue
 		}
 		for i, x := range swings(o, 3) {
-			text := g.w.Say("report.board.driver", strconv.Itoa(i+1), driverName(x),
+			text := g.w.Say("report.board.driver", strconv.Itoa(i+1), g.driverName(x, 0),
 				g.m.read(x.Low), g.m.read(x.High), g.percent(x.VarianceShare))
 			out = append(out, item{text: text, link: source(x.Ref, g.w.Say("report.tip"))})
 		}
@@ -146,7 +148,7 @@ func (g *page) boardWarnings() []item {
 		warn(g.accuracy())
 	}
 	list := g.workbookWarnings()
-	const most = 4
+	const most = 4 // the run log has them all
 	for i, x := range list {
 		if i == most && len(list) > most+1 {
 			out = append(out, item{text: g.w.Say("report.warn.more", strconv.Itoa(len(list)-most)), link: &sheet.Link{Key: "runlog", Cell: "A1"}})

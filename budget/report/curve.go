@@ -19,9 +19,10 @@ type mark struct {
 func (g *page) sCurve(key, title string, points []models.Point, marks []mark) sheet.Chart {
 	points = drawable(points)
 	lo, hi := extent(points, marks)
+	format, unit := g.m.axisOn(peak(lo, hi), round125((hi-lo)/8))
 	c := sheet.Chart{
 		Key: key, Title: title, Legend: "bottom",
-		X: sheet.Axis{Format: g.m.axisOn(peak(lo, hi), round125((hi-lo)/8)), Min: &lo, Max: &hi},
+		X: sheet.Axis{Format: format, Title: unit, Min: &lo, Max: &hi},
 		Y: sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Grid: true, LabelLow: true, Title: g.w.Say("report.axis.cumulative")},
 	}
 	r := g.beside([]string{title, "P"},

@@ -164,7 +164,7 @@ func (d *desk) overrunTile() tile {
 	c := d.o.Cost
 	t := tile{
 		label: d.w.Say("report.tile.overrun"), note: d.w.Say("report.cost.overrun.note"),
-		value: c.ProbabilityOverrun, format: "0%", key: "cost", warn: c.ProbabilityOverrun > 0.5,
+		value: c.ProbabilityOverrun, format: chance(c.ProbabilityOverrun), key: "cost", warn: c.ProbabilityOverrun > 0.5,
 		sub: d.w.Say("report.tile.overrun.sub", d.m.read(c.Base)),
 	}
 	if c.BudgetLimit != nil && c.ProbabilityOverLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
@@ -177,7 +177,7 @@ func (d *desk) gapTile() tile {
 	c := d.balance()
 	t := tile{
 		label: d.w.Say("report.tile.gap"), note: d.w.Say("report.cash.pgap.note"),
-		value: c.ProbabilityGap, format: "0%", key: "cash",
+		value: c.ProbabilityGap, format: chance(c.ProbabilityGap), key: "cash",
 		warn: c.ProbabilityGap > 1-d.o.Reserve.LiquidityConfidence+1e-9,
 		sub:  d.w.Say("report.tile.gap.sub", d.firstGap(), d.m.read(at(c.PeakGap.Quantiles, 90))),
 	}
@@ -185,6 +185,15 @@ func (d *desk) gapTile() tile {
 		t.sub = d.w.Say("report.tile.gap.none", d.m.read(c.MinimumCash))
 	}
 	return t
+}
+
+// chance is the format of a probability: with a decimal near the ends, where
+// it matters.
+func chance(p float64) string {
+	if p > 0 && p < 0.095 || p > 0.9 && p < 1 {
+		return "0.0%"
+	}
+	return "0%"
 }
 
 func (d *desk) liquidityTile() tile {

@@ -125,7 +125,7 @@ func (d *desk) percent(share float64) string {
 	if !finite(share) {
 		return "–"
 	}
-	v := share * 100
+	v := math.Round(share*1e7) / 1e5 // what is 10.5 reads as 11, as in a cell
 	a := math.Abs(v)
 	var s string
 	switch {
@@ -134,9 +134,9 @@ func (d *desk) percent(share float64) string {
 	case a > 99.9 && a < 100:
 		s = ">99.9"
 	case a > 0 && a < 9.95 || a > 99 && a < 100 || math.Abs(v-math.Round(v)) > 1e-9 && a > 90:
-		s = trimZero(strconv.FormatFloat(v, 'f', 1, 64))
+		s = trimZero(strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64))
 	default:
-		s = strconv.FormatFloat(v, 'f', 0, 64)
+		s = strconv.FormatFloat(math.Round(v), 'f', 0, 64)
 	}
 	if d.w.Language == "zh" {
 		return s + "%"

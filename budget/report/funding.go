@@ -13,7 +13,7 @@ func (d *desk) funding() *page {
 	if f == nil || len(f.Sources) == 0 {
 		return nil
 	}
-	widths := []float64{26, 17, 15, 15, 15, 15, 15, 15, 15}
+	widths := []float64{28, 17, 14, 14, 14, 14, 14, 14, 14, 14}
 	for len(widths) < len(f.Sources)+4 {
 		widths = append(widths, 14)
 	}
@@ -75,7 +75,7 @@ func (g *page) sourceTable() {
 	}
 	st := styleNumber(g.m.table(top))
 	rate := styleNumber("0.0%")
-	g.section(g.w.Say("report.funding.sources"), 1, 9)
+	g.section(g.w.Say("report.funding.sources"), 1, 10)
 	fields := []field{
 		{head: g.w.Say("report.source"), style: styleWrap()},
 		{head: g.w.Say("report.kind"), style: sheet.Style{Color: ink, Wrap: true}},
@@ -86,6 +86,7 @@ func (g *page) sourceTable() {
 		{head: g.w.Say("report.annualcost"), note: g.w.Say("report.annualcost.note"), style: rate},
 		{head: g.w.Say("report.late"), note: g.w.Say("report.late.note"), style: rate},
 		{head: g.w.Say("report.never"), note: g.w.Say("report.never.note"), style: rate},
+		{head: g.w.Say("report.place"), style: sheet.Style{Color: accent, Align: "left", Indent: 1}},
 	}
 	var rows [][]any
 	for i, s := range f.Sources {
@@ -93,12 +94,13 @@ func (g *page) sourceTable() {
 		if s.AnnualCost != nil {
 			annual = *s.AnnualCost
 		}
-		name := sheet.Cell{Value: s.ID + " " + s.Name}
+		cell := sheet.Cell{}
 		if i < len(g.p.Funding) && g.p.Funding[i].ID == s.ID {
-			name.Link = source(g.p.Funding[i].Row.Ref("Name"), g.w.Say("report.tip"))
+			ref := g.p.Funding[i].Row.Ref("ID")
+			cell = sheet.Cell{Value: place(ref), Link: source(ref, g.w.Say("report.tip"))}
 		}
-		rows = append(rows, []any{name, g.named("kind", s.Kind), cents(s.Committed), cents(s.UsedMean),
-			cents(s.UndrawnMean), cents(s.CostMean), annual, s.LateProbability, s.NeverShare})
+		rows = append(rows, []any{s.ID + " " + s.Name, g.named("kind", s.Kind), cents(s.Committed), cents(s.UsedMean),
+			cents(s.UndrawnMean), cents(s.CostMean), annual, s.LateProbability, s.NeverShare, cell})
 	}
 	b := g.table(1, fields, rows)
 	g.total(b, fields, 2, 3, 4, 5)
@@ -116,7 +118,7 @@ func reason(why string) string {
 // fundCosts lists the cost of funds, the concentration and the debt cover.
 func (g *page) fundCosts() {
 	f := g.o.Funding
-	g.section(g.w.Say("report.funding.costs"), 1, 9)
+	g.section(g.w.Say("report.funding.costs"), 1, 10)
 	line := func(key string, v any, format string) {
 		cell := g.merged(g.row, 1, 2, g.w.Say("report."+key), styleText())
 		if note := "report." + key + ".note"; g.w.Has(note) {

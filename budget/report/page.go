@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"ballast/budget"
 	"ballast/budget/sheet"
@@ -207,14 +206,4 @@ func column(c int) string {
 // monthStyle is the look of a month in a table.
 func monthStyle() sheet.Style {
 	return sheet.Style{Color: ink, Format: "yyyy-mm", Align: "left"}
-}
-
-// dates lists the months 1..n as dates.
-func (d *desk) dates(months []int) []any {
-	out := make([]any, len(months))
-	for i, m := range months {
-		var t time.Time = d.date(m)
-		out[i] = t
-	}
-	return out
 }

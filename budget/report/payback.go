@@ -93,24 +93,32 @@ func (g *page) npvCurve(c []models.Point) sheet.Chart {
 func (g *page) jointScatter() (sheet.Chart, bool) {
 	var xs, ys []any
 	lo, hi := math.Inf(1), math.Inf(-1)
+	first, last := lo, hi
 	for _, p := range g.o.Joint.Scatter {
 		if finite(p.X) && finite(p.Y) {
 			xs, ys = append(xs, cents(p.X)), append(ys, math.Round(p.Y*100)/100)
 			lo, hi = math.Min(lo, p.X), math.Max(hi, p.X)
+			first, last = math.Min(first, p.Y), math.Max(last, p.Y)
 		}
 	}
 	if len(xs) < 10 {
 		return sheet.Chart{}, false
 	}
 	lo, hi = extent([]models.Point{{X: lo}, {X: hi}}, nil)
+	first, last = extent([]models.Point{{X: first}, {X: last}}, nil)
 	r := g.beside([]string{g.w.Say("report.cost.total"), g.w.Say("report.payback.months")}, xs, ys)
+	format, unit := g.m.axisOn(hi, round125((hi-lo)/8))
+	total := g.w.Say("report.cost.total")
+	if unit != "" {
+		total += g.w.Say("report.input.what", unit)
+	}
 	title := g.w.Say("report.chart.joint", g.percent(float64(len(xs))/float64(len(g.o.Joint.Scatter))))
 	return sheet.Chart{
 		Key: "joint", Title: title,
 		Series: []sheet.Series{{Kind: sheet.Scatter, Name: g.w.Say("report.series.scenarios"), X: r[0], Y: r[1],
 			Color: accent, Alpha: 0.55, Marker: true, NoLine: true, NoLegend: true}},
-		X: sheet.Axis{Title: g.w.Say("report.cost.total"), Format: g.m.axis(hi), Min: &lo, Max: &hi},
-		Y: sheet.Axis{Title: g.w.Say("report.axis.months"), Format: "0", Grid: true, LabelLow: true},
+		X: sheet.Axis{Title: total, Format: format, Min: &lo, Max: &hi},
+		Y: sheet.Axis{Title: g.w.Say("report.axis.months"), Format: "0", Grid: true, LabelLow: true, Min: &first, Max: &last},
 	}, true
 }
 

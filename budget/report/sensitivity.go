@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"ballast/budget/sheet"
 	"ballast/models"
@@ -84,12 +85,27 @@ func swings(o output, n int) []models.Driver {
 	return out[:min(n, len(out))]
 }
 
-// driverName is how a reader knows an input: its name, and what of it varies.
-func driverName(x models.Driver) string {
-	if x.Name == "" || x.Name == x.Input {
-		return x.Input
+// driverName is how a reader knows an input: ID and name, and what of it varies
+// ("F2 Bank loan (delay)"). With n > 0 the name is cut so that all of it is
+// about n wide.
+func (d *desk) driverName(x models.Driver, n float64) string {
+	id, rest, _ := strings.Cut(x.Input, ".")
+	name := id
+	if x.Name != "" && x.Name != id && x.Name != x.Input {
+		name += " " + x.Name
 	}
-	return x.Input + " " + x.Name
+	what := ""
+	if rest != "" {
+		parts := strings.Split(rest, ".")
+		for i, p := range parts {
+			parts[i] = d.named("input", p)
+		}
+		what = d.w.Say("report.input.what", strings.Join(parts, " "))
+	}
+	if n > 0 {
+		name = shorten(name, n-textWidth(what))
+	}
+	return name + what
 }
 
 // shorten cuts a text to about n characters' width.
@@ -114,7 +130,7 @@ func (d *desk) driverFinding(o output) string {
 		return d.w.Say("report.sensitivity.none")
 	}
 	x := top[0]
-	return d.w.Say("report.sensitivity.finding", driverName(x), d.amount(o, math.Min(x.Low, x.High)), d.amount(o, math.Max(x.Low, x.High)))
+	return d.w.Say("report.sensitivity.finding", d.driverName(x, 0), d.amount(o, math.Min(x.Low, x.High)), d.amount(o, math.Max(x.Low, x.High)))
 }
 
 // amount writes a value of an output: money or months.
@@ -132,27 +148,31 @@ func (g *page) tornado(o output, top []models.Driver) sheet.Chart {
 	for _, x := range top {
 		widest = math.Max(widest, peak(x.Low-o.mean, x.High-o.mean))
 	}
-	format, axis := g.m.change(widest), g.m.changeAxis(widest)
+	format := g.m.change(widest)
+	axis, unit := g.m.changeAxis(widest)
 	if o.months {
-		format, axis = "+0.0;-0.0;0", "+0.0;-0.0;0"
+		format, axis, unit = "+0.0;-0.0;0", "+0.0;-0.0;0", g.w.Say("report.unit.months")
 	}
 	r := g.beside([]string{g.w.Say("report.out." + o.key), g.w.Say("report.series.low"), g.w.Say("report.series.high")},
-		texts(len(top), func(i int) string { return shorten(driverName(top[i]), 34) }),
+		texts(len(top), func(i int) string { return g.driverName(top[i], 36) }),
 		floats(len(top), func(i int) float64 { return cents(top[i].Low - o.mean) }),
 		floats(len(top), func(i int) float64 { return cents(top[i].High - o.mean) }))
 	x := top[0]
 	return sheet.Chart{
 		Key: "tornado-" + o.key, Legend: "bottom", Gap: 35, Overlap: 100,
-		Title: g.w.Say("report.chart.tornado."+o.key, shorten(nameOf(x.Input, x.Name), 40),
+		Title: g.w.Say("report.chart.tornado."+o.key, g.driverName(x, 44),
 			g.amount(o, math.Min(x.Low, x.High)), g.amount(o, math.Max(x.Low, x.High))),
 		Series: []sheet.Series{
 			{Kind: sheet.Bar, Name: g.w.Say("report.series.low"), X: r[0], Y: r[1], Color: silver, Labels: format},
 			{Kind: sheet.Bar, Name: g.w.Say("report.series.high"), X: r[0], Y: r[2], Color: accent, Labels: format},
 		},
 		X: sheet.Axis{Reverse: true, LabelLow: true},
-		Y: sheet.Axis{Format: axis, Grid: true},
+		Y: sheet.Axis{Format: axis, Title: unit, Grid: true},
 	}
 }
+
+// most is how many drivers a table lists: what follows hardly moves anything.
+const most = 40
 
 // driverTable lists the drivers of one output, each leading to its cell.
 func (g *page) driverTable(o output) {
@@ -173,15 +193,18 @@ func (g *page) driverTable(o output) {
 		{head: g.w.Say("report.low"), note: g.w.Say("report.low.note"), style: value},
 		{head: g.w.Say("report.high"), note: g.w.Say("report.high.note"), style: value},
 		{head: g.w.Say("report.swing"), note: g.w.Say("report.swing.note"), style: change},
-		{head: g.w.Say("report.place"), style: styleLink()},
+		{head: g.w.Say("report.place"), style: sheet.Style{Color: accent, Align: "left", Indent: 1}},
 	}
 	var rows [][]any
-	for _, x := range o.drivers {
+	for _, x := range o.drivers[:min(most, len(o.drivers))] {
 		link := source(x.Ref, g.w.Say("report.tip"))
 		rows = append(rows, []any{x.Input, x.Name, x.RankCorrelation, x.VarianceShare,
 			orText(cents(x.Low), g.w.Say("report.undefined")), orText(cents(x.High), g.w.Say("report.undefined")),
 			orText(cents(x.High-x.Low), "–"), sheet.Cell{Value: place(x.Ref), Link: link}})
 	}
 	g.table(1, fields, rows)
+	if left := len(o.drivers) - most; left > 0 {
+		g.sentence(g.w.Say("report.sensitivity.more", count(left)), styleHint())
+	}
 	g.row++
 }

@@ -8,6 +8,10 @@ import "math"
 // float64(x*y) forbids that. Every product that meets a sum in this package is
 // written so.
 
+// Exp returns e^x with the same bits on every architecture, which math.Exp
+// does not: for models whose figures must agree everywhere.
+func Exp(x float64) float64 { return exp(x) }
+
 // exp returns e^x.
 // Source: FDLIBM e_exp.c (Sun Microsystems, 1993): reduction by multiples of
 // ln 2 and a rational approximation, error below 1 ulp.

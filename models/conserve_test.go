@@ -1,0 +1,129 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"ballast/sim"
+)
+
+// TestConserve: no money is made or lost in any scenario of random plans. The
+// reference supplies what the engine does not keep: what was earned, and the
+// payments beyond the horizon.
+func TestConserve(t *testing.T) {
+	plans := uint64(1000)
+	if testing.Short() {
+		plans = 150
+	}
+	for k := range plans {
+		seed := 5000 + k
+		m := compileRandom(t, seed)
+		c := &compared{T: t, m: m, seed: seed}
+		replay(t, m, 3, c.laws, func(int, *sim.Block, *reference) {})
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// laws checks the conservation laws of one scenario.
+func (c *compared) laws(s *scenario, r *reference) {
+	c.scale(s.id, r)
+	c.same("cost by month and beyond", sum(s.incurred)+s.beyond, s.layers[3], c.money)
+	c.same("cost by line and risk", sum(s.lineTotal)+sum(s.riskTotal), s.layers[3], c.money)
+	c.same("payments and payments beyond", sum(s.paid)+r.paidBeyond, s.layers[3], c.money)
+	c.same("collected, beyond and uncollectable", sum(s.collected)+s.collectedBeyond+s.lostRevenue, r.earned, c.money)
+	for m := range s.ncf {
+		c.same(fmt.Sprint("project flow of month ", m), s.collected[m]-s.paid[m]-s.tax[m], s.ncf[m], c.money)
+	}
+	c.cashLaws(s)
+	for j := range s.m.sources {
+		c.sourceLaws(s, j)
+	}
+	if len(s.m.partners) > 0 && len(s.m.streams) > 0 {
+		c.partnerLaws(s)
+	}
+}
+
+// scale notes the scenario and all the money that moves in it.
+func (c *compared) scale(id int, r *reference) {
+	c.id, c.money = id, 1000
+	for _, part := range [][]float64{r.incurred, r.paid, r.collected} {
+		for _, x := range part {
+			c.money += math.Abs(x)
+		}
+	}
+	for _, x := range r.sources {
+		c.money += x.used
+	}
+}
+
+// cashLaws: the change of cash is money in less money out, and a gap is what
+// is missing to the minimum.
+func (c *compared) cashLaws(s *scenario) {
+	before := s.m.opening
+	for m, cash := range s.book.cash {
+		in, out := s.collected[m], s.paid[m]+s.tax[m]
+		for j := range s.m.sources {
+			in += s.book.drawn[j][m]
+			out += s.book.fees[j][m] + s.book.interest[j][m] + s.book.principal[j][m]
+		}
+		c.same(fmt.Sprint("change of cash in month ", m), cash-before, in-out, c.money)
+		c.same(fmt.Sprint("gap of month ", m), s.book.gap[m], math.Max(0, s.m.minimum-cash), c.money)
+		before = cash
+	}
+}
+
+// sourceLaws: drawn + capitalised - repaid = balance; what was to come came, or
+// is beyond the horizon, or found the window closed; limits hold.
+func (c *compared) sourceLaws(s *scenario, j int) {
+	b, f, id := &s.book, &s.m.funds.facilities[j], s.m.sources[j].id
+	drawn, repaid := 0.0, 0.0
+	for m, x := range b.drawn[j] {
+		drawn += x
+		repaid += b.principal[j][m]
+		if !f.capitalise {
+			c.same(fmt.Sprint("balance of ", id, " in month ", m), b.balance[j][m], drawn-repaid, c.money)
+		}
+		if b.balance[j][m] < -1e-9*c.money || x < 0 || x > 0 && (m < f.from || m > f.to) {
+			c.Errorf("plan %d scenario %d: %s draws %v in month %d (window %d to %d) and owes %v", c.seed, c.id, id, x, m, f.from, f.to, b.balance[j][m])
+		}
+	}
+	c.same("balance of "+id, b.balance[j][len(b.cash)-1], drawn+b.capitalised[j]-repaid, c.money)
+	planned := 0.0
+	for _, a := range s.supplies[j].arrivals {
+		planned += a.amount
+	}
+	if !f.onDemand {
+		c.same("scheduled money of "+id, drawn+b.beyond[j]+b.closed[j], planned, c.money)
+	} else if limit := s.supplies[j].limit; !f.revolving && drawn > limit+1e-9*c.money {
+		c.Errorf("plan %d scenario %d: %s gives %v of %v", c.seed, c.id, id, drawn, limit)
+	}
+}
+
+// partnerLaws: the flows of the partners are the flow to the owners, month by
+// month, and so is their worth at one discount rate.
+func (c *compared) partnerLaws(s *scenario) {
+	owners := make([]float64, len(s.ncf))
+	copy(owners, s.ncf)
+	for j := range s.m.sources {
+		if s.m.sources[j].equity {
+			continue
+		}
+		for m := range owners {
+			owners[m] += s.book.drawn[j][m] - s.book.interest[j][m] - s.book.fees[j][m] - s.book.principal[j][m]
+		}
+		if last := len(owners) - 1; s.m.funds.facilities[j].repayment != repayNone {
+			owners[last] -= s.book.balance[j][last]
+		}
+	}
+	all := make([]float64, len(owners))
+	for p := range s.m.partners {
+		s.partnerFlow(p)
+		for m, x := range s.flow {
+			all[m] += x
+		}
+	}
+	c.months("flow of all partners", all, owners)
+}

@@ -1,0 +1,100 @@
+package models
+
+import (
+	"math"
+	"slices"
+
+	"ballast/budget"
+	"ballast/sim"
+)
+
+// columns compares the outputs that the simulation keeps of a scenario.
+func (c *compared) columns(i int, b *sim.Block, r *reference) {
+	if c.Failed() {
+		return
+	}
+	c.id = r.number
+	o := &c.m.out
+	at := func(col int) float64 { return b.Scalar[col][i] }
+	c.same("total cost kept", at(o.total), r.total, c.money)
+	c.same("lowest cash", at(o.minCash), slices.Min(r.cash), c.money)
+	c.same("peak gap", at(o.peakGap), max(0, slices.Max(r.gap)), math.Max(c.money, 1e5)) // below 1e-4 it counts as none
+	cost := 0.0
+	for j, s := range r.sources {
+		cost += sum(s.interest) + sum(s.fees) + s.capitalised
+		c.same("use of "+s.ID, at(o.used+j), s.used, c.money)
+	}
+	c.same("cost of funds", at(o.costOfFunds), cost, c.money)
+	for m := range r.h {
+		c.same("cost series", b.Series[o.seriesCost][m][i], r.incurred[m], c.money)
+		c.same("cash series", b.Series[o.seriesCash][m][i], r.cash[m], c.money)
+		c.same("flow series", b.Series[o.seriesNCF][m][i], r.ncf[m], c.money)
+	}
+	c.removed(at, r)
+	if len(c.m.streams) == 0 {
+		return
+	}
+	p := c.m.plan.Project
+	c.worth("project", at, o.project, r, r.ncf, p.Rate)
+	c.worth("equity", at, o.equity, r, r.ownersFlow(), p.Rate)
+	for k, x := range c.m.plan.Partners {
+		rate := p.Rate
+		if x.Rate != nil {
+			rate = *x.Rate
+		}
+		c.worth(x.Name, at, o.partners[k], r, r.partnerFlow(k), rate)
+	}
+}
+
+// removed compares the change of total cost when a risk is closed, and when
+// its response is switched, with a plan in which that is done.
+func (c *compared) removed(at func(int) float64, r *reference) {
+	for k := range r.plan.Risks {
+		if r.number > 0 || r.plan.Risks[k].Status == "closed" {
+			continue
+		}
+		other := func(change func(*budget.Risk)) float64 {
+			p := *r.plan
+			p.Risks = slices.Clone(p.Risks)
+			change(&p.Risks[k])
+			return newReference(&p, r.draws, r.seed, r.number).total - r.total
+		}
+		id := r.plan.Risks[k].ID
+		c.same("cost change without "+id, at(c.m.out.without+k), other(func(x *budget.Risk) { x.Status = "closed" }), c.money)
+		if c.m.risks[k].hasResponse {
+			c.same("cost change by response of "+id, at(c.m.out.response+k), other(func(x *budget.Risk) { x.ResponseOn = !x.ResponseOn }), c.money)
+		}
+	}
+}
+
+// worth compares the returns of one party.
+func (c *compared) worth(who string, at func(int) float64, col worthAt, r *reference, flow []float64, rate float64) {
+	want := r.returns(flow, rate)
+	c.same("NPV of "+who, at(col.npv), want.npv, c.money)
+	c.same("MIRR of "+who, at(col.mirr), want.mirr, 1)
+	c.same("profitability index of "+who, at(col.pi), want.index, 1)
+	c.same("payback of "+who, at(col.payback), want.payback, 1)
+	c.same("discounted payback of "+who, at(col.discounted), want.discounted, 1)
+	c.rate(who, at(col.irr), irrState(at(col.irrState)), flow)
+}
+
+// rate compares the internal rate of return with all the roots that a fine
+// grid finds: one and only one, none, or one of several. Above 200 % a year,
+// where the engine's grid widens, it may miss two roots that lie close.
+func (c *compared) rate(who string, got float64, state irrState, flow []float64) {
+	all := roots(flow)
+	absurd := slices.DeleteFunc(slices.Clone(all), func(x float64) bool { return x < 2 })
+	found := slices.ContainsFunc(all, func(x float64) bool { return math.Abs(x-got) <= 1e-7*(1+math.Abs(x)) })
+	switch {
+	case state == irrUndefined && len(all)%2 == 0 && len(all) == len(absurd) && math.IsInf(got, 1):
+	case state == irrSeveral && found && len(all) > 1:
+	case state == irrOK && found:
+		for _, x := range all {
+			if x >= 0 && (x < 2 || len(absurd)%2 == 1) && math.Abs(x-got) > 1e-7*(1+math.Abs(x)) {
+				c.Errorf("plan %d scenario %d: IRR of %s is %v, but %v is one too", c.seed, c.id, who, got, all)
+			}
+		}
+	default:
+		c.Errorf("plan %d scenario %d: IRR of %s is %v (state %d), the reference finds %v", c.seed, c.id, who, got, state, all)
+	}
+}

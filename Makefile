@@ -6,7 +6,7 @@ SAMPLES := $(patsubst samples/%/plan.txt,%,$(wildcard samples/*/plan.txt))
 GOFMT = $(shell $(GO) env GOROOT)/bin/gofmt
 CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 
-.PHONY: all check format vet staticcheck test race samples bench render clean
+.PHONY: all check format vet staticcheck test race samples bench render pictures clean
 
 all: check
 
@@ -58,6 +58,14 @@ render:
 		rm -f build/$$s-*.png; \
 		pdftoppm -r 70 -png build/$$s.pdf build/$$s; \
 	done; ls build/*.png
+
+# The dashboards in the README, cut from the pages that render printed.
+pictures: render
+	@set -e; for s in $(SAMPLES); do \
+		page=$$(pdftotext build/$$s.pdf - | awk 'BEGIN{RS="\f"} /Recommended reserve|建议应急储备/{print NR; exit}'); \
+		pdftoppm -r 100 -f $$page -l $$page -x 36 -y 52 -W 1098 -H 600 -singlefile -png build/$$s.pdf samples/$$s/dashboard; \
+		ls -l samples/$$s/dashboard.png; \
+	done
 
 clean:
 	rm -rf build

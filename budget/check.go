@@ -43,9 +43,23 @@ func checks() []check {
 		{"profiles", (*checker).profiles},
 		{"partner shares", (*checker).partners},
 		{"past the horizon", (*checker).horizon},
+		{"terms of debt", (*checker).terms},
+		{"tables of drivers", (*checker).driverTables},
 		{"amounts", (*checker).amounts},
 		{"tranche sums", (*checker).trancheSums},
 		{"minimum cash", (*checker).minimumCash},
+		{"as-of month", (*checker).asOfMonth},
+		{"actuals", (*checker).actualLines},
+		{"dates of control", (*checker).controlDates},
+		{"progress", (*checker).progressRows},
+		{"control rows twice", (*checker).controlTwice},
+		{"events", (*checker).eventRisks},
+		{"reserve ledger", (*checker).ledgerDrawn},
+		{"warning rules", (*checker).ruleRows},
+		{"reference class", (*checker).reference},
+		{"mixes", (*checker).mixes},
+		{"stresses", (*checker).stresses},
+		{"settings of mixes", (*checker).mixRules},
 	}
 }
 
@@ -161,6 +175,9 @@ func few(list []named) string {
 		if i == most {
 			names = append(names, "...")
 			break
+		}
+		if n.kind == "phase" && n.row.Get("Phase") != "" {
+			n.name = n.row.Get("Phase") // as written
 		}
 		names = append(names, n.name)
 	}

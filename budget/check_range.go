@@ -83,6 +83,7 @@ func (c *checker) shares() {
 		add(s.Row, "Rate", s.Rate, 0, 1)
 		add(s.Row, "Spread", s.Spread, -0.5, 1)
 		pointer(s.Row, "Max share", s.MaxShare, 0, 1)
+		pointer(s.Row, "Equity share", s.EquityShare, 0, 1)
 	}
 	for _, r := range c.plan.Risks {
 		pointer(r.Row, "Per year", r.PerYear, 0, 10)

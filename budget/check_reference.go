@@ -142,7 +142,7 @@ func (c *checker) riskReferences() {
 	for _, l := range c.plan.Costs {
 		if l.Phase != "" && !phases[l.Phase] {
 			phases[l.Phase] = true
-			targets = append(targets, named{name: l.Phase})
+			targets = append(targets, named{name: l.Phase, kind: "phase", row: l.Row})
 		}
 	}
 	risks := c.kinds("risk")

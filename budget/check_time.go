@@ -79,9 +79,4 @@ func (c *checker) horizon() {
 			c.at(t.Row, "Date", Warning, "past-horizon", c.w.Say("problem.past-horizon", t.Source, c.month(t.Month), last), c.w.Say("problem.past-horizon.hint"))
 		}
 	}
-	for _, s := range c.plan.Funding {
-		if s.Repayment != "none" && s.TermMonths > 0 && s.ArriveMonth+s.TermMonths > h {
-			c.at(s.Row, "Term", Warning, "term-past-horizon", c.w.Say("problem.term-past-horizon", s.ID, c.month(s.ArriveMonth+s.TermMonths), last), c.w.Say("problem.term-past-horizon.hint"))
-		}
-	}
 }

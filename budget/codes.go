@@ -23,16 +23,21 @@ func Codes() []CodeDef {
 		return out
 	}
 	all := def(Error,
-		"bad-date", "bad-distribution", "before-start", "cell-error", "correlation-asymmetric", "correlation-range",
+		"bad-date", "bad-distribution", "bad-stress", "before-start", "cell-error", "correlation-asymmetric", "correlation-range",
 		"duplicate-id", "empty-workbook", "encrypted", "end-before-start", "estimate-order", "formula-no-value",
-		"horizon-range", "matrix-thresholds", "missing-column", "missing-setting", "missing-sheet", "missing-value",
-		"negative-amount", "negative-duration", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "parent-cycle",
+		"horizon-range", "matrix-thresholds", "missing-column", "missing-setting", "missing-sheet", "missing-value", "mix-sum", "mix-unit",
+		"negative-amount", "negative-duration", "no-feasible-mix", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "parent-cycle",
 		"partner-shares", "probability-range", "profile-sum", "setting-range", "share-range", "too-large",
 		"unknown-option", "unknown-reference", "unknown-shape", "whole-number", "zip-damaged")
 	all = append(all, def(Warning,
-		"double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "not-used-yet",
-		"past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
-	all = append(all, def(Note, "hidden-cells")...)
+		"double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "mix-empty", "mix-limit",
+		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
+	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
+	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
+	all = append(all, def(Error, "reference-class")...)
+	all = append(all, def(Warning, "reference-few", "table-short", "term-missing")...)
+	all = append(all, def(Error, "adopt-amount", "adopt-no-table", "adopt-periods", "adopt-plan", "adopt-several", "adopt-total")...) // adopt
+	all = append(all, def(Note, "hidden-cells", "scaled-amounts")...)
 	slices.SortFunc(all, func(a, b CodeDef) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

@@ -21,6 +21,10 @@ type Plan struct {
 	Partners     []Partner
 	Correlations []Correlation
 	Profiles     []Profile
+	Mixes        []Mix      // candidate funding mixes, see plan_mixes.go
+	Stress       []Stress   // what the mixes are tried against
+	Reference    *Reference // how projects like this one ended; nil without the sheet
+	Control                 // what has happened so far
 
 	Log ReadLog
 }
@@ -64,7 +68,9 @@ type Project struct {
 	Sampling     string  // "LHS" (default), "MC", "Sobol"
 	CopulaDF     float64 // 0: Gaussian; otherwise degrees of freedom of the t copula
 
+	Mixes        MixRules // how mixes are compared and chosen
 	AsOf         *Month
+	Approved     *Money            // reserve approved; nil: budget limit less base
 	FinanceRate  *float64          // MIRR; nil: Rate
 	ReinvestRate *float64          // MIRR; nil: Rate
 	MatrixP      []float64         // four ascending probability thresholds, default 0.1 0.3 0.5 0.7
@@ -178,6 +184,7 @@ type Source struct {
 	MaxShare        *float64
 	MinAmount       *Money
 	MaxAmount       *Money
+	EquityShare     *float64 // share of the equity given away for the committed amount
 	Partner         string
 }
 

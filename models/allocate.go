@@ -43,7 +43,7 @@ func (s *Simulation) near(p float64) []int {
 func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
 	m := s.m
 	lines, risks := make([]float64, len(m.lines)), make([]float64, len(m.risks))
-	months := make([]float64, m.horizon)
+	months, beyond := make([]float64, m.horizon), 0.0
 	chosen := s.near(r.Confidence)
 	prog := m.program
 	prog.NewKernel = func(seed uint64) sim.Kernel {
@@ -52,6 +52,7 @@ func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
 			addTo(lines, sc.lineTotal)
 			addTo(risks, sc.riskTotal)
 			addTo(months, sc.incurred)
+			beyond += sc.beyond
 		}
 		return k
 	}
@@ -61,14 +62,15 @@ func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
 	n := float64(len(chosen))
 	parts := make([]float64, 0, len(lines)+len(risks))
 	for i := range lines {
-		parts = append(parts, lines[i]/n-m.lines[i].base)
+		parts = append(parts, lines[i]/n+m.lines[i].actual-m.lines[i].base)
 	}
-	for _, x := range risks {
-		parts = append(parts, x/n)
+	for k, x := range risks {
+		parts = append(parts, x/n+m.risks[k].spent)
 	}
 	for k := range r.Release {
 		r.Release[k].Coherent = cents(months[k] / n)
 	}
+	r.CoherentBeyond = cents(beyond / n)
 	s.shares(r, split(r.Contingency, parts))
 	return nil
 }

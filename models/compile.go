@@ -31,9 +31,10 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	if budget.HasErrors(m.scratch) {
 		return nil, m.scratch
 	}
+	m.planCosts()
+	m.compilePast()
 	m.weigh()
 	m.layout()
-	m.planCosts()
 	m.compileProgram()
 	problems := m.scratch
 	m.scratch = nil
@@ -127,7 +128,7 @@ func (m *Model) compileLinks() {
 		a, b := m.resolve(c.A), m.resolve(c.B)
 		switch {
 		case len(a) == 0 || len(b) == 0:
-			m.problem(budget.Warning, "correlation-unused", c.Ref, nil, c.A, c.B)
+			m.note(c.Ref, "model.correlation-unused", c.A, c.B)
 		case len(a) == 1 && len(b) == 1:
 			m.link(a[0], b[0], c.Rho)
 		case len(a) == len(b):
@@ -186,6 +187,6 @@ func (m *Model) compileProgram() {
 		Scalars: m.out.scalars, Series: m.out.series, Periods: m.horizon, Sums: m.out.sums,
 		NewKernel: func(seed uint64) sim.Kernel { return newKernel(m, seed, fullKernel) }}
 	if err := m.program.Compile(); err != nil {
-		m.problem(budget.Error, "program", budget.Ref{}, nil, err.Error())
+		panic(fmt.Errorf("models: %w", err)) // names are unique and references resolved: our own mistake
 	}
 }

@@ -24,13 +24,20 @@ type line struct {
 	advance   float64
 	profile   spendProfile
 	weights   []float64 // monthly shares of the unstretched duration
+	spent     []float64 // their running sum, from 0
+	order     int       // of the differences that spread it in constant time
+	impulses  []impulse // nil: month by month
 	driver    int       // index path, -1 none
 	currency  int       // index path of the exchange rate, -1 none
 	vendor    int       // -1 none
-	late      number    // uniform: late when below 1 - on-time rate
+	late      number    // uniform: late from the on-time rate up, so that near 1 is bad, as with risks
 	lateDelay number
 	phase     int
 	owner     int
+
+	earliest float64   // no month before it: the first after the as-of month
+	rest     *credible // turns a draw into what is left of the work; nil without actuals
+	actual   float64   // spent so far
 }
 
 // vendorPrice is what a vendor does to the lines that name it.
@@ -133,7 +140,7 @@ func (m *Model) compileLine(c *budget.CostLine) line {
 	l.slip = m.quantity(c.Slip, 0, key+"slip", c.ID+".slip", c.Name)
 	l.stretch = m.quantity(c.Stretch, 1, key+"stretch", c.ID+".stretch", c.Name)
 	l.lag = m.quantity(c.PaymentLag, 0, key+"lag", c.ID+".lag", c.Name)
-	l.late, l.lateDelay = constant(1), constant(0)
+	l.late, l.lateDelay = constant(-1), constant(0) // never late
 	if k := slices.IndexFunc(m.vendors, func(v vendorPrice) bool { return v.name == c.Vendor }); c.Vendor != "" && k >= 0 {
 		m.compileDelivery(c, &l, k)
 	}
@@ -181,6 +188,7 @@ func (m *Model) compileProfile(c *budget.CostLine, l *line) {
 		l.profile = builtinProfile(c.Profile)
 	}
 	l.weights = l.profile.weights(nil, l.months)
+	l.prepareDifferences()
 }
 
 // monthlyShares turns the dated cells of a wide row into shares of its amount.

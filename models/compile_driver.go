@@ -30,9 +30,6 @@ func (m *Model) compileDrivers() {
 			}
 			m.setMain(d.Name, ip.shocks...)
 		}
-		if d.Kind == "table" && len(d.Table) < m.horizon {
-			m.problem(budget.Warning, "table-short", d.Row.Ref("Name"), nil, d.Name, len(d.Table), m.horizon)
-		}
 		m.drivers = append(m.drivers, ip)
 	}
 }

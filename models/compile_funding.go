@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -24,6 +25,7 @@ type source struct {
 	base     float64
 	open     float64 // planned first month of an on-demand source
 	planned  float64 // planned money, with every tranche on time
+	earliest float64 // first month still to come
 }
 
 // tranche is one planned arrival.
@@ -36,6 +38,7 @@ type tranche struct {
 	own     bool // has a probability of its own
 	line    int  // must be done, -1
 	risk    int  // must not have occurred, -1
+	fixed   bool // has arrived: month and amount are what happened
 }
 
 func (m *Model) compileFunding() {
@@ -91,7 +94,7 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 		if !strings.EqualFold(t.Source, s.ID) {
 			continue
 		}
-		key := "funding/" + s.ID + "/tranche/" + budget.Month{}.Add(t.Month).String()
+		key := fmt.Sprintf("funding/%s/tranche/%d", s.ID, t.Month)
 		for _, other := range c.tranches {
 			if other.month == float64(t.Month) {
 				key += "+"

@@ -15,7 +15,9 @@ type revenueStream struct {
 	lost          number // uncollectable share
 	noise         float64
 	driver        int
-	partner       int // -1: by shares
+	partner       int       // -1: by shares
+	earliest      float64   // first month still to come
+	rest          *credible // updates the volume; nil without actuals
 }
 
 func (m *Model) compileRevenue() {

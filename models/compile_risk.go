@@ -45,8 +45,10 @@ type risk struct {
 	sources                            []int
 	phase                              int // the one phase it affects, -1
 	owner                              int
-	simple                             bool // money only: its effect on total cost adds up without evaluating the lines again
-	off                                bool // closed
+	simple                             bool    // money only: its effect on total cost adds up without evaluating the lines again
+	off                                bool    // closed
+	struck                             bool    // has happened before the as-of month
+	spent                              float64 // actual cost booked on it
 }
 
 func (m *Model) compileRisks() {

@@ -36,8 +36,7 @@ func someSeeds(n int) []uint64 {
 }
 
 // TestReserveAddsUp: the layers sum to Q(chosen) - base; the allocation to lines
-// and risks, to phases and to owners sums to the contingency to the cent; the
-// coherent months and what is beyond sum to the total.
+// and risks, to phases and to owners sums to the contingency to the cent.
 func TestReserveAddsUp(t *testing.T) {
 	for _, seed := range someSeeds(60) {
 		s, o := runRandom(t, compileRandom(t, seed))

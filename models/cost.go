@@ -12,9 +12,12 @@ func (s *scenario) amounts() {
 		if l.vendor >= 0 {
 			v := &s.m.vendors[l.vendor]
 			a *= s.get(v.price)
-			if s.get(l.late) < 1-v.onTime {
+			if s.get(l.late) >= v.onTime {
 				shift += s.get(l.lateDelay)
 			}
+		}
+		if l.rest != nil {
+			a = l.rest.of(a)
 		}
 		s.amount[i], s.shift[i] = a, shift
 		s.duration[i] = math.Max(0.01, l.months*s.get(l.stretch))
@@ -41,7 +44,7 @@ func (s *scenario) final(i int) float64 {
 
 // start is the month in which line i begins, with slip, vendor and risks.
 func (s *scenario) start(i int) float64 {
-	return math.Max(0, s.m.lines[i].start+s.shift[i]+s.delay[i])
+	return math.Max(s.m.lines[i].earliest, s.m.lines[i].start+s.shift[i]+s.delay[i])
 }
 
 // lineWeights returns the monthly shares of line i at its drawn duration.
@@ -64,6 +67,12 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 	k0 := int(math.Floor(start))
 	x := start - float64(k0)
 	sum := 0.0
+	if x == 0 && k0 >= 0 && k0+len(w) <= s.m.horizon && (l.driver < 0 || l.currency < 0) {
+		for k, y := range s.paths[max(l.driver, l.currency)][k0 : k0+len(w)] {
+			sum += w[k] * y
+		}
+		return sum
+	}
 	here := s.index(l.driver, k0) * s.index(l.currency, k0)
 	for k, share := range w {
 		next := here
@@ -80,7 +89,7 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 // placing it in months. Lines that the other choice leaves as they were keep
 // their total.
 func (s *scenario) costTotal(c choice) float64 {
-	sum := s.riskMoney(c)
+	sum := s.m.sunkCost + s.riskMoney(c)
 	for i, total := range s.lineTotal {
 		if s.factor[i] == s.planFactor[i] && s.delay[i] == s.planDelay[i] {
 			sum += total
@@ -99,86 +108,4 @@ func (s *scenario) escalated(i int) float64 {
 		return a
 	}
 	return a * s.meanIndex(i, s.start(i), s.lineWeights(i))
-}
-
-// costs works out the four layers and the months of all cost.
-//
-// The layers are switched on in the order of model.md section 10: estimates,
-// risk events, escalation at the planned dates, delay and stretch.
-func (s *scenario) costs() {
-	clear(s.incurred)
-	clear(s.paid)
-	money, beyond := s.placeRiskMoney()
-	s.layers = [4]float64{0, money, money, money}
-	for i := range s.m.lines {
-		l := &s.m.lines[i]
-		plan := s.planned(i)
-		s.layers[0] += plan
-		s.layers[1] += plan * s.factor[i]
-		s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
-		total, late := s.placeLine(i)
-		s.lineTotal[i] = total
-		s.layers[3] += total
-		beyond += late
-	}
-	s.beyond = beyond
-}
-
-// placeLine spreads line i over its months, as work and as payments, and
-// returns its total and the part of the work beyond the horizon.
-func (s *scenario) placeLine(i int) (total, beyond float64) {
-	l := &s.m.lines[i]
-	w := s.lineWeights(i)
-	start := s.start(i)
-	k0 := int(math.Floor(start))
-	x := start - float64(k0)
-	a := s.final(i)
-	plain := l.driver < 0 && l.currency < 0
-	simple := s.lag[i] == 0 && l.advance == 0
-	money := s.money[:0]
-	carry := 0.0
-	for k := 0; k <= len(w); k++ {
-		share := carry
-		if k < len(w) {
-			share += (1 - x) * w[k]
-			carry = x * w[k]
-		} else if x == 0 {
-			break
-		}
-		y := a * share
-		if !plain {
-			y *= s.index(l.driver, k0+k) * s.index(l.currency, k0+k)
-		}
-		total += y
-		beyond += put(s.incurred, k0+k, y)
-		if simple {
-			put(s.paid, k0+k, y)
-		} else {
-			money = append(money, y)
-		}
-	}
-	s.money = money
-	if !simple {
-		s.pay(i, k0, x, a, w)
-	}
-	return total, beyond
-}
-
-// pay places the payments of line i: the advance at the start, at the prices
-// of the start, recovered in proportion to the work; the rest after the lag.
-func (s *scenario) pay(i, k0 int, x, a float64, w []float64) {
-	l := &s.m.lines[i]
-	advance := a * l.advance * s.index(l.driver, k0) * s.index(l.currency, k0)
-	if advance != 0 {
-		addSplit(s.paid, float64(k0)+x, advance)
-	}
-	prev := 0.0
-	for k, y := range s.money {
-		share := prev * x
-		if k < len(w) {
-			share += (1 - x) * w[k]
-			prev = w[k]
-		}
-		addSplit(s.paid, float64(k0+k)+s.lag[i], y-advance*share)
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"ballast/budget"
@@ -21,17 +22,17 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 	w.f("\ncost lines (%d)\n", len(m.lines))
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
-		w.f("  %-8s %-32s %-14s base %14s  %s for %g months%s\n", c.ID, clip(c.Name, 32), c.Phase, money(l.base),
+		w.f("  %s %s %s base %14s  %s for %g months%s\n", pad(c.ID, 8), pad(clip(c.Name, 32), 32), pad(c.Phase, 14), money(l.base),
 			p.Start.Add(c.StartMonth), l.months, m.tail(" amount ", l.amount)+m.tail(" slip ", l.slip)+m.tail(" stretch ", l.stretch)+m.tail(" lag ", l.lag))
 	}
 	for _, s := range m.plan.Revenue {
-		w.f("stream  %-8s %-32s %14s a month from %s\n", s.ID, clip(s.Name, 32), s.Monthly, p.Start.Add(s.StartMonth))
+		w.f("stream  %s %s %14s a month from %s\n", pad(s.ID, 8), pad(clip(s.Name, 32), 32), s.Monthly, p.Start.Add(s.StartMonth))
 	}
 	for _, s := range m.plan.Funding {
-		w.f("source  %-8s %-32s %-10s %14s arrives %s  repayment %s\n", s.ID, clip(s.Name, 32), s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
+		w.f("source  %s %s %-10s %14s arrives %s  repayment %s\n", pad(s.ID, 8), pad(clip(s.Name, 32), 32), s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
 	}
 	for _, r := range m.plan.Risks {
-		w.f("risk    %-8s %-32s p %s  affects %s\n", r.ID, clip(r.Name, 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
+		w.f("risk    %s %s p %s  affects %s\n", pad(r.ID, 8), pad(clip(r.Name, 32), 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
 	}
 	return w.done()
 }
@@ -59,7 +60,11 @@ func (m *Model) ExplainProgram(out io.Writer) error {
 	return w.done()
 }
 
-// ExplainScenario replays one future and prints every draw, event and month.
+// ExplainScenario replays one future and prints every draw, event, line and
+// month in the plan's language, with what is needed to check the figures by
+// hand: lines and risks to the total, flows to cash, flows to worth.
+//
+// Checked: TestExplainByHand of cmd/ballast, with the printed figures alone.
 func (m *Model) ExplainScenario(ctx context.Context, out io.Writer, number int, cfg RunConfig) error {
 	s, err := newSimulation(m, cfg)
 	if err != nil {
@@ -69,73 +74,21 @@ func (m *Model) ExplainScenario(ctx context.Context, out io.Writer, number int, 
 		return fmt.Errorf("scenario %d is outside 0..%d", number, s.cfg.Scenarios-1)
 	}
 	w := &printer{Writer: bufio.NewWriter(out)}
-	w.f("scenario %d of %d, seed %d, %s\n\n", number, s.cfg.Scenarios, s.cfg.Seed, s.cfg.Sampling)
+	w.f("%s\n", m.words.Say("explain.head", strconv.Itoa(number), s.cfg.Scenarios, strconv.FormatUint(s.cfg.Seed, 10), string(s.cfg.Sampling), m.plan.Project.Currency))
 	prog := m.program
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, fullKernel)
-		k.before = func(sc *scenario) { m.explainDraws(w, sc); m.explainFuture(w, sc) }
+		k.before = func(sc *scenario) { m.explainCost(w, sc); m.explainCash(w, sc) }
 		return k
 	}
 	if err := sim.Subset(ctx, &prog, s.cfg, nil, []int{number}, func(b *sim.Block) error {
 		m.explainResults(w, b)
+		m.explainDraws(w, b)
 		return nil
 	}); err != nil {
 		return m.explainError(err)
 	}
 	return w.done()
-}
-
-func (m *Model) explainDraws(w *printer, s *scenario) {
-	w.f("draws\n")
-	for v, x := range m.vars {
-		w.f("  %-34s %-16s %16.8g  %s\n", x.key, x.label, s.in[v][s.i], x.dist)
-	}
-}
-
-// explainFuture prints events, lines, arrivals and months.
-func (m *Model) explainFuture(w *printer, s *scenario) {
-	start := m.plan.Project.Start
-	w.f("\nevents (%d)\n", len(s.events))
-	for _, e := range s.events {
-		r := m.plan.Risks[e.risk]
-		w.f("  %s  %-8s %-32s impact %s  delay %.3f months  revenue %s  money %s\n", start.Add(e.month), r.ID, clip(r.Name, 32),
-			money(e.impact), e.delay, percentText(e.revenue), money(s.eventMoney(e)))
-	}
-	w.f("\ncost lines\n  %-8s %-26s %14s %14s %9s %9s %9s %14s\n", "ID", "name", "base", "drawn", "factor", "start", "months", "total")
-	for i, c := range m.plan.Costs {
-		w.f("  %-8s %-26s %14s %14s %9.4f %9.3f %9.3f %14s\n", c.ID, clip(c.Name, 26), money(m.lines[i].base), money(s.planned(i)), s.factor[i], s.start(i)+1, s.duration[i], money(s.lineTotal[i]))
-	}
-	for k, x := range s.riskTotal {
-		if x != 0 {
-			w.f("  %-8s %-26s %79s\n", m.plan.Risks[k].ID, clip(m.plan.Risks[k].Name, 26), money(x))
-		}
-	}
-	w.f("  total cost %s = estimates %s, with risks %s, with escalation %s, with delay %s\n", money(s.layers[3]), money(s.layers[0]), money(s.layers[1]), money(s.layers[2]), money(s.layers[3]))
-	for j, src := range m.plan.Funding {
-		for _, a := range s.supplies[j].arrivals {
-			w.f("  %-8s %-26s arrives in month %.3f: %s\n", src.ID, clip(src.Name, 26), a.month+1, money(a.amount))
-		}
-	}
-	w.f("\n%-8s %14s %14s %14s %14s %14s %14s %14s %14s %14s\n", "month", "cost incurred", "cost paid", "collected", "tax", "drawn", "interest+fees", "principal", "cash", "gap")
-	for k := range m.horizon {
-		var drawn, charge, principal float64
-		for j := range m.sources {
-			drawn += s.book.drawn[j][k]
-			charge += s.book.interest[j][k] + s.book.fees[j][k]
-			principal += s.book.principal[j][k]
-		}
-		w.f("%-8s %14s %14s %14s %14s %14s %14s %14s %14s %14s\n", start.Add(k), money(s.incurred[k]), money(s.paid[k]), money(s.collected[k]),
-			money(s.tax[k]), money(drawn), money(charge), money(principal), money(s.book.cash[k]), money(s.book.gap[k]))
-	}
-	w.f("beyond the horizon: cost %s, collections %s\n", money(s.beyond), money(s.collectedBeyond))
-}
-
-// explainResults prints the scalar outputs of the scenario.
-func (m *Model) explainResults(w *printer, b *sim.Block) {
-	w.f("\nresults\n")
-	for k, name := range m.out.scalars {
-		w.f("  %-36s %s\n", name, money(b.Scalar[k][0]))
-	}
 }
 
 // printer remembers the first error of many prints.
@@ -163,13 +116,4 @@ func money(x float64) string {
 		return "never"
 	}
 	return budget.MoneyOf(x).StringFixed(2)
-}
-
-// clip cuts a name to n runes.
-func clip(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n-1]) + "…"
 }

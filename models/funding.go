@@ -17,6 +17,7 @@ type facility struct {
 	from, to                       int // window in which it can be drawn, inclusive
 	priority                       int // on demand: 1 draws first
 	onDemand, revolving            bool
+	past                           []float64 // on demand: drawn by month before the as-of month
 }
 
 // arrival is scheduled money of one scenario. A fractional month splits it
@@ -39,6 +40,7 @@ type fundingModel struct {
 	claims     []int // all others
 	onDemand   []int // by priority
 	sweeps     []int
+	first      int // first month still to come: what is before it is no gap
 }
 
 // settled is the money below which a need or a balance is rounding.
@@ -87,7 +89,10 @@ func (f *fundingModel) run(ncf []float64, opening, minimum float64, s []supply, 
 		if cash < minimum {
 			cash = f.drawOnDemand(m, cash, minimum, s, out)
 		}
-		out.gap[m] = max(0, minimum-cash)
+		out.gap[m] = 0
+		if m >= f.first {
+			out.gap[m] = max(0, minimum-cash)
+		}
 		if cash > minimum && len(f.sweeps) > 0 {
 			cash = f.sweep(m, cash, minimum, s, out)
 		}
@@ -104,6 +109,7 @@ func (f *fundingModel) run(ncf []float64, opening, minimum float64, s []supply, 
 func (f *fundingModel) begin(s []supply, out *ledger) {
 	for j := range f.facilities {
 		f.schedule(j, &s[j], out)
+		copy(out.drawn[j], f.facilities[j].past)
 	}
 	out.active = out.active[:0]
 	for _, j := range f.simple {
@@ -114,7 +120,7 @@ func (f *fundingModel) begin(s []supply, out *ledger) {
 		f.collect(j, out)
 	}
 	for _, j := range f.claims {
-		if c := &f.facilities[j]; c.commitment > 0 || !c.onDemand || s[j].openFrom < float64(len(out.cash)) {
+		if c := &f.facilities[j]; c.commitment > 0 || !c.onDemand || len(c.past) > 0 || s[j].openFrom < float64(len(out.cash)) {
 			out.active = append(out.active, j)
 		}
 	}
@@ -182,7 +188,7 @@ func (f *fundingModel) service(j, m int, s *supply, out *ledger) float64 {
 	if st.balance > 0 {
 		change -= c.pay(st, j, m, c.rateAt(s, m), out)
 	}
-	if c.onDemand {
+	if c.onDemand && m >= len(c.past) {
 		return change
 	}
 	if amount := out.drawn[j][m]; amount != 0 {

@@ -174,19 +174,29 @@ func root(flows []float64, backward bool, lo, hi, atHi float64) float64 {
 
 // value is the polynomial of the flows and its derivative at x: the flow of
 // period k times x^k, or, backward, x^(n-1-k). Either way 0 <= x <= 1, so that
-// no horizon overflows.
+// no horizon overflows. Even and odd powers are summed side by side, so that
+// the sums do not wait for each other.
 func value(flows []float64, backward bool, x float64) (f, slope float64) {
+	first, step := 0, 1
+	n := len(flows)
 	if backward {
-		for _, c := range flows {
-			slope = float64(slope*x) + f
-			f = float64(f*x) + c
-		}
-		return f, slope
+		first, step = n-1, -1
 	}
-	for k := len(flows) - 1; k >= 0; k-- {
-		slope = float64(slope*x) + f
-		f = float64(f*x) + flows[k]
+	y := x * x
+	var even, odd, evenSlope, oddSlope float64
+	k := n - 1
+	if k%2 == 0 {
+		even = flows[first+k*step]
+		k--
 	}
+	for ; k > 0; k -= 2 {
+		oddSlope = float64(oddSlope*y) + odd
+		odd = float64(odd*y) + flows[first+k*step]
+		evenSlope = float64(evenSlope*y) + even
+		even = float64(even*y) + flows[first+(k-1)*step]
+	}
+	f = even + float64(x*odd)
+	slope = odd + float64(2*x*(evenSlope+float64(x*oddSlope)))
 	return f, slope
 }
 

@@ -12,6 +12,7 @@ type kernelMode int
 const (
 	fullKernel kernelMode = iota
 	costKernel            // total cost and layers only
+	flowKernel            // costs, monthly flows before funding and what the sources draw
 )
 
 // kernel evaluates blocks of scenarios for sim.
@@ -19,6 +20,7 @@ type kernel struct {
 	m    *Model
 	mode kernelMode
 	s    *scenario
+	flow flowShock // flowKernel: what goes otherwise than planned
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
@@ -33,8 +35,11 @@ func (k *kernel) Run(b *sim.Block) error {
 	for i := range b.N {
 		k.s.begin(b.In, i, b.Scenario[i])
 		k.cost(b, i)
-		if k.mode == fullKernel {
+		switch k.mode {
+		case fullKernel:
 			k.rest(b, i)
+		case flowKernel:
+			k.flows(b, i)
 		}
 		if k.seen != nil {
 			k.seen(k.s)
@@ -93,6 +98,9 @@ func (k *kernel) cash(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	lowest, peak, first, months := math.Inf(1), 0.0, math.Inf(1), 0.0
 	for m, c := range s.book.cash {
+		if m < s.m.cut {
+			continue
+		}
 		lowest = math.Min(lowest, c)
 		if g := s.book.gap[m]; g > gapTolerance {
 			peak = math.Max(peak, g)
@@ -117,6 +125,7 @@ func (k *kernel) sources(b *sim.Block, i int) {
 		cost += fees + s.book.capitalised[j]
 		b.Sum[o.sumFees+j] += fees + s.book.capitalised[j]
 		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
+		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
 		b.Scalar[o.used+j][i] = used
 		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
 	}
@@ -133,6 +142,7 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	drawn, interest, fee, principal := s.book.drawn[j], s.book.interest[j], s.book.fees[j], s.book.principal[j]
 	net := s.net[j]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
+	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
 	for m, d := range drawn {
 		charge := interest[m] + fee[m]
 		service := charge + principal[m]
@@ -145,8 +155,20 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		s.service[m] += service
 		sumDrawn[m] += d
 		sumFlow[m] += d - service
+		sumInterest[m] += interest[m]
+		sumPrincipal[m] += principal[m]
 	}
 	return used, fees
+}
+
+// undrawn is what was committed of source j and not drawn by the end of its
+// window; a revolving one is as far drawn as it is owed.
+func (s *scenario) undrawn(j int, used float64) float64 {
+	f := &s.m.funds.facilities[j]
+	if f.revolving {
+		used = s.book.balance[j][min(f.to, s.m.horizon-1)]
+	}
+	return max(0, f.committed-used)
 }
 
 // firstPrincipal is the first month in which principal of a term debt falls
@@ -200,6 +222,8 @@ func (s *scenario) lateness(j int) (late, never float64) {
 // store records the monthly series and sums.
 func (k *kernel) store(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
+	b.Sum[o.sumLate] += s.collectedBeyond
+	b.Sum[o.sumLost] += s.lostRevenue
 	for m := range k.m.horizon {
 		b.Sum[o.sumPaid+m] += s.paid[m]
 		b.Sum[o.sumCollected+m] += s.collected[m]
@@ -211,9 +235,14 @@ func (k *kernel) store(b *sim.Block, i int) {
 		b.Series[o.seriesCash][m][i] = s.book.cash[m]
 		b.Series[o.seriesNCF][m][i] = s.ncf[m]
 	}
-	for j, at := range o.seriesRate {
+	k.storeRates(b, i)
+}
+
+// storeRates records the monthly rates of the sources that a driver gives.
+func (k *kernel) storeRates(b *sim.Block, i int) {
+	for j, at := range k.m.out.seriesRate {
 		if at >= 0 {
-			for m, x := range s.supplies[j].rates {
+			for m, x := range k.s.supplies[j].rates {
 				b.Series[at][m][i] = x
 			}
 		}

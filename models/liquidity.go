@@ -40,15 +40,23 @@ func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 }
 
 // smallestExtra is the extra opening cash with which at most allowed scenarios
+// of the run keep a gap.
+func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, error) {
+	return smallestExtra(ctx, s.res.Scalar[s.m.out.peakGap][:s.res.SeriesN], allowed, s.newFundingCase(nil).gap)
+}
+
+// smallestExtra is the extra opening cash with which at most allowed scenarios
 // keep a gap, to a tenth of a cent or 1e-12 of its size. More cash never makes
 // a gap larger, so only the scenarios that have a gap at the low end of the
 // bracket and none at the high end are run again. The first guess is the peak
 // gap that must just be closed, which is exact as long as the extra money only
 // replaces money.
-func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, error) {
-	peak := s.res.Scalar[s.m.out.peakGap]
+//
+// peak is the peak gap of every scenario without extra cash, gap works it out
+// with some.
+func smallestExtra(ctx context.Context, peak []float64, allowed int, gap func(i int, extra float64) float64) (float64, error) {
 	var open []int // scenarios not yet decided
-	for i := range s.res.SeriesN {
+	for i := range peak {
 		if peak[i] > gapTolerance {
 			open = append(open, i)
 		}
@@ -57,7 +65,6 @@ func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, e
 		return 0, nil
 	}
 	slices.SortStableFunc(open, func(a, b int) int { return cmp.Compare(peak[b], peak[a]) })
-	f := s.newFundingCase(nil)
 	low, high, guess := 0.0, math.Inf(1), peak[open[allowed]]*(1+1e-9)
 	for n := 0; n < 200 && !narrow(low, high); n++ {
 		if err := ctx.Err(); err != nil {
@@ -65,7 +72,7 @@ func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, e
 		}
 		var short, well []int
 		for _, i := range open {
-			if f.gap(i, guess) > gapTolerance {
+			if gap(i, guess) > gapTolerance {
 				short = append(short, i)
 			} else {
 				well = append(well, i)

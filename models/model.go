@@ -42,6 +42,10 @@ type Model struct {
 	plannedCost      []float64 // base money by planned month
 	plannedBeyond    float64
 
+	cut      int     // months that have happened, 0 without an as-of month
+	sunkCost float64 // their cost
+	past     *past   // nil without actuals
+
 	out     outputs
 	program sim.Program
 	notes   []budget.Line

@@ -19,11 +19,15 @@ type Outcome struct {
 	Reserve     Reserve      `json:"reserve"`
 	Cash        *Cash        `json:"cash,omitempty"` // nil when the plan has no funding, no revenue and no opening cash
 	Funding     *Funding     `json:"funding,omitempty"`
+	Mixes       []MixResult  `json:"mixes,omitempty"`     // nil when mixes were not compared
+	MixStudy    *MixStudy    `json:"mix_study,omitempty"` // what belongs to all of them
 	Return      *Return      `json:"return,omitempty"`
 	Joint       Joint        `json:"joint"`
 	Sensitivity Sensitivity  `json:"sensitivity"`
 	Risks       []RiskResult `json:"risks,omitempty"`
 	Correlation *Correlation `json:"correlation,omitempty"`
+	Control     *Control     `json:"control,omitempty"`
+	Warnings    []Warning    `json:"warnings,omitempty"`
 	Problems    []ProblemOut `json:"problems"`
 
 	Log RunLog `json:"-"`
@@ -127,7 +131,9 @@ type Reserve struct {
 	LiquidityReached    float64        `json:"liquidity_reached"` // P(no gap) in the confirming run
 	Allocation          Allocation     `json:"allocation"`
 	Release             []ReleaseMonth `json:"release"`
+	CoherentBeyond      float64        `json:"coherent_beyond"`          // what falls after the horizon in the scenarios of ReleaseMonth.Coherent
 	AtCorrelation       *Correlated    `json:"at_correlation,omitempty"` // only when nothing is correlated
+	Outside             *Outside       `json:"outside,omitempty"`        // nil without the sheet Reference
 }
 
 // Correlated is the reserve had everything been correlated at Rho.
@@ -143,6 +149,7 @@ type ReserveRow struct {
 	Cost        float64  `json:"cost"`
 	Contingency float64  `json:"contingency"`
 	Interval95  Interval `json:"interval95"`
+	Reached     bool     `json:"accuracy_reached"` // the interval of the cost is narrower than the accuracy asked
 }
 
 // Allocation splits the contingency; Lines and Risks together sum to it to the
@@ -223,7 +230,7 @@ type SourceResult struct {
 	Kind            string   `json:"kind"`
 	Committed       float64  `json:"committed"`
 	UsedMean        float64  `json:"used_mean"`
-	UndrawnMean     float64  `json:"undrawn_mean"`
+	UndrawnMean     float64  `json:"undrawn_mean"`     // at the end of its window
 	CostMean        float64  `json:"cost_mean"`        // interest and fees
 	OutstandingMean float64  `json:"outstanding_mean"` // at the horizon
 	AnnualCost      *float64 `json:"annual_cost"`
@@ -253,7 +260,10 @@ type FundingMonth struct {
 	Month     int       `json:"month"`
 	Date      string    `json:"date"`
 	Drawn     []float64 `json:"drawn"`
-	Service   float64   `json:"service"` // interest, fees and principal
+	Interest  []float64 `json:"interest"`  // paid; what is added to the balance in grace is not
+	Fees      []float64 `json:"fees"`      // upfront and commitment
+	Principal []float64 `json:"principal"` // repaid
+	Service   float64   `json:"service"`   // interest, fees and principal
 	CostPaid  float64   `json:"cost_paid"`
 	Collected float64   `json:"collected"`
 }
@@ -262,8 +272,10 @@ type FundingMonth struct {
 // the plan has revenue.
 type Return struct {
 	ReturnOf
-	Equity   *ReturnOf       `json:"equity,omitempty"`
-	Partners []PartnerReturn `json:"partners,omitempty"`
+	Equity            *ReturnOf       `json:"equity,omitempty"`
+	Partners          []PartnerReturn `json:"partners,omitempty"`
+	BeyondHorizonMean float64         `json:"beyond_horizon_mean"` // collections after the horizon, in no figure of return
+	UncollectedMean   float64         `json:"uncollected_mean"`    // revenue that is never paid
 }
 
 // ReturnOf is the worth to one party.

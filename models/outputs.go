@@ -14,6 +14,7 @@ type outputs struct {
 	costOfFunds, dscr                     int
 	project, equity                       worthAt
 	partners                              []worthAt
+	operating                             []int // [partner] NPV of its flow before funding
 	without                               int   // change of total cost when risk k is removed, one column per risk
 	response                              int   // change of total cost when the response of risk k is switched to the other choice
 	events                                int   // events of risk k
@@ -21,12 +22,13 @@ type outputs struct {
 	arriveMonth, arriveAmount             []int // [source] first column of its tranches
 	open                                  []int // [source] month from which an on-demand source can be drawn, -1
 	limit                                 []int // [source] what can be drawn of an on-demand source
+	factor                                []int // [source] drawn amount factor of a source that commits nothing, else -1
 	used, late, never                     int   // per source
 
 	seriesCost, seriesCash, seriesNCF int
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
-	sumDrawn, sumFlow, sumPaid, sumCollected, sumService, sumFees, sumOutstanding int
+	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumFees, sumOutstanding int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -56,6 +58,7 @@ func (m *Model) layout() {
 		o.project, o.equity = worth(col, "project"), worth(col, "equity")
 		for _, p := range m.partners {
 			o.partners = append(o.partners, worth(col, p.name))
+			o.operating = append(o.operating, col("NPV before funding "+p.name))
 		}
 	}
 	o.without, o.response = many(len(m.risks), "cost change without risk"), many(len(m.risks), "cost change by response")
@@ -66,6 +69,11 @@ func (m *Model) layout() {
 		o.arriveAmount = append(o.arriveAmount, many(len(s.tranches), "arrival amount "+s.id))
 		o.open = append(o.open, col("open from "+s.id))
 		o.limit = append(o.limit, col("limit of "+s.id))
+		factor := -1
+		if s.planned == 0 {
+			factor = col("amount factor of " + s.id)
+		}
+		o.factor = append(o.factor, factor)
 	}
 	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
 	m.layoutSeries()
@@ -89,6 +97,8 @@ func (m *Model) layoutSeries() {
 		o.sums += k
 		return at
 	}
+	o.sumInterest, o.sumPrincipal, o.sumUndrawn = sum(n*h), sum(n*h), sum(n)
+	o.sumLate, o.sumLost = sum(1), sum(1)
 	o.sumDrawn, o.sumFlow, o.sumFees, o.sumOutstanding = sum(n*h), sum(n*h), sum(n), sum(n)
 	o.sumPaid, o.sumCollected, o.sumService = sum(h), sum(h), sum(h)
 }

@@ -124,7 +124,7 @@ func (c census) source(s *budget.Source) {
 	}
 	for _, x := range []string{"none", "bullet", "equal", "annuity", "sweep"} {
 		for _, paid := range []bool{false, true} {
-			c.note(fmt.Sprint("loan ", x, " capitalised ", paid), s.Kind == "loan" && s.Repayment == x && s.GraceMonths > 0 && s.CapitaliseGrace == paid)
+			c.note(fmt.Sprint("grace of ", x, " capitalised ", paid), s.Repayment == x && s.GraceMonths > 0 && s.CapitaliseGrace == paid)
 		}
 	}
 	c.note("loan on demand", s.Kind == "loan" && s.OnDemand)
@@ -165,7 +165,12 @@ func (c census) future(s *scenario, r *reference) {
 	c.note("revenue beyond", s.collectedBeyond > 0)
 	c.note("tax paid", slices.Max(s.tax) > 0)
 	c.note("a gap", slices.Max(s.book.gap) > 1)
+	swept := 0
 	for _, x := range r.sources {
+		if x.Repayment == "sweep" && sum(x.principal) > 0 {
+			swept++
+		}
+		c.note("two swept", swept == 2)
 		c.note("drawn on demand", x.OnDemand && x.used > 0)
 		c.note("drawn up on demand", x.OnDemand && x.used > 0 && x.undrawn() == 0)
 		c.note("swept", x.Repayment == "sweep" && sum(x.principal) > 0)

@@ -28,7 +28,10 @@ func (p planner) cost(n int) {
 		}
 	}
 	c.Slip, c.PaymentLag = p.some(0.4, p.months), p.some(0.4, p.months)
-	c.Stretch = p.some(0.4, func() *budget.Quantity { return p.spread(1.1) })
+	c.Stretch = p.some(0.3, func() *budget.Quantity { return p.spread(1.1) })
+	if p.chance(0.1) && c.Monthly == nil { // 28 months, which rounds to a little more
+		c.StartMonth, c.Months, c.Slip, c.Stretch = p.IntN(3), 25, nil, &budget.Quantity{Field: "Stretch", Text: "1.12"}
+	}
 	p.Costs = append(p.Costs, c)
 }
 
@@ -55,7 +58,7 @@ func (p planner) stream(n int) {
 }
 
 func (p planner) source(n, risks int) {
-	s := budget.Source{ID: fmt.Sprintf("F%d", n), Name: "source", Committed: p.money(10000, 500000), ArriveMonth: p.IntN(p.h/2 + 2),
+	s := budget.Source{ID: fmt.Sprintf("F%d", n), Name: "source", Committed: p.money(10000, pick(p, 80000.0, 500000)), ArriveMonth: p.IntN(p.h/2 + 2),
 		Kind:  pick(p, "loan", "loan", "loan", "revolver", "equity", "own", "venture", "industry", "grant", "partner", "prepayment"),
 		Delay: p.some(0.5, p.months), Probability: pick(p, 1, 1, 0.7, 0.2), AmountFactor: p.some(0.3, func() *budget.Quantity { return p.spread(1) }),
 		UpfrontFee: pick(p, 0, 0, 0.01), Repayment: "none", Priority: 1 + p.IntN(4), Partner: p.partner(0.3)}
@@ -77,14 +80,14 @@ func (p planner) source(n, risks int) {
 // terms are those of a loan.
 func (p planner) terms(s *budget.Source) {
 	s.OnDemand = s.Kind == "revolver" || p.chance(0.2)
-	s.Rate = pick(p, 0, 0.045, 0.08)
+	s.Rate = pick(p, 0, 0.045, 0.08, 0.12)
 	if p.chance(0.3) {
 		s.RateDriver, s.Spread = pick(p, "prime", "libor"), p.between(0, 0.03)
 	}
-	s.CommitmentFee = pick(p, 0, 0, 0.005)
+	s.CommitmentFee = pick(p, 0, 0.005)
 	s.GraceMonths, s.CapitaliseGrace = pick(p, 0, 3, 12), p.chance(0.5)
-	s.Repayment, s.TermMonths = pick(p, "bullet", "equal", "annuity", "none", "sweep"), pick(p, 0, 1, 6, 18, 36)
-	if s.Kind == "revolver" && p.chance(0.6) {
+	s.Repayment, s.TermMonths = pick(p, "bullet", "equal", "annuity", "none", "sweep", "sweep"), pick(p, 0, 1, 6, 18, 36)
+	if s.Kind == "revolver" && p.chance(0.7) {
 		s.Repayment = "sweep"
 	}
 }

@@ -168,7 +168,7 @@ func (p planner) correlations() {
 		names = append(names, "wages", "USD")
 	}
 	p.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
-	for k := 0; k+1 < min(len(names), p.IntN(12)); k++ {
+	for k := range min(len(names)-1, p.IntN(12)) {
 		p.Correlations = append(p.Correlations, budget.Correlation{A: names[k], B: names[k+1], Rho: p.between(-0.7, 0.9)})
 	}
 }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -106,7 +107,7 @@ func (r *reference) arrivals(s *budget.Source) (months, amounts []float64) {
 		if t.Source != s.ID {
 			continue
 		}
-		own := key + "tranche/" + budget.Month{}.Add(t.Month).String() + strings.Repeat("+", seen[t.Month])
+		own := fmt.Sprintf("%stranche/%d", key, t.Month) + strings.Repeat("+", seen[t.Month])
 		seen[t.Month]++
 		comes, late := here, delay
 		if t.Probability != nil {

@@ -37,6 +37,7 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 		r.Management = *p.ManagementReserve * s.m.base
 	}
 	r.Management = cents(r.Management)
+	r.Outside = s.m.outside(r)
 	r.Release = s.release(r.Confidence)
 	if err := s.allocate(ctx, r); err != nil {
 		return err
@@ -50,7 +51,7 @@ func (s *Simulation) reserveRow(p float64) ReserveRow {
 	q := stats.Quantiles(s.total(), []float64{p})[0]
 	lo, hi, _ := stats.Interval(q, replicateQuantile(s.res, s.total(), p))
 	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
-	return ReserveRow{Confidence: p, Cost: cents(q), Contingency: over(q), Interval95: Interval{over(lo), over(hi)}}
+	return ReserveRow{Confidence: p, Cost: cents(q), Contingency: over(q), Interval95: Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
 }
 
 // cents rounds a recommendation to the cent.
@@ -68,7 +69,7 @@ func (s *Simulation) release(p float64) []ReleaseMonth {
 		for i, x := range s.res.Series[m.out.seriesCost][k] {
 			left[i] -= x
 		}
-		base -= m.plannedCost[k]
+		base = m.baseAfter(base, k)
 		q := stats.Quantiles(left, []float64{p})[0]
 		out[k] = ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Need: cents(math.Max(0, q-base))}
 	}
@@ -92,11 +93,7 @@ func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
 	}
 	const rho = 0.2
 	p := s.m.program
-	for i, a := range vs {
-		for _, b := range vs[:i] {
-			p.Links = append(p.Links, sim.Link{A: a, B: b, Rho: rho})
-		}
-	}
+	p.Common = &sim.Common{Variables: vs, Rho: rho}
 	p.NewKernel = func(seed uint64) sim.Kernel { return newKernel(s.m, seed, costKernel) }
 	p.Series, p.Sums = nil, 0
 	cfg := s.cfg

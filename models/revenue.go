@@ -13,6 +13,13 @@ func (s *scenario) revenue() {
 		clear(p)
 	}
 	s.collectedBeyond, s.lostRevenue = 0, 0
+	if p := s.m.past; p != nil {
+		copy(s.collected, p.takings)
+		copy(s.shared, p.shared)
+		for k := range s.revenueByPartner {
+			copy(s.revenueByPartner[k], p.byPartner[k])
+		}
+	}
 	s.revenueChanges()
 	for j := range s.m.streams {
 		s.earn(j)
@@ -56,8 +63,12 @@ func (s *scenario) revenueChanges() {
 func (s *scenario) earn(j int) {
 	c := &s.m.streams[j]
 	clear(s.earned)
-	level := c.monthly * s.get(c.volume) * s.get(c.price)
-	start := math.Max(0, c.start+s.get(c.shift)+s.streamDelay[j])
+	volume := s.get(c.volume)
+	if c.rest != nil {
+		volume = c.rest.of(volume)
+	}
+	level := c.monthly * volume * s.get(c.price)
+	start := math.Max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
 	k0 := int(math.Floor(start))
 	x := start - float64(k0)
 	if c.noise > 0 {
@@ -71,6 +82,11 @@ func (s *scenario) earn(j int) {
 			full *= c.ramp[k]
 		}
 		m := k0 + k
+		if m < s.m.cut { // happened
+			prev = full
+			g *= c.growth
+			continue
+		}
 		y := level * ((1-x)*full + x*prev) * s.revenueFactor[j][m] * s.index(c.driver, m)
 		if c.noise > 0 {
 			y *= math.Max(0, 1+c.noise*s.noise[m])

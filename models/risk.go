@@ -24,6 +24,9 @@ func (c choice) response(m *Model, k int) bool {
 // are never multiplied: a risk happens or it does not (model.md section 6).
 func (s *scenario) occur(c choice) {
 	s.events = s.events[:0]
+	if s.m.past != nil {
+		s.events = s.pastEvents(s.events)
+	}
 	for _, k := range s.m.order {
 		r := &s.m.risks[k]
 		s.counts[k] = 0
@@ -55,7 +58,7 @@ func (s *scenario) eventCount(k int, c choice) int {
 	if on {
 		p = r.residualP
 	}
-	if r.parent >= 0 && s.counts[r.parent] > 0 && !math.IsNaN(r.pIf) {
+	if r.parent >= 0 && (s.counts[r.parent] > 0 || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
 		p = r.pIf
 		if on && r.p > 0 {
 			p = r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
@@ -128,7 +131,11 @@ func (s *scenario) effects() {
 		r := &s.m.risks[e.risk]
 		if r.kind == impactFactor && e.impact != 1 {
 			for _, i := range r.lines {
-				s.factor[i] *= e.impact
+				if e.past {
+					s.factor[i] *= 1 + (e.impact-1)*(1-s.m.past.lines[i].done)
+				} else {
+					s.factor[i] *= e.impact
+				}
 			}
 		}
 		if e.delay == 0 {
@@ -150,6 +157,9 @@ func (s *scenario) effects() {
 // what it affects, taken on the drawn amounts before other risks.
 func (s *scenario) eventMoney(e event) float64 {
 	r := &s.m.risks[e.risk]
+	if e.past { // in the actuals
+		return 0
+	}
 	switch r.kind {
 	case impactAmount:
 		return e.impact

@@ -31,6 +31,7 @@ type Simulation struct {
 	auto      bool
 	converged bool
 	limit     int
+	flowsOnly bool // made by rerun: no figures but the flows
 }
 
 // sensitivitySample is how many scenarios keep all their draws.
@@ -175,6 +176,11 @@ func (s *Simulation) Summarise(ctx context.Context) (*Outcome, error) {
 	o.Sensitivity = s.sensitivity()
 	o.Risks = s.risks(o)
 	o.Correlation = s.correlation()
+	var err error
+	if o.Control, err = s.control(ctx, o); err != nil {
+		return nil, err
+	}
+	o.Warnings = s.warnings(o)
 	s.logRun(o)
 	return o, nil
 }
@@ -195,6 +201,7 @@ func (s *Simulation) logRun(o *Outcome) {
 			say("model.sampling." + n)
 		}
 	}
+	s.m.noteOutside(o)
 	if s.auto && !s.converged {
 		say("model.auto-gave-up", s.res.N)
 	}

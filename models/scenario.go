@@ -37,8 +37,10 @@ type scenario struct {
 	beyond    float64
 
 	incurred, paid []float64
-	unit           []float64 // monthly shares of the line at hand
-	money          []float64 // its escalated money by month
+	both           []float64          // worked and paid in the same month
+	differences    [highest][]float64 // of both, by order
+	unit           []float64          // monthly shares of the line at hand
+	money          []float64          // its escalated money by month
 	weights        []float64
 
 	earned, collected            []float64   // of the stream at hand, and of all
@@ -66,6 +68,7 @@ type event struct {
 	impact  float64
 	delay   float64
 	revenue float64
+	past    bool // before the as-of month
 }
 
 func newScenario(m *Model, seed uint64) *scenario {
@@ -75,7 +78,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
-		incurred: make([]float64, h), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
+		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
 		revenueFactor: matrix(len(m.streams), h), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),

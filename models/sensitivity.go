@@ -160,9 +160,9 @@ func (s *Simulation) inputs(n int) []input {
 // lateness is the delay that a vendor adds to a line, in months.
 func (s *Simulation) lateness(l *line, n int) []float64 {
 	out := make([]float64, n)
-	limit := 1 - s.m.vendors[l.vendor].onTime
+	onTime := s.m.vendors[l.vendor].onTime
 	for i, u := range s.res.Inputs[l.late.v][:n] {
-		if u >= limit {
+		if u < onTime {
 			continue
 		}
 		out[i] = l.lateDelay.c

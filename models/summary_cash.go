@@ -46,7 +46,7 @@ func (s *Simulation) funding() *Funding {
 			UsedMean: stats.Mean(s.res.Scalar[o.used+j]), CostMean: s.res.Sums[o.sumFees+j] / n,
 			OutstandingMean: s.res.Sums[o.sumOutstanding+j] / n,
 			LateProbability: stats.Mean(s.res.Scalar[o.late+j]), NeverShare: stats.Mean(s.res.Scalar[o.never+j])}
-		r.UndrawnMean = math.Max(0, r.Committed-r.UsedMean)
+		r.UndrawnMean = s.res.Sums[o.sumUndrawn+j] / n
 		flow := make([]float64, h)
 		for k := range flow {
 			flow[k] = s.res.Sums[o.sumFlow+j*h+k] / n
@@ -111,7 +111,12 @@ func (s *Simulation) fundingMonths() []FundingMonth {
 		out[k] = FundingMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
 			Service: s.res.Sums[o.sumService+k] / n, CostPaid: s.res.Sums[o.sumPaid+k] / n, Collected: s.res.Sums[o.sumCollected+k] / n}
 		for j := range m.sources {
-			out[k].Drawn = append(out[k].Drawn, s.res.Sums[o.sumDrawn+j*h+k]/n)
+			at := j*h + k
+			drawn, interest, principal := s.res.Sums[o.sumDrawn+at]/n, s.res.Sums[o.sumInterest+at]/n, s.res.Sums[o.sumPrincipal+at]/n
+			out[k].Drawn = append(out[k].Drawn, drawn)
+			out[k].Interest = append(out[k].Interest, interest)
+			out[k].Principal = append(out[k].Principal, principal)
+			out[k].Fees = append(out[k].Fees, math.Max(0, drawn-interest-principal-s.res.Sums[o.sumFlow+at]/n))
 		}
 	}
 	return out

@@ -9,7 +9,8 @@ import (
 // worthOf summarises the return of the project, its owners and its partners.
 func (s *Simulation) worthOf() *Return {
 	o := &s.m.out
-	r := &Return{ReturnOf: s.returnOf(o.project)}
+	n := float64(s.res.N)
+	r := &Return{ReturnOf: s.returnOf(o.project), BeyondHorizonMean: s.res.Sums[o.sumLate] / n, UncollectedMean: s.res.Sums[o.sumLost] / n}
 	if len(s.m.sources) > 0 {
 		e := s.returnOf(o.equity)
 		r.Equity = &e

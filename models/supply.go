@@ -24,8 +24,8 @@ func (s *scenario) supply() {
 		factor := math.Max(0, s.get(src.factor))
 		sup.openFrom = math.Inf(1)
 		sup.limit = s.m.funds.facilities[j].committed * factor
-		if here && sup.limit > 0 {
-			sup.openFrom = src.open + delay
+		if here && factor > 0 {
+			sup.openFrom = math.Max(src.earliest, src.open+delay)
 		}
 		for k := range src.tranches {
 			sup.arrivals[k] = s.arrival(src, &src.tranches[k], here, delay, factor, j)
@@ -40,15 +40,18 @@ func (s *scenario) supply() {
 // source, a delay of its own that of the source; a line that must be done
 // holds it back, a risk that must not have occurred stops it.
 func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor float64, j int) arrival {
+	if t.fixed {
+		return arrival{month: t.month, amount: t.amount}
+	}
 	if t.own {
 		here = t.prob >= 1 || s.get(t.arrives) < t.prob
 	}
 	if !math.IsNaN(t.delay.c) || t.delay.v >= 0 {
 		delay = math.Max(0, s.get(t.delay)) + s.sourceDelay[j]
 	}
-	month := t.month + delay
+	month := math.Max(src.earliest, t.month+delay)
 	if t.line >= 0 {
-		month = math.Max(month, math.Ceil(s.start(t.line)+s.duration[t.line])-1)
+		month = math.Max(month, math.Ceil(s.start(t.line)+s.duration[t.line]-1e-9)-1) // 28.000000000000004 months are 28
 	}
 	if t.risk >= 0 {
 		for _, e := range s.events {
@@ -74,5 +77,8 @@ func (s *scenario) storeSupply(set func(col int, x float64)) {
 		}
 		set(o.open[j], s.supplies[j].openFrom)
 		set(o.limit[j], s.supplies[j].limit)
+		if at := o.factor[j]; at >= 0 {
+			set(at, math.Max(0, s.get(s.m.sources[j].factor)))
+		}
 	}
 }

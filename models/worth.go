@@ -21,7 +21,9 @@ func (s *scenario) netFlow() {
 // worth records the returns of the project, of its owners and of each partner.
 func (s *scenario) worth(set func(col int, x float64)) {
 	o := &s.m.out
-	s.returns(s.ncf, s.m.discount, o.project, set)
+	copy(s.flow, s.ncf)
+	s.clearRounding()
+	s.returns(s.flow, s.m.discount, o.project, set)
 	s.commonFunding()
 	for m, x := range s.common {
 		s.flow[m] = s.ncf[m] + x
@@ -34,6 +36,7 @@ func (s *scenario) worth(set func(col int, x float64)) {
 	s.clearRounding()
 	s.returns(s.flow, s.m.discount, o.equity, set)
 	for p := range s.m.partners {
+		set(o.operating[p], s.operatingNPV(p))
 		s.partnerFlow(p)
 		s.clearRounding()
 		s.returns(s.flow, s.m.partnerDiscount[p], o.partners[p], set)
@@ -41,8 +44,8 @@ func (s *scenario) worth(set func(col int, x float64)) {
 }
 
 // clearRounding sets to zero what rounding leaves in s.flow of flows that cancel
-// out, such as a need and the draw that covers it, so that it counts neither as
-// a sign change nor as an inflow.
+// out, such as a need and the draw that covers it or the differences of a line,
+// so that it counts neither as a sign change nor as an inflow.
 func (s *scenario) clearRounding() {
 	moved := 0.0
 	for _, x := range s.ncf {

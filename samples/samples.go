@@ -5,6 +5,7 @@
 package samples
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"strings"
@@ -15,15 +16,28 @@ var sources embed.FS
 
 // Names returns the names of the samples, the one to begin with first.
 func Names() []string {
-	return []string{"office-move", "cloud-joint-operation", "cloud-joint-operation-zh", "ecommerce-platform"}
+	return []string{"office-move", "cloud-joint-operation", "cloud-joint-operation-zh", "cloud-funding-mixes", "cloud-funding-mixes-zh", "ecommerce-platform"}
 }
 
-// Source returns the text source of a sample: UTF-8, one section a sheet.
+// Source returns the text source of a sample: UTF-8, one section a sheet. A
+// source that begins with the line "@include NAME" goes on where that sample
+// ends: the same plan with more sheets.
 func Source(name string) ([]byte, error) {
 	for _, n := range Names() {
-		if n == name {
-			return sources.ReadFile(name + "/plan.txt")
+		if n != name {
+			continue
 		}
+		text, err := sources.ReadFile(name + "/plan.txt")
+		if err != nil {
+			return nil, err
+		}
+		first, rest, _ := bytes.Cut(text, []byte("\n"))
+		other, ok := bytes.CutPrefix(first, []byte("@include "))
+		if !ok {
+			return text, nil
+		}
+		base, err := Source(string(bytes.TrimSpace(other)))
+		return append(base, rest...), err
 	}
 	return nil, fmt.Errorf("no sample %q; there are %s", name, strings.Join(Names(), ", "))
 }

@@ -20,6 +20,7 @@ type drawer struct {
 	copula  *depend.Copula
 	repairs []depend.Repair
 	chi     stream.Stream // for the t copula
+	common  stream.Stream // factor of Program.Common
 	sampler design.Kind   // what is really used
 }
 
@@ -33,14 +34,19 @@ type drawScratch struct {
 }
 
 func newDrawer(c *compiled, cfg Config) (*drawer, error) {
-	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square")}
+	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square"),
+		common: stream.New(cfg.Seed, "copula/common factor")}
 	names := make([]string, len(c.Variables))
 	order := make([]int, len(c.Variables))
 	for i, v := range c.Variables {
 		names[i], order[i] = v.Key, i
 	}
 	sort.SliceStable(order, func(a, b int) bool {
-		return c.Variables[order[a]].Weight > c.Variables[order[b]].Weight
+		x, y := &c.Variables[order[a]], &c.Variables[order[b]]
+		if x.Weight != y.Weight {
+			return x.Weight > y.Weight
+		}
+		return x.Key < y.Key // not by place: the order of rows must not matter
 	})
 	rank := make([]int, len(order))
 	for pos, v := range order {
@@ -95,10 +101,8 @@ type span struct{ first, end int }
 func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	n := s.end - s.first
 	w.u = resize(w.u, n)
-	next := 0
 	for v := range d.Variables {
-		if d.copula != nil && next < len(d.linked) && d.linked[next] == v {
-			next++
+		if d.isLinked[v] && (d.copula != nil || d.Common != nil) {
 			continue
 		}
 		d.design.Fill(w.u, v, s.first)
@@ -106,6 +110,9 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	}
 	if d.copula != nil {
 		d.drawLinked(in, s, w)
+	}
+	if d.Common != nil {
+		d.drawCommon(in, s, w)
 	}
 	for v := range d.Variables {
 		for i, x := range in[v] {
@@ -144,6 +151,36 @@ func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 			w.order.Reorder(w.u, w.strata[k], w.cols[k])
 		} else {
 			dist.Uniforms(w.u, w.cols[k])
+		}
+		d.samplers[v].FromU(in[v], w.u)
+	}
+}
+
+// drawCommon draws variables that share one factor g: their scores are
+// sqrt(r) g + sqrt(1-r) z, r the correlation of normals that gives the rank
+// correlation asked for.
+func (d *drawer) drawCommon(in [][]float64, s span, w *drawScratch) {
+	n := s.end - s.first
+	r := depend.SpearmanToPearson(d.Common.Rho)
+	a, b := math.Sqrt(r), math.Sqrt(1-r)
+	w.chi = resize(w.chi, n)
+	d.common.Fill(w.chi, uint64(s.first))
+	dist.Normals(w.chi, w.chi)
+	for len(w.cols) < 2 {
+		w.cols = append(w.cols, nil)
+	}
+	strata, z := resize(w.cols[0], n), resize(w.cols[1], n)
+	w.cols[0], w.cols[1] = strata, z
+	for _, v := range d.Common.Variables {
+		d.design.Fill(strata, v, s.first)
+		dist.Normals(z, strata)
+		for i, g := range w.chi {
+			z[i] = float64(a*g) + float64(b*z[i])
+		}
+		if d.sampler == design.LHS {
+			w.order.Reorder(w.u, strata, z)
+		} else {
+			dist.Uniforms(w.u, z)
 		}
 		d.samplers[v].FromU(in[v], w.u)
 	}

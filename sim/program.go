@@ -5,7 +5,9 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"ballast/sim/dist"
 )
@@ -27,11 +29,20 @@ type Link struct {
 	Rho  float64 // Spearman, -1..1
 }
 
+// Common asks for the same rank correlation between all pairs of a set of
+// variables, through one common factor: it costs no matrix, however many there
+// are.
+type Common struct {
+	Variables []int
+	Rho       float64 // Spearman, 0..1
+}
+
 // Program is what to simulate. It is read-only while it runs.
 type Program struct {
 	Variables []Variable
 	Links     []Link
 	CopulaDF  float64 // 0: Gaussian copula; otherwise Student-t with these degrees of freedom
+	Common    *Common // instead of Links: one rank correlation for all pairs of a set
 
 	Scalars []string // names of the outputs with one value per scenario
 	Series  []string // names of the outputs with one value per scenario and period
@@ -91,7 +102,8 @@ func (e *NotFiniteError) Error() string {
 type compiled struct {
 	*Program
 	samplers []dist.Sampler
-	linked   []int // variables that occur in Links, ascending
+	linked   []int // variables that occur in Links, by key: their order decides the triangular factor
+	isLinked []bool
 	rank     [][]float64
 }
 
@@ -125,6 +137,16 @@ func compile(p *Program) (*compiled, error) {
 // link collects the correlated variables and their matrix of rank correlations.
 func (c *compiled) link() error {
 	n := len(c.Variables)
+	c.isLinked = make([]bool, n)
+	if c.Common != nil {
+		if len(c.Links) > 0 {
+			return fmt.Errorf("sim: a common correlation and single ones exclude each other")
+		}
+		for _, v := range c.Common.Variables {
+			c.isLinked[v] = true
+		}
+		return nil
+	}
 	at := make([]int, n)
 	for i := range at {
 		at[i] = -1
@@ -137,9 +159,15 @@ func (c *compiled) link() error {
 	}
 	for i := range at {
 		if at[i] == 0 {
-			at[i] = len(c.linked)
 			c.linked = append(c.linked, i)
 		}
+	}
+	slices.SortFunc(c.linked, func(a, b int) int { return cmp.Compare(c.Variables[a].Key, c.Variables[b].Key) })
+	for k, i := range c.linked {
+		at[i] = k
+	}
+	for _, i := range c.linked {
+		c.isLinked[i] = true
 	}
 	c.rank = make([][]float64, len(c.linked))
 	for i := range c.rank {

@@ -192,6 +192,29 @@ func TestSumOfNormals(t *testing.T) {
 	}
 }
 
+// TestCommon: a common factor gives the same distribution as all pairs.
+func TestCommon(t *testing.T) {
+	const n, rho = 8, 0.3
+	p := sumProgram(t, n, 0)
+	p.Common = &Common{Rho: rho}
+	for v := range n {
+		p.Common.Variables = append(p.Common.Variables, v)
+	}
+	for _, kind := range []design.Kind{design.LHS, design.MC} {
+		r, err := Run(context.Background(), p, Config{Scenarios: 40000, Seed: 5, Sampling: kind, KeepInputs: 40000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, sd := stats.MeanSD(r.Scalar[0])
+		if want := 2 * math.Sqrt(n+n*(n-1)*2*math.Sin(math.Pi*rho/6)); math.Abs(sd/want-1) > 0.02 {
+			t.Errorf("%s: sd %.4f want %.4f", kind, sd, want)
+		}
+		if got := stats.Spearman(r.Inputs[1], r.Inputs[6]); math.Abs(got-rho) > 0.02 {
+			t.Errorf("%s: rank correlation %.4f want %.2f", kind, got, rho)
+		}
+	}
+}
+
 // TestCoverage: over 400 seeds, the 95 % interval of the P80 contains the true
 // value in 92-98 % (binomial sd of the share: 1.1 points).
 func TestCoverage(t *testing.T) {

@@ -55,7 +55,7 @@ func (g *page) boxes() {
 	heads := []string{g.w.Say("report.board.drivers"), g.w.Say("report.board.warnings"), g.w.Say("report.board.assumptions")}
 	lists := [][]item{g.boardDrivers(), g.boardWarnings(), g.boardAssumptions()}
 	for i, h := range heads {
-		g.merged(g.row, 4*i+1, 4*i+4, h, styleSection())
+		g.merged(g.row, 4*i+1, 4*i+4, h, styleSection()).Role = sheet.RoleSection
 	}
 	g.s.Heights[g.row] = 20
 	g.row++

@@ -36,6 +36,9 @@ func (d *desk) gapFinding() string {
 	if c.ProbabilityGap <= 0 {
 		return d.w.Say("report.cash.nogap", count(d.o.Run.Scenarios), d.m.read(c.MinimumCash))
 	}
+	if at(c.PeakGap.Quantiles, 90) < 0.005 {
+		return d.w.Say("report.cash.rare", d.percent(c.ProbabilityGap), d.m.read(c.MinimumCash), d.firstGap())
+	}
 	return d.w.Say("report.cash.finding", d.percent(c.ProbabilityGap), d.m.read(c.MinimumCash),
 		d.firstGap(), d.m.read(at(c.PeakGap.Quantiles, 90)))
 }
@@ -139,7 +142,7 @@ func (g *page) fan(b block) sheet.Chart {
 		floats(n, func(i int) float64 { return cents(value(i, 50)) }),
 		floats(n, func(int) float64 { return cents(g.balance().MinimumCash) }))
 	x := b.column(0)
-	return sheet.Chart{
+	c := sheet.Chart{
 		Key: "cash-fan", Legend: "bottom", Stack: true,
 		Title: g.w.Say("report.chart.fan", g.monthName(float64(months[low].Month)), g.m.read(value(low, 50)), g.m.read(value(low, 5))),
 		Series: []sheet.Series{
@@ -153,7 +156,33 @@ func (g *page) fan(b block) sheet.Chart {
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
 		Y: sheet.Axis{Format: g.m.axis(most), Grid: true},
 	}
+	if at, any := g.gapMonths(); any {
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.series.gaps"), X: x, Y: at,
+			Color: alert, NoLine: true, Marker: true})
+	}
+	return c
 }
+
+// gapMonths writes the minimum cash in the months in which the fan reaches
+// below it, to be marked on its line; any says whether there are such months.
+func (g *page) gapMonths() (at sheet.Range, any bool) {
+	months := g.balance().Months
+	column := texts(len(months), func(int) string { return "" })
+	for i, m := range months {
+		column[i] = nil
+		if m.ProbabilityGap >= markedGap {
+			column[i], any = cents(g.balance().MinimumCash), true
+		}
+	}
+	if any {
+		at = g.beside([]string{g.w.Say("report.series.gaps")}, column)[0]
+	}
+	return at, any
+}
+
+// markedGap is the probability from which a month is marked on the fan: there
+// its lowest band, P5, lies below the minimum.
+const markedGap = 0.05
 
 // gapColumns draws the probability of a gap by month; the worst month stands out.
 func (g *page) gapColumns(b block) sheet.Chart {

@@ -158,19 +158,32 @@ func (g *page) costMonths() block {
 		top = math.Max(top, peak(m.Planned, m.Mean, at(m.Quantiles, 90)))
 	}
 	st := styleNumber(g.m.table(top))
-	g.section(g.w.Say("report.cost.bymonth"), 1, 6)
+	g.section(g.w.Say("report.cost.bymonth"), 1, 8)
+	g.sentence(g.w.Say("report.coherent.hint"), styleHint())
 	fields := []field{
 		{head: g.w.Say("report.month"), style: monthStyle()},
 		{head: g.w.Say("report.planned"), note: g.w.Say("report.planned.note"), style: st},
 		{head: g.w.Say("report.mean"), style: st},
-		{head: "P10", style: st}, {head: "P50", style: st}, {head: "P90", style: st},
+		{head: "P10", note: g.w.Say("report.pointwise.note"), style: st}, {head: "P50", note: g.w.Say("report.pointwise.note"), style: st},
+		{head: "P90", note: g.w.Say("report.pointwise.note"), style: st},
+		{head: g.w.Say("report.coherent", level(g.o.Reserve.Confidence)), note: g.w.Say("report.release.coherent.note"), style: st, span: 2},
 	}
 	var rows [][]any
 	for _, m := range months {
 		rows = append(rows, []any{g.date(m.Month), cents(m.Planned), cents(m.Mean),
-			cents(at(m.Quantiles, 10)), cents(at(m.Quantiles, 50)), cents(at(m.Quantiles, 90))})
+			cents(at(m.Quantiles, 10)), cents(at(m.Quantiles, 50)), cents(at(m.Quantiles, 90)), g.coherent(m.Month)})
 	}
 	return g.table(1, fields, rows)
+}
+
+// coherent is the cost of a month in the scenarios near the chosen quantile.
+func (d *desk) coherent(month int) any {
+	for _, r := range d.o.Reserve.Release {
+		if r.Month == month {
+			return cents(r.Coherent)
+		}
+	}
+	return nil
 }
 
 func (g *page) spendChart(b block) sheet.Chart {

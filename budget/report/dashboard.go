@@ -16,7 +16,7 @@ func (d *desk) dashboard() *page {
 		widths[i] = 14
 	}
 	g := d.page("dashboard", widths...)
-	g.s.Tab = accent
+	g.s.Tab, g.s.PagesHigh = accent, 1
 	g.masthead()
 	g.tiles()
 	g.boardCharts()
@@ -30,16 +30,19 @@ func (g *page) masthead() {
 	if name == "" {
 		name = g.s.Title
 	}
-	g.merged(1, 1, 12, name, sheet.Style{Size: 22, Bold: true, Color: ink, VAlign: "center"})
+	g.merged(1, 1, 12, name, sheet.Style{Size: 22, Bold: true, Color: ink, VAlign: "center"}).Role = sheet.RoleTitle
 	g.s.Heights[1] = 34
-	g.merged(2, 1, 12, g.runLine(), sheet.Style{Size: 10, Color: grey})
+	g.merged(2, 1, 12, g.runLine(), sheet.Style{Size: 10, Color: grey}).Role = sheet.RoleHint
 	g.row = 3
 	st := styleFinding()
 	st.Size = 14
-	g.sentence(g.boardFinding(), st)
+	g.sentence(g.boardFinding(), st).Role = sheet.RoleFinding
+	way := styleLink()
+	way.VAlign = "center"
+	g.s.Heights[g.row] = 24
 	for i, t := range g.tabs {
 		if i < 12 {
-			g.put(g.row, i+1, sheet.Cell{Value: t.title, Link: &sheet.Link{Key: t.key, Cell: "A1"}}, styleLink())
+			g.put(g.row, i+1, sheet.Cell{Value: t.title, Link: &sheet.Link{Key: t.key, Cell: "A1"}, Role: sheet.RoleWay}, way)
 		}
 	}
 	g.row += 2
@@ -53,6 +56,9 @@ func (d *desk) runLine() string {
 	}
 	if d.o.Input.File != "" {
 		parts = append(parts, d.o.Input.File)
+	}
+	if d.o.Control != nil {
+		parts = append(parts, d.w.Say("report.control.asof")+" "+d.o.Control.AsOf)
 	}
 	parts = append(parts, d.w.Say("report.board.run", count(d.o.Run.Scenarios)),
 		d.w.Say("report.board.confidence", level(d.o.Reserve.Confidence)),
@@ -98,7 +104,7 @@ func (g *page) tiles() {
 		value := sheet.Style{Size: 20, Bold: true, Color: color, Fill: mist, Indent: 1, Align: "left", VAlign: "center", Format: t.format}
 		sub := sheet.Style{Size: 9, Color: ink, Fill: mist, Align: "left", Indent: 1, VAlign: "top", Wrap: true}
 		cell := g.merged(top, c, c+1, t.label, label)
-		cell.Note = t.note
+		cell.Note, cell.Role = t.note, sheet.RoleTile
 		text, words := t.value.(string)
 		if words {
 			value.Format = ""
@@ -107,10 +113,11 @@ func (g *page) tiles() {
 			}
 		}
 		big := g.merged(top+1, c, c+1, t.value, value)
+		big.Role = sheet.RoleTileValue
 		if !words && g.has(t.key) { // a linked text loses its look in some programs
 			big.Link = &sheet.Link{Key: t.key, Cell: "A1"}
 		}
-		g.merged(top+2, c, c+1, t.sub, sub)
+		g.merged(top+2, c, c+1, t.sub, sub).Role = sheet.RoleTileNote
 		g.s.Heights[top+2] = math.Max(g.s.Heights[top+2], g.height(t.sub, c, c+1, sub)+6)
 	}
 	g.s.Heights[top], g.s.Heights[top+1] = 22, 34

@@ -34,6 +34,12 @@ func (d *desk) page(key string, widths ...float64) *page {
 // finish closes the page: it prints what was written, without the data aside.
 func (g *page) finish() sheet.Sheet {
 	g.s.Print = sheet.Range{R1: 1, C1: 1, R2: max(g.row, 2), C2: g.width}
+	for r := 1; r <= g.s.Print.R2; r++ { // programs disagree on the height of a row that has none
+		if _, ok := g.s.Heights[r]; !ok {
+			g.s.Heights[r] = defaultRow
+		}
+	}
+	g.paginate()
 	return g.s
 }
 
@@ -61,13 +67,13 @@ func (g *page) heading(finding, hint string) {
 	if g.p.Project.Name != "" {
 		title += " · " + g.p.Project.Name
 	}
-	g.merged(1, 1, g.width-1, title, styleTitle())
+	g.merged(1, 1, g.width-1, title, styleTitle()).Role = sheet.RoleTitle
 	g.s.Heights[1] = 26
 	back := styleLink()
 	back.Align, back.VAlign = "right", "center"
-	g.put(1, g.width, sheet.Cell{Value: g.w.Say("report.back"), Style: back, Link: &sheet.Link{Key: "dashboard", Cell: "A1"}}, back)
+	g.put(1, g.width, sheet.Cell{Value: g.w.Say("report.back"), Style: back, Link: &sheet.Link{Key: "dashboard", Cell: "A1"}, Role: sheet.RoleWay}, back)
 	g.row = 2
-	g.sentence(finding, styleFinding())
+	g.sentence(finding, styleFinding()).Role = sheet.RoleFinding
 	if hint != "" {
 		g.sentence(hint, styleHint())
 	}
@@ -76,10 +82,14 @@ func (g *page) heading(finding, hint string) {
 }
 
 // sentence writes a text over the whole width, as high as it needs.
-func (g *page) sentence(text string, st sheet.Style) {
-	g.merged(g.row, 1, g.width, text, st)
+func (g *page) sentence(text string, st sheet.Style) *sheet.Cell {
+	c := g.merged(g.row, 1, g.width, text, st)
+	if st.Italic {
+		c.Role = sheet.RoleHint
+	}
 	g.s.Heights[g.row] = g.height(text, 1, g.width, st)
 	g.row++
+	return c
 }
 
 // merged writes one cell over columns c1..c2.
@@ -139,7 +149,7 @@ func textWidth(s string) float64 {
 
 // section starts a part of the page with a heading over columns c1..c2.
 func (g *page) section(text string, c1, c2 int) {
-	g.merged(g.row, c1, c2, text, styleSection())
+	g.merged(g.row, c1, c2, text, styleSection()).Role = sheet.RoleSection
 	g.s.Heights[g.row] = 20
 	g.row++
 }

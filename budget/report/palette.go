@@ -21,7 +21,7 @@ const (
 
 // hues returns the colours of series that only need to differ.
 func hues() []string {
-	return []string{accent, "E69F00", "009E73", "CC79A7", "56B4E9", alert, "8C6D31", silver}
+	return []string{accent, "E69F00", "009E73", "CC79A7", "56B4E9", alert, "8C6D31", "4B5563"}
 }
 
 // hue returns the colour of series i.

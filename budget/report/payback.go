@@ -36,6 +36,9 @@ func (d *desk) payback() *page {
 	for _, p := range r.Partners {
 		g.party(d.w.Say("report.party.partner", p.Name), p.ReturnOf, false)
 	}
+	if r.BeyondHorizonMean >= 0.005 {
+		g.sentence(d.w.Say("report.collections.beyond", d.m.read(r.BeyondHorizonMean)), styleHint())
+	}
 	return g
 }
 

@@ -59,9 +59,13 @@ func Build(o *models.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	add(d.cost())
 	add(d.cash())
 	add(d.funding())
+	add(d.mixes())
 	add(d.payback())
 	add(d.sensitivity())
 	add(d.risks())
+	add(d.control())
+	add(d.warnings())
+	add(d.scorecard())
 	add(d.runLog())
 	board := d.dashboard()
 	return &sheet.Book{

@@ -120,7 +120,9 @@ func (g *page) live(t grid) {
 	}
 	g.s.Heights[r] = 28
 	g.name("Live.Confidence", r, 1)
+	g.name("Live.Cost", r, 3)
 	g.name("Live.Contingency", r, 5)
+	g.name("Live.Liquidity", r, 9)
 	g.row += 2
 }
 
@@ -216,6 +218,13 @@ func (g *page) keyReserves() {
 	if c := r.AtCorrelation; c != nil {
 		line(g.w.Say("report.reserve.correlated"), "", cents(c.Contingency), "",
 			g.w.Say("report.correlated.why", strconv.FormatFloat(c.Rho, 'g', -1, 64), level(c.Confidence)))
+	}
+	if x := r.Outside; x != nil {
+		line(g.w.Say("report.outside"), g.w.Say("report.outside.note"), cents(x.Contingency), "OutsideView", g.outsideSentence())
+		if x.Thinner {
+			g.flag(g.row-1, 3)
+			g.flag(g.row-1, 5)
+		}
 	}
 	g.row++
 }

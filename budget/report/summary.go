@@ -19,6 +19,9 @@ func Summary(o *models.Outcome, p *budget.Plan, lang string) []string {
 		d.reserveFinding(),
 		d.overrunLine(),
 	}
+	if x := o.Reserve.Outside; x != nil && x.Thinner {
+		lines = append(lines, say("summary.outside", d.m.read(x.Contingency), d.outsideSentence()))
+	}
 	if d.cashMatters() {
 		lines = append(lines, d.gapFinding(), d.liquidityLine())
 	}
@@ -29,6 +32,9 @@ func Summary(o *models.Outcome, p *budget.Plan, lang string) []string {
 	}
 	if text := d.driverLine(); text != "" {
 		lines = append(lines, text)
+	}
+	if o.Control != nil {
+		lines = append(lines, d.controlFinding(), d.warningFinding())
 	}
 	return append(lines, say("summary.run", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling))
 }

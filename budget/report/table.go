@@ -18,6 +18,7 @@ type field struct {
 type block struct {
 	body sheet.Range
 	cols []int
+	at   int // its place among the tables of the page
 }
 
 // column returns the body of field i.
@@ -35,11 +36,14 @@ func (g *page) table(c int, fields []field, rows [][]any) block {
 		end := c + max(f.span, 1) - 1
 		st := styleHead()
 		st.Align, st.Indent = f.style.Align, f.style.Indent
-		g.merged(g.row, c, end, f.head, st).Note = f.note
+		cell := g.merged(g.row, c, end, f.head, st)
+		cell.Note, cell.Role = f.note, sheet.RoleHead
 		head = math.Max(head, g.height(f.head, c, end, st))
 		c = end + 1
 	}
 	g.s.Heights[g.row] = head
+	b.at = len(g.s.Tables)
+	g.s.Tables = append(g.s.Tables, sheet.Table{Title: g.sectionOver(b.cols[0]), Head: g.row, R1: g.row + 1, R2: g.row, Cols: b.cols})
 	g.row++
 	b.body = sheet.Range{R1: g.row, C1: b.cols[0], R2: g.row + len(rows) - 1, C2: c - 1}
 	for _, row := range rows {
@@ -69,7 +73,21 @@ func (g *page) tableRow(b block, fields []field, row []any, look func(sheet.Styl
 	if high > 19 {
 		g.s.Heights[g.row] = math.Min(high, 400)
 	}
+	if len(b.cols) > 0 {
+		g.s.Tables[b.at].R2 = g.row
+	}
 	g.row++
+}
+
+// sectionOver is the heading of the part that a column belongs to now.
+func (g *page) sectionOver(col int) string {
+	title, row, from := "", 0, 0
+	for _, c := range g.s.Cells {
+		if c.Role == sheet.RoleSection && c.Col <= col && (c.Row > row || c.Row == row && c.Col > from) {
+			title, row, from = textOf(c), c.Row, c.Col
+		}
+	}
+	return title
 }
 
 func textOf(v any) string {
@@ -107,18 +125,18 @@ func (g *page) beside(heads []string, columns ...[]any) []sheet.Range {
 	for i, values := range columns {
 		c := g.aside
 		g.aside++
-		g.put(top-1, c, heads[i], styleAside())
+		g.put(top-1, c, heads[i], styleAside()).Role = sheet.RoleAside
 		g.s.Widths[c] = 12
 		for k, v := range values {
 			st := styleAside()
 			switch v.(type) {
 			case float64:
 				st.Format = "#,##0.####"
-			case string:
+			case string, nil:
 			default:
 				st.Format = "yyyy-mm"
 			}
-			g.put(top+k, c, v, st)
+			g.put(top+k, c, v, st).Role = sheet.RoleAside
 		}
 		out[i] = sheet.Range{R1: top, C1: c, R2: top + max(len(values), 1) - 1, C2: c}
 	}

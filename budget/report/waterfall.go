@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
+	"ballast/models"
 )
 
 // layerTable lists the layers of the contingency, nil when there are none.
@@ -18,13 +19,32 @@ func (g *page) layerTable() *block {
 		{head: g.w.Say("report.layer.adds"), style: styleNumber(g.m.exact()), span: 2},
 	}
 	var rows [][]any
-	for _, l := range layers {
-		rows = append(rows, []any{g.named("layer", l.Name), cents(l.Contingency)})
+	for i, x := range toTheCent(layers, g.o.Reserve.Contingency) {
+		rows = append(rows, []any{g.named("layer", layers[i].Name), x})
 	}
 	b := g.table(1, fields, rows)
 	g.total(b, fields, 1)
 	g.row++
 	return &b
+}
+
+// toTheCent rounds the layers so that they add up to the contingency to the
+// cent: what rounding leaves over goes to the largest. Layers of a reserve that
+// was cut off at zero add up to something else and are only rounded.
+func toTheCent(layers []models.Layer, total float64) []float64 {
+	out := make([]float64, len(layers))
+	largest, left := 0, cents(total)
+	for i, l := range layers {
+		out[i] = cents(l.Contingency)
+		left -= out[i]
+		if math.Abs(out[i]) > math.Abs(out[largest]) {
+			largest = i
+		}
+	}
+	if math.Abs(left) < 0.01*float64(len(layers)) {
+		out[largest] = cents(out[largest] + left)
+	}
+	return out
 }
 
 // step is one bar of a waterfall split at zero: an invisible foot, and what is

@@ -9,6 +9,11 @@ type Book struct {
 	Language string // "en" or "zh": chooses fonts
 	Sheets   []Sheet
 	Names    []Name
+	// Inputs says that these are sheets of a plan rather than results: later
+	// runs read and keep them. Keys "project" and "costs" are read as those
+	// sheets, others are not read.
+	Inputs bool
+	Passed []string // with Inputs: titles of the user's sheets that are not to be read as sheets of the plan
 }
 
 // Name is a workbook-wide defined name, such as Ballast.P80, bound to one cell
@@ -28,6 +33,7 @@ type Sheet struct {
 	Merges    []Range
 	Charts    []Chart
 	Heats     []Heat
+	Tables    []Table // blocks that can be read by themselves, as a CSV file
 	Gridlines bool
 	FreezeRow int // rows above stay visible; 0 none
 	FreezeCol int
@@ -55,6 +61,7 @@ type Cell struct {
 	Style    Style
 	Link     *Link
 	Note     string // cell comment that defines a term
+	Role     Role   // what it is to the reader
 }
 
 // Link leads to a cell of this workbook. Exactly one of Key and UserSheet is set.

@@ -30,6 +30,7 @@ func Entries() ([]Entry, error) {
 		return nil, fmt.Errorf("words: %w", err)
 	}
 	var all []Entry
+	nl := strings.NewReplacer(`\n`, "\n")
 	for _, n := range names {
 		data, err := files.ReadFile("text/" + n.Name())
 		if err != nil {
@@ -45,7 +46,6 @@ func Entries() ([]Entry, error) {
 			if len(f) != 3 {
 				return nil, fmt.Errorf("words: %s: want KEY, English, Chinese between tabs, found %d fields", place, len(f))
 			}
-			nl := strings.NewReplacer(`\n`, "\n")
 			all = append(all, Entry{Key: f[0], English: nl.Replace(f[1]), Chinese: nl.Replace(f[2]), Place: place})
 		}
 	}

@@ -38,9 +38,9 @@ func (b *bookBuilder) dress(s *textSheet, widths []int) error {
 
 // tabColour tells sheets that Ballast reads from those that it leaves alone.
 func tabColour(s *textSheet) *string {
-	colour := "1F4E5F"
+	colour := "FF1F4E5F"
 	if !s.known {
-		colour = "8A9BA5"
+		colour = "FF8A9BA5"
 	}
 	return &colour
 }

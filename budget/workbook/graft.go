@@ -79,7 +79,7 @@ func graftTo(ctx context.Context, w io.Writer, user []byte, book *sheet.Book) (*
 	g := &graft{in: in, book: book, ns: in.ns, edited: map[string][]byte{}, byKey: map[string]*tab{}, user: map[string]string{}}
 	g.date04 = in.date1904()
 	steps := []func() error{
-		func() error { g.old, err = in.leftovers(); return err },
+		g.findOld,
 		g.placeTabs,
 		g.openStyles,
 		func() error { return g.writeTabs(ctx) },
@@ -97,6 +97,23 @@ func graftTo(ctx context.Context, w io.Writer, user []byte, book *sheet.Book) (*
 		}
 	}
 	return g, nil
+}
+
+// findOld finds the results of an earlier run, which new results replace.
+func (g *graft) findOld() (err error) {
+	g.old = &leftover{}
+	if !g.book.Inputs {
+		g.old, err = g.in.leftovers()
+	}
+	return err
+}
+
+// stem begins the names of new parts: by it a later run knows results.
+func (g *graft) stem() string {
+	if g.book.Inputs {
+		return "adopted_"
+	}
+	return "ballast_"
 }
 
 // date1904 reports whether the workbook counts days from 1904.

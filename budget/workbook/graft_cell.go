@@ -130,19 +130,22 @@ func serial(t time.Time, from1904 bool) float64 {
 func (g *graft) formula(f string) (string, error) {
 	f = strings.TrimPrefix(f, "=")
 	var b strings.Builder
-	for quoted := false; f != ""; {
-		i := strings.IndexAny(f, `"{`)
+	for quoted := byte(0); f != ""; {
+		i := strings.IndexAny(f, `"'{`)
 		if i < 0 {
 			b.WriteString(f)
 			break
 		}
 		b.WriteString(f[:i])
 		f = f[i:]
-		if f[0] == '"' {
-			quoted = !quoted
+		switch {
+		case f[0] == quoted:
+			quoted = 0
+		case f[0] != '{' && quoted == 0:
+			quoted = f[0]
 		}
 		end := strings.IndexByte(f, '}')
-		if f[0] == '"' || quoted || end < 0 || !isKey(f[1:end]) {
+		if f[0] != '{' || quoted != 0 || end < 0 || !isKey(f[1:end]) {
 			b.WriteByte(f[0])
 			f = f[1:]
 			continue

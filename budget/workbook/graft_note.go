@@ -21,8 +21,8 @@ func (t *tab) notes() []*sheet.Cell {
 // writeNotes writes the notes of a sheet as comments with the VML shapes that
 // spreadsheet programs still draw them with; it returns the two part names.
 func (g *graft) writeNotes(t *tab, notes []*sheet.Cell, n int) (comments, vml string) {
-	comments = g.freeName("", "ballast_comments", n, "xml")
-	vml = g.freeName("drawings", "ballast_vmlDrawing", n, "vml")
+	comments = g.freeName("", g.stem()+"comments", n, "xml")
+	vml = g.freeName("drawings", g.stem()+"vmlDrawing", n, "vml")
 	g.add(comments, typeComments, []byte(g.commentsXML(notes)), nil)
 	g.add(vml, typeVML, []byte(vmlXML(t, notes, n)), nil)
 	return comments, vml

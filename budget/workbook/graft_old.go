@@ -71,7 +71,7 @@ func (p *pack) markedTitles() map[string]bool {
 // cutAddress splits 'Bob”s plan'!$A$1 into the tab's title and the cell.
 func cutAddress(formula string) (title, cell string, ok bool) {
 	i := strings.LastIndex(formula, "!")
-	if i < 0 || strings.Contains(formula[i:], "#REF") {
+	if i < 0 || strings.HasPrefix(formula, "#REF!") || strings.HasSuffix(formula, "#REF!") {
 		return "", "", false
 	}
 	title = formula[:i]

@@ -12,7 +12,7 @@ import (
 // writeTab writes the parts of one result sheet: the sheet, its drawing with
 // the charts, its notes.
 func (g *graft) writeTab(t *tab, n int) error {
-	name := g.freeName("worksheets", "ballast_sheet", n, "xml")
+	name := g.freeName("worksheets", g.stem()+"sheet", n, "xml")
 	var rels []string
 	if len(t.sheet.Charts) > 0 {
 		drawing, err := g.writeDrawing(t, n)
@@ -60,6 +60,7 @@ func (g *graft) sheetXML(t *tab) ([]byte, error) {
 	}
 	b = append(b, rules...)
 	b = append(b, pageXML(t.sheet)...)
+	b = append(b, breaksXML(t.sheet.Breaks)...)
 	if len(t.sheet.Charts) > 0 {
 		b = append(b, `<drawing r:id="rIdDrawing"/>`...)
 	}
@@ -67,6 +68,19 @@ func (g *graft) sheetXML(t *tab) ([]byte, error) {
 		b = append(b, `<legacyDrawing r:id="rIdVml"/>`...)
 	}
 	return append(b, "</worksheet>"...), nil
+}
+
+// breaksXML makes the given rows begin a printed page.
+func breaksXML(rows []int) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<rowBreaks count="%d" manualBreakCount="%d">`, len(rows), len(rows))
+	for _, r := range rows {
+		fmt.Fprintf(&b, `<brk id="%d" max="16383" man="1"/>`, r-1)
+	}
+	return b.String() + "</rowBreaks>"
 }
 
 // viewXML is the sheet's view: gridlines and frozen panes. FreezeRow and

@@ -125,7 +125,7 @@ func (g *graft) nameEdits() ([]edit, error) {
 		local, err := strconv.Atoi(n.attr("localSheetId"))
 		isLocal := err == nil && local >= 0 && local < len(to)
 		switch {
-		case isLocal && to[local] < 0, !isLocal && strings.HasPrefix(n.attr("name"), "Ballast."):
+		case isLocal && to[local] < 0, !isLocal && !g.book.Inputs && strings.HasPrefix(n.attr("name"), "Ballast."):
 			edits = append(edits, n.remove())
 		case isLocal && to[local] != local:
 			if e, ok := n.setAttr(g.in.text, "localSheetId", strconv.Itoa(to[local])); ok {
@@ -159,10 +159,16 @@ func (g *graft) nameXML() (string, error) {
 			return "", err
 		}
 	}
+	for i, title := range g.book.Passed {
+		fmt.Fprintf(&b, `<definedName xmlns="%s" name="%s%d" hidden="1">%s!$A$1</definedName>`, g.ns.main, skipPrefix, i+100, escapeXML(quoteTab(title)))
+	}
 	first := sheet.Range{R1: 1, C1: 1, R2: 1, C2: 1}
 	for i := range g.tabs {
 		t := &g.tabs[i]
 		marker := markerPrefix + regexp.MustCompile(`[^A-Za-z0-9_.]`).ReplaceAllString(t.sheet.Key, "_")
+		if g.book.Inputs {
+			marker = inputMarker(t.sheet.Key, i)
+		}
 		if err := write(marker, ` hidden="1"`, first, t); err != nil {
 			return "", err
 		}
@@ -174,6 +180,18 @@ func (g *graft) nameXML() (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// inputMarker is the hidden name of a sheet that adopt made: the sheet of the
+// plan that it is, or that it is none.
+func inputMarker(key string, i int) string {
+	switch key {
+	case "project":
+		return inputPrefix + "Project"
+	case "costs":
+		return inputPrefix + "Costs"
+	}
+	return fmt.Sprintf("%s%d", skipPrefix, i)
 }
 
 // editRels relates the main part to the new sheets.

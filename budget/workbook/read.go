@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -75,6 +74,7 @@ type reader struct {
 	calc     *calculator
 	found    map[string]tabPart // by sheet key
 	problems []budget.Problem
+	kept     map[keptKind]*keptCells
 
 	hasStart bool // the plan's start is known, so that dates mean something
 }
@@ -91,10 +91,13 @@ func (r *reader) read(data []byte) error {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
 	}
 	defer r.calc.close()
-	if err := r.sheets(); err != nil {
+	empty, err := r.sheets()
+	if err != nil {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
 	}
-	r.problems = append(r.problems, budget.Check(r.plan, r.w)...)
+	if !empty {
+		r.problems = append(r.problems, budget.Check(r.plan, r.w)...)
+	}
 	budget.SortProblems(r.problems, r.tabNames())
 	return nil
 }
@@ -103,7 +106,7 @@ func (r *reader) openFile(data []byte) (err error) {
 	if len(data) > maxFileBytes {
 		return refusal{"too-large", fmt.Sprintf("%d MB", len(data)>>20)}
 	}
-	if data, err = unwrapWorkbook(bytes.Clone(data), r.opts.Password); err != nil {
+	if data, err = unwrapWorkbook(data, r.opts.Password); err != nil {
 		return err
 	}
 	if r.book, err = openBook(r.ctx, data); err != nil {
@@ -113,12 +116,12 @@ func (r *reader) openFile(data []byte) (err error) {
 	return nil
 }
 
-// sheets reads every sheet that is known, the settings first.
-func (r *reader) sheets() error {
+// sheets reads every sheet that is known, the settings first. It returns
+// early when the workbook is empty.
+func (r *reader) sheets() (empty bool, err error) {
 	r.match()
-	empty, err := r.emptyBook()
-	if err != nil || empty {
-		return err
+	if empty, err := r.emptyBook(); err != nil || empty {
+		return empty, err
 	}
 	steps := []struct {
 		key  string
@@ -126,27 +129,36 @@ func (r *reader) sheets() error {
 	}{
 		{"Project", r.project}, {"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
 		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
-		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations},
+		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations}, {"Mixes", r.mixes}, {"Stress", r.stress},
+		{"Actuals", r.actuals}, {"Progress", r.progress}, {"Events", r.events}, {"Ledger", r.ledger}, {"Rules", r.rules}, {"Reference", r.reference},
 	}
 	for _, s := range steps {
 		def, _ := r.def(s.key)
 		t, ok := r.found[s.key]
+		if !ok && s.key == "Project" && r.startIsNamed(def) {
+			s.read(&grid{}, def)
+			continue
+		}
 		if !ok {
 			if def.Required {
 				r.missingSheet(def)
+			}
+			if s.key == "Project" {
+				r.noProject(def)
 			}
 			continue
 		}
 		g, err := r.sheet(t)
 		if err != nil {
-			return err
+			return false, err
 		}
 		if g != nil {
 			s.read(g, def)
 		}
 	}
-	r.later()
-	return nil
+	r.asOf()
+	r.warnKept()
+	return false, nil
 }
 
 // sheet reads one sheet's cells and logs its range; nil when it is damaged.
@@ -160,6 +172,8 @@ func (r *reader) sheet(t tabPart) (*grid, error) {
 		r.report(ref, budget.Error, "zip-damaged", r.w.Say("problem.zip-damaged.sheet", t.name, err.Error()), r.w.Say("problem.zip-damaged.hint"))
 		return nil, nil
 	}
+	g = r.regionOf(g, t)
+	r.sayHidden(t)
 	ref.Cell = g.extent().String()
 	r.plan.Log.Ranges = append(r.plan.Log.Ranges, ref)
 	return g, nil

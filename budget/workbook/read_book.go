@@ -16,9 +16,12 @@ type book struct {
 	date1904 bool
 	tabs     []tabPart
 	names    map[string]string // defined names, lower case, and what they refer to
+	inputs   map[string]string // sheets that adopt made: key -> title
+	skipped  map[string]bool   // titles of sheets that are no inputs, by adopt
 	formats  []format
 	strings  []string
 	grids    map[string]*grid // by part
+	arrays   bool             // a sheet that was read has array formulas or data tables
 }
 
 // tabPart is one worksheet of the workbook.
@@ -27,6 +30,10 @@ type tabPart struct {
 	part   string
 	hidden bool
 	ours   bool // a result sheet of an earlier run
+
+	origin string // the Excel table or defined name that stands for the sheet, "" the whole sheet
+	clip   area   // where it is
+	totals area   // its totals row
 }
 
 type workbookXML struct {
@@ -38,10 +45,7 @@ type workbookXML struct {
 		State string `xml:"state,attr"`
 		ID    string `xml:"id,attr"`
 	} `xml:"sheets>sheet"`
-	Names []struct {
-		Name string `xml:"name,attr"`
-		Text string `xml:",chardata"`
-	} `xml:"definedNames>definedName"`
+	Names []nameXML `xml:"definedNames>definedName"`
 }
 
 // openBook opens the bytes of a workbook after the preflight. Every error is a
@@ -65,9 +69,7 @@ func (b *book) outline() error {
 		return fmt.Errorf("part %s: %w", b.pack.workbook, err)
 	}
 	b.date1904 = w.Props.Date1904 == "1" || w.Props.Date1904 == "true"
-	for _, n := range w.Names {
-		b.names[strings.ToLower(n.Name)] = strings.TrimPrefix(strings.TrimSpace(n.Text), "=")
-	}
+	b.readNames(w.Names)
 	parts := map[string]relation{}
 	for _, r := range b.pack.rels {
 		parts[r.id] = r
@@ -138,7 +140,7 @@ func (b *book) grid(ctx context.Context, t tabPart) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.grids[t.part] = g
+	b.grids[t.part], b.arrays = g, b.arrays || len(g.arrays) > 0
 	return g, nil
 }
 

@@ -23,10 +23,22 @@ type cell struct {
 	kind     cellKind
 	format   format
 	formula  bool
-	cached   bool   // a formula with a stored value
-	text     string // digits of a number, text, TRUE or 1, #REF!
-	code     string // formula text without "="; empty for followers of a shared formula
+	cached   bool        // a formula with a stored value
+	shape    formulaKind // of the formula
+	text     string      // digits of a number, text, TRUE or 1, #REF!
+	code     string      // formula text without "="
 }
+
+// formulaKind tells apart the formulas whose stored value is kept with a
+// warning, because nothing here could work them out again.
+type formulaKind uint8
+
+const (
+	formulaPlain formulaKind = iota
+	formulaShared
+	formulaArray
+	formulaTable // a what-if data table
+)
 
 // blank tells whether there is nothing to read in the cell.
 func (c *cell) blank() bool {
@@ -56,12 +68,6 @@ func (c *cell) show(date1904 bool) string {
 		return showNumber(v, c.format == formatPercent)
 	}
 	return strings.TrimSpace(c.text)
-}
-
-// isTotal tells whether the formula adds cells up.
-func (c *cell) isTotal() bool {
-	code := strings.ToUpper(strings.TrimLeft(c.code, "+ "))
-	return c.formula && (strings.HasPrefix(code, "SUM(") || strings.HasPrefix(code, "SUBTOTAL(") || strings.HasPrefix(code, "AGGREGATE("))
 }
 
 // gridRow is one row that has cells, ordered by column.
@@ -103,6 +109,32 @@ type grid struct {
 	merged     []area
 	hiddenCols []area // only left and right are set
 	dense      int    // cells that a dense reader would allocate
+	arrays     []arrayArea
+}
+
+// arrayArea is where the values of one array formula or data table stand.
+type arrayArea struct {
+	area
+	shape formulaKind
+}
+
+// clip is the part of a sheet inside an area; its cells keep their addresses.
+func (g *grid) clip(a area) *grid {
+	if a == (area{}) {
+		return g
+	}
+	c := &grid{name: g.name, merged: g.merged, hiddenCols: g.hiddenCols, arrays: g.arrays}
+	for i := range g.rows {
+		r := g.rows[i]
+		if r.number < a.top || r.number > a.bottom {
+			continue
+		}
+		from := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].col >= a.left })
+		to := sort.Search(len(r.cells), func(i int) bool { return r.cells[i].col > a.right })
+		r.cells = r.cells[from:to]
+		c.rows = append(c.rows, r)
+	}
+	return c
 }
 
 // row returns a row by number, nil when it has no cells.

@@ -15,7 +15,7 @@ func (r *reader) costs(g *grid, def SheetDef) {
 		}
 		r.plan.Costs = append(r.plan.Costs, x.costLine())
 	})
-	if n == 0 && len(r.tables(g, def)) > 0 && !budget.HasErrors(r.problems) {
+	if n == 0 && !budget.HasErrors(r.problems) {
 		r.report(r.ref(g.name, ""), budget.Error, "no-rows", r.w.Say("problem.no-rows", g.name), r.w.Say("problem.no-rows.hint"))
 	}
 }
@@ -96,7 +96,7 @@ func (x *record) monthly() []budget.MonthAmount {
 			x.r.report(ref, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"), x.quote()...)
 			continue
 		}
-		m := budget.MonthAmount{Month: x.t.months[i], Amount: a.Value, Ref: ref}
+		m := budget.MonthAmount{Month: x.t.months[i], Amount: a.scaled(x.t.unit[i]).Value, Ref: ref}
 		switch {
 		case m.Amount.IsZero() && m.Month >= 0:
 			zero = &m

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -9,58 +8,90 @@ import (
 	"ballast/budget"
 )
 
-// yearFirst is 2026-03, 2026/3, 2026.3, 2026-03-15, 2026年3月, 2026年3月15日, 202603.
-var yearFirst = regexp.MustCompile(`^(\d{4})(?:[-/.年]\s*)(\d{1,2})(?:[-/.月]\s*(\d{1,2})日?|月)?(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?$|^(\d{4})(\d{2})$`)
-
-// nameFirst is Mar-26, Mar 2026, March 2026, 15-Mar-2026, Mar '26.
-var nameFirst = regexp.MustCompile(`^(?:(\d{1,2})[-/. ]+)?([a-z]{3,9})\.?[-/., ]*'?(\d{4}|\d{2})$`)
-
-// monthFirst is 3/2026 and 03-2026.
-var monthFirst = regexp.MustCompile(`^(\d{1,2})[-/.](\d{4})$`)
-
-// parseMonth reads a month the way people type it; the day is checked and dropped.
+// parseMonth reads a month the way people type it: 2026-03, 2026/3, 202603,
+// 2026年3月, 3/2026, Mar-26, March 2026, and dates of a day in it, with or
+// without a time. The day is checked and dropped.
 func parseMonth(text string) (budget.Month, bool) {
 	if len(text) > 40 {
 		return budget.Month{}, false
 	}
-	s := strings.ToLower(strings.TrimSpace(halfWidth(text)))
-	if m := yearFirst.FindStringSubmatch(s); m != nil {
-		if m[4] != "" {
-			return calendarMonth(m[4], m[5], "")
-		}
-		return calendarMonth(m[1], m[2], m[3])
+	parts := dateParts(dropTime(strings.ToLower(strings.TrimSpace(halfWidth(text)))))
+	if len(parts) == 1 && digits(parts[0]) && len(parts[0]) == 6 {
+		return calendarMonth(parts[0][:4], parts[0][4:], "")
 	}
-	if m := monthFirst.FindStringSubmatch(s); m != nil {
-		return calendarMonth(m[2], m[1], "")
+	if len(parts) == 2 {
+		parts = append(parts, "")
 	}
-	if m := nameFirst.FindStringSubmatch(s); m != nil {
-		n := monthNumber(m[2])
-		if n == 0 {
-			return budget.Month{}, false
-		}
-		year := m[3]
-		if len(year) == 2 {
-			year = "20" + year
-		}
-		return calendarMonth(year, strconv.Itoa(n), m[1])
+	if len(parts) != 3 {
+		return budget.Month{}, false
+	}
+	a, b, c := parts[0], parts[1], parts[2]
+	switch {
+	case digits(a) && len(a) == 4 && digits(b): // year, month, day
+		return calendarMonth(a, b, c)
+	case digits(a) && digits(b) && len(b) == 4 && c == "": // month, year
+		return calendarMonth(b, a, "")
+	case !digits(a) && c == "": // name, year
+		return calendarMonth(fullYear(b), monthNumber(a), "")
+	case digits(a) && !digits(b) && c != "": // day, name, year
+		return calendarMonth(fullYear(c), monthNumber(b), a)
 	}
 	return budget.Month{}, false
 }
 
+// dateParts splits a date at its marks and where letters meet digits.
+func dateParts(s string) []string {
+	var spaced strings.Builder
+	last := ' '
+	for _, r := range s {
+		if r >= '0' && r <= '9' && last >= 'a' && last <= 'z' || r >= 'a' && r <= 'z' && last >= '0' && last <= '9' {
+			spaced.WriteByte(' ')
+		}
+		spaced.WriteRune(r)
+		last = r
+	}
+	return strings.FieldsFunc(spaced.String(), func(r rune) bool { return strings.ContainsRune("-/., '年月日", r) })
+}
+
+// dropTime cuts a time of day off, as in 2026-03-01T00:00:00Z.
+func dropTime(s string) string {
+	colon := strings.IndexByte(s, ':')
+	if colon < 0 {
+		return s
+	}
+	if i := strings.LastIndexAny(s[:colon], " t"); i > 0 && strings.Trim(s[i+1:], "0123456789:.z") == "" {
+		return s[:i]
+	}
+	return s
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// fullYear completes a year of two digits.
+func fullYear(year string) string {
+	if len(year) == 2 {
+		return "20" + year
+	}
+	return year
+}
+
 // monthNumber tells the number of an English month name or its first three or
-// more letters, 0 for other words.
-func monthNumber(name string) int {
+// more letters, "" for other words.
+func monthNumber(name string) string {
 	for m := time.January; m <= time.December; m++ {
 		full := strings.ToLower(m.String())
 		if len(name) >= 3 && strings.HasPrefix(full, name) || name == "sept" && m == time.September {
-			return int(m)
+			return strconv.Itoa(int(m))
 		}
 	}
-	return 0
+	return ""
 }
 
 // calendarMonth checks that year, month and day (or "") make a date.
 func calendarMonth(year, month, day string) (budget.Month, bool) {
+	if !digits(year) || !digits(month) || day != "" && !digits(day) {
+		return budget.Month{}, false
+	}
 	y, _ := strconv.Atoi(year)
 	m, _ := strconv.Atoi(month)
 	if y < 1900 || y > 2200 || m < 1 || m > 12 {

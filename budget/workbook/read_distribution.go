@@ -13,6 +13,7 @@ type formula struct {
 	args    []string
 	values  []int // indexes of args that are values of the quantity itself
 	percent bool  // a value carried a percent sign
+	scaled  bool  // a value carried its own unit, such as k or 万
 }
 
 // parseFormula takes NAME(ARG, ARG, ...) apart, full-width forms and Chinese
@@ -50,7 +51,7 @@ func (f *formula) argument(i int, arg string) {
 		value = a.Value.String()
 		if f.isValue(i, key) {
 			f.values = append(f.values, len(f.args))
-			f.percent = f.percent || a.Percent
+			f.percent, f.scaled = f.percent || a.Percent, f.scaled || a.Scaled
 		}
 	}
 	if paired {
@@ -80,29 +81,35 @@ func (f *formula) isValue(i int, key string) bool {
 // meant as percents.
 func (f *formula) shrink(limit decimal.Decimal) {
 	largest := decimal.Zero
-	read := func(arg string) (key, tail string, v decimal.Decimal, ok bool) {
-		if i := strings.IndexByte(arg, '='); i >= 0 {
-			key, arg = arg[:i+1], arg[i+1:]
-		}
-		if i := strings.IndexByte(arg, ':'); i >= 0 {
-			arg, tail = arg[:i], arg[i:]
-		}
-		v, err := decimal.NewFromString(arg)
-		return key, tail, v, err == nil
-	}
 	for _, i := range f.values {
-		if _, _, v, ok := read(f.args[i]); ok && v.Abs().GreaterThan(largest) {
+		if _, _, v, ok := splitArgument(f.args[i]); ok && v.Abs().GreaterThan(largest) {
 			largest = v.Abs()
 		}
 	}
-	if !largest.GreaterThan(limit) {
-		return
+	if largest.GreaterThan(limit) {
+		f.shift(-2)
 	}
+}
+
+// shift multiplies the values by a power of ten.
+func (f *formula) shift(exp int32) {
 	for _, i := range f.values {
-		if key, tail, v, ok := read(f.args[i]); ok {
-			f.args[i] = key + v.Shift(-2).String() + tail
+		if key, tail, v, ok := splitArgument(f.args[i]); ok {
+			f.args[i] = key + v.Shift(exp).String() + tail
 		}
 	}
+}
+
+// splitArgument takes "min=5" and "5:0.3" apart around the number.
+func splitArgument(arg string) (key, tail string, v decimal.Decimal, ok bool) {
+	if i := strings.IndexByte(arg, '='); i >= 0 {
+		key, arg = arg[:i+1], arg[i+1:]
+	}
+	if i := strings.IndexByte(arg, ':'); i >= 0 {
+		arg, tail = arg[:i], arg[i:]
+	}
+	v, err := decimal.NewFromString(arg)
+	return key, tail, v, err == nil
 }
 
 // String writes the formula the way sim/dist reads it.

@@ -3,7 +3,6 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -15,8 +14,6 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 )
-
-var update = flag.Bool("update", false, "write samples/errors anew")
 
 const errorSamples = "../../samples/errors"
 
@@ -77,17 +74,17 @@ func build(t testing.TB, s section) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	percent, err := f.NewStyle(&excelize.Style{NumFmt: 9})
-	mustDo(t, err)
+	must(t, err)
 	for i, name := range s.order {
 		if i == 0 {
-			mustDo(t, f.SetSheetName("Sheet1", name))
+			must(t, f.SetSheetName("Sheet1", name))
 		} else {
 			_, err := f.NewSheet(name)
-			mustDo(t, err)
+			must(t, err)
 		}
 		for r, line := range s.sheets[name] {
 			if rest, hidden := strings.CutPrefix(line, "~ |"); hidden {
-				mustDo(t, f.SetRowVisible(name, r+1, false))
+				must(t, f.SetRowVisible(name, r+1, false))
 				line = rest
 			}
 			for c, text := range strings.Split(line, "|") {
@@ -96,7 +93,7 @@ func build(t testing.TB, s section) []byte {
 		}
 	}
 	var out bytes.Buffer
-	mustDo(t, f.Write(&out))
+	must(t, f.Write(&out))
 	return out.Bytes()
 }
 
@@ -106,23 +103,16 @@ func putCell(t testing.TB, f *excelize.File, sheet, at, text string, percent int
 	switch {
 	case text == "":
 	case strings.HasPrefix(text, "="):
-		mustDo(t, f.SetCellFormula(sheet, at, text[1:]))
+		must(t, f.SetCellFormula(sheet, at, text[1:]))
 	case strings.HasPrefix(text, "'"):
-		mustDo(t, f.SetCellStr(sheet, at, text[1:]))
+		must(t, f.SetCellStr(sheet, at, text[1:]))
 	case err == nil && strings.HasSuffix(text, "%"):
-		mustDo(t, f.SetCellValue(sheet, at, number/100))
-		mustDo(t, f.SetCellStyle(sheet, at, at, percent))
+		must(t, f.SetCellValue(sheet, at, number/100))
+		must(t, f.SetCellStyle(sheet, at, at, percent))
 	case err == nil:
-		mustDo(t, f.SetCellValue(sheet, at, number))
+		must(t, f.SetCellValue(sheet, at, number))
 	default:
-		mustDo(t, f.SetCellStr(sheet, at, text))
-	}
-}
-
-func mustDo(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
+		must(t, f.SetCellStr(sheet, at, text))
 	}
 }
 
@@ -131,13 +121,14 @@ func mustDo(t testing.TB, err error) {
 func damaged(t testing.TB, plain []byte) map[string][]byte {
 	t.Helper()
 	locked, err := excelize.Encrypt(bytes.Clone(plain), &excelize.Options{Password: "budget"})
-	mustDo(t, err)
+	must(t, err)
 	return map[string][]byte{
 		"not-a-workbook": []byte("ID,Name,Amount\nC1,Rent,12000\n"),
 		"empty-workbook": build(t, section{order: []string{"Sheet1"}}),
 		"encrypted":      locked,
 		"zip-damaged":    flipByte(t, plain, "xl/worksheets/sheet2.xml"),
 		"too-large":      forged(t),
+		"formula-kept":   kept(t, plain),
 	}
 }
 
@@ -146,11 +137,11 @@ func flipByte(t testing.TB, data []byte, part string) []byte {
 	t.Helper()
 	data = bytes.Clone(data)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	mustDo(t, err)
+	must(t, err)
 	for _, f := range z.File {
 		if f.Name == part {
 			at, err := f.DataOffset()
-			mustDo(t, err)
+			must(t, err)
 			data[at+int64(f.CompressedSize64)/2] ^= 0x10
 			return data
 		}
@@ -159,16 +150,37 @@ func flipByte(t testing.TB, data []byte, part string) []byte {
 	return nil
 }
 
+// kept makes a workbook whose amounts are formulas that cannot be worked out
+// again: shared ones, and a link to another workbook.
+func kept(t testing.TB, plain []byte) []byte {
+	t.Helper()
+	return alter(t, plain, func(name, content string) string {
+		for old, put := range map[string]string{
+			`<c r="C2"><v>12000</v></c>`: `<c r="C2"><f t="shared" ref="C2:C3" si="0">E2*1000</f><v>12000</v></c>`,
+			`<c r="C3"><v>8000</v></c>`:  `<c r="C3"><f t="shared" si="0"/><v>8000</v></c>`,
+			`<c r="E2"><v>12</v></c>`:    `<c r="E2"><f>[1]Terms!$B$4</f><v>12</v></c>`,
+		} {
+			if name == "xl/worksheets/sheet2.xml" {
+				if !strings.Contains(content, old) {
+					t.Fatalf("no %s in %s", old, content)
+				}
+				content = strings.Replace(content, old, put, 1)
+			}
+		}
+		return content
+	})
+}
+
 // forged makes a zip that claims two gigabytes.
 func forged(t testing.TB) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	e, err := w.CreateRaw(&zip.FileHeader{Name: "xl/workbook.xml", Method: zip.Store, CompressedSize64: 4, UncompressedSize64: 2 << 30})
-	mustDo(t, err)
+	must(t, err)
 	_, err = e.Write([]byte("null"))
-	mustDo(t, err)
-	mustDo(t, w.Close())
+	must(t, err)
+	must(t, w.Close())
 	return out.Bytes()
 }
 
@@ -176,23 +188,23 @@ func forged(t testing.TB) []byte {
 // messages beside it, and every code has such a workbook.
 func TestErrorSamples(t *testing.T) {
 	text, err := os.ReadFile("testdata/errors.txt")
-	mustDo(t, err)
+	must(t, err)
 	all := sections(t, string(text))
 	if *update {
 		writeSamples(t, all)
 	}
 	files, err := filepath.Glob(errorSamples + "/*.xlsx")
-	mustDo(t, err)
+	must(t, err)
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".xlsx")
 		t.Run(name, func(t *testing.T) {
 			got := readMessages(t, file)
 			golden := strings.TrimSuffix(file, ".xlsx") + ".txt"
 			if *update {
-				mustDo(t, os.WriteFile(golden, []byte(got), 0o644))
+				must(t, os.WriteFile(golden, []byte(got), 0o644))
 			}
 			want, err := os.ReadFile(golden)
-			mustDo(t, err)
+			must(t, err)
 			if got != string(want) {
 				t.Errorf("%s\n got:\n%s\nwant:\n%s", file, got, want)
 			}
@@ -208,12 +220,12 @@ func TestErrorSamples(t *testing.T) {
 
 func writeSamples(t *testing.T, all []section) {
 	t.Helper()
-	mustDo(t, os.MkdirAll(errorSamples, 0o755))
+	must(t, os.MkdirAll(errorSamples, 0o755))
 	for _, s := range all[1:] {
-		mustDo(t, os.WriteFile(filepath.Join(errorSamples, s.name+".xlsx"), build(t, complete(s, all[0])), 0o644))
+		must(t, os.WriteFile(filepath.Join(errorSamples, s.name+".xlsx"), build(t, complete(s, all[0])), 0o644))
 	}
 	for name, data := range damaged(t, build(t, all[0])) {
-		mustDo(t, os.WriteFile(filepath.Join(errorSamples, name+".xlsx"), data, 0o644))
+		must(t, os.WriteFile(filepath.Join(errorSamples, name+".xlsx"), data, 0o644))
 	}
 }
 
@@ -221,8 +233,17 @@ func writeSamples(t *testing.T, all []section) {
 func readMessages(t *testing.T, file string) string {
 	t.Helper()
 	plan, problems, err := Read(t.Context(), file, ReadOptions{})
-	mustDo(t, err)
+	must(t, err)
 	w := words.For(plan.Language)
+	if name := filepath.Base(file); strings.HasPrefix(name, "adopt-") {
+		data, err := os.ReadFile(file)
+		must(t, err)
+		_, problems, err = Adopt(t.Context(), name, data, AdoptOptions{})
+		must(t, err)
+		if strings.ContainsFunc(problems[0].Message, isHan) {
+			w = words.For("zh")
+		}
+	}
 	var b strings.Builder
 	for _, p := range problems {
 		b.WriteString(p.Format(func(s budget.Severity) string { return w.Say("severity." + s.String()) }) + "\n")

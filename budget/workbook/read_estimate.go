@@ -53,12 +53,21 @@ func (x *record) formulaUncertainty() *budget.Quantity {
 	if q.OfBase = x.option("Estimates are", "") == "share"; q.OfBase {
 		limit = percentLimit()
 	}
-	percent, ok := x.written(q, c.text, limit)
+	percent, ok := x.written(q, c.text, limit, x.amountUnit())
 	if !ok {
 		return nil
 	}
 	q.OfBase = q.OfBase || percent
 	return q
+}
+
+// amountUnit is the unit of the column Amount, in which the text form of its
+// uncertainty is written too.
+func (x *record) amountUnit() int32 {
+	if i, ok := x.t.place["Amount"]; ok {
+		return x.t.unit[i]
+	}
+	return 0
 }
 
 // percentLimit is the largest number that is read as a factor of the base

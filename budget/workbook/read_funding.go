@@ -22,7 +22,8 @@ func (x *record) source(order int) budget.Source {
 		CapitaliseGrace: x.option("Interest in grace", "paid") == "capitalised", TermMonths: x.months("Term", 0),
 		AvailableTo: x.monthPointer("Available to"), Priority: x.months("Priority", order),
 		MaxShare: x.sharePointer("Max share"), MinAmount: x.moneyPointer("Min amount"), MaxAmount: x.moneyPointer("Max amount"),
-		Partner: x.text("Partner"),
+		EquityShare: x.sharePointer("Equity share"),
+		Partner:     x.text("Partner"),
 	}
 	if s.Kind == "" && x.get("Kind") == nil {
 		x.missing("Kind", x.r.w.Say("problem.missing-value.kind"))

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,12 +12,8 @@ import (
 type amount struct {
 	Value   decimal.Decimal
 	Percent bool
+	Scaled  bool // it carried its own unit, such as k or 万
 }
-
-// grouped accepts digits with or without thousands separators, a decimal point
-// and an exponent. A comma that does not separate thousands is refused: "1,5"
-// means 1.5 to some readers and 15 to none.
-var grouped = regexp.MustCompile(`^(\d{1,3}(?:[, ']\d{3})+|\d*)(\.\d*)?(e[+-]?\d{1,2})?$`)
 
 // parseAmount reads numbers the way people type them: 1,234.50, ¥1.2m, (300),
 // 35%, 1.2万, 3亿, full-width forms included. ok is false for anything else.
@@ -37,9 +32,12 @@ func parseAmount(text string) (a amount, ok bool) {
 	if sign && negative {
 		return amount{}, false
 	}
-	scale := decimal.New(1, 0)
-	s, scale = cutScale(s)
+	s, scale := cutScale(s)
+	a.Scaled = scale.Exponent() != 0
 	if rest, found := strings.CutSuffix(s, "%"); found {
+		if a.Scaled {
+			return amount{}, false
+		}
 		a.Percent, s, scale = true, strings.TrimSpace(rest), decimal.New(1, -2)
 	}
 	v, ok := plainNumber(s)
@@ -53,14 +51,32 @@ func parseAmount(text string) (a amount, ok bool) {
 	return a, true
 }
 
-// plainNumber reads digits with thousands separators, point and exponent.
+// plainNumber reads digits with or without thousands separators, a decimal
+// point and an exponent. A comma that does not separate thousands is refused:
+// "1,5" means 1.5 to some readers and 15 to none.
 func plainNumber(s string) (decimal.Decimal, bool) {
-	m := grouped.FindStringSubmatch(s)
-	if m == nil || !strings.ContainsAny(m[1]+m[2], "0123456789") {
+	mantissa, exponent, powered := strings.Cut(s, "e")
+	if powered {
+		tail := strings.TrimPrefix(strings.TrimPrefix(exponent, "+"), "-")
+		if !digits(tail) || len(tail) > 2 || len(exponent)-len(tail) > 1 {
+			return decimal.Zero, false
+		}
+		exponent = "e" + exponent
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	if fraction != "" && !digits(fraction) || whole == "" && fraction == "" {
 		return decimal.Zero, false
 	}
-	digits := strings.NewReplacer(",", "", " ", "", "'", "").Replace(m[1])
-	v, err := decimal.NewFromString("0" + digits + strings.TrimSuffix(m[2], ".") + m[3])
+	groups := strings.FieldsFunc(whole, func(r rune) bool { return strings.ContainsRune(", '", r) })
+	if strings.Join(groups, "") == "" && whole != "" || len(whole) != len(strings.Join(groups, ",")) {
+		return decimal.Zero, false // a separator at an end, or two in a row
+	}
+	for i, g := range groups {
+		if !digits(g) || len(groups) > 1 && (i > 0 && len(g) != 3 || i == 0 && len(g) > 3) {
+			return decimal.Zero, false
+		}
+	}
+	v, err := decimal.NewFromString("0" + strings.Join(groups, "") + "." + fraction + "0" + exponent)
 	return v, err == nil
 }
 

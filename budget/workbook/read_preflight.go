@@ -51,6 +51,9 @@ func unwrapWorkbook(data []byte, password string) ([]byte, error) {
 			return plain, nil
 		}
 	}
+	if password != "" {
+		return nil, refusal{"encrypted", "wrong"}
+	}
 	return nil, refusal{code: "encrypted"}
 }
 
@@ -70,7 +73,7 @@ func decrypt(data []byte, password string) (plain []byte, err error) {
 			err = fmt.Errorf("decrypt: %v", r)
 		}
 	}()
-	return excelize.Decrypt(data, &excelize.Options{Password: password})
+	return excelize.Decrypt(bytes.Clone(data), &excelize.Options{Password: password})
 }
 
 // preflight reads every entry of the zip to its end, which checks sizes and

@@ -1,19 +1,21 @@
 package workbook
 
 import (
+	"math"
 	"strings"
 
 	"ballast/budget"
 )
 
 // project reads the sheet Project: a setting's name in a cell, its value in
-// the next filled cell to the right. Settings may stand in any order.
+// the column of values. Settings may stand in any order.
 func (r *reader) project(g *grid, def SheetDef) {
 	index := indexColumns(def)
 	r.hiddenRows(g)
 	found := map[string]*record{}
+	column := valueColumn(g, index)
 	for i := range g.rows {
-		name, value, more := r.settingRow(g, &g.rows[i])
+		name, value, more := settingRow(&g.rows[i], column)
 		if name == nil {
 			continue
 		}
@@ -28,13 +30,16 @@ func (r *reader) project(g *grid, def SheetDef) {
 		}
 		found[d.Field] = r.setting(g, def, d, name, value, more)
 	}
+	r.namedSettings(def, index, found)
 	p := &projectReader{r: r, found: found, def: def, sheet: g.name}
 	p.language()
 	p.fill()
 }
 
-// settingRow splits a row into the setting's name, its value and what follows.
-func (r *reader) settingRow(g *grid, row *gridRow) (name, value *cell, more []*cell) {
+// settingRow splits a row into the setting's name, its value, which stands no
+// further right than the column of values (what follows is a remark), and what
+// follows.
+func settingRow(row *gridRow, column int) (name, value *cell, more []*cell) {
 	for i := range row.cells {
 		c := &row.cells[i]
 		switch {
@@ -43,13 +48,32 @@ func (r *reader) settingRow(g *grid, row *gridRow) (name, value *cell, more []*c
 			name = c
 		case name == nil:
 			return nil, nil, nil
-		case value == nil:
+		case value == nil && c.col <= column:
 			value = c
 		default:
 			more = append(more, c)
 		}
 	}
 	return name, value, more
+}
+
+// valueColumn is the column that most settings have their value in.
+func valueColumn(g *grid, index columnIndex) int {
+	votes, best := map[int]int{}, 0
+	for i := range g.rows {
+		name, value, _ := settingRow(&g.rows[i], math.MaxInt)
+		if name == nil || value == nil {
+			continue
+		}
+		if _, ok := index.find(name.text); !ok {
+			continue
+		}
+		votes[value.col]++
+		if best == 0 || votes[value.col] > votes[best] {
+			best = value.col
+		}
+	}
+	return best
 }
 
 // unknownSetting warns of a name with a value that is no setting: a typo
@@ -73,7 +97,7 @@ func (r *reader) setting(g *grid, def SheetDef, d ColumnDef, name, value *cell, 
 	head := &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: name.row,
 		Columns: []budget.Column{{Field: d.Field, Header: header, Letter: letter, Month: -1}}}
 	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []ColumnDef{d}, percent: []bool{strings.ContainsAny(header, "%％")},
-		dated: []bool{false}, months: []int{-1}, place: map[string]int{d.Field: 0}}
+		dated: []bool{false}, unit: []int32{unitOf(d, header, 0)}, months: []int{-1}, place: map[string]int{d.Field: 0}}
 	row := &gridRow{number: name.row}
 	if value != nil {
 		t.cols[0] = value.col

@@ -27,7 +27,12 @@ func (x *record) quantity(field string, share bool) *budget.Quantity {
 	if share {
 		limit = decimal.New(1, 0)
 	}
+	unit := x.t.unit[x.t.place[field]]
+	if field == "Cost impact" && x.option("Impact is", "amount") != "amount" {
+		unit = 0
+	}
 	if a, ok := cellAmount(c); ok {
+		a = a.scaled(unit)
 		if share && !a.Percent && a.Value.Abs().GreaterThan(limit) {
 			a.Value = a.Value.Shift(-2)
 		}
@@ -38,7 +43,7 @@ func (x *record) quantity(field string, share bool) *budget.Quantity {
 		x.complain(field, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"))
 		return nil
 	}
-	if _, ok := x.written(q, c.text, limit); !ok {
+	if _, ok := x.written(q, c.text, limit, unit); !ok {
 		return nil
 	}
 	return q
@@ -46,8 +51,9 @@ func (x *record) quantity(field string, share bool) *budget.Quantity {
 
 // written fills a quantity from its text and checks it. Numbers without a
 // percent sign whose largest is above limit are percents, unless limit is
-// zero. percent tells whether a number carried a percent sign.
-func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal) (percent, ok bool) {
+// zero. unit scales numbers that are neither. percent tells whether a number
+// carried a percent sign.
+func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal, unit int32) (percent, ok bool) {
 	f, ok := parseFormula(text)
 	if !ok {
 		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.syntax", strings.TrimSpace(text)), x.r.w.Say("problem.bad-distribution.hint"))
@@ -61,6 +67,8 @@ func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal)
 		q.Values, f.percent = values, pct
 	} else if !limit.IsZero() && !f.percent {
 		f.shrink(limit)
+	} else if unit != 0 && !f.percent && !f.scaled {
+		f.shift(unit)
 	}
 	q.Text = f.String()
 	spec, err := dist.Parse(q.Text)

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -26,6 +25,9 @@ func (r *reader) record(t *table, row *gridRow) *record {
 	x.row = budget.Row{Table: t.head, Number: row.number}
 	for i, col := range t.cols {
 		c := row.at(col)
+		if c.blank() && len(t.fill[col]) > 0 {
+			c = t.filled(row.number, col)
+		}
 		if c == nil {
 			continue
 		}
@@ -59,6 +61,7 @@ func (r *reader) resolve(sheet string, c *cell) bool {
 		return false
 	}
 	if !c.formula || c.cached {
+		r.keep(sheet, c)
 		return true
 	}
 	text, err := r.calc.value(r.ctx, sheet, c)
@@ -109,7 +112,9 @@ func (x *record) complain(field string, s budget.Severity, code, message, hint s
 
 // missing reports that a cell must not be empty, unless it was reported already.
 func (x *record) missing(field, hint string) {
-	if !x.broken(field) {
+	_, has := x.t.place[field]
+	d, _ := x.t.def.Column(field)
+	if !x.broken(field) && (has || !d.Required) { // a required column that is not there is reported once
 		x.complain(field, budget.Error, "missing-value", x.r.w.Say("problem.missing-value", x.header(field)), hint)
 	}
 }
@@ -159,8 +164,9 @@ func (x *record) number(field string) (amount, bool) {
 	if !ok {
 		x.complain(field, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"))
 		x.failed[x.t.place[field]] = true
+		return a, ok
 	}
-	return a, ok
+	return a.scaled(x.t.unit[x.t.place[field]]), true
 }
 
 func (x *record) money(field string) (budget.Money, bool) {
@@ -287,9 +293,4 @@ func splitList(s string) []string {
 		}
 	}
 	return out
-}
-
-// range of cells of the row, for the log.
-func (x *record) place() budget.Ref {
-	return x.r.ref(x.t.head.Sheet, "A"+strconv.Itoa(x.row.Number))
 }

@@ -60,11 +60,21 @@ func (x *record) affects() []string {
 			names[i] = "all"
 			continue
 		}
-		if o, ok := phases.Option(n); ok && !x.isID(n) {
+		if o, ok := phases.Option(n); ok && !x.isID(n) && x.hasPhase(o.Canonical) {
 			names[i] = o.Canonical
 		}
 	}
 	return names
+}
+
+// hasPhase tells whether a cost line is of this phase.
+func (x *record) hasPhase(phase string) bool {
+	for _, l := range x.r.plan.Costs {
+		if l.Phase == phase {
+			return true
+		}
+	}
+	return false
 }
 
 // isID tells whether a cost line, stream or source has this ID.

@@ -1,20 +1,18 @@
 package workbook
 
 import (
-	"strings"
-
 	"ballast/budget"
 )
 
 // eachRow calls read for every data row of a sheet; the key is the field that
 // names a row, ID or Name. Totals, headings and blank rows are passed over and
-// logged. It returns how many rows were read.
+// logged. It returns how many rows were read, -1 when there is no table.
 func (r *reader) eachRow(g *grid, def SheetDef, key string, read func(x *record)) int {
 	r.hiddenRows(g)
 	tables := r.tables(g, def)
 	if len(tables) == 0 {
 		r.noHeader(g, def)
-		return 0
+		return -1
 	}
 	n := 0
 	for _, t := range tables {
@@ -29,7 +27,7 @@ func (r *reader) eachRow(g *grid, def SheetDef, key string, read func(x *record)
 			x := r.record(t, row)
 			switch {
 			case x.empty():
-				if !row.blank() {
+				if !t.blank(row) {
 					r.skipRow(t, row, "other")
 				}
 			case x.get(key) == nil && !x.broken(key) && !x.hasNumbers():
@@ -56,6 +54,9 @@ func (r *reader) noHeader(g *grid, def SheetDef) {
 
 func (r *reader) skipRow(t *table, row *gridRow, why string) {
 	a := area{row.number, row.cells[0].col, row.number, row.cells[len(row.cells)-1].col}
+	if t.right != 0 {
+		a.left, a.right = max(a.left, t.left), min(a.right, t.right)
+	}
 	ref := r.ref(t.head.Sheet, a.String())
 	switch why {
 	case "total":
@@ -94,53 +95,4 @@ func (x *record) hasNumbers() bool {
 		}
 	}
 	return false
-}
-
-// isTotalRow tells whether a row sums others: its key is blank and a cell adds
-// cells up, or it is called a total.
-func (r *reader) isTotalRow(t *table, row *gridRow, key string) bool {
-	keyCell := row.at(t.cols[t.place[key]])
-	if !keyCell.blank() {
-		return keyCell.kind == cellText && totalWord(keyCell.text, key == "Name") && (key != "Name" || hasTotal(t, row))
-	}
-	if hasTotal(t, row) {
-		return true
-	}
-	for i := range row.cells {
-		c := &row.cells[i]
-		if c.kind == cellText && totalWord(c.text, true) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasTotal tells whether a cell under a recognised column adds cells up.
-func hasTotal(t *table, row *gridRow) bool {
-	for i, col := range t.cols {
-		if c := row.at(col); c != nil && c.isTotal() && (t.defs[i].Field != "" || t.dated[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// totalWord tells whether a text is a word for a total, or begins with one.
-func totalWord(text string, prefix bool) bool {
-	s := headerKey(text)
-	for _, w := range []string{"total", "subtotal", "grandtotal", "sum", "合计", "小计", "总计", "共计", "累计"} {
-		if s == w {
-			return true
-		}
-	}
-	if !prefix {
-		return false
-	}
-	lower := strings.ToLower(strings.TrimSpace(text))
-	for _, w := range []string{"total ", "subtotal ", "sub-total", "grand total", "合计", "小计", "总计"} {
-		if strings.HasPrefix(lower, w) {
-			return true
-		}
-	}
-	return strings.HasSuffix(s, "合计") || strings.HasSuffix(s, "小计") || strings.HasSuffix(lower, " total")
 }

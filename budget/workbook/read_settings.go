@@ -16,6 +16,14 @@ type projectReader struct {
 	def   SheetDef
 	sheet string
 	found map[string]*record
+	none  bool // there is no sheet Project, which is reported
+}
+
+// noProject takes all defaults, so that the other sheets can be checked.
+func (r *reader) noProject(def SheetDef) {
+	p := &projectReader{r: r, def: def, found: map[string]*record{}, none: true}
+	p.fill()
+	r.plan.Log.Defaults = nil
 }
 
 // get returns the record of a setting that has a value, and notes its cell.
@@ -63,6 +71,7 @@ func (p *projectReader) fill() {
 	pr.MinimumCash = p.money("Minimum cash")
 	pr.TaxRate = p.share("Tax rate", 0)
 	pr.BudgetLimit = p.moneyPointer("Budget limit")
+	pr.Approved = p.moneyPointer("Approved reserve")
 	pr.PaybackTgt = p.number("Payback target")
 	pr.ReserveConfidence = p.share("Reserve confidence", 0.80)
 	pr.LiquidityConfidence = p.share("Liquidity confidence", 0.90)
@@ -71,6 +80,7 @@ func (p *projectReader) fill() {
 	pr.FinanceRate = p.sharePointer("Finance rate")
 	pr.ReinvestRate = p.sharePointer("Reinvestment rate")
 	p.run()
+	p.mixRules()
 	pr.MatrixP = p.thresholds("Matrix probabilities", []float64{0.1, 0.3, 0.5, 0.7})
 	pr.MatrixImpact = p.thresholds("Matrix impacts", []float64{0.005, 0.01, 0.02, 0.05})
 }
@@ -87,6 +97,9 @@ func (p *projectReader) run() {
 
 func (p *projectReader) start() {
 	x := p.get("Start month")
+	if x == nil && p.none {
+		return
+	}
 	if x == nil {
 		p.r.report(p.r.ref(p.sheet, ""), budget.Error, "missing-setting", p.r.w.Say("problem.missing-setting", p.startName("en"), p.startName("zh")), p.r.w.Say("problem.missing-setting.hint"))
 		return

@@ -14,11 +14,12 @@ type sheetReader struct {
 	g       *grid
 	formats []format // by cell style
 	strings []string // shared strings
+	shared  map[string]sharedFormula
 	cells   int
 }
 
 // maxCells bounds the cells of one sheet; a plan has thousands.
-const maxCells = 5_000_000
+const maxCells = 2_000_000
 
 // readSheet reads the cells of one worksheet part.
 func readSheet(ctx context.Context, name string, data []byte, formats []format, shared []string) (*grid, error) {
@@ -158,7 +159,7 @@ func (s *sheetReader) cell(row, col int) (cell, error) {
 
 // parts collects the value, inline text and formula of a cell.
 func (s *sheetReader) parts(c *cell) (value, inline string, hasValue bool, err error) {
-	part, phonetic := "", 0
+	part, group, phonetic := "", "", 0
 	for depth := 1; depth > 0; {
 		if err := s.m.next(); err != nil {
 			return "", "", false, err
@@ -172,14 +173,19 @@ func (s *sheetReader) parts(c *cell) (value, inline string, hasValue bool, err e
 			switch part {
 			case "f":
 				c.formula = true
+				group = s.formulaOf(c)
 			case "v":
 				hasValue = true
 			case "rPh":
 				phonetic++
 			}
 		case markupClose:
-			if depth--; string(s.m.name) == "rPh" {
+			depth--
+			switch string(s.m.name) {
+			case "rPh":
 				phonetic--
+			case "f":
+				s.share(c, group)
 			}
 			part = ""
 		case markupText:
@@ -194,6 +200,16 @@ func (s *sheetReader) parts(c *cell) (value, inline string, hasValue bool, err e
 		}
 	}
 	return value, inline, hasValue, nil
+}
+
+// errorText tells whether a text is one of the errors that formulas show, as
+// left behind by programs that write values only.
+func errorText(s string) bool {
+	switch s {
+	case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
 }
 
 // settle gives the cell its kind and text.
@@ -215,6 +231,9 @@ func (s *sheetReader) settle(c *cell, kind, value, inline string, hasValue bool)
 			return fmt.Errorf("%w: cell %s refers to text %q", errMarkup, c.address(), value)
 		}
 		c.kind, c.text = cellText, s.strings[n]
+		if errorText(c.text) {
+			c.kind = cellError
+		}
 		return nil
 	}
 	if value == "" {

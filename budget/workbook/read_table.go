@@ -13,10 +13,30 @@ type table struct {
 	cols    []int       // column number of each head.Columns
 	defs    []ColumnDef // of each head.Columns; Field "" for others
 	percent []bool      // the header carries a percent sign
+	unit    []int32     // powers of ten of the column's plain numbers
 	dated   []bool      // the header is a month
 	months  []int       // which, after the plan's start; negative before it
 	place   map[string]int
 	rows    []*gridRow
+
+	left, right int            // the columns it spans; 0 all of the sheet
+	fill        map[int][]area // by column: cells merged over several rows
+	grid        *grid
+}
+
+// spans tells whether a column belongs to the table.
+func (t *table) spans(col int) bool {
+	return t.right == 0 || col >= t.left && col <= t.right
+}
+
+// blank tells whether a row holds nothing within the table.
+func (t *table) blank(row *gridRow) bool {
+	for i := range row.cells {
+		if c := &row.cells[i]; t.spans(c.col) && !c.blank() {
+			return false
+		}
+	}
+	return true
 }
 
 // columnIndex finds columns by header without comparing every alias each time.
@@ -67,7 +87,9 @@ func (r *reader) tables(g *grid, def SheetDef) []*table {
 		if i >= headerDepth {
 			break
 		}
-		if n := recognised(g, &g.rows[i], index, mergedDown(g, g.rows[i].number)); n > most {
+		tall := mergedDown(g, g.rows[i].number)
+		n := recognised(g, &g.rows[i], index, tall)
+		if n > most || n == most && n > 0 && len(tall) > 0 && !g.rows[i].blank() { // the lower of two header rows
 			best, most = i, n
 		}
 	}
@@ -75,18 +97,21 @@ func (r *reader) tables(g *grid, def SheetDef) []*table {
 		return nil
 	}
 	need := max(2, (most+1)/2)
-	var all []*table
+	var all, open []*table
 	for i := best; i < len(g.rows); i++ {
 		if i == best || recognised(g, &g.rows[i], index, nil) >= need {
 			var tall map[int]*cell
 			if i == best {
 				tall = mergedDown(g, g.rows[i].number)
 			}
-			all = append(all, r.header(g, &g.rows[i], index, tall))
+			open = r.headers(g, &g.rows[i], index, tall)
+			all = append(all, open...)
 			continue
 		}
-		if t := all[len(all)-1]; !g.rows[i].blank() {
-			t.rows = append(t.rows, &g.rows[i])
+		for _, t := range open {
+			if !t.blank(&g.rows[i]) {
+				t.rows = append(t.rows, &g.rows[i])
+			}
 		}
 	}
 	return all
@@ -131,40 +156,33 @@ func mergedDown(g *grid, row int) map[int]*cell {
 	return tall
 }
 
-// header reads a header row.
-func (r *reader) header(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) *table {
-	t := &table{def: index.def, place: map[string]int{}, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row.number}}
-	cells := map[int]*cell{}
-	last := 0
-	for i := range row.cells {
-		cells[row.cells[i].col] = &row.cells[i]
-		last = row.cells[i].col
-	}
-	for col, c := range tall {
-		cells[col] = c
-		last = max(last, col)
-	}
-	for col := 1; col <= last; col++ {
+// header reads a header row, or the part of it between two columns.
+func (r *reader) header(g *grid, row int, index columnIndex, cells map[int]*cell, left, right int) *table {
+	t := &table{def: index.def, place: map[string]int{}, grid: g, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row}}
+	exp, at := g.titleUnit(row)
+	for col := left; col <= right; col++ {
 		if c := cells[col]; !c.blank() {
-			r.headerCell(t, g, index, c, row.number, col)
+			r.headerCell(t, g, index, c, row, col, exp)
 		}
 	}
+	t.fillDown(g, row)
+	r.noteUnits(t, at)
 	r.requireColumns(t)
 	return t
 }
 
 // headerCell adds one column to the table.
-func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int) {
+func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int, unit int32) {
 	text := c.show(r.book.date1904)
 	column := budget.Column{Header: strings.TrimSpace(text), Letter: columnLetters(col), Month: -1}
 	ref := r.ref(g.name, cellAddress(row, col))
 	def, known := ColumnDef{}, false
-	month, dated := r.headerMonth(t.def, c)
+	month, dated := r.headerMonth(t.def, g, c, row, col)
 	if dated {
 		column.Month = max(month, -1)
 	} else if def, known = index.find(text); known {
 		if _, twice := t.place[def.Field]; twice {
-			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", column.Header, def.Header(r.plan.Language)), r.w.Say("problem.double-column.hint"))
+			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", column.Header), r.w.Say("problem.double-column.hint"))
 			def, known = ColumnDef{}, false
 		}
 	}
@@ -179,43 +197,11 @@ func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, 
 	t.dated = append(t.dated, dated)
 	t.months = append(t.months, month)
 	t.defs = append(t.defs, def)
+	if !dated {
+		unit = unitOf(def, text, unit)
+	}
+	t.unit = append(t.unit, unit)
 	t.percent = append(t.percent, strings.ContainsAny(text, "%％"))
-}
-
-// headerMonth tells whether a header is a month, and how many after the start.
-func (r *reader) headerMonth(def SheetDef, c *cell) (int, bool) {
-	if c.blank() || def.Key != "Costs" && def.Key != "Drivers" && def.Key != "Profiles" {
-		return 0, false
-	}
-	if def.Key != "Costs" {
-		if n, ok := monthOrdinal(c.show(r.book.date1904)); ok {
-			return n - 1, true
-		}
-	}
-	m, ok := r.cellMonth(c)
-	if !ok || c.kind == cellNumber && c.format != formatDate || !r.hasStart {
-		return 0, false
-	}
-	return m.Sub(r.plan.Project.Start), true
-}
-
-// monthOrdinal reads headers that count months: 1, M1, Month 1, 第1月.
-func monthOrdinal(s string) (int, bool) {
-	s = strings.ToLower(strings.ReplaceAll(halfWidth(s), " ", ""))
-	for _, cut := range []string{"month", "m", "第"} {
-		s = strings.TrimPrefix(s, cut)
-	}
-	for _, cut := range []string{"个月", "月"} {
-		s = strings.TrimSuffix(s, cut)
-	}
-	n := 0
-	for _, c := range s {
-		if c < '0' || c > '9' || n > 600 {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n, n >= 1 && n <= 600
 }
 
 // requireColumns reports the columns without which the rows mean nothing.

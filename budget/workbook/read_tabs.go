@@ -13,9 +13,14 @@ import (
 func (r *reader) match() {
 	rank := map[string]int{}
 	chinese, english := 0, 0
+	for key, title := range r.book.inputs {
+		if t, ok := r.book.tab(title); ok {
+			r.found[key], rank[key] = t, -1
+		}
+	}
 	for _, t := range r.book.tabs {
 		def, zh, ok := matchSheet(r.defs, t.name)
-		if t.ours || !ok {
+		if t.ours || !ok || r.book.skipped[t.name] {
 			continue
 		}
 		if zh {
@@ -29,8 +34,9 @@ func (r *reader) match() {
 		}
 		rank[def.Key], r.found[def.Key] = place, t
 	}
+	en, zh := r.matchRegions(rank)
 	lang := "en"
-	if chinese > english {
+	if chinese+zh > english+en {
 		lang = "zh"
 	}
 	r.setLanguage(lang)
@@ -41,7 +47,9 @@ func (r *reader) match() {
 // setLanguage makes lang the workbook's unless the options name another.
 func (r *reader) setLanguage(lang string) {
 	r.plan.Language = languageOr(r.opts.Language, lang)
-	r.w = words.For(r.plan.Language)
+	if r.w.Language != r.plan.Language {
+		r.w = words.For(r.plan.Language)
+	}
 }
 
 func nameRank(def SheetDef, name string) int {
@@ -68,7 +76,7 @@ func (r *reader) foundAs(t tabPart) (key string, ok bool) {
 func (r *reader) doubles() {
 	for _, t := range r.book.tabs {
 		def, _, ok := matchSheet(r.defs, t.name)
-		if t.ours || !ok || r.found[def.Key].part == t.part {
+		if _, used := r.foundAs(t); used || t.ours || !ok || r.book.skipped[t.name] || r.book.inputs[def.Key] != "" {
 			continue
 		}
 		r.report(r.ref(t.name, ""), budget.Warning, "double-sheet",
@@ -79,22 +87,13 @@ func (r *reader) doubles() {
 // unusedTabs logs the worksheets that no sheet of the schema claims.
 func (r *reader) unusedTabs() {
 	for _, t := range r.book.tabs {
+		_, used := r.foundAs(t)
 		switch _, _, ok := matchSheet(r.defs, t.name); {
+		case used:
 		case t.ours:
-			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.ours"))
-		case !ok:
+			r.unused(r.ref("", ""), t.name+": "+r.w.Say("log.unused.ours")) // the sheet goes, so that nothing can lead to it
+		case !ok || r.book.skipped[t.name]:
 			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.sheet"))
-		}
-	}
-}
-
-// later warns of known sheets that this version does not use.
-func (r *reader) later() {
-	for _, d := range r.defs {
-		if t, ok := r.found[d.Key]; ok && d.Later {
-			ref := r.ref(t.name, "")
-			r.report(ref, budget.Warning, "not-used-yet", r.w.Say("problem.not-used-yet", t.name), "")
-			r.unused(ref, r.w.Say("problem.not-used-yet", t.name))
 		}
 	}
 }
@@ -126,6 +125,9 @@ func (r *reader) refuse(no refusal) {
 		message, hint = r.w.Say("problem.old-xls"), r.w.Say("problem.old-xls.hint")
 	case "encrypted":
 		message, hint = r.w.Say("problem.encrypted"), r.w.Say("problem.encrypted.hint")
+		if no.detail == "wrong" {
+			message, hint = r.w.Say("problem.encrypted.wrong"), r.w.Say("problem.encrypted.wrong-hint")
+		}
 	case "too-large":
 		message, hint = r.w.Say("problem.too-large", no.detail), r.w.Say("problem.too-large.hint")
 	case "zip-damaged":

@@ -50,15 +50,15 @@ type SheetDef struct {
 	Chinese  []string
 	Columns  []ColumnDef
 	Required bool // a workbook without it is an error
-	Later    bool // known, but not used by this version: a warning names it
 	Note     string
 }
 
 // Schema returns every sheet in the order of the manual.
 func Schema() []SheetDef {
 	sheets := []SheetDef{projectSheet(), costsSheet(), revenueSheet(), fundingSheet(), tranchesSheet(),
-		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet()}
-	sheets = append(sheets, laterSheets()...)
+		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet(), mixesSheet(), stressSheet()}
+	sheets = append(sheets, controlSheets()...)
+	sheets = append(sheets, referenceSheet())
 	for i := range sheets {
 		s := &sheets[i]
 		s.Note = "note." + strings.ToLower(s.Key)

@@ -52,6 +52,7 @@ func fundingRules() []ColumnDef {
 		column(KindShare, "Max share|Maximum share", "最高占比|占比上限"),
 		column(KindMoney, "Min amount|Minimum amount", "最低金额|最小金额"),
 		column(KindMoney, "Max amount|Maximum amount", "最高金额|最大金额"),
+		column(KindShare, "Equity share|Share of equity", "股权比例|让渡股权比例"),
 		column(KindText, "Partner", "合作方"),
 	}
 }

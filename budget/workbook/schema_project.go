@@ -7,7 +7,7 @@ func projectSheet() SheetDef {
 		Key: "Project", Required: true,
 		English: []string{"Project", "Settings", "Project settings"},
 		Chinese: []string{"项目", "项目设置", "设置", "项目信息"},
-		Columns: append(append(planSettings(), moneySettings()...), runSettings()...),
+		Columns: append(append(append(planSettings(), moneySettings()...), runSettings()...), mixSettings()...),
 	}
 }
 
@@ -31,6 +31,7 @@ func moneySettings() []ColumnDef {
 		column(KindMoney, "Minimum cash", "最低现金|最低现金余额"),
 		column(KindShare, "Tax rate", "税率|所得税率"),
 		column(KindMoney, "Budget limit|Budget ceiling", "预算上限|预算限额"),
+		column(KindMoney, "Approved reserve|Reserve approved", "批准储备|已批准储备"),
 		column(KindMonths, "Payback target", "回收期目标(月)|目标回收期"),
 		column(KindShare, "Finance rate", "融资利率|融资成本率"),
 		column(KindShare, "Reinvestment rate|Reinvest rate", "再投资利率|再投资收益率"),

@@ -79,31 +79,3 @@ func profilesSheet() SheetDef {
 		Columns: []ColumnDef{required(column(KindText, "Name|Profile|ID", "名称|曲线|编号"))},
 	}
 }
-
-// laterSheets are named in the manual and found, but not used yet.
-func laterSheets() []SheetDef {
-	date := column(KindDate, "Date|Month", "日期|月份")
-	return []SheetDef{
-		{Key: "Mixes", English: []string{"Mixes", "Funding mixes"}, Chinese: []string{"资金组合", "融资组合"}, Later: true,
-			Columns: []ColumnDef{required(column(KindText, "Source|ID", "来源|资金来源|编号"))}},
-		{Key: "Actuals", English: []string{"Actuals", "Actual"}, Chinese: []string{"实际", "实际发生"}, Later: true,
-			Columns: []ColumnDef{required(date),
-				choice("Kind", "类型", option("cost", "cost", "成本"), option("revenue", "revenue", "收入"), option("funding", "funding", "资金")),
-				required(column(KindText, "ID", "编号")), required(column(KindMoney, "Amount", "金额"))}},
-		{Key: "Progress", English: []string{"Progress"}, Chinese: []string{"进度", "完成进度"}, Later: true,
-			Columns: []ColumnDef{required(column(KindText, "ID|Cost line", "编号|成本项")), required(column(KindShare, "% complete|Complete|Progress", "完成比例|完成率|进度"))}},
-		{Key: "Events", English: []string{"Events", "Risk events"}, Chinese: []string{"风险事件", "事件"}, Later: true,
-			Columns: []ColumnDef{required(date), required(column(KindText, "Risk|Risk ID|ID", "风险编号|风险|编号")),
-				choice("Grade", "等级", option("ordinary", "ordinary", "一般"), option("larger", "larger", "较大"), option("major", "major", "重大"), option("extreme", "extremely major|extreme", "特别重大")),
-				column(KindMoney, "Loss", "损失|损失金额"), column(KindText, "Note|Notes", "备注|说明")}},
-		{Key: "Ledger", English: []string{"Ledger", "Reserve ledger"}, Chinese: []string{"储备台账", "台账"}, Later: true,
-			Columns: []ColumnDef{required(date), required(column(KindMoney, "Amount", "金额")),
-				column(KindText, "For what|For|Purpose", "用途|事由"), column(KindText, "Approved by", "批准人|审批人")}},
-		{Key: "Rules", English: []string{"Rules", "Warning rules"}, Chinese: []string{"预警规则", "规则"}, Later: true,
-			Columns: []ColumnDef{required(column(KindText, "Metric", "指标")),
-				column(KindNumber, "General|Threshold 1", "一般|一般阈值|阈值1"), column(KindNumber, "Higher|Threshold 2", "较高|较高阈值|阈值2"), column(KindNumber, "Major|Threshold 3", "重大|重大阈值|阈值3"),
-				column(KindText, "Owner", "责任人|负责人"), column(KindText, "Response", "应对措施|应对")}},
-		{Key: "Reference", English: []string{"Reference", "Reference class"}, Chinese: []string{"参考类别", "参考类"}, Later: true,
-			Columns: []ColumnDef{column(KindShare, "Overrun|Overruns|Class", "超支率|超支|类别")}},
-	}
-}

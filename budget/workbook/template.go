@@ -101,7 +101,11 @@ func settingRows(def SheetDef, example *textSheet, lang string, w *words.Words) 
 	}
 	var rows []textRow
 	for _, c := range def.Columns {
-		rows = append(rows, textRow{cells: []string{c.Header(lang), value[c.Field], w.Say(c.Note)}})
+		r := textRow{cells: []string{c.Header(lang), value[c.Field]}}
+		if r.cells[1] != "" { // a lone remark would be read as the value
+			r.cells = append(r.cells, w.Say(c.Note))
+		}
+		rows = append(rows, r)
 	}
 	return rows
 }

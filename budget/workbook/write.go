@@ -26,6 +26,8 @@ type WriteOptions struct {
 	Data   []byte
 	Target string // the file to write, with the extension of Source
 	Force  bool   // overwrite Target even when Ballast did not write it
+	// Password opens a locked Source; the result is then locked with it too.
+	Password string
 }
 
 // WriteReport tells what was written.
@@ -36,6 +38,7 @@ type WriteReport struct {
 	Unchanged int      // parts of the user's that were compared and are the same
 	Signed    bool     // the workbook carried a digital signature, which no longer holds
 	Cut       []string // cells whose text was too long for a cell and ends in "…"
+	Locked    bool     // the result is encrypted with the password of the source
 }
 
 // Write writes a copy of the user's workbook with the result sheets of book at
@@ -45,7 +48,7 @@ type WriteReport struct {
 // error, or when ctx ends, nothing is left.
 func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, error) {
 	var report WriteReport
-	if err := mayWrite(o.Target, o.Force); err != nil {
+	if err := mayWrite(o); err != nil {
 		return report, err
 	}
 	data := o.Data
@@ -54,6 +57,11 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 		if data, err = os.ReadFile(o.Source); err != nil {
 			return report, err
 		}
+	}
+	locked := isLocked(data) && o.Password != ""
+	data, err := unwrapWorkbook(data, o.Password)
+	if err != nil {
+		return report, fmt.Errorf("%s: %w", o.Source, err)
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.Target), ".ballast-*.tmp")
 	if err != nil {
@@ -67,6 +75,12 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	}
 	if report.Unchanged, err = verify(ctx, g, temp); err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
+	}
+	if locked {
+		if err := lockFile(temp, o.Password); err != nil {
+			return report, fmt.Errorf("writing %s: %w", o.Target, err)
+		}
+		report.Locked = true
 	}
 	if err := temp.Close(); err != nil {
 		return report, err
@@ -113,7 +127,7 @@ func takeName(ctx context.Context, temp string, o WriteOptions) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := mayWrite(o.Target, o.Force); err != nil {
+	if err := mayWrite(o); err != nil {
 		return err
 	}
 	if err := os.Rename(temp, o.Target); err != nil {
@@ -127,7 +141,8 @@ func takeName(ctx context.Context, temp string, o WriteOptions) error {
 }
 
 // mayWrite refuses to overwrite a file that Ballast did not write.
-func mayWrite(target string, force bool) error {
+func mayWrite(o WriteOptions) error {
+	target := o.Target
 	info, err := os.Stat(target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -136,10 +151,10 @@ func mayWrite(target string, force bool) error {
 		return err
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("%s: not a regular file", target)
-	case force:
+	case o.Force:
 		return nil
 	}
-	ours, err := IsResult(target)
+	ours, err := IsLockedResult(target, o.Password)
 	if err != nil && !errors.Is(err, ErrNotWorkbook) {
 		return err
 	}
@@ -150,14 +165,23 @@ func mayWrite(target string, force bool) error {
 }
 
 // IsResult reports whether a file is a workbook with result sheets of Ballast.
-func IsResult(path string) (bool, error) {
+func IsResult(path string) (bool, error) { return IsLockedResult(path, "") }
+
+// IsLockedResult is IsResult for a file that a password may have to open.
+func IsLockedResult(path, password string) (bool, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return false, err
 	}
+	if data, err = unwrapWorkbook(data, password); err != nil {
+		return false, fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+	}
 	p, err := openPack(data)
 	if err != nil {
-		return false, fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+		if !errors.Is(err, ErrNotWorkbook) { // a zip of something else, or damaged
+			err = fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+		}
+		return false, err
 	}
 	old, err := p.leftovers()
 	return err == nil && len(old.sheets) > 0, err

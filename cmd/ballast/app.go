@@ -72,7 +72,8 @@ its costs, risks, funding and revenue, and writes a copy with result sheets and
 charts: how much reserve to hold, when cash runs short, and what drives it.
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
-4 warnings under --strict, 130 interrupted.`,
+4 warnings under --strict, 5 a warning reached the tier of --fail-on,
+130 interrupted.`,
 		Example: `  ballast new plan.xlsx            write an empty template
   ballast check plan.xlsx          list every problem, write nothing
   ballast run plan.xlsx            write plan.ballast.xlsx`,
@@ -84,7 +85,7 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
 	root.SetIn(a.std.in)
 	root.SetOut(a.std.out)
 	root.SetErr(a.std.err)
-	root.AddCommand(a.runCommand(), a.checkCommand(), a.newCommand(), a.explainCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.checkCommand(), a.newCommand(), a.adoptCommand(), a.mixesCommand(), a.explainCommand(), a.historyCommand(), a.compareCommand(), a.watchCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root
@@ -97,6 +98,7 @@ const (
 	exitUsage       = 2
 	exitProblems    = 3   // the workbook has errors
 	exitWarnings    = 4   // warnings under --strict
+	exitAlert       = 5   // a warning has reached the tier of --fail-on
 	exitInterrupted = 130 // Ctrl-C or SIGTERM
 )
 

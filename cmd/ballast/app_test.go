@@ -286,3 +286,43 @@ func TestExplain(t *testing.T) {
 		t.Errorf("files: %s", now)
 	}
 }
+
+// TestStrict: warnings exit 4 under --strict, after the results are written;
+// otherwise they are said on standard error and exit 0.
+func TestStrict(t *testing.T) {
+	name := plan(t, small+"\n== Funding\nID | Name | Kind | Committed | Date | Rate | Repayment | Term\n"+
+		"F1 | Bank | loan | 100 | 2026-01 | 5% | equal | 60\n") // repaid after the horizon
+	for _, c := range []struct {
+		args string
+		want int
+	}{
+		{"check plan.xlsx", exitOK},
+		{"check plan.xlsx --strict", exitWarnings},
+		{"run plan.xlsx", exitOK},
+		{"run plan.xlsx --strict", exitWarnings},
+		{"run plan.xlsx --strict --quiet", exitWarnings},
+	} {
+		got := ballast(t, strings.Fields(c.args)...)
+		if got.code != c.want {
+			t.Errorf("ballast %s: exit %d, want %d\n%s%s", c.args, got.code, c.want, got.out, got.err)
+		}
+		if said := strings.Contains(got.out+got.err, "warning:"); said == strings.Contains(c.args, "quiet") {
+			t.Errorf("ballast %s: out %q, err %q", c.args, got.out, got.err)
+		}
+	}
+	if now := files(t); now != "plan.ballast.xlsx "+name {
+		t.Errorf("files: %s", now)
+	}
+}
+
+// TestLanguage: --lang wins over the plan's language, in messages and results.
+func TestLanguage(t *testing.T) {
+	name := plan(t, small)
+	if got := ballast(t, "check", name, "--lang", "zh"); !strings.Contains(got.out, "未发现问题") {
+		t.Errorf("printed %q", got.out)
+	}
+	got := ballast(t, "run", name, "--lang", "zh")
+	if got.code != exitOK || !strings.Contains(got.out, "结果已写入") || !strings.Contains(got.out, "回收") && !strings.Contains(got.out, "成本") {
+		t.Errorf("exit %d\n%s%s", got.code, got.out, got.err)
+	}
+}

@@ -61,7 +61,7 @@ func (r *rehearsal) do(stage string) (err error) {
 	ctx := context.Background()
 	switch stage {
 	case "read":
-		r.j, err = prepare(ctx, r.o.plan, "", &timings{})
+		r.j, err = prepare(ctx, source{path: r.o.plan}, &timings{})
 	case "compile":
 		r.j.compile(&timings{})
 	case "run":
@@ -69,7 +69,7 @@ func (r *rehearsal) do(stage string) (err error) {
 	case "summarise":
 		r.book, err = r.j.summarise(ctx, &timings{})
 	case "write":
-		err = r.j.write(ctx, r.o, r.std, r.book, &timings{})
+		_, err = r.j.write(ctx, r.o, r.std, r.book, &timings{})
 	}
 	return err
 }

@@ -12,15 +12,18 @@ import (
 
 // checkOptions are what the check command is told.
 type checkOptions struct {
-	plan   string
-	lang   string
-	strict bool
-	quiet  bool
+	plan string
+	lang string
+
+	password string
+	strict   bool
+	quiet    bool
 }
 
 // AddFlags adds the flags of the check command.
 func (o *checkOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the messages (default: the plan's)")
+	addPassword(fs, &o.password)
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing, only the exit code tells")
 }
@@ -37,6 +40,9 @@ there are errors.`,
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.plan = args[0]
+			if err := settlePassword(&o.password, a.std.in); err != nil {
+				return err
+			}
 			return runCheck(ctx, o, a.std)
 		}),
 	}
@@ -48,7 +54,7 @@ there are errors.`,
 // runCheck is the check command. The list is its product and goes to standard
 // output.
 func runCheck(ctx context.Context, o checkOptions, std streams) error {
-	j, err := prepare(ctx, o.plan, o.lang, &timings{})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{})
 	if err != nil {
 		return err
 	}

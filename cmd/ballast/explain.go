@@ -18,6 +18,7 @@ type explainOptions struct {
 	program  bool
 	scenario int // -1 none
 	lang     string
+	password string
 	sim      simOptions
 }
 
@@ -27,6 +28,7 @@ func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.program, "program", false, "print the compiled program")
 	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
+	addPassword(fs, &o.password)
 	o.sim.AddFlags(fs)
 }
 
@@ -43,6 +45,9 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.RunE = a.do(func(ctx context.Context, args []string) error {
 		o.plan = args[0]
+		if err := settlePassword(&o.password, a.std.in); err != nil {
+			return err
+		}
 		if cmd.Flags().Changed("scenario") && o.scenario < 0 {
 			return usagef("--scenario %d: scenarios count from 0", o.scenario)
 		}
@@ -73,7 +78,7 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, o.plan, o.lang, &timings{})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{})
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,8 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"cmd/ballast":     5,
 		"budget/report":   4,
 		"budget/chart":    4,
+		"budget/handout":  4,
+		"budget/history":  4,
 		"models":          3,
 		"budget/workbook": 2,
 		"sim":             2,
@@ -65,6 +67,7 @@ func homeless(from, imported string) string {
 	homes := []struct{ prefix, home string }{
 		{"github.com/xuri/excelize", "budget/workbook"},
 		{"gonum.org/v1/plot", "budget/chart"},
+		{"modernc.org/sqlite", "budget/history"},
 		{"github.com/spf13/cobra", "cmd/ballast"},
 		{"github.com/spf13/pflag", "cmd/ballast"},
 	}

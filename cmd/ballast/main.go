@@ -3,7 +3,7 @@
 // expect and what drives them.
 //
 // Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors, 4 warnings
-// under --strict, 130 interrupted.
+// under --strict, 5 a warning reached the tier of --fail-on, 130 interrupted.
 package main
 
 import (

@@ -56,7 +56,7 @@ func guardPaths(plan, output, jsonFile string) error {
 
 // guardBook refuses to overwrite a workbook that is not a result of Ballast;
 // the writer looks again at the end.
-func guardBook(path string, force bool) error {
+func guardBook(path, password string, force bool) error {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil {
 		return err
 	} else if !info.IsDir() {
@@ -65,7 +65,7 @@ func guardBook(path string, force bool) error {
 	if _, err := os.Stat(path); err != nil || force {
 		return nil
 	}
-	if ours, err := workbook.IsResult(path); err != nil && !errors.Is(err, workbook.ErrNotWorkbook) {
+	if ours, err := workbook.IsLockedResult(path, password); err != nil && !errors.Is(err, workbook.ErrNotWorkbook) {
 		return err
 	} else if !ours {
 		return foreign(path)

@@ -34,7 +34,7 @@ func newProgress(w io.Writer, words string) *progress {
 		return nil
 	}
 	width := 30
-	if cols, _, err := term.GetSize(int(f.Fd())); err == nil && cols < 70 {
+	if cols, _, err := term.GetSize(int(f.Fd())); err == nil && cols > 0 && cols < 70 {
 		width = max(5, cols-40)
 	}
 	return &progress{w: w, words: words, width: width, now: time.Now}
@@ -68,4 +68,14 @@ func (p *progress) clear() {
 		fmt.Fprint(p.w, "\r\x1b[K")
 		p.drawn = false
 	}
+}
+
+// say changes what is counted.
+func (p *progress) say(words string) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.words = words + "\x1b[K"
 }

@@ -21,7 +21,8 @@ type shown struct {
 }
 
 // TestReadmeBlocks runs every "$ ballast ..." and "$ go run ./cmd/ballast ..."
-// line of the README's fenced blocks, in order, in a copy of the samples.
+// line of the README's fenced blocks, and every indented "go run ./cmd/ballast
+// ..." line, in order, in a copy of the samples.
 // Output lines that follow must appear in that order; "..." in a line stands
 // for anything, a line "..." for any lines. "# exit 3" after the command says
 // the exit code.
@@ -53,7 +54,8 @@ func TestReadmeBlocks(t *testing.T) {
 	}
 }
 
-// readmeCommands finds the commands in the fenced blocks of a markdown text.
+// readmeCommands finds the commands in the fenced blocks of a markdown text,
+// and the indented lines that are a command alone.
 func readmeCommands(text string) []shown {
 	var list []shown
 	fenced, ours := false, false
@@ -65,6 +67,9 @@ func readmeCommands(text string) []shown {
 			continue
 		}
 		if !fenced {
+			if command, ok := strings.CutPrefix(line, "    go run ./cmd/ballast "); ok {
+				list = append(list, shown{line: i + 1, args: strings.Fields(command)})
+			}
 			continue
 		}
 		if command, ok := strings.CutPrefix(trimmed, "$ "); ok {
@@ -110,8 +115,8 @@ func unmatched(want, got []string) string {
 
 // TestReadmeReader: the reader of the blocks itself.
 func TestReadmeReader(t *testing.T) {
-	got := readmeCommands("x\n```\n$ ballast check a.xlsx   # exit 3\nfirst\n...\n$ ls\nb\n$ go run ./cmd/ballast version\n```\n$ ballast no\n")
-	if len(got) != 2 || got[0].code != 3 || len(got[0].want) != 2 || got[1].args[0] != "version" || len(got[1].want) != 0 {
+	got := readmeCommands("x\n    go run ./cmd/ballast help\n```\n$ ballast check a.xlsx   # exit 3\nfirst\n...\n$ ls\nb\n$ go run ./cmd/ballast version\n```\n$ ballast no\n")
+	if len(got) != 3 || got[0].args[0] != "help" || got[1].code != 3 || len(got[1].want) != 2 || got[2].args[0] != "version" || len(got[2].want) != 0 {
 		t.Fatalf("read %+v", got)
 	}
 	for _, c := range []struct {

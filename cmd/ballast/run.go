@@ -20,12 +20,17 @@ type runOptions struct {
 	output     string // "" beside the plan
 	json       string // "" none, "-" standard output
 	lang       string // "" the plan's
+	password   string // of a locked plan
 	sim        simOptions
+	handout    handoutOptions
 	quiet      bool
 	strict     bool
 	force      bool
 	timings    bool
 	cpuProfile string
+	mixing     *mixing // nil: as the plan asks
+	keep       keeping
+	after      func(*job) // called when all is written; nil none
 }
 
 // AddFlags adds the flags of the run command.
@@ -33,10 +38,13 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	o.sim.AddFlags(fs)
 	fs.StringVarP(&o.output, "output", "o", "", "write the results here (default: PLAN.ballast.xlsx beside the plan)")
 	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	o.handout.AddFlags(fs)
 	addLanguage(fs, &o.lang, "language of the results (default: the plan's)")
+	addPassword(fs, &o.password)
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
+	o.keep.AddFlags(fs)
 	fs.BoolVar(&o.timings, "timings", false, "print the time of each stage")
 	fs.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile here")
 	cobra.CheckErr(fs.MarkHidden("cpuprofile"))
@@ -57,6 +65,9 @@ that Ballast did not write is never overwritten without --force.`,
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.plan = args[0]
+			if err := settlePassword(&o.password, a.std.in); err != nil {
+				return err
+			}
 			return runPlan(ctx, o, a.std)
 		}),
 	}
@@ -73,13 +84,19 @@ func (o *runOptions) validate() error {
 	if err := o.sim.validate(); err != nil {
 		return err
 	}
+	if err := o.mixing.validate(); err != nil {
+		return err
+	}
 	if err := guardPaths(o.plan, o.output, o.json); err != nil {
 		return err
 	}
-	if err := guardBook(o.output, o.force); err != nil {
+	if err := guardBook(o.output, o.password, o.force); err != nil {
 		return err
 	}
-	return guardJSON(o.json, o.force)
+	if err := guardJSON(o.json, o.force); err != nil {
+		return err
+	}
+	return o.handout.validate(o.plan, o.output, o.json, o.force)
 }
 
 // talk is where a run speaks to people: standard output, or standard error
@@ -106,11 +123,16 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	var clock timings
-	j, err := prepare(ctx, o.plan, o.lang, &clock)
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &clock)
 	if err != nil {
 		return err
 	}
 	w := words.For(j.lang)
+	if !budget.HasErrors(j.problems) {
+		if err := o.mixing.suits(j); err != nil {
+			return err
+		}
+	}
 	if budget.HasErrors(j.problems) {
 		listProblems(std.err, w, j.problems)
 		fmt.Fprintln(std.err, w.Say("command.stopped"))
@@ -127,6 +149,19 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	}
 	if o.timings {
 		clock.print(std.err, w)
+	}
+	if j.interrupted {
+		fmt.Fprintln(std.err, w.Say("command.mixes.interrupted"))
+		return exitError{code: exitInterrupted}
+	}
+	if err := j.keep(ctx, o.keep, std.err); err != nil {
+		return err
+	}
+	if o.after != nil {
+		o.after(j)
+	}
+	if err := o.keep.alert(j.outcome); err != nil {
+		return err
 	}
 	return verdict(j.problems, o.strict)
 }
@@ -147,20 +182,36 @@ func (j *job) simulate(ctx context.Context, o runOptions, std streams, clock *ti
 
 // deliver summarises, writes the results and then says them.
 func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.Words, clock *timings) error {
+	j.mixing, j.bars, j.keeping = o.mixing, io.Discard, o.keep
+	if !o.quiet {
+		j.bars = std.err
+	}
 	book, err := j.summarise(ctx, clock)
 	if err != nil {
 		return fmt.Errorf("summarise %s: %w", o.plan, err)
 	}
-	if err := j.write(ctx, o, std, book, clock); err != nil {
+	if j.interrupted {
+		ctx = context.WithoutCancel(ctx) // the best so far is still written
+	}
+	extra, err := j.write(ctx, o, std, book, clock)
+	if err != nil {
 		return err
 	}
+	if extra.fallback && !o.quiet {
+		fmt.Fprintln(std.err, w.Say("handout.nofont"))
+	}
 	out := o.talk(std)
-	for _, line := range report.Summary(j.outcome, j.plan, j.lang) {
-		fmt.Fprintln(out, line)
+	if o.mixing != nil {
+		j.sayMixes(out)
+	} else {
+		for _, line := range report.Summary(j.outcome, j.plan, j.lang) {
+			fmt.Fprintln(out, line)
+		}
 	}
 	fmt.Fprintln(out, w.Say("command.wrote", o.output))
 	if o.json != "" && o.json != "-" {
 		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
 	}
+	extra.say(out, o.handout, w)
 	return nil
 }

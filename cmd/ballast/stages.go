@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,11 @@ import (
 	"ballast/models"
 )
 
+// source is the plan that a command reads.
+type source struct {
+	path, lang, password string
+}
+
 // job is one plan on its way through the stages.
 type job struct {
 	lang       string // of messages and results
@@ -24,12 +30,17 @@ type job struct {
 	model      *models.Model    // nil when the plan has errors
 	simulation *models.Simulation
 	outcome    *models.Outcome
+
+	keeping     keeping
+	mixing      *mixing   // what is asked of the mixes, nil as the plan does
+	bars        io.Writer // where progress is drawn
+	interrupted bool      // the search for the best mix was
 }
 
 // prepare reads and compiles a plan. A Go error means that the file could not
 // be read at all; what is wrong inside it is in the job's problems.
-func prepare(ctx context.Context, path, lang string, clock *timings) (*job, error) {
-	j, err := read(ctx, path, lang, clock)
+func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
+	j, err := read(ctx, from, clock)
 	if err != nil || budget.HasErrors(j.problems) {
 		return j, err
 	}
@@ -38,19 +49,19 @@ func prepare(ctx context.Context, path, lang string, clock *timings) (*job, erro
 }
 
 // read is the first stage.
-func read(ctx context.Context, path, lang string, clock *timings) (*job, error) {
+func read(ctx context.Context, from source, clock *timings) (*job, error) {
 	defer clock.begin("read")()
-	data, err := os.ReadFile(path)
+	data, err := os.ReadFile(from.path)
 	if err != nil {
 		return nil, err
 	}
-	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(path), data, workbook.ReadOptions{Language: lang})
+	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(from.path), data, workbook.ReadOptions{Language: from.lang, Password: from.password})
 	if err != nil {
 		return nil, err
 	}
 	j := &job{lang: plan.Language, data: data, plan: plan, problems: inOrder(problems)}
-	if lang != "" {
-		j.lang = lang
+	if from.lang != "" {
+		j.lang = from.lang
 	}
 	return j, nil
 }
@@ -101,6 +112,12 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 	if err != nil {
 		return nil, err
 	}
+	if err := j.compareMixes(ctx, o); err != nil {
+		return nil, err
+	}
+	if err := j.recall(ctx, j.keeping, o); err != nil {
+		return nil, err
+	}
 	o.Version = release
 	o.Run.Seconds = clock.total().Seconds()
 	o.Log.Problems = j.problems
@@ -122,29 +139,37 @@ func problemsOut(problems []budget.Problem) []models.ProblemOut {
 	return list
 }
 
-// write puts the workbook and, when asked for, the JSON where they belong.
-func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) error {
+// write puts the workbook, the handouts and, when asked for, the JSON where
+// they belong.
+func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) (*handouts, error) {
 	defer clock.begin("write")()
 	var figures []byte
 	if o.json != "" {
 		var err error
 		if figures, err = encodeOutcome(j.outcome); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	_, err := workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force}, book)
+	extra, err := prepareHandouts(o.handout, book, j.simulation)
+	if err != nil {
+		return nil, err
+	}
+	_, err = workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force, Password: o.password}, book)
 	if errors.Is(err, workbook.ErrNotOurs) {
-		return foreign(o.output)
+		return nil, foreign(o.output)
 	}
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if err := extra.write(ctx, o.handout); err != nil {
+		return nil, err
 	}
 	switch o.json {
 	case "":
-		return nil
+		return extra, nil
 	case "-":
 		_, err = std.out.Write(figures)
-		return err
+		return extra, err
 	}
-	return writeAtomic(ctx, o.json, figures)
+	return extra, writeAtomic(ctx, o.json, figures)
 }

@@ -13,10 +13,10 @@ func TestWorkersDoNotMatter(t *testing.T) {
 		t.Fatal(got.err)
 	}
 	seconds := regexp.MustCompile(`"seconds": [0-9.e+-]+`)
-	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
+	for sampling, counts := range map[string][]string{"LHS": {"1", "2", "7"}, "MC": {"1", "7"}, "Sobol": {"1", "7"}} {
 		first := ""
-		for _, workers := range []string{"1", "2", "7"} {
-			got := ballast(t, "run", "plan.xlsx", "--quiet", "--json", "-", "--scenarios", "5000", "--sampling", sampling, "--workers", workers)
+		for _, workers := range counts {
+			got := ballast(t, "run", "plan.xlsx", "--quiet", "--json", "-", "--scenarios", "2000", "--sampling", sampling, "--workers", workers)
 			if got.code != exitOK {
 				t.Fatalf("exit %d\n%s", got.code, got.err)
 			}

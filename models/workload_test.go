@@ -1,4 +1,4 @@
-package main
+package models
 
 import (
 	"encoding/json"
@@ -130,7 +130,7 @@ func (w *workload) plan() *budget.Plan {
 	for _, l := range w.Lines {
 		p.Costs = append(p.Costs, budget.CostLine{ID: l.ID, Name: l.Name, Phase: "other", Amount: dec(l.Base),
 			Uncertainty: &budget.Quantity{Text: l.Factor.text(), OfBase: true}, StartMonth: l.Start,
-			Months: len(w.Profiles[l.Profile].Weights), Profile: w.Profiles[l.Profile].ID, Slip: steps(l.Slip)})
+			Months: len(w.Profiles[l.Profile].Weights), Profile: w.Profiles[l.Profile].ID, Slip: wholeMonths(l.Slip)})
 	}
 	w.risksAndMoney(p)
 	w.correlate(p)
@@ -146,7 +146,7 @@ func (w *workload) risksAndMoney(p *budget.Plan) {
 		src := budget.Source{ID: s.ID, Name: s.Name, Kind: "equity", Probability: 1, Repayment: "none"}
 		for _, t := range s.Tranches {
 			src.Committed = src.Committed.Add(dec(t.Amount))
-			p.Tranches = append(p.Tranches, budget.Tranche{Source: s.ID, Month: t.Month, Amount: dec(t.Amount), Delay: steps(s.Delay)})
+			p.Tranches = append(p.Tranches, budget.Tranche{Source: s.ID, Month: t.Month, Amount: dec(t.Amount), Delay: wholeMonths(s.Delay)})
 		}
 		p.Funding = append(p.Funding, src)
 	}
@@ -156,7 +156,7 @@ func (w *workload) risksAndMoney(p *budget.Plan) {
 	}
 	for _, v := range w.Revenue {
 		p.Revenue = append(p.Revenue, budget.Stream{ID: v.ID, Name: v.Name, Monthly: dec(v.FullMonthly), StartMonth: v.Start,
-			RampMonths: v.RampMonths, Volume: &budget.Quantity{Text: v.Level.text()}, Shift: steps(v.Slip), Noise: v.NoiseSD})
+			RampMonths: v.RampMonths, Volume: &budget.Quantity{Text: v.Level.text()}, Shift: wholeMonths(v.Slip), Noise: v.NoiseSD})
 	}
 }
 
@@ -173,8 +173,8 @@ func (w *workload) correlate(p *budget.Plan) {
 	}
 }
 
-// steps is a quantity of whole months with the given probabilities.
-func steps(p []float64) *budget.Quantity {
+// wholeMonths is a quantity of whole months with the given probabilities.
+func wholeMonths(p []float64) *budget.Quantity {
 	var parts []string
 	for k, x := range p {
 		if x > 0 {

@@ -1,0 +1,95 @@
+package handout
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"ballast/budget/sheet"
+	"ballast/budget/words"
+)
+
+// view is what the page's template reads.
+type view struct {
+	Language, Title, Contents, TermsTitle, Foot string
+	Style                                       template.CSS
+	Sheets                                      []sheetView
+	Terms                                       []term
+}
+
+// sheetView is one result sheet.
+type sheetView struct {
+	Key, Title, Heading, Finding string
+	Hints                        []string
+	Tiles                        []tile
+	Charts                       []figure
+	Parts                        []*part
+}
+
+// tile is a figure of the dashboard.
+type tile struct {
+	Label, Value, Note string
+	Warn               bool
+}
+
+// figure is one chart, drawn twice.
+type figure struct {
+	Title        string
+	Wide, Narrow template.HTML
+}
+
+// term is a word of the page and what it means.
+type term struct{ Word, Meaning string }
+
+func newView(book *sheet.Book, w *words.Words, o Options) (*view, error) {
+	v := &view{Language: "en", Contents: w.Say("handout.contents"), TermsTitle: w.Say("handout.terms"), Foot: w.Say("handout.foot", o.Version)}
+	if book.Language == "zh" {
+		v.Language = "zh-Hans"
+	}
+	seen := map[term]bool{}
+	for i := range book.Sheets {
+		s := &book.Sheets[i]
+		sv := newReader(s).sheet()
+		if v.Title == "" {
+			v.Title = sv.Heading
+		}
+		var err error
+		if sv.Charts, err = figures(s, o); err != nil {
+			return nil, err
+		}
+		v.Sheets = append(v.Sheets, sv)
+		for _, c := range s.Cells {
+			t := term{shown(&c), c.Note}
+			if c.Note != "" && len([]rune(t.Word)) > 1 && !seen[t] {
+				seen[t] = true
+				v.Terms = append(v.Terms, t)
+			}
+		}
+	}
+	return v, nil
+}
+
+// figures draws the charts of a sheet.
+func figures(s *sheet.Sheet, o Options) ([]figure, error) {
+	if o.Draw == nil {
+		return nil, nil
+	}
+	var all []figure
+	for _, c := range s.Charts {
+		f := figure{Title: strings.ReplaceAll(c.Title, "\n", " ")}
+		for wide, into := range map[bool]*template.HTML{true: &f.Wide, false: &f.Narrow} {
+			svg, err := o.Draw(s.Key, c.Key, wide)
+			if err != nil {
+				return nil, fmt.Errorf("chart %s: %w", c.Key, err)
+			}
+			*into = template.HTML(svg)
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
+// shown is a cell as its reader sees it; a percent sign stays with its number.
+func shown(c *sheet.Cell) string {
+	return strings.ReplaceAll(sheet.Show(c.Value, c.Style.Format), " %", "\u00a0%")
+}

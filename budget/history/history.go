@@ -1,0 +1,222 @@
+// Package history keeps what every run of a plan said in one file, an SQLite
+// database without a server: the figures of the charts over time, the warnings,
+// the whole outcome, and the workbook itself, so that any two runs can be
+// compared again on common random numbers.
+package history
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"ballast/models"
+)
+
+// ErrNotStore says that a file is no history of Ballast.
+var ErrNotStore = errors.New("not a history of Ballast")
+
+// ErrNewer says that a later version of Ballast made the history.
+var ErrNewer = errors.New("made by a later version of Ballast")
+
+// ErrNoRun says that a run is not in the history.
+var ErrNoRun = errors.New("no such run")
+
+// Run is one stored run.
+type Run struct {
+	ID        int64 // given by Save
+	Time      time.Time
+	Plan      string // what the runs of one plan have in common: its name
+	File      string
+	SHA256    string // of the workbook
+	Version   string // of Ballast
+	Scenarios int
+	Seed      uint64
+	Point     models.TrendPoint
+	Warnings  []models.Warning
+	Outcome   []byte // the whole JSON; empty in lists
+}
+
+// Store is an open history. It may be used by several goroutines, and several
+// processes may have the same file open.
+type Store struct{ db *sql.DB }
+
+// waitMilliseconds is how long a run waits for another one that is writing.
+const waitMilliseconds = 20000
+
+// Open opens the history at path, or makes it, and brings its tables up to the
+// present version. Every write is one transaction that is on the disk when it
+// returns: a run that is killed, or that finds the disk full, leaves the
+// history as it was.
+func Open(ctx context.Context, path string) (*Store, error) {
+	info, err := os.Stat(path)
+	fresh := errors.Is(err, os.ErrNotExist) || err == nil && info.Size() == 0
+	if err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s: a folder, not a history", path)
+	}
+	pragma := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", waitMilliseconds), "synchronous(FULL)", "foreign_keys(1)"}}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragma.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("open history %s: %w", path, err)
+	}
+	db.SetMaxOpenConns(1)
+	s := &Store{db: db}
+	if err := s.migrate(ctx, fresh); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open history %s: %w", path, err)
+	}
+	return s, nil
+}
+
+// Close closes the history.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Save adds a run with its workbook and returns its number.
+func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error) {
+	warnings, err := json.Marshal(r.Warnings)
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	outcome, err := pack(r.Outcome)
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	book, err := pack(workbook)
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO workbook (sha256, data) VALUES (?, ?)`, r.SHA256, book); err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	p := r.Point
+	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.Time.UTC().Format(time.RFC3339), r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
+		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, models.WorstTier(r.Warnings), string(warnings), outcome)
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	id, err := done.LastInsertId()
+	if err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, fmt.Errorf("store run: %w", err)
+	}
+	return id, nil
+}
+
+// columns of a run, without its outcome.
+const columns = `id, time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings`
+
+// Runs lists the runs of a plan, of all plans when plan is "", oldest first.
+func (s *Store) Runs(ctx context.Context, plan string) ([]Run, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM run WHERE ? = '' OR plan = ? ORDER BY id`, plan, plan)
+	if err != nil {
+		return nil, fmt.Errorf("list runs: %w", err)
+	}
+	defer rows.Close()
+	var out []Run
+	for rows.Next() {
+		r, err := scan(rows.Scan)
+		if err != nil {
+			return nil, fmt.Errorf("list runs: %w", err)
+		}
+		out = append(out, r)
+	}
+	return out, rows.Err()
+}
+
+// scan reads one row of columns.
+func scan(read func(...any) error, more ...any) (Run, error) {
+	var r Run
+	var at, seed, warnings string
+	p := &r.Point
+	dest := []any{&r.ID, &at, &r.Plan, &r.File, &r.SHA256, &r.Version, &r.Scenarios, &seed, &p.AsOf, &p.Contingency, &p.EAC, &p.ProbabilityOverrun,
+		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings}
+	if err := read(append(dest, more...)...); err != nil {
+		return r, err
+	}
+	var err error
+	if r.Time, err = time.Parse(time.RFC3339, at); err != nil {
+		return r, err
+	}
+	if _, err := fmt.Sscan(seed, &r.Seed); err != nil {
+		return r, err
+	}
+	p.Time = at
+	return r, json.Unmarshal([]byte(warnings), &r.Warnings)
+}
+
+// Last returns the latest run of a plan; ok is false when there is none.
+func (s *Store) Last(ctx context.Context, plan string) (r Run, ok bool, err error) {
+	row := s.db.QueryRowContext(ctx, `SELECT `+columns+` FROM run WHERE plan = ? ORDER BY id DESC LIMIT 1`, plan)
+	r, err = scan(row.Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Run{}, false, nil
+	}
+	if err != nil {
+		return Run{}, false, fmt.Errorf("last run of %s: %w", plan, err)
+	}
+	return r, true, nil
+}
+
+// Get returns a run with its outcome, and the workbook that it read.
+func (s *Store) Get(ctx context.Context, id int64) (Run, []byte, error) {
+	var outcome, book []byte
+	row := s.db.QueryRowContext(ctx, `SELECT `+columns+`, outcome, (SELECT data FROM workbook w WHERE w.sha256 = run.sha256) FROM run WHERE id = ?`, id)
+	r, err := scan(row.Scan, &outcome, &book)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Run{}, nil, fmt.Errorf("run %d: %w", id, ErrNoRun)
+	}
+	if err != nil {
+		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
+	}
+	if r.Outcome, err = unpack(outcome); err != nil {
+		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
+	}
+	data, err := unpack(book)
+	if err != nil {
+		return Run{}, nil, fmt.Errorf("workbook of run %d: %w", id, err)
+	}
+	return r, data, nil
+}
+
+// Trend returns the latest figures of every as-of month of a plan, in order,
+// with now in the place of its own month.
+func Trend(runs []Run, now models.TrendPoint) []models.TrendPoint {
+	latest := map[string]models.TrendPoint{}
+	var months []string
+	add := func(p models.TrendPoint) {
+		if p.AsOf == "" {
+			return
+		}
+		if _, known := latest[p.AsOf]; !known {
+			months = append(months, p.AsOf)
+		}
+		latest[p.AsOf] = p
+	}
+	for _, r := range runs {
+		add(r.Point)
+	}
+	add(now)
+	slices.Sort(months)
+	out := make([]models.TrendPoint, len(months))
+	for i, m := range months {
+		out[i] = latest[m]
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package budget
+
+// Control is what a plan's control sheets hold: what has happened since the
+// plan was approved (model.md section 13). All months count from the plan's
+// start. A sheet that is absent leaves its slice nil.
+type Control struct {
+	Actuals  []Actual
+	Progress []Progress
+	Events   []Event
+	Ledger   []LedgerEntry
+	Rules    []Rule
+}
+
+// Actual is money that flowed in one month: one row of a long sheet Actuals,
+// or one dated cell of a wide one.
+type Actual struct {
+	Row    Row
+	Ref    Ref // the amount's cell
+	Month  int
+	Kind   string // canonical: cost, revenue, funding; "" as the ID says
+	ID     string // of a cost line, a risk (cost), a stream, a source
+	Amount Money  // cost as booked; funding as received, net of the upfront fee
+}
+
+// Progress is how much of a cost line's work is done at the as-of month.
+type Progress struct {
+	Row      Row
+	ID       string
+	Complete float64 // 0..1
+}
+
+// Event is one entry of the log of what went wrong.
+type Event struct {
+	Row   Row
+	Month int
+	Risk  string // ID of the register; others are kept as unforeseen
+	Grade string // canonical: ordinary, larger, major, extreme; "" by its loss
+	Loss  Money
+	Note  string
+}
+
+// LedgerEntry is reserve that was drawn; a negative amount was given back.
+type LedgerEntry struct {
+	Row      Row
+	Month    int
+	Amount   Money
+	For      string // ID of a line or risk, or words
+	Approved string
+}
+
+// Rule replaces the built-in thresholds of one metric. A nil threshold keeps
+// the built-in one.
+type Rule struct {
+	Row                    Row
+	Metric                 string // canonical, see Metrics
+	General, Higher, Major *float64
+	Owner, Response        string
+}
+
+// Metric is one figure that a warning can watch.
+type Metric struct {
+	Key     string     // canonical: "overrun"
+	Falling bool       // smaller is worse
+	Levels  [3]float64 // built-in thresholds: general, higher, major
+}
+
+// Metrics returns every figure that warnings watch, with built-in thresholds.
+// Shares are fractions.
+func Metrics() []Metric {
+	return []Metric{
+		{"overrun", false, [3]float64{0.40, 0.60, 0.80}},
+		{"eac", false, [3]float64{1.03, 1.08, 1.15}},
+		{"cpi", true, [3]float64{0.95, 0.90, 0.80}},
+		{"spi", true, [3]float64{0.95, 0.90, 0.80}},
+		{"gap3", false, [3]float64{0.05, 0.10, 0.20}},
+		{"gap6", false, [3]float64{0.10, 0.20, 0.35}},
+		{"late", false, [3]float64{15, 30, 60}},
+		{"adequacy", true, [3]float64{1.10, 1.00, 0.80}},
+		{"payback", false, [3]float64{1.00, 1.10, 1.25}},
+		{"redline", false, [3]float64{0.75, 1.00, 1.50}},
+		{"vendor", false, [3]float64{0.15, 0.25, 0.40}},
+		{"concentration", false, [3]float64{0.60, 0.75, 0.90}},
+		{"runway", true, [3]float64{6, 4, 2}},
+		{"drawn", false, [3]float64{0.75, 0.90, 1.00}},
+	}
+}

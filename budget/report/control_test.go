@@ -1,0 +1,109 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ballast/budget"
+	"ballast/budget/workbook"
+	"ballast/models"
+	"ballast/samples"
+)
+
+// running is the e-commerce sample after its run, with two stored months
+// before it.
+func running(t *testing.T, lang string) (*models.Outcome, *budget.Plan) {
+	t.Helper()
+	src, err := samples.Source("ecommerce-platform")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := workbook.FromText(src, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, problems, err := workbook.ReadBytes(t.Context(), "plan.xlsx", data, workbook.ReadOptions{Language: lang})
+	if err != nil || budget.HasErrors(problems) {
+		t.Fatal(err, problems)
+	}
+	m, _ := models.Compile(p)
+	if m == nil {
+		t.Fatal("not compiled")
+	}
+	o, err := models.Run(t.Context(), m, models.RunConfig{Scenarios: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cpi := 0.97
+	before := models.TrendPoint{AsOf: "2026-03", EAC: 24.1e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4, CPI: &cpi, SPI: &cpi}
+	blank := models.TrendPoint{AsOf: "2026-04", EAC: 24.2e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4}
+	o.Control.Trend = append([]models.TrendPoint{before, blank}, o.Control.Trend...)
+	models.MarkRisen(o.Warnings, nil)
+	return o, p
+}
+
+// TestControlSheets: the three sheets are sound, in both languages, with all
+// their data and with parts of it missing.
+func TestControlSheets(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		for name, change := range map[string]func(o *models.Outcome, p *budget.Plan){
+			"whole": func(*models.Outcome, *budget.Plan) {},
+			"first run": func(o *models.Outcome, _ *budget.Plan) {
+				o.Control.Trend, o.Warnings = o.Control.Trend[2:], nil
+			},
+			"no reserve, no cash": func(o *models.Outcome, _ *budget.Plan) {
+				c := o.Control
+				c.ReserveApproved, c.ReserveLeft, c.Adequacy, c.RunsOut, c.GapIn3, c.GapIn6, c.Runway = nil, nil, nil, nil, nil, nil, nil
+				c.Ledger, c.Sources, c.Vendors, c.Events, c.Effect, c.Responses, c.Actions = nil, nil, nil, nil, nil, nil, nil
+				o.Cash = nil
+			},
+			"nothing done": func(o *models.Outcome, _ *budget.Plan) {
+				c := o.Control
+				c.EVM = models.EarnedValue(100, 0, 0, 0)
+				for i := range c.Lines {
+					c.Lines[i].EVM = models.EarnedValue(100, 0, 0, 0)
+				}
+				for i := range c.Cards.Owners {
+					c.Cards.Owners[i] = models.Card{Name: "X", Marks: "- - - - -", Grade: "-"}
+				}
+				c.Unplanned = []models.Unplanned{{ID: "X9", Month: 2, Amount: 5}}
+			},
+		} {
+			t.Run(lang+"/"+name, func(t *testing.T) {
+				o, p := running(t, lang)
+				change(o, p)
+				b := Build(o, p, Options{Language: lang})
+				checkCells(t, b)
+				checkCharts(t, b)
+				var keys, charts []string
+				for _, s := range b.Sheets {
+					keys = append(keys, s.Key)
+					for _, c := range s.Charts {
+						charts = append(charts, c.Key)
+					}
+				}
+				for _, want := range []string{"control", "warnings", "scorecard"} {
+					if !slices.Contains(keys, want) {
+						t.Errorf("no sheet %s among %s", want, strings.Join(keys, " "))
+					}
+				}
+				for _, want := range []string{"control-curve", "control-indices", "trend-eac", "card-cpi"} {
+					if has := slices.Contains(charts, want); !has && name == "whole" {
+						t.Errorf("no chart %s among %s", want, strings.Join(charts, " "))
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestNoControlWithoutActuals: a plan that has not begun has none of the sheets.
+func TestNoControlWithoutActuals(t *testing.T) {
+	o, p := fixture("en")
+	for _, s := range Build(o, p, Options{}).Sheets {
+		if s.Key == "control" || s.Key == "warnings" || s.Key == "scorecard" {
+			t.Errorf("sheet %s without actuals", s.Key)
+		}
+	}
+}

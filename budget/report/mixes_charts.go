@@ -1,0 +1,100 @@
+package report
+
+import (
+	"math"
+	"sort"
+
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// mixScatter draws cost against P(gap): a marker for each mix, and the line
+// that no mix beats in both.
+func (g *page) mixScatter(b block) sheet.Chart {
+	top, worst := 0.0, 0.0
+	c := sheet.Chart{Key: "mixes", Legend: "bottom", Title: g.w.Say("report.chart.mixes", g.percent(g.allowed()))}
+	line := g.frontierLine()
+	xs, ys := make([]any, len(line)), make([]any, len(line))
+	for i, p := range line {
+		xs[i], ys[i] = cents(p.X), p.P
+		top, worst = math.Max(top, p.X), math.Max(worst, p.P)
+	}
+	if len(line) > 1 {
+		r := g.beside([]string{g.w.Say("report.mixes.frontier"), "P"}, xs, ys)
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.w.Say("report.mixes.frontier"), X: r[0], Y: r[1], Color: silver, Width: 1.5, Dash: true})
+	}
+	for i := range g.o.Mixes {
+		row := b.body.R1 + i
+		at := func(col int) sheet.Range { return sheet.Range{R1: row, R2: row, C1: b.cols[col], C2: b.cols[col]} }
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.o.Mixes[i].Name, X: at(9), Y: at(2), Color: hue(i), Marker: true, NoLine: true})
+		top, worst = math.Max(top, g.o.Mixes[i].CostMean), math.Max(worst, g.o.Mixes[i].ProbabilityGap)
+	}
+	r := g.beside([]string{g.w.Say("report.mixes.allowed"), "P"}, []any{0.0, cents(top * 1.05)}, []any{g.allowed(), g.allowed()})
+	c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.w.Say("report.mixes.allowed"), X: r[0], Y: r[1], Color: alert, Width: 1, Dash: true})
+	format, unit := g.m.axisOn(top, round125(math.Max(top, 1)/8))
+	title := g.w.Say("report.mixes.cost")
+	if unit != "" {
+		title += " (" + unit + ")"
+	}
+	c.X = sheet.Axis{Format: format, Title: title, Min: number(0)}
+	c.Y = sheet.Axis{Format: "0%", Min: number(0), Grid: true, Title: g.w.Say("report.mixes.pgap")}
+	return c
+}
+
+// frontierLine is the frontier of the search, or of the mixes themselves.
+func (g *page) frontierLine() []models.Point {
+	var all []models.Point
+	if o := g.o.MixStudy.Optimised; o != nil && len(o.Frontier) > 1 {
+		for _, p := range o.Frontier {
+			all = append(all, models.Point{X: p.CostMean, P: p.ProbabilityGap})
+		}
+	} else {
+		for i := range g.o.Mixes {
+			all = append(all, models.Point{X: g.o.Mixes[i].CostMean, P: g.o.Mixes[i].ProbabilityGap})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].X < all[j].X || all[i].X == all[j].X && all[i].P < all[j].P })
+	var out []models.Point
+	for _, p := range all {
+		if len(out) == 0 || p.P < out[len(out)-1].P {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// mixGaps draws P(gap) by month of the three best mixes.
+func (g *page) mixGaps() sheet.Chart {
+	order := g.mixOrder()
+	order = order[:min(3, len(order))]
+	n := len(g.o.Mixes[0].GapMonths)
+	heads := []string{g.w.Say("report.month")}
+	dates := make([]any, n)
+	for m := range dates {
+		dates[m] = g.date(m + 1)
+	}
+	columns := [][]any{dates}
+	worst, when := 0.0, 0
+	for k, i := range order {
+		r := &g.o.Mixes[i]
+		heads = append(heads, r.Name)
+		columns = append(columns, floats(n, func(m int) float64 { return r.GapMonths[m] }))
+		for m, x := range r.GapMonths {
+			if k == 0 && x > worst {
+				worst, when = x, m
+			}
+		}
+	}
+	at := g.beside(heads, columns...)
+	c := sheet.Chart{Key: "mix-gaps", Legend: "bottom", X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
+		Y: sheet.Axis{Format: "0%", Grid: true, Min: number(0)}}
+	for k, i := range order {
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.o.Mixes[i].Name, X: at[0], Y: at[1+k], Color: hue(i), Width: 2.25})
+	}
+	best := g.o.Mixes[order[0]].Name
+	c.Title = g.w.Say("report.chart.mixgaps.none", best)
+	if worst > 0 {
+		c.Title = g.w.Say("report.chart.mixgaps", best, g.monthName(float64(when+1)), g.percent(worst))
+	}
+	return c
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+func share(x float64) *float64 { return &x }
+
+// mixFixture adds three mixes to the fixture.
+func mixFixture(lang string) (*models.Outcome, *budget.Plan) {
+	o, p := fixture(lang)
+	mix := func(name string, gap, cost, npv float64) models.MixResult {
+		m := models.MixResult{Name: name, ProbabilityGap: gap, GapInterval: models.Interval{gap - 0.01, gap + 0.01}, PeakGapP90: 1e6 * gap, PeakGapMean: 1e5 * gap,
+			CostMean: cost, CostP90: cost * 1.2, NPVMean: npv, NPVP10: npv / 2, AnnualCost: share(0.04), Concentration: 0.3, Total: 9e6, Dilution: share(0.1),
+			Liquidity: share(4e5 * gap), DSCRMin: models.DSCR{Quantiles: tabled(normal(1.4, 0.2))}, Payback: &models.MixPayback{ProbabilityWithinHorizon: 0.9, P50: share(30)},
+			GapMonths: make([]float64, fixtureMonths), Partners: []models.MixPartner{{Name: "A", NPVMean: npv / 3}}}
+		m.GapMonths[7] = gap / 2
+		for _, s := range p.Funding {
+			m.Sources = append(m.Sources, models.MixSource{ID: s.ID, Name: s.Name, Amount: 3e6, UsedMean: 2.8e6})
+			m.Removal = append(m.Removal, models.MixRemoval{ID: s.ID, ProbabilityGap: gap + 0.3, PeakGapP90: 2e6})
+			m.PerUnit = append(m.PerUnit, models.MixPerUnit{ID: s.ID, Unit: 2e5, ProbabilityGap: -0.012, Cost: 4e3})
+		}
+		return m
+	}
+	o.Mixes = []models.MixResult{mix("Plan", 0.3, 5e5, 4e6), mix("Bank", 0.08, 7e5, 3.9e6), mix("Safe", 0.01, 9e5, 3.7e6)}
+	for i := range o.Mixes[1:] {
+		o.Mixes[1+i].AgainstFirst, o.Mixes[1+i].BetterThanFirst = &models.MixAgainst{ProbabilityGap: -0.2, Cost: 2e5, CostInterval: models.Interval{1e5, 3e5}, VarianceRatio: 40}, share(0.6)
+	}
+	stress := models.MixStress{Name: "Bank late", Text: "F2 late 6"}
+	for _, m := range o.Mixes {
+		stress.Mixes = append(stress.Mixes, models.StressedMix{Name: m.Name, ProbabilityGap: m.ProbabilityGap + 0.2, PeakGapP90: 2e6})
+	}
+	o.MixStudy = &models.MixStudy{Need: 9e6, Scenarios: 10000, Stress: []models.MixStress{stress}}
+	return o, p
+}
+
+func optimisedFixture(o *models.Outcome) *models.OptimiseOut {
+	return &models.OptimiseOut{Objective: "cost", Allowed: 0.1, Feasible: true, Amounts: o.Mixes[0].Sources, InSample: 0.097, Value: 2e5, Evaluations: 5000, Scenarios: 10000,
+		Fresh:   &models.FreshCheck{ProbabilityGap: 0.099, Interval95: models.Interval{0.092, 0.106}, Met: true},
+		Binding: []models.BindingLimit{{Limit: "max amount", ID: o.Mixes[0].Sources[0].ID, Value: 3e6, Gain: 1e4}, {Limit: "total", Value: 9e6, Gain: 5e3}},
+		Frontier: []models.FrontierMix{{ProbabilityGap: 0.01, CostMean: 9e5, Amounts: o.Mixes[0].Sources}, {ProbabilityGap: 0.1, CostMean: 6e5, Amounts: o.Mixes[0].Sources},
+			{ProbabilityGap: 0.3, CostMean: 4e5, Amounts: o.Mixes[0].Sources}}}
+}
+
+// The sheet stands whole in both languages, for every outcome of the search,
+// and its first sentence names the trade-off.
+func TestMixesSheet(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		for name, change := range map[string]func(o *models.Outcome, p *budget.Plan){
+			"compared":  func(*models.Outcome, *budget.Plan) {},
+			"one":       func(o *models.Outcome, _ *budget.Plan) { o.Mixes = o.Mixes[:1] },
+			"optimised": func(o *models.Outcome, _ *budget.Plan) { o.MixStudy.Optimised = optimisedFixture(o) },
+			"npv": func(o *models.Outcome, p *budget.Plan) {
+				o.MixStudy.Optimised, p.Project.Mixes.Objective = optimisedFixture(o), "npv"
+				o.MixStudy.Optimised.Objective = "npv"
+			},
+			"gap": func(o *models.Outcome, p *budget.Plan) {
+				o.MixStudy.Optimised, p.Project.Mixes.Objective = optimisedFixture(o), "gap"
+				o.MixStudy.Optimised.Objective = "gap"
+			},
+			"unfinished": func(o *models.Outcome, _ *budget.Plan) {
+				x := optimisedFixture(o)
+				x.Unfinished, x.Feasible, x.Fresh, x.Frontier, x.Binding = true, false, nil, nil, nil
+				o.MixStudy.Optimised = x
+			},
+			"infeasible": func(o *models.Outcome, _ *budget.Plan) {
+				x := optimisedFixture(o)
+				x.Feasible, x.SmallestGap, x.Fresh, x.Frontier, x.Beyond = false, share(0.35), nil, nil, "conditions"
+				o.MixStudy.Optimised = x
+			},
+		} {
+			t.Run(lang+"/"+name, func(t *testing.T) {
+				o, p := mixFixture(lang)
+				change(o, p)
+				b := Build(o, p, Options{Language: lang})
+				checkCells(t, b)
+				checkCharts(t, b)
+				if s := sheetOf(b, "mixes"); s == nil || len(s.Charts) != 2 {
+					t.Fatal("no sheet of mixes with two charts")
+				}
+				if lines := MixesSummary(o, p, lang); len(lines) < 4 {
+					t.Errorf("summary %q", lines)
+				}
+			})
+		}
+	}
+}
+
+func sheetOf(b *sheet.Book, key string) *sheet.Sheet {
+	for i := range b.Sheets {
+		if b.Sheets[i].Key == key {
+			return &b.Sheets[i]
+		}
+	}
+	return nil
+}
+
+// TestMixSentences reads the findings word by word.
+func TestMixSentences(t *testing.T) {
+	o, p := mixFixture("en")
+	d := newDesk(o, p, Options{})
+	for _, c := range []struct{ got, want string }{
+		{d.mixFinding(), "Plan is the cheapest at ¥500k but runs short in 30 % of futures; Safe brings that to 1 % for ¥400k more. Bank is the cheapest that keeps a gap within the 10 % allowed."},
+		{d.stressSentence(), `Bank is hit hardest by "Bank late": it then runs short in 28 % of futures instead of 8 %.`},
+	} {
+		if c.got != c.want {
+			t.Errorf("said %q, want %q", c.got, c.want)
+		}
+	}
+	if text := d.unitSentence(); !strings.Contains(text, "¥200k") || !strings.Contains(text, "1.2 points") {
+		t.Errorf("said %q", text)
+	}
+	o.MixStudy.Optimised = optimisedFixture(o)
+	if text := d.bestFinding(); !strings.Contains(text, "9.9 %") || !strings.Contains(text, "a tenth more saves ¥10.0k a year") {
+		t.Errorf("said %q", text)
+	}
+	o, p = fixture("en")
+	if sheetOf(Build(o, p, Options{}), "mixes") != nil {
+		t.Error("a sheet of mixes without mixes")
+	}
+}

@@ -1,0 +1,121 @@
+package report
+
+import (
+	"math"
+
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// scorecard is the sheet that grades owners and vendors, with the rule shown.
+func (d *desk) scorecard() *page {
+	c := d.o.Control
+	if c == nil || len(c.Cards.Owners)+len(c.Cards.Vendors) == 0 {
+		return nil
+	}
+	g := d.page("scorecard", 26, 11, 13, 15, 15, 13, 13, 13, 14, 10, 34)
+	g.heading(d.cardFinding(), d.w.Say("report.card.hint"))
+	if chart := g.cardChart(c.Cards.Owners); chart != nil {
+		g.chart(*chart, 1, 11, 15)
+		g.row += 16
+	}
+	g.cards("owners", c.Cards.Owners, false)
+	g.cards("vendors", c.Cards.Vendors, true)
+	g.sentence(d.w.Say("report.card.rule"), styleHint())
+	g.sentence(d.w.Say("report.card.vendor"), styleHint())
+	return g
+}
+
+// cardFinding names who needs a talk.
+func (d *desk) cardFinding() string {
+	c := d.o.Control.Cards
+	var low []string
+	for _, list := range [][]models.Card{c.Owners, c.Vendors} {
+		for _, k := range list {
+			if k.Grade == "C" || k.Grade == "D" {
+				low = append(low, d.w.Say("report.card.of", k.Name, k.Grade))
+			}
+		}
+	}
+	if len(low) == 0 {
+		return d.w.Say("report.card.good")
+	}
+	return d.w.Say("report.card.finding", d.list(low))
+}
+
+// list joins words in the language of the report.
+func (d *desk) list(names []string) string {
+	text := ""
+	for i, n := range names {
+		if i > 0 {
+			text += d.w.Say("report.card.and")
+		}
+		text += n
+	}
+	return text
+}
+
+func (g *page) cards(what string, list []models.Card, vendors bool) {
+	if len(list) == 0 {
+		return
+	}
+	g.section(g.w.Say("report.card."+what), 1, 11)
+	st, share := styleNumber(g.m.table(g.o.Control.BAC)), styleNumber("0.0%")
+	head := func(key string, st sheet.Style) field {
+		return field{head: g.w.Say("report.card." + key), note: g.noted("report.card." + key), style: st}
+	}
+	center := sheet.Style{Color: ink, Align: "center"}
+	fields := []field{
+		{head: g.w.Say("report.name"), style: styleWrap()}, head("cpi", styleNumber("0.00")), head("overrun", share),
+		head("drawn", st), head("allocated", st), head("share", share), head("error", share), head("late", share), head("marks", center), head("grade", center),
+		head("proposal", indented()),
+	}
+	var rows [][]any
+	for _, c := range list {
+		drawn, allocated := any(cents(c.ReserveDrawn)), any(cents(c.ReserveAllocated))
+		if vendors {
+			drawn, allocated = "–", "–"
+		}
+		note := c.Proposal
+		if vendors && note == "" && c.OldGrade != "" {
+			note = g.w.Say("report.card.keep", c.OldGrade)
+		}
+		fill, text := levelFill(map[string]int{"A": 0, "B": 1, "C": 2, "D": 3}[c.Grade])
+		rows = append(rows, []any{c.Name, maybe(c.CPI, ""), maybe(c.ProbabilityOverrun, ""), drawn, allocated, maybe(c.DrawnShare, ""),
+			maybe(c.ForecastError, ""), maybe(c.LateRate, ""), c.Marks, sheet.Cell{Value: c.Grade, Style: sheet.Style{Fill: fill, Color: text, Align: "center", Bold: true}}, note})
+	}
+	g.table(1, fields, rows)
+	g.row++
+}
+
+// cardChart draws the CPI of the owners who have one; those below 0.95 stand
+// out. It is nil when nobody has.
+func (g *page) cardChart(list []models.Card) *sheet.Chart {
+	var names, values []any
+	var points []string
+	low, high, worst := 0.8, 1.2, -1
+	for i, c := range list {
+		if c.CPI == nil {
+			continue
+		}
+		names, values = append(names, c.Name), append(values, *c.CPI)
+		color := ""
+		if *c.CPI < 0.95 {
+			color = alert
+		}
+		points = append(points, color)
+		low, high = math.Min(low, math.Floor(*c.CPI*10)/10), math.Max(high, math.Ceil(*c.CPI*10)/10)
+		if worst < 0 || *c.CPI < *list[worst].CPI {
+			worst = i
+		}
+	}
+	if worst < 0 {
+		return nil
+	}
+	r := g.beside([]string{g.w.Say("report.owner"), "CPI"}, names, values)
+	s := sheet.Series{Kind: sheet.Column, Name: "CPI", X: r[0], Y: r[1], Color: accent, NoLegend: true, Labels: "0.00", Points: points}
+	return &sheet.Chart{
+		Key: "card-cpi", Title: g.w.Say("report.chart.card", list[worst].Name, decimal(list[worst].CPI)), Series: []sheet.Series{s}, Gap: 60,
+		Y: sheet.Axis{Format: "0.0", Grid: true, Min: number(low), Max: number(high)},
+	}
+}

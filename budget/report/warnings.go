@@ -1,0 +1,152 @@
+package report
+
+import (
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/models"
+)
+
+// warnings is the sheet of early warnings: what has passed a threshold, who
+// answers for it, what has risen since the last run, and the log of events.
+func (d *desk) warnings() *page {
+	if d.o.Control == nil && len(d.o.Warnings) == 0 {
+		return nil
+	}
+	g := d.page("warnings", 12, 26, 22, 12, 12, 20, 44, 12, 10)
+	g.heading(d.warningFinding(), d.w.Say("report.alert.hint"))
+	g.warningTable()
+	g.row++
+	g.eventTable()
+	g.ruleTable()
+	return g
+}
+
+// tally counts the warnings of a tier.
+func tally(ws []models.Warning, tier string) int {
+	n := 0
+	for _, w := range ws {
+		if w.Tier == tier {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *desk) warningFinding() string {
+	ws := d.o.Warnings
+	if len(ws) == 0 {
+		return d.w.Say("report.alert.none")
+	}
+	text := d.w.Say("report.alert.finding", tally(ws, "major"), tally(ws, "higher"), tally(ws, "general"))
+	risen, known := 0, false
+	for _, w := range ws {
+		known = known || w.Was != ""
+		if w.Risen {
+			risen++
+		}
+	}
+	if known {
+		text += d.w.Say("report.alert.risen", risen)
+	}
+	return text
+}
+
+// tierFill is the look of a tier.
+func tierFill(tier string) (fill, text string) { return levelFill(models.TierRank(tier)) }
+
+func (g *page) warningTable() {
+	if len(g.o.Warnings) == 0 {
+		return
+	}
+	fields := []field{
+		{head: g.w.Say("report.alert.tier"), style: sheet.Style{Color: ink, Align: "center"}},
+		{head: g.w.Say("report.alert.metric"), style: styleWrap()}, {head: g.w.Say("report.alert.where"), style: styleWrap()},
+		{head: g.w.Say("report.alert.value"), style: styleNumber("0.00")}, {head: g.w.Say("report.alert.threshold"), style: styleNumber("0.00")},
+		{head: g.w.Say("report.owner"), style: indented()}, {head: g.w.Say("report.response"), style: styleWrap()},
+		{head: g.w.Say("report.alert.was"), note: g.w.Say("report.alert.was.note"), style: sheet.Style{Color: ink, Align: "center"}},
+		{head: g.w.Say("report.alert.change"), style: sheet.Style{Color: alert, Align: "center"}},
+	}
+	var rows [][]any
+	for _, w := range g.o.Warnings {
+		fill, text := tierFill(w.Tier)
+		st := styleNumber(metricFormat(w.Metric))
+		change, was := "", ""
+		if w.Risen {
+			change = g.w.Say("report.alert.up")
+		}
+		if w.Was != "" {
+			was = g.w.Say("report.tier." + w.Was)
+		}
+		where := w.Where
+		if where == "" {
+			where = g.w.Say("report.alert.plan")
+		}
+		rows = append(rows, []any{sheet.Cell{Value: g.w.Say("report.tier." + w.Tier), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}},
+			g.w.Say("control.metric." + w.Metric), where, sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},
+			w.Owner, w.Response, was, change})
+	}
+	g.table(1, fields, rows)
+}
+
+// metricFormat is the number format of a metric.
+func metricFormat(metric string) string {
+	switch metric {
+	case "overrun", "gap3", "gap6", "vendor", "drawn", "redline":
+		return "0.0%"
+	case "late":
+		return "0"
+	case "runway":
+		return "0.0"
+	}
+	return "0.00"
+}
+
+// eventTable is the log of what went wrong, with its four grades.
+func (g *page) eventTable() {
+	c := g.o.Control
+	if c == nil || len(c.Events) == 0 {
+		return
+	}
+	g.section(g.w.Say("report.alert.events"), 1, 9)
+	fields := []field{
+		{head: g.w.Say("report.month"), style: styleText()}, {head: g.w.Say("report.risk"), style: styleWrap(), span: 2},
+		{head: g.w.Say("report.alert.grade"), note: g.w.Say("report.alert.grade.note"), style: sheet.Style{Color: ink, Align: "center"}},
+		{head: g.w.Say("report.control.loss"), style: styleNumber(g.m.table(c.BAC))}, {head: g.w.Say("report.alert.note"), style: indented(), span: 2},
+	}
+	var rows [][]any
+	for _, e := range c.Events {
+		fill, text := levelFill(map[string]int{"ordinary": 0, "larger": 1, "major": 2, "extreme": 3}[e.Grade])
+		rows = append(rows, []any{e.Date, e.Risk + " " + e.Name,
+			sheet.Cell{Value: g.w.Say("report.grade." + e.Grade), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}}, cents(e.Loss), e.Note})
+	}
+	g.table(1, fields, rows)
+	g.row++
+}
+
+// ruleTable lists the thresholds in force.
+func (g *page) ruleTable() {
+	g.section(g.w.Say("report.alert.rules"), 1, 9)
+	fields := []field{
+		{head: g.w.Say("report.alert.metric"), style: styleWrap(), span: 2},
+		{head: g.w.Say("report.alert.origin"), style: styleText()},
+		{head: g.w.Say("report.tier.general"), style: styleNumber("0.00")}, {head: g.w.Say("report.tier.higher"), style: styleNumber("0.00")},
+		{head: g.w.Say("report.tier.major"), style: styleNumber("0.00")}, {head: g.w.Say("report.alert.reads"), style: indented()},
+	}
+	var rows [][]any
+	for _, m := range budget.Metrics() {
+		rule, origin := budget.Rule{}, "report.alert.builtin"
+		for _, r := range g.p.Rules {
+			if r.Metric == m.Key {
+				rule, origin = r, "report.alert.written"
+			}
+		}
+		at, st := m.Thresholds(rule), styleNumber(metricFormat(m.Key))
+		reads := "report.alert.rising"
+		if m.Falling {
+			reads = "report.alert.falling"
+		}
+		cell := func(x float64) sheet.Cell { return sheet.Cell{Value: x, Style: st} }
+		rows = append(rows, []any{g.w.Say("control.metric." + m.Key), g.w.Say(origin), cell(at[0]), cell(at[1]), cell(at[2]), g.w.Say(reads)})
+	}
+	g.table(1, fields, rows)
+}

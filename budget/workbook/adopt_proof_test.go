@@ -1,0 +1,304 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"ballast/budget"
+)
+
+// TestAdoptedFormulas: every cell that adopt made as a formula points at the
+// budget's own cells and stores what they come to.
+func TestAdoptedFormulas(t *testing.T) {
+	for _, c := range adoptCases(t) {
+		t.Run(c.name, func(t *testing.T) {
+			data := c.book(t)
+			a := adopted(t, data, AdoptOptions{})
+			copied, err := Graft(data, a.Book)
+			must(t, err)
+			f, err := excelize.OpenReader(bytes.NewReader(copied))
+			must(t, err)
+			defer f.Close()
+			for part := range mustPack(t, copied).entries {
+				if data, err := mustPack(t, copied).read(part); strings.Contains(part, "adopted_") || part == "xl/workbook.xml" || part == "xl/styles.xml" {
+					must(t, err)
+					for _, fault := range schemaFaults(toUTF8(data)) {
+						t.Errorf("%s: %s", part, fault)
+					}
+				}
+			}
+			formulas := 0
+			for _, s := range a.Book.Sheets {
+				for _, x := range s.Cells {
+					if x.Formula == "" {
+						continue
+					}
+					formulas++
+					at := cellAddress(x.Row, x.Col)
+					got, err := f.CalcCellValue(s.Title, at, excelize.Options{RawCellValue: true})
+					must(t, err)
+					if want, ok := x.Value.(float64); ok {
+						n, err := strconv.ParseFloat(got, 64)
+						if err != nil || math.Abs(n-want) > 1e-6 {
+							t.Errorf("%s!%s: =%s is %s, stored %v", s.Title, at, x.Formula, got, want)
+						}
+					} else if want, ok := x.Value.(string); ok && want != got {
+						t.Errorf("%s!%s: =%s is %q, stored %q", s.Title, at, x.Formula, got, want)
+					}
+				}
+			}
+			if formulas < 2*len(a.Lines) {
+				t.Errorf("%d formulas for %d lines", formulas, len(a.Lines))
+			}
+		})
+	}
+}
+
+func mustPack(t testing.TB, data []byte) *pack {
+	t.Helper()
+	p, err := openPack(data)
+	must(t, err)
+	return p
+}
+
+// TestAdoptedIsLive: when the budget changes, the adopted sheets follow, as
+// LibreOffice works them out.
+func TestAdoptedIsLive(t *testing.T) {
+	office := officeProgram(t)
+	dir, profile := renderFolder(t), t.TempDir()
+	cases := adoptCases(t)
+	for _, name := range []string{"预算表", "wide by quarter"} {
+		c := cases[slices.IndexFunc(cases, func(c adoptCase) bool { return c.name == name })]
+		data := c.book(t)
+		a := adopted(t, data, AdoptOptions{})
+		copied, err := Graft(data, a.Book)
+		must(t, err)
+		old, put := `<v>8.5</v>`, `<v>9.5</v>` // 12 servers, each 1 more: 12 万
+		more := "120000"
+		if name == "wide by quarter" {
+			old, put, more = `<v>120000.01</v>`, `<v>120000.51</v>`, "0.5"
+		}
+		changed := 0
+		copied = alter(t, copied, func(part, content string) string {
+			if strings.HasPrefix(part, "xl/worksheets/") {
+				changed += strings.Count(content, old)
+				content = strings.Replace(content, old, put, 1)
+				content = regexp.MustCompile(`(</f>)<v>[^<]*</v>`).ReplaceAllString(content, "$1") // to be worked out anew
+			}
+			return content
+		})
+		if changed == 0 {
+			t.Fatalf("%s: nothing was changed", name)
+		}
+		file := filepath.Join(dir, fmt.Sprintf("adopted-%d.xlsx", len(name)))
+		must(t, os.WriteFile(file, copied, 0o600))
+		out := filepath.Join(dir, "out")
+		convert(t, office, profile, out, "xlsx", file)
+		plan, problems, err := Read(t.Context(), filepath.Join(out, filepath.Base(file)), ReadOptions{})
+		must(t, err)
+		if budget.HasErrors(problems) {
+			t.Errorf("%s: %v", name, problems)
+		}
+		base := budget.Money{}
+		for _, l := range plan.Costs {
+			base = base.Add(l.Amount)
+		}
+		if got := budget.Cents(base.Sub(a.Total)).String(); got != more {
+			t.Errorf("%s: the base moved by %s, want %s", name, got, more)
+		}
+	}
+}
+
+// TestAdoptedSurvives: after a spreadsheet program has renamed its parts, an
+// adopted workbook is still read by its own sheets, not by the user's of the
+// same name; a run keeps the sheets, the next adopt refuses.
+func TestAdoptedSurvives(t *testing.T) {
+	data := build(t, sections(t, `=== p
+== Costs
+Office, 2026
+Item | Amount
+Rent | 1200
+Staff | 3400
+Total | =SUM(B3:B4)
+== Revenue
+our notes on what comes in
+`)[0])
+	a := adopted(t, data, AdoptOptions{})
+	copied, err := Graft(data, a.Book)
+	must(t, err)
+	z, err := zip.NewReader(bytes.NewReader(copied), int64(len(copied)))
+	must(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		r, err := f.Open()
+		must(t, err)
+		content, err := io.ReadAll(r)
+		must(t, err)
+		e, err := w.Create(strings.ReplaceAll(f.Name, "adopted_", "renamed"))
+		must(t, err)
+		_, err = e.Write(bytes.ReplaceAll(content, []byte("adopted_"), []byte("renamed")))
+		must(t, err)
+	}
+	must(t, w.Close())
+	for name, data := range map[string][]byte{"as written": copied, "renamed": out.Bytes()} {
+		result, err := Graft(data, everyBook("en"))
+		must(t, err)
+		for state, data := range map[string][]byte{"adopted": data, "with results": result} {
+			plan, problems := readData(t, data)
+			for _, p := range problems {
+				t.Errorf("%s, %s: %s", name, state, p.Format(nil))
+			}
+			if len(plan.Costs) != 2 || plan.Costs[0].Row.Table.Sheet != "Costs (2)" || plan.Costs[1].Name != "Staff" {
+				t.Errorf("%s, %s: %s", name, state, summary(plan))
+			}
+			if again, problems, err := Adopt(t.Context(), "x.xlsx", data, AdoptOptions{}); err != nil || again != nil || problems[0].Code != "adopt-plan" {
+				t.Errorf("%s, %s: adopted again: %v %v", name, state, problems, err)
+			}
+		}
+	}
+}
+
+// TestAdoptRefusals: no wild guesses.
+func TestAdoptRefusals(t *testing.T) {
+	for name, c := range map[string]struct{ text, code string }{
+		"empty":           {"== A\n", "adopt-no-table"},
+		"no numbers":      {"== Budget\nItem | Amount\nRent | tbd\nStaff | tbd", "adopt-no-table"},
+		"no header":       {"== Budget\nRent | 100\nStaff | 200\nPens | 3", "adopt-no-table"},
+		"schedule":        {"== Budget plan\nTask | Start | End | Days\nDesign | 2026-01 | 2026-02 | 30\nBuild | 2026-03 | 2026-06 | 90", "adopt-no-table"},
+		"income only":     {"== Income\nSource | Item | Amount\na | Tickets | 100\nb | Sponsors | 200\n | Total income | 300", "adopt-no-table"},
+		"contacts":        {"== Contacts\nName | Phone | Office number\nLee | 5551234 | 12\nKim | 5559876 | 14", "adopt-no-table"},
+		"one line":        {"== Budget\nItem | Amount\nRent | 100", "adopt-no-table"},
+		"two sheets":      {"== A\nItem | Cost\nx | 1\ny | 2\n== B\nItem | Cost\nz | 5\nw | 6", "adopt-several"},
+		"two versions":    {"== B\nItem | Budget 2026 | Budget 2027\nx | 1 | 2\ny | 2 | 3", "adopt-amount"},
+		"three options":   {"== B\nItem | Cost A | Cost B | Cost C\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-amount"},
+		"days and people": {"== B\nItem | Days | Persons | Rate\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-amount"},
+		"wrong total":     {"== B\nItem | Cost\nx | 1\ny | 2\nTotal | 4", "adopt-total"},
+		"wrong subtotal":  {"== B\nItem | Cost\nx | 1\ny | 2\nSubtotal | 5\nz | 1\nTotal | 4", "adopt-total"},
+		"parent differs":  {"== B\nWBS | Item | Cost\n1 | A | 9\n1.1 | x | 3\n1.2 | y | 4", "adopt-total"},
+		"quarters differ": {"== B\nItem | Q1 | Q2 | Total\nx | 1 | 2 | 3\ny | 1 | 1 | 5", "adopt-periods"},
+		"errors in cells": {"== B\nItem | Cost\nx | #REF!\ny | 2\nz | 3", "cell-error"},
+		"plan":            {"== Project\nStart month | 2026-01\n== Costs\nID | Amount\nC1 | 5\nC2 | 6", "adopt-plan"},
+	} {
+		a, problems, err := Adopt(t.Context(), "b.xlsx", build(t, sections(t, "=== p\n"+c.text+"\n")[0]), AdoptOptions{})
+		must(t, err)
+		if a != nil || len(problems) == 0 || problems[len(problems)-1].Code != c.code {
+			t.Errorf("%s: %v, %v; want %s", name, a != nil, problems, c.code)
+		}
+	}
+}
+
+// TestAdoptOptions: what is ambiguous can be said.
+func TestAdoptOptions(t *testing.T) {
+	data := build(t, sections(t, `=== p
+== A
+Item | Cost | Low cost
+x | 1.5 | 1
+y | 2 | 1
+== B
+Item | Budget 2026 | Budget 2027
+z | 50 | 70
+w | 6 | 7
+`)[0])
+	for _, c := range []struct {
+		o    AdoptOptions
+		want string
+	}{
+		{AdoptOptions{Table: "A", Amount: "B"}, "3.5 A!A1:C3 2026-01"}, {AdoptOptions{Table: "B!A1:C3", Amount: "C"}, "77 B!A1:C3 2027-01"},
+		{AdoptOptions{Table: "'A'!$A$1:$C$3", Start: budget.Month{Year: 2031, Month: 5}}, "3.5 A!A1:C3 2031-05"},
+	} {
+		a := adopted(t, data, c.o)
+		if got := a.Total.String() + " " + a.Table.Sheet + "!" + a.Table.Cell + " " + a.Start.String(); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.o, got, c.want)
+		}
+	}
+}
+
+// TestSpreads: the assumptions lie within the ranges of their source.
+// Source: AACE International 18R-97, Table 1: class 1 low -3 to -10 %, high +3
+// to +15 %; class 2 -5 to -15, +5 to +20; class 3 -10 to -20, +10 to +30.
+func TestSpreads(t *testing.T) {
+	ranges := map[int][4]float64{1: {0.90, 0.97, 1.03, 1.15}, 2: {0.85, 0.95, 1.05, 1.20}, 3: {0.80, 0.90, 1.10, 1.30}}
+	for _, s := range spreads() {
+		if r := ranges[s.class]; s.low < r[0] || s.low > r[1] || s.high < r[2] || s.high > r[3] {
+			t.Errorf("%s: %g to %g is outside class %d", s.phase, s.low, s.high, s.class)
+		}
+	}
+	if spreadOf("no phase").phase != "other" {
+		t.Error("words that are no phase count as other")
+	}
+}
+
+// TestWriteAdopted: the copy goes through the writer's proof, every part of the
+// budget unchanged, and a locked budget gives a locked plan.
+func TestWriteAdopted(t *testing.T) {
+	dir := t.TempDir()
+	c := adoptCases(t)[0]
+	plain := c.book(t)
+	locked, err := excelize.Encrypt(bytes.Clone(plain), &excelize.Options{Password: "geheim 密码"})
+	must(t, err)
+	for name, data := range map[string][]byte{"plain": plain, "locked": locked} {
+		password := ""
+		if name == "locked" {
+			password = "geheim 密码"
+		}
+		a := adopted(t, data, AdoptOptions{Password: password})
+		target := filepath.Join(dir, name+".xlsx")
+		report, err := Write(t.Context(), WriteOptions{Source: "x.xlsx", Data: data, Target: target, Password: password}, a.Book)
+		must(t, err)
+		if report.Unchanged < 5 || report.Locked != (name == "locked") || len(report.Sheets) != 3 {
+			t.Errorf("%s: %+v", name, report)
+		}
+		if ours, err := IsLockedResult(target, password); ours || err != nil {
+			t.Errorf("%s: taken for results (%v)", name, err)
+		}
+		plan, _, err := Read(t.Context(), target, ReadOptions{Password: password})
+		must(t, err)
+		if len(plan.Costs) != 6 {
+			t.Errorf("%s: %d lines", name, len(plan.Costs))
+		}
+	}
+}
+
+// FuzzAdopt: a mutated budget makes neither panic nor hang, and what is adopted
+// reads back.
+func FuzzAdopt(f *testing.F) {
+	var books [][]byte
+	for _, c := range adoptCases(f) {
+		books = append(books, c.book(f))
+	}
+	parts := []string{"xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"}
+	for i := range books {
+		f.Add(uint8(i), uint8(i), 200+31*i, []byte(`"`))
+		f.Add(uint8(i), uint8(0), 500+7*i, []byte(`<c r="XFD1048576"><v>9e99</v></c>`))
+	}
+	f.Fuzz(func(t *testing.T, which, part uint8, at int, put []byte) {
+		data := alter(t, books[int(which)%len(books)], func(name, content string) string {
+			if name != parts[int(part)%len(parts)] || len(content) == 0 {
+				return content
+			}
+			i := int(uint(at) % uint(len(content)))
+			return content[:i] + string(put) + content[min(len(content), i+len(put)):]
+		})
+		a, problems, err := Adopt(context.Background(), "fuzz.xlsx", data, AdoptOptions{})
+		if err != nil {
+			t.Error(err)
+		}
+		if a == nil && len(problems) == 0 {
+			t.Error("refused without a reason")
+		}
+	})
+}

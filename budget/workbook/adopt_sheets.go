@@ -1,0 +1,209 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+)
+
+// Colours of the sheets that adopt makes: assumptions stand out, what points at
+// the budget does not.
+const (
+	assumedFill = "FFF2CC"
+	headFill    = "F3F5F8"
+	linkColor   = "0072B2"
+	maxNotes    = 300 // notes on single cells; the headers carry theirs in any case
+)
+
+// tabMaker fills one sheet.
+type tabMaker struct {
+	s   sheet.Sheet
+	row int
+}
+
+func (t *tabMaker) put(col int, c sheet.Cell) {
+	c.Row, c.Col = t.row, col
+	t.s.Cells = append(t.s.Cells, c)
+}
+
+func (t *tabMaker) title(title, hint string) {
+	t.row = 1
+	t.put(1, sheet.Cell{Value: title, Style: sheet.Style{Size: 16, Bold: true}})
+	t.row = 2
+	t.put(1, sheet.Cell{Value: hint, Style: sheet.Style{Size: 9, Italic: true, Color: "6B7280"}})
+	t.row = 4
+}
+
+func headStyle() sheet.Style {
+	return sheet.Style{Bold: true, Fill: headFill, Bottom: "A9B0BA", Wrap: true, VAlign: "center"}
+}
+
+// at is the address of a cell of the user's for a formula.
+func (m *maker) at(c *cell) string { return quoteTab(m.c.tab.name) + "!" + c.address() }
+
+// stored is what a formula that points at a cell shows.
+func (m *maker) stored(c *cell) any {
+	switch c.kind {
+	case cellNumber:
+		if v, ok := storedNumber(c.text); ok {
+			return v.InexactFloat64()
+		}
+	case cellBool:
+		return c.text == "1"
+	}
+	return c.text
+}
+
+// link is a cell that points at one of the user's.
+func (m *maker) link(c *cell) sheet.Cell { return sheet.Cell{Formula: m.at(c), Value: m.stored(c)} }
+
+// source is a cell that leads to where a line stands.
+func (m *maker) source(cells string) sheet.Cell {
+	first, _, _ := strings.Cut(cells, ":")
+	return sheet.Cell{Value: m.c.tab.name + "!" + cells, Link: &sheet.Link{UserSheet: m.c.tab.name, Cell: first}, Style: sheet.Style{Color: linkColor}}
+}
+
+// projectTab makes the sheet Project.
+func (m *maker) projectTab() sheet.Sheet {
+	def, _ := Sheet("Project")
+	lang := m.out.Language
+	t := &tabMaker{s: sheet.Sheet{Key: "project", Title: def.Name(lang), Widths: map[int]float64{1: 26, 2: 30, 3: 70}, Gridlines: true}}
+	t.title(m.say("adopt.project.title"), m.say("adopt.project.hint"))
+	t.put(1, sheet.Cell{Value: m.say("adopt.setting"), Style: headStyle()})
+	t.put(2, sheet.Cell{Value: m.say("adopt.value"), Style: headStyle()})
+	t.put(3, sheet.Cell{Value: m.say("adopt.column.assumed"), Style: headStyle()})
+	setting := func(field string, c sheet.Cell, assumed string) {
+		t.row++
+		d, _ := def.Column(field)
+		t.put(1, sheet.Cell{Value: d.Header(lang), Note: m.say(d.Note)})
+		if assumed != "" {
+			c.Style.Fill = assumedFill
+			t.put(3, sheet.Cell{Value: assumed, Style: sheet.Style{Italic: true, Color: "6B7280"}})
+		}
+		c.Style.Align = "left"
+		t.put(2, c)
+	}
+	name := sheet.Cell{Value: m.projectName()}
+	if m.name != nil {
+		name = m.link(m.name)
+	}
+	setting("Name", name, "")
+	setting("Currency", sheet.Cell{Value: m.out.Currency}, "")
+	start := sheet.Cell{Value: firstDay(m.out.Start), Style: sheet.Style{Format: "yyyy-mm"}}
+	assumed := ""
+	if !m.known {
+		assumed = m.say("adopt.assumed.start", m.out.Start.String())
+	}
+	setting("Start month", start, assumed)
+	assumed = ""
+	if len(m.c.figure.periods) == 0 && !m.dated {
+		assumed = m.say("adopt.assumed.months", m.out.Horizon)
+	}
+	setting("Horizon", sheet.Cell{Value: m.out.Horizon}, assumed)
+	d, _ := def.Column("Language")
+	word := lang
+	if o, ok := d.Option(lang); ok {
+		word = o.Word(lang)
+	}
+	setting("Language", sheet.Cell{Value: word}, "")
+	return t.s
+}
+
+func firstDay(m budget.Month) time.Time {
+	return time.Date(m.Year, time.Month(m.Month), 1, 0, 0, 0, 0, time.UTC)
+}
+
+// recordTab makes the sheet that says what was understood.
+func (m *maker) recordTab() sheet.Sheet {
+	out := m.out
+	t := &tabMaker{s: sheet.Sheet{Key: "record", Title: m.say("adopt.record"), Widths: map[int]float64{1: 22, 2: 40, 3: 60}}}
+	t.title(m.say("adopt.record"), m.say("adopt.record.hint", out.Table.Sheet+"!"+out.Table.Cell))
+	section := func(key string) {
+		t.row++
+		t.put(1, sheet.Cell{Value: m.say(key), Style: sheet.Style{Bold: true, Size: 12, Bottom: linkColor}})
+		t.row++
+	}
+	section("adopt.record.columns")
+	for _, c := range out.Columns {
+		t.put(1, m.source(c.Cell))
+		t.put(2, sheet.Cell{Value: c.Header})
+		t.put(3, sheet.Cell{Value: c.Meaning})
+		t.row++
+	}
+	section("adopt.record.total")
+	m.totals(t)
+	section("adopt.record.assumed")
+	for _, s := range out.Assumed {
+		t.put(1, sheet.Cell{Value: s, Style: sheet.Style{Fill: assumedFill}})
+		t.row++
+	}
+	section("adopt.record.left")
+	for _, l := range out.LeftOut {
+		t.put(1, m.source(l.Ref.Cell))
+		t.put(2, sheet.Cell{Value: l.Text})
+		t.row++
+	}
+	return t.s
+}
+
+// totals compares the lines with the budget's own total, live.
+func (m *maker) totals(t *tabMaker) {
+	lines := m.out.Total.Shift(-m.exp).InexactFloat64()
+	first, last, col := m.costRows()
+	area := fmt.Sprintf("{costs}!$%s$%d:$%s$%d", columnLetters(col), first, columnLetters(col), last)
+	format := sheet.Style{Format: "#,##0.00"}
+	formula := func(f string) string {
+		if m.typedAsText() {
+			return "" // a sheet does not add texts up
+		}
+		return f
+	}
+	t.put(1, sheet.Cell{Value: m.say("adopt.record.lines")})
+	t.put(2, sheet.Cell{Formula: formula("SUM(" + area + ")"), Value: lines, Style: format})
+	t.row++
+	if m.out.Own.Cell == "" {
+		t.put(1, sheet.Cell{Value: m.say("adopt.record.none")})
+		t.row++
+		return
+	}
+	own := quoteTab(m.c.tab.name) + "!" + m.out.Own.Cell
+	if strings.Contains(own, ":") {
+		own = "SUM(" + own + ")"
+	}
+	t.put(1, sheet.Cell{Value: m.say("adopt.record.own", m.out.Own.Cell)})
+	t.put(2, sheet.Cell{Formula: formula(own), Value: lines, Style: format})
+	t.row++
+	t.put(1, sheet.Cell{Value: m.say("adopt.record.difference")})
+	t.put(2, sheet.Cell{Formula: fmt.Sprintf("ROUND(B%d-B%d,2)", t.row-2, t.row-1), Value: 0.0, Style: format})
+	t.row++
+}
+
+// typedAsText tells whether amounts are texts that only read as numbers.
+func (m *maker) typedAsText() bool {
+	for _, e := range m.lines {
+		for _, x := range e.cells {
+			if x.kind == cellText {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// share is the part of a period's amount that one of its months gets: equal
+// shares rounded to the cent, the last what is left.
+func share(address string, value decimal.Decimal, months, k int) (formula string, part decimal.Decimal) {
+	if months == 1 {
+		return address, value
+	}
+	each := value.DivRound(decimal.NewFromInt(int64(months)), 2)
+	if k < months-1 {
+		return fmt.Sprintf("ROUND(%s/%d,2)", address, months), each
+	}
+	return fmt.Sprintf("%s-%d*ROUND(%s/%d,2)", address, months-1, address, months), value.Sub(each.Mul(decimal.NewFromInt(int64(months - 1))))
+}

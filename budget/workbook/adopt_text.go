@@ -1,0 +1,84 @@
+package workbook
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"ballast/budget/words"
+)
+
+// shownLines is how many lines and rows left out are printed before the rest
+// is only counted; the sheets made hold them all.
+const shownLines = 40
+
+// Print writes what was understood as tables with cells, for a person who
+// decides whether it is right.
+func (a *Adoption) Print(out io.Writer) {
+	w := words.For(a.Language)
+	fmt.Fprintln(out, w.Say("adopt.print.table", a.Table.Sheet+"!"+a.Table.Cell, a.Header))
+	rows := [][]string{{w.Say("adopt.print.cell"), w.Say("adopt.print.header"), w.Say("adopt.print.meaning")}}
+	for _, c := range a.Columns {
+		rows = append(rows, []string{c.Cell, strings.Join(strings.Fields(c.Header), " "), c.Meaning})
+	}
+	printTable(out, rows)
+	rows = [][]string{{w.Say("adopt.print.cell"), "ID", w.Say("adopt.print.name"), w.Say("adopt.print.phase"), w.Say("adopt.print.amount")}}
+	for _, l := range a.Lines[:min(len(a.Lines), shownLines)] {
+		rows = append(rows, []string{l.Cells, l.ID, clipText(l.Name, 44), l.Phase, decimalText(l.Amount)})
+	}
+	fmt.Fprintln(out, w.Say("adopt.print.lines", len(a.Lines)))
+	printTable(out, rows)
+	if n := len(a.Lines) - shownLines; n > 0 {
+		fmt.Fprintln(out, w.Say("adopt.print.more", n))
+	}
+	if a.Own.Cell != "" {
+		fmt.Fprintln(out, w.Say("adopt.print.total", decimalText(a.Total), a.Currency, a.Own.Cell))
+	} else {
+		fmt.Fprintln(out, w.Say("adopt.print.no-total", decimalText(a.Total), a.Currency))
+	}
+	if len(a.LeftOut) > 0 {
+		fmt.Fprintln(out, w.Say("adopt.print.left", len(a.LeftOut)))
+		for _, l := range a.LeftOut[:min(len(a.LeftOut), shownLines)] {
+			fmt.Fprintln(out, "  "+l.Ref.Cell+"  "+l.Text)
+		}
+	}
+	fmt.Fprintln(out, w.Say("adopt.print.assumed"))
+	for _, s := range a.Assumed {
+		fmt.Fprintln(out, "  "+s)
+	}
+}
+
+// printTable lays rows out in columns; a Chinese character is two wide.
+func printTable(out io.Writer, rows [][]string) {
+	widths := map[int]int{}
+	for _, r := range rows {
+		for i, s := range r {
+			widths[i] = max(widths[i], displayWidth(s))
+		}
+	}
+	for _, r := range rows {
+		line := " "
+		for i, s := range r {
+			pad := strings.Repeat(" ", widths[i]-displayWidth(s))
+			if i == len(r)-1 && len(r) == 5 { // amounts
+				line += " " + pad + s
+				continue
+			}
+			line += " " + s + pad + " "
+		}
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
+	}
+}
+
+// clipText shortens a text to a display width.
+func clipText(s string, width int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if displayWidth(s) <= width {
+		return s
+	}
+	r := []rune(s)
+	for displayWidth(string(r)) > width-1 {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}

@@ -1,0 +1,123 @@
+package workbook
+
+import (
+	"ballast/budget"
+)
+
+// actuals reads the sheet Actuals, long rows and wide rows as they come.
+func (r *reader) actuals(g *grid, def SheetDef) {
+	r.eachRow(g, def, "ID", func(x *record) {
+		a := budget.Actual{Row: x.row, ID: x.text("ID"), Kind: x.option("Kind", "")}
+		wide := x.monthly()
+		for _, m := range wide {
+			a.Month, a.Amount, a.Ref = m.Month, m.Amount, m.Ref
+			r.plan.Actuals = append(r.plan.Actuals, a)
+		}
+		amount, given := x.money("Amount")
+		if !given {
+			if len(wide) == 0 && !x.wideRow() {
+				x.missing("Amount", r.w.Say("problem.missing-value.actual"))
+			}
+			return
+		}
+		month, ok := x.dated("Date")
+		if !ok {
+			return
+		}
+		a.Month, a.Amount, a.Ref = month, amount, x.row.Ref("Amount")
+		r.plan.Actuals = append(r.plan.Actuals, a)
+	})
+}
+
+// wideRow tells whether the row has anything under a month, a zero included.
+func (x *record) wideRow() bool {
+	for i, dated := range x.t.dated {
+		if dated && (x.cells[i] != nil || x.failed[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reads a month that must be given and not lie before the plan's start.
+func (x *record) dated(field string) (int, bool) {
+	if x.get(field) == nil {
+		x.missing(field, x.r.w.Say("problem.missing-value.date"))
+		return 0, false
+	}
+	m := x.start(field, -1)
+	return m, m >= 0
+}
+
+// progress reads the sheet Progress.
+func (r *reader) progress(g *grid, def SheetDef) {
+	r.eachRow(g, def, "ID", func(x *record) {
+		share, ok := x.share("% complete")
+		if !ok {
+			x.missing("% complete", "")
+			return
+		}
+		r.plan.Progress = append(r.plan.Progress, budget.Progress{Row: x.row, ID: x.text("ID"), Complete: share})
+	})
+}
+
+// events reads the log of what went wrong.
+func (r *reader) events(g *grid, def SheetDef) {
+	r.eachRow(g, def, "Risk", func(x *record) {
+		month, ok := x.dated("Date")
+		if !ok {
+			return
+		}
+		e := budget.Event{Row: x.row, Month: month, Risk: x.text("Risk"), Grade: x.option("Grade", ""), Note: x.text("Note")}
+		e.Loss, _ = x.money("Loss")
+		r.plan.Events = append(r.plan.Events, e)
+	})
+}
+
+// ledger reads the reserve ledger.
+func (r *reader) ledger(g *grid, def SheetDef) {
+	r.eachRow(g, def, "Date", func(x *record) {
+		month, ok := x.dated("Date")
+		if !ok {
+			return
+		}
+		amount, ok := x.money("Amount")
+		if !ok {
+			x.missing("Amount", "")
+			return
+		}
+		r.plan.Ledger = append(r.plan.Ledger, budget.LedgerEntry{Row: x.row, Month: month, Amount: amount, For: x.text("For what"), Approved: x.text("Approved by")})
+	})
+}
+
+// rules reads the thresholds of warnings.
+func (r *reader) rules(g *grid, def SheetDef) {
+	r.eachRow(g, def, "Metric", func(x *record) {
+		level := func(field string) *float64 {
+			if v, ok := x.float(field); ok {
+				return &v
+			}
+			return nil
+		}
+		rule := budget.Rule{Row: x.row, Metric: x.option("Metric", ""), General: level("General"), Higher: level("Higher"), Major: level("Major"),
+			Owner: x.text("Owner"), Response: x.text("Response")}
+		if rule.Metric != "" {
+			r.plan.Rules = append(r.plan.Rules, rule)
+		}
+	})
+}
+
+// asOf takes the last month with actuals where the plan names none.
+func (r *reader) asOf() {
+	p := r.plan
+	if len(p.Actuals) == 0 || p.Project.AsOf != nil || !r.hasStart {
+		return
+	}
+	last := 0
+	for _, a := range p.Actuals {
+		last = max(last, a.Month)
+	}
+	m := p.Project.Start.Add(last)
+	p.Project.AsOf = &m
+	r.defaulted(p.Actuals[0].Row.Ref("Date"), r.w.Say("log.default.as-of", m.String()))
+}

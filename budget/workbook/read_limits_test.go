@@ -1,0 +1,233 @@
+//go:build unix
+
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// hostileFile names the file that the test process reads on behalf of
+// TestLimits, which watches its time and memory from outside.
+const hostileFile = "BALLAST_TEST_HOSTILE_FILE"
+
+// TestOneHostileFile is the watched half of TestLimits.
+func TestOneHostileFile(t *testing.T) {
+	file := os.Getenv(hostileFile)
+	if file == "" {
+		t.Skip("only for TestLimits")
+	}
+	_, problems, err := Read(context.Background(), file, ReadOptions{})
+	must(t, err)
+	code := "none"
+	if len(problems) > 0 {
+		code = problems[0].Code
+	}
+	data, err := os.ReadFile(file)
+	must(t, err)
+	if _, _, err := Adopt(context.Background(), file, data, AdoptOptions{}); err != nil {
+		t.Error(err)
+	}
+	fmt.Printf("CODE=%s\n", code)
+}
+
+// TestLimits: whatever a file holds, reading and adopting it takes less than
+// 5 s and 1 GiB, and says clearly what is wrong.
+func TestLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes large files")
+	}
+	dir := t.TempDir()
+	for name, c := range hostiles(t) {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".xlsx")
+			must(t, os.WriteFile(file, c.data(t), 0o600))
+			cmd := exec.Command(os.Args[0], "-test.run=^TestOneHostileFile$")
+			cmd.Env = append(os.Environ(), hostileFile+"="+file)
+			start := time.Now()
+			out, err := cmd.CombinedOutput()
+			took := time.Since(start)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			usage, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+			memory := usage.Maxrss >> 10 // Linux counts KiB
+			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+			t.Logf("%v, cpu %v, %d MiB", took.Round(time.Millisecond), cpu.Round(time.Millisecond), memory)
+			if !strings.Contains(string(out), "CODE="+c.want+"\n") {
+				t.Errorf("want %s\n%s", c.want, out)
+			}
+			if min(took, cpu) > 5*time.Second || memory > 1024 {
+				t.Errorf("took %v (cpu %v) and %d MiB, want 5 s and 1 GiB", took, cpu, memory)
+			}
+		})
+	}
+}
+
+// hostile is one attack: a file, and the code of the first problem wanted.
+type hostile struct {
+	want string
+	data func(t testing.TB) []byte
+}
+
+func hostiles(t testing.TB) map[string]hostile {
+	plain := smallPlan(t)
+	sheet := func(change func(string) string) func(testing.TB) []byte {
+		return func(t testing.TB) []byte {
+			return alter(t, plain, func(name, content string) string {
+				if name == "xl/worksheets/sheet2.xml" {
+					return change(content)
+				}
+				return content
+			})
+		}
+	}
+	rows := func(add string) func(testing.TB) []byte {
+		return sheet(func(s string) string { return strings.Replace(s, "</sheetData>", add+"</sheetData>", 1) })
+	}
+	return map[string]hostile{
+		"honest bomb":       {"too-large", func(t testing.TB) []byte { return bomb(t, 6, 100) }},
+		"one large part":    {"zip-damaged", func(t testing.TB) []byte { return bombPart(t, plain) }},
+		"claims two GB":     {"too-large", forged},
+		"claims too little": {"zip-damaged", func(t testing.TB) []byte { return claims(t, plain, 10) }},
+		"claims too much":   {"zip-damaged", func(t testing.TB) []byte { return claims(t, plain, 1<<20) }},
+		"flipped bit":       {"zip-damaged", func(t testing.TB) []byte { return flipByte(t, plain, "xl/worksheets/sheet2.xml") }},
+		"many parts":        {"too-large", func(t testing.TB) []byte { return bombParts(t, 21_000) }},
+		"entities":          {"zip-damaged", sheet(entities)},
+		"million nested":    {"zip-damaged", sheet(func(s string) string { return strings.Repeat("<a>", 1_000_000) + s })},
+		"far cells":         {"formula-no-value", rows(farRows(2000))},
+		"very far cells":    {"formula-no-value", rows(farRows(200_000))},
+		"merged cells":      {"formula-no-value", sheet(merges)},
+		"too many cells":    {"zip-damaged", rows(manyCells(2_100_000))},
+		"long text":         {"missing-value", rows(`<row r="9"><c r="B9" t="inlineStr"><is><t>` + strings.Repeat("x", 8<<20) + `</t></is></c><c r="C9"><v>5</v></c></row>`)},
+		"hidden columns": {"hidden-cells", sheet(func(s string) string {
+			return strings.Replace(s, "<sheetData>", "<cols>"+strings.Repeat(`<col min="1" max="16384" hidden="1"/>`, 100_000)+"</cols><sheetData>", 1)
+		})},
+	}
+}
+
+// zipped writes entries into a zip.
+func zipped(t testing.TB, write func(w *zip.Writer)) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	write(w)
+	must(t, w.Close())
+	return out.Bytes()
+}
+
+// bomb is a zip of parts of so many megabytes of zeros.
+func bomb(t testing.TB, parts, megabytes int) []byte {
+	zeros := make([]byte, 1<<20)
+	return zipped(t, func(w *zip.Writer) {
+		for i := range parts {
+			e, err := w.Create(fmt.Sprintf("xl/media/image%d.png", i))
+			must(t, err)
+			for range megabytes {
+				_, err = e.Write(zeros)
+				must(t, err)
+			}
+		}
+	})
+}
+
+// bombPart makes one sheet of a workbook 200 MB of blanks.
+func bombPart(t testing.TB, plain []byte) []byte {
+	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	must(t, err)
+	blanks := bytes.Repeat([]byte(" "), 1<<20)
+	return zipped(t, func(w *zip.Writer) {
+		for _, f := range z.File {
+			if f.Name != "xl/worksheets/sheet2.xml" {
+				must(t, w.Copy(f))
+				continue
+			}
+			e, err := w.Create(f.Name)
+			must(t, err)
+			_, err = io.WriteString(e, "<worksheet>")
+			must(t, err)
+			for range 200 {
+				_, err = e.Write(blanks)
+				must(t, err)
+			}
+		}
+	})
+}
+
+func bombParts(t testing.TB, n int) []byte {
+	return zipped(t, func(w *zip.Writer) {
+		for i := range n {
+			_, err := w.Create(fmt.Sprintf("xl/media/i%d", i))
+			must(t, err)
+		}
+	})
+}
+
+// claims writes a workbook whose directory lies about the size of a sheet.
+func claims(t testing.TB, plain []byte, size uint64) []byte {
+	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	must(t, err)
+	return zipped(t, func(w *zip.Writer) {
+		for _, f := range z.File {
+			if f.Name == "xl/worksheets/sheet2.xml" {
+				raw, err := f.OpenRaw()
+				must(t, err)
+				h := f.FileHeader
+				h.UncompressedSize64 = size
+				e, err := w.CreateRaw(&h)
+				must(t, err)
+				_, err = io.Copy(e, raw)
+				must(t, err)
+				continue
+			}
+			must(t, w.Copy(f))
+		}
+	})
+}
+
+// entities is the billion laughs attack.
+func entities(s string) string {
+	var b strings.Builder
+	b.WriteString(`<!DOCTYPE l [<!ENTITY l0 "ha">`)
+	for i := range 30 {
+		fmt.Fprintf(&b, `<!ENTITY l%d "&l%d;&l%d;">`, i+1, i, i)
+	}
+	return strings.Replace(s, "<worksheet", b.String()+`]><worksheet`, 1)
+}
+
+func farRows(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<row r="%d"><c r="XFD%d"><v>1</v></c></row>`, i+100, i+100)
+	}
+	return b.String()
+}
+
+func merges(s string) string {
+	var b strings.Builder
+	b.WriteString(`</sheetData><mergeCells count="60000">`)
+	for i := range 60_000 {
+		fmt.Fprintf(&b, `<mergeCell ref="AA%d:AB%d"/>`, 2*i+1, 2*i+2)
+	}
+	return strings.Replace(s, "</sheetData>", b.String()+"</mergeCells>", 1)
+}
+
+func manyCells(n int) string {
+	var b strings.Builder
+	for r := range n / 1000 {
+		fmt.Fprintf(&b, `<row r="%d">`, r+100)
+		b.WriteString(strings.Repeat(`<c><v>1</v></c>`, 1000))
+		b.WriteString(`</row>`)
+	}
+	return b.String()
+}

@@ -1,0 +1,140 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ballast/budget"
+)
+
+// mixes reads the sheet Mixes: the column Source, and a column of amounts or
+// shares for each mix, named by its header.
+func (r *reader) mixes(g *grid, def SheetDef) {
+	known := len(def.Columns)
+	def = withMixColumns(g, def)
+	if len(def.Columns) == known {
+		r.report(r.ref(g.name, ""), budget.Error, "missing-column", r.w.Say("problem.mix-header", g.name), r.w.Say("problem.mix-header.hint"))
+		return
+	}
+	all := make([]budget.Mix, len(def.Columns)-known)
+	r.eachRow(g, def, "Source", func(x *record) {
+		for i, d := range def.Columns[known:] {
+			if all[i].Name == "" {
+				all[i].Name = x.header(d.Field)
+				all[i].Ref = r.ref(g.name, "")
+				if at, ok := x.t.place[d.Field]; ok {
+					all[i].Ref = r.ref(g.name, cellAddress(x.t.head.HeaderRow, x.t.cols[at]))
+				}
+			}
+			if p, ok := x.mixPart(d.Field); ok {
+				all[i].Parts = append(all[i].Parts, p)
+			}
+		}
+	})
+	for _, m := range all {
+		if m.Name == "" {
+			continue // no row at all
+		}
+		m.Shares = sharesOnly(m.Parts)
+		r.plan.Mixes = append(r.plan.Mixes, m)
+	}
+}
+
+// withMixColumns adds a column for each header that is none of the sheet's
+// own, in the first row that names sources.
+func withMixColumns(g *grid, def SheetDef) SheetDef {
+	index := indexColumns(def)
+	for i := range g.rows {
+		if i >= headerDepth {
+			break
+		}
+		var mixes []ColumnDef
+		source, seen := false, map[string]bool{}
+		for k := range g.rows[i].cells {
+			c := &g.rows[i].cells[k]
+			if c.blank() || c.kind != cellText {
+				continue
+			}
+			d, ok := index.find(c.text)
+			if ok {
+				source = source || d.Field == "Source"
+				continue
+			}
+			if key := headerKey(c.text); key != "" && !seen[key] {
+				seen[key] = true
+				name := strings.TrimSpace(c.text)
+				mixes = append(mixes, ColumnDef{Field: "mix " + name, English: []string{name}, Kind: KindMoney})
+			}
+		}
+		if source && len(mixes) > 0 {
+			def.Columns = append(append([]ColumnDef{}, def.Columns...), mixes...)
+			return def
+		}
+	}
+	return def
+}
+
+// mixPart reads one cell of a mix; an empty one means that the source is off.
+func (x *record) mixPart(field string) (budget.MixPart, bool) {
+	a, ok := x.number(field)
+	if !ok {
+		return budget.MixPart{}, false
+	}
+	share := a.Percent
+	if !share && x.t.percent[x.t.place[field]] {
+		share = true
+		if a.Value.Abs().GreaterThan(decimal.New(1, 0)) {
+			a.Value = a.Value.Shift(-2)
+		}
+	}
+	return budget.MixPart{Row: x.row, Ref: x.row.Ref(field), Source: x.text("Source"), Amount: a.Value, Share: share}, true
+}
+
+// sharesOnly tells whether the numbers of a mix are shares of the need: one is
+// written as a percentage, or all are at most 1.
+func sharesOnly(parts []budget.MixPart) bool {
+	small, any := true, false
+	for _, p := range parts {
+		if p.Share {
+			return true
+		}
+		small = small && p.Amount.LessThanOrEqual(decimal.New(1, 0))
+		any = any || p.Amount.IsPositive()
+	}
+	return small && any
+}
+
+// stress reads the sheet Stress.
+func (r *reader) stress(g *grid, def SheetDef) {
+	r.eachRow(g, def, "Shock", func(x *record) {
+		s := budget.Stress{Row: x.row, Ref: x.row.Ref("Shock"), Name: x.text("Name"), Text: x.text("Shock")}
+		shocks, bad := budget.ParseStress(s.Text)
+		if bad != "" {
+			x.complain("Shock", budget.Error, "bad-stress", r.w.Say("problem.bad-stress", bad), r.w.Say("problem.bad-stress.hint"))
+			return
+		}
+		s.Shocks = shocks
+		r.plan.Stress = append(r.plan.Stress, s)
+	})
+}
+
+// mixRules reads the settings about mixes.
+func (p *projectReader) mixRules() {
+	m := &p.r.plan.Project.Mixes
+	m.Need = p.moneyPointer("Funding need")
+	if x := p.get("Optimise"); x != nil {
+		m.Optimise = x.yes("Optimise", false)
+	}
+	m.Objective = "cost"
+	if x := p.get("Optimise for"); x != nil {
+		m.Objective = x.option("Optimise for", "cost")
+	}
+	m.LimitFactor = 1
+	if f := p.number("Budget limit factor"); f != nil {
+		m.LimitFactor = *f
+	}
+	m.DSCRFloor = p.number("DSCR floor")
+	m.DSCRAllowed = p.sharePointer("DSCR probability")
+	m.MaxConcentration = p.number("Concentration limit")
+}

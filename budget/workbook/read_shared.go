@@ -1,0 +1,125 @@
+package workbook
+
+import "strings"
+
+// sharedFormula is the first cell of a group that shares one formula.
+type sharedFormula struct {
+	row, col int
+	code     string
+}
+
+// formulaOf reads what the f element says of the formula: its kind, where an
+// array or a data table puts its values, and the group of a shared one.
+func (s *sheetReader) formulaOf(c *cell) (group string) {
+	kind, _ := s.m.attr("t")
+	switch kind {
+	case "shared":
+		c.shape = formulaShared
+		group, _ = s.m.attr("si")
+		return group
+	case "array":
+		c.shape = formulaArray
+	case "dataTable":
+		c.shape = formulaTable
+	default:
+		return ""
+	}
+	ref, _ := s.m.attr("ref")
+	if a, ok := parseArea(ref); ok && len(s.g.arrays) < maxMerged {
+		s.g.arrays = append(s.g.arrays, arrayArea{a, c.shape})
+	}
+	return ""
+}
+
+// share keeps the formula of a group's first cell and gives it, moved, to the
+// cells that only name the group.
+func (s *sheetReader) share(c *cell, group string) {
+	if c.shape != formulaShared || group == "" {
+		return
+	}
+	if c.code != "" {
+		if s.shared == nil {
+			s.shared = map[string]sharedFormula{}
+		}
+		s.shared[group] = sharedFormula{c.row, c.col, c.code}
+		return
+	}
+	if first, ok := s.shared[group]; ok {
+		c.code = moveFormula(first.code, c.row-first.row, c.col-first.col)
+	}
+}
+
+// moveFormula shifts the relative references of a formula, as a spreadsheet
+// does when a formula is filled down or to the right.
+func moveFormula(code string, down, right int) string {
+	var b strings.Builder
+	for i := 0; i < len(code); {
+		switch c := code[i]; {
+		case c == '"' || c == '\'':
+			end := strings.IndexByte(code[i+1:], c)
+			if end < 0 {
+				end = len(code) - i - 2
+			}
+			b.WriteString(code[i : i+end+2])
+			i += end + 2
+		case !nameByte(c):
+			b.WriteByte(c)
+			i++
+		default:
+			end := i
+			for end < len(code) && nameByte(code[end]) {
+				end++
+			}
+			word := code[i:end]
+			if end == len(code) || code[end] != '(' && code[end] != '!' {
+				word = moveReference(word, down, right)
+			}
+			b.WriteString(word)
+			i = end
+		}
+	}
+	return b.String()
+}
+
+// nameByte tells whether a byte belongs to a name, a number or a reference.
+func nameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '$' || c == '_' || c == '.' || c >= 0x80
+}
+
+// moveReference shifts "B$7"; other words stay.
+func moveReference(word string, down, right int) string {
+	row, col, ok := splitAddress(word)
+	if !ok {
+		return word
+	}
+	fixedCol := strings.HasPrefix(word, "$")
+	fixedRow := strings.LastIndexByte(word, '$') > 0
+	out := ""
+	if fixedCol {
+		out = "$"
+	} else {
+		col += right
+	}
+	if !fixedRow {
+		row += down
+	}
+	if row < 1 || col < 1 || row > maxRow || col > maxCol {
+		return "#REF!"
+	}
+	out += columnLetters(col)
+	if fixedRow {
+		out += "$"
+	}
+	return out + strings.TrimLeft(cellAddress(row, 1), "A")
+}
+
+// external tells whether a formula refers to another workbook: [1]Sheet!A1. A
+// bracket after a name is a column of a table.
+func external(code string) bool {
+	for i := 0; i < len(code); i++ {
+		if code[i] == '[' && (i == 0 || !nameByte(code[i-1]) && code[i-1] != '[' && code[i-1] != ']') && strings.IndexByte(code[i:], '!') > 0 {
+			return true
+		}
+	}
+	return false
+}

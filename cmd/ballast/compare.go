@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget"
+	"ballast/budget/report"
+	"ballast/budget/words"
+	"ballast/budget/workbook"
+	"ballast/models"
+)
+
+// compareOptions are what the compare command is told.
+type compareOptions struct {
+	a, b  string // workbooks, or runs of a history
+	store string
+	lang  string
+	json  bool
+	sim   simOptions
+}
+
+// AddFlags adds the flags of the compare command.
+func (o *compareOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&o.store, "store", "", "the history whose runs are meant by bare numbers")
+	fs.BoolVar(&o.json, "json", false, "print the bridge as JSON")
+	addLanguage(fs, &o.lang, "language of the table (default: that of the second plan)")
+	o.sim.AddFlags(fs)
+}
+
+func (a *app) compareCommand() *cobra.Command {
+	var o compareOptions
+	cmd := &cobra.Command{
+		Use:   "compare A B",
+		Short: "Explain how the reserve of A became that of B",
+		Long: `Compare simulates A, then puts B in its place part by part - estimates, risks,
+actuals, timing, funding, revenue, settings - always on the same random numbers,
+and prints what each part changed. A and B are workbooks, or stored runs: PLAN.db#3,
+or 3 with --store.`,
+		Example: `  ballast compare january.xlsx february.xlsx
+  ballast compare plan.db#3 plan.db#7
+  ballast compare --store plan.db 3 plan.xlsx`,
+		Args: cobra.ExactArgs(2),
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.a, o.b = args[0], args[1]
+			return runCompare(ctx, o, a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// runCompare is the compare command.
+func runCompare(ctx context.Context, o compareOptions, std streams) error {
+	if err := o.sim.validate(); err != nil {
+		return err
+	}
+	var plans [2]*budget.Plan
+	for i, name := range []string{o.a, o.b} {
+		p, err := o.read(ctx, name, std.err)
+		if err != nil {
+			return err
+		}
+		plans[i] = p
+	}
+	bridge, err := models.Compare(ctx, plans[0], plans[1], o.sim.config(nil))
+	if err != nil {
+		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
+	}
+	if o.json {
+		enc := json.NewEncoder(std.out)
+		enc.SetIndent("", "  ")
+		return enc.Encode(bridge)
+	}
+	lang := o.lang
+	if lang == "" {
+		lang = plans[1].Language
+	}
+	return printBridge(std.out, bridge, plans[1].Project.Currency, words.For(lang))
+}
+
+// read reads a workbook, or that of a stored run. Errors in it are listed.
+func (o *compareOptions) read(ctx context.Context, name string, said io.Writer) (*budget.Plan, error) {
+	data, file, err := o.bytes(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	p, problems, err := workbook.ReadBytes(ctx, file, data, workbook.ReadOptions{Language: o.lang})
+	if err != nil {
+		return nil, err
+	}
+	if budget.HasErrors(problems) {
+		listProblems(said, words.For(p.Language), problems)
+		return nil, exitError{code: exitProblems}
+	}
+	return p, nil
+}
+
+// bytes finds the workbook that a name means.
+func (o *compareOptions) bytes(ctx context.Context, name string) (data []byte, file string, err error) {
+	store, number := o.store, name
+	if before, after, ok := strings.Cut(name, "#"); ok {
+		store, number = before, after
+	}
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || store == "" {
+		data, err = os.ReadFile(name)
+		return data, filepath.Base(name), err
+	}
+	s, err := openHistory(ctx, store)
+	if err != nil {
+		return nil, "", err
+	}
+	defer s.Close()
+	r, data, err := s.Get(ctx, id)
+	return data, r.File, err
+}
+
+// printBridge prints the bridge as a table.
+func printBridge(out io.Writer, b *models.Bridge, currency string, w *words.Words) error {
+	money := func(x float64) string { return report.Money(x, currency, w.Language) }
+	change := func(x float64) string {
+		if x > 0 {
+			return "+" + money(x)
+		}
+		return money(x)
+	}
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, strings.ReplaceAll(w.Say("command.compare.head"), " | ", "\t"))
+	row := func(name, base, cost, reserve string, gap *float64) {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", name, base, cost, reserve, inPercent(gap))
+	}
+	row(w.Say("command.compare.from"), money(b.From.Base), money(b.From.Cost), money(b.From.Contingency), b.From.Gap)
+	for _, s := range b.Steps {
+		row("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), change(s.Contingency), s.Gap)
+	}
+	row(w.Say("command.compare.to"), money(b.To.Base), money(b.To.Cost), money(b.To.Contingency), b.To.Gap)
+	return t.Flush()
+}

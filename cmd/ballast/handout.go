@@ -1,0 +1,270 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ballast/budget/chart"
+	"ballast/budget/handout"
+	"ballast/budget/sheet"
+	"ballast/budget/words"
+	"ballast/models"
+
+	"github.com/spf13/pflag"
+)
+
+// handoutOptions say what is written for readers without a spreadsheet program.
+type handoutOptions struct {
+	charts    string // folder of pictures, "" none
+	report    string // page of HTML, "" none
+	csv       string // folder of tables, "" none
+	scenarios bool
+}
+
+// AddFlags adds the flags of the handouts.
+func (o *handoutOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&o.charts, "charts", "", "also write the charts as PNG and SVG into this folder")
+	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
+	fs.StringVar(&o.csv, "csv", "", "also write the tables as CSV into this folder")
+	fs.BoolVar(&o.scenarios, "csv-scenarios", false, "with --csv: one row more for every scenario, in scenarios.csv")
+}
+
+// Names of the lists that tell which files of a folder are ours.
+const (
+	chartList = "ballast-charts.txt"
+	tableList = "ballast-tables.txt"
+)
+
+// validate refuses what can be refused before any work.
+func (o *handoutOptions) validate(plan, output, jsonFile string, force bool) error {
+	if o.scenarios && o.csv == "" {
+		return usagef("--csv-scenarios needs --csv FOLDER")
+	}
+	if err := guardFolder(o.charts, chartList, force); err != nil {
+		return err
+	}
+	if err := guardFolder(o.csv, tableList, force); err != nil {
+		return err
+	}
+	if o.report == "" {
+		return nil
+	}
+	for _, taken := range []string{plan, output, jsonFile} {
+		if taken != "" && sameFile(o.report, taken) {
+			return usagef("--report %s: that name is taken by another file of this run", o.report)
+		}
+	}
+	return guardPage(o.report, force)
+}
+
+// guardFolder refuses a folder that holds files and no list of ours: they may
+// be somebody else's.
+func guardFolder(dir, list string, force bool) error {
+	if dir == "" || force {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "ballast-") && strings.HasSuffix(e.Name(), ".txt") {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s holds files and no %s: Ballast did not write it; use --force to write there", dir, list)
+}
+
+// guardPage refuses to overwrite a page that is not ours.
+func guardPage(path string, force bool) error {
+	if force || !isRegular(path) {
+		return nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if !bytes.Contains(data[:min(len(data), 2000)], []byte(`name="generator" content="Ballast`)) {
+		return foreign(path)
+	}
+	return nil
+}
+
+// handouts are the files of a run that are ready to be written.
+type handouts struct {
+	charts, tables []handout.File
+	page           []byte
+	fallback       bool // pictures are missing, because there is no Chinese font
+}
+
+// prepareHandouts makes all files in memory, so that an error leaves nothing
+// half-written.
+func prepareHandouts(o handoutOptions, book *sheet.Book, s *models.Simulation) (*handouts, error) {
+	h := &handouts{}
+	var err error
+	if o.charts != "" || o.report != "" {
+		artist := chart.New(book, chart.Config{FontDirs: fontFolders()})
+		if o.charts != "" {
+			h.fallback = artist.Fallback()
+			if h.charts, err = pictures(artist); err != nil {
+				return nil, err
+			}
+		}
+		if o.report != "" {
+			if h.page, err = pageOf(book, artist); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if o.csv != "" {
+		if h.tables, err = handout.Tables(book); err != nil {
+			return nil, err
+		}
+		if o.scenarios {
+			f, err := scenarioTable(s)
+			if err != nil {
+				return nil, err
+			}
+			h.tables = append(h.tables, f)
+		}
+	}
+	return h, nil
+}
+
+// fontFolders are the folders in which fonts are looked for.
+func fontFolders() []string {
+	dirs := chart.SystemFonts()
+	if home, err := os.UserHomeDir(); err == nil {
+		for _, d := range []string{".local/share/fonts", ".fonts", "Library/Fonts", `AppData/Local/Microsoft/Windows/Fonts`} {
+			dirs = append(dirs, filepath.Join(home, d))
+		}
+	}
+	return dirs
+}
+
+// pictures draws every chart twice: as SVG, and as PNG where the font allows.
+func pictures(artist *chart.Artist) ([]handout.File, error) {
+	var all []handout.File
+	for _, item := range artist.Items() {
+		svg, err := artist.SVG(item.Sheet, item.Key, chart.Frame{})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, handout.File{Name: item.Key + ".svg", Title: item.Title, Data: svg})
+		png, err := artist.PNG(item.Sheet, item.Key, chart.Frame{})
+		if errors.Is(err, chart.ErrNoFont) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, handout.File{Name: item.Key + ".png", Title: item.Title, Data: png})
+	}
+	return all, nil
+}
+
+// pageOf makes the page; its charts are drawn for a screen and for a phone.
+func pageOf(book *sheet.Book, artist *chart.Artist) ([]byte, error) {
+	var out bytes.Buffer
+	err := handout.HTML(&out, book, handout.Options{Version: release, Draw: func(sheetKey, key string, wide bool) ([]byte, error) {
+		f := chart.Frame{Width: 600, Height: 340, NoTitle: true}
+		if !wide {
+			f.Width, f.Height = 370, 300
+		}
+		return artist.SVG(sheetKey, key, f)
+	}})
+	return out.Bytes(), err
+}
+
+func scenarioTable(s *models.Simulation) (handout.File, error) {
+	var names []string
+	var values [][]float64
+	for _, c := range s.Columns() {
+		names, values = append(names, c.Name), append(values, c.Values)
+	}
+	return handout.Scenarios(names, values)
+}
+
+// write puts the files where they belong.
+func (h *handouts) write(ctx context.Context, o handoutOptions) error {
+	if o.charts != "" {
+		if err := writeFolder(ctx, o.charts, chartList, h.charts); err != nil {
+			return err
+		}
+	}
+	if o.csv != "" {
+		if err := writeFolder(ctx, o.csv, tableList, h.tables); err != nil {
+			return err
+		}
+	}
+	if o.report == "" {
+		return nil
+	}
+	return writeAtomic(ctx, o.report, h.page)
+}
+
+// say tells what was written.
+func (h *handouts) say(out io.Writer, o handoutOptions, w *words.Words) {
+	if o.charts != "" {
+		fmt.Fprintln(out, w.Say("handout.wrote.charts", o.charts, len(h.charts)))
+	}
+	if o.csv != "" {
+		fmt.Fprintln(out, w.Say("handout.wrote.csv", o.csv, len(h.tables)))
+	}
+	if o.report != "" {
+		fmt.Fprintln(out, w.Say("handout.wrote.report", o.report))
+	}
+}
+
+// writeFolder writes files into a folder, takes away those of an earlier run
+// that are not among them, and lists what is ours.
+func writeFolder(ctx context.Context, dir, list string, files []handout.File) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	var names []string
+	var index strings.Builder
+	for _, f := range files {
+		if err := writeAtomic(ctx, filepath.Join(dir, f.Name), f.Data); err != nil {
+			return err
+		}
+		names = append(names, f.Name)
+		fmt.Fprintf(&index, "%s\t%s\n", f.Name, strings.ReplaceAll(f.Title, "\n", " "))
+	}
+	for _, old := range listed(filepath.Join(dir, list)) {
+		if !slices.Contains(names, old) {
+			if err := os.Remove(filepath.Join(dir, old)); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return writeAtomic(ctx, filepath.Join(dir, list), []byte(index.String()))
+}
+
+// listed reads the names in a list of an earlier run; only plain names count.
+func listed(path string) []string {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for lines.Scan() {
+		name, _, ok := strings.Cut(lines.Text(), "\t")
+		if ext := filepath.Ext(name); ok && name == filepath.Base(name) && slices.Contains([]string{".svg", ".png", ".csv"}, ext) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

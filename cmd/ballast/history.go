@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget/history"
+	"ballast/budget/report"
+	"ballast/models"
+)
+
+// historyOptions are what the history command is told.
+type historyOptions struct {
+	store string
+	plan  string
+	json  bool
+}
+
+// AddFlags adds the flags of the history command.
+func (o *historyOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&o.plan, "plan", "", "only the runs of the plan of this name")
+	fs.BoolVar(&o.json, "json", false, "print the list as JSON")
+}
+
+func (a *app) historyCommand() *cobra.Command {
+	var o historyOptions
+	cmd := &cobra.Command{
+		Use:   "history PLAN.db",
+		Short: "List the stored runs",
+		Long: `History lists the runs that run --store and watch --store have kept: when, of
+which plan, as of which month, and what they said. The first column is the number
+by which compare knows a run.`,
+		Example: `  ballast history plan.db
+  ballast compare plan.db#3 plan.db#7`,
+		Args: cobra.ExactArgs(1),
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.store = args[0]
+			return listHistory(ctx, o, a.std.out)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	return cmd
+}
+
+// openHistory opens a history that must be there.
+func openHistory(ctx context.Context, path string) (*history.Store, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	return history.Open(ctx, path)
+}
+
+func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
+	s, err := openHistory(ctx, o.store)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	runs, err := s.Runs(ctx, o.plan)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return printRunsJSON(out, runs)
+	}
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "run\ttime\tplan\tas of\treserve\tEAC P50\tP(overrun)\tP(gap)\tCPI\tSPI\twarnings")
+	for _, r := range runs {
+		p := r.Point
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
+			report.Money(p.Contingency, "", "en"), report.Money(p.EAC, "", "en"), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
+			index(p.CPI), index(p.SPI), tiers(r.Warnings))
+	}
+	return t.Flush()
+}
+
+// runListed is one run in the JSON of history.
+type runListed struct {
+	Run       int64             `json:"run"`
+	Time      time.Time         `json:"time"`
+	Plan      string            `json:"plan"`
+	File      string            `json:"file"`
+	SHA256    string            `json:"sha256"`
+	Version   string            `json:"version"`
+	Scenarios int               `json:"scenarios"`
+	Seed      uint64            `json:"seed"`
+	Figures   models.TrendPoint `json:"figures"`
+	Warnings  []models.Warning  `json:"warnings"`
+}
+
+func printRunsJSON(out io.Writer, runs []history.Run) error {
+	list := make([]runListed, len(runs))
+	for i, r := range runs {
+		list[i] = runListed{r.ID, r.Time, r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings}
+	}
+	enc := json.NewEncoder(out)
+	enc.SetIndent("", "  ")
+	return enc.Encode(list)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// inPercent writes a share that may be missing.
+func inPercent(x *float64) string {
+	if x == nil {
+		return "-"
+	}
+	return strconv.FormatFloat(100**x, 'f', 1, 64) + " %"
+}
+
+// index writes an index that may be missing.
+func index(x *float64) string {
+	if x == nil {
+		return "-"
+	}
+	return strconv.FormatFloat(*x, 'f', 2, 64)
+}
+
+// tiers counts warnings by tier: "2 major, 1 general".
+func tiers(ws []models.Warning) string {
+	text := ""
+	list := models.Tiers()
+	for k := len(list) - 1; k >= 0; k-- {
+		n := 0
+		for _, w := range ws {
+			if w.Tier == list[k] {
+				n++
+			}
+		}
+		if n > 0 {
+			if text != "" {
+				text += ", "
+			}
+			text += fmt.Sprintf("%d %s", n, list[k])
+		}
+	}
+	return orDash(text)
+}

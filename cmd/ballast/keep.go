@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"ballast/budget/history"
+	"ballast/models"
+)
+
+// keeping is what a run does with its figures besides writing them: keep them
+// in a history, alert by exit code, tell somebody.
+type keeping struct {
+	store  string // path of the history, "" none
+	failOn string // tier, "" never
+	notify string // command that gets the JSON
+}
+
+// AddFlags adds the flags of keeping.
+func (k *keeping) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&k.store, "store", "", "keep the run in this history, an SQLite file, and mark what has risen since the last one")
+	fs.Var(choice{&k.failOn, models.Tiers(), "tier"}, "fail-on", "exit 5 when a warning reaches this tier: general, higher or major")
+	fs.StringVar(&k.notify, "notify", "", "run this command afterwards, with the figures as JSON on its standard input")
+}
+
+// planName is what the runs of one plan have in common in a history.
+func (j *job) planName() string {
+	if j.plan.Project.Name != "" {
+		return j.plan.Project.Name
+	}
+	return j.plan.File
+}
+
+// recall marks what has risen since the last stored run and adds the stored
+// months to the outcome.
+func (j *job) recall(ctx context.Context, k keeping, o *models.Outcome) (err error) {
+	if k.store == "" {
+		return nil
+	}
+	s, err := history.Open(ctx, k.store)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	runs, err := s.Runs(ctx, j.planName())
+	if err != nil {
+		return err
+	}
+	if len(runs) > 0 {
+		models.MarkRisen(o.Warnings, runs[len(runs)-1].Warnings)
+	}
+	if o.Control != nil {
+		o.Control.Trend = history.Trend(runs, models.Trend(o, o.Control))
+	}
+	return nil
+}
+
+// keep stores the run and tells whoever wants to know.
+func (j *job) keep(ctx context.Context, k keeping, said io.Writer) error {
+	if k.store == "" && k.notify == "" {
+		return nil
+	}
+	figures, err := encodeOutcome(j.outcome)
+	if err != nil {
+		return err
+	}
+	if k.store != "" {
+		if err := j.remember(ctx, k.store, figures); err != nil {
+			return err
+		}
+	}
+	if k.notify != "" {
+		return notify(ctx, k.notify, figures, said)
+	}
+	return nil
+}
+
+// remember adds the run to the history.
+func (j *job) remember(ctx context.Context, path string, figures []byte) error {
+	s, err := history.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o := j.outcome
+	_, err = s.Save(ctx, history.Run{Time: time.Now(), Plan: j.planName(), File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
+		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: models.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}, j.data)
+	return err
+}
+
+// notify runs a command in the shell with the figures on its standard input;
+// what it prints goes to said.
+func notify(ctx context.Context, command string, figures []byte, said io.Writer) error {
+	shell, flag := "/bin/sh", "-c"
+	if runtime.GOOS == "windows" {
+		shell, flag = "cmd", "/C"
+	}
+	cmd := exec.CommandContext(ctx, shell, flag, command)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(figures), said, said
+	cmd.WaitDelay = time.Second
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("--notify: %w", err)
+	}
+	return nil
+}
+
+// alert is exit 5 when a warning has reached the tier that was asked for.
+func (k keeping) alert(o *models.Outcome) error {
+	if k.failOn != "" && models.TierRank(models.WorstTier(o.Warnings)) >= models.TierRank(k.failOn) {
+		return exitError{code: exitAlert}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"ballast/budget"
+	"ballast/sim/stats"
+)
+
+// Bridge explains how the reserve of one plan became that of another: the
+// second plan is put in the place of the first part by part, and every plan in
+// between is simulated on the same draws.
+type Bridge struct {
+	From  BridgePoint  `json:"from"`
+	To    BridgePoint  `json:"to"`
+	Steps []BridgeStep `json:"steps"`
+}
+
+// BridgePoint is one plan's figures.
+type BridgePoint struct {
+	Base        float64  `json:"base"`
+	EAC         float64  `json:"eac"` // median of total cost
+	Cost        float64  `json:"cost"`
+	Contingency float64  `json:"contingency"` // Q(chosen) - base, also below zero
+	Overrun     float64  `json:"probability_overrun"`
+	Gap         *float64 `json:"probability_gap"`
+	PeakGap     *float64 `json:"peak_gap_p90"`
+}
+
+// BridgeStep is the change that one part makes. Parts: estimates, risks,
+// actuals, timing, funding, revenue, settings.
+type BridgeStep struct {
+	Part  string      `json:"part"`
+	After BridgePoint `json:"after"`
+	// Contingency, Cost and Base are the changes by this part alone; over all
+	// parts they sum to the whole change.
+	Contingency float64  `json:"contingency"`
+	Cost        float64  `json:"cost"`
+	Base        float64  `json:"base"`
+	Gap         *float64 `json:"probability_gap"`
+}
+
+// ErrOtherStart says that two plans cannot be bridged because their months do
+// not have the same meaning.
+var ErrOtherStart = errors.New("the plans begin in different months")
+
+// bridgePart puts one part of plan b into plan a.
+type bridgePart struct {
+	name string
+	put  func(a, b *budget.Plan)
+}
+
+// bridgeParts lists the parts in the order in which they are exchanged.
+func bridgeParts() []bridgePart {
+	return []bridgePart{
+		{"estimates", putEstimates},
+		{"risks", func(a, b *budget.Plan) { a.Risks = b.Risks }},
+		{"actuals", func(a, b *budget.Plan) { a.Control, a.Project.AsOf = b.Control, b.Project.AsOf }},
+		{"timing", func(a, b *budget.Plan) { a.Costs, a.Profiles = b.Costs, b.Profiles }},
+		{"funding", func(a, b *budget.Plan) {
+			a.Funding, a.Tranches = b.Funding, b.Tranches
+			a.Project.OpeningCash, a.Project.MinimumCash = b.Project.OpeningCash, b.Project.MinimumCash
+		}},
+		{"revenue", func(a, b *budget.Plan) { a.Revenue = b.Revenue }},
+		{"settings", func(a, b *budget.Plan) { *a = *b }},
+	}
+}
+
+// putEstimates takes lines, amounts, indices and correlations of b; lines that
+// both plans have keep the dates of a.
+func putEstimates(a, b *budget.Plan) {
+	old := map[string]*budget.CostLine{}
+	for i := range a.Costs {
+		old[a.Costs[i].ID] = &a.Costs[i]
+	}
+	lines := make([]budget.CostLine, len(b.Costs))
+	for i, l := range b.Costs {
+		if was := old[l.ID]; was != nil && len(l.Monthly)+len(was.Monthly) == 0 {
+			l.StartMonth, l.Months, l.Slip, l.Stretch = was.StartMonth, was.Months, was.Slip, was.Stretch
+			l.Profile, l.PaymentLag, l.Advance = was.Profile, was.PaymentLag, was.Advance
+		}
+		lines[i] = l
+	}
+	named := map[string]bool{}
+	profiles := append([]budget.Profile(nil), a.Profiles...)
+	for _, p := range profiles {
+		named[p.Name] = true
+	}
+	for _, p := range b.Profiles {
+		if !named[p.Name] {
+			profiles = append(profiles, p)
+		}
+	}
+	a.Costs, a.Profiles = lines, profiles
+	a.Drivers, a.Vendors, a.Correlations = b.Drivers, b.Vendors, b.Correlations
+}
+
+// Compare bridges from plan a to plan b. cfg may set scenarios, seed and
+// sampling; where it does not, those of b are taken for every plan.
+//
+// Checked: TestBridge, TestBridgeOfOnePart.
+func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, error) {
+	if a.Project.Start != b.Project.Start {
+		return nil, fmt.Errorf("%w: %s and %s", ErrOtherStart, a.Project.Start, b.Project.Start)
+	}
+	now := *a
+	run := func() (BridgePoint, error) {
+		p := now
+		p.Project.Seed, p.Project.Sampling = b.Project.Seed, b.Project.Sampling
+		if p.Project.Scenarios = b.Project.Scenarios; p.Project.Scenarios == 0 {
+			p.Project.Scenarios = 10000 // the same number for every plan
+		}
+		return bridgePoint(ctx, &p, cfg)
+	}
+	at, err := run()
+	if err != nil {
+		return nil, err
+	}
+	out := &Bridge{From: at}
+	for _, part := range bridgeParts() {
+		part.put(&now, b)
+		after, err := run()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", part.name, err)
+		}
+		step := BridgeStep{Part: part.name, After: after, Contingency: after.Contingency - at.Contingency, Cost: after.Cost - at.Cost, Base: after.Base - at.Base}
+		if after.Gap != nil && at.Gap != nil {
+			x := *after.Gap - *at.Gap
+			step.Gap = &x
+		}
+		out.Steps = append(out.Steps, step)
+		at = after
+	}
+	out.To = at
+	return out, nil
+}
+
+// bridgePoint simulates one plan.
+func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig) (BridgePoint, error) {
+	m, problems := Compile(p)
+	if m == nil {
+		for _, x := range problems {
+			if x.Severity == budget.Error {
+				return BridgePoint{}, errors.New(x.Message)
+			}
+		}
+		return BridgePoint{}, errors.New("the plan cannot be simulated")
+	}
+	s, err := Simulate(ctx, m, cfg)
+	if err != nil {
+		return BridgePoint{}, err
+	}
+	q := stats.Quantiles(s.total(), []float64{0.5, p.Project.ReserveConfidence})
+	out := BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}
+	limit := m.base
+	if p.Project.BudgetLimit != nil {
+		limit = p.Project.BudgetLimit.InexactFloat64()
+	}
+	out.Overrun = share(s.total(), func(x float64) bool { return x > limit+tolerance(limit) })
+	if m.hasCash() {
+		gaps := s.res.Scalar[m.out.peakGap]
+		gap := share(gaps, func(x float64) bool { return x > 0 })
+		peak := cents(math.Max(0, stats.Quantiles(gaps, []float64{0.9})[0]))
+		out.Gap, out.PeakGap = &gap, &peak
+	}
+	return out, nil
+}

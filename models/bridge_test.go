@@ -1,0 +1,90 @@
+package models
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"ballast/budget"
+)
+
+// twoPlans are a plan and what became of it.
+func twoPlans() (a, b *budget.Plan) {
+	quantity := func(text string) *budget.Quantity { return &budget.Quantity{Text: text, OfBase: true} }
+	make := func() *budget.Plan {
+		return &budget.Plan{Project: budget.Project{Start: budget.Month{Year: 2026, Month: 1}, Horizon: 24, Rate: 0.08, ReserveConfidence: 0.8,
+			LiquidityConfidence: 0.9, Scenarios: 2000, Seed: 3, OpeningCash: budget.MoneyOf(1000), MatrixP: []float64{.1, .3, .5, .7}, MatrixImpact: []float64{.005, .01, .02, .05}},
+			Costs: []budget.CostLine{
+				{ID: "C1", Amount: budget.MoneyOf(1000), Months: 10, Uncertainty: quantity("Normal(1,0.1)"), Driver: "wages"},
+				{ID: "C2", Amount: budget.MoneyOf(500), Months: 5, Uncertainty: quantity("Normal(1,0.1)")}},
+			Drivers: []budget.Driver{{Name: "wages", Kind: "fixed", Growth: 0.12, Base: 1}},
+			Risks:   []budget.Risk{{ID: "R1", Probability: 0.3, To: 23, ImpactIs: "amount", Impact: &budget.Quantity{Text: "100"}}}}
+	}
+	return make(), make()
+}
+
+// TestBridgeOfOnePart: a change of one part shows in its step alone.
+func TestBridgeOfOnePart(t *testing.T) {
+	for _, c := range []struct {
+		part   string
+		change func(p *budget.Plan)
+	}{
+		{"estimates", func(p *budget.Plan) { p.Costs[1].Uncertainty = &budget.Quantity{Text: "Normal(1.2,0.2)", OfBase: true} }},
+		{"risks", func(p *budget.Plan) {
+			p.Risks = append(p.Risks, budget.Risk{ID: "R2", Probability: 0.5, To: 23, ImpactIs: "amount", Impact: &budget.Quantity{Text: "200"}})
+		}},
+		{"timing", func(p *budget.Plan) { p.Costs[0].StartMonth = 10 }},
+		{"actuals", func(p *budget.Plan) {
+			m := p.Project.Start.Add(1)
+			p.Project.AsOf = &m
+			p.Actuals = []budget.Actual{{Month: 0, Kind: "cost", ID: "C2", Amount: budget.MoneyOf(300)}}
+			p.Progress = []budget.Progress{{ID: "C2", Complete: 0.4}}
+		}},
+		{"settings", func(p *budget.Plan) { p.Project.ReserveConfidence = 0.95 }},
+	} {
+		a, b := twoPlans()
+		c.change(b)
+		bridge, err := Compare(t.Context(), a, b, RunConfig{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := 0.0
+		for _, s := range bridge.Steps {
+			sum += s.Contingency
+			if moved := math.Abs(s.Contingency) > 0.001; moved != (s.Part == c.part) {
+				t.Errorf("%s: step %s changes the contingency by %v", c.part, s.Part, s.Contingency)
+			}
+		}
+		if math.Abs(bridge.From.Contingency+sum-bridge.To.Contingency) > 1e-6 {
+			t.Errorf("%s: %v + %v is not %v", c.part, bridge.From.Contingency, sum, bridge.To.Contingency)
+		}
+	}
+}
+
+// TestBridge: funding moves the gap and not the contingency; the last point is
+// the second plan's own; another start is refused.
+func TestBridge(t *testing.T) {
+	a, b := twoPlans()
+	b.Funding = []budget.Source{{ID: "F1", Kind: "equity", Committed: budget.MoneyOf(5000), Probability: 1, Repayment: "none"}}
+	bridge, err := Compare(t.Context(), a, b, RunConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range bridge.Steps {
+		if s.Part == "funding" && (s.Gap == nil || *s.Gap > -0.9 || s.Contingency != 0) {
+			t.Errorf("funding: %+v", s)
+		}
+	}
+	m, _ := Compile(b)
+	o, err := Run(t.Context(), m, RunConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Reserve.Contingency != bridge.To.Contingency {
+		t.Errorf("the bridge ends at %v, the plan at %v", bridge.To.Contingency, o.Reserve.Contingency)
+	}
+	b.Project.Start = b.Project.Start.Add(1)
+	if _, err := Compare(t.Context(), a, b, RunConfig{}); !errors.Is(err, ErrOtherStart) {
+		t.Errorf("another start: %v", err)
+	}
+}

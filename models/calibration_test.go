@@ -1,0 +1,263 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"ballast/budget"
+)
+
+// world makes the truth of a back-test: how cost follows work.
+//
+// In the first, the cost X(w) of the share w of the work follows
+//
+//	dX = (X + 2 (1-w) mu) / (2-w) dw + sigma sqrt(3) (1-w) / (2-w) dB,
+//
+// the one diffusion for which, whatever has been seen, the rest costs
+// (1-w) mu + w X/w a unit on average, with spread sigma sqrt(1-w): the formula
+// of model.md section 13 is then exact. In the second, which the formula does
+// not know, a line has a lasting efficiency and every month noise of its own.
+type world int
+
+const (
+	learning world = iota
+	lasting
+)
+
+// trueLine is one cost line of a simulated project.
+type trueLine struct{ base, sigma, efficiency float64 }
+
+// trueRisk is one risk; month is when it strikes, -1 never.
+type trueRisk struct {
+	p, cost  float64
+	from, to int
+	month    int
+}
+
+// project is one simulated project with its truth up to a month.
+type project struct {
+	world world
+	r     *rand.Rand
+	lines []trueLine
+	risks []trueRisk
+	limit float64
+	x     [][]float64 // [line][month] cumulative cost per base
+}
+
+const (
+	workMonths  = 10
+	stepsAMonth = 8 // of a month
+)
+
+func newProject(seed uint64, w world) *project {
+	p := &project{world: w, r: rand.New(rand.NewPCG(seed, 2026))}
+	base := 0.0
+	for range 6 {
+		l := trueLine{base: 50000 + 250000*p.r.Float64(), sigma: 0.12 + 0.23*p.r.Float64()}
+		l.efficiency = 1 + l.sigma*0.8*p.r.NormFloat64()
+		base += l.base
+		p.lines = append(p.lines, l)
+		p.x = append(p.x, make([]float64, workMonths+1))
+	}
+	for range 3 {
+		k := trueRisk{p: 0.1 + 0.5*p.r.Float64(), cost: base * (0.01 + 0.05*p.r.Float64()), from: p.r.IntN(5), to: 9}
+		p.risks = append(p.risks, k)
+	}
+	for i := range p.risks {
+		p.risks[i].month = p.strike(p.risks[i], 0)
+	}
+	p.limit = base * (0.92 + 0.28*p.r.Float64())
+	p.run(p.x, 0)
+	return p
+}
+
+// strike draws the month of a risk that has not struck before a month.
+func (p *project) strike(k trueRisk, before int) int {
+	for {
+		m := -1
+		if p.r.Float64() < k.p {
+			m = k.from + p.r.IntN(k.to-k.from+1)
+		}
+		if m < 0 || m >= before {
+			return m
+		}
+	}
+}
+
+// run draws the cost of the months from a month on.
+func (p *project) run(x [][]float64, month int) {
+	const dt = 1.0 / workMonths / stepsAMonth
+	for i, l := range p.lines {
+		at := x[i][month]
+		for m := month; m < workMonths; m++ {
+			for s := range stepsAMonth {
+				w := (float64(m) + (float64(s)+0.5)/stepsAMonth) / workMonths
+				if p.world == learning {
+					half := at + (at+2*(1-w))/(2-w)*dt/2 // cost in the middle of the step
+					at += (half+2*(1-w))/(2-w)*dt + l.sigma*math.Sqrt(3)*(1-w)/(2-w)*math.Sqrt(dt)*p.r.NormFloat64()
+				} else {
+					at += l.efficiency*dt + l.sigma*0.6*math.Sqrt(dt)*p.r.NormFloat64()
+				}
+			}
+			x[i][m+1] = at
+		}
+	}
+}
+
+// futures continues the truth after a month and returns the share of futures
+// that end above the limit.
+func (p *project) futures(month, n int) float64 {
+	over := 0
+	x := make([][]float64, len(p.x))
+	for range n {
+		sum := 0.0
+		for i := range x {
+			x[i] = append(x[i][:0], p.x[i]...)
+		}
+		p.run(x, month)
+		for i, l := range p.lines {
+			sum += l.base * x[i][workMonths]
+		}
+		for _, k := range p.risks {
+			m := k.month
+			if m < 0 || m >= month {
+				m = p.strike(k, month)
+			}
+			if m >= 0 {
+				sum += k.cost
+			}
+		}
+		if sum > p.limit {
+			over++
+		}
+	}
+	return float64(over) / float64(n)
+}
+
+// plan writes the project as its controller knows it after a month.
+func (p *project) plan(month int) *budget.Plan {
+	start := budget.Month{Year: 2026, Month: 1}
+	asOf, limit := start.Add(month-1), budget.MoneyOf(p.limit)
+	b := &budget.Plan{Project: budget.Project{Start: start, Horizon: 12, AsOf: &asOf, BudgetLimit: &limit, Rate: 0.08, ReserveConfidence: 0.8,
+		LiquidityConfidence: 0.9, Scenarios: 1000, Seed: 1, MatrixP: []float64{0.1, 0.3, 0.5, 0.7}, MatrixImpact: []float64{0.005, 0.01, 0.02, 0.05}}}
+	for i, l := range p.lines {
+		id := fmt.Sprintf("C%d", i+1)
+		b.Costs = append(b.Costs, budget.CostLine{ID: id, Amount: budget.MoneyOf(l.base), Months: workMonths,
+			Uncertainty: &budget.Quantity{Text: fmt.Sprintf("Normal(1,%v)", l.sigma), OfBase: true}})
+		b.Progress = append(b.Progress, budget.Progress{ID: id, Complete: float64(month) / workMonths})
+		for m := range month {
+			b.Actuals = append(b.Actuals, budget.Actual{Month: m, Kind: "cost", ID: id, Amount: budget.MoneyOf(l.base * (p.x[i][m+1] - p.x[i][m]))})
+		}
+	}
+	for i, k := range p.risks {
+		id := fmt.Sprintf("R%d", i+1)
+		b.Risks = append(b.Risks, budget.Risk{ID: id, Probability: k.p, From: k.from, To: k.to, ImpactIs: "amount",
+			Impact: &budget.Quantity{Text: fmt.Sprint(k.cost)}})
+		if k.month >= 0 && k.month < month {
+			b.Events = append(b.Events, budget.Event{Month: k.month, Risk: id})
+			b.Actuals = append(b.Actuals, budget.Actual{Month: k.month, Kind: "cost", ID: id, Amount: budget.MoneyOf(k.cost)})
+		}
+	}
+	return b
+}
+
+// stated is P(overrun) as Ballast states it, and whether BAC / CPI is above
+// the limit.
+func (p *project) stated(t *testing.T, month int) (share float64, byCPI bool) {
+	t.Helper()
+	m, problems := Compile(p.plan(month))
+	if m == nil {
+		t.Fatal(problems)
+	}
+	s, err := Simulate(t.Context(), m, RunConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, ev := 0, 0.0
+	for _, x := range s.total() {
+		if x > p.limit {
+			over++
+		}
+	}
+	for i := range m.past.lines {
+		ev += m.past.lines[i].ev
+	}
+	return float64(over) / float64(s.res.N), m.base/(ev/m.sunkCost) > p.limit
+}
+
+// backTest runs projects through 20, 40, 60 and 80 % of their work. Each is
+// continued many times from where it stands, so that what happens is known to
+// more than the yes or no of one future.
+type backTest struct {
+	n, said, true [10]float64
+	brier, cpi    [4]float64
+	count         float64
+}
+
+func (b *backTest) run(t *testing.T, projects int, w world) {
+	const futures = 60
+	for k := range projects {
+		p := newProject(uint64(k+1), w)
+		for stage, month := range []int{2, 4, 6, 8} {
+			said, byCPI := p.stated(t, month)
+			real := p.futures(month, futures)
+			bin := min(9, int(said*10))
+			b.n[bin]++
+			b.said[bin] += said
+			b.true[bin] += real
+			guess := 0.0
+			if byCPI {
+				guess = 1
+			}
+			b.brier[stage] += real*(1-said)*(1-said) + (1-real)*said*said
+			b.cpi[stage] += real*(1-guess)*(1-guess) + (1-real)*guess*guess
+		}
+		b.count++
+	}
+}
+
+// table is the reliability by decile and the Brier scores, as in the README.
+func (b *backTest) table() string {
+	var s strings.Builder
+	s.WriteString("| stated P(overrun) | forecasts | stated | happened |\n|---|---|---|---|\n")
+	for k := range b.n {
+		fmt.Fprintf(&s, "| %d-%d %% | %.0f | %.1f %% | %.1f %% |\n", 10*k, 10*k+10, b.n[k], 100*b.said[k]/b.n[k], 100*b.true[k]/b.n[k])
+	}
+	s.WriteString("\n| work done | Brier score | of BAC / CPI |\n|---|---|---|\n")
+	for k := range b.brier {
+		fmt.Fprintf(&s, "| %d %% | %.3f | %.3f |\n", 20*k+20, b.brier[k]/b.count, b.cpi[k]/b.count)
+	}
+	return s.String()
+}
+
+// TestForecastsAreCalibrated: 500 simulated projects whose truth is known. In
+// every decile of stated P(overrun) the share that overran is within 5 points,
+// and the forecast beats the plain CPI extrapolation in Brier score at every
+// stage, also in a world that the formula does not know.
+func TestForecastsAreCalibrated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("2,000 runs")
+	}
+	for _, w := range []world{learning, lasting} {
+		var b backTest
+		projects := 500
+		if w == lasting {
+			projects = 200
+		}
+		b.run(t, projects, w)
+		t.Logf("world %d, %d projects\n%s", w, projects, b.table())
+		for k := range b.n {
+			if d := math.Abs(b.said[k]-b.true[k]) / b.n[k]; w == learning && (d > 0.05 || b.n[k] < 20) {
+				t.Errorf("decile %d: stated %.3f, happened %.3f, of %v forecasts", k, b.said[k]/b.n[k], b.true[k]/b.n[k], b.n[k])
+			}
+		}
+		for k := range b.brier {
+			if b.brier[k] >= b.cpi[k] {
+				t.Errorf("world %d, stage %d: Brier score %.4f, CPI extrapolation %.4f", w, k, b.brier[k]/b.count, b.cpi[k]/b.count)
+			}
+		}
+	}
+}

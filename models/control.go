@@ -1,0 +1,213 @@
+package models
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"ballast/budget"
+	"ballast/sim"
+	"ballast/sim/stats"
+)
+
+// control summarises what has happened and what it means from here on, nil
+// without actuals.
+func (s *Simulation) control(ctx context.Context, o *Outcome) (*Control, error) {
+	m, p := s.m, s.m.past
+	if p == nil {
+		return nil, nil
+	}
+	pr := &m.plan.Project
+	c := &Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]Unplanned{}, p.unplanned...), Budget: m.base}
+	if pr.BudgetLimit != nil {
+		c.Budget = pr.BudgetLimit.InexactFloat64()
+	}
+	var pv, ev float64
+	for i := range p.lines {
+		pv, ev = pv+p.lines[i].pv, ev+p.lines[i].ev
+	}
+	for k := range m.risks {
+		c.RiskCost += m.risks[k].spent
+	}
+	t := s.total()
+	c.EVM = EarnedValue(m.base, pv, ev, m.sunkCost).told(m.words.Say)
+	c.EAC.Simulated = distOf(t)
+	lo, hi, _ := stats.Interval(c.EAC.Simulated.Quantiles.At(50), replicateQuantile(s.res, t, 0.5))
+	c.EAC.Interval95 = &Interval{lo, hi}
+	c.ProbabilityOverrun = share(t, func(x float64) bool { return x > c.Budget+tolerance(c.Budget) })
+	s.duration(c)
+	if err := s.performance(ctx, c); err != nil {
+		return nil, err
+	}
+	s.reserveAsOf(c)
+	s.cashAsOf(c)
+	s.sCurve(c)
+	c.Sources = m.sourceStates()
+	c.Ledger, c.Events = m.ledgerLines(c), m.loggedEvents()
+	s.effect(c)
+	m.scorecard(o, c)
+	m.actions(c)
+	c.Trend = []TrendPoint{Trend(o, c)}
+	return c, nil
+}
+
+// Trend is the key figures of a run for the charts over time. c may be nil.
+func Trend(o *Outcome, c *Control) TrendPoint {
+	t := TrendPoint{Contingency: o.Reserve.Contingency, EAC: o.Cost.Quantiles.At(50), ProbabilityOverrun: o.Cost.ProbabilityOverrun}
+	if o.Cash != nil {
+		t.ProbabilityGap = &o.Cash.ProbabilityGap
+	}
+	if c != nil {
+		t.AsOf, t.CPI, t.SPI, t.Adequacy, t.ProbabilityOverrun = c.AsOf, c.CPI, c.SPI, c.Adequacy, c.ProbabilityOverrun
+	}
+	return t
+}
+
+func distOf(x []float64) Dist {
+	mean, sd := stats.MeanSD(x)
+	return Dist{Mean: mean, SD: sd, Quantiles: quantilesOf(x, percents())}
+}
+
+// duration is the planned number of months with cost, and the same divided by
+// the SPI.
+func (s *Simulation) duration(c *Control) {
+	first, last := -1, -1
+	for k, x := range s.m.plannedCost {
+		if x != 0 {
+			last = k
+			if first < 0 {
+				first = k
+			}
+		}
+	}
+	if first < 0 {
+		return
+	}
+	c.DurationMonths = float64(last - first + 1)
+	if c.SPI != nil {
+		c.DurationForecast, _ = ratio(c.DurationMonths, *c.SPI, "")
+	}
+}
+
+// replayed is how many scenarios are replayed for the figures of single lines.
+const replayed = 5000
+
+// lineTotals replays the first scenarios and returns what every line costs in
+// them, past and future together.
+func (s *Simulation) lineTotals(ctx context.Context) ([][]float64, error) {
+	n := min(s.res.N, replayed)
+	out := make([][]float64, len(s.m.lines))
+	chosen := make([]int, n)
+	for i := range chosen {
+		chosen[i] = s.res.First + i
+	}
+	prog := s.m.program
+	prog.NewKernel = func(seed uint64) sim.Kernel {
+		k := newKernel(s.m, seed, costKernel)
+		k.seen = func(sc *scenario) {
+			for i, x := range sc.lineTotal {
+				out[i] = append(out[i], s.m.lines[i].actual+x)
+			}
+		}
+		return k
+	}
+	err := sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil })
+	return out, err
+}
+
+// group collects lines under a name.
+type group struct {
+	name  string
+	lines []int
+}
+
+// performance fills earned value by line, phase, owner and vendor.
+func (s *Simulation) performance(ctx context.Context, c *Control) error {
+	totals, err := s.lineTotals(ctx)
+	if err != nil {
+		return err
+	}
+	m := s.m
+	for i := range m.lines {
+		row := &m.plan.Costs[i]
+		perf := s.perform(row.ID, row.Name, []int{i}, totals)
+		perf.Ref, perf.Given = row.Row.Ref("Name"), m.past.lines[i].given
+		m.redLine(i, &perf)
+		c.Lines = append(c.Lines, perf)
+	}
+	by := func(name func(l *budget.CostLine) string) []Performance {
+		var groups []group
+		for i := range m.plan.Costs {
+			n := name(&m.plan.Costs[i])
+			k := slices.IndexFunc(groups, func(g group) bool { return g.name == n })
+			if k < 0 {
+				groups = append(groups, group{name: n})
+				k = len(groups) - 1
+			}
+			groups[k].lines = append(groups[k].lines, i)
+		}
+		var out []Performance
+		for _, g := range groups {
+			out = append(out, s.perform(g.name, g.name, g.lines, totals))
+		}
+		return out
+	}
+	c.Phases = by(func(l *budget.CostLine) string { return l.Phase })
+	c.Owners = by(func(l *budget.CostLine) string { return l.Owner })
+	for _, v := range by(func(l *budget.CostLine) string { return l.Vendor }) {
+		if v.ID != "" {
+			c.Vendors = append(c.Vendors, v)
+		}
+	}
+	return nil
+}
+
+// perform adds up earned value and the simulated total of some lines.
+func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) Performance {
+	var bac, pv, ev, ac float64
+	sum := make([]float64, len(totals[lines[0]]))
+	for _, i := range lines {
+		st := &s.m.past.lines[i]
+		bac, pv, ev, ac = bac+st.base, pv+st.pv, ev+st.ev, ac+st.ac
+		addTo(sum, totals[i])
+	}
+	p := Performance{ID: id, Name: name, EVM: EarnedValue(bac, pv, ev, ac).told(s.m.words.Say)}
+	p.ProbabilityOverrun = share(sum, func(x float64) bool { return x > bac+tolerance(bac) })
+	p.EAC.Simulated = distOf(sum)
+	return p
+}
+
+// redLine is what a line's estimate allowed at the start: its 90 % point, and
+// no less than 5 % above its base. What is used of it is how far the expected
+// EAC has moved from the base towards it.
+func (m *Model) redLine(i int, p *Performance) {
+	l := &m.past.full[i]
+	p.RedLine = l.base * 1.05
+	if l.amount.v >= 0 && l.base > 0 {
+		x := m.vars[l.amount.v].dist.Quantile(0.9) * l.scale
+		if l.perMonth {
+			x *= l.months
+		}
+		p.RedLine = math.Max(p.RedLine, x)
+	}
+	if r := &m.lines[i]; r.rest != nil && l.base != 0 {
+		unit := l.base
+		if l.perMonth {
+			unit /= l.months
+		}
+		p.Factor = r.rest.mean / unit
+	}
+	p.RedLineUsed, _ = ratio(p.EAC.Simulated.Mean-l.base, p.RedLine-l.base, "")
+}
+
+// sourceStates lists the sources against their plan to date.
+func (m *Model) sourceStates() []SourceState {
+	var out []SourceState
+	const days = 365.25 / 12
+	for j := range m.sources {
+		st, row := &m.past.sources[j], &m.plan.Funding[j]
+		out = append(out, SourceState{ID: row.ID, Name: row.Name, Planned: st.plan, Received: st.gross,
+			DaysLate: int(math.Round(days * float64(st.openMonths))), WasLate: int(math.Round(days * float64(st.arrivedMonths)))})
+	}
+	return out
+}

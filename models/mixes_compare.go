@@ -1,0 +1,270 @@
+package models
+
+import (
+	"context"
+	"math"
+
+	"ballast/sim"
+	"ballast/sim/stats"
+)
+
+// compare works out every mix in full.
+func (d *mixStudy) compare(ctx context.Context) ([]MixResult, error) {
+	res, err := d.run(ctx, d.f, d.mixes, false)
+	if err != nil {
+		return nil, err
+	}
+	columns, sums := d.f.columns(false), d.f.trialSums(false)
+	out := make([]MixResult, len(d.mixes))
+	for q := range d.mixes {
+		out[q] = d.result(q, res.Scalar[q*columns:(q+1)*columns], res.Sums[q*sums:(q+1)*sums])
+		out[q].GapInterval = d.shareInterval(out[q].ProbabilityGap, res.Scalar[q*columns+columnPeak], gapped)
+		if q > 0 {
+			d.against(&out[q], res.Scalar[:columns], res.Scalar[q*columns:(q+1)*columns])
+		}
+	}
+	return out, d.liquidity(ctx, out, res)
+}
+
+func gapped(x float64) bool { return x > 0 }
+
+// result summarises one mix.
+func (d *mixStudy) result(q int, col [][]float64, sum []float64) MixResult {
+	f, n := d.f, float64(d.f.n)
+	quantile := func(c int, ps ...float64) []float64 { return stats.Quantiles(col[c], ps) }
+	peak, npvs := quantile(columnPeak, 0.5, 0.9), quantile(columnNPV, 0.1, 0.9)
+	r := MixResult{Name: d.names[q], amounts: d.mixes[q], Sources: d.listed(d.mixes[q]),
+		ProbabilityGap: share(col[columnPeak], gapped), PeakGapMean: stats.Mean(col[columnPeak]), PeakGapP50: peak[0], PeakGapP90: peak[1],
+		CostMean: stats.Mean(col[columnCost]), CostP90: quantile(columnCost, 0.9)[0],
+		NPVMean: stats.Mean(col[columnNPV]), NPVP10: npvs[0], NPVP90: npvs[1]}
+	r.CostPerYear = r.CostMean * 12 / float64(f.h)
+	r.GapMonths = make([]float64, f.h)
+	for m := range r.GapMonths {
+		r.GapMonths[m] = sum[m] / n
+	}
+	d.use(&r, sum[f.h:], n)
+	r.Dilution = d.dilution(d.mixes[q])
+	if len(d.m.streams) > 0 {
+		r.Payback = mixPayback(col[columnPayback])
+	}
+	with := finite(col[columnDSCR])
+	r.DSCRMin = DSCR{Without: 1 - float64(len(with))/n}
+	if len(with) > 0 {
+		r.DSCRMin.Quantiles = quantilesOf(with, percents())
+	}
+	if f.partners {
+		for p := range d.m.partners {
+			c := col[fullColumns+p]
+			r.Partners = append(r.Partners, MixPartner{Name: d.m.partners[p].name, NPVMean: stats.Mean(c), NPVP10: stats.Quantiles(c, []float64{0.1})[0]})
+		}
+	}
+	return r
+}
+
+// use fills what is used of each source, what is left undrawn, how much it
+// leans on few sources, and the annual cost of the pooled expected flows.
+func (d *mixStudy) use(r *MixResult, sum []float64, n float64) {
+	f := d.f
+	flow := make([]float64, f.h)
+	owed := 0.0
+	for k, j := range f.linear {
+		if a := r.amounts[j]; a > tiny {
+			addScaled(flow, a, f.meanFlow[k])
+			r.Sources[j].UsedMean = a * f.meanUsed[k]
+			owed += a * f.meanBalance[k]
+		}
+	}
+	for k, j := range f.cash {
+		at := sum[k*(f.h+2):]
+		for m := range f.h {
+			flow[m] += at[m] / n
+		}
+		r.Sources[j].UsedMean = at[f.h] / n
+		owed += at[f.h+1] / n
+	}
+	flow[f.h-1] -= owed
+	total, squares := 0.0, 0.0
+	for j := range r.Sources {
+		s := &r.Sources[j]
+		r.Total += s.Amount
+		r.Undrawn += max(0, s.Amount-s.UsedMean)
+		total += s.UsedMean
+		squares += s.UsedMean * s.UsedMean
+	}
+	if total > 0 {
+		r.Concentration = squares / (total * total)
+	}
+	r.AnnualCost, r.AnnualCostWhy = d.m.annualCost(flow, r.CostMean)
+}
+
+// dilution is the share of the equity that a mix gives away. Each round takes
+// its share of what the ones before have left; a source brings its Equity
+// share for what it commits, and in proportion for other amounts.
+func (d *mixStudy) dilution(amounts []float64) *float64 {
+	kept, any := 1.0, false
+	for j := range d.m.plan.Funding {
+		e := d.m.plan.Funding[j].EquityShare
+		if e == nil {
+			continue
+		}
+		any = true
+		if amounts[j] <= tiny {
+			continue
+		}
+		scale := 1.0
+		if p := d.m.sources[j].planned; p > 0 {
+			scale = amounts[j] / p
+		}
+		kept *= 1 - min(1, *e*scale)
+	}
+	if !any {
+		return nil
+	}
+	x := 1 - kept
+	return &x
+}
+
+func mixPayback(x []float64) *MixPayback {
+	p := &MixPayback{ProbabilityWithinHorizon: float64(len(finite(x))) / float64(len(x))}
+	q := stats.Quantiles(x, []float64{0.5, 0.8})
+	for i, to := range []**float64{&p.P50, &p.P80} {
+		if !math.IsInf(q[i], 0) && !math.IsNaN(q[i]) {
+			*to = &q[i]
+		}
+	}
+	return p
+}
+
+// against compares a mix with the first one, future by future.
+func (d *mixStudy) against(r *MixResult, first, own [][]float64) {
+	a := &MixAgainst{}
+	diff := make([]float64, d.f.n)
+	fill := func(f func(i int) float64) (float64, Interval) {
+		for i := range diff {
+			diff[i] = f(i)
+		}
+		return d.meanInterval(diff)
+	}
+	a.ProbabilityGap, a.ProbabilityGapInterval = fill(func(i int) float64 { return gapOf(own[columnPeak][i]) - gapOf(first[columnPeak][i]) })
+	a.PeakGap, a.PeakGapInterval = fill(func(i int) float64 { return own[columnPeak][i] - first[columnPeak][i] })
+	a.Cost, a.CostInterval = fill(func(i int) float64 { return own[columnCost][i] - first[columnCost][i] })
+	a.NPV, a.NPVInterval = fill(func(i int) float64 { return own[columnNPV][i] - first[columnNPV][i] })
+	if _, sd := stats.MeanSD(diff); sd > 0 {
+		_, x := stats.MeanSD(first[columnNPV])
+		_, y := stats.MeanSD(own[columnNPV])
+		a.VarianceRatio = (x*x + y*y) / (sd * sd)
+	}
+	better := 0.0
+	for i := range diff {
+		better += d.better(first, own, i)
+	}
+	better /= float64(d.f.n)
+	r.AgainstFirst, r.BetterThanFirst = a, &better
+}
+
+func gapOf(peak float64) float64 {
+	if gapped(peak) {
+		return 1
+	}
+	return 0
+}
+
+// better is 1 when a mix does better than the first one in a future, 0 when it
+// does worse, a half when they are equal: no gap is better than a gap; where
+// both have or have not one, the objective decides.
+func (d *mixStudy) better(first, own [][]float64, i int) float64 {
+	x, y := gapOf(own[columnPeak][i]), gapOf(first[columnPeak][i])
+	if x == y {
+		switch d.m.plan.Project.Mixes.Objective {
+		case "npv":
+			x, y = -own[columnNPV][i], -first[columnNPV][i]
+		case "gap":
+			x, y = own[columnPeak][i], first[columnPeak][i]
+		default:
+			x, y = own[columnCost][i], first[columnCost][i]
+		}
+	}
+	switch {
+	case math.Abs(x-y) < tiny && (x == y || x != 0 && x != 1):
+		return 0.5
+	case x < y:
+		return 1
+	case x > y:
+		return 0
+	}
+	return 0.5
+}
+
+// replicates are the bounds of the independent replicates of the futures.
+func (d *mixStudy) replicates() [][2]int {
+	r := sim.Result{Replicate: d.f.replicate}
+	return r.Replicates(d.f.n)
+}
+
+// meanInterval is the mean of a column and its 95 % interval.
+func (d *mixStudy) meanInterval(x []float64) (float64, Interval) {
+	var per []float64
+	for _, b := range d.replicates() {
+		per = append(per, stats.Mean(x[b[0]:b[1]]))
+	}
+	mean := stats.Mean(x)
+	lo, hi, _ := stats.Interval(mean, per)
+	return mean, Interval{lo, hi}
+}
+
+// shareInterval is the 95 % interval of the share of a column that a test
+// holds for.
+func (d *mixStudy) shareInterval(p float64, x []float64, test func(float64) bool) Interval {
+	var per []float64
+	for _, b := range d.replicates() {
+		per = append(per, share(x[b[0]:b[1]], test))
+	}
+	lo, hi, _ := stats.Interval(p, per)
+	return Interval{math.Max(0, lo), math.Min(1, hi)}
+}
+
+// liquidity finds the liquidity reserve of every mix, each on one worker.
+func (d *mixStudy) liquidity(ctx context.Context, out []MixResult, res *sim.Result) error {
+	columns := d.f.columns(false)
+	allowed := int(float64(d.f.n)*(1-d.m.plan.Project.LiquidityConfidence) + 1e-9)
+	prog := sim.Program{Scalars: []string{"reserve"}, NewKernel: func(uint64) sim.Kernel {
+		return kernelFunc(func(b *sim.Block) error {
+			for n, q := range b.Scenario {
+				t := newTrial(d.f, out[q].amounts)
+				if out[q].ProbabilityGap > 1-d.m.plan.Project.LiquidityConfidence {
+					t.rebase(d.f.n)
+				}
+				x, err := smallestExtra(ctx, res.Scalar[q*columns+columnPeak], allowed, t.gap)
+				if err != nil {
+					return err
+				}
+				b.Scalar[0][n] = x
+			}
+			return nil
+		})
+	}}
+	found, err := sim.Run(ctx, &prog, d.each(len(out)))
+	if err != nil {
+		return err
+	}
+	for q, x := range found.Scalar[0] {
+		if math.IsInf(x, 1) {
+			out[q].LiquidityWhy = d.m.words.Say("model.liquidity-none")
+			continue
+		}
+		x = max(0, math.Ceil(x*100-1e-6)/100)
+		out[q].Liquidity = &x
+	}
+	return nil
+}
+
+// each is the configuration of a pass with one piece of work for each of n.
+func (d *mixStudy) each(n int) sim.Config {
+	return sim.Config{Scenarios: n, Replicate: 1, Sampling: "MC", Workers: d.s.cfg.Workers}
+}
+
+// kernelFunc is a kernel without memory.
+type kernelFunc func(b *sim.Block) error
+
+// Run implements sim.Kernel.
+func (k kernelFunc) Run(b *sim.Block) error { return k(b) }

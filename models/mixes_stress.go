@@ -1,0 +1,182 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"ballast/budget"
+	"ballast/sim/stats"
+)
+
+// variants works out, for every mix, what happens when each source fails in
+// turn, and when it brings a little more.
+func (d *mixStudy) variants(ctx context.Context, out []MixResult) error {
+	unit := d.unit()
+	var sets [][]float64
+	for q := range out {
+		sets = append(sets, out[q].amounts)
+		for j := range d.m.sources {
+			sets = append(sets, with(out[q].amounts, j, 0), with(out[q].amounts, j, out[q].amounts[j]+unit))
+		}
+	}
+	res, err := d.run(ctx, d.f, sets, true)
+	if err != nil {
+		return err
+	}
+	step := shortColumns * (1 + 2*len(d.m.sources))
+	for q := range out {
+		own := res.Scalar[q*step:]
+		for j := range d.m.sources {
+			off, more := own[shortColumns*(1+2*j):], own[shortColumns*(2+2*j):]
+			if out[q].amounts[j] > tiny {
+				out[q].Removal = append(out[q].Removal, MixRemoval{ID: d.m.sources[j].id, ProbabilityGap: share(off[columnPeak], gapped),
+					PeakGapP90: stats.Quantiles(off[columnPeak], []float64{0.9})[0]})
+			}
+			out[q].PerUnit = append(out[q].PerUnit, d.perUnit(j, unit, own, more))
+		}
+	}
+	return nil
+}
+
+// with is a set of amounts with another amount of source j.
+func with(amounts []float64, j int, x float64) []float64 {
+	out := append([]float64(nil), amounts...)
+	out[j] = x
+	return out
+}
+
+// unit is a round amount near, and not above, a fiftieth of the need.
+func (d *mixStudy) unit() float64 {
+	x := max(d.need/50, 1)
+	base := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, k := range []float64{5, 2} {
+		if k*base <= x {
+			return k * base
+		}
+	}
+	return base
+}
+
+// perUnit is what unit more of source j changes, future by future.
+func (d *mixStudy) perUnit(j int, unit float64, own, more [][]float64) MixPerUnit {
+	diff := make([]float64, d.f.n)
+	for i := range diff {
+		diff[i] = gapOf(more[columnPeak][i]) - gapOf(own[columnPeak][i])
+	}
+	r := MixPerUnit{ID: d.m.sources[j].id, Unit: unit}
+	r.ProbabilityGap, r.ProbabilityGapInterval = d.meanInterval(diff)
+	r.Cost = stats.Mean(more[columnCost]) - stats.Mean(own[columnCost])
+	r.PeakGap = stats.Mean(more[columnPeak]) - stats.Mean(own[columnPeak])
+	return r
+}
+
+// stresses works out every mix under every stress, on the same draws. Shocks
+// of sources repeat the funding step only; shocks of costs and revenue repeat
+// the run, because tax follows them.
+func (d *mixStudy) stresses(ctx context.Context) ([]MixStress, error) {
+	all := append([]budget.Stress(nil), d.m.plan.Stress...)
+	for _, text := range d.cfg.Stress {
+		shocks, bad := budget.ParseStress(text)
+		if bad != "" {
+			return nil, fmt.Errorf("stress %q: cannot read %q", text, bad)
+		}
+		all = append(all, budget.Stress{Text: text, Shocks: shocks})
+	}
+	var out []MixStress
+	for _, s := range all {
+		one, err := d.stress(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// CheckStress tells what is wrong with a stress given outside the workbook.
+func (m *Model) CheckStress(text string) error {
+	shocks, bad := budget.ParseStress(text)
+	if bad != "" {
+		return fmt.Errorf("cannot read %q", bad)
+	}
+	for _, k := range shocks {
+		if k.Source != "" && m.sourceIndex(k.Source) < 0 {
+			return fmt.Errorf("there is no source %s", k.Source)
+		}
+	}
+	return nil
+}
+
+func (d *mixStudy) stress(ctx context.Context, s budget.Stress) (MixStress, error) {
+	var flow flowShock
+	shock, fails := fundingShock{late: make([]float64, len(d.m.sources))}, map[int]bool{}
+	for _, k := range s.Shocks {
+		j := -1
+		if k.Source != "" {
+			if j = d.m.sourceIndex(k.Source); j < 0 {
+				return MixStress{}, fmt.Errorf("stress %q: there is no source %s", s.Text, k.Source)
+			}
+		}
+		switch k.Kind {
+		case budget.ShockLate:
+			shock.late[j] += k.Value
+		case budget.ShockFails:
+			fails[j] = true
+		case budget.ShockRates:
+			shock.rates += k.Value
+		case budget.ShockCosts:
+			flow.costs = (1+flow.costs)*(1+k.Value) - 1
+		case budget.ShockRevenueLate:
+			flow.lateRevenue += k.Value
+		case budget.ShockRevenue:
+			flow.revenue = (1+flow.revenue)*(1+k.Value) - 1
+		}
+	}
+	f, err := d.shocked(ctx, flow, shock)
+	if err != nil {
+		return MixStress{}, err
+	}
+	return d.stressed(ctx, f, s, fails)
+}
+
+// shocked is the futures under a shock.
+func (d *mixStudy) shocked(ctx context.Context, flow flowShock, shock fundingShock) (*futures, error) {
+	s, same := d.s, shock.rates == 0
+	for _, x := range shock.late {
+		same = same && x == 0
+	}
+	if flow != (flowShock{}) {
+		var err error
+		if s, err = d.s.rerun(ctx, d.s.cfg.Seed, flow); err != nil {
+			return nil, err
+		}
+	} else if same {
+		return d.f, nil
+	}
+	return newFutures(ctx, s, shock)
+}
+
+func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fails map[int]bool) (MixStress, error) {
+	out := MixStress{Name: s.Name, Text: s.Text}
+	if out.Name == "" {
+		out.Name = s.Text
+	}
+	var sets [][]float64
+	for _, a := range d.mixes {
+		for j := range fails {
+			a = with(a, j, 0)
+		}
+		sets = append(sets, a)
+	}
+	res, err := d.run(ctx, f, sets, true)
+	if err != nil {
+		return out, err
+	}
+	for q := range sets {
+		col := res.Scalar[q*shortColumns:]
+		out.Mixes = append(out.Mixes, StressedMix{Name: d.names[q], ProbabilityGap: share(col[columnPeak], gapped),
+			PeakGapP90: stats.Quantiles(col[columnPeak], []float64{0.9})[0], CostMean: stats.Mean(col[columnCost]), NPVMean: stats.Mean(col[columnNPV])})
+	}
+	return out, nil
+}

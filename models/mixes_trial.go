@@ -1,0 +1,462 @@
+package models
+
+import (
+	"math"
+
+	"ballast/sim"
+)
+
+// trial works out one set of amounts on the futures, scenario by scenario. It
+// belongs to one goroutine.
+type trial struct {
+	base    []float64 // flows of linear sources at the amounts from, nil when not kept
+	from    []float64
+	quiet   []float64   // flow with the fees of sources that are not drawn
+	extra   float64     // opening cash of the scenario that was run
+	net     [][]float64 // [cash source] what it brings less what it takes by month
+	idle    bool        // nothing was drawn on demand in it, and book is not filled
+	f       *futures
+	amounts []float64 // by source of the model
+	// received is the money of each source that depends on cash that has come
+	// by the as-of month: it comes in every mix.
+	received []float64
+	funds    fundingModel
+	sup      []supply
+	book     ledger
+	rates    [][]float64
+	flow     []float64 // before the sources that depend on cash
+	equity   []float64 // to equity holders
+	service  []float64
+}
+
+// tiny is the amount below which a source is off.
+const tiny = 0.005
+
+func newTrial(f *futures, amounts []float64) *trial {
+	t := &trial{f: f, sup: make([]supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), quiet: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
+	t.funds.facilities, t.funds.first = make([]facility, len(f.cash)), f.m.funds.first
+	t.received = make([]float64, len(f.cash))
+	for k, j := range f.cash {
+		t.received[k] = f.m.sources[j].received()
+	}
+	t.set(amounts)
+	return t
+}
+
+// set gives the trial other amounts.
+func (t *trial) set(amounts []float64) {
+	t.amounts = amounts
+	for k, j := range t.f.cash {
+		t.funds.facilities[k] = t.f.models[j]
+		t.funds.facilities[k].committed = 0 // the limit of each scenario counts
+		if src := &t.f.m.sources[j]; !src.onDemand {
+			t.funds.facilities[k].committed = amounts[j]
+		}
+	}
+	t.funds.prepare(t.f.h)
+}
+
+// run books scenario i with extra opening cash.
+func (t *trial) run(i int, extra float64) {
+	f := t.f
+	ncf, flows, _, idle := f.row(i)
+	t.extra = extra
+	if t.base != nil {
+		t.change(i, flows)
+	} else {
+		copy(t.flow, ncf)
+		t.add(t.flow, flows, 0, f.owners)
+		copy(t.equity, t.flow)
+		t.add(t.flow, flows, f.owners, len(f.linear))
+	}
+	if t.idle = f.idle && t.covered(idle); t.idle {
+		return
+	}
+	t.draw(i)
+}
+
+// rebase keeps the flows of the first n scenarios at the present amounts, so
+// that nearby amounts cost only the sources that differ. Figures to equity by
+// month are not to be had from then on.
+func (t *trial) rebase(n int) {
+	t.base = nil
+	rows := make([]float64, n*t.f.h)
+	for i := range n {
+		ncf, flows, _, _ := t.f.row(i)
+		row := rows[i*t.f.h : (i+1)*t.f.h]
+		copy(row, ncf)
+		t.add(row, flows, 0, len(t.f.linear))
+	}
+	t.base, t.from = rows, append(t.from[:0], t.amounts...)
+}
+
+// apart is how many linear sources differ from the amounts that the flows are
+// kept at.
+func (t *trial) apart(amounts []float64) int {
+	n := 0
+	for _, j := range t.f.linear {
+		if amounts[j] != t.from[j] {
+			n++
+		}
+	}
+	return n
+}
+
+// change makes the flow of scenario i from the one that is kept.
+func (t *trial) change(i int, flows []float64) {
+	h := t.f.h
+	copy(t.flow, t.base[i*h:(i+1)*h])
+	for k, j := range t.f.linear {
+		if d := t.amounts[j] - t.from[j]; d != 0 {
+			addScaled(t.flow, d, flows[k*h:(k+1)*h])
+		}
+	}
+}
+
+// covered reports whether cash never falls below the minimum without a draw,
+// so that nothing depends on the cash in hand.
+func (t *trial) covered(idle []float64) bool {
+	f := t.f
+	flow := t.flow
+	for k, j := range f.cash {
+		if a := t.amounts[j]; a > tiny {
+			copy(t.quiet, flow)
+			flow = t.quiet
+			addScaled(flow, a, idle[k*f.h:(k+1)*f.h])
+		}
+	}
+	cash := f.m.opening + t.extra
+	for m, x := range flow {
+		if cash += x; cash < f.m.minimum && m >= f.m.funds.first {
+			return false
+		}
+	}
+	return true
+}
+
+// draw books the sources that depend on cash.
+func (t *trial) draw(i int) {
+	f := t.f
+	for k, j := range f.cash {
+		t.scale(&t.sup[k], &f.supply[i*len(f.cash)+k], j, k)
+	}
+	t.funds.run(t.flow, f.m.opening+t.extra, f.m.minimum, t.sup, &t.book)
+	for k, net := range t.net {
+		b := &t.book
+		drawn, interest, fees, principal := b.drawn[k], b.interest[k], b.fees[k], b.principal[k]
+		for m := range net {
+			net[m] = drawn[m] - interest[m] - fees[m] - principal[m]
+		}
+	}
+}
+
+// rest fills the book of scenario i, in which nothing was drawn on demand.
+func (t *trial) rest(i int) {
+	f := t.f
+	_, _, _, idle := f.row(i)
+	t.book.fit(len(f.cash), f.h)
+	clear(t.book.gap)
+	for k, j := range f.cash {
+		for m := range f.h {
+			x := float64(t.amounts[j] * idle[k*f.h+m])
+			t.net[k][m], t.book.fees[k][m] = x, -x
+		}
+	}
+}
+
+// add adds the flows of the linear sources from..to at their amounts.
+func (t *trial) add(dst, flows []float64, from, to int) {
+	for k := from; k < to; k++ {
+		if a := t.amounts[t.f.linear[k]]; a > tiny {
+			addScaled(dst, a, flows[k*t.f.h:(k+1)*t.f.h])
+		}
+	}
+}
+
+// addScaled adds a*x to dst.
+func addScaled(dst []float64, a float64, x []float64) {
+	x = x[:len(dst)]
+	for len(dst) >= 4 && len(x) >= 4 {
+		dst[0] += float64(a * x[0])
+		dst[1] += float64(a * x[1])
+		dst[2] += float64(a * x[2])
+		dst[3] += float64(a * x[3])
+		dst, x = dst[4:], x[4:]
+	}
+	for m, v := range x {
+		dst[m] += float64(a * v)
+	}
+}
+
+// scale brings the supply of cash source k to its amount; what has come by the
+// as-of month stays.
+func (t *trial) scale(dst *supply, row *supplyRow, j, k int) {
+	amount := t.amounts[j]
+	dst.rates, dst.limit, dst.openFrom = row.rates, row.limit*amount, row.open
+	dst.arrivals = dst.arrivals[:0]
+	if amount <= tiny {
+		dst.openFrom, dst.limit = math.Inf(1), 0
+		if t.received[k] == 0 {
+			return
+		}
+	}
+	left := max(0, amount-t.received[k])
+	for n, a := range row.arrivals {
+		if !t.f.m.sources[j].tranches[n].fixed {
+			a.amount *= left
+		}
+		dst.arrivals = append(dst.arrivals, a)
+	}
+}
+
+// gap is the peak gap of scenario i with extra opening cash.
+func (t *trial) gap(i int, extra float64) float64 {
+	t.run(i, extra)
+	return t.peak()
+}
+
+// peak is the largest gap of the scenario that was run.
+func (t *trial) peak() float64 {
+	if t.idle {
+		return 0
+	}
+	peak := 0.0
+	for _, g := range t.book.gap {
+		peak = max(peak, g)
+	}
+	if peak <= gapTolerance {
+		return 0
+	}
+	return peak
+}
+
+// cost is interest and fees of the scenario that was run.
+func (t *trial) cost(i int) float64 {
+	sum := 0.0
+	for k, j := range t.f.linear {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * t.f.figures[(i*len(t.f.linear)+k)*t.f.figure()+figureCost])
+		}
+	}
+	return sum + t.cashCost(i)
+}
+
+// cashCost is what the sources that depend on cash cost.
+func (t *trial) cashCost(i int) float64 {
+	sum := 0.0
+	if t.idle {
+		for k, j := range t.f.cash {
+			sum += float64(t.amounts[j] * t.f.idling[2*(i*len(t.f.cash)+k)])
+		}
+		return sum
+	}
+	for k := range t.f.cash {
+		sum += t.book.capitalised[k]
+		for m := range t.f.h {
+			sum += t.book.interest[k][m] + t.book.fees[k][m]
+		}
+	}
+	return sum
+}
+
+// npv is the worth to equity of the scenario that was run.
+func (t *trial) npv(i int) float64 {
+	f := t.f
+	sum := f.worth[i*f.parties()]
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureNPV])
+		}
+	}
+	return sum + t.ownNPV(i)
+}
+
+// ownNPV is the worth to equity of the sources that depend on cash.
+func (t *trial) ownNPV(i int) float64 {
+	if !t.idle {
+		return t.cashNPV(t.f.m.discount, nil)
+	}
+	sum := 0.0
+	for k, j := range t.f.cash {
+		sum += float64(t.amounts[j] * t.f.idling[2*(i*len(t.f.cash)+k)+1])
+	}
+	return sum
+}
+
+// cashNPV is the worth of the sources that depend on cash, weighed by source.
+func (t *trial) cashNPV(v []float64, weight func(src *source) float64) float64 {
+	f, sum := t.f, 0.0
+	for k, j := range f.cash {
+		w := 1.0
+		if weight != nil {
+			w = weight(&f.m.sources[j])
+		} else if f.m.sources[j].equity {
+			w = 0
+		}
+		if w == 0 {
+			continue
+		}
+		one := 0.0
+		for m := range f.h {
+			one += float64(t.net[k][m] * v[m])
+		}
+		one -= t.owed(k) * v[f.h-1]
+		sum += float64(w * one)
+	}
+	return sum
+}
+
+// owed is what cash source k is still to be paid back at the horizon.
+func (t *trial) owed(k int) float64 {
+	if t.funds.facilities[k].repayment == repayNone {
+		return 0
+	}
+	return t.book.balance[k][t.f.h-1]
+}
+
+// partner is the worth to partner p of the scenario that was run.
+func (t *trial) partner(i, p int) float64 {
+	f := t.f
+	sum := f.worth[i*f.parties()+2+p]
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureCount+p])
+		}
+	}
+	funding := f.m.partners[p].funding
+	return sum + t.cashNPV(f.m.partnerDiscount[p], func(src *source) float64 { return src.shareOf(p, funding) })
+}
+
+// payback is the payback to equity of the scenario that was run.
+func (t *trial) payback(i int) float64 {
+	f := t.f
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			t.equity[f.h-1] -= float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureBalance])
+		}
+	}
+	for k, j := range f.cash {
+		if f.m.sources[j].equity {
+			continue
+		}
+		for m := range f.h {
+			t.equity[m] += t.net[k][m]
+		}
+		t.equity[f.h-1] -= t.owed(k)
+	}
+	small := flowRounding * f.worth[i*f.parties()+1]
+	for m, x := range t.equity {
+		if math.Abs(x) < small { // a need and the draw that covers it
+			t.equity[m] = 0
+		}
+	}
+	return payback(t.equity)
+}
+
+// dscr is the smallest debt service cover of the scenario that was run.
+func (t *trial) dscr(i int) float64 {
+	f := t.f
+	ncf, _, service, _ := f.row(i)
+	clear(t.service)
+	first := f.h
+	for q, k := range f.serviced {
+		if a := t.amounts[f.linear[k]]; a > tiny {
+			addScaled(t.service, a, service[q*f.h:(q+1)*f.h])
+			first = min(first, int(f.figures[(i*len(f.linear)+k)*f.figure()+figureFirst]))
+		}
+	}
+	for k := range f.cash {
+		first = firstPrincipal(&t.funds.facilities[k], t.book.principal[k], first)
+		for m := range f.h {
+			t.service[m] += t.book.interest[k][m] + t.book.fees[k][m] + t.book.principal[k][m]
+		}
+	}
+	return dscrMin(ncf, t.service, first)
+}
+
+// The columns of a trial. A short trial has the first three only.
+const (
+	columnPeak = iota
+	columnCost
+	columnNPV
+	shortColumns
+	columnPayback = iota - 1
+	columnDSCR
+	fullColumns
+)
+
+// trialRun works out several trials on a block of futures: the rows of a
+// scenario are read once for all of them.
+type trialRun struct {
+	trials []*trial
+	short  bool
+}
+
+func (f *futures) columns(short bool) int {
+	if short {
+		return shortColumns
+	}
+	n := fullColumns
+	if f.partners {
+		n += len(f.m.partners)
+	}
+	return n
+}
+
+// trialSums is the accumulator of a trial: gaps by month, and the flow by
+// month, used money and balance of each source that depends on cash.
+func (f *futures) trialSums(short bool) int {
+	if short {
+		return 0
+	}
+	return f.h + len(f.cash)*(f.h+2)
+}
+
+// Run implements sim.Kernel.
+func (r *trialRun) Run(b *sim.Block) error {
+	if len(r.trials) == 0 {
+		return nil
+	}
+	f := r.trials[0].f
+	columns, sums := f.columns(r.short), f.trialSums(r.short)
+	for n, i := range b.Scenario {
+		for q, t := range r.trials {
+			t.run(i, 0)
+			col := b.Scalar[q*columns:]
+			col[columnPeak][n], col[columnCost][n], col[columnNPV][n] = t.peak(), t.cost(i), t.npv(i)
+			if r.short {
+				continue
+			}
+			if t.idle {
+				t.rest(i) // the figures below read the book
+				t.idle = false
+			}
+			t.account(b.Sum[q*sums : (q+1)*sums])
+			col[columnPayback][n], col[columnDSCR][n] = t.payback(i), t.dscr(i)
+			if f.partners {
+				for p := range f.m.partners {
+					col[fullColumns+p][n] = t.partner(i, p)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// account adds the scenario that was run to the sums of its trial.
+func (t *trial) account(sum []float64) {
+	h := t.f.h
+	for m, g := range t.book.gap {
+		if g > gapTolerance {
+			sum[m]++
+		}
+	}
+	for k := range t.f.cash {
+		at := sum[h+k*(h+2):]
+		for m := range h {
+			at[m] += t.net[k][m]
+			at[h] += t.book.drawn[k][m]
+		}
+		at[h+1] += t.book.balance[k][h-1]
+	}
+}

@@ -1,0 +1,273 @@
+package models
+
+import (
+	"math"
+	"slices"
+)
+
+// sample is the part of the futures that amounts are chosen on: sample average
+// approximation on common random numbers. What is linear in the amounts is
+// summed up once.
+type sample struct {
+	f               *futures
+	n               int
+	cost, npv, used []float64 // [linear] means at an amount of 1
+	worth           float64   // mean NPV of the flow before funding
+	dscr            bool      // the debt cover is asked for
+}
+
+func newSample(f *futures, n int, dscr bool) *sample {
+	s := &sample{f: f, n: n, dscr: dscr, cost: make([]float64, len(f.linear)), npv: make([]float64, len(f.linear)), used: f.meanUsed}
+	for i := range n {
+		s.worth += f.worth[i*f.parties()]
+		for k := range f.linear {
+			at := f.figures[(i*len(f.linear)+k)*f.figure():]
+			s.cost[k] += at[figureCost]
+			if k < f.owners {
+				s.npv[k] += at[figureNPV]
+			}
+		}
+	}
+	s.worth /= float64(n)
+	for k := range f.linear {
+		s.cost[k] /= float64(n)
+		s.npv[k] /= float64(n)
+	}
+	return s
+}
+
+// point is a set of amounts and what it gives on a sample.
+type point struct {
+	amounts   []float64
+	value     float64 // of the objective, less is better
+	violation float64 // 0: every condition holds
+	gap       float64 // share of futures with a gap
+	cost      float64
+	npv       float64
+	peak      float64 // mean peak gap
+}
+
+// less tells which of two points is better: first the one that breaks the
+// conditions less, then the one with the better value.
+func (p *point) less(q *point) bool {
+	if p.violation != q.violation {
+		return p.violation < q.violation
+	}
+	return p.value < q.value
+}
+
+// prober works out points on a sample. It belongs to one goroutine.
+type prober struct {
+	s     *sample
+	l     *limits
+	t     *trial
+	peaks []float64
+	count bool // what is used of the sources that depend on cash matters
+}
+
+func newProber(s *sample, l *limits) *prober {
+	return &prober{s: s, l: l, t: newTrial(s.f, make([]float64, len(s.f.models))), peaks: make([]float64, 0, s.n), count: l.concentration < 1}
+}
+
+// at brings the amounts into the limits as far as that goes and works them out.
+func (p *prober) at(amounts []float64) point {
+	out := point{amounts: append([]float64(nil), amounts...)}
+	out.violation = p.l.repair(out.amounts)
+	s, f := p.s, p.s.f
+	p.t.set(out.amounts)
+	p.peaks = p.peaks[:0]
+	low := 0
+	out.npv = s.worth
+	cash := make([]float64, len(f.cash))
+	for i := range s.n {
+		p.t.run(i, 0)
+		if x := p.t.peak(); x > 0 {
+			p.peaks = append(p.peaks, x)
+			out.peak += x
+		}
+		if len(f.cash) > 0 {
+			out.cost += p.t.cashCost(i)
+			out.npv += p.t.ownNPV(i) / float64(s.n)
+			for k := range f.cash {
+				if p.t.idle || !p.count {
+					break
+				}
+				for _, x := range p.t.book.drawn[k] {
+					cash[k] += x
+				}
+			}
+		}
+		if s.dscr && p.low(i) {
+			low++
+		}
+	}
+	n := float64(s.n)
+	out.cost, out.peak, out.gap = out.cost/n, out.peak/n, float64(len(p.peaks))/n
+	p.linear(&out)
+	out.violation += p.excess() + p.concentration(out.amounts, cash, n)
+	if s.dscr {
+		out.violation += max(0, float64(low)/n-p.l.dscrAllowed)
+	}
+	out.value = p.l.objective(&out)
+	return out
+}
+
+// near keeps the flows at the amounts, when they are not close to those kept.
+func (p *prober) near(amounts []float64) {
+	if p.t.base == nil || p.t.apart(amounts) > 2 {
+		p.t.set(amounts)
+		p.t.rebase(p.s.n)
+	}
+}
+
+// low reports whether the debt cover falls below its floor.
+func (p *prober) low(i int) bool {
+	if p.t.idle {
+		p.t.rest(i)
+	}
+	return p.t.dscr(i) < p.l.dscrFloor
+}
+
+func (p *prober) linear(out *point) {
+	for k, j := range p.s.f.linear {
+		out.cost += out.amounts[j] * p.s.cost[k]
+		out.npv += out.amounts[j] * p.s.npv[k]
+	}
+}
+
+// excess is by how much the peak gap that is just one too many is above zero,
+// as a share of the scale: unlike the count of gaps it tells the search which
+// way is down.
+func (p *prober) excess() float64 {
+	allowed := int(p.l.allowed*float64(p.s.n) + 1e-9)
+	if len(p.peaks) <= allowed {
+		return 0
+	}
+	slices.SortFunc(p.peaks, func(a, b float64) int {
+		switch {
+		case a > b:
+			return -1
+		case a < b:
+			return 1
+		}
+		return 0
+	})
+	return p.peaks[allowed] / p.l.scale
+}
+
+// concentration is by how much the Herfindahl index of use is above its limit.
+func (p *prober) concentration(amounts, cash []float64, n float64) float64 {
+	if p.l.concentration >= 1 {
+		return 0
+	}
+	total, squares := 0.0, 0.0
+	add := func(x float64) {
+		total += x
+		squares += x * x
+	}
+	for k, j := range p.s.f.linear {
+		add(amounts[j] * p.s.used[k])
+	}
+	for _, x := range cash {
+		add(x / n)
+	}
+	if total <= tiny {
+		return 0
+	}
+	return max(0, squares/(total*total)-p.l.concentration)
+}
+
+// limits are the conditions on amounts.
+type limits struct {
+	lo, hi, share []float64 // by source
+	total         float64
+	concentration float64 // 1: none
+	dscrFloor     float64
+	dscrAllowed   float64
+	allowed       float64 // share of futures that may have a gap
+	goal          string  // cost, npv, gap, or chance: P(gap) itself
+	scale         float64 // money of the size of the need
+}
+
+// objective is what is made as small as possible. Of two equally good choices
+// the one with less money is better.
+func (l *limits) objective(p *point) float64 {
+	sum := 0.0
+	for _, a := range p.amounts {
+		sum += a
+	}
+	tie := 1e-9 * sum
+	switch l.goal {
+	case "npv":
+		return -p.npv + tie
+	case "gap":
+		return p.peak + tie
+	case "chance":
+		return p.gap*l.scale + 1e-6*p.peak
+	}
+	return p.cost + tie
+}
+
+// repair brings amounts into the limits: into their bounds, then down to the
+// total and to the largest shares. It returns what cannot be repaired: how far
+// below their least amount the sources had to go, as a share of the scale.
+func (l *limits) repair(a []float64) float64 {
+	sum, floor := 0.0, 0.0
+	for j := range a {
+		a[j] = min(max(a[j], l.lo[j]), l.hi[j])
+		sum += a[j]
+		floor += l.lo[j]
+	}
+	if sum > l.total && sum > floor {
+		down := max(0, (l.total-floor)/(sum-floor))
+		for j := range a {
+			a[j] = l.lo[j] + (a[j]-l.lo[j])*down
+		}
+	}
+	l.shares(a)
+	short := 0.0
+	for j := range a {
+		short += max(0, l.lo[j]-a[j])
+	}
+	if short < tiny {
+		return 0
+	}
+	return short / l.scale
+}
+
+// shares cuts the sources that are more of the total than they may be. Where
+// the sources of set S are at their largest shares and the others at theirs,
+// the total is the sum of the others over 1 - the sum of the shares of S.
+func (l *limits) shares(a []float64) {
+	capped := make([]bool, len(a))
+	for range len(a) + 1 {
+		rest, taken, changed := 0.0, 0.0, false
+		for j := range a {
+			if capped[j] {
+				taken += l.share[j]
+			} else {
+				rest += a[j]
+			}
+		}
+		total := math.Inf(1)
+		if taken < 1 {
+			total = rest / (1 - taken)
+		} else if rest <= tiny {
+			total = 0
+		}
+		for j := range a {
+			if !capped[j] && l.share[j] < 1 && a[j] > l.share[j]*total*(1+1e-12) {
+				capped[j], changed = true, true
+			}
+		}
+		if !changed {
+			for j := range a {
+				if capped[j] {
+					a[j] = min(a[j], l.share[j]*total)
+				}
+			}
+			return
+		}
+	}
+	clear(a) // every source is capped and the shares do not fill the whole
+}

@@ -1,0 +1,205 @@
+package models
+
+import "ballast/budget"
+
+// Control is where a running project stands (model.md section 13). It is
+// present when the plan has actuals and an as-of month.
+type Control struct {
+	AsOf  string `json:"as_of"` // "2026-06"
+	Month int    `json:"month"` // the same, counted from 1
+	EVM
+	Budget             float64  `json:"budget"` // what overrun is measured against: the budget limit, or the base
+	ProbabilityOverrun float64  `json:"probability_overrun"`
+	DurationMonths     float64  `json:"duration_months"`    // planned, from the first month with cost to the last
+	DurationForecast   *float64 `json:"duration_forecast"`  // planned duration / SPI
+	ReserveApproved    *float64 `json:"reserve_approved"`   // nil: neither a setting nor a budget limit above the base
+	ReserveDrawn       float64  `json:"reserve_drawn"`      // by the ledger
+	ReserveLeft        *float64 `json:"reserve_left"`       // approved - drawn
+	ReserveNeed        float64  `json:"reserve_need"`       // Q(chosen) of the cost to come, less the base still to come
+	ReserveUnledgered  float64  `json:"reserve_unledgered"` // overspending to date that no ledger entry covers
+	Adequacy           *float64 `json:"adequacy"`           // left / need
+	AdequacyWhy        string   `json:"adequacy_why,omitempty"`
+	ReserveAdvice      float64  `json:"reserve_advice"` // left - need: to release when positive, to ask for when negative
+	RunsOut            *RunsOut `json:"reserve_runs_out"`
+	GapIn3             *float64 `json:"probability_gap_3_months"`
+	GapIn6             *float64 `json:"probability_gap_6_months"`
+	Runway             *Runway  `json:"runway"`
+
+	Lines   []Performance `json:"lines"`
+	Phases  []Performance `json:"phases"`
+	Owners  []Performance `json:"owners"`
+	Vendors []Performance `json:"vendors"`
+
+	Unplanned []Unplanned     `json:"unplanned"`
+	RiskCost  float64         `json:"risk_cost"` // actual cost booked on risks
+	Sources   []SourceState   `json:"sources"`
+	Months    []ControlMonth  `json:"months"`
+	Ledger    []LedgerLine    `json:"ledger"`
+	Events    []LoggedEvent   `json:"events"`
+	Effect    []EffectRow     `json:"effect"`
+	Responses []ResponseCheck `json:"responses"`
+	Actions   []Action        `json:"actions"`
+	Cards     Scorecard       `json:"scorecard"`
+	Trend     []TrendPoint    `json:"trend"` // by as-of month, from the stored runs and this one
+}
+
+// Performance is earned value of some lines, with their simulated EAC.
+type Performance struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	EVM
+	ProbabilityOverrun float64    `json:"probability_overrun"` // P(EAC > BAC)
+	RedLine            float64    `json:"red_line,omitempty"`  // lines: the 90 % point of the estimate, at least 5 % above the base
+	RedLineUsed        *float64   `json:"red_line_used,omitempty"`
+	Factor             float64    `json:"factor,omitempty"` // lines: updated mean factor of the work to come
+	Given              bool       `json:"progress_given"`   // progress was reported, not taken from the schedule
+	Ref                budget.Ref `json:"-"`
+}
+
+// Unplanned is actual cost of something that is not in the plan.
+type Unplanned struct {
+	ID     string     `json:"id"`
+	Month  int        `json:"month"`
+	Amount float64    `json:"amount"`
+	Ref    budget.Ref `json:"-"`
+}
+
+// SourceState is a funding source against its plan to date.
+type SourceState struct {
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	Planned  float64 `json:"planned"`   // by the as-of month
+	Received float64 `json:"received"`  // gross of the upfront fee
+	DaysLate int     `json:"days_late"` // of the money still missing
+	WasLate  int     `json:"was_late"`  // days that the latest money received was late
+}
+
+// RunsOut is the month in which the reserve that is left is used up; scenarios
+// in which it lasts count as later than the horizon.
+type RunsOut struct {
+	Probability float64   `json:"probability"`
+	Quantiles   Quantiles `json:"quantiles"` // months counted from 1
+}
+
+// Runway is how many months the cash of the as-of month lasts without new
+// funding. Quantiles beyond the horizon are null.
+type Runway struct {
+	Quantiles Quantiles `json:"quantiles"`
+	Cash      float64   `json:"cash"` // at the end of the as-of month
+}
+
+// ControlMonth is one month of the S-curve; all money is cumulative.
+type ControlMonth struct {
+	Month     int       `json:"month"`
+	Date      string    `json:"date"`
+	Planned   float64   `json:"planned"`
+	Actual    *float64  `json:"actual"` // up to the as-of month
+	Quantiles Quantiles `json:"quantiles"`
+}
+
+// LedgerLine is one entry of the reserve ledger with what is left after it.
+type LedgerLine struct {
+	Date     string   `json:"date"`
+	Amount   float64  `json:"amount"`
+	For      string   `json:"for"`
+	Approved string   `json:"approved_by"`
+	Left     *float64 `json:"left"`
+}
+
+// LoggedEvent is one event of the log.
+type LoggedEvent struct {
+	Date  string  `json:"date"`
+	Risk  string  `json:"risk"`
+	Name  string  `json:"name"`
+	Grade string  `json:"grade"` // ordinary, larger, major, extreme
+	Given bool    `json:"grade_given"`
+	Loss  float64 `json:"loss"`
+	Note  string  `json:"note"`
+}
+
+// EffectRow compares a category of the register with the log to date.
+type EffectRow struct {
+	Category        string    `json:"category"`
+	Expected        float64   `json:"expected"`                   // events, with the responses in force
+	ExpectedWithout float64   `json:"expected_without_responses"` // events
+	Logged          int       `json:"logged"`
+	Interval95      Interval  `json:"logged_interval95"` // of the rate that the log shows
+	ExpectedLoss    float64   `json:"expected_loss"`
+	LossQuantiles   Quantiles `json:"loss_quantiles"`
+	Loss            float64   `json:"loss"`
+	LossRank        float64   `json:"loss_rank"` // share of scenarios with less loss
+	Verdict         string    `json:"verdict"`   // fewer, as expected, more
+}
+
+// ResponseCheck says whether a response has paid so far.
+type ResponseCheck struct {
+	Risk         string  `json:"risk"`
+	Response     string  `json:"response"`
+	Cost         float64 `json:"cost"`
+	LossWithout  float64 `json:"expected_loss_without"` // to date, had it not been taken
+	LossExpected float64 `json:"expected_loss_with"`    // to date, with it
+	Loss         float64 `json:"loss"`                  // logged
+	Balance      float64 `json:"balance"`               // loss without - loss - cost
+	Paid         bool    `json:"paid"`
+}
+
+// Action is one row of the plan-do-check-act table: a text each.
+type Action struct {
+	Where string `json:"where"`
+	Plan  string `json:"plan"`
+	Do    string `json:"do"`
+	Check string `json:"check"`
+	Act   string `json:"act"`
+}
+
+// Scorecard grades owners and vendors.
+type Scorecard struct {
+	Owners  []Card `json:"owners"`
+	Vendors []Card `json:"vendors"`
+}
+
+// Card is one owner's or vendor's appraisal. A figure that cannot be had is nil
+// and does not count. Grade is the mean of the marks, rounded to the better at
+// a half.
+type Card struct {
+	Name               string   `json:"name"`
+	CPI                *float64 `json:"cpi"`
+	ProbabilityOverrun *float64 `json:"probability_overrun"`
+	ReserveDrawn       float64  `json:"reserve_drawn"`
+	ReserveAllocated   float64  `json:"reserve_allocated"`
+	DrawnShare         *float64 `json:"reserve_drawn_share"`
+	ForecastError      *float64 `json:"forecast_error"` // mean monthly miss of the plan, as a share of it
+	LateRate           *float64 `json:"late_rate"`      // share of the work due that is not done
+	Marks              string   `json:"marks"`          // one letter per figure, - where there is none
+	Grade              string   `json:"grade"`
+	OldGrade           string   `json:"old_grade,omitempty"` // vendors: as in the plan
+	Proposal           string   `json:"proposal,omitempty"`  // vendors: what to write into Vendors
+}
+
+// Warning is a figure beyond a threshold.
+type Warning struct {
+	Tier      string  `json:"tier"`   // general, higher, major
+	Metric    string  `json:"metric"` // canonical
+	Name      string  `json:"name"`   // in the language of the plan
+	Where     string  `json:"where"`  // line, source, vendor; "" the plan
+	Value     float64 `json:"value"`
+	Threshold float64 `json:"threshold"`
+	Owner     string  `json:"owner"`
+	Response  string  `json:"response"`
+	BuiltIn   bool    `json:"built_in"`
+	Was       string  `json:"was,omitempty"` // tier in the last run, "none"; "" without one
+	Risen     bool    `json:"risen"`
+}
+
+// TrendPoint is the key figures of one run.
+type TrendPoint struct {
+	AsOf               string   `json:"as_of"`
+	Time               string   `json:"time"`
+	Contingency        float64  `json:"contingency"`
+	EAC                float64  `json:"eac"` // median of total cost
+	ProbabilityOverrun float64  `json:"probability_overrun"`
+	ProbabilityGap     *float64 `json:"probability_gap"`
+	CPI                *float64 `json:"cpi"`
+	SPI                *float64 `json:"spi"`
+	Adequacy           *float64 `json:"adequacy"`
+}

@@ -1,0 +1,161 @@
+package models
+
+// MixResult is one funding mix on the futures that all mixes share. The first
+// fields are those that scripts are promised; the rest may widen.
+type MixResult struct {
+	Name            string   `json:"name"`
+	ProbabilityGap  float64  `json:"probability_gap"`
+	PeakGapP90      float64  `json:"peak_gap_p90"`
+	AnnualCost      *float64 `json:"annual_cost"` // effective, of the pooled expected flows: weighted by use
+	AnnualCostWhy   string   `json:"annual_cost_why,omitempty"`
+	NPVMean         float64  `json:"npv_mean"` // to equity
+	Concentration   float64  `json:"concentration"`
+	BetterThanFirst *float64 `json:"better_than_first"` // share of futures, nil for the first mix
+
+	Optimised    bool         `json:"optimised,omitempty"`
+	Total        float64      `json:"total"` // planned money of all sources
+	Sources      []MixSource  `json:"sources"`
+	GapInterval  Interval     `json:"probability_gap_interval95"`
+	GapMonths    []float64    `json:"gap_months"` // probability of a gap by month
+	PeakGapMean  float64      `json:"peak_gap_mean"`
+	PeakGapP50   float64      `json:"peak_gap_p50"`
+	Liquidity    *float64     `json:"liquidity"` // reserve at the liquidity confidence
+	LiquidityWhy string       `json:"liquidity_why,omitempty"`
+	Undrawn      float64      `json:"undrawn_mean"`
+	CostMean     float64      `json:"cost_mean"`     // cost of funds in money
+	CostPerYear  float64      `json:"cost_per_year"` // the same by year of the horizon
+	CostP90      float64      `json:"cost_p90"`
+	NPVP10       float64      `json:"npv_p10"`
+	NPVP90       float64      `json:"npv_p90"`
+	Partners     []MixPartner `json:"partners,omitempty"`
+	Payback      *MixPayback  `json:"payback,omitempty"` // to equity; nil without revenue
+	DSCRMin      DSCR         `json:"dscr_min"`
+	Dilution     *float64     `json:"dilution,omitempty"` // share of equity given away, nil when no source has one
+	AgainstFirst *MixAgainst  `json:"against_first,omitempty"`
+	Removal      []MixRemoval `json:"removal"`     // each source fails in turn
+	PerUnit      []MixPerUnit `json:"sensitivity"` // a little more of each source
+	amounts      []float64    // by source of the model
+}
+
+// MixSource is what a mix plans from one source and uses of it.
+type MixSource struct {
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	Amount   float64 `json:"amount"`
+	UsedMean float64 `json:"used_mean"`
+}
+
+// MixPartner is the worth of a mix to one partner.
+type MixPartner struct {
+	Name    string  `json:"name"`
+	NPVMean float64 `json:"npv_mean"`
+	NPVP10  float64 `json:"npv_p10"`
+}
+
+// MixPayback is the payback to equity.
+type MixPayback struct {
+	ProbabilityWithinHorizon float64  `json:"probability_within_horizon"`
+	P50                      *float64 `json:"p50"` // nil: beyond the horizon
+	P80                      *float64 `json:"p80"`
+}
+
+// MixAgainst is a mix less the first mix, future by future, with the 95 %
+// interval of the mean difference. VarianceRatio is how many times smaller the
+// variance of the difference of the cost of funds, or of the net present value
+// where that is larger, is on common futures than on independent ones.
+type MixAgainst struct {
+	ProbabilityGap         float64  `json:"probability_gap"`
+	ProbabilityGapInterval Interval `json:"probability_gap_interval95"`
+	Cost                   float64  `json:"cost"`
+	CostInterval           Interval `json:"cost_interval95"`
+	NPV                    float64  `json:"npv"`
+	NPVInterval            Interval `json:"npv_interval95"`
+	PeakGap                float64  `json:"peak_gap"`
+	PeakGapInterval        Interval `json:"peak_gap_interval95"`
+	VarianceRatio          float64  `json:"variance_ratio"` // of the net present value; 0 when the mixes do not differ
+}
+
+// MixRemoval is a mix when one source never comes.
+type MixRemoval struct {
+	ID             string  `json:"id"`
+	ProbabilityGap float64 `json:"probability_gap"`
+	PeakGapP90     float64 `json:"peak_gap_p90"`
+}
+
+// MixPerUnit is what Unit more of one source changes.
+type MixPerUnit struct {
+	ID                     string   `json:"id"`
+	Unit                   float64  `json:"unit"`
+	ProbabilityGap         float64  `json:"probability_gap"`
+	ProbabilityGapInterval Interval `json:"probability_gap_interval95"`
+	Cost                   float64  `json:"cost"`
+	PeakGap                float64  `json:"peak_gap"` // mean
+}
+
+// MixStudy is what belongs to all mixes together.
+type MixStudy struct {
+	Need      float64      `json:"need"`      // what shares refer to
+	Scenarios int          `json:"scenarios"` // on which the mixes were compared
+	Stress    []MixStress  `json:"stress,omitempty"`
+	Optimised *OptimiseOut `json:"optimised,omitempty"`
+}
+
+// MixStress is every mix under one stress, parallel to Outcome.Mixes.
+type MixStress struct {
+	Name  string        `json:"name"`
+	Text  string        `json:"text"`
+	Mixes []StressedMix `json:"mixes"`
+}
+
+// StressedMix is a mix under a stress.
+type StressedMix struct {
+	Name           string  `json:"name"`
+	ProbabilityGap float64 `json:"probability_gap"`
+	PeakGapP90     float64 `json:"peak_gap_p90"`
+	CostMean       float64 `json:"cost_mean"`
+	NPVMean        float64 `json:"npv_mean"`
+}
+
+// OptimiseOut is what the search for the best amounts found.
+type OptimiseOut struct {
+	Objective   string         `json:"objective"`   // cost, npv or gap
+	Allowed     float64        `json:"allowed_gap"` // 1 - liquidity confidence
+	Feasible    bool           `json:"feasible"`
+	Unfinished  bool           `json:"unfinished"`
+	Amounts     []MixSource    `json:"amounts"`           // the best, or where P(gap) is smallest
+	InSample    float64        `json:"probability_gap"`   // on the futures that it was chosen on
+	Value       float64        `json:"value"`             // of the objective
+	Fresh       *FreshCheck    `json:"fresh,omitempty"`   // on draws that it has not seen; nil when unfinished
+	Binding     []BindingLimit `json:"binding,omitempty"` // the limits it leans on, the most costly first
+	Frontier    []FrontierMix  `json:"frontier,omitempty"`
+	Evaluations int            `json:"evaluations"`
+	Scenarios   int            `json:"scenarios"`
+	SmallestGap *float64       `json:"smallest_gap,omitempty"` // infeasible: the smallest P(gap) that the limits allow
+	Beyond      string         `json:"beyond,omitempty"`       // infeasible: a condition that fails beside P(gap): dscr or concentration
+}
+
+// FreshCheck is the answer on fresh draws.
+type FreshCheck struct {
+	Seed           uint64   `json:"seed"`
+	ProbabilityGap float64  `json:"probability_gap"`
+	Interval95     Interval `json:"interval95"`
+	Met            bool     `json:"met"` // the interval reaches down to what is allowed
+}
+
+// BindingLimit is a limit at which the answer stands. Gain is how much P(gap)
+// falls (infeasible) or the objective improves when it is a tenth wider.
+type BindingLimit struct {
+	Limit string  `json:"limit"` // max amount, max share, total, concentration, dscr
+	ID    string  `json:"id,omitempty"`
+	Value float64 `json:"value"`
+	Gain  float64 `json:"gain"`
+}
+
+// FrontierMix is the best mix at one P(gap).
+type FrontierMix struct {
+	ProbabilityGap float64     `json:"probability_gap"`
+	CostMean       float64     `json:"cost_mean"`
+	NPVMean        float64     `json:"npv_mean"`
+	PeakGapMean    float64     `json:"peak_gap_mean"`
+	Amounts        []MixSource `json:"amounts"`
+}

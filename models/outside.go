@@ -1,0 +1,138 @@
+package models
+
+import (
+	"math"
+
+	"ballast/budget"
+	"ballast/sim/stats"
+)
+
+// Outside is the outside view of the reserve: how much projects of a class
+// overran their budgets, at the confidence that the plan has chosen.
+type Outside struct {
+	Class       string  `json:"class"`
+	Source      string  `json:"source"`
+	Past        int     `json:"past"`        // past projects behind it; 0 for a built-in class
+	Uplift      float64 `json:"uplift"`      // share of base
+	Contingency float64 `json:"contingency"` // uplift times base
+	Inside      float64 `json:"inside"`      // the contingency that the plan's own estimates give
+	Thinner     bool    `json:"thinner"`     // the inside view sets aside less than the outside view
+	Indicative  bool    `json:"indicative"`  // from a built-in table, not from past projects of the reader
+}
+
+// referenceClass is a built-in class: its uplifts at some confidences,
+// ascending. Between two they are interpolated, outside them the end holds.
+type referenceClass struct {
+	key, source string
+	uplifts     []Point // P: confidence, X: uplift as a share of base
+}
+
+// referenceClasses are the built-in classes. They are indicative: averages of
+// projects elsewhere, in constant prices.
+//
+// Source: dft: Flyvbjerg and COWI, Procedures for Dealing with Optimism Bias
+// in Transport Planning, UK Department for Transport, June 2004: uplifts on
+// capital expenditure by acceptable chance of overrun; also in Flyvbjerg, From
+// Nobel Prize to Project Management, Project Management Journal 37 (2006).
+//
+// Source: mott: HM Treasury, Supplementary Green Book Guidance: Optimism Bias
+// (2003), after Mott MacDonald, Review of Large Public Procurement in the UK
+// (2002): upper bounds for capital expenditure, which are the averages of 50
+// projects at their outline business case. The guidance gives no percentiles.
+//
+// Source: it: Flyvbjerg and Gardner, How Big Things Get Done (2023): 18 % of IT
+// projects overrun by more than 50 %, these by 447 % on average; with a Pareto
+// tail that is P82, P85, P90 and P95. The rest ends near its budget: Flyvbjerg
+// and Budzier, Why Your IT Project Might Be Riskier Than You Think, Harvard
+// Business Review (2011): 27 % on average, of which one in six by 200 %, which
+// leaves -8 % for the others.
+//
+// Checked: TestReferenceClasses.
+func referenceClasses() []referenceClass {
+	by := func(ps ...float64) []Point {
+		out := make([]Point, 0, len(ps)/2)
+		for i := 0; i+1 < len(ps); i += 2 {
+			out = append(out, Point{P: ps[i], X: ps[i+1]})
+		}
+		return out
+	}
+	dft := func(p50, p60, p70, p80, p90 float64) []Point {
+		return by(0.5, p50, 0.6, p60, 0.7, p70, 0.8, p80, 0.9, p90)
+	}
+	return []referenceClass{
+		{"roads", "dft", dft(0.15, 0.24, 0.27, 0.32, 0.45)},
+		{"rail", "dft", dft(0.40, 0.45, 0.51, 0.57, 0.68)},
+		{"bridges and tunnels", "dft", dft(0.23, 0.26, 0.34, 0.55, 0.83)},
+		{"standard buildings", "mott", by(0.5, 0.24)},
+		{"non-standard buildings", "mott", by(0.5, 0.51)},
+		{"standard civil engineering", "mott", by(0.5, 0.44)},
+		{"non-standard civil engineering", "mott", by(0.5, 0.66)},
+		{"equipment and development", "mott", by(0.5, 2)},
+		{"it", "it", by(0.5, 0, 0.82, 0.5, 0.85, 0.71, 0.9, 1.3, 0.95, 2.8)},
+	}
+}
+
+// at is the uplift at a confidence.
+func (c *referenceClass) at(p float64) float64 {
+	last := c.uplifts[0]
+	for _, next := range c.uplifts {
+		if p < next.P {
+			if next.P == last.P {
+				return last.X
+			}
+			return last.X + (p-last.P)/(next.P-last.P)*(next.X-last.X)
+		}
+		last = next
+	}
+	return last.X
+}
+
+// outside compares the contingency of the plan's own estimates with what
+// projects of its class have needed; nil without a reference class. A column
+// of past overruns gives its type-7 quantile, a built-in class its table.
+//
+// Source: Kahneman and Tversky, Intuitive prediction: biases and corrective
+// procedures (1979); Flyvbjerg (2006).
+// Checked: TestOutside.
+func (m *Model) outside(r *Reserve) *Outside {
+	ref := m.plan.Reference
+	if ref == nil {
+		return nil
+	}
+	o := &Outside{Inside: r.Contingency, Past: len(ref.Past)}
+	for _, c := range referenceClasses() {
+		if c.key != ref.Class {
+			continue
+		}
+		o.Class, o.Source = m.words.Say("outside.class."+c.key), m.words.Say("outside.source."+c.source)
+		o.Uplift, o.Indicative = c.at(r.Confidence), true
+	}
+	if o.Past > 0 {
+		past := make([]float64, o.Past)
+		for i, p := range ref.Past {
+			past[i] = p.Overrun
+		}
+		o.Uplift, o.Indicative = stats.Quantiles(past, []float64{r.Confidence})[0], false
+		o.Source = m.words.Say("outside.source.past", o.Past)
+		if o.Class == "" {
+			o.Class = ref.Class
+		}
+		if o.Class == "" {
+			o.Class = m.words.Say("outside.class.past")
+		}
+	}
+	o.Contingency = cents(math.Max(0, o.Uplift*m.base))
+	o.Thinner = o.Inside < o.Contingency
+	return o
+}
+
+// noteOutside puts a thin reserve into the run log.
+func (m *Model) noteOutside(o *Outcome) {
+	x := o.Reserve.Outside
+	if x == nil || !x.Thinner {
+		return
+	}
+	whole := func(v float64) string { return budget.MoneyOf(v).StringFixed(0) }
+	o.Log.Notes = append(o.Log.Notes, budget.Line{Ref: m.plan.Reference.Row.Ref("Overrun"),
+		Text: m.words.Say("outside.note.thinner", x.Class, whole(x.Contingency), percentText(x.Uplift), whole(x.Inside))})
+}

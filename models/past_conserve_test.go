@@ -1,0 +1,187 @@
+package models
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"ballast/budget"
+	"ballast/sim"
+)
+
+// lived adds a past to a random plan: actuals of some lines, streams and
+// sources, of something unknown and of risks, progress and events.
+func lived(seed uint64) *budget.Plan {
+	p := randomPlan(seed)
+	r := rand.New(rand.NewPCG(seed, 77))
+	cut := 1 + r.IntN(p.Project.Horizon)
+	asOf := p.Project.Start.Add(cut - 1)
+	p.Project.AsOf = &asOf
+	book := func(kind, id string, most float64) {
+		for range r.IntN(4) {
+			p.Actuals = append(p.Actuals, budget.Actual{Month: r.IntN(cut + 1), Kind: kind, ID: id, Amount: budget.MoneyOf(r.Float64() * most)})
+		}
+	}
+	for i := range p.Costs {
+		c := &p.Costs[i]
+		book([]string{"", "cost"}[r.IntN(2)], c.ID, math.Abs(c.Amount.InexactFloat64()))
+		if r.IntN(2) == 0 {
+			p.Progress = append(p.Progress, budget.Progress{ID: c.ID, Complete: []float64{0, 0.3, 0.77, 1, r.Float64()}[r.IntN(5)]})
+		}
+		if seed%2 == 0 {
+			c.PaymentLag, c.Advance = nil, 0
+		}
+	}
+	for _, s := range p.Revenue {
+		book("revenue", s.ID, s.Monthly.InexactFloat64())
+	}
+	for _, s := range p.Funding {
+		if !s.OnDemand || r.IntN(3) == 0 {
+			book("funding", s.ID, s.Committed.InexactFloat64()/3)
+		}
+	}
+	for _, k := range p.Risks {
+		if r.IntN(4) == 0 {
+			p.Events = append(p.Events, budget.Event{Month: r.IntN(cut), Risk: k.ID})
+			book("cost", k.ID, 1000)
+		}
+	}
+	book("cost", "nowhere", 500)
+	p.Actuals = append(p.Actuals, budget.Actual{Month: 0, Kind: "cost", ID: "nowhere", Amount: budget.MoneyOf(12.34)})
+	return p
+}
+
+// TestConserveWithActuals: with a past too, no money is made or lost: the cost
+// of all months and beyond is that of lines, risks and the past; the change of
+// cash is money in less money out; partners' flows add up. The past itself is
+// the actuals, and the same in every scenario.
+func TestConserveWithActuals(t *testing.T) {
+	plans := uint64(600)
+	if testing.Short() {
+		plans = 120
+	}
+	for k := range plans {
+		seed := 9000 + k
+		p := lived(seed)
+		m, problems := Compile(p)
+		if m == nil {
+			t.Fatalf("plan %d: %v", seed, problems)
+		}
+		c := &compared{T: t, m: m, seed: seed}
+		s, err := newSimulation(m, RunConfig{Scenarios: 3, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		prog := m.program
+		prog.NewKernel = func(seed uint64) sim.Kernel {
+			k := newKernel(m, seed, fullKernel)
+			k.before = func(s *scenario) { c.pastLaws(s) }
+			return k
+		}
+		if err := sim.Subset(context.Background(), &prog, s.cfg, nil, []int{0, 1, 2}, func(*sim.Block) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// pastLaws checks one scenario.
+func (c *compared) pastLaws(s *scenario) {
+	c.id, c.money = s.id, 1000
+	for m := range s.ncf {
+		c.money += math.Abs(s.incurred[m]) + math.Abs(s.paid[m]) + math.Abs(s.collected[m])
+		for j := range s.m.sources {
+			c.money += s.book.drawn[j][m]
+		}
+	}
+	c.same("cost by month and beyond", sum(s.incurred)+s.beyond, s.layers[3], c.money)
+	c.same("past, lines and risks", s.m.sunkCost+sum(s.lineTotal)+sum(s.riskTotal), s.layers[3], c.money)
+	booked, earned := make([]float64, s.m.horizon), make([]float64, s.m.horizon)
+	for _, a := range s.m.plan.Actuals {
+		switch kind, _ := s.m.home(&a); {
+		case a.Month >= s.m.cut:
+		case kind == "revenue":
+			earned[a.Month] += a.Amount.InexactFloat64()
+		case kind != "funding":
+			booked[a.Month] += a.Amount.InexactFloat64()
+		}
+	}
+	for m := range s.ncf {
+		if m < s.m.cut {
+			c.same("cost of a month that has happened", s.incurred[m], booked[m], c.money)
+			c.same("payments of a month that has happened", s.paid[m], booked[m], c.money)
+			c.same("collections of a month that has happened", s.collected[m], earned[m], c.money)
+		}
+		if c.seed%2 == 0 {
+			c.same("paid when worked", s.paid[m], s.incurred[m], c.money)
+		}
+	}
+	before := s.m.opening
+	for m, cash := range s.book.cash {
+		in, out := s.collected[m], s.paid[m]+s.tax[m]
+		for j := range s.m.sources {
+			in += s.book.drawn[j][m]
+			out += s.book.fees[j][m] + s.book.interest[j][m] + s.book.principal[j][m]
+		}
+		c.same("change of cash", cash-before, in-out, c.money)
+		gap := math.Max(0, s.m.minimum-cash)
+		if m < s.m.cut {
+			gap = 0
+		}
+		c.same("gap", s.book.gap[m], gap, c.money)
+		before = cash
+	}
+	for j := range s.m.sources {
+		c.sourceLaws(s, j)
+		c.received(s, j)
+	}
+	if len(s.m.partners) > 0 && len(s.m.streams) > 0 {
+		c.partnerLaws(s)
+	}
+}
+
+// received: what a source gave in the past is what its actuals say.
+func (c *compared) received(s *scenario, j int) {
+	net := make([]float64, s.m.cut)
+	for _, a := range s.m.plan.Actuals {
+		if kind, at := s.m.home(&a); kind == "funding" && at == j && a.Month < s.m.cut {
+			net[a.Month] += a.Amount.InexactFloat64()
+		}
+	}
+	for m, x := range net {
+		fee := s.m.funds.facilities[j].upfront
+		c.same("money received", s.book.drawn[j][m]*(1-fee), x, c.money)
+	}
+}
+
+// TestSummaryWithActuals: a run of a lived plan gives every figure of control.
+func TestSummaryWithActuals(t *testing.T) {
+	for seed := range uint64(25) {
+		m, problems := Compile(lived(seed + 300))
+		if m == nil {
+			t.Fatal(problems)
+		}
+		o, err := Run(t.Context(), m, RunConfig{Scenarios: 200})
+		if err != nil {
+			t.Fatalf("plan %d: %v", seed, err)
+		}
+		k := o.Control
+		if k == nil || len(k.Lines) != len(m.lines) || len(k.Months) != m.horizon || len(k.Unplanned) == 0 {
+			t.Fatalf("plan %d: control %+v", seed, k)
+		}
+		bac, ev, ac := 0.0, 0.0, k.RiskCost
+		for _, l := range k.Lines {
+			bac, ev, ac = bac+l.BAC, ev+l.EV, ac+l.AC
+		}
+		for _, u := range k.Unplanned {
+			ac += u.Amount
+		}
+		scale := 1e-9 * (1 + math.Abs(bac) + math.Abs(ac))
+		if math.Abs(bac-k.BAC) > scale || math.Abs(ev-k.EV) > scale || math.Abs(ac-k.AC) > scale {
+			t.Errorf("plan %d: lines sum to %v, %v, %v, not %v, %v, %v", seed, bac, ev, ac, k.BAC, k.EV, k.AC)
+		}
+	}
+}

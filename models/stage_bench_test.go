@@ -1,0 +1,86 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"ballast/sim"
+)
+
+// BenchmarkStage measures what the stages of a scenario cost on the workloads
+// of samples/bench: drawing the numbers, cost with timing, revenue, funding,
+// returns. One operation is a block of 1,000 scenarios; ns/scenario is stated.
+func BenchmarkStage(b *testing.B) {
+	for _, name := range []string{"S", "M"} {
+		w, err := readWorkload("../samples/bench/" + name + ".json")
+		if err != nil {
+			b.Fatal(err)
+		}
+		m, problems := Compile(w.plan())
+		if m == nil {
+			b.Fatal(problems)
+		}
+		label := fmt.Sprintf("workload=%s/lines=%d/", name, len(w.Lines))
+		b.Run(label+"stage=draw", func(b *testing.B) { benchDraw(b, m) })
+		in, ids := drawnBlock(b, m)
+		s := newScenario(m, 1)
+		each := func(stage string, f func(i int)) {
+			b.Run(label+"stage="+stage, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					for i := range ids {
+						f(i)
+					}
+				}
+				perScenario(b, len(ids))
+			})
+		}
+		begin := func(i int) { s.begin(in, i, ids[i]) }
+		each("risks", func(i int) { begin(i); s.drivers(); s.occur(planChoice); s.effects() })
+		each("cost", func(i int) { begin(i); s.amounts(); s.costs() })
+		each("revenue", func(i int) { begin(i); s.revenue(); s.netFlow() })
+		each("funding", func(i int) {
+			begin(i)
+			s.supply()
+			m.funds.run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+		})
+		each("returns", func(i int) { begin(i); s.returns(s.ncf, m.discount, m.out.project, func(int, float64) {}) })
+	}
+}
+
+func perScenario(b *testing.B, n int) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/scenario")
+}
+
+// benchDraw runs the program with a kernel that does nothing.
+func benchDraw(b *testing.B, m *Model) {
+	p := m.program
+	p.Scalars, p.Series, p.Sums = nil, nil, 0
+	p.NewKernel = func(uint64) sim.Kernel { return idle{} }
+	for b.Loop() {
+		if _, err := sim.Run(context.Background(), &p, sim.Config{Scenarios: 1000, Replicate: 1000, Workers: 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	perScenario(b, 1000)
+}
+
+type idle struct{}
+
+func (idle) Run(*sim.Block) error { return nil }
+
+// drawnBlock returns the draws of 1,000 scenarios.
+func drawnBlock(b *testing.B, m *Model) (in [][]float64, ids []int) {
+	p := m.program
+	p.Scalars, p.Series, p.Sums = nil, nil, 0
+	p.NewKernel = func(uint64) sim.Kernel { return idle{} }
+	r, err := sim.Run(context.Background(), &p, sim.Config{Scenarios: 1000, Replicate: 1000, KeepInputs: 1000})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range 1000 {
+		ids = append(ids, i)
+	}
+	return r.Inputs, ids
+}

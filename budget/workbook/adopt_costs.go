@@ -70,19 +70,25 @@ func (m *maker) costsTab() sheet.Sheet {
 	t.row = costHeader
 	for f, col := range cols.place {
 		h := sheet.Cell{Style: headStyle()}
+		if t.s.Widths[col] == 0 {
+			t.s.Widths[col] = 11
+		}
 		if d, ok := def.Column(f); ok {
 			h.Value, h.Note = d.Header(lang), m.say(d.Note)
 		} else {
 			h.Value = m.say("adopt.column." + f)
-			t.s.Widths[col] = 44
+			t.s.Widths[col] = map[string]float64{"assumed": 46, "source": 26}[f]
 		}
 		if f == "Low" || f == "High" || f == "Likely" {
 			h.Note = m.say("adopt.note.estimates")
 		}
 		t.put(col, h)
 	}
+	t.s.Widths[cols.place["Amount"]], t.s.Widths[cols.place["Category"]] = 16, 20
+	delete(t.s.Widths, 0) // no column Category
 	for k := range m.out.Horizon {
 		if cols.first > 0 {
+			t.s.Widths[cols.first+k] = 13
 			t.put(cols.first+k, sheet.Cell{Value: firstDay(m.out.Start.Add(k)), Style: withFormat(headStyle(), "yyyy-mm")})
 		}
 	}
@@ -114,7 +120,9 @@ func (m *maker) costRow(t *tabMaker, cols costColumns, i int) {
 		assumed = append(assumed, m.fieldName(field))
 	}
 	if m.ownCodes() {
-		put("ID", m.link(e.row.at(m.c.code.col)))
+		id := m.link(e.row.at(m.c.code.col))
+		id.Style.Align = "left"
+		put("ID", id)
 	} else {
 		put("ID", sheet.Cell{Value: l.ID})
 	}

@@ -277,22 +277,34 @@ func (a *adopter) label(g *grid, f *field, header int) {
 		f.parts, f.cells = append(f.parts, f.label), append(f.cells, f.head)
 	}
 	for row := header - 1; row >= max(1, header-2); row-- {
-		above := g.row(row)
-		if above == nil || above.blank() {
-			break
-		}
-		filled := 0
-		for i := range above.cells {
-			if !above.cells[i].blank() {
-				filled++
-			}
-		}
 		c := g.over(row, f.col)
-		if c.blank() || c == f.head || filled < 2 && (c.col <= 2 || f.label == "") {
-			continue // a title over the whole table
+		if c.blank() || c == f.head || !a.heads(g, row, f.col) {
+			break // a title over the whole table
 		}
 		f.parts, f.cells = append(f.parts, strings.TrimSpace(c.show(a.r.book.date1904))), append(f.cells, c)
 	}
+}
+
+// heads tells whether a row above the headers is one of them for a column: a
+// cell is merged over the column but not over the whole table, or the row has
+// several periods or kinds of figures.
+func (a *adopter) heads(g *grid, row, col int) bool {
+	for _, m := range g.merged {
+		if m.top <= row && row <= m.bottom && m.left <= col && col <= m.right && (m.right > m.left || m.bottom > m.top) {
+			return m.left > 1 || m.right == m.left
+		}
+	}
+	above, labels := g.row(row), 0
+	if above == nil {
+		return false
+	}
+	for i := range above.cells {
+		c := &above.cells[i]
+		if _, ok := a.headerPeriod(c); ok || c.kind == cellText && len([]rune(c.text)) <= 30 && figureRole(c.text) != colNone {
+			labels++
+		}
+	}
+	return labels >= 2
 }
 
 // settle gives a formula without a stored value the one that it comes to; where

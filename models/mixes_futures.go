@@ -185,7 +185,7 @@ func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
 	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(nil),
 		funds: make([]fundingModel, len(f.models)), books: make([]ledger, len(f.models)), sup: make([]supply, 1)}
 	for j := range f.models {
-		u.funds[j] = fundingModel{facilities: f.models[j : j+1 : j+1], first: f.m.funds.first}
+		u.funds[j] = fundingModel{facilities: []facility{f.models[j]}, first: f.m.funds.first}
 		u.funds[j].prepare(f.h)
 	}
 	return u

@@ -98,7 +98,8 @@ func (s *search) one(t *task, stream uint64) (point, error) {
 	if t.wide && s.wide > 0 {
 		return s.cma(eval, t.l, free, best, stream), s.ctx.Err()
 	}
-	best = s.compass(p, eval, t.l, free, best)
+	w := &compass{ctx: s.ctx, p: p, eval: eval, l: t.l, free: free, best: best, budget: s.near}
+	best = w.walk(s.step)
 	return best, s.ctx.Err()
 }
 
@@ -144,77 +145,4 @@ func (s *search) cma(eval func([]float64) point, l *limits, free []int, best poi
 	// has shrunk to a point: the best point seen stands in both cases.
 	_, _ = optimize.Minimize(problem, x0, settings, method)
 	return best
-}
-
-// compass tries steps along each source, and from each source to each other
-// one, and halves them when none is better.
-func (s *search) compass(p *prober, eval func([]float64) point, l *limits, free []int, best point) point {
-	p.near(best.amounts)
-	a := make([]float64, len(best.amounts))
-	used, last := 0, [2]int{-1, -1}
-	try := func(up, down int, step float64) bool {
-		copy(a, best.amounts)
-		by := math.Inf(1)
-		for _, j := range []int{up, down} {
-			if j >= 0 {
-				by = min(by, step*(l.hi[j]-l.lo[j]))
-			}
-		}
-		if up >= 0 {
-			by = min(by, l.hi[up]-a[up])
-		}
-		if down >= 0 {
-			by = min(by, a[down]-l.lo[down])
-		}
-		if by <= 0 {
-			return false
-		}
-		if up >= 0 {
-			a[up] += by
-		}
-		if down >= 0 {
-			a[down] -= by
-		}
-		used++
-		if x := eval(a); x.less(&best) {
-			best, last = x, [2]int{up, down}
-			p.near(best.amounts)
-			return true
-		}
-		return false
-	}
-	moves := compassMoves(free)
-	for step := s.step; step > 1e-7 && used < s.near; {
-		better := last[0]+last[1] > -2 && try(last[0], last[1], step) // go on in the direction that helped
-		for _, m := range moves {
-			if used >= s.near || s.ctx.Err() != nil {
-				return best
-			}
-			if try(m[0], m[1], step) {
-				better = true
-			}
-		}
-		if better {
-			step = min(1, step*2)
-		} else {
-			step /= 4
-		}
-	}
-	return best
-}
-
-// compassMoves are pairs of a source that rises and one that falls, -1 none.
-func compassMoves(free []int) [][2]int {
-	var out [][2]int
-	for _, j := range free {
-		out = append(out, [2]int{-1, j}, [2]int{j, -1})
-	}
-	for _, i := range free {
-		for _, j := range free {
-			if i != j {
-				out = append(out, [2]int{i, j})
-			}
-		}
-	}
-	return out
 }

@@ -28,6 +28,7 @@ type mixStudy struct {
 	need  float64
 	names []string
 	mixes [][]float64 // amounts by source
+	quick bool        // tests: the answer only, no frontier and no binding limits
 }
 
 // CompareMixes compares the mixes of the plan on the futures of the run and

@@ -107,6 +107,10 @@ func TestMixDilution(t *testing.T) {
 // Beside P(gap) the answer keeps a floor of the debt cover and a limit of
 // concentration, for each goal; and a better goal never has a worse value.
 func TestOptimiseConditions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("seven searches")
+	}
+	t.Parallel()
 	build := func(goal string) *budget.Plan {
 		grant, loan := source2("F1", 70e6, 0.03), source2("F2", 90e6, 0)
 		loan.Kind, loan.Rate, loan.Repayment, loan.TermMonths = "loan", 0.06, "equal", 9

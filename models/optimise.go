@@ -52,8 +52,10 @@ func (d *mixStudy) optimise(ctx context.Context) (*OptimiseOut, error) {
 		return out, d.infeasible(s, l, small, whole, out)
 	}
 	d.fill(out, &best)
-	if out.Binding, err = d.binding(s, l, small, best); err == nil {
-		out.Frontier, err = d.frontier(s, l, best)
+	if !d.quick {
+		if out.Binding, err = d.binding(s, l, small, best); err == nil {
+			out.Frontier, err = d.frontier(s, l, best)
+		}
 	}
 	out.Evaluations = s.watch.done
 	if err != nil {

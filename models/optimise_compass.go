@@ -74,7 +74,7 @@ func (c *compass) slide(up, down int, step float64) bool {
 		return false
 	}
 	rise := by * c.short[down]
-	for range 2 {
+	for range 3 {
 		x, better := c.look(c.from(up, down, rise, by), up, down)
 		if better {
 			return true
@@ -82,7 +82,7 @@ func (c *compass) slide(up, down int, step float64) bool {
 		if x.violation == 0 {
 			return false
 		}
-		rise = min(room, rise+1.001*x.violation*c.l.scale)
+		rise = min(room, rise+1.1*x.violation*c.l.scale) // a little more than is missing: fees are paid from it
 	}
 	return false
 }

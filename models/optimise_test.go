@@ -38,11 +38,12 @@ func source2(id string, committed, fee float64) budget.Source {
 	return budget.Source{ID: id, Name: id, Kind: "grant", Committed: euros(committed), UpfrontFee: fee}
 }
 
-// optimised runs the search of a plan.
+// optimised runs the search of a plan, without frontier and, where there is an
+// answer, without binding limits.
 func optimised(t testing.TB, p *budget.Plan, scenarios int) (*OptimiseOut, *mixStudy) {
 	t.Helper()
 	s := simulated(t, p, scenarios)
-	d := &mixStudy{s: s, m: s.m}
+	d := &mixStudy{s: s, m: s.m, quick: true}
 	var err error
 	if d.f, err = newFutures(t.Context(), s, fundingShock{}); err != nil {
 		t.Fatal(err)
@@ -71,6 +72,9 @@ func amountsOf(o *OptimiseOut) []float64 {
 //
 // Source: arithmetic; the stratified draws give the quantile to 1/2000.
 func TestOptimiseClosedForm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	need := 60e6 + 40e6*(0.9+math.Sqrt(0.1*0.9/2000))
 	for _, c := range []struct {
 		name         string
@@ -100,6 +104,9 @@ func TestOptimiseClosedForm(t *testing.T) {
 // P(gap) = 0.5 (1 - B/100) for B >= 50, so that B = 60 is best (less the
 // margin of the search).
 func TestOptimiseBetweenRiskyAndDear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	free, safe := source2("F1", 50e6, 0), source2("F2", 100e6, 0)
 	free.Probability = 0.5
 	safe.Kind, safe.Rate, safe.Repayment = "loan", 0.2, "none" // 0.2/12 a month from the month after it came
@@ -131,6 +138,9 @@ func TestOptimiseBetweenRiskyAndDear(t *testing.T) {
 // Limits that cannot be kept: P(gap) of the dear source at its most is 0.5 (1 -
 // 40/100) + 0.5 (1 - 90/100) = 0.35, and the dear source's limit is what binds.
 func TestOptimiseInfeasible(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	free, safe := source2("F1", 50e6, 0), source2("F2", 40e6, 0)
 	free.Probability = 0.5
 	out, _ := optimised(t, uniformPlan(0.0001, 100e6, 0.9, free, safe), 4000)
@@ -172,7 +182,7 @@ func TestOptimiseAgainstGrid(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(5) {
 		p := threeSources(seed)
-		out, d := optimised(t, p, 500)
+		out, d := optimised(t, p, 400)
 		l := d.limits()
 		l.allowed = max(0, l.allowed-math.Sqrt(l.allowed*(1-l.allowed)/float64(d.f.n)))
 		probe := newProber(newSample(d.f, d.f.n, false), l)
@@ -254,6 +264,9 @@ func TestCommonRandomNumbers(t *testing.T) {
 
 // A search that is interrupted gives the best so far, marked.
 func TestOptimiseInterrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	s := simulated(t, threeSources(1), 2000)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"ballast/budget/sheet"
 )
@@ -147,9 +148,12 @@ func (d *drawing) categories() (lines [][]string, every int) {
 	room := slot * float64(every)
 	if len(filled) > 1 && every == 1 {
 		room = slot * float64(filled[1]-filled[0])
+		for d.figures(filled) && d.widest(d.names)+6 > room && len(filled) > 3 {
+			room, filled = 2*room, alternate(filled)
+		}
 	}
 	for i, name := range d.names {
-		if name == "" {
+		if name == "" || every == 1 && !slices.Contains(filled, i) {
 			lines = append(lines, nil)
 			continue
 		}
@@ -160,6 +164,26 @@ func (d *drawing) categories() (lines [][]string, every int) {
 		lines = append(lines, d.wrap(name, own-4, sizeText, false, 3))
 	}
 	return lines, every
+}
+
+// figures reports whether labels are figures, all but the last: some of them
+// can be left out where words cannot.
+func (d *drawing) figures(places []int) bool {
+	for _, i := range places[:len(places)-1] {
+		if n := d.names[i]; n[0] != '-' && (n[0] < '0' || n[0] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// alternate keeps every other place.
+func alternate(places []int) []int {
+	var kept []int
+	for k := 0; k < len(places); k += 2 {
+		kept = append(kept, places[k])
+	}
+	return kept
 }
 
 // filled lists the categories that have a label.

@@ -71,7 +71,7 @@ func TestPageHasEverything(t *testing.T) {
 	text := page(t, "en")
 	for _, want := range []string{
 		"There is an 80\u00a0% chance", "¥12.4m", "at P80", `class="tile warn"`, "P80 is ¥12m", `class="w-board-s"`, `class="n-board-s"`,
-		"By line: 2026", "<th scope=\"col\">Month</th>", "<td>2026-03</td>", `>50%</td>`, "-1,234,568", `<tr class="total">`,
+		"By line: 2026", "<th scope=\"col\">Month</th>", `<td class="date">2026-03</td>`, `>50%</td>`, "-1,234,568", `<tr class="total">`,
 		"机柜, &#34;quoted&#34;", "Costs!C4", "Cash runs short.", `href="#reserve"`, "<dt>Share</dt><dd>Of the base.</dd>", "Made by Ballast 0.1.0",
 		`background-color:#EAAF80`, // halfway from white to D55E00
 	} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"time"
 
 	"ballast/budget/sheet"
 )
@@ -107,6 +108,8 @@ func (r *reader) cell(c *sheet.Cell) cell {
 	switch c.Value.(type) {
 	case float64, int:
 		x.Number = true
+	case time.Time:
+		x.Date = true
 	default:
 		x.Number = c.Style.Align == "right"
 	}

@@ -101,7 +101,6 @@ type adopter struct {
 	r          *reader
 	o          AdoptOptions
 	candidates []*candidate
-	assumed    []string
 }
 
 // find returns the cost table, nil when there is none to be sure of, which is

@@ -57,8 +57,7 @@ func (m *maker) costRows() (first, last, col int) {
 
 // costsTab makes the sheet Costs.
 func (m *maker) costsTab() sheet.Sheet {
-	def, _ := Sheet("Costs")
-	lang := m.out.Language
+	def, lang := m.def, m.out.Language
 	cols := m.costColumns()
 	t := &tabMaker{s: sheet.Sheet{Key: "costs", Title: def.Name(lang), FreezeRow: costHeader + 1, FreezeCol: 3, Landscape: true, Gridlines: true,
 		Widths: map[int]float64{1: 10, 2: 36, 3: 14}}}
@@ -119,7 +118,7 @@ func (m *maker) costRow(t *tabMaker, cols costColumns, i int) {
 		put(field, c)
 		assumed = append(assumed, m.fieldName(field))
 	}
-	if m.ownCodes() {
+	if m.coded {
 		id := m.link(e.row.at(m.c.code.col))
 		id.Style.Align = "left"
 		put("ID", id)
@@ -163,8 +162,7 @@ func (m *maker) costRow(t *tabMaker, cols costColumns, i int) {
 }
 
 func (m *maker) fieldName(field string) string {
-	def, _ := Sheet("Costs")
-	d, _ := def.Column(field)
+	d, _ := m.def.Column(field)
 	return d.Header(m.out.Language)
 }
 

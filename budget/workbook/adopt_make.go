@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"math"
-	"path/filepath"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -22,11 +20,17 @@ type maker struct {
 	name    *cell // of the project: a title, nil without one
 	dated   bool  // lines have start dates of their own
 	known   bool  // the start is said by the budget
+	def     SheetDef
+	phases  ColumnDef
+	coded   bool // the budget's codes are the IDs
 }
 
 // make builds the adoption of a candidate.
 func (a *adopter) make(c *candidate) *Adoption {
 	m := &maker{a: a, c: c, lines: c.lines()}
+	m.def, _ = a.r.def("Costs")
+	m.phases, _ = m.def.Column("Phase")
+	m.coded = m.ownCodes()
 	m.exp, _ = c.unit()
 	_, unit := c.unit()
 	m.out = &Adoption{
@@ -118,167 +122,6 @@ func (m *maker) left() {
 	}
 }
 
-// title finds the name of the project: the first title above the table.
-func (m *maker) title() {
-	for _, t := range m.c.titles() {
-		s := strings.TrimSpace(t.text)
-		if n := len([]rune(s)); n < 3 || n > 80 || strings.ContainsAny(s, ":：") {
-			continue
-		}
-		m.name = t
-		return
-	}
-}
-
-// projectName is the title, or the file's name.
-func (m *maker) projectName() string {
-	if m.name != nil {
-		return strings.TrimSpace(m.name.text)
-	}
-	return strings.TrimSuffix(m.a.r.plan.File, filepath.Ext(m.a.r.plan.File))
-}
-
-// year finds the year that the budget names: in its headers, titles, the
-// sheet's name or the file's.
-func (m *maker) year() int {
-	for _, f := range m.c.figure.all() {
-		if f.period.year > 0 {
-			return f.period.year
-		}
-	}
-	texts := append([]*cell{{kind: cellText, text: m.c.tab.name}, {kind: cellText, text: m.a.r.plan.File}}, m.c.titles()...)
-	for i := len(texts) - 1; i >= 0; i-- {
-		if y, ok := yearIn(texts[i]); ok {
-			return y
-		}
-	}
-	return 0
-}
-
-// all returns every column that the amount is made of.
-func (f figure) all() []*field {
-	var all []*field
-	if f.amount != nil {
-		all = append(all, f.amount)
-	}
-	return append(append(append(all, f.periods...), f.parts...), f.product...)
-}
-
-// calendar settles the first month and the number of months.
-func (m *maker) calendar() {
-	out, fallback := m.out, m.a.o.Start
-	if fallback.IsZero() {
-		fallback = budget.Month{Year: 2026, Month: 1}
-	}
-	year := m.year()
-	out.Start, out.Horizon = fallback, 12
-	if year > 0 {
-		out.Start, m.known = budget.Month{Year: year, Month: 1}, true
-	}
-	if periods := m.c.figure.periods; len(periods) > 0 {
-		all := make([]period, len(periods))
-		for i, f := range periods {
-			all[i] = f.period
-		}
-		from := year
-		if from == 0 {
-			from = fallback.Year
-		}
-		var first budget.Month
-		m.offsets, first = placePeriods(all, from)
-		if year > 0 || all[0].ordinal == 0 {
-			out.Start = first
-		}
-		out.Horizon = 0
-		for i, p := range all {
-			out.Horizon = max(out.Horizon, m.offsets[i]+p.months)
-		}
-		return
-	}
-	m.dates()
-}
-
-// dates takes the span of the lines' own dates, when every line has them.
-func (m *maker) dates() {
-	if m.c.start == nil {
-		return
-	}
-	first, last, n := math.MaxInt, 0, 0
-	for _, e := range m.lines {
-		s, ok := m.monthAt(e, m.c.start)
-		if !ok {
-			return
-		}
-		end, ok := m.monthAt(e, m.c.end)
-		if !ok {
-			end = s
-		}
-		if end < s {
-			return
-		}
-		first, last, n = min(first, s), max(last, end), n+1
-	}
-	if n == 0 || last-first >= 600 {
-		return
-	}
-	m.dated, m.known = true, true
-	m.out.Start = budget.Month{Year: first / 12, Month: first%12 + 1}
-	m.out.Horizon = last - first + 1
-}
-
-// monthAt is the month in a column of dates, counted from the year 0.
-func (m *maker) monthAt(e entry, f *field) (int, bool) {
-	if f == nil {
-		return 0, false
-	}
-	c := e.row.at(f.col)
-	if c.blank() {
-		return 0, false
-	}
-	d, ok := m.a.r.cellMonth(c)
-	return d.Year*12 + d.Month - 1, ok
-}
-
-// currency finds the currency that the headers and titles name.
-func (m *maker) currency() {
-	var texts []string
-	for _, f := range m.c.figure.all() {
-		texts = append(texts, f.parts...)
-	}
-	for _, t := range m.c.titles() {
-		texts = append(texts, t.text)
-	}
-	for _, s := range texts {
-		if code := currencyIn(s); code != "" {
-			m.out.Currency = code
-			return
-		}
-	}
-	m.out.Currency = "USD"
-	if m.out.Language == "zh" {
-		m.out.Currency = "CNY"
-	}
-	m.out.Assumed = append(m.out.Assumed, m.say("adopt.assumed.currency", m.out.Currency))
-}
-
-// currencyIn finds a currency in a text.
-func currencyIn(s string) string {
-	for _, c := range []struct{ code, words, signs string }{
-		{"CNY", "cny|rmb|人民币|万元|元", "￥|¥"}, {"EUR", "eur|euro|euros", "€"}, {"GBP", "gbp|pounds", "£"}, {"USD", "usd|us|dollars", "$"},
-		{"HKD", "hkd", ""}, {"JPY", "jpy|yen", ""}, {"CHF", "chf", ""}, {"AUD", "aud", ""}, {"CAD", "cad", ""}, {"INR", "inr", "₹"}, {"KES", "kes|ksh", ""},
-	} {
-		if hasWord(s, c.words) {
-			return c.code
-		}
-		for _, sign := range strings.Split(c.signs, "|") {
-			if sign != "" && strings.Contains(s, sign) {
-				return c.code
-			}
-		}
-	}
-	return ""
-}
-
 // estimated tells whether the budget has low and high amounts for its lines,
 // in order around the amount.
 func (m *maker) estimated() bool {
@@ -298,11 +141,10 @@ func (m *maker) estimated() bool {
 
 // adoptLines makes the lines with their names, phases and estimates.
 func (m *maker) adoptLines() {
-	codes := m.ownCodes()
 	own := m.estimated()
 	for i, e := range m.lines {
 		l := AdoptedLine{ID: "L" + decimal.NewFromInt(int64(i+1)).String(), Amount: e.amount.Shift(m.exp)}
-		if codes {
+		if m.coded {
 			l.ID = e.code
 		}
 		l.Name = e.cells[0].address()
@@ -312,7 +154,7 @@ func (m *maker) adoptLines() {
 		if e.group != nil {
 			l.Category = strings.TrimSpace(e.group.show(m.a.r.book.date1904))
 		}
-		l.Phase, _ = m.c.phaseOf(e)
+		l.Phase, _ = m.c.phaseOf(e, m.phases)
 		l.Cells = e.cells[0].address()
 		if len(e.cells) > 1 {
 			l.Cells += ":" + e.cells[len(e.cells)-1].address()
@@ -372,9 +214,7 @@ func (m *maker) assume() {
 
 // phaseName is a phase's word in the language of the budget.
 func (m *maker) phaseName(phase string) string {
-	def, _ := Sheet("Costs")
-	column, _ := def.Column("Phase")
-	if o, ok := column.Option(phase); ok {
+	if o, ok := m.phases.Option(phase); ok {
 		return o.Word(m.out.Language)
 	}
 	return phase

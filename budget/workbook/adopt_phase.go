@@ -39,9 +39,7 @@ func spreadOf(phase string) spread {
 
 // phaseWord tells the phase that a person's word means: the schema's own words
 // first, then what lines of a phase are usually called. "" for other words.
-func phaseWord(text string) string {
-	def, _ := Sheet("Costs")
-	column, _ := def.Column("Phase")
+func phaseWord(text string, column ColumnDef) string {
 	if o, ok := column.Option(text); ok {
 		return o.Canonical
 	}
@@ -60,9 +58,9 @@ func phaseWord(text string) string {
 
 // phaseOf finds a line's phase: what its own column says, its name, its
 // category. said tells that the budget says it itself.
-func (c *candidate) phaseOf(e entry) (phase string, said bool) {
+func (c *candidate) phaseOf(e entry, phases ColumnDef) (phase string, said bool) {
 	if e.phase != "" {
-		if p := phaseWord(e.phase); p != "" {
+		if p := phaseWord(e.phase, phases); p != "" {
 			return p, true
 		}
 		return strings.TrimSpace(e.phase), true
@@ -71,7 +69,7 @@ func (c *candidate) phaseOf(e entry) (phase string, said bool) {
 		if t == nil {
 			continue
 		}
-		if p := phaseWord(t.text); p != "" {
+		if p := phaseWord(t.text, phases); p != "" {
 			return p, false
 		}
 	}

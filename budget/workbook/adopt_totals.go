@@ -30,19 +30,14 @@ func (c *candidate) sum() decimal.Decimal {
 // 1.2, or 一 and A above what follows them, when the amounts agree. A parent
 // with an amount of its own is a reason to refuse.
 func (c *candidate) parents() {
+	sums, counts := c.children()
 	for i := range c.entries {
 		e := &c.entries[i]
 		if e.kind != entryLine || e.code == "" {
 			continue
 		}
-		code := strings.TrimRight(e.code, ". 、")
-		sum, n := decimal.Zero, 0
-		for k := range c.entries {
-			x := &c.entries[k]
-			if k != i && x.kind == entryLine && strings.HasPrefix(x.code, code+".") && !c.hasChild(x) {
-				sum, n = sum.Add(x.amount), n+1
-			}
-		}
+		code := outlineCode(e.code)
+		sum, n := sums[code], counts[code]
 		if n == 0 && upperCode(code) {
 			sum, n = c.until(i, upperCode)
 		}
@@ -56,20 +51,38 @@ func (c *candidate) parents() {
 	}
 }
 
-// hasChild tells whether another line's code stands under this one's.
-func (c *candidate) hasChild(e *entry) bool {
-	for k := range c.entries {
-		if x := &c.entries[k]; x.kind == entryLine && strings.HasPrefix(x.code, strings.TrimRight(e.code, ". ")+".") && x.code != e.code {
-			return true
+// children adds up, by the code of every ancestor, the lines that are nobody's
+// ancestor.
+func (c *candidate) children() (sums map[string]decimal.Decimal, counts map[string]int) {
+	sums, counts = map[string]decimal.Decimal{}, map[string]int{}
+	ancestors := func(code string, each func(string)) {
+		for i := range code {
+			if code[i] == '.' && i > 0 && i < len(code)-1 {
+				each(code[:i])
+			}
 		}
 	}
-	return false
+	parent := map[string]bool{}
+	for _, e := range c.entries {
+		if e.kind == entryLine {
+			ancestors(outlineCode(e.code), func(p string) { parent[p] = true })
+		}
+	}
+	for _, e := range c.entries {
+		if code := outlineCode(e.code); e.kind == entryLine && !parent[code] {
+			ancestors(code, func(p string) { sums[p], counts[p] = sums[p].Add(e.amount), counts[p]+1 })
+		}
+	}
+	return sums, counts
 }
+
+// outlineCode is a code without the marks at its end: 1.2., 一、
+func outlineCode(code string) string { return strings.TrimRight(code, ". 、") }
 
 // until adds up the lines after one up to the next of its level.
 func (c *candidate) until(i int, level func(string) bool) (sum decimal.Decimal, n int) {
 	for _, x := range c.entries[i+1:] {
-		if level(strings.TrimRight(x.code, ". 、")) {
+		if level(outlineCode(x.code)) {
 			break
 		}
 		if x.kind == entryLine {

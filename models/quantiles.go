@@ -99,15 +99,6 @@ func replicateQuantile(r *sim.Result, x []float64, p float64) []float64 {
 	return out
 }
 
-// replicateMean is the same for the mean of a column.
-func replicateMean(r *sim.Result, x []float64) []float64 {
-	var out []float64
-	for _, b := range r.Replicates(len(x)) {
-		out = append(out, stats.Mean(x[b[0]:b[1]]))
-	}
-	return out
-}
-
 // share is the part of a column that a test holds for.
 func share(x []float64, test func(float64) bool) float64 {
 	n := 0

@@ -39,7 +39,6 @@ type scenario struct {
 	incurred, paid []float64
 	both           []float64          // worked and paid in the same month
 	differences    [highest][]float64 // of both, by order
-	unit           []float64          // monthly shares of the line at hand
 	money          []float64          // its escalated money by month
 	weights        []float64
 

@@ -71,7 +71,7 @@ func (in *input) order(sorter *stats.Sorter) {
 	if high < low { // a heap of equal values reaches over: it against all above it
 		high = low
 		if low == n {
-			high, low = n-1, n-1
+			high = n - 1
 			for high > 0 && x[order[high-1]] == x[order[n-1]] {
 				high--
 			}

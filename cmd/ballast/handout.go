@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -9,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"ballast/budget/chart"
@@ -225,46 +223,4 @@ func (h *handouts) say(out io.Writer, o handoutOptions, w *words.Words) {
 	if o.report != "" {
 		fmt.Fprintln(out, w.Say("handout.wrote.report", o.report))
 	}
-}
-
-// writeFolder writes files into a folder, takes away those of an earlier run
-// that are not among them, and lists what is ours.
-func writeFolder(ctx context.Context, dir, list string, files []handout.File) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	var names []string
-	var index strings.Builder
-	for _, f := range files {
-		if err := writeAtomic(ctx, filepath.Join(dir, f.Name), f.Data); err != nil {
-			return err
-		}
-		names = append(names, f.Name)
-		fmt.Fprintf(&index, "%s\t%s\n", f.Name, strings.ReplaceAll(f.Title, "\n", " "))
-	}
-	for _, old := range listed(filepath.Join(dir, list)) {
-		if !slices.Contains(names, old) {
-			if err := os.Remove(filepath.Join(dir, old)); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return err
-			}
-		}
-	}
-	return writeAtomic(ctx, filepath.Join(dir, list), []byte(index.String()))
-}
-
-// listed reads the names in a list of an earlier run; only plain names count.
-func listed(path string) []string {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for lines.Scan() {
-		name, _, ok := strings.Cut(lines.Text(), "\t")
-		if ext := filepath.Ext(name); ok && name == filepath.Base(name) && slices.Contains([]string{".svg", ".png", ".csv"}, ext) {
-			names = append(names, name)
-		}
-	}
-	return names
 }

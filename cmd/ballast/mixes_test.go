@@ -133,11 +133,10 @@ func TestMixesOptimise(t *testing.T) {
 // so and exits 130.
 func TestMixesInterrupted(t *testing.T) {
 	name := plan(t, strings.Replace(funded, "Scenarios | 1000", "Scenarios | 20000\nBudget limit | 400", 1))
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
 	found := false
 	for _, after := range []time.Duration{400, 800, 1600, 3200} {
-		ctx, cancel = context.WithCancel(t.Context())
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
 		timer := time.AfterFunc(after*time.Millisecond, cancel)
 		got := ballastIn(ctx, "mixes", name, "--optimise", "--force")
 		timer.Stop()
@@ -152,7 +151,6 @@ func TestMixesInterrupted(t *testing.T) {
 		break
 	}
 	if !found {
-		t.Log("the search was never caught in the middle on this machine")
+		t.Skip("NOT CHECKED: the search was never caught in the middle on this machine")
 	}
-	cancel()
 }

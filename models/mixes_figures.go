@@ -1,0 +1,147 @@
+package models
+
+import "math"
+
+// cost is interest and fees of the scenario that was run.
+func (t *trial) cost(i int) float64 {
+	sum := 0.0
+	for k, j := range t.f.linear {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * t.f.figures[(i*len(t.f.linear)+k)*t.f.figure()+figureCost])
+		}
+	}
+	return sum + t.cashCost(i)
+}
+
+// cashCost is what the sources that depend on cash cost.
+func (t *trial) cashCost(i int) float64 {
+	sum := 0.0
+	if t.idle {
+		for k, j := range t.f.cash {
+			sum += float64(t.amounts[j] * t.f.idling[2*(i*len(t.f.cash)+k)])
+		}
+		return sum
+	}
+	for k := range t.f.cash {
+		sum += t.book.capitalised[k]
+		for m := range t.f.h {
+			sum += t.book.interest[k][m] + t.book.fees[k][m]
+		}
+	}
+	return sum
+}
+
+// npv is the worth to equity of the scenario that was run.
+func (t *trial) npv(i int) float64 {
+	f := t.f
+	sum := f.worth[i*f.parties()]
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureNPV])
+		}
+	}
+	return sum + t.ownNPV(i)
+}
+
+// ownNPV is the worth to equity of the sources that depend on cash.
+func (t *trial) ownNPV(i int) float64 {
+	if !t.idle {
+		return t.cashNPV(t.f.m.discount, nil)
+	}
+	sum := 0.0
+	for k, j := range t.f.cash {
+		sum += float64(t.amounts[j] * t.f.idling[2*(i*len(t.f.cash)+k)+1])
+	}
+	return sum
+}
+
+// cashNPV is the worth of the sources that depend on cash, weighed by source.
+func (t *trial) cashNPV(v []float64, weight func(src *source) float64) float64 {
+	f, sum := t.f, 0.0
+	for k, j := range f.cash {
+		w := 1.0
+		if weight != nil {
+			w = weight(&f.m.sources[j])
+		} else if f.m.sources[j].equity {
+			w = 0
+		}
+		if w == 0 {
+			continue
+		}
+		one := 0.0
+		for m := range f.h {
+			one += float64(t.net[k][m] * v[m])
+		}
+		one -= t.owed(k) * v[f.h-1]
+		sum += float64(w * one)
+	}
+	return sum
+}
+
+// owed is what cash source k is still to be paid back at the horizon.
+func (t *trial) owed(k int) float64 {
+	if t.funds.facilities[k].repayment == repayNone {
+		return 0
+	}
+	return t.book.balance[k][t.f.h-1]
+}
+
+// partner is the worth to partner p of the scenario that was run.
+func (t *trial) partner(i, p int) float64 {
+	f := t.f
+	sum := f.worth[i*f.parties()+2+p]
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			sum += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureCount+p])
+		}
+	}
+	funding := f.m.partners[p].funding
+	return sum + t.cashNPV(f.m.partnerDiscount[p], func(src *source) float64 { return src.shareOf(p, funding) })
+}
+
+// payback is the payback to equity of the scenario that was run.
+func (t *trial) payback(i int) float64 {
+	f := t.f
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			t.equity[f.h-1] -= float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureBalance])
+		}
+	}
+	for k, j := range f.cash {
+		if f.m.sources[j].equity {
+			continue
+		}
+		for m := range f.h {
+			t.equity[m] += t.net[k][m]
+		}
+		t.equity[f.h-1] -= t.owed(k)
+	}
+	small := flowRounding * f.worth[i*f.parties()+1]
+	for m, x := range t.equity {
+		if math.Abs(x) < small { // a need and the draw that covers it
+			t.equity[m] = 0
+		}
+	}
+	return payback(t.equity)
+}
+
+// dscr is the smallest debt service cover of the scenario that was run.
+func (t *trial) dscr(i int) float64 {
+	f := t.f
+	ncf, _, service, _ := f.row(i)
+	clear(t.service)
+	first := f.h
+	for q, k := range f.serviced {
+		if a := t.amounts[f.linear[k]]; a > tiny {
+			addScaled(t.service, a, service[q*f.h:(q+1)*f.h])
+			first = min(first, int(f.figures[(i*len(f.linear)+k)*f.figure()+figureFirst]))
+		}
+	}
+	for k := range f.cash {
+		first = firstPrincipal(&t.funds.facilities[k], t.book.principal[k], first)
+		for m := range f.h {
+			t.service[m] += t.book.interest[k][m] + t.book.fees[k][m] + t.book.principal[k][m]
+		}
+	}
+	return dscrMin(ncf, t.service, first)
+}

@@ -25,7 +25,12 @@ func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	}
 	extra = max(0, math.Ceil(extra*100-1e-6)/100)
 	for range 5 { // a cent more where rounding leaves a scenario short
-		gaps, err := s.fundingPass(ctx, func(f *fundingCase, i int) float64 { return f.gap(i, extra) })
+		gaps, err := s.fundingPass(ctx, func(f *fundingCase, i int) float64 {
+			if s.res.Scalar[s.m.out.peakGap][i] <= gapTolerance {
+				return 0 // no gap without the reserve, so none with it: more cash never makes a gap larger
+			}
+			return f.gap(i, extra)
+		})
 		if err != nil {
 			return err
 		}

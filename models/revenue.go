@@ -71,9 +71,10 @@ func (s *scenario) earn(j int) {
 	start := math.Max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
 	k0 := int(math.Floor(start))
 	x := start - float64(k0)
-	if c.noise > 0 {
-		s.noises[j].FillNth(s.noise, uint64(s.id))
-		dist.Normals(s.noise, s.noise)
+	if c.noise > 0 && k0 <= c.end && k0 < s.m.horizon {
+		s.noises[j].FillNth(s.noise[:min(c.end+1, s.m.horizon)], uint64(s.id))
+		earning := s.noise[k0:min(c.end+1, s.m.horizon)]
+		dist.Normals(earning, earning)
 	}
 	g, prev := 1.0, 0.0
 	for k := 0; k0+k <= c.end && k0+k < s.m.horizon; k++ {

@@ -79,10 +79,13 @@ func (s *svg) paint(attribute string) string {
 	return text
 }
 
+// SetLineWidth implements vg.Canvas.
 func (s *svg) SetLineWidth(w vg.Length) { s.state.width = w.Points() }
 
+// SetLineDash implements vg.Canvas; the offset is not used here.
 func (s *svg) SetLineDash(pattern []vg.Length, _ vg.Length) { s.state.dash = pattern }
 
+// SetColor implements vg.Canvas; no colour is black.
 func (s *svg) SetColor(c color.Color) {
 	if c == nil {
 		c = color.Black
@@ -90,8 +93,10 @@ func (s *svg) SetColor(c color.Color) {
 	s.state.color = c
 }
 
+// Rotate implements vg.Canvas, in radians.
 func (s *svg) Rotate(rad float64) { s.state.turn += rad }
 
+// Translate implements vg.Canvas, in the turned axes.
 func (s *svg) Translate(p vg.Point) {
 	sin, cos := math.Sincos(s.state.turn)
 	x, y := p.X.Points(), p.Y.Points()
@@ -101,12 +106,15 @@ func (s *svg) Translate(p vg.Point) {
 // Scale is not used by this package.
 func (s *svg) Scale(_, _ float64) {}
 
+// Push implements vg.Canvas: it keeps the state.
 func (s *svg) Push() { s.saved = append(s.saved, s.state) }
 
+// Pop implements vg.Canvas: it takes the kept state back.
 func (s *svg) Pop() {
 	s.state, s.saved = s.saved[len(s.saved)-1], s.saved[:len(s.saved)-1]
 }
 
+// Stroke implements vg.Canvas; a line without width is not drawn.
 func (s *svg) Stroke(p vg.Path) {
 	if s.state.width <= 0 {
 		return
@@ -122,6 +130,7 @@ func (s *svg) Stroke(p vg.Path) {
 	s.body.WriteString("/>\n")
 }
 
+// Fill implements vg.Canvas.
 func (s *svg) Fill(p vg.Path) {
 	if len(p) > 0 && p[len(p)-1].Type == vg.ArcComp { // this package fills whole circles only
 		arc := p[len(p)-1]
@@ -148,6 +157,7 @@ func (s *svg) path(p vg.Path) string {
 	return b.String()
 }
 
+// FillString implements vg.Canvas.
 func (s *svg) FillString(f font.Face, p vg.Point, text string) {
 	x, y, _ := strings.Cut(s.at(p), ",")
 	fmt.Fprintf(&s.body, `<text x="%s" y="%s" font-size="%s"%s`, x, y, short(f.Font.Size.Points()), s.paint("fill"))

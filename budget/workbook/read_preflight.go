@@ -27,6 +27,7 @@ type refusal struct {
 	detail string
 }
 
+// Error implements error.
 func (r refusal) Error() string { return r.code + ": " + r.detail }
 
 // unwrapWorkbook returns the zip inside the bytes of a file: the bytes

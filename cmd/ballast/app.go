@@ -108,6 +108,7 @@ type exitError struct {
 	err  error
 }
 
+// Error implements error.
 func (e exitError) Error() string {
 	if e.err == nil {
 		return fmt.Sprintf("exit code %d", e.code)
@@ -115,6 +116,7 @@ func (e exitError) Error() string {
 	return e.err.Error()
 }
 
+// Unwrap returns what made the program end.
 func (e exitError) Unwrap() error { return e.err }
 
 // usagef is a mistake in the command line.

@@ -17,6 +17,7 @@ type choice struct {
 	kind    string
 }
 
+// String implements pflag.Value.
 func (c choice) String() string {
 	if c.text == nil {
 		return ""
@@ -24,6 +25,7 @@ func (c choice) String() string {
 	return *c.text
 }
 
+// Type implements pflag.Value.
 func (c choice) Type() string { return c.kind }
 
 func (c choice) Set(s string) error {

@@ -1,0 +1,107 @@
+package models
+
+import "ballast/sim"
+
+// sources records what each source gave and cost, and keeps its net flow.
+func (k *kernel) sources(b *sim.Block, i int) {
+	s, o, h := k.s, &k.m.out, k.m.horizon
+	cost := 0.0
+	clear(s.service)
+	for j := range k.m.sources {
+		used, fees := k.source(b, j)
+		cost += fees + s.book.capitalised[j]
+		b.Sum[o.sumFees+j] += fees + s.book.capitalised[j]
+		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
+		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
+		b.Scalar[o.used+j][i] = used
+		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
+	}
+	for m, x := range s.service {
+		b.Sum[o.sumService+m] += x
+	}
+	b.Scalar[o.costOfFunds][i] = cost
+	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service, s.firstPrincipal())
+}
+
+// source adds up source j; s.net[j] is what it brings less what it takes.
+func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
+	s, o, h := k.s, &k.m.out, k.m.horizon
+	drawn, interest, fee, principal := s.book.drawn[j], s.book.interest[j], s.book.fees[j], s.book.principal[j]
+	net := s.net[j]
+	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
+	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
+	for m, d := range drawn {
+		charge := interest[m] + fee[m]
+		service := charge + principal[m]
+		net[m] = d - service
+		if d == 0 && service == 0 {
+			continue
+		}
+		used += d
+		fees += charge
+		s.service[m] += service
+		sumDrawn[m] += d
+		sumFlow[m] += d - service
+		sumInterest[m] += interest[m]
+		sumPrincipal[m] += principal[m]
+	}
+	return used, fees
+}
+
+// undrawn is what was committed of source j and not drawn by the end of its
+// window; a revolving one is as far drawn as it is owed.
+func (s *scenario) undrawn(j int, used float64) float64 {
+	f := &s.m.funds.facilities[j]
+	if f.revolving {
+		used = s.book.balance[j][min(f.to, s.m.horizon-1)]
+	}
+	return max(0, f.committed-used)
+}
+
+// firstPrincipal is the first month in which principal of a term debt falls
+// due; the cover of debt service means something from then on. Before it the
+// project is being built with the money itself.
+func (s *scenario) firstPrincipal() int {
+	first := s.m.horizon
+	for j := range s.m.funds.facilities {
+		if !s.m.funds.facilities[j].byTerm() {
+			continue
+		}
+		for m, x := range s.book.principal[j][:first] {
+			if x > 0 {
+				first = m
+				break
+			}
+		}
+	}
+	return first
+}
+
+// lateMonths is how much later than planned counts as late: what rounds to
+// another month.
+const lateMonths = 0.5
+
+// lateness reports whether any money of source j comes late or never, and the
+// share of the planned money that does not come inside the
+// horizon.
+func (s *scenario) lateness(j int) (late, never float64) {
+	src := &s.m.sources[j]
+	if src.onDemand {
+		if s.supplies[j].openFrom >= src.open+lateMonths {
+			late = 1
+		}
+		if s.supplies[j].openFrom >= float64(s.m.horizon) {
+			never = 1
+		}
+		return late, never
+	}
+	for k, a := range s.supplies[j].arrivals {
+		if a.month >= src.tranches[k].month+lateMonths {
+			late = 1
+		}
+		if a.month >= float64(s.m.horizon) && src.planned > 0 {
+			never += src.tranches[k].amount / src.planned
+		}
+	}
+	return late, never
+}

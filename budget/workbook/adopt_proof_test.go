@@ -1,11 +1,9 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -139,22 +137,9 @@ our notes on what comes in
 	a := adopted(t, data, AdoptOptions{})
 	copied, err := Graft(data, a.Book)
 	must(t, err)
-	z, err := zip.NewReader(bytes.NewReader(copied), int64(len(copied)))
-	must(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range z.File {
-		r, err := f.Open()
-		must(t, err)
-		content, err := io.ReadAll(r)
-		must(t, err)
-		e, err := w.Create(strings.ReplaceAll(f.Name, "adopted_", "renamed"))
-		must(t, err)
-		_, err = e.Write(bytes.ReplaceAll(content, []byte("adopted_"), []byte("renamed")))
-		must(t, err)
-	}
-	must(t, w.Close())
-	for name, data := range map[string][]byte{"as written": copied, "renamed": out.Bytes()} {
+	rename := strings.NewReplacer("adopted_", "renamed")
+	renamed := rezip(t, copied, func(name, text string) (string, string) { return rename.Replace(name), rename.Replace(text) })
+	for name, data := range map[string][]byte{"as written": copied, "renamed": renamed} {
 		result, err := Graft(data, everyBook("en"))
 		must(t, err)
 		for state, data := range map[string][]byte{"adopted": data, "with results": result} {

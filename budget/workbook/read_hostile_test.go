@@ -21,22 +21,7 @@ import (
 // new content of a part.
 func alter(t testing.TB, data []byte, change func(name, content string) string) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range z.File {
-		r, err := f.Open()
-		must(t, err)
-		content, err := io.ReadAll(r)
-		must(t, err)
-		e, err := w.Create(f.Name)
-		must(t, err)
-		_, err = io.WriteString(e, change(f.Name, string(content)))
-		must(t, err)
-	}
-	must(t, w.Close())
-	return out.Bytes()
+	return rezip(t, data, func(name, content string) (string, string) { return name, change(name, content) })
 }
 
 func smallPlan(t testing.TB) []byte {

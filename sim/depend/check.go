@@ -2,8 +2,8 @@
 // repairs correlation matrices, multiplies normal scores by a triangular factor
 // (Gaussian or Student-t copula) and re-orders stratified columns to the ranks
 // of the correlated scores, so that their marginals stay what they were.
-// Products are rounded before they are added, so that processors with and
-// without fused multiply-add draw the same scenarios.
+// Every step is either rounded or fused by name, so that all processors draw
+// the same scenarios.
 package depend
 
 import "math"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -26,7 +27,9 @@ type Repair struct {
 type Copula struct {
 	n      int
 	df     float64
+	order  []int // the variables, group by group
 	panels []panel
+	kernel kernel
 	score  *scoreTable // t copula only
 }
 
@@ -56,11 +59,13 @@ func New(c Config) (*Copula, []Repair, error) {
 		}
 		return math.Round(SpearmanToPearson(c.Rank[i][j])*1e12) / 1e12
 	})
-	fixed, factor, changed, err := factorGroups(linear)
+	parts := groups(linear)
+	fixed, factor, changed, err := factorGroups(linear, parts)
 	if err != nil {
 		return nil, nil, err
 	}
-	cop := &Copula{n: len(fixed), df: c.DF, panels: pack(factor)}
+	order := slices.Concat(parts...)
+	cop := &Copula{n: len(fixed), df: c.DF, order: order, panels: pack(factor, order), kernel: kernels()[0]}
 	if c.DF > 0 {
 		cop.score = newScoreTable(c.DF)
 	}

@@ -56,7 +56,7 @@ func TestNormalsMatchPlainProduct(t *testing.T) {
 				want[j] = make([]float64, rows)
 				for i := range want[j] {
 					for k := 0; k <= j; k++ {
-						want[j][i] += float64(l[j][k] * cols[k][i])
+						want[j][i] = math.FMA(l[j][k], cols[k][i], want[j][i])
 					}
 				}
 			}
@@ -198,17 +198,25 @@ func TestScoreTable(t *testing.T) {
 	}
 }
 
+// BenchmarkNormals measures every kernel that this processor can run.
 func BenchmarkNormals(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 1))
-	for _, n := range []int{30, 300} {
-		c, _, _ := New(Config{Rank: grouped(n)})
+	for _, n := range []int{30, 300, 1000} {
+		c, _, err := New(Config{Rank: grouped(n)})
+		if err != nil {
+			b.Fatal(err)
+		}
 		cols := normalColumns(r, n, 1000)
 		var s Scratch
-		b.Run(fmt.Sprintf("variables=%d", n), func(b *testing.B) {
-			for b.Loop() {
-				c.Normals(cols, &s)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/scenario")
-		})
+		for _, k := range kernels() {
+			b.Run(fmt.Sprintf("variables=%d/kernel=%s", n, k.name), func(b *testing.B) {
+				own := *c
+				own.kernel = k
+				for b.Loop() {
+					own.Normals(cols, &s)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/scenario")
+			})
+		}
 	}
 }

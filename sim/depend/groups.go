@@ -32,9 +32,9 @@ func groups(m [][]float64) [][]int {
 }
 
 // factorGroups repairs and factors a matrix group by group.
-func factorGroups(m [][]float64) (fixed, factor [][]float64, changed bool, err error) {
+func factorGroups(m [][]float64, parts [][]int) (fixed, factor [][]float64, changed bool, err error) {
 	fixed, factor = square(len(m)), square(len(m))
-	for _, g := range groups(m) {
+	for _, g := range parts {
 		part := square(len(g))
 		each(part, func(i, j int) float64 { return m[g[i]][g[j]] })
 		near, moved, err := Nearest(part)

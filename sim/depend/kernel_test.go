@@ -1,0 +1,152 @@
+package depend
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// oddValue is mostly normal and sometimes what breaks careless kernels.
+func oddValue(r *rand.Rand) float64 {
+	odd := []float64{0, math.Copysign(0, -1), 5e-324, -3e-310, 1e300, -1e300, math.MaxFloat64,
+		math.Inf(1), math.Inf(-1), math.NaN(), 1 + 0x1p-52, 0x1p-600}
+	if r.IntN(40) == 0 {
+		return odd[r.IntN(len(odd))]
+	}
+	return r.NormFloat64()
+}
+
+// sameFloat compares bits; which NaN it is does not matter.
+func sameFloat(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
+
+// TestKernelsAgree: every kernel gives the bits of the portable one, whatever
+// the depth, the place and the values, and touches its own rows only.
+func TestKernelsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 12))
+	list := kernels()
+	if list[len(list)-1].name != "portable" {
+		t.Fatal("the portable kernel is missing")
+	}
+	for range 400 {
+		first := r.IntN(40)
+		p := &panel{row: first + r.IntN(60), first: first}
+		p.end = p.row + 1 + r.IntN(panelRows)
+		p.factor = make([]float64, (p.end-p.first)*panelRows)
+		for i := range p.factor {
+			p.factor[i] = oddValue(r)
+		}
+		x := make([]float64, (p.row+panelRows+2)*tileWidth)
+		for i := range x {
+			x[i] = oddValue(r)
+		}
+		want := append([]float64(nil), x...)
+		tilePortable(p, want)
+		for _, k := range list {
+			got := append([]float64(nil), x...)
+			k.tile(p, got)
+			for i := range got {
+				if !sameFloat(got[i], want[i]) {
+					t.Fatalf("%s, rows %d from column %d: (%d,%d) = %v, portable %v", k.name, p.row, p.first, i/tileWidth, i%tileWidth, got[i], want[i])
+				}
+			}
+		}
+	}
+}
+
+// TestScenariosStandAlone: a scenario has the same bits alone and in blocks of
+// any length, under every kernel.
+func TestScenariosStandAlone(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 13))
+	c, _, err := New(Config{Rank: grouped(45)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const rows = 157
+	source := normalColumns(r, c.n, rows)
+	whole := clonedColumns(source, 0, rows)
+	c.Normals(whole, new(Scratch))
+	for _, k := range kernels() {
+		own, s := *c, new(Scratch)
+		own.kernel = k
+		for _, length := range []int{1, 2, 7, 15, 16, 17, 31, 63, 64, 65, 127, 157} {
+			for lo := 0; lo < rows; lo += length {
+				hi := min(rows, lo+length)
+				part := clonedColumns(source, lo, hi)
+				own.Normals(part, s)
+				for j := range part {
+					for i, v := range part[j] {
+						if !sameFloat(v, whole[j][lo+i]) {
+							t.Fatalf("%s, blocks of %d: variable %d in scenario %d is %v, in one block %v", k.name, length, j, lo+i, v, whole[j][lo+i])
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func clonedColumns(cols [][]float64, lo, hi int) [][]float64 {
+	out := make([][]float64, len(cols))
+	for j, col := range cols {
+		out[j] = append([]float64(nil), col[lo:hi]...)
+	}
+	return out
+}
+
+// TestGroupsDoNotMix: variables of independent groups, interleaved, are drawn
+// as if each group stood alone, and a group's panel does not reach into others.
+func TestGroupsDoNotMix(t *testing.T) {
+	const n, count = 240, 3
+	m := square(n)
+	each(m, func(i, j int) float64 {
+		switch {
+		case i == j:
+			return 1
+		case i%count == j%count:
+			return 0.4
+		}
+		return 0
+	})
+	c, _, err := New(Config{Rank: m})
+	if err != nil {
+		t.Fatal(err)
+	}
+	work := 0
+	for _, p := range c.panels {
+		work += len(p.factor)
+	}
+	if dense := n * (n + panelRows) / 2; work > dense/2 {
+		t.Errorf("%d coefficients for three groups; a dense factor has %d", work, dense)
+	}
+	cols := normalColumns(rand.New(rand.NewPCG(5, 14)), n, 33)
+	var want [][]float64
+	alone, _, err := New(Config{Rank: equal(n/count, 0.4)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for j := 1; j < n; j += count {
+		want = append(want, append([]float64(nil), cols[j]...))
+	}
+	alone.Normals(want, new(Scratch))
+	c.Normals(cols, new(Scratch))
+	for k := range want {
+		for i := range want[k] {
+			if got := cols[1+k*count][i]; !sameFloat(got, want[k][i]) {
+				t.Fatalf("variable %d of the second group, scenario %d: %v, alone %v", k, i, got, want[k][i])
+			}
+		}
+	}
+}
+
+func equal(n int, rho float64) [][]float64 {
+	m := square(n)
+	each(m, func(i, j int) float64 {
+		if i == j {
+			return 1
+		}
+		return rho
+	})
+	return m
+}

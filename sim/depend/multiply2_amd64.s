@@ -1,0 +1,87 @@
+#include "textflag.h"
+
+// func multiplyAVX2(factor, x, out *float64, depth int)
+//
+// Sixteen registers hold the twelve sums of six rows and eight scenarios, so
+// the panel's twelve rows and the tile's sixteen scenarios take four rounds:
+// R8 walks over the halves of the scenarios inside, R9 over those of the rows.
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-32
+	MOVQ factor+0(FP), R9
+	MOVQ out+16(FP), DI
+	MOVQ $2, R11
+
+rows:
+	MOVQ x+8(FP), R8
+	MOVQ $2, R10
+
+scenarios:
+	MOVQ R9, SI
+	MOVQ R8, DX
+	MOVQ depth+24(FP), CX
+
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	VXORPD Y5, Y5, Y5
+	VXORPD Y6, Y6, Y6
+	VXORPD Y7, Y7, Y7
+	VXORPD Y8, Y8, Y8
+	VXORPD Y9, Y9, Y9
+	VXORPD Y10, Y10, Y10
+	VXORPD Y11, Y11, Y11
+
+step:
+	VMOVUPD (DX), Y12
+	VMOVUPD 32(DX), Y13
+
+	VBROADCASTSD (SI), Y14
+	VFMADD231PD Y12, Y14, Y0
+	VFMADD231PD Y13, Y14, Y1
+	VBROADCASTSD 8(SI), Y15
+	VFMADD231PD Y12, Y15, Y2
+	VFMADD231PD Y13, Y15, Y3
+	VBROADCASTSD 16(SI), Y14
+	VFMADD231PD Y12, Y14, Y4
+	VFMADD231PD Y13, Y14, Y5
+	VBROADCASTSD 24(SI), Y15
+	VFMADD231PD Y12, Y15, Y6
+	VFMADD231PD Y13, Y15, Y7
+	VBROADCASTSD 32(SI), Y14
+	VFMADD231PD Y12, Y14, Y8
+	VFMADD231PD Y13, Y14, Y9
+	VBROADCASTSD 40(SI), Y15
+	VFMADD231PD Y12, Y15, Y10
+	VFMADD231PD Y13, Y15, Y11
+
+	ADDQ $96, SI
+	ADDQ $128, DX
+	DECQ CX
+	JNZ  step
+
+	VMOVUPD Y0, (DI)
+	VMOVUPD Y1, 32(DI)
+	VMOVUPD Y2, 128(DI)
+	VMOVUPD Y3, 160(DI)
+	VMOVUPD Y4, 256(DI)
+	VMOVUPD Y5, 288(DI)
+	VMOVUPD Y6, 384(DI)
+	VMOVUPD Y7, 416(DI)
+	VMOVUPD Y8, 512(DI)
+	VMOVUPD Y9, 544(DI)
+	VMOVUPD Y10, 640(DI)
+	VMOVUPD Y11, 672(DI)
+
+	ADDQ $64, R8
+	ADDQ $64, DI
+	DECQ R10
+	JNZ  scenarios
+
+	ADDQ $48, R9
+	ADDQ $640, DI // the last six rows begin 768 bytes from the first
+	DECQ R11
+	JNZ  rows
+
+	VZEROUPPER
+	RET

@@ -93,7 +93,7 @@ func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
 	}
 	const rho = 0.2
 	p := s.m.program
-	p.Common = &sim.Common{Variables: vs, Rho: rho}
+	p.Factors = sim.CommonFactor(vs, rho)
 	p.NewKernel = func(seed uint64) sim.Kernel { return newKernel(s.m, seed, costKernel) }
 	p.Series, p.Sums = nil, 0
 	cfg := s.cfg

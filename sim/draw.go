@@ -1,9 +1,10 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
-	"sort"
+	"slices"
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
@@ -19,38 +20,23 @@ type drawer struct {
 	copula  *depend.Copula
 	repairs []depend.Repair
 	chi     stream.Stream // for the t copula
-	common  stream.Stream // factor of Program.Common
+	mixer   *depend.Mixer // for the t copula of Factors
 	sampler design.Kind   // what is really used
 }
 
 type drawScratch struct {
-	u      []float64
-	cols   [][]float64 // normals of the linked variables
-	strata [][]float64 // their stratified uniforms
-	chi    []float64
-	copula depend.Scratch
-	order  depend.Reorderer
+	u       []float64
+	cols    [][]float64 // normals of the linked variables, in place
+	strata  [][]float64 // their stratified uniforms
+	factors [][]float64 // normals of the common factors
+	chi     []float64
+	copula  depend.Scratch
+	order   depend.Reorderer
 }
 
 func newDrawer(c *compiled, cfg Config) (*drawer, error) {
-	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square"),
-		common: stream.New(cfg.Seed, "copula/common factor")}
-	names := make([]string, len(c.Variables))
-	order := make([]int, len(c.Variables))
-	for i, v := range c.Variables {
-		names[i], order[i] = v.Key, i
-	}
-	sort.SliceStable(order, func(a, b int) bool {
-		x, y := &c.Variables[order[a]], &c.Variables[order[b]]
-		if x.Weight != y.Weight {
-			return x.Weight > y.Weight
-		}
-		return x.Key < y.Key // not by place: the order of rows must not matter
-	})
-	rank := make([]int, len(order))
-	for pos, v := range order {
-		rank[v] = pos
-	}
+	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square")}
+	names, rank := c.coordinates()
 	var err error
 	d.design, err = design.New(design.Config{Kind: cfg.Sampling, Seed: cfg.Seed,
 		Scenarios: cfg.First + cfg.Scenarios, Replicate: cfg.Replicate, Names: names, Rank: rank})
@@ -58,13 +44,53 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 		return nil, fmt.Errorf("sim: %w", err)
 	}
 	d.sampler = d.design.Kind()
-	if len(c.linked) > 1 {
+	if c.mixture != nil && c.CopulaDF != 0 {
+		if d.mixer, err = depend.NewMixer(c.CopulaDF); err != nil {
+			return nil, fmt.Errorf("sim: %w", err)
+		}
+	}
+	if len(c.rank) > 1 {
 		d.copula, d.repairs, err = depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
 		if err != nil {
 			return nil, fmt.Errorf("sim: %w", err)
 		}
 	}
 	return d, nil
+}
+
+// coordinates names the coordinates of the design, the variables and then the
+// common factors, and ranks them: the factors first, which move many variables
+// at once, then by weight.
+func (c *compiled) coordinates() (names []string, rank []int) {
+	for _, v := range c.Variables {
+		names = append(names, v.Key)
+	}
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &c.Variables[a], &c.Variables[b]
+		if x.Weight != y.Weight {
+			return cmp.Compare(y.Weight, x.Weight)
+		}
+		return cmp.Compare(x.Key, y.Key) // not by place: the order of rows must not matter
+	})
+	if c.mixture != nil {
+		var first []int
+		for _, f := range c.mixture.strongest {
+			first = append(first, len(names)+f)
+		}
+		for f := range c.mixture.strongest {
+			names = append(names, factorKey(f))
+		}
+		order = append(first, order...)
+	}
+	rank = make([]int, len(order))
+	for pos, v := range order {
+		rank[v] = pos
+	}
+	return names, rank
 }
 
 // units cuts the run into pieces of work: whole replicates for a Latin
@@ -101,7 +127,7 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	n := s.end - s.first
 	w.u = resize(w.u, n)
 	for v := range d.Variables {
-		if d.isLinked[v] && (d.copula != nil || d.Common != nil) {
+		if d.isLinked[v] {
 			continue
 		}
 		d.design.Fill(w.u, v, s.first)
@@ -110,8 +136,8 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	if d.copula != nil {
 		d.drawLinked(in, s, w)
 	}
-	if d.Common != nil {
-		d.drawCommon(in, s, w)
+	if d.mixture != nil {
+		d.drawFactors(in, s, w)
 	}
 	for v := range d.Variables {
 		for i, x := range in[v] {

@@ -5,9 +5,7 @@
 package sim
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"ballast/sim/dist"
 )
@@ -23,26 +21,12 @@ type Variable struct {
 	Weight float64
 }
 
-// Link asks for a rank correlation between two variables, by index.
-type Link struct {
-	A, B int
-	Rho  float64 // Spearman, -1..1
-}
-
-// Common asks for the same rank correlation between all pairs of a set of
-// variables, through one common factor: it costs no matrix, however many there
-// are.
-type Common struct {
-	Variables []int
-	Rho       float64 // Spearman, 0..1
-}
-
 // Program is what to simulate. It is read-only while it runs.
 type Program struct {
 	Variables []Variable
 	Links     []Link
-	CopulaDF  float64 // 0: Gaussian copula; otherwise Student-t with these degrees of freedom
-	Common    *Common // instead of Links: one rank correlation for all pairs of a set
+	Factors   *Factors // instead of Links: correlation through common factors
+	CopulaDF  float64  // 0: Gaussian copula; otherwise Student-t with these degrees of freedom
 
 	Scalars []string // names of the outputs with one value per scenario
 	Series  []string // names of the outputs with one value per scenario and period
@@ -102,9 +86,10 @@ func (e *NotFiniteError) Error() string {
 type compiled struct {
 	*Program
 	samplers []dist.Sampler
-	linked   []int // variables that occur in Links, by key: their order decides the triangular factor
+	linked   []int // variables that occur in Links, by key: their order decides the triangular factor; or in Factors
 	isLinked []bool
-	rank     [][]float64
+	rank     [][]float64 // matrix of Links
+	mixture  *mixture    // of Factors
 }
 
 func compile(p *Program) (*compiled, error) {
@@ -132,51 +117,4 @@ func compile(p *Program) (*compiled, error) {
 		c.samplers[i] = s
 	}
 	return c, c.link()
-}
-
-// link collects the correlated variables and their matrix of rank correlations.
-func (c *compiled) link() error {
-	n := len(c.Variables)
-	c.isLinked = make([]bool, n)
-	if c.Common != nil {
-		if len(c.Links) > 0 {
-			return fmt.Errorf("sim: a common correlation and single ones exclude each other")
-		}
-		for _, v := range c.Common.Variables {
-			c.isLinked[v] = true
-		}
-		return nil
-	}
-	at := make([]int, n)
-	for i := range at {
-		at[i] = -1
-	}
-	for _, l := range c.Links {
-		if l.A < 0 || l.B < 0 || l.A >= n || l.B >= n || l.A == l.B {
-			return fmt.Errorf("sim: correlation names the variables %d and %d of %d", l.A, l.B, n)
-		}
-		at[l.A], at[l.B] = 0, 0
-	}
-	for i := range at {
-		if at[i] == 0 {
-			c.linked = append(c.linked, i)
-		}
-	}
-	slices.SortFunc(c.linked, func(a, b int) int { return cmp.Compare(c.Variables[a].Key, c.Variables[b].Key) })
-	for k, i := range c.linked {
-		at[i] = k
-	}
-	for _, i := range c.linked {
-		c.isLinked[i] = true
-	}
-	c.rank = make([][]float64, len(c.linked))
-	for i := range c.rank {
-		c.rank[i] = make([]float64, len(c.linked))
-		c.rank[i][i] = 1
-	}
-	for _, l := range c.Links {
-		i, j := at[l.A], at[l.B]
-		c.rank[i][j], c.rank[j][i] = l.Rho, l.Rho
-	}
-	return nil
 }

@@ -192,15 +192,16 @@ func TestSumOfNormals(t *testing.T) {
 	}
 }
 
-// TestCommon: a common factor gives the same distribution as all pairs.
-func TestCommon(t *testing.T) {
+// TestCommonFactor: a common factor gives the same distribution as all pairs.
+func TestCommonFactor(t *testing.T) {
 	const n, rho = 8, 0.3
 	p := sumProgram(t, n, 0)
-	p.Common = &Common{Rho: rho}
+	var all []int
 	for v := range n {
-		p.Common.Variables = append(p.Common.Variables, v)
+		all = append(all, v)
 	}
-	for _, kind := range []design.Kind{design.LHS, design.MC} {
+	p.Factors = CommonFactor(all, rho)
+	for _, kind := range []design.Kind{design.LHS, design.MC, design.Sobol} {
 		r, err := Run(context.Background(), p, Config{Scenarios: 40000, Seed: 5, Sampling: kind, KeepInputs: 40000})
 		if err != nil {
 			t.Fatal(err)

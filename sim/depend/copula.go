@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Config describes what is to be correlated. The zero value correlates nothing.
@@ -26,11 +24,10 @@ type Repair struct {
 // read-only after New and may be shared by workers, each with its own Scratch.
 type Copula struct {
 	n      int
-	df     float64
 	order  []int // the variables, group by group
 	panels []panel
 	kernel kernel
-	score  *scoreTable // t copula only
+	mixer  *Mixer // t copula only
 }
 
 // repairShown is the smallest change of an entry that is reported.
@@ -49,8 +46,12 @@ func New(c Config) (*Copula, []Repair, error) {
 		e := bad[0]
 		return nil, nil, fmt.Errorf("%w: %s at (%d,%d), value %v, %d faults in all", ErrMatrix, e.Fault, e.I, e.J, e.Value, len(bad))
 	}
-	if !(c.DF >= 0) || math.IsInf(c.DF, 1) {
-		return nil, nil, fmt.Errorf("degrees of freedom %v: must be 0 (Gaussian) or positive", c.DF)
+	var mixer *Mixer
+	if c.DF != 0 {
+		var err error
+		if mixer, err = NewMixer(c.DF); err != nil {
+			return nil, nil, err
+		}
 	}
 	linear := square(len(c.Rank))
 	each(linear, func(i, j int) float64 {
@@ -65,10 +66,7 @@ func New(c Config) (*Copula, []Repair, error) {
 		return nil, nil, err
 	}
 	order := slices.Concat(parts...)
-	cop := &Copula{n: len(fixed), df: c.DF, order: order, panels: pack(factor, order), kernel: kernels()[0]}
-	if c.DF > 0 {
-		cop.score = newScoreTable(c.DF)
-	}
+	cop := &Copula{n: len(fixed), order: order, panels: pack(factor, order), kernel: kernels()[0], mixer: mixer}
 	if !changed {
 		return cop, nil, nil
 	}
@@ -93,30 +91,18 @@ func (c *Copula) Size() int { return c.n }
 
 // NeedsMixing reports whether the copula is Student-t, so that Mix must follow
 // Normals.
-func (c *Copula) NeedsMixing() bool { return c.df > 0 }
+func (c *Copula) NeedsMixing() bool { return c.mixer != nil }
 
-// Mix makes a Student-t copula of correlated normal columns: scenario i of
-// every column is divided by sqrt(W/df), W being the chi-square quantile of
-// u[i] (one uniform in (0,1) per scenario, independent of the columns), and
-// turned back into a standard normal score of the same rank. It does nothing
-// for a Gaussian copula.
-//
-// Source: Demarta and McNeil, The t copula and related copulas, International
-// Statistical Review 73 (2005), section 2.
-// Checked: TestStudentCopula.
+// Mix makes a Student-t copula of correlated normal columns, see Mixer; u is
+// one uniform per scenario. It does nothing for a Gaussian copula.
 func (c *Copula) Mix(cols [][]float64, u []float64, s *Scratch) {
-	if c.df == 0 {
+	if c.mixer == nil {
 		return
 	}
-	chi := distuv.ChiSquared{K: c.df}
 	s.mix = grow(s.mix, len(u))
-	for i, p := range u {
-		s.mix[i] = 1 / math.Sqrt(chi.Quantile(p)/c.df)
-	}
+	c.mixer.Divide(s.mix, u)
 	for _, col := range cols {
-		for i, w := range s.mix[:len(col)] {
-			col[i] = c.score.normal(col[i] * w)
-		}
+		c.mixer.Mix(col, s.mix)
 	}
 }
 

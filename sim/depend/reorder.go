@@ -1,15 +1,11 @@
 package depend
 
-import (
-	"slices"
-
-	"ballast/sim/stats"
-)
+import "slices"
 
 // Reorderer re-orders stratified columns; it keeps its buffers between calls.
 // The zero value is ready. It is not safe for concurrent use.
 type Reorderer struct {
-	sorter stats.Sorter
+	scores scoreOrder
 	order  []int32
 	sorted []float64
 	filled []bool
@@ -31,7 +27,7 @@ func (r *Reorderer) Reorder(dst, u, z []float64) {
 		r.order, r.sorted, r.filled = make([]int32, n), make([]float64, n), make([]bool, n)
 	}
 	order, sorted := r.order[:n], r.sorted[:n]
-	r.sorter.Order(order, z)
+	r.scores.order(order, z)
 	if !r.sortStrata(sorted, u) {
 		copy(sorted, u)
 		slices.Sort(sorted)

@@ -20,6 +20,7 @@ type Plan struct {
 	Vendors      []Vendor
 	Partners     []Partner
 	Correlations []Correlation
+	Loadings     []Loading // instead of Correlations, for plans made by a program; the workbook has no sheet for it
 	Profiles     []Profile
 	Mixes        []Mix      // candidate funding mixes, see plan_mixes.go
 	Stress       []Stress   // what the mixes are tried against
@@ -262,6 +263,17 @@ type Correlation struct {
 	Ref  Ref
 	A, B string // "C1", "C1.slip", "F2.delay", "R3.occurs", a driver's name, ...
 	Rho  float64
+}
+
+// Loading ties a quantity to one general factor and to the factor of its
+// group, which correlates many lines without naming their pairs. The normal
+// scores of two quantities have the correlation General*General', plus
+// Within*Within' when they are of one group. General squared plus Within
+// squared is at most 1.
+type Loading struct {
+	ID              string // "C1", "C1.slip", "F2.delay"; not a driver, which moves anew every month
+	General, Within float64
+	Group           string // "" none; then Within is 0
 }
 
 // Profile is a named row of monthly shares, which sum to 1.

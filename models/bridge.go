@@ -95,7 +95,7 @@ func putEstimates(a, b *budget.Plan) {
 		}
 	}
 	a.Costs, a.Profiles = lines, profiles
-	a.Drivers, a.Vendors, a.Correlations = b.Drivers, b.Vendors, b.Correlations
+	a.Drivers, a.Vendors, a.Correlations, a.Loadings = b.Drivers, b.Vendors, b.Correlations, b.Loadings
 }
 
 // Compare bridges from plan a to plan b. cfg may set scenarios, seed and

@@ -28,6 +28,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compileRisks()
 	m.compilePartners()
 	m.compileLinks()
+	m.compileLoadings()
 	if budget.HasErrors(m.scratch) {
 		return nil, m.scratch
 	}
@@ -183,7 +184,7 @@ func (m *Model) compileProgram() {
 	for i, v := range m.vars {
 		vs[i] = sim.Variable{Key: v.key, Dist: v.dist, Weight: v.weight}
 	}
-	m.program = sim.Program{Variables: vs, Links: m.links, CopulaDF: m.plan.Project.CopulaDF,
+	m.program = sim.Program{Variables: vs, Links: m.links, Factors: m.factors, CopulaDF: m.plan.Project.CopulaDF,
 		Scalars: m.out.scalars, Series: m.out.series, Periods: m.horizon, Sums: m.out.sums,
 		NewKernel: func(seed uint64) sim.Kernel { return newKernel(m, seed, fullKernel) }}
 	if err := m.program.Compile(); err != nil {

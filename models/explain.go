@@ -54,10 +54,24 @@ func (m *Model) ExplainProgram(out io.Writer) error {
 	for i, v := range m.vars {
 		w.f("%5d  %-34s %-18s %s\n", i, v.key, v.label, v.dist)
 	}
+	if m.factors != nil {
+		m.explainFactors(w)
+	}
 	for _, l := range m.links {
 		w.f("correlation  %s ~ %s  %.4g\n", m.vars[l.A].key, m.vars[l.B].key, l.Rho)
 	}
 	return w.done()
+}
+
+// explainFactors prints the weights of the common factors of every variable.
+func (m *Model) explainFactors(w *printer) {
+	for k, v := range m.factors.Variables {
+		w.f("factors  %-34s", m.vars[v].key)
+		for _, l := range m.factors.Loadings[k] {
+			w.f("  %d: %.4g", l.Factor, l.Weight)
+		}
+		w.f("\n")
+	}
 }
 
 // ExplainScenario replays one future and prints every draw, event, line and

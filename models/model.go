@@ -19,10 +19,11 @@ type Model struct {
 	horizon int
 	base    float64 // what the plan adds up to, month-0 money in the plan's currency
 
-	vars  []variable
-	byKey map[string]int   // label ("C1", "C1.slip") -> variable
-	main  map[string][]int // ID -> variables of its main quantity, for correlations
-	links []sim.Link
+	vars    []variable
+	byKey   map[string]int   // label ("C1", "C1.slip") -> variable
+	main    map[string][]int // ID -> variables of its main quantity, for correlations
+	links   []sim.Link
+	factors *sim.Factors // of the plan's Loadings, nil without
 
 	lines    []line
 	vendors  []vendorPrice

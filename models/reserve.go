@@ -79,7 +79,7 @@ func (s *Simulation) release(p float64) []ReleaseMonth {
 // correlated says what the reserve would be had all line amounts been
 // correlated at 0.2, when the plan correlates nothing.
 func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
-	if len(s.m.links) > 0 {
+	if len(s.m.links) > 0 || s.m.factors != nil {
 		return nil
 	}
 	var vs []int

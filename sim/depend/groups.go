@@ -37,15 +37,17 @@ func factorGroups(m [][]float64, parts [][]int) (fixed, factor [][]float64, chan
 	for _, g := range parts {
 		part := square(len(g))
 		each(part, func(i, j int) float64 { return m[g[i]][g[j]] })
-		near, moved, err := Nearest(part)
-		if err != nil {
-			return nil, nil, false, err
-		}
-		l, ok := Cholesky(near)
+		near := part
+		l, ok := Cholesky(part)
 		if !ok {
-			return nil, nil, false, errors.New("correlation matrix has no triangular factor")
+			if near, _, err = Nearest(part); err != nil {
+				return nil, nil, false, err
+			}
+			if l, ok = Cholesky(near); !ok {
+				return nil, nil, false, errors.New("correlation matrix has no triangular factor")
+			}
+			changed = true
 		}
-		changed = changed || moved
 		for i, a := range g {
 			for j, b := range g {
 				fixed[a][b] = near[i][j]

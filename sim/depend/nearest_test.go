@@ -133,7 +133,7 @@ func TestLargeMatrix(t *testing.T) {
 		}
 	}
 	m := grouped(300)
-	m[1][0], m[0][1], m[250][0], m[0][250], m[250][1], m[1][250] = 0.95, 0.95, 0.95, 0.95, -0.95, -0.95
+	impossible(m)
 	_, repairs, err := New(Config{Rank: m})
 	if err != nil || len(repairs) == 0 {
 		t.Fatalf("%v, %d repairs", err, len(repairs))

@@ -71,37 +71,58 @@ func TestExponentials(t *testing.T) {
 	}
 }
 
-func BenchmarkColumns(b *testing.B) {
-	const n = 1000
-	u, z, out := make([]float64, n), make([]float64, n), make([]float64, n)
-	x := uint64(1)
+// benchmarkColumn reports the time of one number of a column.
+func benchmarkColumn(b *testing.B, name string, column func(dst, x []float64), x []float64) {
+	out := make([]float64, len(x))
+	b.Run(name, func(b *testing.B) {
+		for b.Loop() {
+			column(out, x)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(x)), "ns/draw")
+	})
+}
+
+// someUniforms returns n numbers in (0,1) in no order.
+func someUniforms(n int) []float64 {
+	u, state := make([]float64, n), uint64(1)
 	for i := range u {
-		x = x*6364136223846793005 + 1442695040888963407
-		u[i] = (float64(x>>12) + 0.5) / (1 << 52)
+		state = state*6364136223846793005 + 1442695040888963407
+		u[i] = (float64(state>>12) + 0.5) / (1 << 52)
 	}
-	Normals(z, u)
-	run := func(name string, f func()) {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				f()
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/draw")
-		})
+	return u
+}
+
+func BenchmarkNormals(b *testing.B) {
+	for _, n := range []int{60, 256, 1000} {
+		benchmarkColumn(b, fmt.Sprintf("n=%d", n), Normals, someUniforms(n))
 	}
-	run("normals", func() { Normals(out, u) })
-	run("uniforms", func() { Uniforms(out, z) })
-	for _, text := range []string{"Uniform(1,2)", "Triangular(1,2,4)", "PERT(1,2,4)", "Normal(1,2)", "Lognormal(1,2)", "Gamma(2,3)", "Bernoulli(0.3)", "Poisson(3)"} {
-		spec, err := Parse(text)
-		if err != nil {
-			b.Fatal(err)
-		}
-		d, err := spec.Build(nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		s := Compile(d)
-		run(fmt.Sprintf("dist=%s/from=u", text), func() { s.FromU(out, u) })
-		run(fmt.Sprintf("dist=%s/from=z", text), func() { s.FromZ(out, z) })
-		run(fmt.Sprintf("dist=%s/compile", text), func() { s = Compile(d) })
+}
+
+func BenchmarkUniforms(b *testing.B) {
+	z := someUniforms(256)
+	Normals(z, z)
+	benchmarkColumn(b, "n=256", Uniforms, z)
+}
+
+// benchmarked are the distributions of the benchmarks.
+func benchmarked() []string {
+	return []string{"Uniform(1,2)", "Triangular(1,2,4)", "PERT(1,2,4)", "Normal(1,2)", "Lognormal(1,2)", "Gamma(2,3)",
+		"Bernoulli(0.3)", "Discrete(0:0.45,1:0.3,2:0.15,3:0.1)", "Poisson(3)"}
+}
+
+func BenchmarkFromU(b *testing.B) {
+	u := someUniforms(256)
+	for _, text := range benchmarked() {
+		s := Compile(build(b, text))
+		benchmarkColumn(b, "dist="+text, s.FromU, u)
+	}
+}
+
+func BenchmarkFromZ(b *testing.B) {
+	z := someUniforms(256)
+	Normals(z, z)
+	for _, text := range benchmarked() {
+		s := Compile(build(b, text))
+		benchmarkColumn(b, "dist="+text, s.FromZ, z)
 	}
 }

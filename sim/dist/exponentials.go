@@ -11,14 +11,26 @@ import (
 // ACM TOMS 15 (1989) 144-157, with 64 table entries.
 // Checked: TestExponentials.
 func exponentials(dst, x []float64, a, b float64) {
+	table := powerTable()
+	dst = dst[:len(x)]
+	for wide() && len(x) > 0 {
+		done := exponentials512(&dst[0], &x[0], len(x), a, b, table)
+		dst, x = dst[done:], x[done:]
+		n := min(8, len(x)) // one of these needs more care
+		exponentialsPortable(dst[:n], x[:n], a, b, table)
+		dst, x = dst[n:], x[n:]
+	}
+	exponentialsPortable(dst, x, a, b, table)
+}
+
+// exponentialsPortable is exponentials in Go.
+func exponentialsPortable(dst, x []float64, a, b float64, table *[powers]float64) {
 	const (
 		perUnit = powers / math.Ln2
 		stepHi  = 6.93147180369123816490e-01 / powers // few enough bits for k*stepHi to be exact
 		stepLo  = 1.90821492927058770002e-10 / powers
 		toWhole = 3 << 51 // adding it rounds to a whole number
 	)
-	table := powerTable()
-	dst = dst[:len(x)]
 	for i, v := range x {
 		y := a + float64(b*v)
 		if !(y > -700 && y < 700) {

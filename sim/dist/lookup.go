@@ -5,7 +5,7 @@ package dist
 type lookup struct {
 	x         []float64
 	cumulated []float64 // P(X <= x[i]), the last is 1
-	guide     []int32   // for u in [g/n, (g+1)/n), the first i that can be right
+	guide     []int32   // for u n in [g, g+1), the first i that can be right
 }
 
 // newSteps prepares a discrete distribution: a guide table makes the search
@@ -14,18 +14,25 @@ type lookup struct {
 // distribution", AIIE Trans. 6 (1974) 163-166.
 func newSteps(d discrete) *lookup {
 	l := &lookup{x: d.x, cumulated: d.cumulated}
-	if len(d.x) > 2 {
-		l.guide = make([]int32, len(d.x))
-		i := 0
-		for g := range l.guide {
-			for l.cumulated[i] < float64(g)/float64(len(l.guide)) {
-				i++
-			}
-			l.guide[g] = int32(i)
+	l.guide = make([]int32, len(d.x))
+	const rounding = 1 - 1.0/(1<<50) // of u n, which may reach g a little before u reaches g/n
+	i := 0
+	for g := range l.guide {
+		for l.cumulated[i] < float64(g)/float64(len(l.guide))*rounding {
+			i++
 		}
+		l.guide[g] = int32(i)
 	}
 	return l
 }
+
+// Up to fewSteps values it is faster to compare with every step than to search
+// for the one: nothing is mispredicted. With kernels, which compare eight draws
+// at once, that holds up to fewStepsWide.
+const (
+	fewSteps     = 5
+	fewStepsWide = 24
+)
 
 // draw sets dst[i] to the quantile of u[i] in (0,1).
 func (l *lookup) draw(dst, u []float64) {
@@ -35,21 +42,37 @@ func (l *lookup) draw(dst, u []float64) {
 		for i, p := range u {
 			dst[i] = interpolate(l.x, min(max(p, 0), 1))
 		}
-	case len(l.x) == 2:
-		for i, p := range u {
-			dst[i] = l.x[0]
-			if p > l.cumulated[0] {
-				dst[i] = l.x[1]
-			}
-		}
+	case len(l.x) <= fewStepsWide && wide() && len(u) > 0:
+		steps512(&dst[0], &u[0], len(u), &l.x[0], &l.cumulated[0], len(l.x)-1)
+	case len(l.x) <= fewSteps:
+		l.count(dst, u)
 	default:
-		n, last := float64(len(l.guide)), len(l.guide)-1
-		for i, p := range u {
-			k := int(l.guide[min(max(int(p*n), 0), last)])
-			for k < last && l.cumulated[k] < p {
+		l.search(dst, u)
+	}
+}
+
+// count takes the value after all steps that u is above.
+func (l *lookup) count(dst, u []float64) {
+	steps := l.cumulated[:len(l.x)-1]
+	for i, p := range u {
+		k := 0
+		for _, c := range steps {
+			if c < p {
 				k++
 			}
-			dst[i] = l.x[k]
 		}
+		dst[i] = l.x[k]
+	}
+}
+
+// search finds the same value from where the guide says.
+func (l *lookup) search(dst, u []float64) {
+	n, last := float64(len(l.guide)), len(l.guide)-1
+	for i, p := range u {
+		k := int(l.guide[min(max(int(p*n), 0), last)])
+		for k < last && l.cumulated[k] < p {
+			k++
+		}
+		dst[i] = l.x[k]
 	}
 }

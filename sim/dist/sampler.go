@@ -115,7 +115,7 @@ func (s *Sampler) FromZ(dst, z []float64) {
 	case drawExponent:
 		exponentials(dst, z, s.a, s.b)
 	case drawTable:
-		s.table.fromZ(dst, z)
+		s.table.columns(dst, z)
 	default:
 		Uniforms(dst, z)
 		s.FromU(dst, dst)
@@ -139,6 +139,15 @@ func fill(dst []float64, v float64) {
 
 func line(dst, x []float64, a, b float64) {
 	dst = dst[:len(x)]
+	if wide() && len(x) > 0 {
+		line512(&dst[0], &x[0], len(x), a, b)
+		return
+	}
+	linePortable(dst, x, a, b)
+}
+
+// linePortable is line in Go.
+func linePortable(dst, x []float64, a, b float64) {
 	for i, v := range x {
 		dst[i] = a + float64(b*v)
 	}
@@ -153,10 +162,19 @@ func (d triangular) sides() [2]triangleSide {
 	return [2]triangleSide{{d.min, w * math.Sqrt(d.mode-d.min), 0, 1}, {d.max, -w * math.Sqrt(d.max-d.mode), 1, -1}}
 }
 
-// triangle chooses the side by arithmetic: a branch would be mispredicted
-// every other time.
+// triangle draws from both sides of the mode.
 func (s *Sampler) triangle(dst, u []float64) {
 	dst = dst[:len(u)]
+	if wide() && len(u) > 0 {
+		triangle512(&dst[0], &u[0], len(u), &s.tri, s.cut)
+		return
+	}
+	s.trianglePortable(dst, u)
+}
+
+// trianglePortable is triangle in Go. It chooses the side by arithmetic: a
+// branch would be mispredicted every other time.
+func (s *Sampler) trianglePortable(dst, u []float64) {
 	sides, cut := s.tri, s.cut
 	for i, p := range u {
 		side := &sides[math.Float64bits(cut-p)>>63]

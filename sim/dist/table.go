@@ -16,10 +16,8 @@ const tableTolerance = 1e-6
 
 // quantileTable is the quantile of a law as a function of the normal score.
 type quantileTable struct {
-	cells   []cubic
-	perUnit float64
-	lo, hi  float64 // values at the ends
-	err     float64 // largest error found, in the unit of tableTolerance
+	grid
+	err float64 // largest error found, in the unit of tableTolerance
 }
 
 // newQuantileTable makes the smallest table of 256 to 4,096 cells that keeps to
@@ -55,12 +53,12 @@ type tails struct{ p, q float64 }
 // gridTails returns the tails at the ends of the cells and beyond.
 func gridTails(cells int) []tails {
 	step := 2 * tableEnd / float64(cells)
-	grid := make([]tails, cells+1+2*beyond)
-	for i := range grid {
+	at := make([]tails, cells+1+2*beyond)
+	for i := range at {
 		z := float64(float64(i-beyond)*step) - tableEnd
-		grid[i] = tails{NormalCDF(z), NormalCDF(-z)}
+		at[i] = tails{NormalCDF(z), NormalCDF(-z)}
 	}
-	return grid
+	return at
 }
 
 // usualTails returns the read-only grid of the usual tables, made once.
@@ -71,14 +69,14 @@ const usualCells = 256
 // buildTable computes the quantile at the ends of the cells and its slopes by
 // central differences of sixth order.
 func buildTable(l law, cells int) quantileTable {
-	grid := usualTails()
+	at := usualTails()
 	if cells != usualCells {
-		grid = gridTails(cells)
+		at = gridTails(cells)
 	}
 	step := 2 * tableEnd / float64(cells)
 	quantile := walk(l)
-	y := make([]float64, len(grid))
-	for i, t := range grid {
+	y := make([]float64, len(at))
+	for i, t := range at {
 		y[i] = quantile(t.p, t.q)
 		if i > 0 && !(y[i] >= y[i-1]) { // rounding, or a NaN that check finds
 			y[i] = y[i-1]
@@ -89,7 +87,7 @@ func buildTable(l law, cells int) quantileTable {
 		d := float64(45*(v[4]-v[2])) - float64(9*(v[5]-v[1])) + (v[6] - v[0])
 		return d / 60
 	}
-	t := quantileTable{cells: make([]cubic, cells), perUnit: 1 / step, lo: y[beyond], hi: y[beyond+cells]}
+	t := quantileTable{grid: grid{cells: make([]cubic, cells), end: tableEnd, perUnit: 1 / step, lo: y[beyond], hi: y[beyond+cells]}}
 	for i := range t.cells {
 		t.cells[i] = hermite(y[i+beyond], y[i+1+beyond], slope(i), slope(i+1))
 	}
@@ -126,33 +124,4 @@ func (t *quantileTable) check(l law, y []float64, slope func(i int) float64) flo
 		return math.Inf(1)
 	}
 	return worst
-}
-
-// fromZ sets dst[i] to the quantile at score z[i].
-func (t *quantileTable) fromZ(dst, z []float64) {
-	cells, perUnit, lo, hi := t.cells, t.perUnit, t.lo, t.hi
-	dst = dst[:len(z)]
-	for i, x := range z {
-		at := float64((x + tableEnd) * perUnit)
-		if !(at >= 0 && at < float64(len(cells))) {
-			switch {
-			case at < 0:
-				dst[i] = lo
-			case at > 0:
-				dst[i] = hi
-			default:
-				dst[i] = x // NaN
-			}
-			continue
-		}
-		cell := int(at)
-		v := cells[cell].at(at - float64(cell))
-		if v < lo {
-			v = lo
-		}
-		if v > hi {
-			v = hi
-		}
-		dst[i] = v
-	}
 }

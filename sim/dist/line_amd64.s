@@ -1,0 +1,28 @@
+#include "textflag.h"
+#include "cubic_amd64.h"
+
+// func line512(dst, x *float64, n int, a, b float64)
+// The bits of line, eight at a time.
+TEXT ·line512(SB), NOSPLIT, $0-40
+	MOVQ         dst+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	VBROADCASTSD a+24(FP), Z20
+	VBROADCASTSD b+32(FP), Z21
+	JMP          test
+
+loop:
+	LANES
+	VMOVUPD.Z (SI), K7, Z0
+	VMULPD    Z0, Z21, Z0
+	VADDPD    Z0, Z20, Z0
+	VMOVUPD   Z0, K7, (DI)
+	ADDQ      $64, SI
+	ADDQ      $64, DI
+	SUBQ      $8, CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET

@@ -56,6 +56,19 @@ type variable struct {
 	kind      Kind        // of this variable: LHS when Sobol has no coordinate left
 	direction *[32]uint32 // of Sobol, bits reversed
 	scramble  stream.Stream
+	seeds     []uint64 // of the first scrambles
+}
+
+// keptSeeds is how many scrambles of a variable have their seed made in
+// advance: as many as there are replicates unless their length was chosen.
+const keptSeeds = 16
+
+// seed says how a replicate is scrambled.
+func (v *variable) seed(replicate uint64) uint64 {
+	if replicate < uint64(len(v.seeds)) {
+		return v.seeds[replicate]
+	}
+	return v.scramble.Bits(replicate)
 }
 
 // ReplicateLength is the default length of a replicate for n scenarios: 1,000,
@@ -125,6 +138,8 @@ func (d *Design) assignCoordinates(rank []int) error {
 		return err
 	}
 	taken := make([]bool, len(d.variables))
+	kept := min(keptSeeds, (d.scenarios+d.replicate-1)/max(1, d.replicate))
+	seeds := make([]uint64, kept*len(directions))
 	for v := range d.variables {
 		place := v
 		if rank != nil {
@@ -137,6 +152,8 @@ func (d *Design) assignCoordinates(rank []int) error {
 		if place < Dimensions {
 			d.variables[v].direction = &directions[place]
 			d.variables[v].scramble = d.variables[v].stream.Sub(0)
+			d.variables[v].seeds = seeds[kept*place : kept*(place+1)]
+			d.variables[v].scramble.FillBits(d.variables[v].seeds, 0)
 		} else {
 			d.variables[v].kind = LHS
 		}

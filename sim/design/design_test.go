@@ -167,15 +167,36 @@ func TestReplicateLength(t *testing.T) {
 	}
 }
 
+// BenchmarkFill fills pieces of work, variable after variable as a run does.
 func BenchmarkFill(b *testing.B) {
+	const vars, scenarios = 300, 16384
 	for _, kind := range []Kind{LHS, MC, Sobol} {
-		b.Run(fmt.Sprintf("kind=%s", kind), func(b *testing.B) {
-			d := newDesign(b, Config{Kind: kind, Scenarios: 100000, Names: names(1)})
-			u := make([]float64, 1000)
-			for first := 0; b.Loop(); first = (first + 1000) % 100000 {
-				d.Fill(u, 0, first)
+		for _, n := range []int{128, 256, 1000} {
+			b.Run(fmt.Sprintf("design=%s/n=%d", kind, n), func(b *testing.B) {
+				d := newDesign(b, Config{Kind: kind, Scenarios: scenarios, Names: names(vars)})
+				u, first, v := make([]float64, n), 0, 0
+				for b.Loop() {
+					d.Fill(u, v, first)
+					if v++; v == vars {
+						v, first = 0, (first+n)%(scenarios-n)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/draw")
+			})
+		}
+	}
+}
+
+// BenchmarkNew makes the design of a large plan.
+func BenchmarkNew(b *testing.B) {
+	for _, n := range []int{50, 990, 4096} {
+		b.Run(fmt.Sprintf("design=Sobol/variables=%d", n), func(b *testing.B) {
+			c := Config{Kind: Sobol, Scenarios: 100000, Names: names(n)}
+			for b.Loop() {
+				if _, err := New(c); err != nil {
+					b.Fatal(err)
+				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/draw")
 		})
 	}
 }

@@ -33,10 +33,11 @@ func (d *Design) Fill(dst []float64, variable, first int) {
 	}
 }
 
-// subBlock cuts a long Sobol replicate into Latin hypercubes of 1,000 for the
-// variables that have no coordinate: short ranges of it stay cheap.
+// subBlock cuts a long Sobol replicate into Latin hypercubes of 256, which is
+// how long a piece of work is, for the variables that have no coordinate: a
+// part of a hypercube costs as much as all of it.
 func subBlock(first, start, end int) (int, int) {
-	const length = 1000
+	const length = 256
 	from := first - (first-start)%length
 	return from, min(from+length, end)
 }
@@ -76,16 +77,32 @@ func (v *variable) fillHypercube(dst []float64, first, start, end int) {
 }
 
 // fillSobol fills points from, from+1, ... of one scrambled replicate, in Gray
-// code order, so that each point is one exclusive or from the last.
-// Source: Antonov and Saleev, USSR Comput. Math. Math. Phys. 19 (1979) 252-256.
+// code order.
 // Checked: TestSobolPoints, TestScrambleIsNested.
 func (v *variable) fillSobol(dst []float64, from uint32, replicate uint64) {
-	seed := v.scramble.Bits(replicate)
+	seed := v.seed(replicate)
 	add, mul := uint32(seed), uint32(seed>>32)|1
-	x := sobolReversed(v.direction, from)
+	if head := int(-from & 15); wide() && len(dst) >= head+16 {
+		sobolPoints(dst[:head], v.direction, from, add, mul)
+		dst, from = dst[head:], from+uint32(head)
+		sixteens := len(dst) / 16
+		sobol512(&dst[0], sixteens, v.direction, from, sobolReversed(v.direction, from), add, mul)
+		dst, from = dst[16*sixteens:], from+uint32(16*sixteens)
+	}
+	sobolPoints(dst, v.direction, from, add, mul)
+}
+
+// sobolPoints fills scrambled points from, from+1, ..., each of which is one
+// exclusive or from the last.
+// Source: Antonov and Saleev, USSR Comput. Math. Math. Phys. 19 (1979) 252-256.
+func sobolPoints(dst []float64, direction *[32]uint32, from, add, mul uint32) {
+	if len(dst) == 0 {
+		return
+	}
+	x := sobolReversed(direction, from)
 	for i := range dst {
 		dst[i] = (float64(bits.Reverse32(scramble(x, add, mul))) + 0.5) * (1.0 / (1 << 32))
 		from++
-		x ^= v.direction[bits.TrailingZeros32(from)&31]
+		x ^= direction[bits.TrailingZeros32(from)&31]
 	}
 }

@@ -4,7 +4,6 @@ import (
 	_ "embed" // for the table of direction numbers
 	"fmt"
 	"math/bits"
-	"strconv"
 	"strings"
 )
 
@@ -48,12 +47,16 @@ func directionNumbers(n int) ([][32]uint32, error) {
 func parseDirection(line string, dimension int) (v [32]uint32, err error) {
 	var f [3 + 32]uint32
 	n := 0
-	for word := range strings.FieldsSeq(line) {
-		x, err := strconv.ParseUint(word, 10, 32)
-		if err != nil || n == len(f) {
+	for i := 0; i < len(line); n++ {
+		start, x := i, uint64(0)
+		for ; i < len(line) && line[i]-'0' < 10; i++ {
+			x = min(10*x+uint64(line[i]-'0'), 1<<32)
+		}
+		if i == start || x == 1<<32 || n == len(f) || i < len(line) && line[i] != ' ' {
 			return v, fmt.Errorf("design: direction numbers: line %q", line)
 		}
-		f[n], n = uint32(x), n+1
+		f[n] = uint32(x)
+		i++ // the blank
 	}
 	s, a := int(f[1]), f[2]
 	if int(f[0]) != dimension || n != 3+s {
@@ -72,9 +75,7 @@ func expand(s int, a uint32, m []uint32) (v [32]uint32) {
 		}
 		v[i] = v[i-s] ^ v[i-s]>>s
 		for k := 1; k < s; k++ {
-			if a>>(s-1-k)&1 == 1 {
-				v[i] ^= v[i-k]
-			}
+			v[i] ^= v[i-k] & -(a >> (s - 1 - k) & 1) // without a branch: half are mispredicted
 		}
 	}
 	for i := range v {

@@ -2,6 +2,7 @@ package design
 
 import (
 	"math/bits"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -142,5 +143,52 @@ func TestBeyondDimensions(t *testing.T) {
 	whole := column(d, 0, 0, 40000)
 	if !slices.Equal(whole[12345:14000], column(d, 0, 12345, 14000-12345)) {
 		t.Error("a range of a left-over variable differs")
+	}
+}
+
+// TestSobolKernel: the kernel of the processor has the bits of the Go code, for
+// any start and length, any direction numbers and scrambles.
+func TestSobolKernel(t *testing.T) {
+	if !wide() {
+		t.Skip("this processor runs the Go code")
+	}
+	directions, err := directionNumbers(1500)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for turn := range 4000 {
+		v := variable{direction: &directions[r.IntN(len(directions))], seeds: []uint64{r.Uint64()}}
+		from, n := r.Uint32()>>r.IntN(32), r.IntN(70)
+		switch turn % 50 {
+		case 0:
+			from, n = from&^15, 256
+		case 1:
+			from = -uint32(n) // up to the last point of all
+		}
+		want, got := make([]float64, n), make([]float64, n+1)
+		sobolPoints(want, v.direction, from, uint32(v.seeds[0]), uint32(v.seeds[0]>>32)|1)
+		v.fillSobol(got[:n], from, 0)
+		if !slices.Equal(got[:n], want) || got[n] != 0 {
+			t.Fatalf("%d points from %d: %v, expected %v", n, from, got, want)
+		}
+	}
+}
+
+// TestSeeds: the seeds that are kept are those that would be made.
+func TestSeeds(t *testing.T) {
+	d := newDesign(t, Config{Kind: Sobol, Scenarios: 100 * 64, Replicate: 64, Names: names(3)})
+	for v := range d.variables {
+		kept := &d.variables[v]
+		made := *kept
+		made.seeds = nil
+		for replicate := range uint64(100) {
+			if kept.seed(replicate) != made.seed(replicate) {
+				t.Fatalf("variable %d, replicate %d: kept and made seeds differ", v, replicate)
+			}
+		}
+		if len(kept.seeds) != keptSeeds {
+			t.Errorf("%d seeds are kept", len(kept.seeds))
+		}
 	}
 }

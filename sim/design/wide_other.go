@@ -1,0 +1,10 @@
+//go:build !amd64
+
+package design
+
+// wide is for processors with AVX-512; here nothing calls the kernel.
+func wide() bool { return false }
+
+func sobol512(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32) {
+	panic("design: no kernel")
+}

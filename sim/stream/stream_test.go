@@ -83,9 +83,24 @@ func BenchmarkPhilox(b *testing.B) {
 }
 
 func BenchmarkFill(b *testing.B) {
-	s, u := New(1, "C1"), make([]float64, 1000)
-	for first := uint64(0); b.Loop(); first += 1000 {
-		s.Fill(u, first)
+	for _, n := range []int{60, 256, 1000} {
+		s, u := New(1, "C1"), make([]float64, n)
+		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
+			for first := uint64(0); b.Loop(); first += uint64(n) {
+				s.Fill(u, first)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/draw")
+		})
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/draw")
+}
+
+// BenchmarkFillNth is the monthly noise of one scenario.
+func BenchmarkFillNth(b *testing.B) {
+	s, u := New(1, "S1"), make([]float64, 60)
+	b.Run("n=60", func(b *testing.B) {
+		for scenario := uint64(0); b.Loop(); scenario++ {
+			s.FillNth(u, scenario)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/60, "ns/draw")
+	})
 }

@@ -48,7 +48,9 @@ const (
 // scoreTable returns the read-only table of Normals. It is made once, when
 // first asked for. Its values are minus the score of the upper tail; Normals
 // turns the sign.
-var scoreTable = sync.OnceValue(func() []cubic {
+var scoreTable = sync.OnceValue(makeScores)
+
+func makeScores() []cubic {
 	const n = 52<<scoreBits + 1 // from 2^-53 to 1/2, and the cell that begins there
 	table := make([]cubic, n)
 	end := func(k int) (tail, z, density float64) {
@@ -64,4 +66,4 @@ var scoreTable = sync.OnceValue(func() []cubic {
 		m0, z0, f0 = m1, z1, f1
 	}
 	return table
-})
+}

@@ -54,10 +54,12 @@ const (
 )
 
 // powerTable returns the read-only table of 2^(j/64), made once.
-var powerTable = sync.OnceValue(func() *[powers]float64 {
+var powerTable = sync.OnceValue(makePowers)
+
+func makePowers() *[powers]float64 {
 	var table [powers]float64
 	for j := range table {
 		table[j] = exp(float64(float64(j) / powers * math.Ln2))
 	}
 	return &table
-})
+}

@@ -79,7 +79,9 @@ const (
 
 // probabilityGrid returns the read-only table of Uniforms, made once, when
 // first asked for.
-var probabilityGrid = sync.OnceValue(func() *grid {
+var probabilityGrid = sync.OnceValue(makeProbabilities)
+
+func makeProbabilities() *grid {
 	const n = 2 * probabilityEnd * probabilityPerUnit
 	end := func(k int) (p, slope float64) {
 		z := float64(float64(k)/probabilityPerUnit) - probabilityEnd
@@ -94,4 +96,4 @@ var probabilityGrid = sync.OnceValue(func() *grid {
 		p0, d0 = p1, d1
 	}
 	return g
-})
+}

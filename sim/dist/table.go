@@ -25,11 +25,50 @@ type quantileTable struct {
 // Checked: TestTables, against the quantiles themselves.
 func newQuantileTable(l law) (t quantileTable, ok bool) {
 	for cells := usualCells; cells <= 4096; cells *= 4 {
-		if t = buildTable(l, cells); t.err <= tableTolerance {
+		at := usualGrid()
+		if cells != usualCells {
+			at = newScoreGrid(cells)
+		}
+		if y, ok := column(l, at); ok {
+			if t = buildTable(l, y, at); t.err <= tableTolerance {
+				return t, true
+			}
+		}
+		if t = buildTable(l, walked(l, at), at); t.err <= tableTolerance {
 			return t, true
 		}
 	}
 	return t, false
+}
+
+// column returns all quantiles of a grid at once, for a law that can.
+func column(l law, at *scoreGrid) (y []float64, ok bool) {
+	c, ok := l.(interface {
+		column(at *scoreGrid) (y []float64, ok bool)
+	})
+	if !ok {
+		return nil, false
+	}
+	return c.column(at)
+}
+
+// walked returns the quantiles of a grid one after the other.
+func walked(l law, at *scoreGrid) []float64 {
+	quantile, y := walk(l), make([]float64, len(at.ends))
+	for i, t := range at.ends {
+		y[i] = quantile(t.p, t.q)
+	}
+	return y
+}
+
+// near returns the quantile function of a law that may begin at a guess.
+func near(l law) func(p, q, guess float64) float64 {
+	if n, ok := l.(interface {
+		near(p, q, guess float64) float64
+	}); ok {
+		return n.near
+	}
+	return func(p, q, guess float64) float64 { return l.quantile(p, q) }
 }
 
 // walk returns the quantile function of a law for calls with increasing p. One
@@ -50,48 +89,56 @@ const beyond = 3
 // tails is NormalCDF of a score and of minus it.
 type tails struct{ p, q float64 }
 
-// gridTails returns the tails at the ends of the cells and beyond.
-func gridTails(cells int) []tails {
-	step := 2 * tableEnd / float64(cells)
-	at := make([]tails, cells+1+2*beyond)
-	for i := range at {
-		z := float64(float64(i-beyond)*step) - tableEnd
-		at[i] = tails{NormalCDF(z), NormalCDF(-z)}
-	}
-	return at
+// scoreGrid is where a table with a number of cells looks at a law.
+type scoreGrid struct {
+	step    float64
+	ends    []tails  // of the cells, and beyond
+	sampled [8]int   // cells whose middles are checked
+	middles [8]tails // of those
 }
 
-// usualTails returns the read-only grid of the usual tables, made once.
-var usualTails = sync.OnceValue(func() []tails { return gridTails(usualCells) })
+func newScoreGrid(cells int) *scoreGrid {
+	g := &scoreGrid{step: 2 * tableEnd / float64(cells), ends: make([]tails, cells+1+2*beyond)}
+	at := func(cell float64) tails {
+		z := float64(cell*g.step) - tableEnd
+		return tails{NormalCDF(z), NormalCDF(-z)}
+	}
+	for i := range g.ends {
+		g.ends[i] = at(float64(i - beyond))
+	}
+	for k := range g.middles {
+		g.sampled[k] = cells * (2*k + 3) / 20
+		g.middles[k] = at(float64(g.sampled[k]) + 0.5)
+	}
+	return g
+}
+
+// usualGrid returns the read-only grid of the usual tables, made once.
+var usualGrid = sync.OnceValue(func() *scoreGrid { return newScoreGrid(usualCells) })
 
 const usualCells = 256
 
-// buildTable computes the quantile at the ends of the cells and its slopes by
-// central differences of sixth order.
-func buildTable(l law, cells int) quantileTable {
-	at := usualTails()
-	if cells != usualCells {
-		at = gridTails(cells)
-	}
-	step := 2 * tableEnd / float64(cells)
-	quantile := walk(l)
-	y := make([]float64, len(at))
-	for i, t := range at {
-		y[i] = quantile(t.p, t.q)
+// buildTable makes a table from the quantiles at the ends of its cells and
+// beyond. Slopes are central differences of sixth order.
+func buildTable(l law, y []float64, at *scoreGrid) quantileTable {
+	for i := range y {
 		if i > 0 && !(y[i] >= y[i-1]) { // rounding, or a NaN that check finds
 			y[i] = y[i-1]
 		}
 	}
-	slope := func(i int) float64 {
+	cells := len(y) - 1 - 2*beyond
+	slope := make([]float64, cells+1)
+	for i := range slope {
 		v := y[i : i+7]
 		d := float64(45*(v[4]-v[2])) - float64(9*(v[5]-v[1])) + (v[6] - v[0])
-		return d / 60
+		slope[i] = d / 60
 	}
-	t := quantileTable{grid: grid{cells: make([]cubic, cells), end: tableEnd, perUnit: 1 / step, lo: y[beyond], hi: y[beyond+cells]}}
+	y = y[beyond : beyond+cells+1]
+	t := quantileTable{grid: grid{cells: make([]cubic, cells), end: tableEnd, perUnit: float64(cells) / (2 * tableEnd), lo: y[0], hi: y[cells]}}
 	for i := range t.cells {
-		t.cells[i] = hermite(y[i+beyond], y[i+1+beyond], slope(i), slope(i+1))
+		t.cells[i] = hermite(y[i], y[i+1], slope[i], slope[i+1])
 	}
-	t.err = t.check(l, y[beyond:], slope)
+	t.err = t.check(l, y, slope, at)
 	return t
 }
 
@@ -99,9 +146,15 @@ func buildTable(l law, cells int) quantileTable {
 // cells each are compared with all values between: for a smooth quantile that
 // is 16 times the error, and it is taken for eight times. And the middles of
 // eight cells are compared with the quantile itself.
-func (t *quantileTable) check(l law, y []float64, slope func(i int) float64) float64 {
-	median := l.quantile(0.5, 0.5)
-	unit := (l.quantile(0.975, 0.025) - l.quantile(0.025, 0.975)) / 4
+func (t *quantileTable) check(l law, y, slope []float64, grid *scoreGrid) float64 {
+	exact := near(l)
+	at := func(p, q float64) float64 {
+		x := []float64{scoreOf(p, q)}
+		t.columns(x, x)
+		return exact(p, q, x[0])
+	}
+	median := at(0.5, 0.5)
+	unit := (at(0.975, 0.025) - at(0.025, 0.975)) / 4
 	worst := 0.0
 	note := func(got, exact, share float64) {
 		if got != exact { // equal even if infinite
@@ -112,13 +165,12 @@ func (t *quantileTable) check(l law, y []float64, slope func(i int) float64) flo
 		}
 	}
 	for i := 0; i+2 <= len(t.cells); i += 2 {
-		double := hermite(y[i], y[i+2], float64(2*slope(i)), float64(2*slope(i+2)))
+		double := hermite(y[i], y[i+2], float64(2*slope[i]), float64(2*slope[i+2]))
 		note(double.at(0.5), y[i+1], 8)
 	}
-	for k := range 8 {
-		cell := len(t.cells) * (2*k + 3) / 20
-		z := float64((float64(cell)+0.5)/t.perUnit) - tableEnd
-		note(t.cells[cell].at(0.5), l.quantile(NormalCDF(z), NormalCDF(-z)), 1)
+	for k, m := range grid.middles {
+		got := t.cells[grid.sampled[k]].at(0.5)
+		note(got, exact(m.p, m.q, got), 1)
 	}
 	if math.IsNaN(worst) {
 		return math.Inf(1)

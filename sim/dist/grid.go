@@ -82,18 +82,17 @@ const (
 var probabilityGrid = sync.OnceValue(makeProbabilities)
 
 func makeProbabilities() *grid {
-	const n = 2 * probabilityEnd * probabilityPerUnit
-	end := func(k int) (p, slope float64) {
+	const n = int(2 * probabilityEnd * probabilityPerUnit)
+	var p, slope [n + 1]float64
+	for k := range n/2 + 1 { // symmetric about 0
 		z := float64(float64(k)/probabilityPerUnit) - probabilityEnd
-		return NormalCDF(z), phi0 * exp(-0.5*float64(z*z)) / probabilityPerUnit
+		p[k], p[n-k] = normalTails(z)
+		slope[k] = phi0 * exp(-0.5*float64(z*z)) / probabilityPerUnit
+		slope[n-k] = slope[k]
 	}
-	cells := make([]cubic, int(n))
-	p0, d0 := end(0)
-	g := &grid{cells: cells, end: probabilityEnd, perUnit: probabilityPerUnit, lo: p0, hi: below1}
+	cells := make([]cubic, n)
 	for k := range cells {
-		p1, d1 := end(k + 1)
-		cells[k] = hermite(p0, p1, d0, d1)
-		p0, d0 = p1, d1
+		cells[k] = hermite(p[k], p[k+1], slope[k], slope[k+1])
 	}
-	return g
+	return &grid{cells: cells, end: probabilityEnd, perUnit: probabilityPerUnit, lo: p[0], hi: below1}
 }

@@ -11,13 +11,21 @@ const phi0 = 0.39894228040143267794
 // no. 4; beyond 3, Laplace's continued fraction, Abramowitz and Stegun (1964) 26.2.14.
 // Checked: TestNormalScore, against math.Erfc.
 func NormalCDF(z float64) float64 {
+	p, _ := normalTails(z)
+	return p
+}
+
+// normalTails returns the probabilities below and above z.
+func normalTails(z float64) (p, q float64) {
 	switch {
 	case math.IsNaN(z):
-		return z
+		return z, z
 	case z < -3:
-		return upperTail(-z)
+		p = upperTail(-z)
+		return p, 1 - p
 	case z > 3:
-		return 1 - upperTail(z)
+		q = upperTail(z)
+		return 1 - q, q
 	}
 	square := float64(z * z)
 	sum, term := z, z
@@ -29,7 +37,8 @@ func NormalCDF(z float64) float64 {
 		}
 		sum = next
 	}
-	return 0.5 + float64(sum*float64(phi0*exp(-0.5*square)))
+	middle := float64(sum * float64(phi0*exp(-0.5*square)))
+	return 0.5 + middle, 0.5 - middle
 }
 
 // upperTail is the probability above z, for z >= 3.

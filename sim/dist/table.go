@@ -100,11 +100,12 @@ type scoreGrid struct {
 func newScoreGrid(cells int) *scoreGrid {
 	g := &scoreGrid{step: 2 * tableEnd / float64(cells), ends: make([]tails, cells+1+2*beyond)}
 	at := func(cell float64) tails {
-		z := float64(cell*g.step) - tableEnd
-		return tails{NormalCDF(z), NormalCDF(-z)}
+		p, q := normalTails(float64(cell*g.step) - tableEnd)
+		return tails{p, q}
 	}
-	for i := range g.ends {
-		g.ends[i] = at(float64(i - beyond))
+	for i, last := 0, len(g.ends)-1; i <= last/2; i++ { // the scores are symmetric about 0
+		t := at(float64(i - beyond))
+		g.ends[i], g.ends[last-i] = t, tails{t.q, t.p}
 	}
 	for k := range g.middles {
 		g.sampled[k] = cells * (2*k + 3) / 20

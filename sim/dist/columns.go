@@ -16,7 +16,7 @@ import (
 func Normals(dst, u []float64) {
 	table := scoreTable()
 	dst = dst[:len(u)]
-	if wide() && len(u) > 0 {
+	if wide(len(u)) {
 		normals512(&dst[0], &u[0], len(u), &table[0], len(table))
 		return
 	}

@@ -13,7 +13,7 @@ import (
 func exponentials(dst, x []float64, a, b float64) {
 	table := powerTable()
 	dst = dst[:len(x)]
-	for wide() && len(x) > 0 {
+	for wide(len(x)) {
 		done := exponentials512(&dst[0], &x[0], len(x), a, b, table)
 		dst, x = dst[done:], x[done:]
 		n := min(8, len(x)) // one of these needs more care

@@ -30,7 +30,7 @@ type grid struct {
 // columns sets dst[i] to the function at x[i]; NaN stays as it is.
 func (g *grid) columns(dst, x []float64) {
 	dst = dst[:len(x)]
-	if wide() && len(x) > 0 {
+	if wide(len(x)) {
 		grid512(&dst[0], &x[0], len(x), g)
 		return
 	}

@@ -56,7 +56,7 @@ func (k *kernel) arguments(r *rand.Rand, x []float64) {
 // length, in place, at the ends of the range and beyond, and writes nothing
 // past the end.
 func TestKernels(t *testing.T) {
-	if !wide() {
+	if !wide(1000) {
 		t.Skip("this processor runs the Go code")
 	}
 	const guard = -77.25
@@ -88,25 +88,18 @@ func TestKernels(t *testing.T) {
 	}
 }
 
-// BenchmarkKernels compares both on columns of the length of a piece of work.
+// BenchmarkKernels compares both on single numbers, on short columns, and on
+// columns of the length of a piece of work.
 func BenchmarkKernels(b *testing.B) {
-	const n = 256
 	r := rand.New(rand.NewPCG(1, 2))
-	x, out := make([]float64, n), make([]float64, n)
 	for _, k := range kernels(b) {
-		for i := range x {
-			x[i] = k.centre + k.halfSpan*0.8*(2*r.Float64()-1)
-		}
-		for _, code := range []struct {
-			name string
-			run  func(dst, x []float64)
-		}{{"cpu", k.fast}, {"go", k.portable}} {
-			b.Run(fmt.Sprintf("%s/code=%s", k.name, code.name), func(b *testing.B) {
-				for b.Loop() {
-					code.run(out, x)
-				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/draw")
-			})
+		for _, n := range []int{1, 6, 256} {
+			x := make([]float64, n)
+			for i := range x {
+				x[i] = k.centre + k.halfSpan*0.8*(2*r.Float64()-1)
+			}
+			benchmarkColumn(b, fmt.Sprintf("%s/n=%d/code=cpu", k.name, n), k.fast, x)
+			benchmarkColumn(b, fmt.Sprintf("%s/n=%d/code=go", k.name, n), k.portable, x)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (l *lookup) draw(dst, u []float64) {
 		for i, p := range u {
 			dst[i] = interpolate(l.x, min(max(p, 0), 1))
 		}
-	case len(l.x) <= fewStepsWide && wide() && len(u) > 0:
+	case len(l.x) <= fewStepsWide && wide(len(u)):
 		steps512(&dst[0], &u[0], len(u), &l.x[0], &l.cumulated[0], len(l.x)-1)
 	case len(l.x) <= fewSteps:
 		l.count(dst, u)

@@ -139,7 +139,7 @@ func fill(dst []float64, v float64) {
 
 func line(dst, x []float64, a, b float64) {
 	dst = dst[:len(x)]
-	if wide() && len(x) > 0 {
+	if wide(len(x)) {
 		line512(&dst[0], &x[0], len(x), a, b)
 		return
 	}
@@ -165,7 +165,7 @@ func (d triangular) sides() [2]triangleSide {
 // triangle draws from both sides of the mode.
 func (s *Sampler) triangle(dst, u []float64) {
 	dst = dst[:len(u)]
-	if wide() && len(u) > 0 {
+	if wide(len(u)) {
 		triangle512(&dst[0], &u[0], len(u), &s.tri, s.cut)
 		return
 	}

@@ -2,12 +2,14 @@ package dist
 
 import "golang.org/x/sys/cpu"
 
-// wide reports whether the processor runs the AVX-512 kernels. They are the
-// same arithmetic as the Go code beside which they stand, with every product
-// and sum rounded on its own, so the bits do not depend on the answer.
+// wide reports whether the AVX-512 kernels are for a column of this length:
+// where the processor runs them, from a few numbers on. They are the same
+// arithmetic as the Go code beside which they stand, with every product and sum
+// rounded on its own, so the bits do not depend on the answer.
 // Checked: TestKernels.
-func wide() bool {
-	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasBMI2
+func wide(length int) bool {
+	const few = 6 // BenchmarkKernels of shorter columns: setting up costs more than it saves
+	return length >= few && cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasBMI2
 }
 
 //go:noescape

@@ -24,33 +24,11 @@ func quantilesOf(x []float64, ps []float64) Quantiles {
 		shares[i] = p / 100
 	}
 	out := make(Quantiles, len(ps))
-	for i, q := range tableQuantiles(x, shares) {
+	for i, q := range stats.Quantiles(x, shares) {
 		if math.IsInf(q, 0) {
 			q = math.NaN()
 		}
 		out[i] = Quantile{P: ps[i], X: q}
-	}
-	return out
-}
-
-// sortBelow is the length up to which a whole table of quantiles comes faster
-// from a radix sort than from selection.
-const sortBelow = 50000
-
-func tableQuantiles(x, shares []float64) []float64 {
-	if len(x) > sortBelow || len(shares) < 6 {
-		return stats.Quantiles(x, shares)
-	}
-	var s stats.Sorter
-	order := make([]int32, len(x))
-	s.Order(order, x)
-	sorted := make([]float64, len(x))
-	for i, k := range order {
-		sorted[i] = x[k]
-	}
-	out := make([]float64, len(shares))
-	for i, p := range shares {
-		out[i] = stats.Quantile(sorted, p)
 	}
 	return out
 }

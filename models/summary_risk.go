@@ -17,7 +17,7 @@ func (s *Simulation) risks(o *Outcome) []RiskResult {
 		for i := range other {
 			other[i] = t[i] + change[i]
 		}
-		return stats.QuantilesInPlace(other, p)[0]
+		return stats.Quantiles(other, p)[0]
 	}
 	var out []RiskResult
 	for k := range m.risks {

@@ -29,27 +29,29 @@ func Quantile(sorted []float64, p float64) float64 {
 	return between(sorted[lo], sorted[lo+1], frac)
 }
 
-// Quantiles returns the quantile at each p of ps, in the order of ps. It
-// selects in a copy of x; x is not modified.
+// Quantiles returns the quantile at each p of ps, in the order of ps. x is not
+// modified. The result is that of Quantile on the sorted values to the bit,
+// except that a zero is never negative. A NaN in x makes every quantile NaN.
 func Quantiles(x []float64, ps []float64) []float64 {
-	return QuantilesInPlace(slices.Clone(x), ps)
-}
-
-// QuantilesInPlace is Quantiles without the copy: it partly reorders x. The
-// work is about n*log2(len(ps)) comparisons instead of a full sort, and the
-// result is that of Quantile on the sorted values to the bit. A NaN in x makes
-// every quantile NaN.
-func QuantilesInPlace(x []float64, ps []float64) []float64 {
-	out := make([]float64, len(ps))
-	if hasNaN(x) {
-		for i := range out {
-			out[i] = math.NaN()
-		}
-		return out
+	find := orderStatistics
+	if len(x) < bucketLeast {
+		find = selected
 	}
-	selectRanks(x, wantedRanks(len(x), ps))
+	out := make([]float64, len(ps))
+	ranks := wantedRanks(len(x), ps)
+	values, ok := find(x, ranks)
 	for i, p := range ps {
-		out[i] = Quantile(x, p) // the two order statistics it reads are in place
+		lo, frac, inside := position(len(x), p)
+		if !ok || !inside {
+			out[i] = math.NaN()
+			continue
+		}
+		at := ranksBelow(ranks, lo)
+		q := values[at]
+		if frac > 0 {
+			q = between(q, values[at+1], frac)
+		}
+		out[i] = q + 0 // turns -0 into 0, which sorting may put on either side
 	}
 	return out
 }

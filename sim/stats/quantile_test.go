@@ -112,10 +112,71 @@ func columns(r *rand.Rand, n int) map[string][]float64 {
 	}
 }
 
+// TestBucketShapes compares the buckets with sorting on columns where they lie
+// badly: nearly all values in one bucket, far outliers, infinite values, ends
+// of the number range, a pilot that sees nothing of the rest.
+func TestBucketShapes(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	seldom := func(share float64, rare, usual func() float64) func(int) float64 {
+		return func(int) float64 {
+			if r.Float64() < share {
+				return rare()
+			}
+			return usual()
+		}
+	}
+	zero := func() float64 { return 0 }
+	shapes := map[string]func(i int) float64{
+		"lognormal, sd 5":     func(int) float64 { return math.Exp(5 * r.NormFloat64()) },
+		"Cauchy":              func(int) float64 { return r.NormFloat64() / r.NormFloat64() },
+		"one in 2,000":        seldom(0.0005, r.NormFloat64, zero),
+		"one in five":         seldom(0.2, r.ExpFloat64, zero),
+		"far outliers":        seldom(0.01, func() float64 { return 1e300 * r.NormFloat64() }, r.NormFloat64),
+		"both infinities":     seldom(0.3, func() float64 { return math.Inf(1 - 2*r.IntN(2)) }, r.NormFloat64),
+		"nearly all infinite": seldom(0.001, r.Float64, func() float64 { return inf }),
+		"all infinite":        func(int) float64 { return inf },
+		"signed zeros":        seldom(0.5, func() float64 { return math.Copysign(0, -1) }, zero),
+		"denormal":            func(int) float64 { return float64(r.IntN(100)) * 5e-324 },
+		"whole range":         func(int) float64 { return math.Float64frombits(r.Uint64()&^(1<<62)) * 0x1p1000 },
+		"largest":             func(int) float64 { return math.MaxFloat64 * float64(1-2*r.IntN(2)) },
+		"last bits":           func(int) float64 { return 1 + float64(r.IntN(1000))*0x1p-52 },
+		"first half constant": func(i int) float64 { return float64(max(0, i-5000)) },
+		"months":              func(int) float64 { return float64(r.IntN(12)) },
+	}
+	for name, f := range shapes {
+		for _, n := range []int{200, 777, 1000, 10007} {
+			x := make([]float64, n)
+			for i := range x {
+				if x[i] = f(i); math.IsNaN(x[i]) {
+					x[i] = 0
+				}
+			}
+			sorted := slices.Sorted(slices.Values(x))
+			for _, ps := range [][]float64{{0.8}, {0.05, 0.5, 0.95}, {0, 0.001, 0.999, 1}, grid(40)} {
+				got := Quantiles(x, ps)
+				for i, p := range ps {
+					want := Quantile(sorted, p) + 0
+					if math.Float64bits(got[i]) != math.Float64bits(want) {
+						t.Fatalf("%s, n=%d, p=%v: %v, sorting gives %v", name, n, p, got[i], want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A NaN counts wherever it stands, in the pilot or not.
 func TestQuantilesNaN(t *testing.T) {
 	for _, v := range Quantiles([]float64{1, math.NaN(), 2}, []float64{0, 0.5}) {
 		if !math.IsNaN(v) {
 			t.Errorf("a NaN among the values gives %v, want NaN", v)
+		}
+	}
+	for at := range 1000 {
+		x := seq(1000)
+		x[at] = math.NaN()
+		if v := Quantiles(x, []float64{0.5})[0]; !math.IsNaN(v) {
+			t.Fatalf("a NaN at %d gives %v, want NaN", at, v)
 		}
 	}
 }
@@ -142,16 +203,19 @@ func TestQuantileOrderStatistics(t *testing.T) {
 
 func BenchmarkQuantiles(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 1))
-	x := make([]float64, 100_000)
-	for i := range x {
-		x[i] = r.NormFloat64()
-	}
-	for _, n := range []int{3, 19} {
-		ps := grid(n + 1)[1 : n+1]
-		b.Run(fmt.Sprintf("quantiles=%d/values=100k", n), func(b *testing.B) {
-			for b.Loop() {
-				Quantiles(x, ps)
-			}
-		})
+	for _, values := range []int{1000, 10_000, 100_000} {
+		x := make([]float64, values)
+		for i := range x {
+			x[i] = r.NormFloat64()
+		}
+		for _, n := range []int{1, 3, 19, 101} {
+			ps := grid(n + 1)[1 : n+1]
+			b.Run(fmt.Sprintf("quantiles=%d/values=%d", n, values), func(b *testing.B) {
+				for b.Loop() {
+					Quantiles(x, ps)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(values), "ns/value")
+			})
+		}
 	}
 }

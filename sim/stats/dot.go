@@ -1,0 +1,33 @@
+package stats
+
+import "math"
+
+// Dot returns the sum of the products of two columns of centred ranks of the
+// same length, at most MostRanked. It is exact, so no order of adding changes
+// it.
+//
+// Checked: TestDot.
+func Dot(a, b []int16) int64 { return dot(a, b[:len(a)]) }
+
+// dotGo is Dot in plain Go.
+func dotGo(a, b []int16) int64 {
+	sum := int64(0)
+	for i, x := range a {
+		sum += int64(int32(x) * int32(b[i]))
+	}
+	return sum
+}
+
+// CentredSpearman is Spearman's rank correlation of two columns given by their
+// centred ranks: ab the sum of the products of both, aa and bb of each with
+// itself. It is 0 when a column is constant.
+//
+// Source: Spearman, The proof and measurement of association between two
+// things, American Journal of Psychology 15 (1904).
+// Checked: TestCentredSpearman, against Spearman.
+func CentredSpearman(ab, aa, bb int64) float64 {
+	if aa == 0 || bb == 0 {
+		return 0
+	}
+	return max(-1, min(1, float64(ab)/(math.Sqrt(float64(aa))*math.Sqrt(float64(bb)))))
+}

@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package stats
+
+func dot(a, b []int16) int64 { return dotGo(a, b) }

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -9,31 +8,34 @@ import (
 
 	"ballast/budget"
 	"ballast/sim"
+	"ballast/sim/stats"
 )
 
-// nearShare and nearLeast say which scenarios are near a quantile: the 2 % of
-// nearest rank, at least 200.
+// Scenarios are near a quantile when they are among the 2 % of the run whose
+// rank is nearest, at least 200 of them. They are looked for among those that
+// kept their draws, for nothing has to be drawn again then, and are at most
+// 5 % of these.
 const (
 	nearShare = 0.02
 	nearLeast = 200
+	nearMost  = 0.05
 )
 
 // near returns the scenarios whose total cost is nearest to Qp by rank, in
 // ascending order of scenario.
 func (s *Simulation) near(p float64) []int {
-	t := s.total()
-	k := min(len(t), max(nearLeast, int(math.Round(nearShare*float64(len(t))))))
-	order := make([]int, len(t))
-	for i := range order {
-		order[i] = i
-	}
-	sort.Slice(order, func(a, b int) bool {
-		return cmp.Or(cmp.Compare(t[order[a]], t[order[b]]), cmp.Compare(order[a], order[b])) < 0
-	})
-	mid := int(math.Round(p * float64(len(t)-1)))
+	t := s.total()[:s.res.InputsN]
+	n := float64(len(t))
+	k := min(len(t), max(nearLeast, int(math.Round(min(nearShare*float64(s.res.N), nearMost*n)))))
+	order := make([]int32, len(t))
+	new(stats.Sorter).Order(order, t)
+	mid := int(math.Round(p * (n - 1)))
 	from := min(max(0, mid-k/2), len(t)-k)
-	out := slices.Clone(order[from : from+k])
-	sort.Ints(out)
+	out := make([]int, k)
+	for i, at := range order[from : from+k] {
+		out[i] = int(at)
+	}
+	slices.Sort(out)
 	return out
 }
 

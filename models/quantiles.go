@@ -70,9 +70,17 @@ func (q Quantiles) MarshalJSON() ([]byte, error) {
 // replicateQuantile returns the quantile p (0..1) of every independent
 // replicate among the first n scenarios of a column.
 func replicateQuantile(r *sim.Result, x []float64, p float64) []float64 {
-	var out []float64
+	return replicateQuantiles(r, x, []float64{p})[0]
+}
+
+// replicateQuantiles returns, for each p of ps, the quantile of every
+// independent replicate.
+func replicateQuantiles(r *sim.Result, x []float64, ps []float64) [][]float64 {
+	out := make([][]float64, len(ps))
 	for _, b := range r.Replicates(len(x)) {
-		out = append(out, stats.Quantiles(x[b[0]:b[1]], []float64{p})[0])
+		for i, q := range stats.Quantiles(x[b[0]:b[1]], ps) {
+			out[i] = append(out[i], q)
+		}
 	}
 	return out
 }

@@ -23,10 +23,9 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 		levels = append(levels, r.Confidence)
 		sort.Float64s(levels)
 	}
-	for _, c := range levels {
-		row := s.reserveRow(c)
+	for _, row := range s.reserveRows(levels) {
 		r.Table = append(r.Table, row)
-		if math.Abs(c-r.Confidence) < 1e-9 {
+		if math.Abs(row.Confidence-r.Confidence) < 1e-9 {
 			r.Contingency, r.Interval95 = row.Contingency, row.Interval95
 		}
 	}
@@ -45,13 +44,17 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 	return s.correlated(ctx, r)
 }
 
-// reserveRow is one confidence: contingency(p) = max(0, Qp(T) - B), with the
-// 95 % interval of Qp from the independent replicates.
-func (s *Simulation) reserveRow(p float64) ReserveRow {
-	q := stats.Quantiles(s.total(), []float64{p})[0]
-	lo, hi, _ := stats.Interval(q, replicateQuantile(s.res, s.total(), p))
+// reserveRows is a row for each confidence: contingency(p) = max(0, Qp(T) - B),
+// with the 95 % interval of Qp from the independent replicates.
+func (s *Simulation) reserveRows(levels []float64) []ReserveRow {
 	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
-	return ReserveRow{Confidence: p, Cost: cents(q), Contingency: over(q), Interval95: Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
+	qs, per := stats.Quantiles(s.total(), levels), replicateQuantiles(s.res, s.total(), levels)
+	rows := make([]ReserveRow, len(levels))
+	for i, p := range levels {
+		lo, hi, _ := stats.Interval(qs[i], per[i])
+		rows[i] = ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]), Interval95: Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
+	}
+	return rows
 }
 
 // cents rounds a recommendation to the cent.

@@ -173,10 +173,14 @@ func (s *Simulation) Summarise(ctx context.Context) (*Outcome, error) {
 		o.Return = s.worthOf()
 	}
 	o.Joint = s.joint(o)
-	o.Sensitivity = s.sensitivity()
-	o.Risks = s.risks(o)
-	o.Correlation = s.correlation()
 	var err error
+	if o.Sensitivity, err = s.sensitivity(ctx); err != nil {
+		return nil, err
+	}
+	o.Risks = s.risks(o)
+	if o.Correlation, err = s.correlation(ctx); err != nil {
+		return nil, err
+	}
 	if o.Control, err = s.control(ctx, o); err != nil {
 		return nil, err
 	}

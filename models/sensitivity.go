@@ -1,10 +1,12 @@
 package models
 
 import (
+	"context"
 	"math"
 	"sort"
 
 	"ballast/budget"
+	"ballast/sim"
 	"ballast/sim/stats"
 )
 
@@ -13,88 +15,113 @@ type input struct {
 	label, name string
 	ref         budget.Ref
 	values      []float64
-	rank        []float64 // less their mean, divided by their length: a product of two such columns is Spearman's coefficient
-	low, high   []int32   // scenarios of the lowest and the highest tenth
+	negative    bool // the input is the opposite of values
+}
+
+// effect is what one input does to one output: their rank correlation, and the
+// mean of the output in the lowest and the highest tenth of the input.
+type effect struct{ rho, low, high float64 }
+
+// target is an output whose drivers are looked for.
+type target struct {
+	y      []float64
+	rank   []int16
+	square int64 // of rank
 }
 
 // sensitivity ranks the inputs by their effect on four outputs (model.md
 // section 11), over the scenarios that kept their draws.
-func (s *Simulation) sensitivity() Sensitivity {
-	o, n := &s.m.out, s.res.InputsN
-	var ins []input
-	var sorter stats.Sorter
-	for _, in := range s.inputs(n) {
-		if constantColumn(in.values) {
-			continue
+func (s *Simulation) sensitivity(ctx context.Context) (Sensitivity, error) {
+	o, n := &s.m.out, min(s.res.InputsN, stats.MostRanked)
+	var out Sensitivity
+	var tables []*[]Driver
+	var targets []target
+	add := func(table *[]Driver, col int) {
+		t := newTarget(s.res.Scalar[col][:n])
+		if t.square > 0 { // a constant output has no drivers
+			tables, targets = append(tables, table), append(targets, t)
 		}
-		in.order(&sorter)
-		ins = append(ins, in)
 	}
-	table := func(col int) []Driver { return drivers(ins, s.res.Scalar[col][:n]) }
-	out := Sensitivity{Cost: table(o.total)}
+	add(&out.Cost, o.total)
 	if s.m.hasCash() {
-		out.PeakGap = table(o.peakGap)
+		add(&out.PeakGap, o.peakGap)
 	}
 	if len(s.m.streams) > 0 {
-		out.NPV = table(o.project.npv)
-		out.Payback = table(o.project.payback)
+		add(&out.NPV, o.project.npv)
+		add(&out.Payback, o.project.payback)
 	}
-	return out
+	ins := s.inputs(n)
+	found, err := s.effects(ctx, ins, targets, n)
+	for k, table := range tables {
+		*table = drivers(ins, found, k)
+	}
+	return out, err
 }
 
-// order ranks an input and lists its lowest and highest tenth: equal values
-// stay together, so that a risk that seldom happens is compared as "not"
-// against "happened".
-func (in *input) order(sorter *stats.Sorter) {
-	x, n := in.values, len(in.values)
-	order := make([]int32, n)
-	sorter.Order(order, x)
-	in.rank = make([]float64, n)
-	low, high := n, 0 // ends of the two groups in the order
-	for i := 0; i < n; {
-		end := i + 1
-		for end < n && x[order[end]] == x[order[i]] {
-			end++
+func newTarget(y []float64) target {
+	var r stats.Ranker
+	t := target{y: y, rank: make([]int16, len(y))}
+	r.Rank(t.rank, y)
+	t.square = stats.Dot(t.rank, t.rank)
+	return t
+}
+
+// effects works out what every input does to every target; of an input that
+// is constant the list is empty.
+func (s *Simulation) effects(ctx context.Context, ins []input, targets []target, n int) ([][]effect, error) {
+	found := make([][]effect, len(ins))
+	err := sim.Each(ctx, len(ins), s.cfg.Workers, func() func(int) error {
+		var r stats.Ranker
+		rank, opposite := make([]int16, n), make([]float64, n)
+		return func(k int) error {
+			x := ins[k].values
+			if ins[k].negative {
+				for i, v := range x {
+					opposite[i] = -v
+				}
+				x = opposite
+			}
+			order := r.Rank(rank, x)
+			square := stats.Dot(rank, rank)
+			if square == 0 {
+				return nil
+			}
+			low, high := tails(order, rank)
+			for _, t := range targets {
+				found[k] = append(found[k], effect{
+					rho: stats.CentredSpearman(stats.Dot(rank, t.rank), square, t.square),
+					low: meanAt(t.y, order[:low]), high: meanAt(t.y, order[high:])})
+			}
+			return nil
 		}
-		rank := float64(i+end+1) / 2
-		for _, k := range order[i:end] {
-			in.rank[k] = rank
-		}
-		if low == n && end*10 >= n {
-			low = end
-		}
-		if i*10 <= n*9 {
-			high = i
-		}
-		i = end
+	})
+	return found, err
+}
+
+// tails returns where the lowest tenth of an order ends and the highest one
+// begins: equal values stay together, so that a risk that seldom happens is
+// compared as "not" against "happened". Not all values are equal.
+func tails(order []uint32, rank []int16) (low, high int) {
+	n := len(order)
+	same := func(i, j int) bool { return rank[stats.Place(order[i])] == rank[stats.Place(order[j])] }
+	low, high = (n+9)/10, n*9/10
+	for low < n && same(low, low-1) {
+		low++
+	}
+	for high > 0 && same(high, high-1) {
+		high--
 	}
 	if high < low { // a heap of equal values reaches over: it against all above it
 		high = low
 		if low == n {
 			high = n - 1
-			for high > 0 && x[order[high-1]] == x[order[n-1]] {
+			for same(high-1, n-1) {
 				high--
 			}
 			low = high
 		}
 	}
-	in.low, in.high = order[:low], order[high:]
-	unit(in.rank)
-}
-
-// unit takes the mean off a column and divides it by its length.
-func unit(x []float64) {
-	mean, sum := stats.Mean(x), 0.0
-	for i := range x {
-		x[i] -= mean
-		sum += x[i] * x[i]
-	}
-	if sum > 0 {
-		scale := 1 / math.Sqrt(sum)
-		for i := range x {
-			x[i] *= scale
-		}
-	}
+	return low, high
 }
 
 func constantColumn(x []float64) bool {
@@ -123,14 +150,11 @@ func (s *Simulation) inputs(n int) []input {
 	for k := range m.risks {
 		r, row := &m.risks[k], &m.plan.Risks[k]
 		hide(r.occurs, r.month, r.impact, r.delay, r.revenue)
-		values := make([]float64, n)
-		for i, x := range s.res.Scalar[o.without+k][:n] {
-			values[i] = -x
+		in := input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[o.without+k][:n], negative: true}
+		if constantColumn(in.values) {
+			in.values, in.negative = s.res.Scalar[o.events+k][:n], false
 		}
-		if constantColumn(values) {
-			values = s.res.Scalar[o.events+k][:n]
-		}
-		out = append(out, input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: values})
+		out = append(out, in)
 	}
 	for i := range m.lines {
 		l, row := &m.lines[i], &m.plan.Costs[i]
@@ -173,23 +197,17 @@ func (s *Simulation) lateness(l *line, n int) []float64 {
 	return out
 }
 
-// drivers makes the table of one output.
-func drivers(ins []input, y []float64) []Driver {
-	if constantColumn(y) {
-		return nil
-	}
-	ry := stats.Ranks(y)
-	unit(ry)
+// drivers makes the table of one target from its effects.
+func drivers(ins []input, found [][]effect, target int) []Driver {
 	var out []Driver
 	sum := 0.0
-	for k := range ins {
-		in := &ins[k]
-		rho := 0.0
-		for i, r := range in.rank {
-			rho += r * ry[i]
+	for k, in := range ins {
+		if found[k] == nil {
+			continue
 		}
-		out = append(out, Driver{Input: in.label, Name: in.name, RankCorrelation: rho, Low: meanAt(y, in.low), High: meanAt(y, in.high), Ref: in.ref})
-		sum += rho * rho
+		e := found[k][target]
+		out = append(out, Driver{Input: in.label, Name: in.name, RankCorrelation: e.rho, Low: e.low, High: e.high, Ref: in.ref})
+		sum += float64(e.rho * e.rho)
 	}
 	for k := range out {
 		if sum > 0 {
@@ -203,11 +221,11 @@ func drivers(ins []input, y []float64) []Driver {
 }
 
 // meanAt is the mean of the finite values of the chosen scenarios.
-func meanAt(y []float64, chosen []int32) float64 {
+func meanAt(y []float64, chosen []uint32) float64 {
 	sum, n := 0.0, 0.0
-	for _, i := range chosen {
-		if !math.IsInf(y[i], 0) {
-			sum += y[i]
+	for _, e := range chosen {
+		if v := y[stats.Place(e)]; !math.IsInf(v, 0) {
+			sum += v
 			n++
 		}
 	}

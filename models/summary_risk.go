@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -80,19 +81,13 @@ func (m *Model) grade(r *RiskResult) {
 
 // correlation reports what was asked for and what the draws show. Names are
 // those of the plan; monthly shocks of a driver are reported by their first.
-func (s *Simulation) correlation() *Correlation {
+func (s *Simulation) correlation(ctx context.Context) (*Correlation, error) {
 	m := s.m
 	if len(m.links) == 0 {
-		return nil
+		return nil, nil
 	}
 	out := &Correlation{}
-	ranks := map[int][]float64{}
-	rank := func(v int) []float64 {
-		if ranks[v] == nil {
-			ranks[v] = stats.Ranks(s.res.Inputs[v][:min(s.res.InputsN, 10000)])
-		}
-		return ranks[v]
-	}
+	var pairs [][2]int
 	seen := map[[2]string]bool{}
 	for _, l := range m.links {
 		a, b := m.shown(l.A), m.shown(l.B)
@@ -101,12 +96,20 @@ func (s *Simulation) correlation() *Correlation {
 		}
 		seen[[2]string{a, b}] = true
 		out.Requested = append(out.Requested, Rho{a, b, l.Rho})
-		out.Realised = append(out.Realised, Rho{a, b, stats.SpearmanRanks(rank(l.A), rank(l.B))})
+		out.Realised = append(out.Realised, Rho{A: a, B: b})
+		pairs = append(pairs, [2]int{l.A, l.B})
+	}
+	rhos, err := s.realised(ctx, pairs)
+	if err != nil {
+		return nil, err
+	}
+	for k, rho := range rhos {
+		out.Realised[k].Rho = rho
 	}
 	for _, r := range s.res.Repairs {
 		out.Repaired = append(out.Repaired, Rho{m.shown(s.res.Linked[r.I]), m.shown(s.res.Linked[r.J]), r.Used})
 	}
-	return out
+	return out, nil
 }
 
 // shown is the name of a variable for a reader.

@@ -6,7 +6,6 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
 )
 
 // runLog is the sheet that says how the figures were made and what was done
@@ -112,17 +111,14 @@ func (g *page) rhoRows(add entry) {
 		return
 	}
 	rho := func(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
-	find := func(list []models.Rho, a, b string) (float64, bool) {
-		for _, r := range list {
-			if r.A == a && r.B == b || r.A == b && r.B == a {
-				return r.Rho, true
-			}
-		}
-		return 0, false
+	pair := func(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
+	realised := map[[2]string]float64{}
+	for _, r := range c.Realised {
+		realised[pair(r.A, r.B)] = r.Rho
 	}
 	for _, r := range c.Requested {
 		text := g.w.Say("report.log.rho", r.A, r.B, rho(r.Rho))
-		if x, ok := find(c.Realised, r.A, r.B); ok && finite(x) {
+		if x, ok := realised[pair(r.A, r.B)]; ok && finite(x) {
 			text += g.w.Say("report.log.realised", rho(x))
 		}
 		add(kind, budget.Ref{}, "", text)

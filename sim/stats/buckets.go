@@ -78,14 +78,18 @@ func orderStatistics(x []float64, ranks []int) (values []float64, ok bool) {
 
 // selected is orderStatistics by selection in a copy.
 func selected(x []float64, ranks []int) ([]float64, bool) {
+	return selectedInPlace(slices.Clone(x), ranks)
+}
+
+// selectedInPlace is orderStatistics by selection, which reorders x.
+func selectedInPlace(x []float64, ranks []int) ([]float64, bool) {
 	if hasNaN(x) {
 		return nil, false
 	}
-	y := slices.Clone(x)
-	selectRanks(y, ranks)
+	selectRanks(x, ranks)
 	values := make([]float64, len(ranks))
 	for i, k := range ranks {
-		values[i] = y[k]
+		values[i] = x[k]
 	}
 	return values, true
 }

@@ -33,10 +33,14 @@ func Quantile(sorted []float64, p float64) float64 {
 // modified. The result is that of Quantile on the sorted values to the bit,
 // except that a zero is never negative. A NaN in x makes every quantile NaN.
 func Quantiles(x []float64, ps []float64) []float64 {
-	find := orderStatistics
 	if len(x) < bucketLeast {
-		find = selected
+		return quantilesBy(selected, x, ps)
 	}
+	return quantilesBy(orderStatistics, x, ps)
+}
+
+// quantilesBy interpolates between the order statistics that find finds.
+func quantilesBy(find func(x []float64, ranks []int) ([]float64, bool), x, ps []float64) []float64 {
 	out := make([]float64, len(ps))
 	ranks := wantedRanks(len(x), ps)
 	values, ok := find(x, ranks)
@@ -54,6 +58,15 @@ func Quantiles(x []float64, ps []float64) []float64 {
 		out[i] = q + 0 // turns -0 into 0, which sorting may put on either side
 	}
 	return out
+}
+
+// QuantilesInPlace is Quantiles for a column whose order is not needed any
+// more: it spares a copy where a short column is best selected in place.
+func QuantilesInPlace(x []float64, ps []float64) []float64 {
+	if len(x) >= bucketLeast {
+		return Quantiles(x, ps)
+	}
+	return quantilesBy(selectedInPlace, x, ps)
 }
 
 // position finds the order statistics of quantile p among n values. A product

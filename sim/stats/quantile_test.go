@@ -79,6 +79,9 @@ func TestQuantilesMatchSorting(t *testing.T) {
 					}
 				}
 			}
+			if inPlace := QuantilesInPlace(slices.Clone(x), ps); !slices.Equal(inPlace, got) {
+				t.Fatalf("%s, n=%d: in place %v, else %v", name, n, inPlace, got)
+			}
 		}
 	}
 }

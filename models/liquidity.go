@@ -15,7 +15,9 @@ import (
 // run of all scenarios.
 func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	q := s.m.plan.Project.LiquidityConfidence
-	extra, err := s.smallestExtra(ctx, int(float64(s.res.SeriesN)*(1-q)+1e-9))
+	peak := s.res.Scalar[s.m.out.peakGap][:s.res.SeriesN]
+	rows := s.fundingRows(withGap(peak))
+	extra, err := smallestExtra(ctx, peak, int(float64(s.res.SeriesN)*(1-q)+1e-9), s.shortWith(ctx, rows))
 	if err != nil {
 		return err
 	}
@@ -25,8 +27,8 @@ func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	}
 	extra = max(0, math.Ceil(extra*100-1e-6)/100)
 	for range 5 { // a cent more where rounding leaves a scenario short
-		gaps, err := s.fundingPass(ctx, func(f *fundingCase, i int) float64 {
-			if s.res.Scalar[s.m.out.peakGap][i] <= gapTolerance {
+		gaps, err := s.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 {
+			if peak[i] <= gapTolerance {
 				return 0 // no gap without the reserve, so none with it: more cash never makes a gap larger
 			}
 			return f.gap(i, extra)
@@ -44,10 +46,50 @@ func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
 	return nil
 }
 
-// smallestExtra is the extra opening cash with which at most allowed scenarios
-// of the run keep a gap.
-func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, error) {
-	return smallestExtra(ctx, s.res.Scalar[s.m.out.peakGap][:s.res.SeriesN], allowed, s.newFundingCase(nil).gap)
+// withGap lists the scenarios with a gap.
+func withGap(peak []float64) []int {
+	var out []int
+	for i, x := range peak {
+		if x > gapTolerance {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// shortTest reports which of the scenarios keep a gap with some extra opening
+// cash.
+type shortTest func(scenarios []int, extra float64) ([]bool, error)
+
+// shortOne is the test of scenarios one after the other.
+func shortOne(gap func(i int, extra float64) float64) shortTest {
+	return func(scenarios []int, extra float64) ([]bool, error) {
+		out := make([]bool, len(scenarios))
+		for k, i := range scenarios {
+			out[k] = gap(i, extra) > gapTolerance
+		}
+		return out, nil
+	}
+}
+
+// shortGroup is how many scenarios a worker tests at a time.
+const shortGroup = 128
+
+// shortWith is the test of scenarios of the run, on all its workers.
+func (s *Simulation) shortWith(ctx context.Context, rows *fundingRows) shortTest {
+	return func(scenarios []int, extra float64) ([]bool, error) {
+		out := make([]bool, len(scenarios))
+		err := sim.Each(ctx, (len(scenarios)+shortGroup-1)/shortGroup, s.cfg.Workers, func() func(int) error {
+			f := s.newFundingCase(rows)
+			return func(g int) error {
+				for k := g * shortGroup; k < min((g+1)*shortGroup, len(scenarios)); k++ {
+					out[k] = f.gap(scenarios[k], extra) > gapTolerance
+				}
+				return nil
+			}
+		})
+		return out, err
+	}
 }
 
 // smallestExtra is the extra opening cash with which at most allowed scenarios
@@ -57,15 +99,9 @@ func (s *Simulation) smallestExtra(ctx context.Context, allowed int) (float64, e
 // gap that must just be closed, which is exact as long as the extra money only
 // replaces money.
 //
-// peak is the peak gap of every scenario without extra cash, gap works it out
-// with some.
-func smallestExtra(ctx context.Context, peak []float64, allowed int, gap func(i int, extra float64) float64) (float64, error) {
-	var open []int // scenarios not yet decided
-	for i := range peak {
-		if peak[i] > gapTolerance {
-			open = append(open, i)
-		}
-	}
+// peak is the peak gap of every scenario without extra cash.
+func smallestExtra(ctx context.Context, peak []float64, allowed int, short shortTest) (float64, error) {
+	open := withGap(peak) // scenarios not yet decided
 	if len(open) <= allowed {
 		return 0, nil
 	}
@@ -75,19 +111,23 @@ func smallestExtra(ctx context.Context, peak []float64, allowed int, gap func(i 
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		var short, well []int
-		for _, i := range open {
-			if gap(i, guess) > gapTolerance {
-				short = append(short, i)
+		isShort, err := short(open, guess)
+		if err != nil {
+			return 0, err
+		}
+		var bad, well []int
+		for k, i := range open {
+			if isShort[k] {
+				bad = append(bad, i)
 			} else {
 				well = append(well, i)
 			}
 		}
-		if len(short) <= allowed {
+		if len(bad) <= allowed {
 			high, open = guess, well
-			allowed -= len(short)
+			allowed -= len(bad)
 		} else {
-			low, open = guess, short
+			low, open = guess, bad
 		}
 		guess = next(low, high, n)
 		if math.IsInf(guess, 1) {
@@ -116,91 +156,4 @@ func next(low, high float64, n int) float64 {
 		return high - (high-low)*1e-3
 	}
 	return (low + high) / 2
-}
-
-// fundingPass repeats the funding step of the scenarios whose monthly flows
-// were kept, without drawing anything again: it is a program without variables.
-func (s *Simulation) fundingPass(ctx context.Context, each func(f *fundingCase, i int) float64) ([]float64, error) {
-	prog := sim.Program{Scalars: []string{"value"}, NewKernel: func(uint64) sim.Kernel {
-		return s.newFundingCase(each)
-	}}
-	cfg := sim.Config{Scenarios: s.res.SeriesN, Replicate: 1000, Sampling: s.cfg.Sampling, Workers: s.cfg.Workers}
-	res, err := sim.Run(ctx, &prog, cfg)
-	if err != nil {
-		return nil, err
-	}
-	return res.Scalar[0], nil
-}
-
-func (s *Simulation) newFundingCase(each func(*fundingCase, int) float64) *fundingCase {
-	return &fundingCase{s: s, each: each, supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
-}
-
-// fundingCase runs the funding of stored scenarios.
-type fundingCase struct {
-	s        *Simulation
-	each     func(f *fundingCase, i int) float64
-	supplies []supply
-	ncf      []float64
-	book     ledger
-}
-
-// Run implements sim.Kernel.
-func (f *fundingCase) Run(b *sim.Block) error {
-	for i, sc := range b.Scenario {
-		b.Scalar[0][i] = f.each(f, sc)
-	}
-	return nil
-}
-
-// load takes up the flows and arrivals of scenario i.
-func (f *fundingCase) load(i int) {
-	o, r := &f.s.m.out, f.s.res
-	for k := range f.ncf {
-		f.ncf[k] = r.Series[o.seriesNCF][k][i]
-	}
-	for j := range f.supplies {
-		sup := &f.supplies[j]
-		for k := range sup.arrivals {
-			sup.arrivals[k] = arrival{month: r.Scalar[o.arriveMonth[j]+k][i], amount: r.Scalar[o.arriveAmount[j]+k][i]}
-		}
-		sup.openFrom = r.Scalar[o.open[j]][i]
-		sup.limit = r.Scalar[o.limit[j]][i]
-		f.loadRates(j, i)
-	}
-}
-
-// loadRates takes up the monthly rates of a source whose rate is driven.
-func (f *fundingCase) loadRates(j, i int) {
-	src, at := &f.s.m.sources[j], f.s.m.out.seriesRate[j]
-	if src.driver < 0 {
-		return
-	}
-	if at >= 0 {
-		for k := range f.supplies[j].rates {
-			f.supplies[j].rates[k] = f.s.res.Series[at][k][i]
-		}
-		return
-	}
-	d := &f.s.m.drivers[src.driver] // a driver without shocks has one path
-	path(f.supplies[j].rates, d.rule, nil)
-	for k, x := range f.supplies[j].rates {
-		f.supplies[j].rates[k] = src.base*x + src.spread
-	}
-}
-
-// gap is the peak gap of scenario i with extra opening cash.
-func (f *fundingCase) gap(i int, extra float64) float64 {
-	f.load(i)
-	return f.peak(extra)
-}
-
-func (f *fundingCase) peak(extra float64) float64 {
-	m := f.s.m
-	m.funds.run(f.ncf, m.opening+extra, m.minimum, f.supplies, &f.book)
-	peak := 0.0
-	for _, g := range f.book.gap {
-		peak = math.Max(peak, g)
-	}
-	return peak
 }

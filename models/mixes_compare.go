@@ -146,7 +146,7 @@ func (d *mixStudy) liquidity(ctx context.Context, out []MixResult, res *sim.Resu
 				if out[q].ProbabilityGap > 1-d.m.plan.Project.LiquidityConfidence {
 					t.rebase(d.f.n)
 				}
-				x, err := smallestExtra(ctx, res.Scalar[q*columns+columnPeak], allowed, t.gap)
+				x, err := smallestExtra(ctx, res.Scalar[q*columns+columnPeak], allowed, shortOne(t.gap))
 				if err != nil {
 					return err
 				}

@@ -19,7 +19,7 @@ type unitRun struct {
 }
 
 func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
-	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(nil),
+	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(s.fundingRows(nil)),
 		funds: make([]fundingModel, len(f.models)), books: make([]ledger, len(f.models)), sup: make([]supply, 1)}
 	for j := range f.models {
 		u.funds[j] = fundingModel{facilities: []facility{f.models[j]}, first: f.m.funds.first}

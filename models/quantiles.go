@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"ballast/sim"
@@ -96,16 +97,25 @@ func share(x []float64, test func(float64) bool) float64 {
 	return float64(n) / float64(max(1, len(x)))
 }
 
-// finite returns the finite values of a column.
+// finite returns the finite values of a column, which is the column itself
+// where all are: it must not be changed.
 func finite(x []float64) []float64 {
-	out := make([]float64, 0, len(x))
-	for _, v := range x {
-		if !math.IsInf(v, 0) && !math.IsNaN(v) {
+	at := slices.IndexFunc(x, notFinite)
+	if at < 0 {
+		return x
+	}
+	out := append(make([]float64, 0, len(x)), x[:at]...)
+	for _, v := range x[at:] {
+		if !notFinite(v) {
 			out = append(out, v)
 		}
 	}
 	return out
 }
+
+// notFinite reports an infinity or NaN: only theirs is a difference that is
+// not 0.
+func notFinite(v float64) bool { return v-v != 0 }
 
 func histogram(x []float64, bins int) Histogram {
 	edges, counts := stats.Histogram(x, bins)

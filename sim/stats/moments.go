@@ -7,27 +7,44 @@ import (
 
 // Mean returns the arithmetic mean, NaN for an empty slice. An infinite value
 // makes it infinite.
-func Mean(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
+func Mean(x []float64) float64 { return sum(x) / float64(len(x)) }
+
+// sum adds every fourth value, and then the four sums: in one chain each
+// addition would wait for the one before.
+func sum(x []float64) float64 {
+	var a, b, c, d float64
+	for ; len(x) >= 4; x = x[4:] {
+		a += x[0]
+		b += x[1]
+		c += x[2]
+		d += x[3]
 	}
-	return sum / float64(len(x))
+	for _, v := range x {
+		a += v
+	}
+	return (a + b) + (c + d)
 }
 
 // MeanSD returns the mean and the sample standard deviation (divisor n-1) in
 // two passes. The deviation of fewer than two values is 0.
 func MeanSD(x []float64) (mean, sd float64) {
 	mean = Mean(x)
-	if len(x) < 2 {
+	n := len(x)
+	if n < 2 {
 		return mean, 0
 	}
-	squares := 0.0
-	for _, v := range x {
-		d := v - mean
-		squares += float64(d * d)
+	square := func(v float64) float64 { return float64((v - mean) * (v - mean)) }
+	var a, b, c, d float64
+	for ; len(x) >= 4; x = x[4:] {
+		a += square(x[0])
+		b += square(x[1])
+		c += square(x[2])
+		d += square(x[3])
 	}
-	return mean, math.Sqrt(squares / float64(len(x)-1))
+	for _, v := range x {
+		a += square(v)
+	}
+	return mean, math.Sqrt(((a + b) + (c + d)) / float64(n-1))
 }
 
 // TailMean returns the mean of the largest share 1-p of the values, the one at

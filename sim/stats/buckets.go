@@ -14,18 +14,21 @@ const bucketLeast = 200
 // buckets lie.
 const pilotSize = 256
 
-// mostBuckets is the largest number of buckets between the ends of the pilot;
-// one more on either side takes what lies beyond.
-const mostBuckets = 4096
+// mostBuckets is the largest number of buckets: the first and the last also take
+// what lies beyond the pilot. indexPiece is how many values find their buckets
+// at a time.
+const (
+	mostBuckets = 4096
+	indexPiece  = 1024
+)
 
 // buckets cuts a column into parts of equal width, so that only those parts
 // that hold a wanted order statistic have to be looked at closely. Which
 // bucket a value is in never falls as the value rises, so the parts are in
 // order whatever the column looks like: an odd shape costs time, not accuracy.
 type buckets struct {
-	lo, scale, top float64 // value v is in bucket 1+int((v-lo)*scale), below lo in 0, from top on in the last
-	last           int
-	n              [mostBuckets + 2]int32 // how many; after place: where the next goes, -1 in a part that nobody asked for
+	lo, scale, top float64            // value v is in bucket (v-lo)*scale, cut off to a whole number from 0 to top
+	n              [mostBuckets]int32 // how many; after place: where the next goes, -1 in a part that nobody asked for
 }
 
 // orderStatistics returns the values at the given places (ascending, without
@@ -129,11 +132,11 @@ func (b *buckets) span(x []float64) spanned {
 			lo, hi = widen(lo, hi, v)
 		}
 	}
-	width := 64
-	for width < mostBuckets && width*4 < len(x) {
-		width *= 2
+	count := 64
+	for count < mostBuckets && count*4 < len(x) {
+		count *= 2
 	}
-	b.lo, b.last, b.top = lo, width+1, float64(width)
+	b.lo, b.top = lo, float64(count-1)
 	b.scale = b.top / (hi - lo)
 	if !(b.scale > 1e-300 && b.scale < 1e300) {
 		return spanNone
@@ -152,21 +155,35 @@ func widen(lo, hi, v float64) (float64, float64) {
 	return lo, hi
 }
 
-// count counts the values of every bucket; it is false when there is a NaN.
-func (b *buckets) count(x []float64) bool {
-	lo, scale, top, last, n := b.lo, b.scale, b.top, b.last, &b.n
-	for _, v := range x {
+// indexGo writes the bucket of every value of x: (v-lo)*scale, cut off to a
+// whole number from 0 to top. It tells whether there was a NaN.
+func indexGo(dst []uint16, x []float64, lo, scale, top float64) (nan bool) {
+	for i, v := range x {
 		t := (v - lo) * scale
 		switch {
-		case t >= 0 && t < top:
-			n[int(t)&(mostBuckets-1)+1]++ // the mask changes nothing but saves a test
 		case t >= top:
-			n[last]++
-		case v != v:
-			return false
-		default:
-			n[0]++
+			t = top
+		case !(t >= 0):
+			nan = nan || v != v
+			t = 0
 		}
+		dst[i] = uint16(int(t))
+	}
+	return nan
+}
+
+// count counts the values of every bucket; it is false when there is a NaN.
+func (b *buckets) count(x []float64) bool {
+	var at [indexPiece]uint16
+	for len(x) > 0 {
+		piece := x[:min(indexPiece, len(x))]
+		if index(at[:], piece, b.lo, b.scale, b.top) {
+			return false
+		}
+		for _, k := range at[:len(piece)] {
+			b.n[k%mostBuckets]++
+		}
+		x = x[len(piece):]
 	}
 	return true
 }
@@ -180,7 +197,7 @@ type part struct{ first, end, below, at, n int }
 func (b *buckets) place(ranks []int) (parts []part, total int) {
 	parts = make([]part, 0, len(ranks))
 	below, next := 0, 0
-	for k := range b.n[:b.last+1] {
+	for k := range b.n[:int(b.top)+1] {
 		n := int(b.n[k])
 		b.n[k] = -1
 		if next < len(ranks) && ranks[next] < below+n {
@@ -200,19 +217,16 @@ func (b *buckets) place(ranks []int) (parts []part, total int) {
 
 // collect moves the values of the wanted buckets to their places.
 func (b *buckets) collect(chosen, x []float64) {
-	lo, scale, top, last, n := b.lo, b.scale, b.top, b.last, &b.n
-	for _, v := range x {
-		t := (v - lo) * scale
-		k := 0
-		switch {
-		case t >= 0 && t < top:
-			k = int(t)&(mostBuckets-1) + 1
-		case t >= top:
-			k = last
+	var at [indexPiece]uint16
+	for len(x) > 0 {
+		piece := x[:min(indexPiece, len(x))]
+		index(at[:], piece, b.lo, b.scale, b.top)
+		for i, k := range at[:len(piece)] {
+			if to := b.n[k%mostBuckets]; to >= 0 {
+				chosen[to] = piece[i]
+				b.n[k%mostBuckets]++
+			}
 		}
-		if at := n[k]; at >= 0 {
-			chosen[at] = v
-			n[k]++
-		}
+		x = x[len(piece):]
 	}
 }

@@ -10,9 +10,13 @@ import (
 // four times as fast in buckets.
 const bucketLeast = 200
 
-// pilotSize is how many values, evenly spread over the column, say where its
-// buckets lie.
-const pilotSize = 256
+// One in pilotShare values, evenly spread over the column, say where its buckets
+// lie, but no fewer than pilotLeast and about as many as pilotMost.
+const (
+	pilotShare = 16
+	pilotLeast = 64
+	pilotMost  = 256
+)
 
 // mostBuckets is the largest number of buckets: the first and the last also take
 // what lies beyond the pilot. indexPiece is how many values find their buckets
@@ -119,7 +123,7 @@ const (
 // is constant, as when one scenario in a thousand has a gap, the column's own
 // ends serve.
 func (b *buckets) span(x []float64) spanned {
-	step := max(1, len(x)/pilotSize)
+	step := max(1, len(x)/min(max(pilotLeast, len(x)/pilotShare), pilotMost))
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for i := step / 2; i < len(x); i += step {
 		lo, hi = widen(lo, hi, x[i])

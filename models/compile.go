@@ -34,6 +34,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	}
 	m.planCosts()
 	m.compilePast()
+	m.compilePlain()
 	m.weigh()
 	m.layout()
 	m.compileProgram()

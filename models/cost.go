@@ -2,32 +2,59 @@ package models
 
 import "math"
 
-// amounts takes the draws of all lines that no risk can change: amount with
-// the vendor's price, duration, own slip with the vendor's lateness, lag.
+// amounts takes the draws of the lines that no risk can change. With tiles
+// the plain lines are spread already; their draws are taken when asked for.
 func (s *scenario) amounts() {
-	for i := range s.m.lines {
-		l := &s.m.lines[i]
-		a := s.get(l.amount) * l.scale
-		shift := s.get(l.slip)
-		if l.vendor >= 0 {
-			v := &s.m.vendors[l.vendor]
-			a *= s.get(v.price)
-			if s.get(l.late) >= v.onTime {
-				shift += s.get(l.lateDelay)
-			}
+	if s.tiles != nil {
+		for _, i := range s.m.plain.others {
+			s.take(i)
 		}
-		if l.rest != nil {
-			a = l.rest.of(a)
+		for _, i := range s.m.plain.watched {
+			s.take(i)
 		}
-		s.amount[i], s.shift[i] = a, shift
-		s.duration[i] = math.Max(0.01, l.months*s.get(l.stretch))
-		s.lag[i] = math.Max(0, s.get(l.lag))
+		return
 	}
+	s.takeAll()
+}
+
+// takeAll takes the draws of all lines.
+func (s *scenario) takeAll() {
+	for i := range s.m.lines {
+		s.take(i)
+	}
+}
+
+// take takes the draws of line i, once: amount with the vendor's price,
+// duration, own slip with the vendor's lateness, lag. Its total is that of a
+// plain line that no event touches, until costs works it out.
+func (s *scenario) take(i int) {
+	if s.taken[i] == s.turn {
+		return
+	}
+	s.taken[i] = s.turn
+	l := &s.m.lines[i]
+	a := s.get(l.amount) * l.scale
+	shift := s.get(l.slip)
+	if l.vendor >= 0 {
+		v := &s.m.vendors[l.vendor]
+		a *= s.get(v.price)
+		if s.get(l.late) >= v.onTime {
+			shift += s.get(l.lateDelay)
+		}
+	}
+	if l.rest != nil {
+		a = l.rest.of(a)
+	}
+	s.amount[i], s.shift[i] = a, shift
+	s.duration[i] = math.Max(0.01, l.months*s.get(l.stretch))
+	s.lag[i] = math.Max(0, s.get(l.lag))
+	s.lineTotal[i] = s.planned(i)
 }
 
 // planned is line i's drawn cost at its planned duration, without risks and
 // escalation: the first layer.
 func (s *scenario) planned(i int) float64 {
+	s.take(i)
 	if l := &s.m.lines[i]; l.perMonth {
 		return s.amount[i] * l.months
 	}
@@ -89,12 +116,19 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 // placing it in months. Lines that the other choice leaves as they were keep
 // their total.
 func (s *scenario) costTotal(c choice) float64 {
-	sum := s.m.sunkCost + s.riskMoney(c)
-	for i, total := range s.lineTotal {
-		if s.factor[i] == s.planFactor[i] && s.delay[i] == s.planDelay[i] {
-			sum += total
-		} else {
-			sum += s.escalated(i)
+	sum := s.layers[3] + (s.riskMoney(c) - s.riskSum)
+	change := func(i int) {
+		if s.factor[i] != s.planFactor[i] || s.delay[i] != s.planDelay[i] {
+			s.take(i)
+			sum += s.escalated(i) - s.lineTotal[i]
+		}
+	}
+	for _, i := range s.touched {
+		change(i)
+	}
+	for _, i := range s.planTouched {
+		if !s.isTouched[i] {
+			change(i)
 		}
 	}
 	return sum

@@ -62,6 +62,7 @@ func (l *line) prepareDifferences() {
 // beyond the horizon.
 func (s *scenario) placeDifferences(l *line, k0 int, x, a float64) (beyond float64) {
 	d, h := s.differences[l.order-1], s.m.horizon
+	s.differs = true
 	here, later := a*(1-x), a*x
 	for _, p := range l.impulses {
 		k := k0 + p.at
@@ -80,15 +81,25 @@ func (s *scenario) placeDifferences(l *line, k0 int, x, a float64) (beyond float
 	return here*left(h-k0) + later*left(h-k0-1)
 }
 
-// integrate turns the differences into monthly money and adds what was paid
-// when it was worked to both series.
+// integrate turns the differences into monthly money, if there are any, and
+// adds what was paid when it was worked to both series.
 func (s *scenario) integrate() {
+	if !s.differs {
+		incurred, paid := s.incurred[:len(s.both)], s.paid[:len(s.both)]
+		for m, y := range s.both {
+			incurred[m] += y
+			paid[m] += y
+		}
+		return
+	}
+	s.differs = false
 	var c1, c2, c3 float64
 	d1, d2, d3 := s.differences[0], s.differences[1], s.differences[2]
 	for m, y := range s.both {
 		c3 += d3[m]
 		c2 += d2[m] + c3
 		c1 += d1[m] + c2
+		d1[m], d2[m], d3[m] = 0, 0, 0
 		y += c1
 		s.incurred[m] += y
 		s.paid[m] += y

@@ -7,32 +7,69 @@ import "math"
 // The layers are switched on in the order of model.md section 10: estimates,
 // risk events, escalation at the planned dates, delay and stretch.
 func (s *scenario) costs() {
-	clear(s.incurred)
-	clear(s.paid)
-	clear(s.both)
-	for q := range s.differences {
-		clear(s.differences[q])
+	s.clearMonths()
+	money, beyond := s.placeRiskMoney()
+	sunk := s.m.sunkCost
+	s.riskSum, s.beyond = money, beyond
+	s.layers = [4]float64{sunk, sunk + money, sunk + money, sunk + money}
+	if s.tiles == nil {
+		for i := range s.m.lines {
+			s.addLine(i)
+		}
+	} else {
+		s.addTile()
+		for _, i := range s.m.plain.others {
+			s.addLine(i)
+		}
+		for _, i := range s.touched {
+			if s.m.plain.member[i] {
+				s.addLine(i)
+			}
+		}
 	}
+	s.integrate()
+	s.planTouched = append(s.planTouched[:0], s.touched...)
+}
+
+// clearMonths empties the months; the actuals stand in those that have
+// happened, and what the tiles have spread in both.
+func (s *scenario) clearMonths() {
 	if s.m.past != nil {
 		copy(s.incurred, s.m.past.spent)
 		copy(s.paid, s.m.past.spent)
+	} else {
+		clear(s.incurred)
+		clear(s.paid)
 	}
-	money, beyond := s.placeRiskMoney()
-	sunk := s.m.sunkCost
-	s.layers = [4]float64{sunk, sunk + money, sunk + money, sunk + money}
-	for i := range s.m.lines {
-		l := &s.m.lines[i]
-		plan := s.planned(i)
-		s.layers[0] += plan
-		s.layers[1] += plan * s.factor[i]
-		s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
-		total, late := s.placeLine(i)
-		s.lineTotal[i] = total
-		s.layers[3] += total
-		beyond += late
+	if s.tiles == nil {
+		clear(s.both)
 	}
-	s.integrate()
-	s.beyond = beyond
+}
+
+// addTile takes over what the tiles have spread for this scenario.
+func (s *scenario) addTile() {
+	t, lane := s.tiles.of(s.i)
+	rows := t.months[:len(s.both)*lanes]
+	for m := range s.both {
+		s.both[m] = rows[m*lanes+lane]
+	}
+	for k := range s.layers {
+		s.layers[k] += t.total[lane]
+	}
+	s.beyond += t.beyond[lane]
+}
+
+// addLine adds line i to the layers and to the months.
+func (s *scenario) addLine(i int) {
+	l := &s.m.lines[i]
+	plan := s.planned(i)
+	s.layers[0] += plan
+	s.layers[1] += plan * s.factor[i]
+	s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
+	total, late := s.placeLine(i)
+	s.lineTotal[i] = total
+	s.layers[3] += total
+	s.beyond += late
 }
 
 // placeLine spreads line i over its months, as work and as payments, and

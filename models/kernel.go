@@ -17,23 +17,24 @@ const (
 
 // kernel evaluates blocks of scenarios for sim.
 type kernel struct {
-	m    *Model
-	mode kernelMode
-	s    *scenario
-	flow flowShock // flowKernel: what goes otherwise than planned
+	m     *Model
+	mode  kernelMode
+	s     *scenario
+	tiles *tiles    // nil: no plain lines
+	flow  flowShock // flowKernel: what goes otherwise than planned
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	return &kernel{m: m, mode: mode, s: newScenario(m, seed)}
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m)}
 }
 
 // Run implements sim.Kernel.
 func (k *kernel) Run(b *sim.Block) error {
 	for i := range b.N {
-		k.s.begin(b.In, i, b.Scenario[i])
+		k.begin(b, i)
 		k.cost(b, i)
 		switch k.mode {
 		case fullKernel:
@@ -42,20 +43,37 @@ func (k *kernel) Run(b *sim.Block) error {
 			k.flows(b, i)
 		}
 		if k.seen != nil {
+			k.s.takeAll()
 			k.seen(k.s)
 		}
 	}
 	return nil
 }
 
-// cost works out drivers, risks and cost lines.
-func (k *kernel) cost(b *sim.Block, i int) {
-	s, o := k.s, &k.m.out
+// begin takes up scenario i of a block. Every now and then the plain lines
+// of the next scenarios are spread together.
+func (k *kernel) begin(b *sim.Block, i int) {
+	if k.tiles != nil && i%(lanes*abreast) == 0 {
+		k.tiles.place(k.s, b.In, b.Scenario, i)
+	}
+	k.s.begin(b.In, i, b.Scenario[i])
+	k.s.tiles = k.tiles
+}
+
+// future works out drivers, risks and cost lines of the scenario at hand.
+func (k *kernel) future() {
+	s := k.s
 	s.drivers()
 	s.amounts()
 	s.occur(planChoice)
 	s.effects()
 	s.costs()
+}
+
+// cost works out the cost of a scenario and records it.
+func (k *kernel) cost(b *sim.Block, i int) {
+	k.future()
+	s, o := k.s, &k.m.out
 	b.Scalar[o.layer1][i], b.Scalar[o.layer2][i] = s.layers[0], s.layers[1]
 	b.Scalar[o.layer3][i], b.Scalar[o.total][i] = s.layers[2], s.layers[3]
 	b.Scalar[o.beyond][i] = s.beyond
@@ -88,6 +106,7 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	}
 	k.store(b, i)
 	if k.before != nil {
+		k.s.takeAll()
 		k.before(s)
 	}
 	k.alternatives(b, i) // last: it overwrites the events

@@ -26,6 +26,7 @@ type Model struct {
 	factors *sim.Factors // of the plan's Loadings, nil without
 
 	lines    []line
+	plain    plainLines
 	vendors  []vendorPrice
 	drivers  []indexPath
 	streams  []revenueStream

@@ -122,14 +122,16 @@ func one(d dist.Sampler, u float64) float64 {
 
 // effects turns the events into factors and delays on what they affect.
 func (s *scenario) effects() {
-	for i := range s.factor {
-		s.factor[i], s.delay[i] = 1, 0
+	for _, i := range s.touched {
+		s.factor[i], s.delay[i], s.isTouched[i] = 1, 0, false
 	}
+	s.touched = s.touched[:0]
 	clear(s.streamDelay)
 	clear(s.sourceDelay)
 	for _, e := range s.events {
 		r := &s.m.risks[e.risk]
 		if r.kind == impactFactor && e.impact != 1 {
+			s.touch(r.lines)
 			for _, i := range r.lines {
 				if e.past {
 					s.factor[i] *= 1 + (e.impact-1)*(1-s.m.past.lines[i].done)
@@ -141,6 +143,7 @@ func (s *scenario) effects() {
 		if e.delay == 0 {
 			continue
 		}
+		s.touch(r.lines)
 		for _, i := range r.lines {
 			s.delay[i] += e.delay
 		}
@@ -149,6 +152,16 @@ func (s *scenario) effects() {
 		}
 		for _, i := range r.sources {
 			s.sourceDelay[i] += e.delay
+		}
+	}
+}
+
+// touch notes the lines that an event acts on.
+func (s *scenario) touch(lines []int) {
+	for _, i := range lines {
+		if !s.isTouched[i] {
+			s.isTouched[i] = true
+			s.touched = append(s.touched, i)
 		}
 	}
 }

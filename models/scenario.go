@@ -17,6 +17,9 @@ type scenario struct {
 	level  []float64   // [driver] mean over the horizon
 	shocks []float64
 
+	tiles    *tiles // have spread the plain lines of this scenario; nil: nobody has
+	turn     uint64 // counts the scenarios taken up
+	taken    []uint64
 	amount   []float64 // [line] drawn amount: total, or rate per month; with the vendor's price
 	duration []float64
 	shift    []float64 // slip and lateness of the vendor
@@ -29,16 +32,20 @@ type scenario struct {
 	planFactor, planDelay    []float64 // [line] factor and delay under the plan's choice
 	factor                   []float64 // [line] product of the factors of the risks
 	delay                    []float64 // [line]
+	touched, planTouched     []int     // lines that an event acts on: now, and under the plan's choice
+	isTouched                []bool    // [line]
 	streamDelay, sourceDelay []float64
 
 	lineTotal []float64 // [line] with everything
 	riskTotal []float64 // [risk] money impacts and response cost
 	layers    [4]float64
+	riskSum   float64 // money of all risks
 	beyond    float64
 
 	incurred, paid []float64
 	both           []float64          // worked and paid in the same month
-	differences    [highest][]float64 // of both, by order
+	differences    [highest][]float64 // of both, by order; zero between scenarios
+	differs        bool               // there is something in them
 	money          []float64          // its escalated money by month
 	weights        []float64
 
@@ -72,7 +79,7 @@ type event struct {
 
 func newScenario(m *Model, seed uint64) *scenario {
 	h, n := m.horizon, len(m.lines)
-	s := &scenario{m: m, paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
+	s := &scenario{m: m, taken: make([]uint64, n), isTouched: make([]bool, n), paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
 		amount: make([]float64, n), duration: make([]float64, n), shift: make([]float64, n), lag: make([]float64, n),
 		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
@@ -82,6 +89,9 @@ func newScenario(m *Model, seed uint64) *scenario {
 		revenueFactor: matrix(len(m.streams), h), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		net: matrix(len(m.sources), h), common: make([]float64, h)}
+	for i := range s.factor {
+		s.factor[i] = 1
+	}
 	for _, r := range m.risks {
 		s.extra = append(s.extra, stream.New(seed, "risk/"+r.id+"/events"))
 	}
@@ -101,7 +111,8 @@ func matrix(rows, cols int) [][]float64 {
 
 // begin takes up scenario i of a block.
 func (s *scenario) begin(in [][]float64, i, id int) {
-	s.in, s.i, s.id = in, i, id
+	s.in, s.i, s.id, s.tiles = in, i, id, nil
+	s.turn++
 }
 
 // get returns the value of a number in this scenario.

@@ -8,9 +8,12 @@ import (
 	"ballast/sim"
 )
 
+// blockLength is how many scenarios a block of the benchmark has.
+const blockLength = 256
+
 // BenchmarkStage measures what the stages of a scenario cost on the workloads
 // of samples/bench: drawing the numbers, cost with timing, revenue, funding,
-// returns. One operation is a block of 1,000 scenarios; ns/scenario is stated.
+// returns. One operation is a block; ns/scenario is stated.
 func BenchmarkStage(b *testing.B) {
 	for _, name := range []string{"S", "M"} {
 		w, err := readWorkload("../samples/bench/" + name + ".json")
@@ -24,7 +27,8 @@ func BenchmarkStage(b *testing.B) {
 		label := fmt.Sprintf("workload=%s/lines=%d/", name, len(w.Lines))
 		b.Run(label+"stage=draw", func(b *testing.B) { benchDraw(b, m) })
 		in, ids := drawnBlock(b, m)
-		s := newScenario(m, 1)
+		k := newKernel(m, 1, fullKernel)
+		s, block := k.s, &sim.Block{N: len(ids), Scenario: ids, In: in}
 		each := func(stage string, f func(i int)) {
 			b.Run(label+"stage="+stage, func(b *testing.B) {
 				b.ReportAllocs()
@@ -38,7 +42,7 @@ func BenchmarkStage(b *testing.B) {
 		}
 		begin := func(i int) { s.begin(in, i, ids[i]) }
 		each("risks", func(i int) { begin(i); s.drivers(); s.occur(planChoice); s.effects() })
-		each("cost", func(i int) { begin(i); s.amounts(); s.costs() })
+		each("cost", func(i int) { k.begin(block, i); s.amounts(); s.costs() })
 		each("revenue", func(i int) { begin(i); s.revenue(); s.netFlow() })
 		each("funding", func(i int) {
 			begin(i)
@@ -70,16 +74,16 @@ type idle struct{}
 
 func (idle) Run(*sim.Block) error { return nil }
 
-// drawnBlock returns the draws of 1,000 scenarios.
+// drawnBlock returns the draws of a block.
 func drawnBlock(b *testing.B, m *Model) (in [][]float64, ids []int) {
 	p := m.program
 	p.Scalars, p.Series, p.Sums = nil, nil, 0
 	p.NewKernel = func(uint64) sim.Kernel { return idle{} }
-	r, err := sim.Run(context.Background(), &p, sim.Config{Scenarios: 1000, Replicate: 1000, KeepInputs: 1000})
+	r, err := sim.Run(context.Background(), &p, sim.Config{Scenarios: blockLength, Replicate: blockLength, KeepInputs: blockLength})
 	if err != nil {
 		b.Fatal(err)
 	}
-	for i := range 1000 {
+	for i := range blockLength {
 		ids = append(ids, i)
 	}
 	return r.Inputs, ids

@@ -1,0 +1,146 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"ballast/budget"
+	"ballast/sim"
+)
+
+// TestTileAgrees: the plain lines spread together give every figure of cost
+// that the general path gives them one by one, to rounding; on random plans,
+// and on the same plans made plainer, so that most lines are.
+func TestTileAgrees(t *testing.T) {
+	plain, touched, late := 0, 0, 0
+	for seed := range uint64(200) {
+		p := randomPlan(seed)
+		if seed%2 == 0 {
+			makePlainer(p)
+		}
+		m := compileChanged(t, p)
+		b := tileBlock(t, m, 45)
+		k, s := newKernel(m, 1, costKernel), newScenario(m, 1)
+		c := &compared{T: t, m: m, seed: seed}
+		for i := range b.N {
+			k.begin(b, i)
+			k.future()
+			k.s.takeAll()
+			s.begin(b.In, i, b.Scenario[i])
+			s.drivers()
+			s.amounts()
+			s.occur(planChoice)
+			s.effects()
+			s.costs()
+			c.costs(k.s, s)
+			for _, j := range s.touched {
+				if m.plain.member[j] {
+					touched++
+				}
+			}
+			if s.beyond > 0 {
+				late++
+			}
+		}
+		if t.Failed() {
+			return
+		}
+		for _, is := range m.plain.member {
+			if is {
+				plain++
+			}
+		}
+	}
+	if plain < 300 || touched < 1000 || late < 1000 {
+		t.Errorf("only %d plain lines, touched %d times, %d scenarios with cost beyond the horizon", plain, touched, late)
+	}
+}
+
+// makePlainer takes from most lines what keeps them from being plain.
+func makePlainer(p *budget.Plan) {
+	for i := range p.Costs {
+		if c := &p.Costs[i]; i%4 != 3 {
+			c.Driver, c.Currency, c.Stretch, c.PaymentLag, c.Advance = "", "", nil, nil, 0
+		}
+	}
+}
+
+// tileBlock draws a block of which the last tile is not full.
+func tileBlock(t *testing.T, m *Model, n int) *sim.Block {
+	t.Helper()
+	s, err := newSimulation(m, RunConfig{Scenarios: n, Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := s.cfg
+	cfg.KeepInputs = n
+	p := m.program
+	p.Scalars, p.Series, p.Sums = nil, nil, 0
+	p.NewKernel = func(uint64) sim.Kernel { return idle{} }
+	r, err := sim.Run(t.Context(), &p, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &sim.Block{N: r.InputsN, In: r.Inputs}
+	for i := range b.N {
+		b.Scenario = append(b.Scenario, i)
+	}
+	return b
+}
+
+// costs compares the cost of one scenario.
+func (c *compared) costs(got, want *scenario) {
+	c.Helper()
+	c.id, c.money = want.id, 1000
+	for _, x := range want.lineTotal {
+		c.money += math.Abs(x)
+	}
+	for k := range want.layers {
+		c.same(fmt.Sprint("layer ", k), got.layers[k], want.layers[k], c.money)
+	}
+	c.same("beyond", got.beyond, want.beyond, c.money)
+	for i := range want.lineTotal {
+		c.same(fmt.Sprint("line ", i), got.lineTotal[i], want.lineTotal[i], c.money)
+		c.same(fmt.Sprint("amount ", i), got.amount[i], want.amount[i], c.money)
+		c.same(fmt.Sprint("start ", i), got.start(i), want.start(i), 1)
+	}
+	c.months("incurred", got.incurred, want.incurred)
+	c.months("paid", got.paid, want.paid)
+}
+
+// TestTilePlaceDoesNotMatter: a scenario has the same bits wherever it stands
+// in a block, whatever stands beside it.
+func TestTilePlaceDoesNotMatter(t *testing.T) {
+	for seed := range uint64(60) {
+		p := randomPlan(seed)
+		makePlainer(p)
+		m := compileChanged(t, p)
+		b := tileBlock(t, m, 45)
+		whole, single := newKernel(m, 1, costKernel), newKernel(m, 1, costKernel)
+		for i := range b.N {
+			whole.begin(b, i)
+			whole.future()
+			one := &sim.Block{N: 1, Scenario: b.Scenario[i : i+1]}
+			for _, col := range b.In {
+				one.In = append(one.In, col[i:i+1])
+			}
+			single.begin(one, 0)
+			single.future()
+			sameBits(t, "incurred", whole.s.incurred, single.s.incurred)
+			sameBits(t, "paid", whole.s.paid, single.s.paid)
+			sameBits(t, "layers", whole.s.layers[:], single.s.layers[:])
+			sameBits(t, "beyond", []float64{whole.s.beyond}, []float64{single.s.beyond})
+		}
+	}
+}
+
+// sameBits compares bit by bit; one NaN is as good as another.
+func sameBits(t *testing.T, what string, got, want []float64) {
+	t.Helper()
+	for i := range want {
+		if math.Float64bits(got[i]) != math.Float64bits(want[i]) && !(math.IsNaN(got[i]) && math.IsNaN(want[i])) {
+			t.Fatalf("%s: number %d is %v, not %v", what, i, got[i], want[i])
+		}
+	}
+}

@@ -35,6 +35,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.planCosts()
 	m.compilePast()
 	m.compilePlain()
+	m.compileChances()
 	m.weigh()
 	m.layout()
 	m.compileProgram()

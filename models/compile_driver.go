@@ -11,6 +11,7 @@ import (
 type indexPath struct {
 	name   string
 	rule   driver
+	motion motion // the rule over the plan's months
 	base   float64
 	shocks []number // one standard normal per month; empty for fixed and table
 }
@@ -30,6 +31,7 @@ func (m *Model) compileDrivers() {
 			}
 			m.setMain(d.Name, ip.shocks...)
 		}
+		ip.motion = ip.rule.moves(m.horizon, len(ip.shocks) > 0)
 		m.drivers = append(m.drivers, ip)
 	}
 }

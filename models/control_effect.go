@@ -137,6 +137,7 @@ func poissonInterval(n int) Interval {
 func (s *Simulation) registerToDate() (counts, losses [][]float64) {
 	m := *s.m
 	m.risks, m.lines, m.past, m.cut, m.sunkCost = s.m.past.register, s.m.past.full, nil, 0, 0
+	m.compileChances()
 	n := min(s.res.InputsN, replayed)
 	counts, losses = matrix(max(1, len(m.risks)), n), matrix(max(1, len(m.risks)), n)
 	sc := newScenario(&m, s.cfg.Seed)

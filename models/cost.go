@@ -5,10 +5,8 @@ import "math"
 // amounts takes the draws of the lines that no risk can change. With tiles
 // the plain lines are spread already; their draws are taken when asked for.
 func (s *scenario) amounts() {
-	if s.tiles != nil {
-		for _, i := range s.m.plain.others {
-			s.take(i)
-		}
+	if s.eight != nil {
+		s.eight.amounts(s)
 		for _, i := range s.m.plain.watched {
 			s.take(i)
 		}
@@ -46,9 +44,11 @@ func (s *scenario) take(i int) {
 		a = l.rest.of(a)
 	}
 	s.amount[i], s.shift[i] = a, shift
-	s.duration[i] = math.Max(0.01, l.months*s.get(l.stretch))
-	s.lag[i] = math.Max(0, s.get(l.lag))
-	s.lineTotal[i] = s.planned(i)
+	s.duration[i] = max(0.01, l.months*s.get(l.stretch))
+	s.lag[i] = max(0, s.get(l.lag))
+	if s.m.plain.member[i] {
+		s.lineTotal[i] = s.planned(i)
+	}
 }
 
 // planned is line i's drawn cost at its planned duration, without risks and
@@ -71,7 +71,7 @@ func (s *scenario) final(i int) float64 {
 
 // start is the month in which line i begins, with slip, vendor and risks.
 func (s *scenario) start(i int) float64 {
-	return math.Max(s.m.lines[i].earliest, s.m.lines[i].start+s.shift[i]+s.delay[i])
+	return max(s.m.lines[i].earliest, s.m.lines[i].start+s.shift[i]+s.delay[i])
 }
 
 // lineWeights returns the monthly shares of line i at its drawn duration.

@@ -62,109 +62,153 @@ func (s *scenario) addTile() {
 // addLine adds line i to the layers and to the months.
 func (s *scenario) addLine(i int) {
 	l := &s.m.lines[i]
-	plan := s.planned(i)
+	plan, start, a := s.planned(i), s.start(i), s.final(i)
 	s.layers[0] += plan
 	s.layers[1] += plan * s.factor[i]
-	s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
-	total, late := s.placeLine(i)
+	total, late := s.placeLine(i, start, a)
 	s.lineTotal[i] = total
 	s.layers[3] += total
 	s.beyond += late
+	if start == l.start && s.duration[i] == l.months {
+		s.layers[2] += total // as planned
+	} else {
+		s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
+	}
 }
 
-// placeLine spreads line i over its months, as work and as payments, and
-// returns its total and the part of the work beyond the horizon.
-func (s *scenario) placeLine(i int) (total, beyond float64) {
+// placeLine spreads the amount of line i over its months, as work and as
+// payments, and returns its total and the part of the work beyond the horizon.
+func (s *scenario) placeLine(i int, start, a float64) (total, beyond float64) {
 	l := &s.m.lines[i]
-	start := s.start(i)
 	k0 := int(math.Floor(start))
 	x := start - float64(k0)
-	a := s.final(i)
 	if len(l.impulses) > 0 {
 		return a, s.placeDifferences(l, k0, x, a)
 	}
-	w := s.lineWeights(i)
-	if s.lag[i] == 0 && l.advance == 0 && k0+len(w) < s.m.horizon {
-		return s.placeInside(l, k0, x, a, w), 0
-	}
-	return s.placeAny(i, k0, x, a, w)
+	return s.placeMonths(i, k0, x, a, s.lineWeights(i))
 }
 
-// placeInside spreads a line that is paid when it is worked, all of it inside
-// the horizon.
-func (s *scenario) placeInside(l *line, k0 int, x, a float64, w []float64) (total float64) {
-	dst := s.both[k0 : k0+len(w)+1]
-	if l.driver < 0 && l.currency < 0 {
-		here, later := a*(1-x), a*x
-		for k, share := range w {
-			dst[k] += here * share
-			dst[k+1] += later * share
-		}
-		return a
-	}
-	carry := 0.0
-	for k := range dst {
-		share := carry
-		if k < len(w) {
-			share += (1 - x) * w[k]
-			carry = x * w[k]
-		}
-		y := a * share * s.index(l.driver, k0+k) * s.index(l.currency, k0+k)
-		total += y
-		dst[k] += y
-	}
-	return total
-}
-
-// placeAny spreads any line month by month.
-func (s *scenario) placeAny(i, k0 int, x, a float64, w []float64) (total, beyond float64) {
+// placeMonths spreads any line month by month.
+func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, beyond float64) {
 	l := &s.m.lines[i]
-	plain := l.driver < 0 && l.currency < 0
-	simple := s.lag[i] == 0 && l.advance == 0
-	money := s.money[:0]
-	carry := 0.0
-	for k := 0; k <= len(w); k++ {
-		share := carry
-		if k < len(w) {
-			share += (1 - x) * w[k]
-			carry = x * w[k]
-		} else if x == 0 {
-			break
-		}
-		y := a * share
-		if !plain {
-			y *= s.index(l.driver, k0+k) * s.index(l.currency, k0+k)
-		}
-		total += y
-		beyond += put(s.incurred, k0+k, y)
-		if simple {
-			put(s.paid, k0+k, y)
-		} else {
-			money = append(money, y)
-		}
+	shares := w
+	if x != 0 {
+		shares = s.between(x, w)
 	}
-	s.money = money
-	if !simple {
-		s.pay(i, k0, x, a, w)
+	s.money = resize(s.money, len(shares))
+	money := s.money
+	if l.driver < 0 && l.currency < 0 {
+		for k, share := range shares {
+			money[k] = float64(a * share)
+		}
+		total = a
+	} else {
+		for k, level := range s.levels(l, k0, len(shares)) {
+			money[k] = float64(a * shares[k] * level)
+		}
+		total = sumOf(money)
 	}
+	if s.lag[i] == 0 && l.advance == 0 && k0+len(money) <= s.m.horizon {
+		addFrom(s.both, k0, money)
+		return total, 0
+	}
+	beyond = addFrom(s.incurred, k0, money)
+	if l.advance != 0 {
+		s.payAdvance(l, k0, x, a, shares)
+	}
+	s.payAfter(float64(k0)+s.lag[i], money)
 	return total, beyond
 }
 
-// pay places the payments of line i: the advance at the start, at the prices
-// of the start, recovered in proportion to the work; the rest after the lag.
-func (s *scenario) pay(i, k0 int, x, a float64, w []float64) {
-	l := &s.m.lines[i]
+// between returns the monthly shares of work that begins a part x of a month
+// late: a month longer than those of w.
+func (s *scenario) between(x float64, w []float64) []float64 {
+	s.shares = resize(s.shares, len(w)+1)
+	before := 0.0
+	for k, share := range w {
+		s.shares[k] = float64((1-x)*share) + float64(x*before)
+		before = share
+	}
+	s.shares[len(w)] = float64(x * before)
+	return s.shares
+}
+
+// levels returns the index levels of a line with a driver or a currency in n
+// months from k0 on.
+func (s *scenario) levels(l *line, k0, n int) []float64 {
+	if (l.driver < 0 || l.currency < 0) && k0 >= 0 && k0+n <= s.m.horizon {
+		return s.paths[max(l.driver, l.currency)][k0 : k0+n]
+	}
+	s.product = resize(s.product, n)
+	for k := range s.product {
+		s.product[k] = s.index(l.driver, k0+k) * s.index(l.currency, k0+k)
+	}
+	return s.product
+}
+
+// payAdvance pays the advance of a line at the start, at the prices of the
+// start, and takes it off the payments to come in proportion to the work.
+func (s *scenario) payAdvance(l *line, k0 int, x, a float64, shares []float64) {
 	advance := a * l.advance * s.index(l.driver, k0) * s.index(l.currency, k0)
-	if advance != 0 {
-		addSplit(s.paid, float64(k0)+x, advance)
+	addSplit(s.paid, float64(k0)+x, advance)
+	for k, share := range shares {
+		s.money[k] -= float64(advance * share)
 	}
-	prev := 0.0
-	for k, y := range s.money {
-		share := prev * x
-		if k < len(w) {
-			share += (1 - x) * w[k]
-			prev = w[k]
+}
+
+// payAfter pays monthly money from a (fractional) month on.
+func (s *scenario) payAfter(month float64, money []float64) {
+	if !(month < float64(s.m.horizon)) {
+		return // all of it beyond, infinity included
+	}
+	k := int(math.Floor(month))
+	if x := month - float64(k); x != 0 {
+		for j := range money {
+			later := float64(money[j] * x)
+			put(s.paid, k+j+1, later)
+			money[j] = float64(money[j] * (1 - x))
 		}
-		addSplit(s.paid, float64(k0+k)+s.lag[i], y-advance*share)
 	}
+	addFrom(s.paid, k, money)
+}
+
+// addFrom adds monthly money from month k on and returns what falls beyond the
+// horizon. Money before month 0 is counted in month 0.
+func addFrom(dst []float64, k int, money []float64) (beyond float64) {
+	for k < 0 && len(money) > 0 {
+		dst[0] += money[0]
+		k, money = k+1, money[1:]
+	}
+	inside := min(len(money), max(0, len(dst)-k))
+	if inside > 0 {
+		to := dst[k : k+inside]
+		for j, y := range money[:inside] {
+			to[j] += y
+		}
+	}
+	for _, y := range money[inside:] {
+		beyond += y
+	}
+	return beyond
+}
+
+// sumOf adds four running sums, which need not wait for one another.
+func sumOf(x []float64) float64 {
+	var a, b, c, d float64
+	for len(x) >= 4 {
+		a, b, c, d = a+x[0], b+x[1], c+x[2], d+x[3]
+		x = x[4:]
+	}
+	for _, y := range x {
+		a += y
+	}
+	return (a + b) + (c + d)
+}
+
+// resize returns a slice of length n, in the memory of x where it is enough.
+func resize(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
 }

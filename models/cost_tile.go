@@ -24,6 +24,8 @@ type tiles struct {
 	n       int
 	skip    [][abreast]uint8 // [line][tile] bit of every lane in which an event touches it
 	skipped bool             // there are such lines
+	events  [][]event        // [scenario] under the plan's choice, where they were worked out
+	counts  [][]int          // [scenario][risk]
 }
 
 // tile spreads the plain lines of eight scenarios at once. In a row of eight
@@ -48,7 +50,10 @@ func newTiles(m *Model) *tiles {
 	if len(m.plain.groups) == 0 {
 		return nil
 	}
-	ts := &tiles{skip: make([][abreast]uint8, len(m.lines))}
+	ts := &tiles{skip: make([][abreast]uint8, len(m.lines)), events: make([][]event, lanes*abreast), counts: make([][]int, lanes*abreast)}
+	for j := range ts.counts {
+		ts.counts[j] = make([]int, len(m.risks))
+	}
 	for k := range ts.tile {
 		t := &ts.tile[k]
 		// A start is at most at the horizon, and a fraction of it a month later.
@@ -85,6 +90,17 @@ func (ts *tiles) place(s *scenario, in [][]float64, ids []int, i int) {
 	}
 }
 
+// recall lists the events of a scenario again, if they are known.
+func (ts *tiles) recall(s *scenario) bool {
+	if !s.m.plain.touchable {
+		return false
+	}
+	j := s.i - ts.first
+	s.events = append(s.events[:0], ts.events[j]...)
+	copy(s.counts, ts.counts[j])
+	return true
+}
+
 // findTouched marks the lines that events touch, scenario by scenario.
 func (ts *tiles) findTouched(s *scenario, in [][]float64, ids []int) {
 	if ts.skipped {
@@ -98,6 +114,8 @@ func (ts *tiles) findTouched(s *scenario, in [][]float64, ids []int) {
 		s.begin(in, ts.first+j, ids[ts.first+j])
 		s.occur(planChoice)
 		s.effects()
+		ts.events[j] = append(ts.events[j][:0], s.events...)
+		copy(ts.counts[j], s.counts)
 		for _, line := range s.touched {
 			ts.skip[line][j/lanes] |= 1 << (j % lanes)
 			ts.skipped = true

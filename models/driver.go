@@ -18,57 +18,78 @@ type driver struct {
 const monthStep = 1.0 / 12
 
 // path fills dst with the index by month, relative to I(-1) = 1, from one
-// standard normal shock per month; z may be empty when nothing is random. The
-// mean of every month is the fixed path. A table shorter than the horizon
-// holds its last value.
+// standard normal shock per month; z may be empty when nothing is random.
+func path(dst []float64, d driver, z []float64) {
+	d.moves(len(dst), len(z) >= len(dst)).path(dst, z)
+}
+
+// motion is the rule of an index made ready for a number of months. In an
+// index that moves the logarithm of month m is trend[m] + x, where x keeps a
+// part of itself each month and takes a shock.
+type motion struct {
+	levels   []float64 // of an index that does not move at random, else nil
+	trend    []float64
+	keep, sd float64
+}
+
+// moves works a rule out for h months. The mean of every month is the fixed
+// path. A table shorter than the horizon holds its last value.
 //
 // Source: walk: geometric Brownian motion, exact in discrete time; revert:
 // exact discretisation of the Ornstein-Uhlenbeck process, Gillespie, Physical
 // Review E 54 (1996).
 // Checked: TestDriverMeans, TestRevertVariance, TestTableHolds.
-func path(dst []float64, d driver, z []float64) {
+func (d driver) moves(h int, random bool) motion {
+	months := make([]float64, h)
 	switch {
 	case d.kind == "table" && len(d.table) > 0:
-		for m := range dst {
-			dst[m] = d.table[min(m, len(d.table)-1)]
+		for m := range months {
+			months[m] = d.table[min(m, len(d.table)-1)]
 		}
-	case d.kind == "walk" && len(z) >= len(dst):
-		walk(dst, d, z)
-	case d.kind == "revert" && len(z) >= len(dst):
-		revert(dst, d, z)
+	case d.kind == "walk" && random:
+		drift := (math.Log1p(d.growth) - d.volatility*d.volatility/2) * monthStep
+		for m := range months {
+			months[m] = float64(drift * float64(m+1))
+		}
+		return motion{trend: months, keep: 1, sd: d.volatility * math.Sqrt(monthStep)}
+	case d.kind == "revert" && random:
+		return d.reverts(months)
 	default:
 		level, growth := 1.0, math.Pow(1+d.growth, monthStep)
-		for m := range dst {
+		for m := range months {
 			level *= growth
-			dst[m] = level
+			months[m] = level
 		}
 	}
+	return motion{levels: months}
 }
 
-func walk(dst []float64, d driver, z []float64) {
-	drift := (math.Log1p(d.growth) - d.volatility*d.volatility/2) * monthStep
-	sd := d.volatility * math.Sqrt(monthStep)
-	log := 0.0
-	for m := range dst {
-		log += drift + float64(sd*z[m])
-		dst[m] = dist.Exp(log)
-	}
-}
-
-// revert keeps the log-deviation x from the fixed path and its variance; the
-// exponential is recentred by half the variance. At speed 0 it is a walk.
-func revert(dst []float64, d driver, z []float64) {
+// reverts works out the log-deviation x from the fixed path and its variance;
+// the exponential is recentred by half the variance. At speed 0 it is a walk.
+func (d driver) reverts(trend []float64) motion {
 	keep := math.Exp(-d.speed * monthStep)
 	step := d.volatility * d.volatility * monthStep // variance added each month
 	if d.speed > 0 {
 		step = d.volatility * d.volatility * -math.Expm1(-2*d.speed*monthStep) / (2 * d.speed)
 	}
-	sd, growth := math.Sqrt(step), math.Log1p(d.growth)*monthStep
-	x, variance, trend := 0.0, 0.0, 0.0
-	for m := range dst {
-		x = float64(keep*x) + float64(sd*z[m])
+	growth, variance := math.Log1p(d.growth)*monthStep, 0.0
+	for m := range trend {
 		variance = float64(keep*keep*variance) + step
-		trend += growth
-		dst[m] = dist.Exp(trend + x - variance/2)
+		trend[m] = float64(growth*float64(m+1)) - variance/2
 	}
+	return motion{trend: trend, keep: keep, sd: math.Sqrt(step)}
+}
+
+// path fills dst with the index by month.
+func (r motion) path(dst, z []float64) {
+	if r.levels != nil {
+		copy(dst, r.levels)
+		return
+	}
+	x := 0.0
+	for m, trend := range r.trend {
+		x = float64(r.keep*x) + float64(r.sd*z[m])
+		dst[m] = trend + x
+	}
+	dist.Exps(dst, dst)
 }

@@ -20,7 +20,8 @@ type kernel struct {
 	m     *Model
 	mode  kernelMode
 	s     *scenario
-	tiles *tiles    // nil: no plain lines
+	tiles *tiles // nil: no plain lines
+	eight *eight
 	flow  flowShock // flowKernel: what goes otherwise than planned
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
@@ -28,7 +29,7 @@ type kernel struct {
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m)}
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), eight: newEight(m)}
 }
 
 // Run implements sim.Kernel.
@@ -56,8 +57,11 @@ func (k *kernel) begin(b *sim.Block, i int) {
 	if k.tiles != nil && i%(lanes*abreast) == 0 {
 		k.tiles.place(k.s, b.In, b.Scenario, i)
 	}
+	if i%lanes == 0 {
+		k.eight.work(b.In, i, min(lanes, len(b.Scenario)-i))
+	}
 	k.s.begin(b.In, i, b.Scenario[i])
-	k.s.tiles = k.tiles
+	k.s.tiles, k.s.eight = k.tiles, k.eight
 }
 
 // future works out drivers, risks and cost lines of the scenario at hand.
@@ -65,7 +69,9 @@ func (k *kernel) future() {
 	s := k.s
 	s.drivers()
 	s.amounts()
-	s.occur(planChoice)
+	if s.tiles == nil || !s.tiles.recall(s) {
+		s.occur(planChoice)
+	}
 	s.effects()
 	s.costs()
 }

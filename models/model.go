@@ -32,6 +32,8 @@ type Model struct {
 	streams  []revenueStream
 	risks    []risk
 	order    []int // risks, parents before children
+	chances  []chance
+	answered []int // risks whose response costs something
 	sources  []source
 	partners []partner
 	funds    *fundingModel

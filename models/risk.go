@@ -27,18 +27,31 @@ func (s *scenario) occur(c choice) {
 	if s.m.past != nil {
 		s.events = s.pastEvents(s.events)
 	}
-	for _, k := range s.m.order {
-		r := &s.m.risks[k]
-		s.counts[k] = 0
-		if r.off || k == c.without {
-			continue
-		}
-		n := s.eventCount(k, c)
-		s.counts[k] = n
+	for j := range s.m.chances {
+		q := &s.m.chances[j]
+		n := s.count(q, c)
+		s.counts[q.risk] = n
 		for j := range n {
-			s.events = append(s.events, s.event(k, j, c.response(s.m, k)))
+			s.events = append(s.events, s.event(q.risk, j, c.response(s.m, q.risk)))
 		}
 	}
+}
+
+// mean is how many events of a frequent risk are expected, with its response
+// or without.
+func (r *risk) mean(on bool) float64 {
+	if on {
+		return r.residualP
+	}
+	return r.rate
+}
+
+// probability is that of a risk that happens at most once.
+func (r *risk) probability(on bool) float64 {
+	if on {
+		return r.residualP
+	}
+	return r.p
 }
 
 // eventCount draws how often risk k happens: a uniform near 1 means that it
@@ -48,16 +61,9 @@ func (s *scenario) eventCount(k int, c choice) int {
 	u := s.get(r.occurs)
 	on := c.response(s.m, k)
 	if r.rate > 0 {
-		mean := r.rate
-		if on {
-			mean = r.residualP
-		}
-		return poissonCount(u, mean)
+		return poissonCount(u, r.mean(on))
 	}
-	p := r.p
-	if on {
-		p = r.residualP
-	}
+	p := r.probability(on)
 	if r.parent >= 0 && (s.counts[r.parent] > 0 || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
 		p = r.pIf
 		if on && r.p > 0 {
@@ -70,12 +76,16 @@ func (s *scenario) eventCount(k int, c choice) int {
 	return 0
 }
 
+// poissonNormal is the mean from which on a normal distribution stands in for
+// the Poisson.
+const poissonNormal = 500
+
 // poissonCount is the quantile of a Poisson distribution at u.
 func poissonCount(u, mean float64) int {
 	if mean <= 0 {
 		return 0
 	}
-	if mean > 500 {
+	if mean > poissonNormal {
 		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*dist.NormalQuantile(u))))
 	}
 	p := dist.Exp(-mean)
@@ -192,9 +202,9 @@ func (s *scenario) riskMoney(c choice) float64 {
 	for _, e := range s.events {
 		sum += s.eventMoney(e)
 	}
-	for k := range s.m.risks {
-		if r := &s.m.risks[k]; !r.off && k != c.without && c.response(s.m, k) {
-			sum += r.cost
+	for _, k := range s.m.answered {
+		if k != c.without && c.response(s.m, k) {
+			sum += s.m.risks[k].cost
 		}
 	}
 	return sum
@@ -218,8 +228,8 @@ func (s *scenario) placeRiskMoney() (total, beyond float64) {
 			place(e.risk, e.month, s.m.risks[e.risk].spread, x)
 		}
 	}
-	for k := range s.m.risks {
-		if r := &s.m.risks[k]; !r.off && r.cost != 0 && planChoice.response(s.m, k) {
+	for _, k := range s.m.answered {
+		if r := &s.m.risks[k]; planChoice.response(s.m, k) {
 			place(k, r.from, 1, r.cost)
 		}
 	}

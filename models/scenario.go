@@ -18,6 +18,7 @@ type scenario struct {
 	shocks []float64
 
 	tiles    *tiles // have spread the plain lines of this scenario; nil: nobody has
+	eight    *eight // what was worked out for this scenario and its neighbours; nil: nothing
 	turn     uint64 // counts the scenarios taken up
 	taken    []uint64
 	amount   []float64 // [line] drawn amount: total, or rate per month; with the vendor's price
@@ -46,7 +47,9 @@ type scenario struct {
 	both           []float64          // worked and paid in the same month
 	differences    [highest][]float64 // of both, by order; zero between scenarios
 	differs        bool               // there is something in them
-	money          []float64          // its escalated money by month
+	money          []float64          // of the line at hand, escalated, by month
+	shares         []float64          // of the line at hand, by month, when it begins within one
+	product        []float64          // index levels of the line at hand: driver by currency
 	weights        []float64
 
 	earned, collected            []float64   // of the stream at hand, and of all
@@ -92,6 +95,12 @@ func newScenario(m *Model, seed uint64) *scenario {
 	for i := range s.factor {
 		s.factor[i] = 1
 	}
+	for k := range m.drivers {
+		if d := &m.drivers[k]; d.motion.levels != nil {
+			d.motion.path(s.paths[k], nil)
+			s.level[k] = s.meanLevel(k)
+		}
+	}
 	for _, r := range m.risks {
 		s.extra = append(s.extra, stream.New(seed, "risk/"+r.id+"/events"))
 	}
@@ -111,7 +120,7 @@ func matrix(rows, cols int) [][]float64 {
 
 // begin takes up scenario i of a block.
 func (s *scenario) begin(in [][]float64, i, id int) {
-	s.in, s.i, s.id, s.tiles = in, i, id, nil
+	s.in, s.i, s.id, s.tiles, s.eight = in, i, id, nil, nil
 	s.turn++
 }
 
@@ -127,21 +136,31 @@ func (s *scenario) index(driver, month int) float64 {
 	return s.paths[driver][min(max(month, 0), s.m.horizon-1)]
 }
 
-// drivers works out the path of every index.
+// drivers works out the path of every index that moves at random, and its
+// mean.
 func (s *scenario) drivers() {
+	if s.eight != nil {
+		s.eight.drivers(s)
+	}
 	for k := range s.m.drivers {
 		d := &s.m.drivers[k]
-		z := s.shocks[:len(d.shocks)]
-		for j, n := range d.shocks {
-			z[j] = s.get(n)
+		if d.motion.levels != nil {
+			continue // as newScenario left it
 		}
-		path(s.paths[k], d.rule, z)
-		sum := 0.0
-		for _, x := range s.paths[k] {
-			sum += x
+		if s.eight == nil {
+			z := s.shocks[:len(d.shocks)]
+			for j, n := range d.shocks {
+				z[j] = s.get(n)
+			}
+			d.motion.path(s.paths[k], z)
 		}
-		s.level[k] = sum / float64(len(s.paths[k]))
+		s.level[k] = s.meanLevel(k)
 	}
+}
+
+func (s *scenario) meanLevel(driver int) float64 {
+	p := s.paths[driver]
+	return sumOf(p) / float64(len(p))
 }
 
 // addSplit adds an amount at a fractional month, split linearly between the

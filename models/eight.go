@@ -1,0 +1,106 @@
+package models
+
+import "ballast/sim/dist"
+
+// eight holds what is worked out for eight scenarios at once because their
+// draws stand side by side in memory: the paths of the indices, and the draws
+// of the lines that are not plain. A scenario gets the same numbers as from
+// drivers and take, to the bit.
+//
+// Checked: TestEightAgrees.
+type eight struct {
+	m      *Model
+	lines  []otherLine
+	first  int                 // scenario in the block with which it begins
+	levels [][]float64         // [driver][lane, month], of indices that move at random
+	draws  [][4][lanes]float64 // [line that is not plain] amount, shift, duration, lag
+}
+
+// otherLine is what draws a line that is not plain.
+type otherLine struct {
+	plainLine
+	stretch, lag number
+	months       float64
+	rest         *credible
+}
+
+func newEight(m *Model) *eight {
+	e := &eight{m: m, levels: make([][]float64, len(m.drivers)), draws: make([][4][lanes]float64, len(m.plain.others))}
+	for k := range m.drivers {
+		if m.drivers[k].motion.levels == nil {
+			e.levels[k] = make([]float64, lanes*m.horizon)
+		}
+	}
+	for _, i := range m.plain.others {
+		l := &m.lines[i]
+		o := otherLine{plainLine: m.plainOf(i), stretch: l.stretch, lag: l.lag, months: l.months, rest: l.rest}
+		o.times = 1 // the amount is that of a month
+		e.lines = append(e.lines, o)
+	}
+	return e
+}
+
+// work works out n scenarios from i on.
+func (e *eight) work(in [][]float64, i, n int) {
+	e.first = i
+	for k, levels := range e.levels {
+		if levels != nil {
+			e.paths(&e.m.drivers[k], levels, in, i, n)
+		}
+	}
+	for j := range e.lines {
+		l, d := &e.lines[j], &e.draws[j]
+		l.draw(in, i, n, &d[0], &d[1])
+		l.stretch.row(&d[2], in, i, n)
+		l.lag.row(&d[3], in, i, n)
+		for lane := range lanes {
+			d[2][lane] = max(0.01, l.months*d[2][lane])
+			d[3][lane] = max(0, d[3][lane])
+		}
+		if l.rest != nil {
+			for lane := range n {
+				d[0][lane] = l.rest.of(d[0][lane])
+			}
+		}
+	}
+}
+
+// paths does what motion.path does, for all lanes.
+func (e *eight) paths(d *indexPath, levels []float64, in [][]float64, i, n int) {
+	r, h := &d.motion, e.m.horizon
+	var x, z [lanes]float64
+	for m, trend := range r.trend {
+		column := z[:] // of a block's end that is shorter than eight
+		if n == lanes && d.shocks[m].v >= 0 {
+			column = in[d.shocks[m].v][i : i+lanes]
+		} else {
+			d.shocks[m].row(&z, in, i, n)
+		}
+		for lane := range x {
+			x[lane] = float64(r.keep*x[lane]) + float64(r.sd*column[lane])
+			levels[lane*h+m] = trend + x[lane]
+		}
+	}
+	levels = levels[:n*h]
+	dist.Exps(levels, levels)
+}
+
+// drivers hands a scenario the paths of its indices.
+func (e *eight) drivers(s *scenario) {
+	h, lane := e.m.horizon, s.i-e.first
+	for k, levels := range e.levels {
+		if levels != nil {
+			s.paths[k] = levels[lane*h : (lane+1)*h]
+		}
+	}
+}
+
+// amounts hands a scenario the draws of the lines that are not plain.
+func (e *eight) amounts(s *scenario) {
+	lane := s.i - e.first
+	for j, i := range e.m.plain.others {
+		d := &e.draws[j]
+		s.amount[i], s.shift[i], s.duration[i], s.lag[i] = d[0][lane], d[1][lane], d[2][lane], d[3][lane]
+		s.taken[i] = s.turn
+	}
+}

@@ -27,7 +27,8 @@ type drawer struct {
 type drawScratch struct {
 	u       []float64
 	cols    [][]float64 // normals of the linked variables, in place
-	strata  [][]float64 // their stratified uniforms
+	values  [][]float64 // their draws in ascending order, under Latin hypercube sampling
+	sorted  []float64   // the same of one variable
 	factors [][]float64 // normals of the common factors
 	chi     []float64
 	copula  depend.Scratch

@@ -135,10 +135,15 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		d.chi.Fill(w.chi, uint64(s.first))
 		d.mixer.Divide(w.chi, w.chi)
 	}
+	w.sorted = resize(w.sorted, n)
+	lhs := d.sampler == design.LHS
 	for k, v := range d.Factors.Variables {
 		z := in[v]
 		d.design.Fill(w.u, v, s.first)
 		dist.Normals(z, w.u)
+		if lhs {
+			d.sortedDraws(w.sorted, v, z, w)
+		}
 		scale(z, d.mixture.own[k])
 		for _, l := range d.Factors.Loadings[k] {
 			addScaled(z, l.Weight, w.factors[l.Factor])
@@ -146,8 +151,8 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		if d.mixer != nil {
 			d.mixer.Mix(z, w.chi)
 		}
-		if d.sampler == design.LHS {
-			d.fromStrata(z, v, w.u, w)
+		if lhs {
+			w.order.Place(z, w.sorted, z)
 		} else {
 			d.samplers[v].FromZ(z, z)
 		}

@@ -11,19 +11,18 @@ import (
 func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 	n := s.end - s.first
 	lhs := d.sampler == design.LHS
-	w.cols = w.cols[:0]
+	w.cols, w.u = w.cols[:0], resize(w.u, n)
 	for k, v := range d.linked {
-		u := in[v]
-		if lhs {
-			if len(w.strata) <= k {
-				w.strata = append(w.strata, nil)
-			}
-			w.strata[k] = resize(w.strata[k], n)
-			u = w.strata[k]
-		}
-		d.design.Fill(u, v, s.first)
-		dist.Normals(in[v], u)
+		d.design.Fill(w.u, v, s.first)
+		dist.Normals(in[v], w.u)
 		w.cols = append(w.cols, in[v])
+		if lhs {
+			if len(w.values) <= k {
+				w.values = append(w.values, nil)
+			}
+			w.values[k] = resize(w.values[k], n)
+			d.sortedDraws(w.values[k], v, in[v], w)
+		}
 	}
 	d.copula.Normals(w.cols, &w.copula)
 	if d.copula.NeedsMixing() {
@@ -33,18 +32,25 @@ func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 	}
 	for k, v := range d.linked {
 		if lhs {
-			d.fromStrata(in[v], v, w.strata[k], w)
+			w.order.Place(in[v], w.values[k], in[v])
 		} else {
 			d.samplers[v].FromZ(in[v], in[v])
 		}
 	}
 }
 
-// fromStrata draws variable v under Latin hypercube sampling: its stratified
-// uniforms are put into the order of its correlated scores z, so that every
-// marginal keeps its strata. dst may be z.
+// sortedDraws draws variable v from its stratified uniforms w.u, whose normal
+// scores are z, in ascending order: under Latin hypercube sampling they are
+// then placed in the order of the correlated scores, so that every marginal
+// keeps its strata.
 // Source: Iman and Conover, Commun. Stat. Simul. Comput. 11 (1982) 311-334.
-func (d *drawer) fromStrata(dst []float64, v int, strata []float64, w *drawScratch) {
-	w.order.Reorder(dst, strata, dst)
-	d.samplers[v].FromU(dst, dst)
+func (d *drawer) sortedDraws(dst []float64, v int, z []float64, w *drawScratch) {
+	sampler := &d.samplers[v]
+	if sampler.TakesScores() {
+		w.order.Sort(dst, w.u, z)
+		sampler.FromZ(dst, dst)
+		return
+	}
+	w.order.Sort(dst, w.u, w.u)
+	sampler.FromU(dst, dst)
 }

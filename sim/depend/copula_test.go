@@ -122,7 +122,7 @@ func TestRealisedRankCorrelation(t *testing.T) {
 		var re Reorderer
 		for j := range u {
 			for lo := 0; lo < rows; lo += block {
-				re.Reorder(u[j][lo:lo+block], u[j][lo:lo+block], z[j][lo:lo+block])
+				reorder(&re, u[j][lo:lo+block], u[j][lo:lo+block], z[j][lo:lo+block])
 			}
 		}
 		for i := range want {
@@ -200,23 +200,24 @@ func TestScoreTable(t *testing.T) {
 
 // BenchmarkNormals measures every kernel that this processor can run.
 func BenchmarkNormals(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{30, 300, 1000} {
-		c, _, err := New(Config{Rank: grouped(n)})
-		if err != nil {
-			b.Fatal(err)
-		}
-		cols := normalColumns(r, n, 1000)
-		var s Scratch
-		for _, k := range kernels() {
-			b.Run(fmt.Sprintf("variables=%d/kernel=%s", n, k.name), func(b *testing.B) {
-				own := *c
-				own.kernel = k
-				for b.Loop() {
-					own.Normals(cols, &s)
-				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/scenario")
-			})
-		}
+		b.Run(fmt.Sprintf("variables=%d", n), func(b *testing.B) {
+			c, _, err := New(Config{Rank: grouped(n)})
+			if err != nil {
+				b.Fatal(err)
+			}
+			cols := normalColumns(rand.New(rand.NewPCG(1, 1)), n, 1000)
+			var s Scratch
+			for _, k := range kernels() {
+				b.Run("kernel="+k.name, func(b *testing.B) {
+					own := *c
+					own.kernel = k
+					for b.Loop() {
+						own.Normals(cols, &s)
+					}
+					b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/scenario")
+				})
+			}
+		})
 	}
 }

@@ -32,7 +32,8 @@ func (s Stream) FillBits(dst []uint64, first uint64) { s.words(dst, first, 0, us
 // words writes the words first, first+1, ... of a sequence: whole blocks in the
 // middle, two at a time, and parts at both ends.
 func (s Stream) words(dst []uint64, first, x, y uint64) {
-	k := s.schedule()
+	var k schedule
+	k.set(s)
 	var w [8]uint64
 	if part := first % 4; part != 0 {
 		w[0], w[1], w[2], w[3] = k.block(first/4, x, y)

@@ -31,7 +31,8 @@ func TestKnownAnswers(t *testing.T) {
 
 func TestBlockIsPhilox(t *testing.T) {
 	s := New(3, "x")
-	k := s.schedule()
+	var k schedule
+	k.set(s)
 	for _, c := range []uint64{0, 1, 77, 1<<64 - 1} {
 		var got [4]uint64
 		got[0], got[1], got[2], got[3] = k.block(c, 5, useNth)

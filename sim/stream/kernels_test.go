@@ -15,7 +15,8 @@ func TestKernels(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for turn := range 2000 {
-		k := Stream{r.Uint64(), r.Uint64()}.schedule()
+		var k schedule
+		k.set(Stream{r.Uint64(), r.Uint64()})
 		c, x, y := r.Uint64()>>r.IntN(64), r.Uint64()>>r.IntN(64), uint64(turn%3)
 		if turn%10 == 0 {
 			c = -uint64(turn % 4) // past the last counter of all

@@ -41,11 +41,17 @@ func round(c0, c1, c2, c3, k0, k1 uint64) (uint64, uint64, uint64, uint64) {
 // schedule is the two keys of every round, made once for a whole column.
 type schedule [2 * rounds]uint64
 
-func (s Stream) schedule() (k schedule) {
-	for i := range uint64(rounds) {
-		k[2*i], k[2*i+1] = s.k0+i*weyl0, s.k1+i*weyl1
-	}
-	return k
+// set writes the keys in place and without a loop: a short column waits for
+// them.
+func (k *schedule) set(s Stream) {
+	const mask = 1<<64 - 1
+	k[0], k[1] = s.k0, s.k1
+	k[2], k[3] = s.k0+weyl0, s.k1+weyl1
+	k[4], k[5] = s.k0+2*weyl0&mask, s.k1+2*weyl1&mask
+	k[6], k[7] = s.k0+3*weyl0&mask, s.k1+3*weyl1&mask
+	k[8], k[9] = s.k0+4*weyl0&mask, s.k1+4*weyl1&mask
+	k[10], k[11] = s.k0+5*weyl0&mask, s.k1+5*weyl1&mask
+	k[12], k[13] = s.k0+6*weyl0&mask, s.k1+6*weyl1&mask
 }
 
 // block is philox of the counter {c, x, y, 0}, unrolled: with the keys in

@@ -26,13 +26,9 @@ func newSteps(d discrete) *lookup {
 	return l
 }
 
-// Up to fewSteps values it is faster to compare with every step than to search
-// for the one: nothing is mispredicted. With kernels, which compare eight draws
-// at once, that holds up to fewStepsWide.
-const (
-	fewSteps     = 5
-	fewStepsWide = 24
-)
+// fewSteps is up to how many values a kernel that compares eight draws with
+// every step is faster than searching for the right one.
+const fewSteps = 24
 
 // draw sets dst[i] to the quantile of u[i] in (0,1).
 func (l *lookup) draw(dst, u []float64) {
@@ -42,37 +38,36 @@ func (l *lookup) draw(dst, u []float64) {
 		for i, p := range u {
 			dst[i] = interpolate(l.x, min(max(p, 0), 1))
 		}
-	case len(l.x) <= fewStepsWide && wide(len(u)):
+	case len(l.x) <= fewSteps && wide(len(u)):
 		steps512(&dst[0], &u[0], len(u), &l.x[0], &l.cumulated[0], len(l.x)-1)
-	case len(l.x) <= fewSteps:
-		l.count(dst, u)
+	case len(l.x) == 2:
+		l.either(dst, u)
 	default:
 		l.search(dst, u)
 	}
 }
 
-// count takes the value after all steps that u is above.
-func (l *lookup) count(dst, u []float64) {
-	steps := l.cumulated[:len(l.x)-1]
+// either draws from two values.
+func (l *lookup) either(dst, u []float64) {
+	low, high, cut := l.x[0], l.x[1], l.cumulated[0]
 	for i, p := range u {
-		k := 0
-		for _, c := range steps {
-			if c < p {
-				k++
-			}
+		dst[i] = low
+		if p > cut {
+			dst[i] = high
 		}
-		dst[i] = l.x[k]
 	}
 }
 
-// search finds the same value from where the guide says.
+// search finds the value after all steps that u is above from where the guide
+// says.
 func (l *lookup) search(dst, u []float64) {
-	n, last := float64(len(l.guide)), len(l.guide)-1
+	x, cumulated, guide := l.x, l.cumulated, l.guide
+	n, last := float64(len(guide)), len(guide)-1
 	for i, p := range u {
-		k := int(l.guide[min(max(int(p*n), 0), last)])
-		for k < last && l.cumulated[k] < p {
+		k := int(guide[min(max(int(p*n), 0), last)])
+		for k < last && cumulated[k] < p {
 			k++
 		}
-		dst[i] = l.x[k]
+		dst[i] = x[k]
 	}
 }

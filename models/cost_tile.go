@@ -153,11 +153,11 @@ func (ts *tiles) group(g *plainGroup, in [][]float64, horizon int) {
 // lanes that skip does not name.
 func (t *tile) gather(amount, shift *[lanes]float64, planned float64, skip uint8, horizon int) {
 	lo, hi, end, starts := t.lo, t.hi, float64(horizon), t.starts
-	for lane := range t.n {
-		if skip>>lane&1 != 0 {
+	for lane, a := range amount[:t.n] {
+		if skip != 0 && skip>>lane&1 != 0 {
 			continue
 		}
-		a, start := amount[lane], planned+shift[lane]
+		start := planned + shift[lane]
 		t.total[lane] += a
 		if start < 0 {
 			start = 0

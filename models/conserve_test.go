@@ -80,6 +80,7 @@ func (c *compared) cashLaws(s *scenario) {
 func (c *compared) sourceLaws(s *scenario, j int) {
 	b, f, id := &s.book, &s.m.funds.facilities[j], s.m.sources[j].id
 	drawn, repaid := 0.0, 0.0
+	s.m.funds.balances(b)
 	for m, x := range b.drawn[j] {
 		drawn += x
 		repaid += b.principal[j][m]

@@ -14,6 +14,7 @@ func (m *Model) explainCash(w *printer, s *scenario) {
 	m.explainArrivals(w, s)
 	m.explainMonths(w, s)
 	m.explainWorth(w, s)
+	m.funds.balances(&s.book)
 	for j := range m.sources {
 		m.explainSource(w, s, j)
 	}

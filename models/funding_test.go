@@ -12,6 +12,7 @@ func waterfall(facilities []facility, s []supply, ncf []float64, opening, minimu
 	f.prepare(len(ncf))
 	out := new(ledger)
 	f.run(ncf, opening, minimum, s, out)
+	f.balances(out)
 	return out
 }
 

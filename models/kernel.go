@@ -122,15 +122,18 @@ func (k *kernel) rest(b *sim.Block, i int) {
 func (k *kernel) cash(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	lowest, peak, first, months := math.Inf(1), 0.0, math.Inf(1), 0.0
-	for m, c := range s.book.cash {
-		if m < s.m.cut {
-			continue
+	for _, c := range s.book.cash[min(s.m.cut, len(s.book.cash)):] {
+		if c < lowest {
+			lowest = c
 		}
-		lowest = math.Min(lowest, c)
-		if g := s.book.gap[m]; g > gapTolerance {
-			peak = math.Max(peak, g)
-			first = math.Min(first, float64(m+1))
-			months++
+	}
+	if s.m.minimum-lowest > gapTolerance {
+		for m, g := range s.book.gap {
+			if m >= s.m.cut && g > gapTolerance {
+				peak = max(peak, g)
+				first = min(first, float64(m+1))
+				months++
+			}
 		}
 	}
 	b.Scalar[o.minCash][i], b.Scalar[o.peakGap][i] = lowest, peak
@@ -145,16 +148,17 @@ func (k *kernel) store(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	b.Sum[o.sumLate] += s.collectedBeyond
 	b.Sum[o.sumLost] += s.lostRevenue
-	for m := range k.m.horizon {
-		b.Sum[o.sumPaid+m] += s.paid[m]
-		b.Sum[o.sumCollected+m] += s.collected[m]
-	}
+	h := k.m.horizon
+	addMonths(b.Sum[o.sumPaid:][:h], s.paid)
+	addMonths(b.Sum[o.sumCollected:][:h], s.collected)
 	if b.Series == nil {
 		return
 	}
-	for m := range k.m.horizon {
-		b.Series[o.seriesCash][m][i] = s.book.cash[m]
-		b.Series[o.seriesNCF][m][i] = s.ncf[m]
+	for m, column := range b.Series[o.seriesCash] {
+		column[i] = s.book.cash[m]
+	}
+	for m, column := range b.Series[o.seriesNCF] {
+		column[i] = s.ncf[m]
 	}
 	k.storeRates(b, i)
 }
@@ -167,5 +171,20 @@ func (k *kernel) storeRates(b *sim.Block, i int) {
 				b.Series[at][m][i] = x
 			}
 		}
+	}
+}
+
+// addMonths adds x to dst, month by month.
+func addMonths(dst, x []float64) {
+	x = x[:len(dst)]
+	for len(dst) >= 4 && len(x) >= 4 {
+		dst[0] += x[0]
+		dst[1] += x[1]
+		dst[2] += x[2]
+		dst[3] += x[3]
+		dst, x = dst[4:], x[4:]
+	}
+	for m, v := range x {
+		dst[m] += v
 	}
 }

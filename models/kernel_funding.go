@@ -1,6 +1,10 @@
 package models
 
-import "ballast/sim"
+import (
+	"slices"
+
+	"ballast/sim"
+)
 
 // sources records what each source gave and cost, and keeps its net flow.
 func (k *kernel) sources(b *sim.Block, i int) {
@@ -9,34 +13,45 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	clear(s.service)
 	for j := range k.m.sources {
 		used, fees := k.source(b, j)
-		cost += fees + s.book.capitalised[j]
-		b.Sum[o.sumFees+j] += fees + s.book.capitalised[j]
+		fees += s.book.capitalised[j]
+		cost += fees
+		b.Sum[o.sumFees+j] += fees
 		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
 		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
 		b.Scalar[o.used+j][i] = used
 		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
 	}
-	for m, x := range s.service {
-		b.Sum[o.sumService+m] += x
+	if slices.Contains(s.book.charged, true) {
+		for m, x := range s.service {
+			b.Sum[o.sumService+m] += x
+		}
 	}
 	b.Scalar[o.costOfFunds][i] = cost
 	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service, s.firstPrincipal())
 }
 
-// source adds up source j; s.net[j] is what it brings less what it takes.
+// source adds up source j; s.net[j] is what it brings less what it takes, in
+// the months in which anything is booked.
 func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
-	drawn, interest, fee, principal := s.book.drawn[j], s.book.interest[j], s.book.fees[j], s.book.principal[j]
-	net := s.net[j]
+	booked, net, drawn := s.book.booked[j], s.net[j][:h], s.book.drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
+	if !s.book.charged[j] {
+		for m := booked.next(0); m < h; m = booked.next(m + 1) {
+			d := drawn[m]
+			net[m] = d
+			used += d
+			sumDrawn[m] += d
+			sumFlow[m] += d
+		}
+		return used, 0
+	}
+	interest, fee, principal := s.book.interest[j][:h], s.book.fees[j][:h], s.book.principal[j][:h]
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
-	for m, d := range drawn {
-		charge := interest[m] + fee[m]
+	for m := booked.next(0); m < h; m = booked.next(m + 1) {
+		d, charge := drawn[m], interest[m]+fee[m]
 		service := charge + principal[m]
 		net[m] = d - service
-		if d == 0 && service == 0 {
-			continue
-		}
 		used += d
 		fees += charge
 		s.service[m] += service
@@ -67,10 +82,10 @@ func (s *scenario) firstPrincipal() int {
 		if !s.m.funds.facilities[j].byTerm() {
 			continue
 		}
-		for m, x := range s.book.principal[j][:first] {
-			if x > 0 {
+		booked, principal := s.book.booked[j], s.book.principal[j]
+		for m := booked.next(0); m < first; m = booked.next(m + 1) {
+			if principal[m] > 0 {
 				first = m
-				break
 			}
 		}
 	}

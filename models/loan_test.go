@@ -15,6 +15,7 @@ func loan(t *testing.T, c facility, months int) *ledger {
 	f.prepare(months)
 	out := new(ledger)
 	f.run(make([]float64, months), 0, math.Inf(-1), []supply{{arrivals: []arrival{{0, c.committed}}}}, out)
+	f.balances(out)
 	return out
 }
 

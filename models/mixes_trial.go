@@ -157,6 +157,7 @@ func (t *trial) rest(i int) {
 		for m := range f.h {
 			x := float64(t.amounts[j] * idle[k*f.h+m])
 			t.net[k][m], t.book.fees[k][m] = x, -x
+			t.book.charge(k, m)
 		}
 	}
 }

@@ -52,16 +52,23 @@ func paybackOf(flows, v []float64) float64 {
 // Checked: TestDSCR.
 func dscrMin(cfads, service []float64, first int) float64 {
 	lowest := math.Inf(1)
-	for m := first; m < len(service); m++ {
-		if service[m] <= 0 {
+	if first >= len(service) {
+		return lowest
+	}
+	have, owed := 0.0, 0.0
+	for m := max(0, first-11); m < len(service); m++ {
+		have += cfads[m]
+		owed += service[m]
+		if m < first {
 			continue
 		}
-		have, owed := 0.0, 0.0
-		for k := max(0, m-11); k <= m; k++ {
-			have += cfads[k]
-			owed += service[k]
+		if m >= max(12, first+1) { // the window has moved on
+			have -= cfads[m-12]
+			owed -= service[m-12]
 		}
-		lowest = min(lowest, have/owed)
+		if service[m] > 0 {
+			lowest = min(lowest, have/owed)
+		}
 	}
 	return lowest
 }

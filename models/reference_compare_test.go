@@ -131,6 +131,7 @@ func (c *compared) scenario(s *scenario, r *reference) {
 }
 
 func (c *compared) funding(s *scenario, r *reference) {
+	s.m.funds.balances(&s.book)
 	for j, x := range r.sources {
 		for m := range r.h {
 			if c.Failed() {

@@ -45,10 +45,11 @@ func (c *facility) matured(st *facilityState, m int) bool {
 // and returns the cash that leaves.
 func (c *facility) pay(st *facilityState, j, m int, rate float64, out *ledger) float64 {
 	age := m - st.first
-	interest := float64(st.balance * rate / 12)
+	interest := float64(st.balance * (rate / 12)) // the division does not wait for the balance
 	principal := c.due(st, age, rate, interest)
 	st.balance -= principal
 	out.principal[j][m] += principal
+	out.charge(j, m)
 	if c.capitalise && age <= c.grace {
 		st.balance += interest
 		out.capitalised[j] += interest
@@ -116,6 +117,7 @@ func (f *fundingModel) drawOnDemand(m int, cash, minimum float64, s []supply, ou
 		}
 		st.draw(m, gross)
 		out.drawn[j][m] += gross
+		out.charge(j, m)
 		out.fees[j][m] += float64(gross * c.upfront)
 	}
 	return cash
@@ -144,6 +146,7 @@ func (f *fundingModel) sweep(m int, cash, minimum float64, s []supply, out *ledg
 			st.balance = 0
 		}
 		out.principal[next][m] += paid
+		out.charge(next, m)
 	}
 	return cash
 }

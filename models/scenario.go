@@ -63,7 +63,7 @@ type scenario struct {
 	supplies         []supply
 	book             ledger
 	flow, service    []float64
-	net              [][]float64 // [source] what it brings less what it takes
+	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
 	common           []float64   // the net flow of the sources that all partners share
 
 	extra  []stream.Stream // [risk] second and later events

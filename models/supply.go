@@ -20,18 +20,30 @@ func (s *scenario) supply() {
 		src := &s.m.sources[j]
 		sup := &s.supplies[j]
 		here := src.prob >= 1 || s.get(src.arrives) < src.prob
-		delay := math.Max(0, s.get(src.delay)) + s.sourceDelay[j]
-		factor := math.Max(0, s.get(src.factor))
+		delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
+		factor := max(0, s.get(src.factor))
 		sup.openFrom = math.Inf(1)
 		sup.limit = s.m.funds.facilities[j].committed * factor
 		if here && factor > 0 {
-			sup.openFrom = math.Max(src.earliest, src.open+delay)
+			sup.openFrom = max(src.earliest, src.open+delay)
 		}
 		for k := range src.tranches {
-			sup.arrivals[k] = s.arrival(src, &src.tranches[k], here, delay, factor, j)
+			t := &src.tranches[k]
+			if !here || t.fixed || t.own || t.line >= 0 || t.risk >= 0 {
+				sup.arrivals[k] = s.arrival(src, t, here, delay, factor, j)
+				continue
+			}
+			month := t.month + s.trancheDelay(t, delay, j)
+			if month < src.earliest {
+				month = src.earliest
+			}
+			sup.arrivals[k] = arrival{month: month, amount: t.amount * factor}
 		}
-		for m := range sup.rates {
-			sup.rates[m] = src.base*s.index(src.driver, m) + src.spread
+		if sup.rates != nil {
+			levels := s.paths[src.driver][:len(sup.rates)]
+			for m, x := range levels {
+				sup.rates[m] = float64(src.base*x) + src.spread
+			}
 		}
 	}
 }
@@ -46,10 +58,7 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 	if t.own {
 		here = t.prob >= 1 || s.get(t.arrives) < t.prob
 	}
-	if !math.IsNaN(t.delay.c) || t.delay.v >= 0 {
-		delay = math.Max(0, s.get(t.delay)) + s.sourceDelay[j]
-	}
-	month := math.Max(src.earliest, t.month+delay)
+	month := max(src.earliest, t.month+s.trancheDelay(t, delay, j))
 	if t.line >= 0 {
 		month = math.Max(month, math.Ceil(s.start(t.line)+s.duration[t.line]-1e-9)-1) // 28.000000000000004 months are 28
 	}
@@ -66,6 +75,21 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 	return arrival{month: month, amount: t.amount * factor}
 }
 
+// trancheDelay is the delay of a tranche: its own where it has one, else that
+// of the source.
+func (s *scenario) trancheDelay(t *tranche, delay float64, j int) float64 {
+	if t.delay.v >= 0 {
+		if late := s.in[t.delay.v][s.i]; late > 0 {
+			return late + s.sourceDelay[j]
+		}
+		return s.sourceDelay[j]
+	}
+	if math.IsNaN(t.delay.c) {
+		return delay
+	}
+	return max(0, t.delay.c) + s.sourceDelay[j]
+}
+
 // storeSupply writes what the draws say of the sources into output columns, so
 // that the funding step can be repeated without drawing again.
 func (s *scenario) storeSupply(set func(col int, x float64)) {
@@ -78,7 +102,7 @@ func (s *scenario) storeSupply(set func(col int, x float64)) {
 		set(o.open[j], s.supplies[j].openFrom)
 		set(o.limit[j], s.supplies[j].limit)
 		if at := o.factor[j]; at >= 0 {
-			set(at, math.Max(0, s.get(s.m.sources[j].factor)))
+			set(at, max(0, s.get(s.m.sources[j].factor)))
 		}
 	}
 }

@@ -49,6 +49,7 @@ func TestWaterfallConserves(t *testing.T) {
 		f := &fundingModel{facilities: facilities}
 		f.prepare(months)
 		f.run(ncf, opening, minimum, s, shared)
+		f.balances(shared)
 		checkCash(t, shared, ncf, opening, minimum)
 		for j := range facilities {
 			checkFacility(t, &facilities[j], &s[j], shared, j)

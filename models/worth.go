@@ -73,8 +73,9 @@ func (s *scenario) commonFunding() {
 // is still owed at the horizon is taken off in the last month, so that nobody
 // gains by not repaying.
 func (s *scenario) addFunding(flow []float64, j int) {
-	for m, x := range s.net[j] {
-		flow[m] += x
+	net, booked := s.net[j], s.book.booked[j]
+	for m := booked.next(0); m < len(flow); m = booked.next(m + 1) {
+		flow[m] += net[m]
 	}
 	if r := s.m.funds.facilities[j].repayment; r != repayNone {
 		flow[len(flow)-1] -= s.book.balance[j][len(flow)-1]

@@ -1,0 +1,38 @@
+package models
+
+import "math/bits"
+
+// monthSet is a set of months, a bit each: the months in which something was
+// booked, so that nobody has to look at the others.
+type monthSet []uint64
+
+// newMonthSet makes room for months 0 to horizon-1.
+func newMonthSet(horizon int) monthSet { return make(monthSet, (horizon+63)/64) }
+
+// add puts month m, inside the horizon, into the set.
+func (s monthSet) add(m int) { s[m>>6] |= 1 << (m & 63) }
+
+// next returns the first month of the set that is not before m, or a month
+// beyond the horizon:
+//
+//	for m := s.next(0); m < horizon; m = s.next(m + 1) {
+func (s monthSet) next(m int) int {
+	k := m >> 6
+	if k >= len(s) {
+		return 64 * len(s)
+	}
+	if rest := s[k] >> (m & 63); rest != 0 {
+		return m + bits.TrailingZeros64(rest)
+	}
+	return s.after(k)
+}
+
+// after is the first month of the words behind word k.
+func (s monthSet) after(k int) int {
+	for k++; k < len(s); k++ {
+		if s[k] != 0 {
+			return 64*k + bits.TrailingZeros64(s[k])
+		}
+	}
+	return 64 * len(s)
+}

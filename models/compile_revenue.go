@@ -9,6 +9,7 @@ type revenueStream struct {
 	start         float64
 	end           int       // last month with revenue
 	ramp          []float64 // share of maturity by month of age, until it is 1
+	curve         []float64 // maturity x growth by month of age
 	growth        float64   // factor per month of age
 	volume, price number
 	shift, lag    number
@@ -28,6 +29,7 @@ func (m *Model) compileRevenue() {
 		if s.EndMonth != nil {
 			c.end = min(c.end, *s.EndMonth)
 		}
+		c.curve = maturity(c.ramp, c.growth, m.horizon)
 		key := "revenue/" + s.ID + "/"
 		c.volume = m.quantity(s.Volume, 1, key+"volume", s.ID, s.Name)
 		c.price = m.quantity(s.Price, 1, key+"price", s.ID+".price", s.Name)
@@ -49,6 +51,21 @@ func rampShares(months float64, shape string) []float64 {
 			x = x * x * (3 - 2*x)
 		}
 		out = append(out, x)
+	}
+	return out
+}
+
+// maturity is what each month of age is worth of a mature one: the ramp, and
+// the growth since the beginning.
+func maturity(ramp []float64, growth float64, months int) []float64 {
+	out := make([]float64, months)
+	g := 1.0
+	for k := range out {
+		out[k] = g
+		if k < len(ramp) {
+			out[k] *= ramp[k]
+		}
+		g *= growth
 	}
 	return out
 }

@@ -1,10 +1,6 @@
 package models
 
-import (
-	"math"
-
-	"ballast/sim/dist"
-)
+import "ballast/sim/dist"
 
 // revenue works out the collections of all streams.
 func (s *scenario) revenue() {
@@ -22,8 +18,8 @@ func (s *scenario) revenue() {
 	}
 	s.revenueChanges()
 	for j := range s.m.streams {
-		s.earn(j)
-		s.collect(j)
+		from, end := s.earn(j)
+		s.collect(j, from, end)
 	}
 	copy(s.collected, s.shared)
 	for _, p := range s.revenueByPartner {
@@ -33,13 +29,10 @@ func (s *scenario) revenue() {
 	}
 }
 
-// revenueChanges turns the revenue impacts of the events into factors by month.
+// revenueChanges turns the revenue impacts of the events into factors by
+// month, for the streams that an event touches.
 func (s *scenario) revenueChanges() {
-	for j := range s.revenueFactor {
-		for m := range s.revenueFactor[j] {
-			s.revenueFactor[j][m] = 1
-		}
-	}
+	clear(s.revenueTouched)
 	for _, e := range s.events {
 		if e.revenue == 0 {
 			continue
@@ -49,76 +42,134 @@ func (s *scenario) revenueChanges() {
 		if r.spread > 0 {
 			end = min(end, e.month+r.spread)
 		}
+		by := max(0, 1+e.revenue)
 		for _, j := range r.streams {
+			factor := s.revenueFactor[j]
+			if !s.revenueTouched[j] {
+				s.revenueTouched[j] = true
+				for m := range factor {
+					factor[m] = 1
+				}
+			}
 			for m := max(0, e.month); m < end; m++ {
-				s.revenueFactor[j][m] *= math.Max(0, 1+e.revenue)
+				factor[m] *= by
 			}
 		}
 	}
 }
 
-// earn fills s.earned with the revenue of stream j: maturity x ramp x growth,
-// volume, price, driver, noise and risks. A fractional start splits each
-// month's amount between neighbours.
-func (s *scenario) earn(j int) {
+// earn fills s.earned with the revenue of stream j and returns the months in
+// which there is any: maturity x ramp x growth, volume, price, driver, noise
+// and risks. A fractional start splits each month's amount between neighbours.
+func (s *scenario) earn(j int) (from, end int) {
 	c := &s.m.streams[j]
 	clear(s.earned)
+	start := max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
+	end = c.end + 1
+	if !(start < float64(end)) {
+		return end, end
+	}
+	first := int(start)
+	if from = max(first, s.m.cut); from >= end { // all of it happened
+		return end, end
+	}
+	earned := s.earned[from:end]
+	c.mature(earned, from-first, s.streamLevel(c), start-float64(first))
+	if s.revenueTouched[j] {
+		multiply(earned, s.revenueFactor[j][from:end])
+	}
+	if c.driver >= 0 {
+		multiply(earned, s.paths[c.driver][from:end])
+	}
+	if c.noise > 0 {
+		whole := from &^ 3 // numbers are drawn by fours
+		z := s.noise[whole:end]
+		s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
+		z = z[from-whole:]
+		dist.Normals(z, z)
+		for m, x := range z[:len(earned)] {
+			by := 1 + float64(c.noise*x)
+			if by < 0 {
+				by = 0
+			}
+			earned[m] *= by
+		}
+	}
+	return from, end
+}
+
+// streamLevel is what a month of a mature stream is worth.
+func (s *scenario) streamLevel(c *revenueStream) float64 {
 	volume := s.get(c.volume)
 	if c.rest != nil {
 		volume = c.rest.of(volume)
 	}
-	level := c.monthly * volume * s.get(c.price)
-	start := math.Max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
-	k0 := int(math.Floor(start))
-	x := start - float64(k0)
-	if c.noise > 0 && k0 <= c.end && k0 < s.m.horizon {
-		s.noises[j].FillNth(s.noise[:min(c.end+1, s.m.horizon)], uint64(s.id))
-		earning := s.noise[k0:min(c.end+1, s.m.horizon)]
-		dist.Normals(earning, earning)
+	return c.monthly * volume * s.get(c.price)
+}
+
+// mature fills dst with the revenue of the months from the age-th on, of a
+// stream that starts the part late of a month after its first.
+func (c *revenueStream) mature(dst []float64, age int, level, late float64) {
+	curve := c.curve[age:][:len(dst)]
+	if late == 0 {
+		for m, x := range curve {
+			dst[m] = float64(level * x)
+		}
+		return
 	}
-	g, prev := 1.0, 0.0
-	for k := 0; k0+k <= c.end && k0+k < s.m.horizon; k++ {
-		full := g
-		if k < len(c.ramp) {
-			full *= c.ramp[k]
-		}
-		m := k0 + k
-		if m < s.m.cut { // happened
-			prev = full
-			g *= c.growth
-			continue
-		}
-		y := level * ((1-x)*full + x*prev) * s.revenueFactor[j][m] * s.index(c.driver, m)
-		if c.noise > 0 {
-			y *= math.Max(0, 1+c.noise*s.noise[m])
-		}
-		s.earned[m] = y
-		prev = full
-		g *= c.growth
+	now, before, last := level*(1-late), level*late, 0.0
+	if age > 0 {
+		last = c.curve[age-1]
+	}
+	for m, x := range curve {
+		dst[m] = float64(now*x) + float64(before*last)
+		last = x
 	}
 }
 
-// collect turns earned revenue into cash: less the uncollectable share, later
-// by the lag. It goes to the stream's partner, or to all by their shares.
-func (s *scenario) collect(j int) {
+// multiply multiplies dst by x, month by month.
+func multiply(dst, x []float64) {
+	for m, v := range x[:len(dst)] {
+		dst[m] *= v
+	}
+}
+
+// collect turns the revenue earned in the months from..end-1 into cash: less
+// the uncollectable share, later by the lag. It goes to the stream's partner,
+// or to all by their shares.
+func (s *scenario) collect(j, from, end int) {
 	c := &s.m.streams[j]
-	keep := 1 - math.Min(1, math.Max(0, s.get(c.lost)))
-	lag := math.Max(0, s.get(c.lag))
+	earned := s.earned[from:end]
+	keep := 1 - min(1, max(0, s.get(c.lost)))
+	if keep < 1 {
+		sum := 0.0
+		for _, y := range earned {
+			sum += y
+		}
+		s.lostRevenue += sum * (1 - keep)
+	}
 	to := s.shared
 	if c.partner >= 0 {
 		to = s.revenueByPartner[c.partner]
 	}
+	lag := min(max(0, s.get(c.lag)), float64(len(to))) // all later money is beyond
 	k := int(lag)
-	x := lag - float64(k)
-	for m, y := range s.earned {
-		if y == 0 {
-			continue
-		}
-		s.lostRevenue += y * (1 - keep)
-		y *= keep
-		s.collectedBeyond += put(to, m+k, y*(1-x))
-		if x > 0 {
-			s.collectedBeyond += put(to, m+k+1, y*x)
-		}
+	late := lag - float64(k)
+	s.collectedBeyond += addLater(to, earned, from+k, keep*(1-late))
+	if late > 0 {
+		s.collectedBeyond += addLater(to, earned, from+k+1, keep*late)
 	}
+}
+
+// addLater adds share of x to dst from month at on, and returns what falls
+// beyond its end.
+func addLater(dst, x []float64, at int, share float64) (beyond float64) {
+	inside := min(len(x), max(0, len(dst)-at))
+	if inside > 0 {
+		addScaled(dst[at:][:inside], share, x[:inside])
+	}
+	for _, y := range x[inside:] {
+		beyond += y
+	}
+	return beyond * share
 }

@@ -56,7 +56,8 @@ type scenario struct {
 	revenueByPartner             [][]float64 // streams that belong to one partner
 	shared                       []float64   // collections of the other streams
 	noise                        []float64
-	revenueFactor                [][]float64 // [stream][month]
+	revenueFactor                [][]float64 // [stream][month], of the streams that are touched
+	revenueTouched               []bool      // [stream] an event changes its revenue
 	collectedBeyond, lostRevenue float64
 
 	profit, tax, ncf []float64
@@ -89,7 +90,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
 		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
-		revenueFactor: matrix(len(m.streams), h), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
+		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		net: matrix(len(m.sources), h), common: make([]float64, h)}
 	for i := range s.factor {

@@ -9,14 +9,15 @@ package models
 // Checked: TestTaxes, against a ledger of losses kept quarter by quarter.
 func taxes(dst, profit []float64, rate float64) {
 	cumulative, taxed := 0.0, 0.0
-	for m, x := range profit {
-		cumulative += x
-		dst[m] = 0
-		if m%3 == 2 || m == len(profit)-1 {
-			if cumulative > taxed {
-				dst[m] = rate * (cumulative - taxed)
-				taxed = cumulative
-			}
+	clear(dst)
+	for at := 0; at < len(profit); at += 3 {
+		last := min(at+3, len(profit)) - 1
+		for _, x := range profit[at : last+1] {
+			cumulative += x
+		}
+		if cumulative > taxed {
+			dst[last] = rate * (cumulative - taxed)
+			taxed = cumulative
 		}
 	}
 }

@@ -5,16 +5,16 @@ import "math"
 // netFlow works out the project's cash flow before funding: collections less
 // costs and risk impacts paid, less tax (model.md section 8).
 func (s *scenario) netFlow() {
-	for m := range s.ncf {
-		s.profit[m] = s.collected[m] - s.paid[m]
+	collected, paid, profit, ncf := s.collected, s.paid[:len(s.collected)], s.profit[:len(s.collected)], s.ncf[:len(s.collected)]
+	for m, x := range collected {
+		x -= paid[m]
+		profit[m], ncf[m] = x, x
 	}
-	rate := s.m.plan.Project.TaxRate
-	clear(s.tax)
-	if rate > 0 {
-		taxes(s.tax, s.profit, rate)
-	}
-	for m := range s.ncf {
-		s.ncf[m] = s.profit[m] - s.tax[m]
+	if rate := s.m.plan.Project.TaxRate; rate > 0 {
+		taxes(s.tax, profit, rate)
+		for m, x := range s.tax {
+			ncf[m] -= x
+		}
 	}
 }
 

@@ -27,6 +27,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compileFunding()
 	m.compileRisks()
 	m.compilePartners()
+	m.compileYardsticks()
 	m.compileLinks()
 	m.compileLoadings()
 	if budget.HasErrors(m.scratch) {

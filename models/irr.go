@@ -11,10 +11,21 @@ const (
 	irrSeveral            // several rates do; the one nearest to 0 is given
 )
 
+// usualRate is the monthly rate where a search begins when the plan does not
+// say more.
+const usualRate = 0.01
+
 // irr is the effective annual internal rate of return of monthly flows.
 func irr(flows []float64) (annual float64, state irrState) {
-	monthly, state := irrPeriodic(flows)
-	return math.Pow(1+monthly, 12) - 1, state
+	monthly, state := irrPeriodic(flows, usualRate)
+	return yearly(monthly), state
+}
+
+// yearly is the effective annual rate of a monthly one.
+func yearly(monthly float64) float64 {
+	x := 1 + monthly
+	x4 := x * x * (x * x)
+	return float64(x4*x4*x4) - 1
 }
 
 // irrPeriodic is the rate per period, above -1, at which the present value of
@@ -31,26 +42,58 @@ func irr(flows []float64) (annual float64, state irrState) {
 // Source: Norstrom, A sufficient condition for a unique nonnegative internal
 // rate of return, JFQA 7 (1972); Descartes' rule of signs.
 // Checked: TestIRRPublished (Excel, numpy-financial), TestIRRRandom.
-func irrPeriodic(flows []float64) (rate float64, state irrState) {
-	flows = trimZeros(flows)
+//
+// near is where the search begins; the rate does not depend on it beyond
+// rounding.
+func irrPeriodic(flows []float64, near float64) (rate float64, state irrState) {
 	ahead, total := turns(flows, false)
+	return irrOf(flows, ahead, total, near)
+}
+
+// irrOf is irrPeriodic of flows whose cumulative flows change their sign so
+// many times and end at total.
+//
+// Where Norstrom's test leaves several rates open, a rate at which the owners
+// never owe the project anything before its end, nor the other way round, is
+// the only one.
+//
+// Source: Soper, The marginal efficiency of capital: a further note, Economic
+// Journal 69 (1959). Checked: TestIRRRandom, TestIRRAgainstScan.
+func irrOf(flows []float64, ahead int, total, near float64) (rate float64, state irrState) {
+	flows = trimZeros(flows)
+	if len(flows) < 2 {
+		return math.NaN(), irrUndefined
+	}
+	if total != 0 && ahead%2 == 1 { // the present value has another sign at the end of the rates than at 0
+		x := root(flows, false, 0, 1, total, 1/(1+near))
+		if ahead == 1 || oneSided(flows, x) {
+			return 1/x - 1, irrOK
+		}
+	}
 	behind, _ := turns(flows, true)
 	switch {
-	case len(flows) < 2:
-		return math.NaN(), irrUndefined
 	case total == 0 && ahead+behind == 0:
 		return 0, irrOK
 	case total == 0:
 		return 0, irrSeveral
-	case ahead == 1:
-		x := root(flows, false, 0, 1, total)
-		return 1/x - 1, irrOK
 	case ahead == 0 && behind == 1:
-		return root(flows, true, 0, 1, total) - 1, irrOK
+		return root(flows, true, 0, 1, total, 1) - 1, irrOK
 	case ahead+behind == 0:
 		return math.NaN(), irrUndefined
 	}
 	return irrScan(flows, ahead, behind, total)
+}
+
+// oneSided reports whether the flows accumulated at the rate 1/x-1 never
+// change their sign before the last.
+func oneSided(flows []float64, x float64) bool {
+	power, sum, least, most := 1.0, 0.0, 0.0, 0.0
+	for _, c := range flows[:len(flows)-1] {
+		sum += float64(c * power)
+		power *= x
+		least, most = min(least, sum), max(most, sum)
+	}
+	return least == 0 || most == 0
 }
 
 // irrScan looks for sign changes of the present value over the range of
@@ -103,7 +146,7 @@ func firstRoot(flows []float64, backward bool, total float64) (x float64, count 
 			if f != 0 {
 				if (f > 0) != (atHi > 0) {
 					if count++; count == 1 {
-						x = root(flows, backward, at[k], hi, atHi)
+						x = root(flows, backward, at[k], hi, atHi, hi-atHi*(hi-at[k])/(atHi-f))
 					}
 				}
 				atHi = f
@@ -139,12 +182,17 @@ func values(flows []float64, backward bool, x [scanWidth]float64) [scanWidth]flo
 }
 
 // root finds the root between lo and hi, where the value at hi has the sign of
-// atHi and that at lo the other: Newton's method from hi, by halves whenever a
-// step leaves the bracket or does not shrink it.
+// atHi and that at lo the other: Newton's method from start, by halves whenever
+// a step leaves the bracket or does not shrink it. It ends with the step after
+// which the next would be lost in rounding: near a root each step is a multiple
+// of the square of the one before.
 //
 // Source: Press et al., Numerical Recipes, section 9.4, rtsafe.
-func root(flows []float64, backward bool, lo, hi, atHi float64) float64 {
-	x, before := hi, hi-lo
+func root(flows []float64, backward bool, lo, hi, atHi, start float64) float64 {
+	if !(start > lo && start <= hi) {
+		start = hi
+	}
+	x, before, newton := start, hi-lo, false
 	for range 200 {
 		f, slope := value(flows, backward, x)
 		if f == 0 {
@@ -157,13 +205,19 @@ func root(flows []float64, backward bool, lo, hi, atHi float64) float64 {
 		}
 		step := f / slope
 		next := x - step
-		if math.Abs(step) <= 1e-14*x {
+		size := math.Abs(step)
+		if size <= 1e-14*x {
 			return x
 		}
-		if !(next > lo && next < hi) || math.Abs(step) > before/2 {
-			next = (lo + hi) / 2
+		if !(next > lo && next < hi) || size > before/2 {
+			next, newton = (lo+hi)/2, false
+			size = math.Abs(next - x)
+		} else if shrunk := size / before; newton && size <= 1e-5*x && size*shrunk*shrunk <= 1e-16*x {
+			return next
+		} else {
+			newton = true
 		}
-		before = math.Abs(next - x)
+		before = size
 		if before <= 1e-13*x || next == lo || next == hi {
 			return next
 		}
@@ -174,30 +228,54 @@ func root(flows []float64, backward bool, lo, hi, atHi float64) float64 {
 
 // value is the polynomial of the flows and its derivative at x: the flow of
 // period k times x^k, or, backward, x^(n-1-k). Either way 0 <= x <= 1, so that
-// no horizon overflows. Even and odd powers are summed side by side, so that
-// the sums do not wait for each other.
+// no horizon overflows. Every fourth power is summed side by side, so that the
+// sums do not wait for each other.
 func value(flows []float64, backward bool, x float64) (f, slope float64) {
-	first, step := 0, 1
-	n := len(flows)
-	if backward {
-		first, step = n-1, -1
-	}
+	var s quarters
 	y := x * x
-	var even, odd, evenSlope, oddSlope float64
-	k := n - 1
-	if k%2 == 0 {
-		even = flows[first+k*step]
-		k--
+	z := y * y
+	if backward {
+		s.down(flows, z)
+	} else {
+		s.up(flows, z)
 	}
-	for ; k > 0; k -= 2 {
-		oddSlope = float64(oddSlope*y) + odd
-		odd = float64(odd*y) + flows[first+k*step]
-		evenSlope = float64(evenSlope*y) + even
-		even = float64(even*y) + flows[first+(k-1)*step]
-	}
-	f = even + float64(x*odd)
-	slope = odd + float64(2*x*(evenSlope+float64(x*oddSlope)))
+	f = s.f[0] + float64(x*s.f[1]) + float64(y*(s.f[2]+float64(x*s.f[3])))
+	inner := s.d[0] + float64(x*s.d[1]) + float64(y*(s.d[2]+float64(x*s.d[3])))
+	slope = s.f[1] + float64(2*x*s.f[2]) + float64(3*y*s.f[3]) + float64(4*x*y*inner)
 	return f, slope
+}
+
+// quarters are the polynomials in z = x^4 of every fourth coefficient, and
+// their derivatives.
+type quarters struct{ f, d [4]float64 }
+
+// up takes the flows as the coefficients 0, 1, 2, ...
+func (s *quarters) up(flows []float64, z float64) {
+	n := len(flows) &^ 3
+	var f0, f1, f2, f3, d0, d1, d2, d3 float64
+	copy(s.f[:], flows[n:])
+	f0, f1, f2 = s.f[0], s.f[1], s.f[2]
+	for ; n >= 4; n -= 4 {
+		c := flows[n-4 : n : n]
+		d0, d1, d2, d3 = float64(d0*z)+f0, float64(d1*z)+f1, float64(d2*z)+f2, float64(d3*z)+f3
+		f0, f1, f2, f3 = float64(f0*z)+c[0], float64(f1*z)+c[1], float64(f2*z)+c[2], float64(f3*z)+c[3]
+	}
+	s.f, s.d = [4]float64{f0, f1, f2, f3}, [4]float64{d0, d1, d2, d3}
+}
+
+// down takes them from the last to the first.
+func (s *quarters) down(flows []float64, z float64) {
+	var f0, f1, f2, f3, d0, d1, d2, d3 float64
+	rest := len(flows) & 3
+	for k, c := range flows[:rest] {
+		s.f[rest-1-k] = c
+	}
+	f0, f1, f2 = s.f[0], s.f[1], s.f[2]
+	for flows = flows[rest:]; len(flows) >= 4; flows = flows[4:] {
+		d0, d1, d2, d3 = float64(d0*z)+f0, float64(d1*z)+f1, float64(d2*z)+f2, float64(d3*z)+f3
+		f0, f1, f2, f3 = float64(f0*z)+flows[3], float64(f1*z)+flows[2], float64(f2*z)+flows[1], float64(f3*z)+flows[0]
+	}
+	s.f, s.d = [4]float64{f0, f1, f2, f3}, [4]float64{d0, d1, d2, d3}
 }
 
 // turns counts the sign changes of the cumulative flows, zeros left out, and

@@ -42,7 +42,7 @@ func TestIRRPublished(t *testing.T) {
 		{"10,000 % a period", []float64{-1, 101}, 100, 1e-9, irrOK},
 		{"-99.9 % a period", []float64{-1000, 1}, -0.999, 1e-14, irrOK},
 	} {
-		got, state := irrPeriodic(c.flows)
+		got, state := irrPeriodic(c.flows, usualRate)
 		if state != c.state || math.IsNaN(got) != math.IsNaN(c.want) {
 			t.Errorf("%s: %v, state %d, want %v, state %d", c.name, got, state, c.want, c.state)
 		} else if !math.IsNaN(c.want) {
@@ -78,7 +78,7 @@ func TestIRRRandom(t *testing.T) {
 				}
 			}
 		}
-		rate, state := irrPeriodic(flows)
+		rate, state := irrPeriodic(flows, usualRate)
 		if !wild && state != irrOK {
 			t.Fatalf("conventional flows: state %d", state)
 		}
@@ -88,6 +88,67 @@ func TestIRRRandom(t *testing.T) {
 		if size, miss := residual(flows, rate); miss > 1e-9*size {
 			t.Fatalf("rate %v leaves %v of %v", rate, miss, size)
 		}
+	}
+}
+
+// The value and its derivative are those of Horner's scheme, for any number of
+// flows.
+func TestValue(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 3))
+	for n := range 40 {
+		flows := make([]float64, n)
+		for k := range flows {
+			flows[k] = r.NormFloat64()
+		}
+		for _, x := range []float64{0, 0.3, 0.97, 1} {
+			for _, backward := range []bool{false, true} {
+				f, d := 0.0, 0.0
+				for k := range flows {
+					c := flows[n-1-k]
+					if backward {
+						c = flows[k]
+					}
+					f, d = f*x+c, d*x+f
+				}
+				gotF, gotD := value(flows, backward, x)
+				near(t, "value", gotF, f, 1e-12)
+				near(t, "derivative", gotD, d, 1e-10)
+			}
+		}
+	}
+}
+
+// Where a rate is found without looking at all others, looking at all others
+// finds the same; and it does not matter where the search begins.
+func TestIRRAgainstScan(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 3))
+	short := 0
+	for range 20000 {
+		flows := make([]float64, 3+r.IntN(60))
+		for k := range flows {
+			flows[k] = r.NormFloat64() + 0.6*r.Float64()
+			if k <= len(flows)/4 {
+				flows[k] -= 1.5
+			}
+		}
+		ahead, total := turns(flows, false)
+		behind, _ := turns(flows, true)
+		rate, state := irrPeriodic(flows, usualRate)
+		if other, s := irrPeriodic(flows, 0.3*r.Float64()-0.01); s != state || !(math.Abs(other-rate) <= 1e-9*(1+math.Abs(rate))) && !math.IsNaN(rate) {
+			t.Fatalf("begun elsewhere: %v, state %d, not %v, state %d", other, s, rate, state)
+		}
+		if ahead < 3 || ahead%2 == 0 {
+			continue
+		}
+		if want, s := irrScan(flows, ahead, behind, total); s != state || !(math.Abs(want-rate) <= 1e-9*(1+math.Abs(rate))) && !math.IsNaN(want) {
+			t.Fatalf("%v: %v, state %d, the scan finds %v, state %d", flows, rate, state, want, s)
+		}
+		if state == irrOK {
+			short++
+		}
+	}
+	if short < 500 {
+		t.Errorf("only %d cases", short)
 	}
 }
 

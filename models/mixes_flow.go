@@ -74,14 +74,3 @@ func (s *Simulation) rerun(ctx context.Context, seed uint64, shock flowShock) (*
 	}
 	return &Simulation{m: s.m, cfg: cfg, res: res, limit: s.limit, flowsOnly: true}, nil
 }
-
-// operatingNPV is the worth to partner p of its shares of collections, cost and
-// tax, before any funding: what no mix changes.
-func (s *scenario) operatingNPV(p int) float64 {
-	c, own, v := &s.m.partners[p], s.revenueByPartner[p], s.m.partnerDiscount[p]
-	sum := 0.0
-	for m, x := range s.shared {
-		sum += float64((float64(c.revenue*x) + own[m] - float64(c.cost*(s.paid[m]+s.tax[m]))) * v[m])
-	}
-	return sum
-}

@@ -43,6 +43,8 @@ type Model struct {
 	minimum, opening float64
 	discount         []float64
 	partnerDiscount  [][]float64
+	project, equity  yardstick
+	partnerYard      []yardstick
 	plannedCost      []float64 // base money by planned month
 	plannedBeyond    float64
 

@@ -14,34 +14,45 @@ const flowRounding = 1e-12
 //
 // Checked: TestPaybackPublished.
 func payback(flows []float64) float64 {
-	return paybackOf(flows, nil)
-}
-
-// discountedPayback is payback of the flows times the discount factors v.
-func discountedPayback(flows, v []float64) float64 {
-	return paybackOf(flows, v)
-}
-
-func paybackOf(flows, v []float64) float64 {
-	cumulative, moved, under := 0.0, 0.0, false
+	var r payingBack
 	for m, x := range flows {
-		if v != nil {
-			x = float64(x * v[m])
-		}
-		before := cumulative
-		cumulative += x
-		moved += math.Abs(x)
-		switch short := cumulative < -flowRounding*moved; {
-		case under && !short:
-			return float64(m) + min(1, -before/x)
-		case short:
-			under = true
+		if r.add(m, x); r.stage == 2 {
+			break
 		}
 	}
-	if under {
+	return r.time()
+}
+
+// payingBack follows a cumulative flow until it has first returned to zero
+// after it first became negative. A sum is zero when it is less than the share
+// flowRounding of the money moved so far.
+type payingBack struct {
+	sum, moved float64
+	stage      int     // 0 never below zero, 1 below it, 2 returned
+	months     float64 // from the start of month 0, with linear interpolation inside the month
+}
+
+func (r *payingBack) add(m int, x float64) {
+	before := r.sum
+	r.sum += x
+	r.moved += math.Abs(x)
+	if r.stage == 2 {
+		return
+	}
+	if short := r.sum < -flowRounding*r.moved; short {
+		r.stage = 1
+	} else if r.stage == 1 {
+		r.stage, r.months = 2, float64(m)+min(1, -before/x)
+	}
+}
+
+// time is the months until it returned: 0 when the sum never was below zero,
+// +Inf when it stays there.
+func (r *payingBack) time() float64 {
+	if r.stage == 1 {
 		return math.Inf(1)
 	}
-	return 0
+	return r.months
 }
 
 // dscrMin is the smallest debt service cover of a scenario: over the months

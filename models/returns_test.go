@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -79,7 +80,7 @@ func TestMIRRPublished(t *testing.T) {
 		{"only outflows: no solution", []float64{-1, -2, -3}, 0.1, 0.1, math.NaN()},
 		{"only inflows: no solution", []float64{1, 2}, 0.1, 0.1, math.NaN()},
 	} {
-		got := mirrPeriodic(c.flows, c.finance, c.reinvest)
+		got := yearlyMIRR(c.flows, c.finance, c.reinvest)
 		if math.IsNaN(c.want) != math.IsNaN(got) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
@@ -89,7 +90,30 @@ func TestMIRRPublished(t *testing.T) {
 	}
 	year := make([]float64, 13)
 	year[0], year[12] = -100, 110
-	near(t, "monthly flows, annual rate", mirr(year, 0.05, 0.05), 0.1, 1e-12)
+	y := newYardstick(make([]float64, 13), 0.05, 0.05)
+	f := y.measure(year)
+	near(t, "monthly flows, annual rate", y.mirr(&f), 0.1, 1e-12)
+}
+
+// yearlyMIRR is Excel's MIRR: the flows of years, and their rates.
+func yearlyMIRR(flows []float64, finance, reinvest float64) float64 {
+	y := newYardstick(make([]float64, len(flows)), math.Pow(1+finance, 12)-1, math.Pow(1+reinvest, 12)-1)
+	y.yearly /= 12
+	f := y.measure(flows)
+	return y.mirr(&f)
+}
+
+// profitabilityIndex and discountedPayback measure a flow by discount factors.
+func profitabilityIndex(flows, v []float64) float64 {
+	y := newYardstick(v, 0, 0)
+	f := y.measure(flows)
+	return f.profitabilityIndex()
+}
+
+func discountedPayback(flows, v []float64) float64 {
+	y := newYardstick(v, 0, 0)
+	f := y.measure(flows)
+	return f.discounted
 }
 
 func TestProfitabilityIndex(t *testing.T) {
@@ -102,6 +126,31 @@ func TestProfitabilityIndex(t *testing.T) {
 	near(t, "late outflow", profitabilityIndex([]float64{-100, 120, -50, 0}, v), 1+(-100+108-40)/100.0, 1e-12)
 	if got := profitabilityIndex([]float64{10, -5, 3}, v); !math.IsNaN(got) {
 		t.Errorf("nothing invested: %v, want NaN", got)
+	}
+}
+
+// One look at a flow gives what one figure at a time does.
+func TestMeasureIsEachFigure(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 2000 {
+		flows := make([]float64, 2+r.IntN(70))
+		for m := range flows {
+			flows[m] = float64(r.IntN(9) - 4)
+		}
+		v := discountFactors(0.3*r.Float64(), "mid", len(flows))
+		y := newYardstick(v, 0.1, 0.2)
+		f := y.measure(flows)
+		changes, total := turns(flows, false)
+		if f.turns != changes || f.total != total {
+			t.Fatalf("%v: %d turns to %v, want %d to %v", flows, f.turns, f.total, changes, total)
+		}
+		near(t, "NPV", f.npv, npv(flows, v), 1e-12)
+		near(t, "payback", f.payback, payback(flows), 1e-12)
+		worth := make([]float64, len(flows))
+		for m, x := range flows {
+			worth[m] = x * v[m]
+		}
+		near(t, "discounted payback", f.discounted, payback(worth), 1e-9)
 	}
 }
 
@@ -128,6 +177,8 @@ func TestPaybackPublished(t *testing.T) {
 		{"rounding is no debt", []float64{-0.3, 0.1, 0.2, 5}, 3},
 	} {
 		near(t, c.name, payback(c.flows), c.want, 1e-9)
+		y := newYardstick(make([]float64, len(c.flows)), 0, 0)
+		near(t, c.name+", measured", y.measure(c.flows).payback, c.want, 1e-9)
 	}
 }
 

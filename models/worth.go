@@ -21,9 +21,14 @@ func (s *scenario) netFlow() {
 // worth records the returns of the project, of its owners and of each partner.
 func (s *scenario) worth(set func(col int, x float64)) {
 	o := &s.m.out
+	moved := 0.0
+	for _, x := range s.ncf {
+		moved += math.Abs(x)
+	}
+	tiny := flowRounding * moved
 	copy(s.flow, s.ncf)
-	s.clearRounding()
-	s.returns(s.flow, s.m.discount, o.project, set)
+	clearRounding(s.flow, tiny)
+	s.returns(s.flow, &s.m.project, o.project, set)
 	s.commonFunding()
 	for m, x := range s.common {
 		s.flow[m] = s.ncf[m] + x
@@ -33,27 +38,22 @@ func (s *scenario) worth(set func(col int, x float64)) {
 			s.addFunding(s.flow, j)
 		}
 	}
-	s.clearRounding()
-	s.returns(s.flow, s.m.discount, o.equity, set)
+	clearRounding(s.flow, tiny)
+	s.returns(s.flow, &s.m.equity, o.equity, set)
 	for p := range s.m.partners {
-		set(o.operating[p], s.operatingNPV(p))
-		s.partnerFlow(p)
-		s.clearRounding()
-		s.returns(s.flow, s.m.partnerDiscount[p], o.partners[p], set)
+		set(o.operating[p], s.partnerFlow(p))
+		clearRounding(s.flow, tiny)
+		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], set)
 	}
 }
 
-// clearRounding sets to zero what rounding leaves in s.flow of flows that cancel
-// out, such as a need and the draw that covers it or the differences of a line,
-// so that it counts neither as a sign change nor as an inflow.
-func (s *scenario) clearRounding() {
-	moved := 0.0
-	for _, x := range s.ncf {
-		moved += math.Abs(x)
-	}
-	for m, x := range s.flow {
-		if math.Abs(x) < flowRounding*moved {
-			s.flow[m] = 0
+// clearRounding sets to zero what rounding leaves of flows that cancel out,
+// such as a need and the draw that covers it or the differences of a line, so
+// that it counts neither as a sign change nor as an inflow.
+func clearRounding(flow []float64, tiny float64) {
+	for m, x := range flow {
+		if math.Abs(x) < tiny {
+			flow[m] = 0
 		}
 	}
 }
@@ -85,38 +85,36 @@ func (s *scenario) addFunding(flow []float64, j int) {
 // partnerFlow fills s.flow with the cash flow of partner p: its shares of
 // collections, cost and tax, and of the funding that is not owners' money. A
 // stream or source that names a partner is that partner's alone. Over all
-// partners these flows sum to the flow to equity.
-func (s *scenario) partnerFlow(p int) {
-	c := &s.m.partners[p]
-	own := s.revenueByPartner[p]
-	for m, x := range s.common {
-		s.flow[m] = c.revenue*s.shared[m] + own[m] - c.cost*(s.paid[m]+s.tax[m]) + c.funding*x
+// partners these flows sum to the flow to equity. It returns the worth of what
+// comes before any funding, which no mix changes.
+func (s *scenario) partnerFlow(p int) (operating float64) {
+	c, h := &s.m.partners[p], len(s.flow)
+	own, shared, paid, tax := s.revenueByPartner[p][:h], s.shared[:h], s.paid[:h], s.tax[:h]
+	v, common := s.m.partnerDiscount[p][:h], s.common[:h]
+	for m := range s.flow {
+		x := float64(c.revenue*shared[m]) + own[m] - float64(c.cost*(paid[m]+tax[m]))
+		operating += float64(x * v[m])
+		s.flow[m] = x + float64(c.funding*common[m])
 	}
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner == p {
 			s.addFunding(s.flow, j)
 		}
 	}
+	return operating
 }
 
 // returns records the figures of one cash flow.
-func (s *scenario) returns(flow, v []float64, at worthAt, set func(col int, x float64)) {
-	pr := &s.m.plan.Project
-	finance, reinvest := pr.Rate, pr.Rate
-	if pr.FinanceRate != nil {
-		finance = *pr.FinanceRate
-	}
-	if pr.ReinvestRate != nil {
-		reinvest = *pr.ReinvestRate
-	}
-	rate, state := irr(flow)
-	set(at.npv, npv(flow, v))
-	set(at.irr, orInf(rate))
+func (s *scenario) returns(flow []float64, y *yardstick, at worthAt, set func(col int, x float64)) {
+	f := y.measure(flow)
+	rate, state := irrOf(flow, f.turns, f.total, y.near)
+	set(at.npv, f.npv)
+	set(at.irr, orInf(yearly(rate)))
 	set(at.irrState, float64(state))
-	set(at.mirr, orInf(mirr(flow, finance, reinvest)))
-	set(at.pi, orInf(profitabilityIndex(flow, v)))
-	set(at.payback, payback(flow))
-	set(at.discounted, discountedPayback(flow, v))
+	set(at.mirr, orInf(y.mirr(&f)))
+	set(at.pi, orInf(f.profitabilityIndex()))
+	set(at.payback, f.payback)
+	set(at.discounted, f.discounted)
 }
 
 // orInf stores an undefined figure as +Inf, which sim lets pass.

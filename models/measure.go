@@ -1,0 +1,111 @@
+package models
+
+import "math"
+
+// yardstick is what the plan gives to measure a party's flow by.
+type yardstick struct {
+	discount []float64 // present value of a unit
+	finance  []float64 // what a unit of outflow costs at the start, at the rate of finance
+	reinvest []float64 // what a unit of inflow has become at the end, at the rate of reinvestment
+	yearly   float64   // power that turns the growth from first to last month into one of a year
+	near     float64   // monthly rate where the search for the rate of return begins
+}
+
+// newYardstick takes effective annual rates; discount are the factors of the
+// present value.
+func newYardstick(discount []float64, finance, reinvest float64) yardstick {
+	months := len(discount)
+	y := yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate}
+	for m := range months {
+		y.finance[m] = math.Pow(1+finance, -float64(m)/12)
+		y.reinvest[m] = math.Pow(1+reinvest, float64(months-1-m)/12)
+	}
+	return y
+}
+
+// measures are the figures of one flow that one look at its months gives.
+type measures struct {
+	npv                 float64
+	invested            float64 // present value of the outflows before the first positive cumulative flow
+	terminal, present   float64 // of the inflows at the end, of the outflows at the start
+	payback, discounted float64 // months
+	total               float64
+	turns               int // sign changes of the cumulative flows
+}
+
+// measure looks at a flow once.
+//
+// Checked: TestMIRRPublished, TestProfitabilityIndex, TestPaybackPublished,
+// and against the reference by TestReference.
+func (y *yardstick) measure(flows []float64) (f measures) {
+	var plain, worth payingBack
+	discount, finance, reinvest := y.discount[:len(flows)], y.finance[:len(flows)], y.reinvest[:len(flows)]
+	lost, first, invested := false, true, true // whether the sum is below zero, was zero so far, was never above it
+	for m, x := range flows {
+		now := float64(x * discount[m])
+		plain.add(m, x)
+		worth.add(m, now)
+		if plain.sum != 0 {
+			if below := plain.sum < 0; below != lost || first {
+				if !first {
+					f.turns++
+				}
+				lost, first = below, false
+			}
+		}
+		invested = invested && plain.sum <= 0
+		if x > 0 {
+			f.terminal += float64(x * reinvest[m])
+			continue
+		}
+		f.present -= float64(x * finance[m])
+		if invested {
+			f.invested -= now
+		}
+	}
+	f.npv, f.total, f.payback, f.discounted = worth.sum, plain.sum, plain.time(), worth.time()
+	return f
+}
+
+// mirr is the modified internal rate of return, effective annual: outflows are
+// financed and inflows reinvested up to the last month. It is NaN without an
+// outflow or an inflow.
+//
+// Source: Microsoft Support, MIRR function. Checked: TestMIRRPublished.
+func (y *yardstick) mirr(f *measures) float64 {
+	if f.terminal <= 0 || f.present <= 0 || len(y.discount) < 2 {
+		return math.NaN()
+	}
+	return math.Pow(f.terminal/f.present, y.yearly) - 1
+}
+
+// profitabilityIndex is 1 + NPV / PV(outflows before the first positive
+// cumulative flow), NaN when there are none (model.md section 8).
+//
+// Checked: TestProfitabilityIndex.
+func (f *measures) profitabilityIndex() float64 {
+	if f.invested <= 0 {
+		return math.NaN()
+	}
+	return 1 + f.npv/f.invested
+}
+
+// compileYardsticks makes the yardsticks: one for the project, one for its owners and
+// one for each partner.
+func (m *Model) compileYardsticks() {
+	pr := &m.plan.Project
+	finance, reinvest := pr.Rate, pr.Rate
+	if pr.FinanceRate != nil {
+		finance = *pr.FinanceRate
+	}
+	if pr.ReinvestRate != nil {
+		reinvest = *pr.ReinvestRate
+	}
+	m.project = newYardstick(m.discount, finance, reinvest)
+	m.equity = m.project
+	for _, v := range m.partnerDiscount {
+		y := m.project
+		y.discount = v
+		m.partnerYard = append(m.partnerYard, y)
+	}
+}

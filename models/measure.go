@@ -38,22 +38,34 @@ type measures struct {
 // Checked: TestMIRRPublished, TestProfitabilityIndex, TestPaybackPublished,
 // and against the reference by TestReference.
 func (y *yardstick) measure(flows []float64) (f measures) {
-	var plain, worth payingBack
 	discount, finance, reinvest := y.discount[:len(flows)], y.finance[:len(flows)], y.reinvest[:len(flows)]
-	lost, first, invested := false, true, true // whether the sum is below zero, was zero so far, was never above it
+	var sum, worth, moved, movedWorth float64 // all in registers: this loop is most of what returns cost
+	var plain, present payingBack
+	below, zero, invested := false, true, true // whether the sum is below zero, was zero so far, was never above it
 	for m, x := range flows {
-		now := float64(x * discount[m])
-		plain.add(m, x)
-		worth.add(m, now)
-		if plain.sum != 0 {
-			if below := plain.sum < 0; below != lost || first {
-				if !first {
-					f.turns++
-				}
-				lost, first = below, false
+		now, before, worthBefore := float64(x*discount[m]), sum, worth
+		sum += x
+		worth += now
+		moved += math.Abs(x)
+		movedWorth += math.Abs(now)
+		if short := sum < -flowRounding*moved; short != (plain.stage == below0) {
+			plain.turn(m, short, before, x)
+		}
+		if short := worth < -flowRounding*movedWorth; short != (present.stage == below0) {
+			present.turn(m, short, worthBefore, now)
+		}
+		if now := sum < 0; now != below || zero {
+			switch {
+			case sum == 0:
+				// a zero is no sign
+			case zero:
+				below, zero = now, false
+			default:
+				below = now
+				f.turns++
 			}
 		}
-		invested = invested && plain.sum <= 0
+		invested = invested && sum <= 0
 		if x > 0 {
 			f.terminal += float64(x * reinvest[m])
 			continue
@@ -63,7 +75,7 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 			f.invested -= now
 		}
 	}
-	f.npv, f.total, f.payback, f.discounted = worth.sum, plain.sum, plain.time(), worth.time()
+	f.npv, f.total, f.payback, f.discounted = worth, sum, plain.time(), present.time()
 	return f
 }
 

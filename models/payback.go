@@ -15,41 +15,51 @@ const flowRounding = 1e-12
 // Checked: TestPaybackPublished.
 func payback(flows []float64) float64 {
 	var r payingBack
+	sum, moved := 0.0, 0.0
 	for m, x := range flows {
-		if r.add(m, x); r.stage == 2 {
-			break
+		before := sum
+		sum += x
+		moved += math.Abs(x)
+		if short := sum < -flowRounding*moved; short != (r.stage == below0) {
+			if r.turn(m, short, before, x); r.stage == returned {
+				break
+			}
 		}
 	}
 	return r.time()
 }
 
 // payingBack follows a cumulative flow until it has first returned to zero
-// after it first became negative. A sum is zero when it is less than the share
-// flowRounding of the money moved so far.
+// after it first became negative. It is short when it is below zero by more
+// than the share flowRounding of the money moved so far.
 type payingBack struct {
-	sum, moved float64
-	stage      int     // 0 never below zero, 1 below it, 2 returned
-	months     float64 // from the start of month 0, with linear interpolation inside the month
+	stage  paybackStage
+	months float64 // from the start of month 0, with linear interpolation inside the month
 }
 
-func (r *payingBack) add(m int, x float64) {
-	before := r.sum
-	r.sum += x
-	r.moved += math.Abs(x)
-	if r.stage == 2 {
-		return
-	}
-	if short := r.sum < -flowRounding*r.moved; short {
-		r.stage = 1
-	} else if r.stage == 1 {
-		r.stage, r.months = 2, float64(m)+min(1, -before/x)
+type paybackStage int
+
+const (
+	above0   paybackStage = iota // never short
+	below0                       // short
+	returned                     // no longer
+)
+
+// turn takes up that the flow x of month m, added to before, made the sum
+// short, or made it return.
+func (r *payingBack) turn(m int, short bool, before, x float64) {
+	switch {
+	case short && r.stage == above0:
+		r.stage = below0
+	case !short && r.stage == below0:
+		r.stage, r.months = returned, float64(m)+min(1, -before/x)
 	}
 }
 
 // time is the months until it returned: 0 when the sum never was below zero,
 // +Inf when it stays there.
 func (r *payingBack) time() float64 {
-	if r.stage == 1 {
+	if r.stage == below0 {
 		return math.Inf(1)
 	}
 	return r.months

@@ -66,7 +66,7 @@ func irrOf(flows []float64, ahead int, total, near float64) (rate float64, state
 	}
 	if total != 0 && ahead%2 == 1 { // the present value has another sign at the end of the rates than at 0
 		x := root(flows, false, 0, 1, total, 1/(1+near))
-		if ahead == 1 || oneSided(flows, x) {
+		if ahead == 1 || oneSided(flows[:len(flows)-1], false, x) {
 			return 1/x - 1, irrOK
 		}
 	}
@@ -84,14 +84,26 @@ func irrOf(flows []float64, ahead int, total, near float64) (rate float64, state
 	return irrScan(flows, ahead, behind, total)
 }
 
-// oneSided reports whether the flows accumulated at the rate 1/x-1 never
-// change their sign before the last.
-func oneSided(flows []float64, x float64) bool {
+// oneSided reports whether the flows accumulated at the rate 1/x-1 never change
+// their sign; backward, accumulated from the end at the rate x-1. Then there is
+// no root between 0 and x.
+//
+// Source: Descartes' rule of signs for the polynomial over 1-u, at x u.
+func oneSided(flows []float64, backward bool, x float64) bool {
+	first, step := 0, 1
+	if backward {
+		first, step = len(flows)-1, -1
+	}
 	power, sum, least, most := 1.0, 0.0, 0.0, 0.0
-	for _, c := range flows[:len(flows)-1] {
-		sum += float64(c * power)
+	for range flows {
+		sum += float64(flows[first] * power)
 		power *= x
-		least, most = min(least, sum), max(most, sum)
+		first += step
+		if sum < least {
+			least = sum
+		} else if sum > most {
+			most = sum
+		}
 	}
 	return least == 0 || most == 0
 }
@@ -107,11 +119,11 @@ func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, s
 		found += n
 	}
 	if ahead > 0 {
-		x, n := firstRoot(flows, false, total)
+		x, n := firstRoot(flows, false, total, ahead)
 		consider(1/x-1, n)
 	}
 	if behind > 0 {
-		y, n := firstRoot(flows, true, total)
+		y, n := firstRoot(flows, true, total, behind)
 		consider(y-1, n)
 	}
 	switch {
@@ -125,11 +137,12 @@ func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, s
 
 // firstRoot returns the root nearest to 1 in (0,1) and how many sign changes a
 // grid of rates sees between 0 and 1: steps of 20 % of the rate up to 10 % per
-// period, of 50 % up to 1,000 %, and the limit.
-func firstRoot(flows []float64, backward bool, total float64) (x float64, count int) {
+// period, of 50 % up to 1,000 %, and the limit. It ends where no more can come:
+// there are at most so many roots.
+func firstRoot(flows []float64, backward bool, total float64, most int) (x float64, count int) {
 	x = math.NaN()
 	hi, atHi := 1.0, total
-	for r := 5e-4; hi > 0; {
+	for r := 5e-4; hi > 0 && count < most && !(r > 0.003 && oneSided(flows, backward, hi)); {
 		var at [scanWidth]float64
 		for k := range at {
 			if r <= 10 {

@@ -18,9 +18,21 @@ type Config struct {
 	Workers   int         // default GOMAXPROCS
 
 	// KeepInputs is how many scenarios keep all their draws in Result.Inputs
-	// (0: none). KeepSeries is how many keep their series (0: all).
-	KeepInputs int
-	KeepSeries int
+	// (0: none). KeepSeries, KeepScalars and KeepSample are how many keep their
+	// series and the scalars of each kind of Keep (0: all). These last are
+	// rounded up to whole pieces of work.
+	KeepInputs  int
+	KeepSeries  int
+	KeepScalars int
+	KeepSample  int
+
+	// Bins asks for counts over all scenarios (Result.SeriesBins, ScalarBins)
+	// of series and scalars that are not kept for all. The first scenarios, as
+	// many as are kept but not above 65,536, are the pilot that fixes the bins.
+	Bins bool
+	// Pilot is an earlier part of the same run, from scenario 0 on, that lends
+	// its pilot to a later part. Without it the later part runs the pilot again.
+	Pilot *Result
 
 	// Progress, when set, is called from one goroutine at a time with the
 	// scenarios done and in all.
@@ -40,8 +52,10 @@ func (c Config) withDefaults() Config {
 	if c.Replicate <= 0 {
 		c.Replicate = design.ReplicateLength(c.Sampling, c.First+c.Scenarios)
 	}
-	if c.KeepSeries <= 0 {
-		c.KeepSeries = math.MaxInt
+	for _, keep := range []*int{&c.KeepSeries, &c.KeepScalars, &c.KeepSample} {
+		if *keep <= 0 {
+			*keep = math.MaxInt
+		}
 	}
 	return c
 }

@@ -3,7 +3,6 @@ package sim
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"ballast/sim/depend"
@@ -22,6 +21,7 @@ type drawer struct {
 	chi     stream.Stream // for the t copula
 	mixer   *depend.Mixer // for the t copula of Factors
 	sampler design.Kind   // what is really used
+	cut     cutter
 }
 
 type drawScratch struct {
@@ -49,6 +49,10 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 		if d.mixer, err = depend.NewMixer(c.CopulaDF); err != nil {
 			return nil, fmt.Errorf("sim: %w", err)
 		}
+	}
+	d.cut = cutter{replicate: cfg.Replicate, piece: piece}
+	if d.sampler == design.LHS {
+		d.cut.piece = cfg.Replicate
 	}
 	if len(c.rank) > 1 {
 		d.copula, d.repairs, err = depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
@@ -94,35 +98,6 @@ func (c *compiled) coordinates() (names []string, rank []int) {
 	return names, rank
 }
 
-// units cuts the run into pieces of work: whole replicates for a Latin
-// hypercube, at most 1,000 scenarios otherwise. Pieces never cross replicates.
-func (d *drawer) units() []span {
-	var out []span
-	end := d.cfg.First + d.cfg.Scenarios
-	for a := d.cfg.First; a < end; {
-		b := min(end, a-a%d.cfg.Replicate+d.cfg.Replicate)
-		if d.sampler != design.LHS {
-			b = min(b, a+1000)
-		}
-		out = append(out, span{a, b})
-		a = b
-	}
-	return out
-}
-
-// unitOf returns the piece that holds a scenario.
-func (d *drawer) unitOf(scenario int) span {
-	end := d.cfg.First + d.cfg.Scenarios
-	start := scenario - scenario%d.cfg.Replicate
-	if d.sampler != design.LHS {
-		start += (scenario - start) / 1000 * 1000
-		return span{start, min(end, start+1000, start-start%d.cfg.Replicate+d.cfg.Replicate)}
-	}
-	return span{start, min(end, start+d.cfg.Replicate)}
-}
-
-type span struct{ first, end int }
-
 // draw fills in[v][i] with variable v of scenario s.first+i.
 func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	n := s.end - s.first
@@ -141,13 +116,32 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 		d.drawFactors(in, s, w)
 	}
 	for v := range d.Variables {
-		for i, x := range in[v] {
-			if math.IsNaN(x) || math.IsInf(x, 0) {
-				return &NotFiniteError{Name: d.Variables[v].Key, Scenario: s.first + i, Value: x}
-			}
+		if i := notFinite(in[v]); i >= 0 {
+			return &NotFiniteError{Name: d.Variables[v].Key, Scenario: s.first + i, Value: in[v][i]}
 		}
 	}
 	return nil
+}
+
+// notFinite returns the place of the first NaN or infinity, -1 without one. A
+// number times 0 is 0 only when it is finite, so a sum of such products tells
+// about a whole column without a branch for each value.
+func notFinite(x []float64) int {
+	var a, b, c, d float64
+	rest := x
+	for ; len(rest) >= 4; rest = rest[4:] {
+		a += rest[0] * 0
+		b += rest[1] * 0
+		c += rest[2] * 0
+		d += rest[3] * 0
+	}
+	for _, v := range rest {
+		a += v * 0
+	}
+	if a+b+c+d == 0 {
+		return -1
+	}
+	return slices.IndexFunc(x, func(v float64) bool { return v-v != 0 })
 }
 
 func resize(x []float64, n int) []float64 {

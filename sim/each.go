@@ -7,6 +7,12 @@ import "context"
 // goroutine gets a function of its own, which may keep scratch memory; each call
 // must write where no other one does. The first error in order of index wins.
 func Each(ctx context.Context, n, workers int, worker func() func(int) error) error {
-	cfg := Config{Workers: workers}.withDefaults()
-	return forEach(ctx, n, cfg, worker, func(int) int { return 0 })
+	p := &pool{cfg: Config{Workers: workers}.withDefaults()}
+	calls := make([]func(int) error, p.cfg.Workers)
+	return p.each(ctx, n, func(w, k int) error {
+		if calls[w] == nil {
+			calls[w] = worker()
+		}
+		return calls[w](k)
+	}, func(int, int) {})
 }

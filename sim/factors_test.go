@@ -171,7 +171,7 @@ func BenchmarkDraw(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				w, units := &worker{d: d, columns: make([][]float64, n), views: make([][]float64, n)}, d.units()
+				w, units := &worker{d: d, columns: make([][]float64, n), views: make([][]float64, n)}, d.cut.pieces(0, scenarios)
 				k := 0
 				for b.Loop() {
 					u := units[k%len(units)]

@@ -33,6 +33,15 @@ type Program struct {
 	Periods int      // length of every series
 	Sums    int      // length of the accumulator that a block adds to
 
+	// Keep says by scalar which scenarios keep it; nil: every one.
+	Keep []Keep
+	// ScalarMarks and SeriesMarks are limits of an output, the share of
+	// scenarios below which is counted exactly also in a run that is too large
+	// to keep them all (see Config.Bins); either may be nil.
+	ScalarMarks, SeriesMarks [][]float64
+	// Unbinned says by series which ones need no counts in such a run.
+	Unbinned []bool
+
 	// NewKernel makes the evaluator of one worker. A kernel is used by one
 	// goroutine at a time and may keep scratch memory; its output must depend
 	// on the block's draws and the seed only.
@@ -52,6 +61,16 @@ func (p *Program) Compile() error {
 	return err
 }
 
+// Keep says for which scenarios a run keeps a scalar output.
+type Keep int
+
+// What is kept, and where the limit stands.
+const (
+	KeepEvery      Keep = iota // all scenarios: Config.KeepScalars
+	KeepWithSeries             // those that keep their series: Config.KeepSeries
+	KeepSample                 // a sample at the start: Config.KeepSample
+)
+
 // Kernel turns the draws of a block of scenarios into outputs.
 type Kernel interface {
 	// Run reads b.In and writes every entry of b.Scalar and b.Series, and adds
@@ -59,13 +78,15 @@ type Kernel interface {
 	Run(b *Block) error
 }
 
-// Block is a run of consecutive scenarios (or, in Subset, of chosen ones).
+// Block is a run of consecutive scenarios (or, in Subset, of chosen ones). In a
+// run it has at most 256 scenarios.
 type Block struct {
 	N        int
+	Sample   bool          // the scalars of KeepSample are kept; otherwise they need not be worked out
 	Scenario []int         // number of each scenario, length N
 	In       [][]float64   // [variable][i]
-	Scalar   [][]float64   // [output][i]
-	Series   [][][]float64 // [series][period][i]; nil when series are not kept for this block
+	Scalar   [][]float64   // [output][i], written whether it is kept or not
+	Series   [][][]float64 // [series][period][i]; nil when nobody reads the series of this block
 	Sum      []float64     // accumulator of this block
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
+	"ballast/sim/stats"
 )
 
 // Result holds the outputs as columns by scenario.
@@ -15,30 +16,63 @@ type Result struct {
 	Sampling  design.Kind // what was really used
 	Notes     []string    // codes of what was done otherwise than asked
 
-	Scalar [][]float64   // [output][scenario]
+	Scalar [][]float64   // [output][scenario], the first ScalarN, SeriesN or SampleN scenarios (see Keep)
 	Series [][][]float64 // [series][period][scenario], the first SeriesN scenarios
 	Inputs [][]float64   // [variable][scenario], the first InputsN scenarios
-	Sums   []float64
+	Sums   []float64     // the sums of pieces of work, added without rounding
 
-	SeriesN, InputsN int
-	Linked           []int           // variables that are correlated
-	Repairs          []depend.Repair // entries of their matrix that had to change, indexes into Linked
+	// ScalarBins [output] and SeriesBins [series][period] count all scenarios
+	// of what is not kept for all; nil where it is, or where nobody asked.
+	ScalarBins []*stats.Binned
+	SeriesBins [][]*stats.Binned
+
+	ScalarN, SeriesN, SampleN, InputsN int
+
+	Linked  []int           // variables that are correlated
+	Repairs []depend.Repair // entries of their matrix that had to change, indexes into Linked
+
+	cut      cutter
+	exact    []stats.ExactSum
+	counters []*counter
+	pilot    int
 }
 
 func newResult(p *Program, cfg Config, d *drawer) *Result {
 	n := cfg.Scenarios
 	r := &Result{First: cfg.First, N: n, Replicate: cfg.Replicate, Seed: cfg.Seed,
 		Sampling: d.sampler, Notes: d.design.Notes(), Linked: d.linked, Repairs: d.repairs,
-		Sums:    make([]float64, p.Sums),
-		SeriesN: min(n, max(0, cfg.KeepSeries-cfg.First)),
-		InputsN: min(n, max(0, cfg.KeepInputs-cfg.First))}
-	r.Scalar = columns(len(p.Scalars), n)
+		Sums: make([]float64, p.Sums), exact: make([]stats.ExactSum, p.Sums), cut: d.cut, counters: newCounters(p, cfg, d.cut)}
+	kept := func(limit int) int { return min(n, max(0, limit-cfg.First)) }
+	r.ScalarN, r.SeriesN, r.SampleN = kept(d.cut.roundUp(cfg.KeepScalars)), kept(d.cut.roundUp(cfg.KeepSeries)), kept(d.cut.roundUp(cfg.KeepSample))
+	r.InputsN = kept(cfg.KeepInputs)
+	r.pilot = d.cut.roundUp(min(pilotLength, cfg.KeepScalars, cfg.KeepSeries))
+	r.scalars(p)
 	r.Series = make([][][]float64, len(p.Series))
 	for s := range r.Series {
 		r.Series[s] = columns(p.Periods, r.SeriesN)
 	}
 	r.Inputs = columns(len(p.Variables), r.InputsN)
 	return r
+}
+
+// scalars allocates the columns of the scalars, each as long as it is kept.
+func (r *Result) scalars(p *Program) {
+	length := func(k int) int {
+		if k >= len(p.Keep) {
+			return r.ScalarN
+		}
+		return [...]int{KeepEvery: r.ScalarN, KeepWithSeries: r.SeriesN, KeepSample: r.SampleN}[p.Keep[k]]
+	}
+	sum := 0
+	for k := range p.Scalars {
+		sum += length(k)
+	}
+	all := make([]float64, sum)
+	r.Scalar = make([][]float64, len(p.Scalars))
+	for k := range r.Scalar {
+		n := length(k)
+		r.Scalar[k], all = all[:n:n], all[n:]
+	}
 }
 
 // columns allocates k columns of length n in one piece.
@@ -51,37 +85,30 @@ func columns(k, n int) [][]float64 {
 	return out
 }
 
-// bind points the outputs of a block at their place in the result.
-func (r *Result) bind(b *Block, at int) {
-	b.Scalar = b.Scalar[:0]
-	for _, col := range r.Scalar {
-		b.Scalar = append(b.Scalar, col[at:at+b.N])
-	}
-	if at+b.N > r.SeriesN || len(r.Series) == 0 {
-		b.Series = nil
+// keepInputs copies the draws of a piece that are only in part kept; others are
+// drawn in place, or not kept.
+func (r *Result) keepInputs(in [][]float64, u span) {
+	at, n := u.first-r.First, u.end-u.first
+	if at >= r.InputsN || at+n <= r.InputsN {
 		return
 	}
-	if b.Series == nil {
-		b.Series = make([][][]float64, len(r.Series))
-	}
-	for s, periods := range r.Series {
-		b.Series[s] = b.Series[s][:0]
-		for _, col := range periods {
-			b.Series[s] = append(b.Series[s], col[at:at+b.N])
-		}
+	for v, col := range in {
+		copy(r.Inputs[v][at:], col[:r.InputsN-at])
 	}
 }
 
-func (r *Result) keepInputs(b *Block, at int) {
-	if at >= r.InputsN {
-		return
+// addSums adds the sums of a piece of work: exactly, so that their order does
+// not matter.
+func (r *Result) addSums(sums []float64) {
+	for i, x := range sums {
+		r.exact[i].Add(x)
 	}
-	n := min(b.N, r.InputsN-at)
-	if n == b.N {
-		return // drawn in place
-	}
-	for v, col := range b.In {
-		copy(r.Inputs[v][at:at+n], col[:n])
+}
+
+// finish rounds the sums.
+func (r *Result) finish() {
+	for i := range r.exact {
+		r.Sums[i] = r.exact[i].Value()
 	}
 }
 
@@ -99,32 +126,58 @@ func (r *Result) Replicates(n int) [][2]int {
 }
 
 // Merge appends the scenarios of a later part of the same run: parts of any
-// lengths that are multiples of the replicate give the same bits as one run,
-// except that Sums are added in the order of the parts.
+// lengths that are multiples of the replicate give the same bits as one run.
 func (r *Result) Merge(o *Result) error {
 	if o.First != r.First+r.N || o.Replicate != r.Replicate || o.Seed != r.Seed || o.Sampling != r.Sampling {
 		return fmt.Errorf("sim: the parts do not belong together: scenarios %d..%d and %d..%d", r.First, r.First+r.N, o.First, o.First+o.N)
 	}
+	if err := r.mergeCounts(o); err != nil {
+		return err
+	}
+	join := func(own *[]float64, more []float64) {
+		if len(*own) == r.N {
+			*own = append(*own, more...)
+		}
+	}
 	for k := range r.Scalar {
-		r.Scalar[k] = append(r.Scalar[k], o.Scalar[k]...)
+		join(&r.Scalar[k], o.Scalar[k])
 	}
-	if r.SeriesN == r.N {
-		for s := range r.Series {
-			for m := range r.Series[s] {
-				r.Series[s][m] = append(r.Series[s][m], o.Series[s][m]...)
-			}
+	for s := range r.Series {
+		for m := range r.Series[s] {
+			join(&r.Series[s][m], o.Series[s][m])
 		}
-		r.SeriesN += o.SeriesN
 	}
-	if r.InputsN == r.N {
-		for v := range r.Inputs {
-			r.Inputs[v] = append(r.Inputs[v], o.Inputs[v]...)
+	for v := range r.Inputs {
+		join(&r.Inputs[v], o.Inputs[v])
+	}
+	for _, kept := range [][2]*int{{&r.SeriesN, &o.SeriesN}, {&r.InputsN, &o.InputsN}, {&r.ScalarN, &o.ScalarN}, {&r.SampleN, &o.SampleN}} {
+		if *kept[0] == r.N {
+			*kept[0] += *kept[1]
 		}
-		r.InputsN += o.InputsN
 	}
-	for i := range r.Sums {
-		r.Sums[i] += o.Sums[i]
+	for i := range r.exact {
+		r.exact[i].Merge(&o.exact[i])
 	}
+	r.finish()
 	r.N += o.N
+	return nil
+}
+
+// mergeCounts adds the counts of a later part. Where r kept all its scenarios
+// and so counted none, they are counted now, in the bins of the later part.
+func (r *Result) mergeCounts(o *Result) error {
+	for _, c := range o.counters {
+		own := r.counterOf(c)
+		switch {
+		case own == nil:
+			own = &counter{name: c.name, scalar: c.scalar, series: c.series, period: c.period, binned: c.binned.Empty()}
+			r.counters = append(r.counters, own)
+			own.countKept(r, r.N)
+			r.publish(own)
+		case !own.binned.Same(c.binned):
+			return fmt.Errorf("sim: the parts do not belong together: %s was counted in different bins", c.name)
+		}
+		own.binned.Merge(c.binned)
+	}
 	return nil
 }

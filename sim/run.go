@@ -24,128 +24,89 @@ func Run(ctx context.Context, p *Program, cfg Config) (*Result, error) {
 		return nil, err
 	}
 	r := newResult(p, cfg, d)
-	units := d.units()
-	sums := make([][]float64, len(units))
-	err = forEach(ctx, len(units), cfg, func() func(int) error {
-		w := newWorker(d, cfg.Seed)
-		return func(k int) error {
-			u := units[k]
-			if err := d.draw(w.into(r, u), u, &w.scratch); err != nil {
-				return err
+	pool := &pool{d: d, cfg: cfg}
+	first, end := cfg.First, cfg.First+cfg.Scenarios
+	if r.wantsBins() {
+		pilot := r.pilotEnd()
+		if first == 0 {
+			if err := pool.run(ctx, r, d.cut.pieces(0, pilot)); err != nil {
+				return nil, err
 			}
-			b := w.block(u)
-			sums[k] = make([]float64, p.Sums)
-			b.Sum = sums[k]
-			r.bind(b, u.first-cfg.First)
-			if err := w.kernel.Run(b); err != nil {
-				return err
-			}
-			r.keepInputs(b, u.first-cfg.First)
-			return checkFinite(p, b)
+			first = pilot
 		}
-	}, func(k int) int { return units[k].end - units[k].first })
-	if err != nil {
+		if err := pool.bins(ctx, r, pilot); err != nil {
+			return nil, err
+		}
+	}
+	if err := pool.run(ctx, r, d.cut.pieces(first, end)); err != nil {
 		return nil, err
 	}
-	for _, s := range sums { // in order: the sum has the same bits for any number of workers
-		for i, x := range s {
-			r.Sums[i] += x
-		}
-	}
+	r.finish()
 	return r, nil
 }
 
-// forEach calls the workers' functions for 0..n-1 on cfg.Workers goroutines
-// and waits for all of them. The first error in order of index wins.
-func forEach(ctx context.Context, n int, cfg Config, worker func() func(int) error, size func(int) int) error {
+// pool runs pieces of work on all workers, which keep their memory between
+// calls.
+type pool struct {
+	d       *drawer
+	cfg     Config
+	workers []*worker
+	done    int
+}
+
+// run draws and evaluates pieces into a result.
+func (p *pool) run(ctx context.Context, r *Result, pieces []span) error {
+	for len(p.workers) < min(p.cfg.Workers, len(pieces)) {
+		p.workers = append(p.workers, newWorker(p.d, p.cfg.Seed))
+	}
+	return p.each(ctx, len(pieces), func(w, k int) error { return p.workers[w].piece(r, pieces[k]) },
+		func(w, k int) {
+			r.addSums(p.workers[w].blk.Sum)
+			p.done += pieces[k].end - pieces[k].first
+			if p.cfg.Progress != nil && p.done > 0 {
+				p.cfg.Progress(p.done, p.cfg.Scenarios)
+			}
+		})
+}
+
+// each calls work(worker, k) for k = 0..n-1 on the workers and waits for all of
+// them; after(worker, k) is called for one at a time, in no order. Of several
+// errors the one with the lowest k is returned: all before it were begun, and
+// end, before another can be.
+func (p *pool) each(ctx context.Context, n int, work func(w, k int) error, after func(w, k int)) error {
 	var (
 		next   atomic.Int64
 		failed atomic.Bool
 		wg     sync.WaitGroup
 		mu     sync.Mutex
-		done   int
-		errs   = make([]error, n)
+		bad    = n
+		first  error
 	)
-	for range min(cfg.Workers, n) {
+	for w := range min(p.cfg.Workers, n) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			f := worker()
 			for !failed.Load() && ctx.Err() == nil {
 				k := int(next.Add(1)) - 1
 				if k >= n {
 					return
 				}
-				if errs[k] = f(k); errs[k] != nil {
-					failed.Store(true)
-					return
-				}
+				err := work(w, k)
 				mu.Lock()
-				done += size(k)
-				if cfg.Progress != nil {
-					cfg.Progress(done, cfg.Scenarios)
+				if err == nil {
+					after(w, k)
+				} else if failed.Store(true); k < bad {
+					bad, first = k, err
 				}
 				mu.Unlock()
 			}
 		}()
 	}
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	if first != nil {
+		return first
 	}
 	return ctx.Err()
-}
-
-// worker is what one goroutine owns.
-type worker struct {
-	d       *drawer
-	kernel  Kernel
-	columns [][]float64
-	views   [][]float64
-	scratch drawScratch
-	blk     Block
-}
-
-func newWorker(d *drawer, seed uint64) *worker {
-	w := &worker{d: d, kernel: d.NewKernel(seed)}
-	w.columns = make([][]float64, len(d.Variables))
-	w.views = make([][]float64, len(d.Variables))
-	return w
-}
-
-// in returns the draw columns at length n.
-func (w *worker) in(n int) [][]float64 {
-	for v := range w.columns {
-		w.columns[v] = resize(w.columns[v], n)
-		w.views[v] = w.columns[v]
-	}
-	return w.views
-}
-
-// into returns the draw columns of a unit: the result's own where it keeps the
-// draws of the whole unit, scratch otherwise.
-func (w *worker) into(r *Result, u span) [][]float64 {
-	at, n := u.first-r.First, u.end-u.first
-	if at+n > r.InputsN {
-		return w.in(n)
-	}
-	for v := range w.views {
-		w.views[v] = r.Inputs[v][at : at+n : at+n]
-	}
-	return w.views
-}
-
-func (w *worker) block(u span) *Block {
-	b := &w.blk
-	b.N = u.end - u.first
-	b.In = w.views
-	b.Scenario = b.Scenario[:0]
-	for s := u.first; s < u.end; s++ {
-		b.Scenario = append(b.Scenario, s)
-	}
-	return b
 }
 
 // checkFinite finds the first NaN output. Infinities are allowed: they mean

@@ -42,7 +42,7 @@ func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios
 		if s := scenarios[0]; s < cfg.First || s >= cfg.First+cfg.Scenarios {
 			return fmt.Errorf("sim: scenario %d is outside %d..%d", s, cfg.First, cfg.First+cfg.Scenarios-1)
 		}
-		u := d.unitOf(scenarios[0])
+		u := d.cut.holding(scenarios[0], cfg.First+cfg.Scenarios)
 		n := 0
 		for n < len(scenarios) && scenarios[n] < u.end {
 			n++
@@ -86,7 +86,7 @@ func (w *worker) stored(r *Result, chosen []int) error {
 // evaluate runs the kernel on the chosen scenarios, whose draws are in place.
 func (w *worker) evaluate(chosen []int) error {
 	b := &w.blk
-	b.N, b.In = len(chosen), w.views
+	b.N, b.In, b.Sample = len(chosen), w.views, true
 	b.Scenario = append(b.Scenario[:0], chosen...)
 	b.Scalar = columns(len(w.d.Scalars), b.N)
 	b.Series = make([][][]float64, len(w.d.Program.Series))

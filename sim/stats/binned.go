@@ -1,0 +1,220 @@
+package stats
+
+import (
+	"math"
+	"slices"
+)
+
+// Binned is a column of numbers that is too long to keep: how many of them
+// fall into each of many bins of equal width, between ends that a pilot run
+// has fixed, and into the two parts outside. Counts are integers and sums are
+// exact, so that parts that are counted in any order and merged give the same
+// bits. The numbers are counted in groups, each of one or more independent
+// replicates, from which intervals are made.
+//
+// A bin whose numbers are all the same keeps that number: a heap of zeros is
+// not smeared over a bin. A mark is a limit whose share is counted exactly.
+//
+// Checked: TestBinnedQuantiles, against Quantile on all values, within the
+// bounds that it states; TestBinnedMerge.
+type Binned struct {
+	lo, width, inverse float64
+	bins               int
+	marks              []float64
+	shift              float64 // the moments are taken about it
+
+	groups   []binnedGroup
+	only     []float64 // [bin] its value while all are the same, +Inf while empty, NaN when they differ
+	min, max float64   // of the finite values
+	sum      ExactSum  // of the finite values less shift
+	squares  ExactSum
+}
+
+// binnedGroup is the counts of one group.
+type binnedGroup struct {
+	counts            []uint32 // [bin]; the first is below all bins, the last above
+	below, above      uint64   // -Inf, +Inf
+	n                 uint64
+	lessMark, atMarks []uint64 // [mark] values below it, values at it
+}
+
+// NewBinned fixes the bins from the values of a pilot run, which are not
+// counted: from a range about twice as wide as that of all but a thousandth of
+// them, or a little wider than all of them if that is less. No more than
+// 2^32-1 values may be counted in a group.
+func NewBinned(pilot []float64, bins, groups int, marks []float64) *Binned {
+	b := &Binned{bins: bins, marks: slices.Clone(marks)}
+	values := make([]float64, 0, len(pilot))
+	for _, v := range pilot {
+		if !math.IsInf(v, 0) && v == v {
+			values = append(values, v)
+		}
+	}
+	lo, hi := binRange(values)
+	if len(values) > 0 {
+		b.shift = Mean(values)
+	}
+	b.lo, b.width = lo, (hi-lo)/float64(bins)
+	b.inverse = float64(bins) / (hi - lo)
+	b.allocate(groups)
+	return b
+}
+
+// binRange chooses the ends of the bins; it reorders the values.
+func binRange(values []float64) (lo, hi float64) {
+	if len(values) == 0 {
+		return 0, 1
+	}
+	least, most := slices.Min(values), slices.Max(values)
+	q := QuantilesInPlace(values, []float64{0.0005, 0.9995})
+	body, all := q[1]-q[0], most-least
+	lo, hi = least-all/8, most+all/8
+	if body > 0 { // otherwise nearly all are one value
+		lo, hi = max(lo, q[0]-body/2), min(hi, q[1]+body/2)
+	}
+	if size := max(math.Abs(lo), math.Abs(hi)); !(hi-lo > 1e-9*size) || math.IsInf(hi-lo, 0) {
+		half := max(size*1e-9, 1e-9)
+		lo, hi = lo-half, lo+half
+	}
+	return lo, hi
+}
+
+func (b *Binned) allocate(groups int) {
+	b.groups = make([]binnedGroup, groups)
+	for g := range b.groups {
+		b.groups[g] = binnedGroup{counts: make([]uint32, b.bins+2), lessMark: make([]uint64, len(b.marks)), atMarks: make([]uint64, len(b.marks))}
+	}
+	b.only = make([]float64, b.bins+2)
+	for i := range b.only {
+		b.only[i] = math.Inf(1)
+	}
+	b.min, b.max = math.Inf(1), math.Inf(-1)
+}
+
+// Empty returns the same bins without any counts.
+func (b *Binned) Empty() *Binned {
+	e := &Binned{lo: b.lo, width: b.width, inverse: b.inverse, bins: b.bins, marks: b.marks, shift: b.shift}
+	e.allocate(len(b.groups))
+	return e
+}
+
+// Add counts values of one group. The moments are added up over the values of
+// a call in order, then exactly: the same calls in any order give the same
+// bits. It returns the place of the first NaN, and then counts nothing after
+// it; -1 when there is none.
+func (b *Binned) Add(group int, x []float64) int {
+	g := &b.groups[group]
+	sum, squares, n := 0.0, 0.0, float64(b.bins)
+	lo, inverse, shift := b.lo, b.inverse, b.shift
+	counts, only := g.counts, b.only[:len(g.counts)]
+	for i, v := range x {
+		v += 0 // -0 is 0
+		t := (v - lo) * inverse
+		k := int(t) + 1
+		if !(t >= 0 && t < n) {
+			if k = b.outside(g, v); k < 0 {
+				continue
+			}
+			if v != v {
+				return i
+			}
+		}
+		counts[k]++
+		if o := only[k]; o == o && o != v {
+			only[k] = v
+			if !math.IsInf(o, 1) {
+				only[k] = math.NaN()
+			}
+		}
+		d := v - shift
+		sum += d
+		squares += float64(d * d)
+	}
+	b.sum.Add(sum)
+	b.squares.Add(squares)
+	g.n += uint64(len(x))
+	b.extremes(x)
+	g.mark(b.marks, x)
+	return -1
+}
+
+// outside returns the place of a value that is in no bin; -1 after it counted
+// an infinite one.
+func (b *Binned) outside(g *binnedGroup, v float64) int {
+	switch {
+	case math.IsInf(v, 1):
+		g.above++
+		return -1
+	case math.IsInf(v, -1):
+		g.below++
+		return -1
+	case v < b.lo:
+		return 0
+	}
+	return b.bins + 1 // also NaN
+}
+
+// extremes keeps the least and the largest finite value.
+func (b *Binned) extremes(x []float64) {
+	least, most := b.min, b.max
+	for _, v := range x {
+		if v < least && v >= -math.MaxFloat64 {
+			least = v + 0
+		}
+		if v > most && v <= math.MaxFloat64 {
+			most = v + 0
+		}
+	}
+	b.min, b.max = least, most
+}
+
+// mark counts the values below and at each mark.
+func (g *binnedGroup) mark(marks, x []float64) {
+	for k, m := range marks {
+		less, most := 0, 0
+		for _, v := range x {
+			if v < m {
+				less++
+			}
+			if v <= m {
+				most++
+			}
+		}
+		g.lessMark[k] += uint64(less)
+		g.atMarks[k] += uint64(most - less)
+	}
+}
+
+// Same reports whether two columns have the same bins, groups and marks.
+func (b *Binned) Same(o *Binned) bool {
+	return b.lo == o.lo && b.width == o.width && b.bins == o.bins && b.shift == o.shift &&
+		len(b.groups) == len(o.groups) && slices.Equal(b.marks, o.marks)
+}
+
+// Merge adds the counts of another part of the same column, which has the same
+// bins (see Same).
+func (b *Binned) Merge(o *Binned) {
+	for i := range b.groups {
+		g, h := &b.groups[i], &o.groups[i]
+		for k, c := range h.counts {
+			g.counts[k] += c
+		}
+		g.below, g.above, g.n = g.below+h.below, g.above+h.above, g.n+h.n
+		for k := range b.marks {
+			g.lessMark[k] += h.lessMark[k]
+			g.atMarks[k] += h.atMarks[k]
+		}
+	}
+	for k, v := range o.only {
+		switch own := b.only[k]; {
+		case math.IsInf(v, 1) || own == v:
+		case math.IsInf(own, 1):
+			b.only[k] = v
+		default:
+			b.only[k] = math.NaN()
+		}
+	}
+	b.min, b.max = min(b.min, o.min), max(b.max, o.max)
+	b.sum.Merge(&o.sum)
+	b.squares.Merge(&o.squares)
+}

@@ -1,0 +1,139 @@
+package sim
+
+// worker is what one goroutine owns: a kernel, and memory for one piece of
+// work, which is used again for the next one.
+type worker struct {
+	d       *drawer
+	kernel  Kernel
+	columns [][]float64 // draws of a piece
+	views   [][]float64
+	scratch drawScratch
+	blk     Block
+	tileIn  [][]float64   // draws of a block
+	scalars [][]float64   // scalars of a block that are not kept
+	series  [][][]float64 // its series, when they are not kept
+	bound   [][][]float64
+	turn    int // where this worker begins to count, so that workers do not wait for each other
+}
+
+func newWorker(d *drawer, seed uint64) *worker {
+	w := &worker{d: d, kernel: d.NewKernel(seed)}
+	w.columns = make([][]float64, len(d.Variables))
+	w.views = make([][]float64, len(d.Variables))
+	w.tileIn = make([][]float64, len(d.Variables))
+	w.blk.Sum = make([]float64, d.Sums)
+	return w
+}
+
+// in returns the draw columns at length n.
+func (w *worker) in(n int) [][]float64 {
+	for v := range w.columns {
+		w.columns[v] = resize(w.columns[v], n)
+		w.views[v] = w.columns[v]
+	}
+	return w.views
+}
+
+// into returns the draw columns of a piece: the result's own where it keeps the
+// draws of the whole piece, scratch otherwise.
+func (w *worker) into(r *Result, u span) [][]float64 {
+	at, n := u.first-r.First, u.end-u.first
+	if at+n > r.InputsN {
+		return w.in(n)
+	}
+	for v := range w.views {
+		w.views[v] = r.Inputs[v][at : at+n : at+n]
+	}
+	return w.views
+}
+
+// piece draws one piece of work and runs the kernel on it, block by block.
+func (w *worker) piece(r *Result, u span) error {
+	in := w.into(r, u)
+	if err := w.d.draw(in, u, &w.scratch); err != nil {
+		return err
+	}
+	r.keepInputs(in, u)
+	b := &w.blk
+	clear(b.Sum)
+	for from, to := range u.tiles {
+		w.tile(r, u.first+from, in, from, to)
+		if err := w.kernel.Run(b); err != nil {
+			return err
+		}
+		if err := checkFinite(w.d.Program, b); err != nil {
+			return err
+		}
+		if err := w.count(r, u.first+from); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tile makes the block of the scenarios from first on: from..to of a piece.
+func (w *worker) tile(r *Result, first int, in [][]float64, from, to int) {
+	b := &w.blk
+	b.N = to - from
+	for v, col := range in {
+		w.tileIn[v] = col[from:to:to]
+	}
+	b.In = w.tileIn
+	b.Scenario = b.Scenario[:0]
+	for i := range b.N {
+		b.Scenario = append(b.Scenario, first+i)
+	}
+	at := first - r.First
+	b.Sample = at+b.N <= r.SampleN
+	w.bindScalars(r, at)
+	w.bindSeries(r, at)
+}
+
+// bindScalars points the scalars of the block at their place in the result, or
+// at scratch where they are not kept.
+func (w *worker) bindScalars(r *Result, at int) {
+	b := &w.blk
+	b.Scalar = b.Scalar[:0]
+	for k, col := range r.Scalar {
+		if at+b.N <= len(col) {
+			b.Scalar = append(b.Scalar, col[at:at+b.N])
+			continue
+		}
+		if w.scalars == nil {
+			w.scalars = columns(len(r.Scalar), piece)
+		}
+		b.Scalar = append(b.Scalar, w.scalars[k][:b.N])
+	}
+}
+
+// bindSeries does the same for the series; where they are neither kept nor
+// counted the block has none.
+func (w *worker) bindSeries(r *Result, at int) {
+	b := &w.blk
+	b.Series = nil
+	kept := at+b.N <= r.SeriesN
+	if len(r.Series) == 0 || !kept && r.SeriesBins == nil {
+		return
+	}
+	if w.bound == nil {
+		w.bound = make([][][]float64, len(r.Series))
+	}
+	if !kept && w.series == nil {
+		w.series = make([][][]float64, len(r.Series))
+		for s := range w.series {
+			w.series[s] = columns(w.d.Periods, piece)
+		}
+	}
+	for s, periods := range r.Series {
+		w.bound[s] = w.bound[s][:0]
+		for m, col := range periods {
+			if kept {
+				col = col[at : at+b.N]
+			} else {
+				col = w.series[s][m][:b.N]
+			}
+			w.bound[s] = append(w.bound[s], col)
+		}
+	}
+	b.Series = w.bound
+}

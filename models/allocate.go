@@ -24,7 +24,7 @@ const (
 // near returns the scenarios whose total cost is nearest to Qp by rank, in
 // ascending order of scenario.
 func (s *Simulation) near(p float64) []int {
-	t := s.total()[:s.res.InputsN]
+	t := s.total()[:min(len(s.total()), s.res.InputsN)]
 	n := float64(len(t))
 	k := min(len(t), max(nearLeast, int(math.Round(min(nearShare*float64(s.res.N), nearMost*n)))))
 	order := make([]int32, len(t))

@@ -7,7 +7,6 @@ import (
 	"math"
 
 	"ballast/budget"
-	"ballast/sim/stats"
 )
 
 // Bridge explains how the reserve of one plan became that of another: the
@@ -153,17 +152,17 @@ func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig) (BridgePoin
 	if err != nil {
 		return BridgePoint{}, err
 	}
-	q := stats.Quantiles(s.total(), []float64{0.5, p.Project.ReserveConfidence})
+	t := s.col(m.out.total)
+	q := t.at(0.5, p.Project.ReserveConfidence)
 	out := BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}
 	limit := m.base
 	if p.Project.BudgetLimit != nil {
 		limit = p.Project.BudgetLimit.InexactFloat64()
 	}
-	out.Overrun = share(s.total(), func(x float64) bool { return x > limit+tolerance(limit) })
+	out.Overrun = t.above(limit + tolerance(limit))
 	if m.hasCash() {
-		gaps := s.res.Scalar[m.out.peakGap]
-		gap := share(gaps, func(x float64) bool { return x > 0 })
-		peak := cents(math.Max(0, stats.Quantiles(gaps, []float64{0.9})[0]))
+		gaps := s.col(m.out.peakGap)
+		gap, peak := gaps.above(0), cents(math.Max(0, gaps.quantile(0.9)))
 		out.Gap, out.PeakGap = &gap, &peak
 	}
 	return out, nil

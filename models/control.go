@@ -29,12 +29,12 @@ func (s *Simulation) control(ctx context.Context, o *Outcome) (*Control, error) 
 	for k := range m.risks {
 		c.RiskCost += m.risks[k].spent
 	}
-	t := s.total()
+	t := s.col(m.out.total)
 	c.EVM = EarnedValue(m.base, pv, ev, m.sunkCost).told(m.words.Say)
-	c.EAC.Simulated = distOf(t)
-	lo, hi, _ := stats.Interval(c.EAC.Simulated.Quantiles.At(50), replicateQuantile(s.res, t, 0.5))
+	c.EAC.Simulated = t.dist()
+	lo, hi, _ := stats.Interval(c.EAC.Simulated.Quantiles.At(50), t.perReplicate(0.5)[0])
 	c.EAC.Interval95 = &Interval{lo, hi}
-	c.ProbabilityOverrun = share(t, func(x float64) bool { return x > c.Budget+tolerance(c.Budget) })
+	c.ProbabilityOverrun = t.above(c.Budget + tolerance(c.Budget))
 	s.duration(c)
 	if err := s.performance(ctx, c); err != nil {
 		return nil, err

@@ -111,11 +111,14 @@ func (k *kernel) rest(b *sim.Block, i int) {
 		s.worth(func(col int, x float64) { b.Scalar[col][i] = x })
 	}
 	k.store(b, i)
+	k.count(b, i)
 	if k.before != nil {
 		k.s.takeAll()
 		k.before(s)
 	}
-	k.alternatives(b, i) // last: it overwrites the events
+	if b.Sample {
+		k.alternatives(b, i) // last: it overwrites the events
+	}
 }
 
 // cash records the balance of a scenario.

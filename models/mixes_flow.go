@@ -66,7 +66,8 @@ func (s *Simulation) rerun(ctx context.Context, seed uint64, shock flowShock) (*
 		return k
 	}
 	cfg := s.cfg
-	cfg.Seed, cfg.KeepInputs, cfg.Progress, cfg.Scenarios, cfg.First = seed, 0, nil, s.res.N, 0
+	cfg.Seed, cfg.KeepInputs, cfg.Progress, cfg.Scenarios, cfg.First = seed, 0, nil, s.res.SeriesN, 0 // only these have flows to compare
+	cfg.Bins = false
 	cfg.Replicate = s.res.Replicate
 	res, err := sim.Run(ctx, &prog, cfg)
 	if err != nil {

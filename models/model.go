@@ -54,8 +54,10 @@ type Model struct {
 
 	out     outputs
 	program sim.Program
-	notes   []budget.Line
-	scratch []budget.Problem
+
+	jointCost, jointPayback float64 // see jointLimit, jointTarget
+	notes                   []budget.Line
+	scratch                 []budget.Problem
 }
 
 // variable is what the reports call a sim variable.

@@ -1,11 +1,17 @@
 package models
 
-import "fmt"
+import (
+	"fmt"
+
+	"ballast/sim"
+)
 
 // outputs is the layout of a scenario's results in the columns of sim: each
 // field is the index of a column, or of the first of several.
 type outputs struct {
 	scalars []string
+	keep    []sim.Keep  // by scalar, for which scenarios it is kept
+	marks   [][]float64 // by scalar, limits counted exactly in runs too large to keep
 	series  []string
 	sums    int
 
@@ -29,6 +35,7 @@ type outputs struct {
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumFees, sumOutstanding int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint                                                                       int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -39,8 +46,9 @@ type worthAt struct {
 // layout gives every output its column.
 func (m *Model) layout() {
 	o := &m.out
+	keep := sim.KeepEvery
 	col := func(name string) int {
-		o.scalars = append(o.scalars, name)
+		o.scalars, o.keep, o.marks = append(o.scalars, name), append(o.keep, keep), append(o.marks, nil)
 		return len(o.scalars) - 1
 	}
 	many := func(n int, name string) int {
@@ -58,12 +66,17 @@ func (m *Model) layout() {
 		o.project, o.equity = worth(col, "project"), worth(col, "equity")
 		for _, p := range m.partners {
 			o.partners = append(o.partners, worth(col, p.name))
+			keep = sim.KeepWithSeries
 			o.operating = append(o.operating, col("NPV before funding "+p.name))
+			keep = sim.KeepEvery
 		}
 	}
+	keep = sim.KeepSample
 	o.without, o.response = many(len(m.risks), "cost change without risk"), many(len(m.risks), "cost change by response")
 	o.events = many(len(m.risks), "events of risk")
 	o.driver = many(len(m.drivers), "mean level of driver")
+	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
+	keep = sim.KeepWithSeries
 	for _, s := range m.sources {
 		o.arriveMonth = append(o.arriveMonth, many(len(s.tranches), "arrival month "+s.id))
 		o.arriveAmount = append(o.arriveAmount, many(len(s.tranches), "arrival amount "+s.id))
@@ -75,7 +88,6 @@ func (m *Model) layout() {
 		}
 		o.factor = append(o.factor, factor)
 	}
-	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
 	m.layoutSeries()
 }
 
@@ -101,6 +113,8 @@ func (m *Model) layoutSeries() {
 	o.sumLate, o.sumLost = sum(1), sum(1)
 	o.sumDrawn, o.sumFlow, o.sumFees, o.sumOutstanding = sum(n*h), sum(n*h), sum(n), sum(n)
 	o.sumPaid, o.sumCollected, o.sumService = sum(h), sum(h), sum(h)
+	o.sumOccurred, o.sumRisk = sum(len(m.risks)), sum(len(m.risks))
+	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
 }
 
 func worth(col func(string) int, who string) worthAt {

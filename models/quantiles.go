@@ -68,12 +68,6 @@ func (q Quantiles) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// replicateQuantile returns the quantile p (0..1) of every independent
-// replicate among the first n scenarios of a column.
-func replicateQuantile(r *sim.Result, x []float64, p float64) []float64 {
-	return replicateQuantiles(r, x, []float64{p})[0]
-}
-
 // replicateQuantiles returns, for each p of ps, the quantile of every
 // independent replicate.
 func replicateQuantiles(r *sim.Result, x []float64, ps []float64) [][]float64 {

@@ -30,7 +30,7 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 		}
 	}
 	r.AccuracyReached = s.converged
-	qs := stats.Quantiles(s.total(), []float64{r.Confidence, 0.95})
+	qs := s.col(s.m.out.total).at(r.Confidence, 0.95)
 	r.Management = math.Max(0, qs[1]-qs[0])
 	if p.ManagementReserve != nil {
 		r.Management = *p.ManagementReserve * s.m.base
@@ -47,8 +47,9 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 // reserveRows is a row for each confidence: contingency(p) = max(0, Qp(T) - B),
 // with the 95 % interval of Qp from the independent replicates.
 func (s *Simulation) reserveRows(levels []float64) []ReserveRow {
+	t := s.col(s.m.out.total)
+	qs, per := t.at(levels...), t.perReplicate(levels...)
 	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
-	qs, per := stats.Quantiles(s.total(), levels), replicateQuantiles(s.res, s.total(), levels)
 	rows := make([]ReserveRow, len(levels))
 	for i, p := range levels {
 		lo, hi, _ := stats.Interval(qs[i], per[i])
@@ -100,7 +101,7 @@ func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
 	p.NewKernel = func(seed uint64) sim.Kernel { return newKernel(s.m, seed, costKernel) }
 	p.Series, p.Sums = nil, 0
 	cfg := s.cfg
-	cfg.Scenarios, cfg.KeepInputs, cfg.Progress = min(10000, s.res.N), 0, nil
+	cfg.Scenarios, cfg.KeepInputs, cfg.Bins, cfg.Progress = min(10000, s.res.N), 0, false, nil
 	cfg.Sampling = design.LHS
 	cfg.Replicate = design.ReplicateLength(cfg.Sampling, cfg.Scenarios)
 	res, err := sim.Run(ctx, &p, cfg)

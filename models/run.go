@@ -20,6 +20,8 @@ type RunConfig struct {
 	Sampling  string  // "": as in the plan; LHS, MC, Sobol
 	Workers   int
 	Progress  func(done, total int)
+
+	keeping keeping // tests: how many scenarios are kept
 }
 
 // Simulation is a finished run: the columns of all scenarios, not yet
@@ -32,14 +34,8 @@ type Simulation struct {
 	converged bool
 	limit     int
 	flowsOnly bool // made by rerun: no figures but the flows
+	precision *precision
 }
-
-// sensitivitySample is how many scenarios keep all their draws.
-const sensitivitySample = 20000
-
-// seriesMemory is how much memory the monthly series may take; beyond it they
-// are kept for the first scenarios only, which the run log says.
-const seriesMemory = 768 << 20
 
 // Run simulates a plan and summarises it.
 func Run(ctx context.Context, m *Model, cfg RunConfig) (*Outcome, error) {
@@ -70,6 +66,7 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 		part := s.cfg
 		part.First = s.res.N
 		part.Scenarios = min(s.res.N, s.limit-s.res.N)
+		part.Pilot = s.res
 		more, err := sim.Run(ctx, &m.program, part)
 		if err != nil {
 			return nil, m.explainError(err)
@@ -83,13 +80,12 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 
 func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	p := &m.plan.Project
-	s := &Simulation{m: m, limit: p.MaxScenarios}
+	s := &Simulation{m: m, limit: p.MaxScenarios, precision: &precision{}}
 	kind, err := samplingKind(cfg.Sampling, p.Sampling)
 	if err != nil {
 		return nil, err
 	}
-	s.cfg = sim.Config{Scenarios: p.Scenarios, Seed: p.Seed, Sampling: kind, Workers: cfg.Workers, Progress: cfg.Progress,
-		KeepInputs: sensitivitySample}
+	s.cfg = sim.Config{Scenarios: p.Scenarios, Seed: p.Seed, Sampling: kind, Workers: cfg.Workers, Progress: cfg.Progress}
 	if cfg.Scenarios != 0 {
 		s.cfg.Scenarios = max(0, cfg.Scenarios)
 	}
@@ -101,8 +97,7 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 		s.cfg.Scenarios = min(10000, max(s.limit, 1))
 	}
 	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
-	perScenario := 8 * m.horizon * len(m.out.series)
-	s.cfg.KeepSeries = max(10000, seriesMemory/max(1, perScenario))
+	m.sizes(cfg.keeping).set(&s.cfg)
 	return s, nil
 }
 
@@ -134,7 +129,8 @@ func (m *Model) explainError(err error) error {
 	return err
 }
 
-// total is the column of total cost.
+// total is the total cost of all scenarios, or of the first ones where not all
+// are kept; see col.
 func (s *Simulation) total() []float64 { return s.res.Scalar[s.m.out.total] }
 
 // accuracy is what was asked for, in money.
@@ -143,8 +139,8 @@ func (s *Simulation) accuracy() float64 { return s.m.plan.Project.Accuracy * mat
 // reserveWidth is the width of the 95 % interval of the chosen quantile.
 func (s *Simulation) reserveWidth() float64 {
 	p := s.m.plan.Project.ReserveConfidence
-	q := stats.Quantiles(s.total(), []float64{p})[0]
-	lo, hi, _ := stats.Interval(q, replicateQuantile(s.res, s.total(), p))
+	t := s.col(s.m.out.total)
+	lo, hi, _ := stats.Interval(t.quantile(p), t.perReplicate(p)[0])
 	return hi - lo
 }
 
@@ -209,9 +205,7 @@ func (s *Simulation) logRun(o *Outcome) {
 	if s.auto && !s.converged {
 		say("model.auto-gave-up", s.res.N)
 	}
-	if s.res.SeriesN < s.res.N {
-		say("model.series-part", s.res.SeriesN)
-	}
+	s.logSize(say)
 	if s.res.InputsN < s.res.N {
 		say("model.inputs-part", s.res.InputsN)
 	}

@@ -9,28 +9,21 @@ import (
 // cash summarises the balance by month and the gaps (model.md section 9).
 func (s *Simulation) cash() *Cash {
 	m, o := s.m, &s.m.out
-	col := func(k int) []float64 { return s.res.Scalar[k] }
-	gapped := func(x float64) bool { return x > 0 }
 	c := &Cash{MinimumCash: m.minimum, OpeningCash: m.opening,
-		Minimum:        QuantileOnly{quantilesOf(col(o.minCash), percents())},
-		ProbabilityGap: share(col(o.peakGap), gapped),
-		MonthsInGap:    QuantileOnly{quantilesOf(col(o.gapMonths), percents())}}
-	c.PeakGap = PeakGap{Mean: stats.Mean(col(o.peakGap)), Quantiles: quantilesOf(col(o.peakGap), percents())}
-	var per []float64
-	for _, b := range s.res.Replicates(s.res.N) {
-		per = append(per, share(col(o.peakGap)[b[0]:b[1]], gapped))
-	}
-	lo, hi, _ := stats.Interval(c.ProbabilityGap, per)
+		Minimum:        QuantileOnly{s.col(o.minCash).quantiles()},
+		ProbabilityGap: s.col(o.peakGap).above(0),
+		MonthsInGap:    QuantileOnly{s.col(o.gapMonths).quantiles()}}
+	peak := s.col(o.peakGap)
+	c.PeakGap = PeakGap{Mean: peak.mean(), Quantiles: peak.quantiles()}
+	lo, hi, _ := stats.Interval(c.ProbabilityGap, peak.aboveByReplicate(0))
 	c.GapInterval95 = Interval{math.Max(0, lo), math.Min(1, hi)}
-	if first := finite(col(o.firstGap)); len(first) > 0 {
-		c.FirstGapMonth = QuantileOnly{quantilesOf(first, percents())}
-	}
+	c.FirstGapMonth = QuantileOnly{s.col(o.firstGap).finiteQuantiles()}
 	for k := range m.horizon {
-		balance := s.res.Series[o.seriesCash][k]
+		balance := s.month(o.seriesCash, k)
 		c.Months = append(c.Months, CashMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
-			Quantiles: quantilesOf(balance, percents()), Mean: stats.Mean(balance),
-			ProbabilityGap: share(balance, func(x float64) bool { return x < m.minimum-gapTolerance }),
-			NetFlow:        stats.Mean(s.res.Series[o.seriesNCF][k])})
+			Quantiles: balance.quantiles(), Mean: balance.mean(),
+			ProbabilityGap: balance.below(m.minimum - gapTolerance),
+			NetFlow:        s.month(o.seriesNCF, k).mean()})
 	}
 	return c
 }
@@ -43,9 +36,9 @@ func (s *Simulation) funding() *Funding {
 	mix := make([]float64, h)
 	for j, src := range m.plan.Funding {
 		r := SourceResult{ID: src.ID, Name: src.Name, Kind: src.Kind, Committed: src.Committed.InexactFloat64(),
-			UsedMean: stats.Mean(s.res.Scalar[o.used+j]), CostMean: s.res.Sums[o.sumFees+j] / n,
+			UsedMean: s.sampleMean(o.used+j, o.sumUsed+j), CostMean: s.res.Sums[o.sumFees+j] / n,
 			OutstandingMean: s.res.Sums[o.sumOutstanding+j] / n,
-			LateProbability: stats.Mean(s.res.Scalar[o.late+j]), NeverShare: stats.Mean(s.res.Scalar[o.never+j])}
+			LateProbability: s.sampleMean(o.late+j, o.sumLateSource+j), NeverShare: s.sampleMean(o.never+j, o.sumNever+j)}
 		r.UndrawnMean = s.res.Sums[o.sumUndrawn+j] / n
 		flow := make([]float64, h)
 		for k := range flow {
@@ -63,8 +56,8 @@ func (s *Simulation) funding() *Funding {
 	if total > 0 {
 		f.Concentration = squares / (total * total)
 	}
-	cost := s.res.Scalar[o.costOfFunds]
-	f.CostOfFunds = CostOfFunds{Mean: stats.Mean(cost), Quantiles: quantilesOf(cost, percents())}
+	cost := s.col(o.costOfFunds)
+	f.CostOfFunds = CostOfFunds{Mean: cost.mean(), Quantiles: cost.quantiles()}
 	f.CostOfFunds.Annual, f.CostOfFunds.AnnualWhy = m.annualCost(mix, f.CostOfFunds.Mean)
 	f.DSCRMin = s.dscr()
 	f.Months = s.fundingMonths()
@@ -95,13 +88,8 @@ func (m *Model) annualCost(flow []float64, fees float64) (*float64, string) {
 // dscr is the distribution of the smallest cover over the scenarios that have
 // debt service.
 func (s *Simulation) dscr() DSCR {
-	col := s.res.Scalar[s.m.out.dscr]
-	with := finite(col)
-	d := DSCR{Without: 1 - float64(len(with))/float64(len(col))}
-	if len(with) > 0 {
-		d.Quantiles = quantilesOf(with, percents())
-	}
-	return d
+	col := s.col(s.m.out.dscr)
+	return DSCR{Without: 1 - col.finiteShare(), Quantiles: col.finiteQuantiles()}
 }
 
 func (s *Simulation) fundingMonths() []FundingMonth {

@@ -2,30 +2,28 @@ package models
 
 import (
 	"math"
-
-	"ballast/sim/stats"
 )
 
 // cost summarises the total cost against the base (model.md section 10).
 func (s *Simulation) cost() Cost {
-	m, t := s.m, s.total()
-	mean, sd := stats.MeanSD(t)
+	m, t := s.m, s.col(s.m.out.total)
+	mean, sd := t.meanSD()
 	base := m.base
-	c := Cost{Base: base, Mean: mean, SD: sd, Quantiles: quantilesOf(t, percents()),
-		ProbabilityOverrun: share(t, func(x float64) bool { return x > base+tolerance(base) }),
-		BeyondHorizonMean:  stats.Mean(s.res.Scalar[m.out.beyond]),
-		Histogram:          histogram(t, 40), Curve: curve(t)}
+	c := Cost{Base: base, Mean: mean, SD: sd, Quantiles: t.quantiles(),
+		ProbabilityOverrun: t.above(base + tolerance(base)),
+		BeyondHorizonMean:  s.col(m.out.beyond).mean(),
+		Histogram:          t.histogram(40), Curve: t.curve()}
 	c.ConfidenceOfBase = 1 - c.ProbabilityOverrun
 	if lim := m.plan.Project.BudgetLimit; lim != nil {
 		x := lim.InexactFloat64()
-		over := share(t, func(v float64) bool { return v > x+tolerance(x) })
+		over := t.above(x + tolerance(x))
 		c.BudgetLimit, c.ProbabilityOverLimit = &x, &over
 	}
 	c.Layers = s.layers()
 	for k := range m.horizon {
-		col := s.res.Series[m.out.seriesCost][k]
+		col := s.month(m.out.seriesCost, k)
 		c.Months = append(c.Months, CostMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
-			Planned: m.plannedCost[k], Mean: stats.Mean(col), Quantiles: quantilesOf(col, percents())})
+			Planned: m.plannedCost[k], Mean: col.mean(), Quantiles: col.quantiles()})
 	}
 	return c
 }
@@ -37,11 +35,11 @@ func tolerance(x float64) float64 { return 1e-9 * math.Max(1, math.Abs(x)) }
 // layers is the waterfall from the base to the chosen quantile: the layers are
 // switched on one after the other, on the same draws.
 func (s *Simulation) layers() []Layer {
-	o, p := &s.m.out, []float64{s.m.plan.Project.ReserveConfidence}
+	o, p := &s.m.out, s.m.plan.Project.ReserveConfidence
 	at := s.m.base
 	var out []Layer
 	for i, col := range []int{o.layer1, o.layer2, o.layer3, o.total} {
-		q := stats.Quantiles(s.res.Scalar[col], p)[0]
+		q := s.col(col).quantile(p)
 		out = append(out, Layer{Name: [...]string{"estimate", "risks", "escalation", "delay"}[i], Contingency: q - at})
 		at = q
 	}

@@ -11,14 +11,18 @@ import (
 // risks grades and values the register, on the same draws.
 func (s *Simulation) risks(o *Outcome) []RiskResult {
 	m, p := s.m, []float64{s.m.plan.Project.ReserveConfidence}
-	t := s.total()
-	q := stats.Quantiles(t, p)[0]
+	t := s.total()[:s.res.SampleN]
+	q := s.col(m.out.total).quantile(p[0])
+	of := 0.0 // how far the quantile of the sample is from that of the run
+	if s.res.SampleN < s.res.N {
+		of = q - stats.Quantiles(t, p)[0]
+	}
 	other := make([]float64, len(t))
 	shifted := func(change []float64) float64 {
 		for i := range other {
 			other[i] = t[i] + change[i]
 		}
-		return stats.Quantiles(other, p)[0]
+		return of + stats.Quantiles(other, p)[0]
 	}
 	var out []RiskResult
 	for k := range m.risks {
@@ -27,19 +31,36 @@ func (s *Simulation) risks(o *Outcome) []RiskResult {
 		r := RiskResult{ID: row.ID, Name: row.Name, Category: row.Category, Owner: row.Owner, Ref: row.Row.Ref("Name"),
 			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: q,
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
-		if r.Occurred > 0 {
-			fixed := 0.0
-			if c.respond {
-				fixed = c.cost
-			}
-			r.MeanIfOccurs = (r.MeanImpact - fixed) / r.Occurred
-		}
+		s.meanIfOccurs(&r, c, k)
 		r.QWithout = shifted(without)
 		m.grade(&r)
 		s.value(&r, c, s.res.Scalar[m.out.response+k], q, shifted)
 		out = append(out, r)
 	}
 	return out
+}
+
+// meanIfOccurs fills the mean impact where the risk occurs. Where the effect of
+// a risk is known in a sample only, how often it occurs is counted in all
+// scenarios, and so is its impact where that is money alone.
+func (s *Simulation) meanIfOccurs(r *RiskResult, c *risk, k int) {
+	fixed := 0.0
+	if c.respond {
+		fixed = c.cost
+	}
+	if s.res.SampleN < s.res.N && c.simple {
+		n := float64(s.res.N)
+		r.Occurred, r.MeanImpact = s.res.Sums[s.m.out.sumOccurred+k]/n, s.res.Sums[s.m.out.sumRisk+k]/n
+	}
+	if r.Occurred > 0 {
+		r.MeanIfOccurs = (r.MeanImpact - fixed) / r.Occurred
+	}
+	if s.res.SampleN < s.res.N && !c.simple {
+		r.Occurred = s.res.Sums[s.m.out.sumOccurred+k] / float64(s.res.N)
+		if r.MeanIfOccurs != 0 {
+			r.MeanImpact = r.MeanIfOccurs*r.Occurred + fixed
+		}
+	}
 }
 
 // value states what a response is worth: the expected cost without it less

@@ -1,0 +1,224 @@
+package models
+
+import (
+	"math"
+
+	"ballast/sim/stats"
+)
+
+// column is one figure over all scenarios of a run: its values, or, where a run
+// is too large to keep them, how many of them fall into each of many bins. The
+// figures that it gives from its values are those that they always were; from
+// bins they are as precise as the run log says, and shares at limits that the
+// model has marked, extremes and means are exact.
+type column struct {
+	s       *Simulation
+	x       []float64
+	binned  *stats.Binned
+	monthly bool // one month of a series
+}
+
+// col is a scalar output.
+func (s *Simulation) col(k int) column {
+	c := column{s: s, x: s.res.Scalar[k]}
+	if s.res.ScalarBins != nil {
+		c.binned = s.res.ScalarBins[k]
+	}
+	return c
+}
+
+// month is one month of a series.
+func (s *Simulation) month(series, month int) column {
+	c := column{s: s, x: s.res.Series[series][month], monthly: true}
+	if s.res.SeriesBins != nil {
+		c.binned = s.res.SeriesBins[series][month]
+	}
+	return c
+}
+
+// at returns the quantiles at shares 0..1.
+func (c column) at(shares ...float64) []float64 {
+	if c.binned == nil {
+		return stats.Quantiles(c.x, shares)
+	}
+	q, bounds := c.binned.Quantiles(shares)
+	c.s.precision.note(c, q, bounds)
+	return q
+}
+
+func (c column) quantile(share float64) float64 { return c.at(share)[0] }
+
+// quantiles is the table of all scenarios; +Inf values ("never") make the
+// quantiles that fall among them NaN.
+func (c column) quantiles() Quantiles {
+	if c.binned == nil {
+		return quantilesOf(c.x, percents())
+	}
+	return c.table(c.binned.Quantiles)
+}
+
+// finiteQuantiles is the table over the scenarios where a figure is defined,
+// nil when it is in none.
+func (c column) finiteQuantiles() Quantiles {
+	if c.binned != nil {
+		if c.binned.Finite() == 0 {
+			return nil
+		}
+		return c.table(c.binned.FiniteQuantiles)
+	}
+	if f := finite(c.x); len(f) > 0 {
+		return quantilesOf(f, percents())
+	}
+	return nil
+}
+
+func (c column) table(quantiles func([]float64) (values, bounds []float64)) Quantiles {
+	ps := percents()
+	shares := make([]float64, len(ps))
+	for i, p := range ps {
+		shares[i] = p / 100
+	}
+	q, bounds := quantiles(shares)
+	c.s.precision.note(c, q, bounds)
+	out := make(Quantiles, len(ps))
+	for i, x := range q {
+		if math.IsInf(x, 0) {
+			x = math.NaN()
+		}
+		out[i] = Quantile{P: ps[i], X: x}
+	}
+	return out
+}
+
+// perReplicate returns, for each share, the quantile of every independent part
+// of the run.
+func (c column) perReplicate(shares ...float64) [][]float64 {
+	if c.binned == nil {
+		return replicateQuantiles(c.s.res, c.x, shares)
+	}
+	out := make([][]float64, len(shares))
+	for i, share := range shares {
+		out[i] = c.binned.GroupQuantiles(share)
+	}
+	return out
+}
+
+// meanSD is that of all scenarios; a figure that is never reached in some has
+// an infinite mean.
+func (c column) meanSD() (mean, sd float64) {
+	if c.binned == nil {
+		return stats.MeanSD(c.x)
+	}
+	if c.binned.Finite() < c.binned.N() {
+		return math.Inf(1), math.Inf(1)
+	}
+	return c.binned.MeanSD()
+}
+
+func (c column) mean() float64 {
+	if c.binned == nil {
+		return stats.Mean(c.x)
+	}
+	mean, _ := c.meanSD()
+	return mean
+}
+
+// finiteMean is the mean over the scenarios where the figure is defined.
+func (c column) finiteMean() float64 {
+	if c.binned == nil {
+		return stats.Mean(finite(c.x))
+	}
+	mean, _ := c.binned.MeanSD()
+	return mean
+}
+
+// finiteShare is the share of scenarios where the figure is defined.
+func (c column) finiteShare() float64 {
+	if c.binned == nil {
+		return float64(len(finite(c.x))) / float64(len(c.x))
+	}
+	return float64(c.binned.Finite()) / float64(c.binned.N())
+}
+
+// above is the share of scenarios above a limit that the model has marked.
+func (c column) above(limit float64) float64 {
+	if c.binned == nil {
+		return share(c.x, func(x float64) bool { return x > limit })
+	}
+	return 1 - c.atMost(limit)
+}
+
+// aboveByReplicate is the same for every independent part of the run.
+func (c column) aboveByReplicate(limit float64) []float64 {
+	var out []float64
+	if c.binned == nil {
+		for _, b := range c.s.res.Replicates(len(c.x)) {
+			out = append(out, share(c.x[b[0]:b[1]], func(x float64) bool { return x > limit }))
+		}
+		return out
+	}
+	for _, x := range c.binned.GroupAtMost(limit) {
+		out = append(out, 1-x)
+	}
+	return out
+}
+
+// atMost is the share up to a marked limit.
+func (c column) atMost(limit float64) float64 {
+	if c.binned == nil {
+		return share(c.x, func(x float64) bool { return x <= limit })
+	}
+	p, _ := c.binned.AtMost(limit)
+	return p
+}
+
+// below is the share under a marked limit.
+func (c column) below(limit float64) float64 {
+	if c.binned == nil {
+		return share(c.x, func(x float64) bool { return x < limit })
+	}
+	p, _ := c.binned.Below(limit)
+	return p
+}
+
+// equal is the share of a marked value.
+func (c column) equal(value float64) float64 {
+	if c.binned == nil {
+		return share(c.x, func(x float64) bool { return x == value })
+	}
+	return c.atMost(value) - c.below(value)
+}
+
+func (c column) dist() Dist {
+	mean, sd := c.meanSD()
+	return Dist{Mean: mean, SD: sd, Quantiles: c.quantiles()}
+}
+
+// curve is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
+func (c column) curve() []Point {
+	if c.binned == nil {
+		return curve(c.x)
+	}
+	ps := []float64{0.001}
+	for k := 1; k < 100; k++ {
+		ps = append(ps, float64(k)/100)
+	}
+	ps = append(ps, 0.999)
+	out := make([]Point, len(ps))
+	for i, q := range c.at(ps...) {
+		out[i] = Point{X: q, P: ps[i]}
+	}
+	return out
+}
+
+func (c column) histogram(bins int) Histogram {
+	if c.binned == nil {
+		return histogram(c.x, bins)
+	}
+	edges, counts := c.binned.Histogram(bins)
+	h := Histogram{Edges: edges, Shares: make([]float64, len(counts)), Beyond: 1 - c.finiteShare()}
+	for i, n := range counts {
+		h.Shares[i] = float64(n) / float64(c.binned.N())
+	}
+	return h
+}

@@ -1,0 +1,92 @@
+package models
+
+import "ballast/sim"
+
+// The pairs of things whose joint confidence is counted.
+const (
+	jointPayback = iota // within the budget and paid back in time
+	jointNoGap          // within the budget and never short of cash
+)
+
+// jointLimit is the cost that counts as within the budget: without a limit the
+// base stands for it.
+func (m *Model) jointLimit() float64 {
+	limit := m.base
+	if lim := m.plan.Project.BudgetLimit; lim != nil {
+		limit = lim.InexactFloat64()
+	}
+	return limit + tolerance(limit)
+}
+
+// jointTarget is the payback that counts as in time: without a target the
+// horizon stands for it.
+func (m *Model) jointTarget() float64 {
+	if target := m.plan.Project.PaybackTgt; target != nil {
+		return *target
+	}
+	return float64(m.horizon)
+}
+
+// count adds up what reports state of all scenarios although its columns are
+// kept for some only.
+func (k *kernel) count(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	for r, n := range s.counts {
+		if n > 0 {
+			b.Sum[o.sumOccurred+r]++
+		}
+		b.Sum[o.sumRisk+r] += s.riskTotal[r]
+	}
+	for j := range k.m.sources {
+		b.Sum[o.sumUsed+j] += b.Scalar[o.used+j][i]
+		b.Sum[o.sumLateSource+j] += b.Scalar[o.late+j][i]
+		b.Sum[o.sumNever+j] += b.Scalar[o.never+j][i]
+	}
+	if b.Scalar[o.total][i] > k.m.jointCost {
+		return
+	}
+	if len(k.m.streams) > 0 && b.Scalar[o.project.payback][i] <= k.m.jointPayback {
+		b.Sum[o.sumJoint+jointPayback]++
+	}
+	if b.Scalar[o.peakGap][i] == 0 {
+		b.Sum[o.sumJoint+jointNoGap]++
+	}
+}
+
+// scalarMarks lists the limits of the outputs whose shares reports state; a run
+// too large to keep its columns counts them exactly.
+func (m *Model) scalarMarks() [][]float64 {
+	o, p := &m.out, &m.plan.Project
+	o.marks[o.total] = []float64{m.base + tolerance(m.base)}
+	if p.BudgetLimit != nil {
+		o.marks[o.total] = append(o.marks[o.total], m.jointLimit())
+	}
+	o.marks[o.peakGap] = []float64{0}
+	if len(m.streams) == 0 {
+		return o.marks
+	}
+	for _, w := range append([]worthAt{o.project, o.equity}, o.partners...) {
+		o.marks[w.npv] = []float64{0}
+		o.marks[w.irrState] = []float64{float64(irrUndefined), float64(irrSeveral)}
+		o.marks[w.payback], o.marks[w.discounted] = []float64{m.jointTarget()}, []float64{m.jointTarget()}
+	}
+	return o.marks
+}
+
+// seriesMarks does the same for the series by month.
+func (m *Model) seriesMarks() [][]float64 {
+	out := make([][]float64, len(m.out.series))
+	out[m.out.seriesCash] = []float64{m.minimum - gapTolerance}
+	return out
+}
+
+// unbinned are the series that no report tabulates: the rates of the sources.
+func (m *Model) unbinned() []bool {
+	out := make([]bool, len(m.out.series))
+	for _, at := range m.out.seriesRate {
+		if at >= 0 {
+			out[at] = true
+		}
+	}
+	return out
+}

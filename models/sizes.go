@@ -1,0 +1,100 @@
+package models
+
+import (
+	"math"
+	"sync"
+
+	"ballast/budget"
+	"ballast/sim"
+)
+
+// How much memory the columns of a run may take. What goes beyond it is kept
+// for the first scenarios only and counted in bins for all of them, which the
+// run log says. Together with the bins and the memory of the workers a run of
+// any length stays under 1.5 GiB.
+const (
+	seriesMemory = 384 << 20 // monthly series, and what belongs to them
+	scalarMemory = 512 << 20 // figures of single scenarios
+	sampleMemory = 128 << 20 // effects of single risks, levels of drivers
+	inputMemory  = 256 << 20 // draws, for sensitivity and replays
+)
+
+// keeping is how many scenarios keep what; 0: as the memory allows.
+type keeping struct{ series, scalars, sample, inputs int }
+
+// sizes chooses the limits of a run by the size of its columns.
+func (m *Model) sizes(l keeping) keeping {
+	var per [3]int // columns of each kind
+	for _, k := range m.out.keep {
+		per[k]++
+	}
+	fit := func(own *int, memory, columns, least, most int) {
+		if *own == 0 {
+			*own = min(most, max(least, memory/(8*max(1, columns))))
+		}
+	}
+	fit(&l.inputs, inputMemory, len(m.vars), replayed, 20000)
+	fit(&l.sample, sampleMemory, per[sim.KeepSample], 20000, 100000)
+	fit(&l.series, seriesMemory, m.horizon*len(m.out.series)+per[sim.KeepWithSeries], 10000, math.MaxInt)
+	fit(&l.scalars, scalarMemory, per[sim.KeepEvery], 20000, math.MaxInt)
+	l.scalars = max(l.scalars, l.series, l.sample)
+	return l
+}
+
+// set puts the keeping into the configuration of a run.
+func (l keeping) set(cfg *sim.Config) {
+	cfg.KeepInputs, cfg.KeepSample, cfg.KeepSeries, cfg.KeepScalars, cfg.Bins = l.inputs, l.sample, l.series, l.scalars, true
+}
+
+// precision collects how far the quantiles that come from bins may be off.
+type precision struct {
+	mu      sync.Mutex
+	monthly float64 // largest bound of a monthly quantile, in money
+	cost    float64 // of total cost, in money
+	others  float64 // of all other figures, as a share of their range from the lowest to the highest quantile asked for together
+}
+
+// note takes up the bounds of some quantiles of a column.
+func (p *precision) note(c column, q, bounds []float64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	lo, hi, worst := math.Inf(1), math.Inf(-1), 0.0
+	for i, x := range q {
+		if !math.IsInf(x, 0) && x == x {
+			lo, hi, worst = math.Min(lo, x), math.Max(hi, x), math.Max(worst, bounds[i])
+		}
+	}
+	switch {
+	case c.monthly:
+		p.monthly = math.Max(p.monthly, worst)
+	case c.binned == c.s.col(c.s.m.out.total).binned:
+		p.cost = math.Max(p.cost, worst)
+	case worst > 0 && hi > lo:
+		p.others = math.Max(p.others, worst/(hi-lo))
+	}
+}
+
+// logSize says what a large run has kept and counted, and how precise that is.
+func (s *Simulation) logSize(say func(key string, args ...any)) {
+	r, o := s.res, &s.m.out
+	if r.SeriesBins != nil {
+		bins := r.SeriesBins[o.seriesCost][0].Bins()
+		say("model.series-binned", bins, r.N, s.money(s.precision.monthly))
+		say("model.series-part", r.SeriesN)
+	}
+	if r.ScalarBins != nil {
+		say("model.scalars-binned", r.ScalarBins[o.total].Bins(), r.N, s.money(s.precision.cost), shareText(s.precision.others))
+		say("model.scalars-part", r.ScalarN)
+	}
+	if r.SampleN < r.N {
+		say("model.sample-part", r.SampleN)
+	}
+}
+
+// money writes an amount for the run log, rounded up to a hundredth.
+func (s *Simulation) money(x float64) string {
+	return budget.MoneyOf(math.Ceil(100*x)/100).StringFixed(2) + " " + s.m.plan.Project.Currency
+}
+
+// shareText writes a small share, rounded up.
+func shareText(x float64) string { return percentText(math.Ceil(1000*x) / 1000) }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"math"
 	"sync"
 
@@ -51,25 +52,26 @@ type precision struct {
 	mu      sync.Mutex
 	monthly float64 // largest bound of a monthly quantile, in money
 	cost    float64 // of total cost, in money
-	others  float64 // of all other figures, as a share of their range from the lowest to the highest quantile asked for together
+	others  float64 // of all other figures, as a share of the way from the least to the largest value
 }
 
 // note takes up the bounds of some quantiles of a column.
 func (p *precision) note(c column, q, bounds []float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	lo, hi, worst := math.Inf(1), math.Inf(-1), 0.0
+	worst := 0.0
 	for i, x := range q {
 		if !math.IsInf(x, 0) && x == x {
-			lo, hi, worst = math.Min(lo, x), math.Max(hi, x), math.Max(worst, bounds[i])
+			worst = math.Max(worst, bounds[i])
 		}
 	}
+	lo, hi := c.binned.Range()
 	switch {
 	case c.monthly:
 		p.monthly = math.Max(p.monthly, worst)
 	case c.binned == c.s.col(c.s.m.out.total).binned:
 		p.cost = math.Max(p.cost, worst)
-	case worst > 0 && hi > lo:
+	case worst > 0 && hi-lo > 1e-6*math.Max(math.Abs(lo), math.Abs(hi)): // below, all values are one but for rounding
 		p.others = math.Max(p.others, worst/(hi-lo))
 	}
 }
@@ -97,4 +99,4 @@ func (s *Simulation) money(x float64) string {
 }
 
 // shareText writes a small share, rounded up.
-func shareText(x float64) string { return percentText(math.Ceil(1000*x) / 1000) }
+func shareText(x float64) string { return fmt.Sprintf("%.3f %%", math.Ceil(1e5*x)/1e3) }

@@ -32,7 +32,7 @@ type Binned struct {
 
 // binnedGroup is the counts of one group.
 type binnedGroup struct {
-	counts            []uint32 // [bin]; the first is below all bins, the last above
+	counts            []uint32 // [bin], with the bit mixed; the first is below all bins, the last above
 	below, above      uint64   // -Inf, +Inf
 	n                 uint64
 	lessMark, atMarks []uint64 // [mark] values below it, values at it
@@ -41,7 +41,7 @@ type binnedGroup struct {
 // NewBinned fixes the bins from the values of a pilot run, which are not
 // counted: from a range about twice as wide as that of all but a thousandth of
 // them, or a little wider than all of them if that is less. No more than
-// 2^32-1 values may be counted in a group.
+// 2^31-1 values may be counted in a group.
 func NewBinned(pilot []float64, bins, groups int, marks []float64) *Binned {
 	b := &Binned{bins: bins, marks: slices.Clone(marks)}
 	values := make([]float64, 0, len(pilot))
@@ -119,12 +119,10 @@ func (b *Binned) Add(group int, x []float64) int {
 				return i
 			}
 		}
-		counts[k]++
-		if o := only[k]; o == o && o != v {
-			only[k] = v
-			if !math.IsInf(o, 1) {
-				only[k] = math.NaN()
-			}
+		c := counts[k]
+		counts[k] = c + 1
+		if c < mixed && !lone(&only[k], v) {
+			counts[k] |= mixed
 		}
 		d := v - shift
 		sum += d
@@ -136,6 +134,23 @@ func (b *Binned) Add(group int, x []float64) int {
 	b.extremes(x)
 	g.mark(b.marks, x)
 	return -1
+}
+
+// mixed marks the count of a bin that is known to hold different values, so
+// that only need not be looked at.
+const mixed = 1 << 31
+
+// lone takes up a value of a bin and reports whether all are still the same.
+func lone(only *float64, v float64) bool {
+	switch o := *only; {
+	case o == v:
+	case math.IsInf(o, 1):
+		*only = v
+	default:
+		*only = math.NaN()
+		return false
+	}
+	return true
 }
 
 // outside returns the place of a value that is in no bin; -1 after it counted
@@ -171,18 +186,24 @@ func (b *Binned) extremes(x []float64) {
 // mark counts the values below and at each mark.
 func (g *binnedGroup) mark(marks, x []float64) {
 	for k, m := range marks {
-		less, most := 0, 0
+		less, most := uint64(0), uint64(0)
 		for _, v := range x {
-			if v < m {
-				less++
-			}
-			if v <= m {
-				most++
-			}
+			less += one(v < m)
+			most += one(v <= m)
 		}
-		g.lessMark[k] += uint64(less)
-		g.atMarks[k] += uint64(most - less)
+		g.lessMark[k] += less
+		g.atMarks[k] += most - less
 	}
+}
+
+// one is 1 for true, without a branch that would be guessed wrong half of the
+// time.
+func one(b bool) uint64 {
+	n := uint64(0)
+	if b {
+		n = 1
+	}
+	return n
 }
 
 // Same reports whether two columns have the same bins, groups and marks.
@@ -197,7 +218,7 @@ func (b *Binned) Merge(o *Binned) {
 	for i := range b.groups {
 		g, h := &b.groups[i], &o.groups[i]
 		for k, c := range h.counts {
-			g.counts[k] += c
+			g.counts[k] = (g.counts[k]+c&^mixed)&^mixed | (g.counts[k]|c)&mixed
 		}
 		g.below, g.above, g.n = g.below+h.below, g.above+h.above, g.n+h.n
 		for k := range b.marks {

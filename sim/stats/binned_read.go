@@ -56,7 +56,7 @@ func (b *Binned) pool(groups []binnedGroup) pooled {
 		g := &groups[i]
 		p.cumulative[0] += g.below
 		for k, c := range g.counts {
-			p.cumulative[k+1] += uint64(c)
+			p.cumulative[k+1] += uint64(c &^ mixed)
 		}
 		p.cumulative[b.bins+3] += g.above
 	}
@@ -230,7 +230,7 @@ func (b *Binned) Each(f func(x float64, count int)) {
 	for k := range b.only {
 		n := uint64(0)
 		for i := range b.groups {
-			n += uint64(b.groups[i].counts[k])
+			n += uint64(b.groups[i].counts[k] &^ mixed)
 		}
 		if n == 0 {
 			continue

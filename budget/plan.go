@@ -20,7 +20,8 @@ type Plan struct {
 	Vendors      []Vendor
 	Partners     []Partner
 	Correlations []Correlation
-	Loadings     []Loading // instead of Correlations, for plans made by a program; the workbook has no sheet for it
+	Matrix       *CorrelationMatrix // further correlations, of a program that makes plans; nil: none
+	Loadings     []Loading          // instead of Correlations, for plans made by a program; the workbook has no sheet for it
 	Profiles     []Profile
 	Mixes        []Mix      // candidate funding mixes, see plan_mixes.go
 	Stress       []Stress   // what the mixes are tried against
@@ -263,6 +264,14 @@ type Correlation struct {
 	Ref  Ref
 	A, B string // "C1", "C1.slip", "F2.delay", "R3.occurs", a driver's name, ...
 	Rho  float64
+}
+
+// CorrelationMatrix gives the rank correlations of many rows at once, for
+// programs that make plans: a row of text for each pair of 300 lines would be
+// 44,850.
+type CorrelationMatrix struct {
+	IDs   []string    // as in Correlation
+	Lower [][]float64 // Lower[i][j] is that of IDs[i] and IDs[j], j < i
 }
 
 // Loading ties a quantity to one general factor and to the factor of its

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"ballast/budget"
@@ -143,6 +144,31 @@ func (m *Model) compileLinks() {
 			m.spreadLink(a[0], b, c.Rho)
 		case len(b) == 1:
 			m.spreadLink(b[0], a, c.Rho)
+		}
+	}
+	if m.plan.Matrix != nil {
+		m.linkMatrix(m.plan.Matrix)
+	}
+}
+
+// linkMatrix links all pairs of a matrix; its names are resolved once each.
+// Rows that are certain, or stand for several variables, have no place in it.
+func (m *Model) linkMatrix(c *budget.CorrelationMatrix) {
+	at := make([]int, len(c.IDs))
+	for i, id := range c.IDs {
+		at[i] = -1
+		if vs := m.resolve(id); len(vs) == 1 {
+			at[i] = vs[0]
+		} else {
+			m.note(budget.Ref{}, "model.correlation-unused", id, "")
+		}
+	}
+	m.links = slices.Grow(m.links, len(at)*(len(at)-1)/2)
+	for i, row := range c.Lower {
+		for j, rho := range row {
+			if at[i] >= 0 && at[j] >= 0 {
+				m.link(at[i], at[j], rho)
+			}
 		}
 	}
 }

@@ -10,19 +10,21 @@ import (
 type kernelMode int
 
 const (
-	fullKernel kernelMode = iota
-	costKernel            // total cost and layers only
-	flowKernel            // costs, monthly flows before funding and what the sources draw
+	fullKernel    kernelMode = iota
+	costKernel               // total cost and layers only
+	flowKernel               // costs, monthly flows before funding and what the sources draw
+	figuresKernel            // what Figures asks for, in columns of its own
 )
 
 // kernel evaluates blocks of scenarios for sim.
 type kernel struct {
-	m     *Model
-	mode  kernelMode
-	s     *scenario
-	tiles *tiles // nil: no plain lines
-	eight *eight
-	flow  flowShock // flowKernel: what goes otherwise than planned
+	m      *Model
+	mode   kernelMode
+	s      *scenario
+	tiles  *tiles // nil: no plain lines
+	eight  *eight
+	flow   flowShock     // flowKernel: what goes otherwise than planned
+	sample *figureSample // figuresKernel: what it keeps of the first scenarios
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
@@ -34,8 +36,15 @@ func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
 
 // Run implements sim.Kernel.
 func (k *kernel) Run(b *sim.Block) error {
+	if k.mode == figuresKernel {
+		k.sample.keep(k.m, b)
+	}
 	for i := range b.N {
 		k.begin(b, i)
+		if k.mode == figuresKernel {
+			k.figures(b, i)
+			continue
+		}
 		k.cost(b, i)
 		switch k.mode {
 		case fullKernel:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"ballast/samples/bench"
 	"ballast/sim"
 )
 
@@ -16,11 +17,11 @@ const blockLength = 256
 // returns. One operation is a block; ns/scenario is stated.
 func BenchmarkStage(b *testing.B) {
 	for _, name := range []string{"S", "M"} {
-		w, err := readWorkload("../samples/bench/" + name + ".json")
+		w, err := bench.Read("../samples/bench/" + name + ".json")
 		if err != nil {
 			b.Fatal(err)
 		}
-		m, problems := Compile(w.plan())
+		m, problems := Compile(w.Plan())
 		if m == nil {
 			b.Fatal(problems)
 		}

@@ -21,13 +21,7 @@ func (s *scenario) netFlow() {
 // worth records the returns of the project, of its owners and of each partner.
 func (s *scenario) worth(set func(col int, x float64)) {
 	o := &s.m.out
-	moved := 0.0
-	for _, x := range s.ncf {
-		moved += math.Abs(x)
-	}
-	tiny := flowRounding * moved
-	copy(s.flow, s.ncf)
-	clearRounding(s.flow, tiny)
+	tiny := s.projectFlow()
 	s.returns(s.flow, &s.m.project, o.project, set)
 	s.commonFunding()
 	for m, x := range s.common {
@@ -45,6 +39,19 @@ func (s *scenario) worth(set func(col int, x float64)) {
 		clearRounding(s.flow, tiny)
 		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], set)
 	}
+}
+
+// projectFlow fills s.flow with the project's flow and returns the money below
+// which a flow is rounding.
+func (s *scenario) projectFlow() (tiny float64) {
+	moved := 0.0
+	for _, x := range s.ncf {
+		moved += math.Abs(x)
+	}
+	tiny = flowRounding * moved
+	copy(s.flow, s.ncf)
+	clearRounding(s.flow, tiny)
+	return tiny
 }
 
 // clearRounding sets to zero what rounding leaves of flows that cancel out,

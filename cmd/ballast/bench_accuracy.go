@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"text/tabwriter"
+
+	"ballast/models"
+	"ballast/sim/stats"
+)
+
+// accuracyFigures are the figures whose errors are compared.
+func accuracyFigures() []string {
+	return []string{"mean cost", "P80 cost", "P95 cost", "P90 peak gap", "mean lowest cash"}
+}
+
+// accuracyOf takes them from a table made with the quantiles 0.8 and 0.95 of cost.
+func accuracyOf(t *models.FigureTable) []float64 {
+	return []float64{t.Cost.Mean, t.Cost.Quantiles[0], t.Cost.Quantiles[1], t.Peak[1], t.LowestMean}
+}
+
+// benchAccuracy repeats runs of each design with many seeds. The variance of a
+// figure over the seeds is that of plain random scenarios divided by the ratio
+// printed: so many times the scenarios would plain random ones need for the
+// same error.
+func benchAccuracy(ctx context.Context, out io.Writer, o benchOptions, paths []string) error {
+	if o.repeat < 2 {
+		o.repeat = 100
+	}
+	// The logarithm of a sample variance of r normal values has the standard
+	// error sqrt(2/(r-1)), that of a ratio of two sqrt(4/(r-1)).
+	factor := math.Exp(1.96 * math.Sqrt(4/float64(o.repeat-1)))
+	fmt.Fprintf(out, "scenarios that plain random sampling (MC) needs for the error of one scenario of the design:\n"+
+		"ratio of variances over %d seeds each; 95 %% interval: divided and multiplied by %.2f\n", o.repeat, factor)
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(t, "workload\tscenarios\tdesign\t")
+	for _, name := range accuracyFigures() {
+		fmt.Fprintf(t, "%s\t", name)
+	}
+	fmt.Fprintln(t, "CPU s a run\tthe same for P80 cost, CPU for CPU\t")
+	for _, path := range paths {
+		p, err := readProblem(path, o.sim)
+		if err != nil {
+			return err
+		}
+		p.cfg.CostQuantiles, p.cfg.CashQuantiles, p.cfg.Sample, p.cfg.Top = []float64{0.8, 0.95}, nil, 1, 0
+		if err := p.accuracy(ctx, t, o); err != nil {
+			return err
+		}
+	}
+	return t.Flush()
+}
+
+// accuracy prints the rows of one workload.
+func (p *problem) accuracy(ctx context.Context, t io.Writer, o benchOptions) error {
+	n := scenariosOf(p.w, o.sim)
+	var plain []float64
+	var plainCPU float64
+	for _, design := range []string{"MC", "LHS", "Sobol"} {
+		variance, cpu, err := p.variances(ctx, design, n, o.repeat)
+		if err != nil {
+			return err
+		}
+		if design == "MC" {
+			plain, plainCPU = variance, cpu
+		}
+		fmt.Fprintf(t, "%s\t%d\t%s\t", p.w.Name, n, design)
+		for k, v := range variance {
+			fmt.Fprintf(t, "%.3g\t", plain[k]/v)
+		}
+		fmt.Fprintf(t, "%.3f\t%.3g\t\n", cpu, plain[1]/variance[1]*plainCPU/cpu)
+	}
+	return nil
+}
+
+// variances is the variance of every figure over runs with seeds of their own,
+// and the CPU seconds of a run without its start.
+func (p *problem) variances(ctx context.Context, design string, n, runs int) (variance []float64, cpu float64, err error) {
+	cfg := p.cfg
+	cfg.Run.Scenarios, cfg.Run.Sampling = n, design
+	figures := make([][]float64, len(accuracyFigures()))
+	before := cpuSeconds()
+	for r := range runs {
+		seed := uint64(1 + r)
+		cfg.Run.Seed = &seed
+		t, err := models.Figures(ctx, p.m, cfg)
+		if err != nil {
+			return nil, 0, err
+		}
+		for k, x := range accuracyOf(t) {
+			figures[k] = append(figures[k], x)
+		}
+	}
+	for _, x := range figures {
+		_, sd := stats.MeanSD(x)
+		variance = append(variance, sd*sd)
+	}
+	return variance, (cpuSeconds() - before) / float64(runs), nil
+}

@@ -13,12 +13,12 @@ import (
 
 // accuracyFigures are the figures whose errors are compared.
 func accuracyFigures() []string {
-	return []string{"mean cost", "P80 cost", "P95 cost", "P90 peak gap", "mean lowest cash"}
+	return []string{"mean cost", "P80 cost", "P95 cost", "P90 peak gap", "P10 lowest cash", "mean lowest cash"}
 }
 
 // accuracyOf takes them from a table made with the quantiles 0.8 and 0.95 of cost.
 func accuracyOf(t *models.FigureTable) []float64 {
-	return []float64{t.Cost.Mean, t.Cost.Quantiles[0], t.Cost.Quantiles[1], t.Peak[1], t.LowestMean}
+	return []float64{t.Cost.Mean, t.Cost.Quantiles[0], t.Cost.Quantiles[1], t.Peak[1], t.Lowest[1], t.LowestMean}
 }
 
 // benchAccuracy repeats runs of each design with many seeds. The variance of a
@@ -68,11 +68,20 @@ func (p *problem) accuracy(ctx context.Context, t io.Writer, o benchOptions) err
 		}
 		fmt.Fprintf(t, "%s\t%d\t%s\t", p.w.Name, n, design)
 		for k, v := range variance {
-			fmt.Fprintf(t, "%.3g\t", plain[k]/v)
+			fmt.Fprintf(t, "%s\t", ratioText(plain[k], v))
 		}
 		fmt.Fprintf(t, "%.3f\t%.3g\t\n", cpu, plain[1]/variance[1]*plainCPU/cpu)
 	}
 	return nil
+}
+
+// ratioText is the ratio of two variances; a figure that is the same in every
+// run, as the P90 of a gap that seldom happens, has none.
+func ratioText(plain, v float64) string {
+	if v == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3g", plain/v)
 }
 
 // variances is the variance of every figure over runs with seeds of their own,

@@ -26,24 +26,23 @@ func (c compared) apart() float64 {
 
 func abs(x float64) float64 { return math.Abs(x) }
 
-// compare runs the problem as it is set and puts each figure beside theirs.
-// The errors of both are found from the spread of a number of runs of n
-// scenarios each with seeds of their own: plain random ones for theirs, the
-// problem's design for ours. A strongest input of theirs is looked up among
-// all of ours.
-func (p *problem) compare(ctx context.Context, theirs *models.FigureTable, runs, n int) ([]compared, error) {
+// compare runs n scenarios of the problem and puts each figure beside theirs.
+// The errors of both are found from the spread of a number of runs of a tenth
+// of n with seeds of their own: plain random ones for theirs, the problem's
+// design for ours. A strongest input of theirs is looked up among all of ours.
+func (p *problem) compare(ctx context.Context, theirs *models.FigureTable, n, runs int) ([]compared, error) {
 	cfg := p.cfg
-	cfg.Run.Scenarios = theirs.Scenarios
+	cfg.Run.Scenarios = n
 	cfg.Top = math.MaxInt
 	ours, err := models.Figures(ctx, p.m, cfg)
 	if err != nil {
 		return nil, err
 	}
-	own, err := p.errors(ctx, cfg.Run.Sampling, runs, n)
+	own, err := p.errors(ctx, cfg.Run.Sampling, runs, max(1, n/10))
 	if err != nil {
 		return nil, err
 	}
-	plain, err := p.errors(ctx, "MC", runs, n)
+	plain, err := p.errors(ctx, "MC", runs, max(1, n/10))
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +57,7 @@ func (p *problem) compare(ctx context.Context, theirs *models.FigureTable, runs,
 			x = math.NaN()
 		}
 		c := compared{name: v.Name, ours: x, theirs: v.X}
-		c.se = math.Hypot(own.at(v, x, theirs.Scenarios), plain.at(v, x, theirs.Scenarios))
+		c.se = math.Hypot(own.at(v, x, n), plain.at(v, x, theirs.Scenarios))
 		all = append(all, c)
 	}
 	return all, nil

@@ -108,7 +108,7 @@ func (d *duel) compare(ctx context.Context, out io.Writer, o benchOptions) error
 	if err != nil {
 		return err
 	}
-	c, err := p.compare(ctx, theirs, 20, max(1, theirs.Scenarios/10))
+	c, err := p.compare(ctx, theirs, theirs.Scenarios, 20)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,8 +12,6 @@ import (
 	"strconv"
 	"text/tabwriter"
 	"time"
-
-	"encoding/json"
 
 	"ballast/samples/bench"
 )
@@ -50,12 +49,15 @@ func ballastOn(path string, o simOptions, workers int) (*contender, error) {
 // run runs the contender once and notes what it took.
 func (c *contender) run(ctx context.Context) error {
 	cmd := exec.CommandContext(ctx, c.command[0], c.command[1:]...)
-	cmd.Stderr = os.Stderr
 	start := time.Now()
 	out, err := cmd.Output()
 	wall := time.Since(start)
 	if err != nil {
-		return errors.Join(fmt.Errorf("%s", c.command), err)
+		var failed *exec.ExitError
+		if errors.As(err, &failed) {
+			err = fmt.Errorf("%w: %s", err, failed.Stderr)
+		}
+		return fmt.Errorf("%s: %w", c.command, err)
 	}
 	s := cmd.ProcessState
 	p := process{Wall: wall.Seconds(), CPU: (s.UserTime() + s.SystemTime()).Seconds(), Peak: childPeakMiB(s)}

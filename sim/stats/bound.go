@@ -49,9 +49,9 @@ func (b *Bounder) Clone() *Bounder {
 // Source: Cauchy's inequality; Kendall, Rank correlation methods, on ties.
 // Checked: TestBounds.
 func (b *Bounder) Bounds(x []float64) (lo, hi float64) {
-	least, most, ok := finiteRange(x)
+	least, most, ok := rangeIfFinite(x)
 	scale := (boundBins - 2) / (most - least)
-	if !ok || !(scale > 0) || math.IsInf(scale, 0) || hasInfinite(x) {
+	if !ok || !(scale > 0) || math.IsInf(scale, 0) {
 		return 0, 1
 	}
 	b.group(x, least, scale)
@@ -85,20 +85,27 @@ func (b *Bounder) group(x []float64, least, scale float64) {
 	for i, v := range x {
 		k := uint16(0)
 		if v > least {
-			k = 1 + uint16(float64((v-least)*scale))
+			k = uint16(1 + int(float64((v-least)*scale)))
 		}
-		k &= boundBins - 1
+		k &= boundBins - 1 // no bounds check
 		bin[i] = k
 		b.counts[k]++
 	}
 }
 
-// hasInfinite also reports NaN.
-func hasInfinite(x []float64) bool {
+// rangeIfFinite is the range of a column; ok is false for one that is empty or
+// holds a value that is not finite.
+func rangeIfFinite(x []float64) (least, most float64, ok bool) {
+	least, most = math.Inf(1), math.Inf(-1)
+	check := 0.0
 	for _, v := range x {
-		if v-v != 0 {
-			return true
+		if v < least {
+			least = v
 		}
+		if v > most {
+			most = v
+		}
+		check += v - v // NaN for what is not finite
 	}
-	return false
+	return least, most, len(x) > 0 && check == 0
 }

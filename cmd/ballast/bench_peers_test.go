@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"ballast/models"
+)
+
+// TestFiguresAgainstPeer compares our figures with what mc_numpy.py wrote for
+// 200,000 scenarios (S.numpy.json, M.numpy.json; NumPy 2.4.2, SciPy 1.17.0):
+// another program, language and generator. Tolerance: 4 standard errors, found
+// from the spread of 30 runs each of plain random scenarios and of ours; a
+// figure of which both programs say the same counts as equal.
+func TestFiguresAgainstPeer(t *testing.T) {
+	for name, n := range map[string]int{"S": 30000, "M": 6000} {
+		t.Run(name, func(t *testing.T) {
+			if name != "S" && testing.Short() {
+				t.Skip("takes seconds")
+			}
+			p, err := readProblem("../../samples/bench/"+name+".json", simOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			theirs, err := readFigures("../../samples/bench/" + name + ".numpy.json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := p.compare(t.Context(), theirs, n, 30)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := 40 + 4*p.w.Months; len(all) < want {
+				t.Errorf("%d figures are compared, want at least %d", len(all), want)
+			}
+			for _, c := range all {
+				if !(abs(c.apart()) <= 4) {
+					t.Errorf("%s: ours %v, theirs %v, %.1f standard errors apart", c.name, c.ours, c.theirs, c.apart())
+				}
+			}
+		})
+	}
+}
+
+// TestComparedApart: a difference counts in standard errors, rounding does not
+// count, and a figure that one side lacks never passes.
+func TestComparedApart(t *testing.T) {
+	for _, c := range []struct {
+		ours, theirs, se, want float64
+	}{{10, 8, 1, 2}, {8, 10, 4, -0.5}, {1e9, 1e9 + 0.01, 0, 0}, {0, 0, 0, 0}, {1, 0, 0, math.Inf(1)}} {
+		if got := (compared{ours: c.ours, theirs: c.theirs, se: c.se}).apart(); got != c.want {
+			t.Errorf("%v: %v standard errors, want %v", c, got, c.want)
+		}
+	}
+	if got := (compared{ours: math.NaN(), theirs: 1, se: 1}).apart(); !math.IsNaN(got) {
+		t.Errorf("a figure that is missing is %v apart", got)
+	}
+	s := spread{n: 100, sample: 50, sd: map[string]float64{"x": 2}}
+	for _, c := range []struct {
+		v    models.FigureValue
+		n    int
+		want float64
+	}{
+		{models.FigureValue{Name: "x"}, 400, 1},                         // root(100/400)
+		{models.FigureValue{Name: "x", Ranks: true}, 400, 2},            // both of 50
+		{models.FigureValue{Name: "new", Share: true}, 400, 0.5 / 20.0}, // root(1/4/400)
+	} {
+		if got := s.at(c.v, 0.5, c.n); abs(got-c.want) > 1e-15 {
+			t.Errorf("%v of %d scenarios: standard error %v, want %v", c.v, c.n, got, c.want)
+		}
+	}
+}
+
+// TestBenchCommand: the JSON has the keys of the peer, and the same figures
+// whatever the number of workers.
+func TestBenchCommand(t *testing.T) {
+	args := []string{"bench", "../../samples/bench/S.json", "--json", "--scenarios", "500", "--sampling", "MC", "--seed", "3", "--workers"}
+	one, two := ballast(t, append(args, "1")...), ballast(t, append(args, "2")...)
+	if one.code != exitOK {
+		t.Fatal(one)
+	}
+	figures := func(s said) string { before, _, _ := strings.Cut(s.out, `"process"`); return before }
+	if figures(one) != figures(two) {
+		t.Error("one and two workers do not say the same")
+	}
+	var ours, theirs map[string]any
+	if err := json.Unmarshal([]byte(one.out), &ours); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile("../../samples/bench/S.numpy.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &theirs); err != nil {
+		t.Fatal(err)
+	}
+	sameShape(t, "", ours, theirs)
+	if ours["n"] != 500.0 {
+		t.Errorf("n is %v", ours["n"])
+	}
+}
+
+// sameShape reports what the second has and the first lacks, to any depth, and
+// lists of other lengths.
+func sameShape(t *testing.T, at string, ours, theirs any) {
+	t.Helper()
+	switch theirs := theirs.(type) {
+	case map[string]any:
+		got, _ := ours.(map[string]any)
+		for key, x := range theirs {
+			sameShape(t, at+"/"+key, got[key], x)
+		}
+	case []any:
+		if got, _ := ours.([]any); len(got) != len(theirs) {
+			t.Errorf("%s has %d entries, theirs %d", at, len(got), len(theirs))
+		}
+	case float64:
+		if _, ok := ours.(float64); !ok {
+			t.Errorf("%s is missing", at)
+		}
+	}
+}
+
+func TestBenchUsage(t *testing.T) {
+	for _, args := range [][]string{{"bench"}, {"bench", "x.json", "--scenarios", "auto"}, {"bench", "x.json", "--workers", "-1"}} {
+		if got := ballast(t, args...); got.code != exitUsage {
+			t.Errorf("%v: exit code %d, %s", args, got.code, got.err)
+		}
+	}
+	if got := ballast(t, "bench", "nosuch.json"); got.code != exitFailed || !strings.Contains(got.err, "nosuch.json") {
+		t.Errorf("a missing file: %v", got)
+	}
+	if got := ballast(t, "help"); strings.Contains(got.out, "bench") {
+		t.Error("the help shows bench")
+	}
+}
+
+// TestContender measures a process: this test binary, with nothing to do.
+func TestContender(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &contender{command: []string{self, "-test.run=^$"}}
+	if err := alternate(t.Context(), []*contender{c}, 3); err != nil {
+		t.Fatal(err)
+	}
+	if len(c.took) != 3 || !(c.least(wallOf) > 0) || c.least(wallOf) > c.middle(wallOf) {
+		t.Errorf("took %v", c.took)
+	}
+	bad := &contender{command: []string{self, "-test.nosuchflag"}}
+	if err := bad.run(t.Context()); err == nil {
+		t.Error("a process that fails is measured")
+	}
+	if x := (&contender{took: []process{{CPU: 4}, {CPU: 1}, {CPU: 3}, {CPU: 9}}}).middle(cpuOf); x != 3.5 {
+		t.Errorf("median of 1, 3, 4, 9: %v", x)
+	}
+}
+
+// TestBenchAccuracy: every design has a row, and plain random is 1 against itself.
+func TestBenchAccuracy(t *testing.T) {
+	got := ballast(t, "bench", "../../samples/bench/S.json", "--accuracy", "--scenarios", "256", "--repeat", "8")
+	if got.code != exitOK {
+		t.Fatal(got)
+	}
+	rows := map[string][]string{}
+	for line := range strings.Lines(got.out) {
+		if f := strings.Fields(line); len(f) > 3 && f[0] == "S" {
+			rows[f[2]] = f[3:]
+		}
+	}
+	for _, design := range []string{"MC", "LHS", "Sobol"} {
+		if len(rows[design]) != len(accuracyFigures())+2 {
+			t.Errorf("%s: %v", design, rows[design])
+		}
+	}
+	for k := range accuracyFigures() {
+		if len(rows["MC"]) > k && rows["MC"][k] != "1" {
+			t.Errorf("%s of MC is %s against itself", accuracyFigures()[k], rows["MC"][k])
+		}
+	}
+}

@@ -6,7 +6,7 @@ SAMPLES := $(patsubst samples/%/plan.txt,%,$(wildcard samples/*/plan.txt))
 GOFMT = $(shell $(GO) env GOROOT)/bin/gofmt
 CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 
-.PHONY: all check format vet staticcheck test race samples bench render pictures clean
+.PHONY: all check format vet staticcheck test race samples bench bench-peers bench-stages accuracy render pictures clean
 
 all: check
 
@@ -41,8 +41,41 @@ samples:
 		$(GO) run ./cmd/ballast new --sample $$s --force samples/$$s/plan.xlsx; \
 	done
 
+# What the workloads of samples/bench take, each as a process of its own;
+# L takes minutes: make bench BENCH="S M L". REPEAT is the number of runs.
+BENCH ?= S M
+REPEAT ?= 5
+WORKLOADS = $(patsubst %,samples/bench/%.json,$(BENCH))
+
+bench: build/ballast-bench
+	build/ballast-bench bench --table --repeat $(REPEAT) $(WORKLOADS)
+
+# The same beside NumPy and SciPy, with every figure of both. Debian's Python
+# is preferred, since its packages are what gets installed when they are missing.
+PEER_OK = for p in /usr/bin/python3 python3; do $$p -c 'import numpy, scipy' 2>/dev/null && echo $$p && break; done
+
+bench-peers: build/ballast-bench
+	@if [ -z "$$($(PEER_OK))" ]; then \
+		echo "bench-peers: no Python with numpy and scipy, installing Debian's"; \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-numpy python3-scipy libopenblas0; } || \
+		{ echo "bench-peers: could not install them; needed is a python3 with numpy and scipy (on Debian, as root: apt-get install python3-numpy python3-scipy libopenblas0)"; exit 1; }; \
+	fi
+	build/ballast-bench bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
+
+# Scenarios saved by the designs: minutes. The table in the README is of 200 seeds.
+SEEDS ?= 100
+
+accuracy: build/ballast-bench
+	build/ballast-bench bench --accuracy --repeat $(SEEDS) --scenarios 16384 samples/bench/S.json
+	build/ballast-bench bench --accuracy --repeat $(SEEDS) --scenarios 4096 samples/bench/M.json
+
+.PHONY: build/ballast-bench
+build/ballast-bench:
+	@mkdir -p build
+	$(GO) build -o $@ ./cmd/ballast
+
 # Per-stage and per-package benchmarks; compare two outputs with benchstat.
-bench:
+bench-stages:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # The results of every sample as pictures in build/, to be looked at.

@@ -25,33 +25,46 @@ type Entry struct {
 // KEY<TAB>ENGLISH<TAB>CHINESE; blank lines and lines that begin with # are
 // passed over; "\n" in a text stands for a line break.
 func Entries() ([]Entry, error) {
+	var all []Entry
+	err := scan(func(file string, line int, key, english, chinese string) {
+		all = append(all, Entry{Key: key, English: english, Chinese: chinese, Place: fmt.Sprintf("%s:%d", file, line)})
+	})
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Key < all[j].Key })
+	return all, err
+}
+
+// scan visits the lines of the catalogue. Every command reads it, so that it
+// copies nothing.
+func scan(visit func(file string, line int, key, english, chinese string)) error {
 	names, err := files.ReadDir("text")
 	if err != nil {
-		return nil, fmt.Errorf("words: %w", err)
+		return fmt.Errorf("words: %w", err)
 	}
-	var all []Entry
-	nl := strings.NewReplacer(`\n`, "\n")
 	for _, n := range names {
 		data, err := files.ReadFile("text/" + n.Name())
 		if err != nil {
-			return nil, fmt.Errorf("words: %w", err)
+			return fmt.Errorf("words: %w", err)
 		}
-		for i, line := range strings.Split(string(data), "\n") {
+		number := 0
+		for line := range strings.SplitSeq(string(data), "\n") {
+			number++
 			line = strings.TrimRight(line, "\r")
 			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 				continue
 			}
-			place := fmt.Sprintf("%s:%d", n.Name(), i+1)
-			f := strings.Split(line, "\t")
-			if len(f) != 3 {
-				return nil, fmt.Errorf("words: %s: want KEY, English, Chinese between tabs, found %d fields", place, len(f))
+			key, texts, _ := strings.Cut(line, "\t")
+			english, chinese, ok := strings.Cut(texts, "\t")
+			if !ok || strings.Contains(chinese, "\t") {
+				return fmt.Errorf("words: %s:%d: want KEY, English, Chinese between tabs, found %d fields", n.Name(), number, 1+strings.Count(line, "\t"))
 			}
-			all = append(all, Entry{Key: f[0], English: nl.Replace(f[1]), Chinese: nl.Replace(f[2]), Place: place})
+			visit(n.Name(), number, key, breaks(english), breaks(chinese))
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Key < all[j].Key })
-	return all, nil
+	return nil
 }
+
+// breaks puts line breaks where a text asks for them.
+func breaks(text string) string { return strings.ReplaceAll(text, `\n`, "\n") }
 
 // Words says texts in one language.
 type Words struct {
@@ -63,22 +76,21 @@ type Words struct {
 // For returns the words of a language, "zh" or (for everything else) "en". It
 // panics when the embedded catalogue is malformed, which a test rules out.
 func For(lang string) *Words {
-	entries, err := Entries()
-	if err != nil {
-		panic(err)
-	}
 	tag := language.English
 	if lang == "zh" {
 		tag = language.SimplifiedChinese
 	} else {
 		lang = "en"
 	}
-	w := &Words{Language: lang, texts: make(map[string]string, len(entries)), printer: message.NewPrinter(tag)}
-	for _, e := range entries {
-		w.texts[e.Key] = e.English
+	w := &Words{Language: lang, texts: make(map[string]string, 2048), printer: message.NewPrinter(tag)}
+	err := scan(func(_ string, _ int, key, english, chinese string) {
+		w.texts[key] = english
 		if lang == "zh" {
-			w.texts[e.Key] = e.Chinese
+			w.texts[key] = chinese
 		}
+	})
+	if err != nil {
+		panic(err)
 	}
 	return w
 }

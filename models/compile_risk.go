@@ -151,28 +151,31 @@ func (m *Model) affects(r *budget.Risk, c *risk) {
 	if len(names) == 0 {
 		names = []string{"all"}
 	}
-	seen := map[int]bool{}
-	line := func(i int) {
+	lines, streams, sources := make([]bool, len(m.lines)), make([]bool, len(m.streams)), make([]bool, len(m.sources))
+	mark := func(i int, list *[]int, seen []bool) {
 		if !seen[i] {
 			seen[i] = true
-			c.lines = append(c.lines, i)
+			*list = append(*list, i)
 		}
 	}
 	for _, name := range names {
 		all := strings.EqualFold(name, "all")
-		for i, l := range m.lines {
-			if all || strings.EqualFold(l.id, name) || strings.EqualFold(m.phases[l.phase], name) {
-				line(i)
+		if all {
+			c.lines = slices.Grow(c.lines, len(m.lines))
+		}
+		for i := range m.lines {
+			if l := &m.lines[i]; all || strings.EqualFold(l.id, name) || strings.EqualFold(m.phases[l.phase], name) {
+				mark(i, &c.lines, lines)
 			}
 		}
-		for i, s := range m.streams {
-			if (all || strings.EqualFold(s.id, name)) && !slices.Contains(c.streams, i) {
-				c.streams = append(c.streams, i)
+		for i := range m.streams {
+			if all || strings.EqualFold(m.streams[i].id, name) {
+				mark(i, &c.streams, streams)
 			}
 		}
-		for i, s := range m.sources {
-			if strings.EqualFold(s.id, name) && !slices.Contains(c.sources, i) {
-				c.sources = append(c.sources, i)
+		for i := range m.sources {
+			if strings.EqualFold(m.sources[i].id, name) {
+				mark(i, &c.sources, sources)
 			}
 		}
 	}

@@ -1,13 +1,15 @@
 package models
 
 import (
+	"context"
 	"testing"
 
 	"ballast/samples/bench"
 )
 
 // BenchmarkLoad measures what comes before the first scenario of a workload:
-// reading its file, making the plan, compiling the model.
+// reading its file, making the plan, compiling the model, and what a run of one
+// scenario takes.
 func BenchmarkLoad(b *testing.B) {
 	for _, name := range []string{"S", "M", "L"} {
 		path := "../samples/bench/" + name + ".json"
@@ -32,6 +34,16 @@ func BenchmarkLoad(b *testing.B) {
 			for b.Loop() {
 				if m, problems := Compile(plan); m == nil {
 					b.Fatal(problems)
+				}
+			}
+		})
+		m, _ := Compile(plan)
+		cfg := figuresOf(w)
+		cfg.Run.Scenarios = 1
+		b.Run("workload="+name+"/stage=first", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Figures(context.Background(), m, cfg); err != nil {
+					b.Fatal(err)
 				}
 			}
 		})

@@ -5,8 +5,9 @@ package words
 import (
 	"embed"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -26,16 +27,17 @@ type Entry struct {
 // passed over; "\n" in a text stands for a line break.
 func Entries() ([]Entry, error) {
 	var all []Entry
-	err := scan(func(file string, line int, key, english, chinese string) {
-		all = append(all, Entry{Key: key, English: english, Chinese: chinese, Place: fmt.Sprintf("%s:%d", file, line)})
+	err := eachLine(func(file string, line int, key, english, chinese string) {
+		all = append(all, Entry{Key: key, English: broken(english), Chinese: broken(chinese), Place: fmt.Sprintf("%s:%d", file, line)})
 	})
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Key < all[j].Key })
+	slices.SortStableFunc(all, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
 	return all, err
 }
 
-// scan visits the lines of the catalogue. Every command reads it, so that it
-// copies nothing.
-func scan(visit func(file string, line int, key, english, chinese string)) error {
+// eachLine calls visit with the fields of every line of the text files, as they
+// are written. It copies nothing, because every start of the program and every
+// plan that is compiled goes through it.
+func eachLine(visit func(file string, line int, key, english, chinese string)) error {
 	names, err := files.ReadDir("text")
 	if err != nil {
 		return fmt.Errorf("words: %w", err)
@@ -49,32 +51,33 @@ func scan(visit func(file string, line int, key, english, chinese string)) error
 		for line := range strings.SplitSeq(string(data), "\n") {
 			number++
 			line = strings.TrimRight(line, "\r")
-			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			if strings.TrimSpace(line) == "" || line[0] == '#' {
 				continue
 			}
-			key, texts, _ := strings.Cut(line, "\t")
-			english, chinese, ok := strings.Cut(texts, "\t")
-			if !ok || strings.Contains(chinese, "\t") {
-				return fmt.Errorf("words: %s:%d: want KEY, English, Chinese between tabs, found %d fields", n.Name(), number, 1+strings.Count(line, "\t"))
+			key, rest, _ := strings.Cut(line, "\t")
+			english, chinese, found := strings.Cut(rest, "\t")
+			if !found || strings.Contains(chinese, "\t") {
+				return fmt.Errorf("words: %s:%d: want KEY, English, Chinese between tabs, found %d fields", n.Name(), number, strings.Count(line, "\t")+1)
 			}
-			visit(n.Name(), number, key, breaks(english), breaks(chinese))
+			visit(n.Name(), number, key, english, chinese)
 		}
 	}
 	return nil
 }
 
-// breaks puts line breaks where a text asks for them.
-func breaks(text string) string { return strings.ReplaceAll(text, `\n`, "\n") }
+// broken puts the line breaks into a text.
+func broken(text string) string { return strings.ReplaceAll(text, `\n`, "\n") }
 
 // Words says texts in one language.
 type Words struct {
-	Language string // "en" or "zh"
-	texts    map[string]string
+	Language string                   // "en" or "zh"
+	texts    func() map[string]string // read when the first text is asked for
 	printer  *message.Printer
 }
 
 // For returns the words of a language, "zh" or (for everything else) "en". It
-// panics when the embedded catalogue is malformed, which a test rules out.
+// costs nothing until something is said; then it panics when the embedded
+// catalogue is malformed, which a test rules out.
 func For(lang string) *Words {
 	tag := language.English
 	if lang == "zh" {
@@ -82,24 +85,30 @@ func For(lang string) *Words {
 	} else {
 		lang = "en"
 	}
-	w := &Words{Language: lang, texts: make(map[string]string, 2048), printer: message.NewPrinter(tag)}
-	err := scan(func(_ string, _ int, key, english, chinese string) {
-		w.texts[key] = english
+	return &Words{Language: lang, texts: sync.OnceValue(func() map[string]string { return textsOf(lang) }), printer: message.NewPrinter(tag)}
+}
+
+// textsOf reads the texts of a language by key.
+func textsOf(lang string) map[string]string {
+	const many = 2048 // about what the catalogue holds
+	texts := make(map[string]string, many)
+	err := eachLine(func(_ string, _ int, key, english, chinese string) {
 		if lang == "zh" {
-			w.texts[key] = chinese
+			english = chinese
 		}
+		texts[key] = broken(english)
 	})
 	if err != nil {
 		panic(err)
 	}
-	return w
+	return texts
 }
 
 // Say returns the text of a key with its arguments set in (fmt verbs; argument
 // order may differ between languages through %[2]s). An unknown key panics: it
 // is a bug that the catalogue test finds.
 func (w *Words) Say(key string, args ...any) string {
-	text, ok := w.texts[key]
+	text, ok := w.texts()[key]
 	if !ok {
 		panic("words: no text for key " + key)
 	}
@@ -108,6 +117,6 @@ func (w *Words) Say(key string, args ...any) string {
 
 // Has reports whether a key exists.
 func (w *Words) Has(key string) bool {
-	_, ok := w.texts[key]
+	_, ok := w.texts()[key]
 	return ok
 }

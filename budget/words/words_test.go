@@ -32,6 +32,23 @@ func TestCatalogueComplete(t *testing.T) {
 	}
 }
 
+// TestForIsEntries: the words of a language are the texts of the catalogue.
+func TestForIsEntries(t *testing.T) {
+	entries, err := Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, zh := For("en").texts(), For("zh").texts()
+	if len(en) != len(entries) || len(zh) != len(entries) {
+		t.Errorf("%d and %d texts of %d entries", len(en), len(zh), len(entries))
+	}
+	for _, e := range entries {
+		if en[e.Key] != e.English || zh[e.Key] != e.Chinese {
+			t.Errorf("%s: %q and %q, want %q and %q", e.Key, en[e.Key], zh[e.Key], e.English, e.Chinese)
+		}
+	}
+}
+
 // TestKeysUsedExist: every literal key given to Say anywhere in the module
 // stands in the catalogue.
 func TestKeysUsedExist(t *testing.T) {
@@ -68,5 +85,12 @@ func TestKeysUsedExist(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func BenchmarkFor(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		For("zh").texts()
 	}
 }

@@ -36,6 +36,7 @@ func TestResultsOpenElsewhere(t *testing.T) {
 }
 
 func validResults(t *testing.T, results []string) {
+	t.Parallel()
 	program, err := exec.LookPath("ooxml-validator")
 	if err != nil {
 		t.Skip("NOT CHECKED: ooxml-validator is not installed, no result was validated")
@@ -56,6 +57,7 @@ func validResults(t *testing.T, results []string) {
 }
 
 func printedResults(t *testing.T, dir string, results []string) {
+	t.Parallel()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("NOT CHECKED: soffice (LibreOffice) is not installed, no result was opened")

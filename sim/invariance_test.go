@@ -43,14 +43,11 @@ func ran(t testing.TB, p *Program, cfg Config) *Result {
 	return r
 }
 
-// programs are those of the invariances: none, Gaussian and t copula, common
-// factor.
+// programs are those of the invariances: no copula, a Gaussian one, Student's t.
 func programs(t testing.TB) map[string]*Program {
 	free := mixed(t, 0)
 	free.Links = nil
-	common := mixed(t, 0)
-	common.Links, common.Common = nil, &Common{Variables: []int{0, 1, 2, 3, 4}, Rho: 0.4}
-	return map[string]*Program{"free": free, "gaussian": mixed(t, 0), "t": mixed(t, 5), "common": common}
+	return map[string]*Program{"free": free, "gaussian": mixed(t, 0), "t": mixed(t, 5)}
 }
 
 // TestAnySplit: a run cut into any parts at the ends of replicates, run in any
@@ -131,13 +128,6 @@ func TestPlacesDoNotMatter(t *testing.T) {
 			q.Links = nil
 			for _, l := range p.Links {
 				q.Links = append(q.Links, Link{A: perm[l.B], B: perm[l.A], Rho: l.Rho})
-			}
-			if p.Common != nil {
-				c := Common{Rho: p.Common.Rho}
-				for _, v := range p.Common.Variables {
-					c.Variables = append(c.Variables, perm[v])
-				}
-				q.Common = &c
 			}
 			after := ran(t, &q, cfg)
 			for v := range p.Variables {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"ballast/sim/dist"
 )
 
 // Mixer makes a Student-t copula of correlated normal scores: the scores of a
@@ -17,6 +17,7 @@ import (
 // Checked: TestStudentCopula, TestFactorTail.
 type Mixer struct {
 	df    float64
+	chi   dist.Distribution // chi-square with df degrees of freedom; gonum's differs between processors in the last bit
 	score *scoreTable
 }
 
@@ -25,16 +26,19 @@ func NewMixer(df float64) (*Mixer, error) {
 	if !(df > 0) || math.IsInf(df, 1) {
 		return nil, fmt.Errorf("degrees of freedom %v: must be 0 (Gaussian) or positive", df)
 	}
-	return &Mixer{df: df, score: newScoreTable(df)}, nil
+	chi, err := dist.NewGamma(df/2, 2)
+	if err != nil {
+		return nil, err
+	}
+	return &Mixer{df: df, chi: chi, score: newScoreTable(df)}, nil
 }
 
 // Divide sets dst[i] to the factor 1/sqrt(W/df) of scenario i, W the chi-square
 // quantile of u[i], a uniform in (0,1) that is independent of the scores. dst
 // and u may be the same slice.
 func (m *Mixer) Divide(dst, u []float64) {
-	chi := distuv.ChiSquared{K: m.df}
 	for i, p := range u {
-		dst[i] = 1 / math.Sqrt(chi.Quantile(p)/m.df)
+		dst[i] = 1 / math.Sqrt(m.chi.Quantile(p)/m.df)
 	}
 }
 
@@ -42,6 +46,6 @@ func (m *Mixer) Divide(dst, u []float64) {
 // and turns it into normal scores.
 func (m *Mixer) Mix(col, factors []float64) {
 	for i, w := range factors[:len(col)] {
-		col[i] = m.score.normal(col[i] * w)
+		col[i] = m.score.normal(float64(col[i] * w))
 	}
 }

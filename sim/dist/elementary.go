@@ -12,6 +12,10 @@ import "math"
 // does not: for models whose figures must agree everywhere.
 func Exp(x float64) float64 { return exp(x) }
 
+// Log returns the natural logarithm of x with the same bits on every
+// architecture, which math.Log does not.
+func Log(x float64) float64 { return log(x) }
+
 // exp returns e^x.
 // Source: FDLIBM e_exp.c (Sun Microsystems, 1993): reduction by multiples of
 // ln 2 and a rational approximation, error below 1 ulp.

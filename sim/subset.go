@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -59,9 +60,12 @@ func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios
 }
 
 // subset draws the unit, keeps the chosen scenarios and runs the kernel on them.
+// A draw that is not finite is no error here: a scenario that stopped a run can
+// be looked at, and so can its neighbours.
 func (w *worker) subset(u span, chosen []int) error {
 	in := w.in(u.end - u.first)
-	if err := w.d.draw(in, u, &w.scratch); err != nil {
+	var infinite *NotFiniteError
+	if err := w.d.draw(in, u, &w.scratch); err != nil && !errors.As(err, &infinite) {
 		return err
 	}
 	for v, col := range in {

@@ -6,7 +6,7 @@ SAMPLES := $(patsubst samples/%/plan.txt,%,$(wildcard samples/*/plan.txt))
 GOFMT = $(shell $(GO) env GOROOT)/bin/gofmt
 CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 
-.PHONY: all check format vet staticcheck test race samples bench bench-peers bench-stages accuracy render pictures clean
+.PHONY: all check format vet staticcheck test race bits samples bench bench-peers bench-stages accuracy render pictures clean
 
 all: check
 
@@ -37,6 +37,16 @@ ifeq ($(strip $(CC_FOUND)),)
 else
 	CGO_ENABLED=1 $(GO) test -race -short ./sim/... ./models/...
 endif
+
+# The recorded bits of the engine's draws on an emulated arm64 processor:
+# qemu-user-static of Debian. The same tests run on this processor in make test.
+bits:
+	@command -v qemu-aarch64-static >/dev/null || { echo "bits needs qemu-aarch64-static (package qemu-user-static)"; exit 1; }
+	@mkdir -p build
+	@set -e; for p in sim sim/dist sim/stream; do \
+		GOARCH=arm64 CGO_ENABLED=0 $(GO) test -c -o build/arm64.test ./$$p; \
+		echo "arm64: $$p"; qemu-aarch64-static build/arm64.test -test.run 'GoldenBits|SameBits|Stable|KnownAnswers'; \
+	done; rm build/arm64.test
 
 # The sample workbooks, rebuilt from their text sources.
 samples:

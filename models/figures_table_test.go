@@ -170,7 +170,11 @@ func TestFiguresStrongest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		full := s.sensitivity().Cost
+		all, err := s.sensitivity(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		full := all.Cost
 		cfg := figuresOf(w)
 		cfg.Run.Scenarios = 1000
 		f, err := Figures(context.Background(), m, cfg)

@@ -97,6 +97,9 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 		s.cfg.Scenarios = min(10000, max(s.limit, 1))
 	}
 	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
+	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate
+		s.cfg.Scenarios = min(s.cfg.Scenarios-rest+s.cfg.Replicate, max(s.limit, 1))
+	}
 	m.sizes(cfg.keeping).set(&s.cfg)
 	return s, nil
 }

@@ -1,0 +1,110 @@
+package models
+
+import (
+	"slices"
+	"testing"
+
+	"ballast/budget"
+	"ballast/sim"
+	"ballast/sim/dist"
+)
+
+// normals is a plan of four lines of 1,000 each, normal with deviation 200,
+// that are correlated with nothing: total 4,000, deviation 400.
+func normals(sampling string) *budget.Plan {
+	p := &budget.Plan{File: "normals.xlsx", Language: "en", Project: budget.Project{Currency: "EUR", Start: budget.Month{Year: 2026, Month: 1},
+		Horizon: 6, Rate: 0.08, Discounting: "end", ReserveConfidence: 0.8, LiquidityConfidence: 0.9, Scenarios: 2000, MaxScenarios: 64000,
+		Accuracy: 0.01, Seed: 1, Sampling: sampling}}
+	for _, id := range []string{"C1", "C2", "C3", "C4"} {
+		p.Costs = append(p.Costs, budget.CostLine{ID: id, Name: id, Amount: budget.MoneyOf(1000), Months: 2,
+			Uncertainty: &budget.Quantity{Text: "Normal(1000,200)"}})
+	}
+	return p
+}
+
+// TestAutoAddsScenarios: an automatic run doubles until the interval of the
+// chosen reserve is narrow enough and no further, has the bits of one run over
+// its first scenarios, and says when it gave up at the largest number.
+func TestAutoAddsScenarios(t *testing.T) {
+	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
+		for _, c := range []struct {
+			accuracy  float64
+			converged bool
+		}{{0.05, true}, {0.006, true}, {0.00001, false}} {
+			p := normals(sampling)
+			p.Project.Scenarios, p.Project.Accuracy = 0, c.accuracy
+			m := compileChanged(t, p)
+			s, err := Simulate(t.Context(), m, RunConfig{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, width := s.res.N, s.reserveWidth()
+			if s.converged != c.converged || s.converged != (width <= c.accuracy*4000) || n > 64000 || !s.converged && n != 64000 {
+				t.Errorf("%s, accuracy %v: %d scenarios, width %.2f, converged %v", sampling, c.accuracy, n, width, s.converged)
+			}
+			if before := largestBefore(sampling, n); before > 0 {
+				cfg := s.cfg
+				cfg.Scenarios = before
+				shorter := *s
+				if shorter.res, err = sim.Run(t.Context(), &m.program, cfg); err != nil {
+					t.Fatal(err)
+				}
+				if shorter.reserveWidth() <= c.accuracy*4000 {
+					t.Errorf("%s, accuracy %v: %d scenarios, but %d were enough", sampling, c.accuracy, n, before)
+				}
+				if !slices.Equal(shorter.total(), s.total()[:before]) {
+					t.Errorf("%s: the first %d scenarios are not those of a run of that many", sampling, before)
+				}
+			}
+			o, err := s.Summarise(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := false
+			for _, line := range o.Log.Notes {
+				said = said || line.Text == m.words.Say("model.auto-gave-up", n)
+			}
+			if said == c.converged || o.Run.Converged != c.converged {
+				t.Errorf("%s, accuracy %v: converged %v, gave up said %v", sampling, c.accuracy, o.Run.Converged, said)
+			}
+		}
+	}
+}
+
+// largestBefore is the step of 10,000, 20,000, 40,000 before a length, or 0;
+// Sobol starts with ten whole replicates of 1,024.
+func largestBefore(sampling string, n int) int {
+	before, first := 0, 10000
+	if sampling == "Sobol" {
+		first = 10240
+	}
+	for k := first; k < n; k *= 2 {
+		before = k
+	}
+	return before
+}
+
+// TestReserveCoverage: over 400 seeds the 95 % interval of the P80 that a run
+// reports holds the true one in 92-98 % (binomial sd of the share: 1.1 points).
+func TestReserveCoverage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("1,200 runs")
+	}
+	truth := 4000 + 400*dist.NormalQuantile(0.8) - 4000
+	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
+		m, in := compileChanged(t, normals(sampling)), 0
+		for seed := range uint64(400) {
+			s, err := Simulate(t.Context(), m, RunConfig{Seed: &seed})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row := s.reserveRows([]float64{0.8})[0]; row.Interval95[0] <= truth && truth <= row.Interval95[1] {
+				in++
+			}
+		}
+		t.Logf("%s: %.1f %%", sampling, float64(in)/4)
+		if share := float64(in) / 400; share < 0.92 || share > 0.98 {
+			t.Errorf("%s: the interval holds the true P80 in %.1f %% of 400 seeds, want 92-98 %%", sampling, 100*share)
+		}
+	}
+}

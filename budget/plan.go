@@ -67,7 +67,7 @@ type Project struct {
 	Accuracy     float64 // share of base, default 0.01
 	MaxScenarios int     // default 1,000,000
 	Seed         uint64  // default 1
-	Sampling     string  // "LHS" (default), "MC", "Sobol"
+	Sampling     string  // "Sobol" (default), "LHS", "MC"
 	CopulaDF     float64 // 0: Gaussian; otherwise degrees of freedom of the t copula
 
 	Mixes        MixRules // how mixes are compared and chosen

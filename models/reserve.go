@@ -102,7 +102,6 @@ func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
 	p.Series, p.Sums = nil, 0
 	cfg := s.cfg
 	cfg.Scenarios, cfg.KeepInputs, cfg.Bins, cfg.Progress = min(10000, s.res.N), 0, false, nil
-	cfg.Sampling = design.LHS
 	cfg.Replicate = design.ReplicateLength(cfg.Sampling, cfg.Scenarios)
 	res, err := sim.Run(ctx, &p, cfg)
 	if err != nil {

@@ -115,7 +115,7 @@ func samplingKind(asked, plan string) (design.Kind, error) {
 		}
 	}
 	if asked == "" {
-		return design.LHS, nil
+		return design.Sobol, nil
 	}
 	return "", fmt.Errorf("unknown sampling %q: LHS, MC or Sobol", asked)
 }

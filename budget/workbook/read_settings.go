@@ -91,7 +91,7 @@ func (p *projectReader) run() {
 	pr.Scenarios = p.scenarios()
 	pr.MaxScenarios = p.whole("Max scenarios", 1_000_000)
 	pr.Seed = uint64(max(0, p.whole("Seed", 1)))
-	pr.Sampling = p.option("Sampling", "LHS")
+	pr.Sampling = p.option("Sampling", "Sobol")
 	pr.CopulaDF = p.copula()
 }
 

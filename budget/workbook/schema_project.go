@@ -48,7 +48,7 @@ func runSettings() []ColumnDef {
 		column(KindNumber, "Max scenarios|Maximum scenarios", "最大情景数|情景数上限"),
 		column(KindNumber, "Seed|Random seed", "随机种子|种子"),
 		choice("Sampling", "抽样|抽样方法",
-			option("LHS", "LHS|Latin hypercube", "拉丁超立方|LHS"), option("MC", "MC|Monte Carlo|random", "蒙特卡洛|MC|随机"), option("Sobol", "Sobol", "Sobol|索博尔")),
+			option("Sobol", "Sobol", "Sobol|索博尔"), option("LHS", "LHS|Latin hypercube", "拉丁超立方|LHS"), option("MC", "MC|Monte Carlo|random", "蒙特卡洛|MC|随机")),
 		column(KindText, "Copula", "相关结构|Copula|连接函数"),
 		column(KindList, "Matrix probabilities|Matrix thresholds|Probability thresholds", "概率分级阈值|矩阵概率阈值|矩阵阈值"),
 		column(KindList, "Matrix impacts|Impact thresholds", "影响分级阈值|矩阵影响阈值"),

@@ -103,7 +103,7 @@ type simOptions struct {
 func (o *simOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.Var(optionalCount{&o.scenarios}, "scenarios", "how many futures to simulate (default: the plan's, or 10000)")
 	fs.Var(optionalSeed{&o.seed}, "seed", "seed of the random numbers (default: the plan's, or 1)")
-	fs.Var(choice{&o.sampling, []string{"LHS", "MC", "Sobol"}, "method"}, "sampling", "LHS, MC or Sobol (default: the plan's, or LHS)")
+	fs.Var(choice{&o.sampling, []string{"LHS", "MC", "Sobol"}, "method"}, "sampling", "LHS, MC or Sobol (default: the plan's, or Sobol)")
 	fs.IntVar(&o.workers, "workers", 0, "simulate on this many cores (default: all); the figures do not depend on it")
 }
 

@@ -26,6 +26,9 @@ func normals(sampling string) *budget.Plan {
 // chosen reserve is narrow enough and no further, has the bits of one run over
 // its first scenarios, and says when it gave up at the largest number.
 func TestAutoAddsScenarios(t *testing.T) {
+	if testing.Short() {
+		t.Skip("up to 64,000 scenarios of three designs")
+	}
 	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
 		for _, c := range []struct {
 			accuracy  float64

@@ -14,7 +14,7 @@ import (
 func TestConserve(t *testing.T) {
 	plans := uint64(1000)
 	if testing.Short() {
-		plans = 150
+		plans = 40
 	}
 	for k := range plans {
 		seed := 5000 + k

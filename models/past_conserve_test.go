@@ -59,7 +59,7 @@ func lived(seed uint64) *budget.Plan {
 func TestConserveWithActuals(t *testing.T) {
 	plans := uint64(600)
 	if testing.Short() {
-		plans = 120
+		plans = 40
 	}
 	for k := range plans {
 		seed := 9000 + k

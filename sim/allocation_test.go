@@ -11,6 +11,9 @@ import (
 // length take at most a few allocations more per replicate (for its place in
 // the result), none per scenario, for each design and each copula.
 func TestAllocationsDoNotGrow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("allocations are not those of a run under the race detector")
+	}
 	const replicate = 500
 	for name, p := range programs(t) {
 		if err := p.Compile(); err != nil {

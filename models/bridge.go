@@ -105,6 +105,14 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, er
 	if a.Project.Start != b.Project.Start {
 		return nil, fmt.Errorf("%w: %s and %s", ErrOtherStart, a.Project.Start, b.Project.Start)
 	}
+	last, err := bridgeModel(b)
+	if err != nil {
+		return nil, err
+	}
+	order, err := last.program.Order()
+	if err != nil {
+		return nil, err
+	}
 	now := *a
 	run := func() (BridgePoint, error) {
 		p := now
@@ -112,7 +120,7 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, er
 		if p.Project.Scenarios = b.Project.Scenarios; p.Project.Scenarios == 0 {
 			p.Project.Scenarios = 10000 // the same number for every plan
 		}
-		return bridgePoint(ctx, &p, cfg)
+		return bridgePoint(ctx, &p, cfg, order)
 	}
 	at, err := run()
 	if err != nil {
@@ -137,17 +145,29 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, er
 	return out, nil
 }
 
-// bridgePoint simulates one plan.
-func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig) (BridgePoint, error) {
+// bridgeModel compiles a plan that was simulated before.
+func bridgeModel(p *budget.Plan) (*Model, error) {
 	m, problems := Compile(p)
-	if m == nil {
-		for _, x := range problems {
-			if x.Severity == budget.Error {
-				return BridgePoint{}, errors.New(x.Message)
-			}
-		}
-		return BridgePoint{}, errors.New("the plan cannot be simulated")
+	if m != nil {
+		return m, nil
 	}
+	for _, x := range problems {
+		if x.Severity == budget.Error {
+			return nil, errors.New(x.Message)
+		}
+	}
+	return nil, errors.New("the plan cannot be simulated")
+}
+
+// bridgePoint simulates one plan. The order of the coordinates is that of the
+// last plan, so that what all plans have is drawn alike also where one has a
+// line more.
+func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order []string) (BridgePoint, error) {
+	m, err := bridgeModel(p)
+	if err != nil {
+		return BridgePoint{}, err
+	}
+	m.program.Coordinates = order
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
 		return BridgePoint{}, err

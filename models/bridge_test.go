@@ -88,3 +88,22 @@ func TestBridge(t *testing.T) {
 		t.Errorf("another start: %v", err)
 	}
 }
+
+// TestBridgeSameDraws: a stream that outweighs all else takes the best
+// coordinate of a Sobol design; the costs keep their draws all the same.
+func TestBridgeSameDraws(t *testing.T) {
+	a, b := twoPlans()
+	b.Revenue = []budget.Stream{{ID: "S1", Monthly: budget.MoneyOf(50000), Volume: &budget.Quantity{Text: "Normal(1,0.3)"}}}
+	a.Project.Sampling, b.Project.Sampling = "Sobol", "Sobol"
+	bridge, err := Compare(t.Context(), a, b, RunConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bridge.From.Cost != bridge.To.Cost || bridge.From.Cost == bridge.From.Base {
+		t.Errorf("a stream of revenue changes the cost from %v to %v", bridge.From.Cost, bridge.To.Cost)
+	}
+	alone, _ := Compile(a)
+	if o, err := Run(t.Context(), alone, RunConfig{}); err != nil || o.Reserve.Contingency == bridge.From.Contingency {
+		t.Errorf("the stream did not take a coordinate from the costs (%v): this test shows nothing", err)
+	}
+}

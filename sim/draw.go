@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -61,41 +60,6 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 		}
 	}
 	return d, nil
-}
-
-// coordinates names the coordinates of the design, the variables and then the
-// common factors, and ranks them: the factors first, which move many variables
-// at once, then by weight.
-func (c *compiled) coordinates() (names []string, rank []int) {
-	for _, v := range c.Variables {
-		names = append(names, v.Key)
-	}
-	order := make([]int, len(names))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := &c.Variables[a], &c.Variables[b]
-		if x.Weight != y.Weight {
-			return cmp.Compare(y.Weight, x.Weight)
-		}
-		return cmp.Compare(x.Key, y.Key) // not by place: the order of rows must not matter
-	})
-	if c.mixture != nil {
-		var first []int
-		for _, f := range c.mixture.strongest {
-			first = append(first, len(names)+f)
-		}
-		for f := range c.mixture.strongest {
-			names = append(names, factorKey(f))
-		}
-		order = append(first, order...)
-	}
-	rank = make([]int, len(order))
-	for pos, v := range order {
-		rank[v] = pos
-	}
-	return names, rank
 }
 
 // draw fills in[v][i] with variable v of scenario s.first+i.

@@ -137,6 +137,30 @@ func TestPlacesDoNotMatter(t *testing.T) {
 	}
 }
 
+// TestCoordinatesKeepDraws: a program that is given the coordinates of another
+// keeps the draws of the variables that both have, whatever their weights and
+// whatever else either has.
+func TestCoordinatesKeepDraws(t *testing.T) {
+	for name, p := range programs(t) {
+		for _, kind := range designs() {
+			cfg := Config{Scenarios: 3000, Seed: 9, Sampling: kind, KeepInputs: 3000}
+			q := *p
+			q.samplers = nil
+			q.Variables = append(slices.Clone(p.Variables), Variable{Key: "added", Dist: p.Variables[0].Dist, Weight: 1e9})
+			order, err := q.Order()
+			if err != nil || order[0] != "added" {
+				t.Fatalf("order %v, %v: the weightiest variable is not first", order, err)
+			}
+			with, without := ran(t, &q, cfg), *p
+			without.samplers, without.Coordinates = nil, order
+			before := ran(t, &without, cfg)
+			for v := range p.Variables {
+				sameBits(t, fmt.Sprintf("%s, %s, variable %d", name, kind, v), before.Inputs[v], with.Inputs[v])
+			}
+		}
+	}
+}
+
 // TestSeedsAndKeysMatter: another seed or another key gives other draws, which
 // are not correlated with the first. Two scrambles of one Sobol coordinate are
 // alike or opposite in their first digit, so there a replicate, and not a

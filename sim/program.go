@@ -28,6 +28,13 @@ type Program struct {
 	Factors   *Factors // instead of Links: correlation through common factors
 	CopulaDF  float64  // 0: Gaussian copula; otherwise Student-t with these degrees of freedom
 
+	// Coordinates are names of variables that have the first coordinates of the
+	// design in this order, whether the program has them or not; the others
+	// follow by weight. A Sobol design draws a variable by its coordinate, so
+	// programs that are compared on the same draws are given the same ones; see
+	// Order. The other designs draw by key alone.
+	Coordinates []string
+
 	Scalars []string // names of the outputs with one value per scenario
 	Series  []string // names of the outputs with one value per scenario and period
 	Periods int      // length of every series

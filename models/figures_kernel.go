@@ -23,6 +23,7 @@ func (m *Model) figureProgram(sample *figureSample) sim.Program {
 	p := m.program
 	p.Scalars = []string{"total cost", "lowest net cash", "peak gap", "NPV", "payback", "discounted payback"}
 	p.Series, p.Sums = []string{"net cash"}, m.horizon
+	p.Finite = []bool{benchTotal: true, benchLowest: true, benchPeak: true, benchNPV: true, benchScalars - 1: false}
 	p.Keep, p.ScalarMarks, p.SeriesMarks, p.Unbinned = nil, nil, nil, nil
 	p.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, figuresKernel)

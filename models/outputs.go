@@ -10,6 +10,7 @@ import (
 // field is the index of a column, or of the first of several.
 type outputs struct {
 	scalars []string
+	finite  []bool      // by scalar, whether it is money: never infinite
 	keep    []sim.Keep  // by scalar, for which scenarios it is kept
 	marks   [][]float64 // by scalar, limits counted exactly in runs too large to keep
 	series  []string
@@ -89,6 +90,17 @@ func (m *Model) layout() {
 		o.factor = append(o.factor, factor)
 	}
 	m.layoutSeries()
+	o.finite = make([]bool, len(o.scalars))
+	money := append([]int{o.layer1, o.layer2, o.layer3, o.total, o.beyond, o.peakGap, o.gapMonths, o.costOfFunds}, o.operating...)
+	if len(m.streams) > 0 {
+		money = append(money, o.project.npv, o.equity.npv)
+		for _, p := range o.partners {
+			money = append(money, p.npv)
+		}
+	}
+	for _, k := range money {
+		o.finite[k] = true
+	}
 }
 
 func (m *Model) layoutSeries() {

@@ -128,6 +128,7 @@ func (m *Model) explainError(err error) error {
 				return fmt.Errorf("%s %s (%s) is %v in scenario %d; see it with --scenario %d: %w", v.label, v.name, v.ref, nf.Value, nf.Scenario, nf.Scenario, err)
 			}
 		}
+		return fmt.Errorf("%s is %v in scenario %d, although every draw is finite; see it with --scenario %d: %w", nf.Name, nf.Value, nf.Scenario, nf.Scenario, err)
 	}
 	return err
 }

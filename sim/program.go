@@ -40,6 +40,9 @@ type Program struct {
 	Periods int      // length of every series
 	Sums    int      // length of the accumulator that a block adds to
 
+	// Finite says by scalar where an infinity is an error as NaN always is; nil
+	// or false: it is a figure ("never").
+	Finite []bool
 	// Keep says by scalar which scenarios keep it; nil: every one.
 	Keep []Keep
 	// ScalarMarks and SeriesMarks are limits of an output, the share of

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -109,14 +110,18 @@ func (p *pool) each(ctx context.Context, n int, work func(w, k int) error, after
 	return ctx.Err()
 }
 
-// checkFinite finds the first NaN output. Infinities are allowed: they mean
-// "never" (a payback beyond the horizon).
+// checkFinite finds an output that is NaN, or infinite where Program.Finite
+// says that this means nothing.
 func checkFinite(p *Program, b *Block) error {
 	for k, col := range b.Scalar {
-		for i, x := range col {
-			if math.IsNaN(x) {
-				return &NotFiniteError{Name: p.Scalars[k], Scenario: b.Scenario[i], Value: x}
-			}
+		i := -1
+		if p.Finite != nil && p.Finite[k] {
+			i = notFinite(col)
+		} else {
+			i = slices.IndexFunc(col, math.IsNaN)
+		}
+		if i >= 0 {
+			return &NotFiniteError{Name: p.Scalars[k], Scenario: b.Scenario[i], Value: col[i]}
 		}
 	}
 	return nil

@@ -18,18 +18,19 @@ type drawer struct {
 	copula  *depend.Copula
 	repairs []depend.Repair
 	chi     stream.Stream // for the t copula
-	mixer   *depend.Mixer // for the t copula of Factors
+	mixer   *depend.Mixer // for the t copula
 	sampler design.Kind   // what is really used
 	cut     cutter
 }
 
 type drawScratch struct {
 	u       []float64
-	cols    [][]float64 // normals of the linked variables, in place
+	z       []float64   // normals of one variable
+	cols    [][]float64 // the columns of the linked variables
 	values  [][]float64 // their draws in ascending order, under Latin hypercube sampling
 	sorted  []float64   // the same of one variable
 	factors [][]float64 // normals of the common factors
-	chi     []float64
+	chi     []float64   // what the scores of a scenario share
 	copula  depend.Scratch
 	order   depend.Reorderer
 }
@@ -58,6 +59,7 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sim: %w", err)
 		}
+		d.mixer = d.copula.Mixer()
 	}
 	return d, nil
 }

@@ -130,11 +130,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		d.design.Fill(w.factors[f], len(d.Variables)+f, s.first)
 		dist.Normals(w.factors[f], w.factors[f])
 	}
-	if d.mixer != nil {
-		w.chi = resize(w.chi, n)
-		d.chi.Fill(w.chi, uint64(s.first))
-		d.mixer.Divide(w.chi, w.chi)
-	}
+	d.drawMixing(s, w)
 	w.sorted = resize(w.sorted, n)
 	lhs := d.sampler == design.LHS
 	for k, v := range d.Factors.Variables {
@@ -148,14 +144,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		for _, l := range d.Factors.Loadings[k] {
 			addScaled(z, l.Weight, w.factors[l.Factor])
 		}
-		if d.mixer != nil {
-			d.mixer.Mix(z, w.chi)
-		}
-		if lhs {
-			w.order.Place(z, w.sorted, z)
-		} else {
-			d.samplers[v].FromZ(z, z)
-		}
+		d.fromScores(v, z, w.sorted, w)
 	}
 }
 

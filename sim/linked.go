@@ -6,37 +6,56 @@ import (
 )
 
 // drawLinked draws the correlated variables: independent normals of the
-// design, times the factor of the correlation matrix. Everything happens in
-// the columns of the draws themselves.
+// design, times the factor of the correlation matrix, turned into draws column
+// by column as the product is done.
 func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 	n := s.end - s.first
 	lhs := d.sampler == design.LHS
-	w.cols, w.u = w.cols[:0], resize(w.u, n)
+	w.z, w.cols = resize(w.z, n), w.cols[:0]
+	d.copula.Begin(n, &w.copula)
 	for k, v := range d.linked {
 		d.design.Fill(w.u, v, s.first)
-		dist.Normals(in[v], w.u)
+		dist.Normals(w.z, w.u)
+		d.copula.Put(k, w.z, &w.copula)
 		w.cols = append(w.cols, in[v])
 		if lhs {
 			if len(w.values) <= k {
 				w.values = append(w.values, nil)
 			}
 			w.values[k] = resize(w.values[k], n)
-			d.sortedDraws(w.values[k], v, in[v], w)
+			d.sortedDraws(w.values[k], v, w.z, w)
 		}
 	}
-	d.copula.Normals(w.cols, &w.copula)
-	if d.copula.NeedsMixing() {
-		w.chi = resize(w.chi, n)
-		d.chi.Fill(w.chi, uint64(s.first))
-		d.copula.Mix(w.cols, w.chi, &w.copula)
-	}
-	for k, v := range d.linked {
+	d.drawMixing(s, w)
+	d.copula.Product(w.cols, &w.copula, func(k int) {
+		var sorted []float64
 		if lhs {
-			w.order.Place(in[v], w.values[k], in[v])
-		} else {
-			d.samplers[v].FromZ(in[v], in[v])
+			sorted = w.values[k]
 		}
+		d.fromScores(d.linked[k], w.cols[k], sorted, w)
+	})
+}
+
+// drawMixing draws what all scores of a scenario share under a t copula.
+func (d *drawer) drawMixing(s span, w *drawScratch) {
+	if d.mixer != nil {
+		w.chi = resize(w.chi, s.end-s.first)
+		d.chi.Fill(w.chi, uint64(s.first))
+		d.mixer.Divide(w.chi, w.chi)
 	}
+}
+
+// fromScores turns the correlated normals z of variable v into its draws, in
+// place. sorted are these in ascending order, under Latin hypercube sampling.
+func (d *drawer) fromScores(v int, z, sorted []float64, w *drawScratch) {
+	if d.mixer != nil {
+		d.mixer.Mix(z, w.chi)
+	}
+	if d.sampler == design.LHS {
+		w.order.Place(z, sorted, z)
+		return
+	}
+	d.samplers[v].FromZ(z, z)
 }
 
 // sortedDraws draws variable v from its stratified uniforms w.u, whose normal

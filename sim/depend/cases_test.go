@@ -20,7 +20,7 @@ func TestIndependentTotal(t *testing.T) {
 	}
 	const rows = 100_000
 	cols := normalColumns(r, 3, rows)
-	c.Normals(cols, new(Scratch))
+	correlate(c, cols, new(Scratch))
 	total := make([]float64, rows)
 	for i := range total {
 		total[i] = 45 + 2*cols[0][i] + 3*cols[1][i] + 4*cols[2][i]
@@ -62,7 +62,7 @@ func TestKendall(t *testing.T) {
 		}
 		const rows = 10_000
 		z := normalColumns(r, 2, rows)
-		cop.Normals(z, new(Scratch))
+		correlate(cop, z, new(Scratch))
 		if got := stats.Spearman(z[0], z[1]); math.Abs(got-c.spearman) > 0.02 {
 			t.Errorf("rho %v: realised %.4f", c.spearman, got)
 		}

@@ -44,10 +44,10 @@ func TestNewRefuses(t *testing.T) {
 		}
 	}
 	c, _, err := New(Config{})
-	if err != nil || c.Size() != 0 || c.NeedsMixing() {
+	if err != nil || c.Size() != 0 || c.Mixer() != nil {
 		t.Errorf("zero Config: %v %v", c, err)
 	}
-	c.Normals(nil, new(Scratch))
+	correlate(c, nil, new(Scratch))
 }
 
 // Standard identity for normal variables (Pearson 1907; Kruskal 1958).

@@ -25,6 +25,7 @@ type Repair struct {
 type Copula struct {
 	n      int
 	order  []int // the variables, group by group
+	place  []int // of each variable in that order
 	panels []panel
 	kernel kernel
 	mixer  *Mixer // t copula only
@@ -66,11 +67,20 @@ func New(c Config) (*Copula, []Repair, error) {
 		return nil, nil, err
 	}
 	order := slices.Concat(parts...)
-	cop := &Copula{n: len(fixed), order: order, panels: pack(factor, order), kernel: kernels()[0], mixer: mixer}
+	cop := &Copula{n: len(fixed), order: order, place: places(order), panels: pack(factor, order), kernel: kernels()[0], mixer: mixer}
 	if !changed {
 		return cop, nil, nil
 	}
 	return cop, repairs(c.Rank, fixed), nil
+}
+
+// places is the inverse of an order.
+func places(order []int) []int {
+	out := make([]int, len(order))
+	for k, j := range order {
+		out[j] = k
+	}
+	return out
 }
 
 func repairs(asked, used [][]float64) []Repair {
@@ -89,22 +99,9 @@ func repairs(asked, used [][]float64) []Repair {
 // Size is the number of variables.
 func (c *Copula) Size() int { return c.n }
 
-// NeedsMixing reports whether the copula is Student-t, so that Mix must follow
-// Normals.
-func (c *Copula) NeedsMixing() bool { return c.mixer != nil }
-
-// Mix makes a Student-t copula of correlated normal columns, see Mixer; u is
-// one uniform per scenario. It does nothing for a Gaussian copula.
-func (c *Copula) Mix(cols [][]float64, u []float64, s *Scratch) {
-	if c.mixer == nil {
-		return
-	}
-	s.mix = grow(s.mix, len(u))
-	c.mixer.Divide(s.mix, u)
-	for _, col := range cols {
-		c.mixer.Mix(col, s.mix)
-	}
-}
+// Mixer makes a Student-t copula of the correlated normals; nil for a Gaussian
+// copula.
+func (c *Copula) Mixer() *Mixer { return c.mixer }
 
 func grow(x []float64, n int) []float64 {
 	if cap(x) < n {

@@ -22,6 +22,31 @@ func normalColumns(r *rand.Rand, n, rows int) [][]float64 {
 	return cols
 }
 
+// correlate replaces independent standard normal columns by correlated ones.
+func correlate(c *Copula, cols [][]float64, s *Scratch) {
+	rows := 0
+	if len(cols) > 0 {
+		rows = len(cols[0])
+	}
+	c.Begin(rows, s)
+	for j, col := range cols {
+		c.Put(j, col, s)
+	}
+	c.Product(cols, s, func(int) {})
+}
+
+// mix makes a Student-t copula of correlated columns, if c is one.
+func mix(c *Copula, cols [][]float64, u []float64) {
+	if c.Mixer() == nil {
+		return
+	}
+	factors := make([]float64, len(u))
+	c.Mixer().Divide(factors, u)
+	for _, col := range cols {
+		c.Mixer().Mix(col, factors)
+	}
+}
+
 // latin is a replicated Latin hypercube column by column: uniforms of which
 // each block of size block has one in every stratum.
 func latin(r *rand.Rand, rows, block int) []float64 {
@@ -61,7 +86,7 @@ func TestNormalsMatchPlainProduct(t *testing.T) {
 				}
 			}
 			var s Scratch
-			c.Normals(cols, &s)
+			correlate(c, cols, &s)
 			for j := range cols {
 				for i := range cols[j] {
 					if cols[j][i] != want[j][i] {
@@ -87,7 +112,7 @@ func TestSecondMoment(t *testing.T) {
 	}
 	const rows = 100_000
 	cols := normalColumns(r, 3, rows)
-	c.Normals(cols, new(Scratch))
+	correlate(c, cols, new(Scratch))
 	total := make([]float64, rows)
 	for i := range total {
 		total[i] = 45 + 2*cols[0][i] + 3*cols[1][i] + 4*cols[2][i]
@@ -117,8 +142,8 @@ func TestRealisedRankCorrelation(t *testing.T) {
 			}
 		}
 		var s Scratch
-		c.Normals(z, &s)
-		c.Mix(z, latin(r, rows, block), &s)
+		correlate(c, z, &s)
+		mix(c, z, latin(r, rows, block))
 		var re Reorderer
 		for j := range u {
 			for lo := 0; lo < rows; lo += block {
@@ -159,8 +184,8 @@ func TestStudentCopula(t *testing.T) {
 		u[i] = r.Float64()
 	}
 	var s Scratch
-	c.Normals(z, &s)
-	c.Mix(z, u, &s)
+	correlate(c, z, &s)
+	mix(c, z, u)
 	both, level := 0, distuv.UnitNormal.Quantile(0.99)
 	for i := range u {
 		if z[0][i] > level && z[1][i] > level {
@@ -213,7 +238,7 @@ func BenchmarkNormals(b *testing.B) {
 					own := *c
 					own.kernel = k
 					for b.Loop() {
-						own.Normals(cols, &s)
+						correlate(&own, cols, &s)
 					}
 					b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/scenario")
 				})

@@ -7,14 +7,17 @@ import "math"
 // is the same chain of fused multiply-adds in each of them.
 type kernel struct {
 	name string
-	// tile replaces rows p.row to p.row+panelRows-1 of x by the panel's rows
-	// times rows p.first to p.end-1. Row k of x is x[k*tileWidth:][:tileWidth].
-	tile func(p *panel, x []float64)
+	// tile writes the panel's rows times rows p.first to p.end-1 of x to out,
+	// row r to out[r][at:][:tileWidth]. Row k of x is x[k*tileWidth:][:tileWidth].
+	tile func(p *panel, x []float64, out *targets, at int)
 }
+
+// targets is where the rows of a panel's product go.
+type targets [panelRows][]float64
 
 // tilePortable is the kernel for every processor, and what the others are
 // compared with.
-func tilePortable(p *panel, x []float64) {
+func tilePortable(p *panel, x []float64, out *targets, at int) {
 	var y [panelRows][tileWidth]float64
 	in := x[p.first*tileWidth : p.end*tileWidth]
 	for r := 0; r < panelRows; r += 2 {
@@ -22,9 +25,8 @@ func tilePortable(p *panel, x []float64) {
 			product(p.factor, in, r, i, (*[4]float64)(y[r][i:]), (*[4]float64)(y[r+1][i:]))
 		}
 	}
-	out := x[p.row*tileWidth:]
 	for r := range y {
-		copy(out[r*tileWidth:(r+1)*tileWidth], y[r][:])
+		*(*[tileWidth]float64)(out[r][at:]) = y[r]
 	}
 }
 

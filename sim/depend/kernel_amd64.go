@@ -14,37 +14,33 @@ func kernels() []kernel {
 	return list
 }
 
-func tileAVX512(p *panel, x []float64) {
-	in, factor := operands(p, x)
-	multiplyAVX512(factor, in, &results(p, x)[0], p.end-p.first)
+func tileAVX512(p *panel, x []float64, out *targets, at int) {
+	factor, in := operands(p, x, out, at)
+	multiplyAVX512(factor, in, p.end-p.first, out, at)
 }
 
-// tileAVX2 has registers for half a panel and half a tile.
-func tileAVX2(p *panel, x []float64) {
-	var y [panelRows * tileWidth]float64 // the first half's results are the second half's operands
-	in, factor := operands(p, x)
-	multiplyAVX2(factor, in, &y[0], p.end-p.first)
-	*results(p, x) = y
+func tileAVX2(p *panel, x []float64, out *targets, at int) {
+	factor, in := operands(p, x, out, at)
+	multiplyAVX2(factor, in, p.end-p.first, out, at)
 }
 
-// operands returns the addresses that the assembly reads from, with the
+// operands returns the addresses that the assembly reads from, with all
 // lengths checked.
-func operands(p *panel, x []float64) (in, factor *float64) {
+func operands(p *panel, x []float64, out *targets, at int) (factor, in *float64) {
 	depth := p.end - p.first
-	return &x[p.first*tileWidth : p.end*tileWidth][0], &p.factor[:depth*panelRows][0]
+	for r := range out {
+		_ = (*[tileWidth]float64)(out[r][at:])
+	}
+	return &p.factor[:depth*panelRows][0], &x[p.first*tileWidth : p.end*tileWidth][0]
 }
 
-func results(p *panel, x []float64) *[panelRows * tileWidth]float64 {
-	return (*[panelRows * tileWidth]float64)(x[p.row*tileWidth:])
-}
-
-// multiplyAVX512 computes out[r*16+i] = sum over k of factor[k*12+r]*x[k*16+i],
-// 0 <= r < 12, 0 <= i < 16, 0 <= k < depth. out may overlap x.
+// multiplyAVX512 computes out[r][at+i] = sum over k of
+// factor[k*12+r]*x[k*16+i], 0 <= r < 12, 0 <= i < 16, 0 <= k < depth.
 //
 //go:noescape
-func multiplyAVX512(factor, x, out *float64, depth int)
+func multiplyAVX512(factor, x *float64, depth int, out *targets, at int)
 
-// multiplyAVX2 does the same; out must not overlap x.
+// multiplyAVX2 does the same.
 //
 //go:noescape
-func multiplyAVX2(factor, x, out *float64, depth int)
+func multiplyAVX2(factor, x *float64, depth int, out *targets, at int)

@@ -22,7 +22,7 @@ func sameFloat(a, b float64) bool {
 }
 
 // TestKernelsAgree: every kernel gives the bits of the portable one, whatever
-// the depth, the place and the values, and touches its own rows only.
+// the depth, the place and the values, and writes to its own place only.
 func TestKernelsAgree(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 12))
 	list := kernels()
@@ -37,18 +37,59 @@ func TestKernelsAgree(t *testing.T) {
 		for i := range p.factor {
 			p.factor[i] = oddValue(r)
 		}
-		x := make([]float64, (p.row+panelRows+2)*tileWidth)
+		x := make([]float64, p.end*tileWidth)
 		for i := range x {
 			x[i] = oddValue(r)
 		}
-		want := append([]float64(nil), x...)
-		tilePortable(p, want)
+		const length = 3 * tileWidth
+		at := r.IntN(length - tileWidth + 1)
+		product := func(k kernel) (y [panelRows * length]float64) {
+			var out targets
+			for r := range out {
+				out[r] = y[r*length : (r+1)*length]
+			}
+			k.tile(p, x, &out, at)
+			return y
+		}
+		want := product(list[len(list)-1])
 		for _, k := range list {
-			got := append([]float64(nil), x...)
-			k.tile(p, got)
-			for i := range got {
-				if !sameFloat(got[i], want[i]) {
-					t.Fatalf("%s, rows %d from column %d: (%d,%d) = %v, portable %v", k.name, p.row, p.first, i/tileWidth, i%tileWidth, got[i], want[i])
+			for i, got := range product(k) {
+				if col := i % length; !sameFloat(got, want[i]) || got != 0 && (col < at || col >= at+tileWidth) {
+					t.Fatalf("%s, rows %d from column %d, at %d: (%d,%d) = %v, portable %v", k.name, p.row, p.first, at, i/length, col, got, want[i])
+				}
+			}
+		}
+	}
+}
+
+// TestColumnsAreFinishedOnce: done is called once for every column, when all of
+// it is there, for any number of scenarios and of variables.
+func TestColumnsAreFinishedOnce(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 15))
+	for _, n := range []int{1, 11, 12, 13, 30} {
+		c, _, err := New(Config{Rank: grouped(n)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rows := range []int{1, 15, 16, 255, 256, 257, 300, 1000} {
+			cols, want := normalColumns(r, n, rows), make([][]float64, n)
+			s := new(Scratch)
+			c.Begin(rows, s)
+			for j, col := range cols {
+				c.Put(j, col, s)
+				clear(col)
+			}
+			c.Product(cols, s, func(j int) {
+				if want[j] != nil {
+					t.Errorf("%d variables, %d scenarios: column %d is finished twice", n, rows, j)
+				}
+				want[j] = append(want[j], cols[j]...)
+			})
+			for j, col := range cols {
+				for i, v := range col {
+					if v == 0 || len(want[j]) != rows || want[j][i] != v {
+						t.Fatalf("%d variables, %d scenarios: column %d was not finished when done was called, see scenario %d", n, rows, j, i)
+					}
 				}
 			}
 		}
@@ -63,18 +104,18 @@ func TestScenariosStandAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const rows = 157
+	const rows = 301
 	source := normalColumns(r, c.n, rows)
 	whole := clonedColumns(source, 0, rows)
-	c.Normals(whole, new(Scratch))
+	correlate(c, whole, new(Scratch))
 	for _, k := range kernels() {
 		own, s := *c, new(Scratch)
 		own.kernel = k
-		for _, length := range []int{1, 2, 7, 15, 16, 17, 31, 63, 64, 65, 127, 157} {
+		for _, length := range []int{1, 2, 7, 15, 16, 17, 31, 63, 64, 65, 127, 157, 256, 257, 301} {
 			for lo := 0; lo < rows; lo += length {
 				hi := min(rows, lo+length)
 				part := clonedColumns(source, lo, hi)
-				own.Normals(part, s)
+				correlate(&own, part, s)
 				for j := range part {
 					for i, v := range part[j] {
 						if !sameFloat(v, whole[j][lo+i]) {
@@ -129,8 +170,8 @@ func TestGroupsDoNotMix(t *testing.T) {
 	for j := 1; j < n; j += count {
 		want = append(want, append([]float64(nil), cols[j]...))
 	}
-	alone.Normals(want, new(Scratch))
-	c.Normals(cols, new(Scratch))
+	correlate(alone, want, new(Scratch))
+	correlate(c, cols, new(Scratch))
 	for k := range want {
 		for i := range want[k] {
 			if got := cols[1+k*count][i]; !sameFloat(got, want[k][i]) {

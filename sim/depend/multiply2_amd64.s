@@ -1,23 +1,24 @@
 #include "textflag.h"
 
-// func multiplyAVX2(factor, x, out *float64, depth int)
+// func multiplyAVX2(factor, x *float64, depth int, out *targets, at int)
 //
 // Sixteen registers hold the twelve sums of six rows and eight scenarios, so
 // the panel's twelve rows and the tile's sixteen scenarios take four rounds:
 // R8 walks over the halves of the scenarios inside, R9 over those of the rows.
-TEXT ·multiplyAVX2(SB), NOSPLIT, $0-32
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-40
 	MOVQ factor+0(FP), R9
-	MOVQ out+16(FP), DI
+	MOVQ out+24(FP), DI
 	MOVQ $2, R11
 
 rows:
 	MOVQ x+8(FP), R8
+	MOVQ at+32(FP), BX
 	MOVQ $2, R10
 
 scenarios:
 	MOVQ R9, SI
 	MOVQ R8, DX
-	MOVQ depth+24(FP), CX
+	MOVQ depth+16(FP), CX
 
 	VXORPD Y0, Y0, Y0
 	VXORPD Y1, Y1, Y1
@@ -60,26 +61,32 @@ step:
 	DECQ CX
 	JNZ  step
 
-	VMOVUPD Y0, (DI)
-	VMOVUPD Y1, 32(DI)
-	VMOVUPD Y2, 128(DI)
-	VMOVUPD Y3, 160(DI)
-	VMOVUPD Y4, 256(DI)
-	VMOVUPD Y5, 288(DI)
-	VMOVUPD Y6, 384(DI)
-	VMOVUPD Y7, 416(DI)
-	VMOVUPD Y8, 512(DI)
-	VMOVUPD Y9, 544(DI)
-	VMOVUPD Y10, 640(DI)
-	VMOVUPD Y11, 672(DI)
+	MOVQ 0(DI), R12
+	VMOVUPD Y0, (R12)(BX*8)
+	VMOVUPD Y1, 32(R12)(BX*8)
+	MOVQ 24(DI), R12
+	VMOVUPD Y2, (R12)(BX*8)
+	VMOVUPD Y3, 32(R12)(BX*8)
+	MOVQ 48(DI), R12
+	VMOVUPD Y4, (R12)(BX*8)
+	VMOVUPD Y5, 32(R12)(BX*8)
+	MOVQ 72(DI), R12
+	VMOVUPD Y6, (R12)(BX*8)
+	VMOVUPD Y7, 32(R12)(BX*8)
+	MOVQ 96(DI), R12
+	VMOVUPD Y8, (R12)(BX*8)
+	VMOVUPD Y9, 32(R12)(BX*8)
+	MOVQ 120(DI), R12
+	VMOVUPD Y10, (R12)(BX*8)
+	VMOVUPD Y11, 32(R12)(BX*8)
 
 	ADDQ $64, R8
-	ADDQ $64, DI
+	ADDQ $8, BX
 	DECQ R10
 	JNZ  scenarios
 
 	ADDQ $48, R9
-	ADDQ $640, DI // the last six rows begin 768 bytes from the first
+	ADDQ $144, DI // six slices
 	DECQ R11
 	JNZ  rows
 

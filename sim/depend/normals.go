@@ -1,68 +1,86 @@
 package depend
 
-// Scratch holds the buffers of one worker. The zero value is ready.
+// Scratch holds the scores of one worker. The zero value is ready.
 type Scratch struct {
-	x, mix []float64
+	n     int
+	x     []float64                       // tile by tile, in each row by row in the order of the copula
+	out   targets                         // of the panel at hand
+	edge  [panelRows * tileWidth]float64  // rows of the last tile, where that is not full
+	spare [blockTiles * tileWidth]float64 // for the rows that the last panel lacks
 }
 
-// tiles is how many tiles of scenarios are multiplied by a panel before the
-// next panel is fetched: large factors then come from far memory once per
-// tiles*tileWidth scenarios.
-const tiles = 4
+// blockTiles is how many tiles of scenarios are multiplied by a panel before
+// the next panel is fetched: as many as hold a piece of work.
+const blockTiles = 16
 
-// Normals replaces the independent standard normal columns cols (cols[j][i] is
-// variable j in scenario i, all of one length) by correlated ones:
-// new[j] = sum over k <= j of factor[j][k]*old[k]. The sum is fused (math.FMA)
-// and goes in the order of k, starting at 0, whatever the processor and the
-// length of the block, so that a scenario does not depend on its neighbours.
-// A variable takes k over its own group only, see groups.
+// Begin makes room for n scenarios; Put must follow for every variable, then
+// Product.
+func (c *Copula) Begin(n int, s *Scratch) {
+	s.n = n
+	s.x = grow(s.x, (n+tileWidth-1)/tileWidth*c.n*tileWidth)
+}
+
+// Put takes the independent standard normals of variable j, one per scenario.
+// The last tile is filled with zeros.
+func (c *Copula) Put(j int, z []float64, s *Scratch) {
+	z = z[:s.n]
+	at, size := c.place[j]*tileWidth, c.n*tileWidth
+	for ; len(z) >= tileWidth; at, z = at+size, z[tileWidth:] {
+		*(*[tileWidth]float64)(s.x[at:]) = *(*[tileWidth]float64)(z)
+	}
+	if len(z) > 0 {
+		row := s.x[at : at+tileWidth]
+		clear(row[copy(row, z):])
+	}
+}
+
+// Product sets cols (cols[j][i] is variable j in scenario i) to correlated
+// standard normals: cols[j] = sum over k <= j of factor[j][k]*z[k], z what was
+// Put. It calls done(j) as soon as column j is finished, while it is still near.
+// The sum is fused (math.FMA) and goes in the order of k, starting at 0,
+// whatever the processor and the number of scenarios, so that a scenario does
+// not depend on its neighbours. A variable takes k over its own group only, see
+// groups.
 //
 // Checked: TestNormalsMatchPlainProduct, TestKernelsAgree, TestRealisedRankCorrelation.
-func (c *Copula) Normals(cols [][]float64, s *Scratch) {
-	if c.n == 0 {
-		return
-	}
-	size := (c.n + panelRows - 1) / panelRows * panelRows * tileWidth
-	s.x = grow(s.x, tiles*size)
-	for lo := 0; lo < len(cols[0]); lo += tiles * tileWidth {
-		width := min(tiles*tileWidth, len(cols[0])-lo)
-		c.load(cols, lo, width, size, s.x)
-		used := (width + tileWidth - 1) / tileWidth
-		for i := len(c.panels) - 1; i >= 0; i-- { // last rows first: they overwrite what no other row needs
-			for t := range used {
-				c.kernel.tile(&c.panels[i], s.x[t*size:(t+1)*size])
+func (c *Copula) Product(cols [][]float64, s *Scratch, done func(j int)) {
+	for lo := 0; lo < s.n; lo += blockTiles * tileWidth {
+		hi := min(lo+blockTiles*tileWidth, s.n)
+		for i := range c.panels {
+			p := &c.panels[i]
+			c.multiply(p, cols, lo, hi, s)
+			if hi == s.n {
+				for _, j := range c.order[p.row:p.end] {
+					done(j)
+				}
 			}
 		}
-		c.store(cols, lo, width, size, s.x)
 	}
 }
 
-// load copies scenarios lo to lo+width of the columns into tiles: scenario i
-// of row k of a tile is at k*tileWidth+i. The last tile is filled with zeros.
-func (c *Copula) load(cols [][]float64, lo, width, size int, x []float64) {
-	for k, j := range c.order {
-		col := cols[j][lo : lo+width]
-		at := k * tileWidth
-		for ; len(col) >= tileWidth; at, col = at+size, col[tileWidth:] {
-			*(*[tileWidth]float64)(x[at:]) = *(*[tileWidth]float64)(col)
-		}
-		if len(col) > 0 {
-			row := x[at : at+tileWidth]
-			clear(row[copy(row, col):])
+// multiply makes the rows of a panel for the scenarios lo to hi-1.
+func (c *Copula) multiply(p *panel, cols [][]float64, lo, hi int, s *Scratch) {
+	rows := c.order[p.row:p.end]
+	for r := range s.out {
+		s.out[r] = s.spare[:]
+		if r < len(rows) {
+			s.out[r] = cols[rows[r]][lo:hi]
 		}
 	}
-}
-
-// store is the way back.
-func (c *Copula) store(cols [][]float64, lo, width, size int, x []float64) {
-	for k, j := range c.order {
-		col := cols[j][lo : lo+width]
-		at := k * tileWidth
-		for ; len(col) >= tileWidth; at, col = at+size, col[tileWidth:] {
-			*(*[tileWidth]float64)(col) = *(*[tileWidth]float64)(x[at:])
-		}
-		if len(col) > 0 {
-			copy(col, x[at:at+tileWidth])
-		}
+	size := c.n * tileWidth
+	full := (hi - lo) / tileWidth * tileWidth
+	x := s.x[lo/tileWidth*size:]
+	for at := 0; at < full; at, x = at+tileWidth, x[size:] {
+		c.kernel.tile(p, x, &s.out, at)
+	}
+	if full == hi-lo {
+		return
+	}
+	for r := range s.out {
+		s.out[r] = s.edge[r*tileWidth : (r+1)*tileWidth]
+	}
+	c.kernel.tile(p, x, &s.out, 0)
+	for r, j := range rows {
+		copy(cols[j][lo+full:hi], s.out[r])
 	}
 }

@@ -2,10 +2,12 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
+	"ballast/sim/dist"
 	"ballast/sim/stream"
 )
 
@@ -21,6 +23,8 @@ type drawer struct {
 	mixer   *depend.Mixer // for the t copula
 	sampler design.Kind   // what is really used
 	cut     cutter
+
+	doubtful []int // variables whose draws may be NaN or infinite, ascending
 }
 
 type drawScratch struct {
@@ -61,7 +65,30 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 		}
 		d.mixer = d.copula.Mixer()
 	}
+	d.doubtful = d.mayBeInfinite()
 	return d, nil
+}
+
+// mayBeInfinite lists the variables whose draws must be looked at. A correlated
+// score is a sum of normals with weights whose squares sum to 1, so it is at
+// most the root of their number times as far from 0 as one normal; what a
+// t copula divides by has no bound.
+func (d *drawer) mayBeInfinite() []int {
+	var list []int
+	terms := 1 + len(d.linked)
+	if d.mixture != nil {
+		terms = 1 + len(d.mixture.strongest)
+	}
+	for v := range d.Variables {
+		reach := 1.0
+		if d.isLinked[v] {
+			reach = math.Sqrt(float64(terms))
+		}
+		if d.isLinked[v] && d.mixer != nil || !d.samplers[v].Finite(reach*dist.LargestScore) {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // draw fills in[v][i] with variable v of scenario s.first+i.
@@ -81,7 +108,7 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	if d.mixture != nil {
 		d.drawFactors(in, s, w)
 	}
-	for v := range d.Variables {
+	for _, v := range d.doubtful {
 		if i := notFinite(in[v]); i >= 0 {
 			return &NotFiniteError{Name: d.Variables[v].Key, Scenario: s.first + i, Value: in[v][i]}
 		}

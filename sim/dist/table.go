@@ -17,7 +17,8 @@ const tableTolerance = 1e-6
 // quantileTable is the quantile of a law as a function of the normal score.
 type quantileTable struct {
 	grid
-	err float64 // largest error found, in the unit of tableTolerance
+	err   float64 // largest error found, in the unit of tableTolerance
+	small bool    // all of its values are numbers below huge
 }
 
 // newQuantileTable makes the smallest table of 256 to 4,096 cells that keeps to
@@ -140,6 +141,7 @@ func buildTable(l law, y []float64, at *scoreGrid) quantileTable {
 		t.cells[i] = hermite(y[i], y[i+1], slope[i], slope[i+1])
 	}
 	t.err = t.check(l, y, slope, at)
+	t.small = t.smallCells()
 	return t
 }
 

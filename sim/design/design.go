@@ -50,11 +50,12 @@ type Design struct {
 	notes     []string
 }
 
-// variable is one coordinate of a design.
+// variable is one coordinate of a design. All that filling reads lies together,
+// in the order of the variables, so that the next one comes from memory early.
 type variable struct {
 	stream    stream.Stream
-	kind      Kind        // of this variable: LHS when Sobol has no coordinate left
-	direction *[32]uint32 // of Sobol, bits reversed
+	kind      Kind       // of this variable: LHS when Sobol has no coordinate left
+	direction [32]uint32 // of Sobol, bits reversed
 	scramble  stream.Stream
 	seeds     []uint64 // of the first scrambles
 }
@@ -139,7 +140,7 @@ func (d *Design) assignCoordinates(rank []int) error {
 	}
 	taken := make([]bool, len(d.variables))
 	kept := min(keptSeeds, (d.scenarios+d.replicate-1)/max(1, d.replicate))
-	seeds := make([]uint64, kept*len(directions))
+	seeds := make([]uint64, kept*len(d.variables))
 	for v := range d.variables {
 		place := v
 		if rank != nil {
@@ -150,9 +151,9 @@ func (d *Design) assignCoordinates(rank []int) error {
 		}
 		taken[place] = true
 		if place < Dimensions {
-			d.variables[v].direction = &directions[place]
+			d.variables[v].direction = directions[place]
 			d.variables[v].scramble = d.variables[v].stream.Sub(0)
-			d.variables[v].seeds = seeds[kept*place : kept*(place+1)]
+			d.variables[v].seeds = seeds[kept*v : kept*(v+1)]
 			d.variables[v].scramble.FillBits(d.variables[v].seeds, 0)
 		} else {
 			d.variables[v].kind = LHS

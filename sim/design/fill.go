@@ -83,13 +83,13 @@ func (v *variable) fillSobol(dst []float64, from uint32, replicate uint64) {
 	seed := v.seed(replicate)
 	add, mul := uint32(seed), uint32(seed>>32)|1
 	if head := int(-from & 15); wide() && len(dst) >= head+16 {
-		sobolPoints(dst[:head], v.direction, from, add, mul)
+		sobolPoints(dst[:head], &v.direction, from, add, mul)
 		dst, from = dst[head:], from+uint32(head)
 		sixteens := len(dst) / 16
-		sobol512(&dst[0], sixteens, v.direction, from, sobolReversed(v.direction, from), add, mul)
+		sobol512(&dst[0], sixteens, &v.direction, from, sobolReversed(&v.direction, from), add, mul)
 		dst, from = dst[16*sixteens:], from+uint32(16*sixteens)
 	}
-	sobolPoints(dst, v.direction, from, add, mul)
+	sobolPoints(dst, &v.direction, from, add, mul)
 }
 
 // sobolPoints fills scrambled points from, from+1, ..., each of which is one

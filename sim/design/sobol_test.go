@@ -158,7 +158,7 @@ func TestSobolKernel(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for turn := range 4000 {
-		v := variable{direction: &directions[r.IntN(len(directions))], seeds: []uint64{r.Uint64()}}
+		v := variable{direction: directions[r.IntN(len(directions))], seeds: []uint64{r.Uint64()}}
 		from, n := r.Uint32()>>r.IntN(32), r.IntN(70)
 		switch turn % 50 {
 		case 0:
@@ -167,7 +167,7 @@ func TestSobolKernel(t *testing.T) {
 			from = -uint32(n) // up to the last point of all
 		}
 		want, got := make([]float64, n), make([]float64, n+1)
-		sobolPoints(want, v.direction, from, uint32(v.seeds[0]), uint32(v.seeds[0]>>32)|1)
+		sobolPoints(want, &v.direction, from, uint32(v.seeds[0]), uint32(v.seeds[0]>>32)|1)
 		v.fillSobol(got[:n], from, 0)
 		if !slices.Equal(got[:n], want) || got[n] != 0 {
 			t.Fatalf("%d points from %d: %v, expected %v", n, from, got, want)

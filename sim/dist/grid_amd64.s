@@ -4,7 +4,7 @@
 
 // func grid512(dst, x *float64, n int, table *grid)
 // The bits of grid.columns, eight at a time.
-TEXT ·grid512(SB), NOSPLIT, $0-32
+TEXT ·grid512(SB), NOSPLIT, $128-32
 	MOVQ         dst+0(FP), DI
 	MOVQ         x+8(FP), SI
 	MOVQ         n+16(FP), CX
@@ -18,6 +18,7 @@ TEXT ·grid512(SB), NOSPLIT, $0-32
 	VBROADCASTSD grid_lo(R8), Z23
 	VBROADCASTSD grid_hi(R8), Z24
 	VPXORQ       Z25, Z25, Z25
+	OFFSETS
 	JMP          test
 
 loop:
@@ -35,6 +36,8 @@ loop:
 	CUBICS
 	VMAXPD      Z3, Z23, Z3
 	VMINPD      Z3, Z24, Z3
+	KORTESTB    K1, K1
+	JCS         within                // all eight lie on the grid: the usual case
 	KNOTB       K1, K1
 	VCMPPD      $1, Z25, Z12, K1, K2  // at < 0
 	VMOVAPD     Z23, K2, Z3
@@ -42,6 +45,8 @@ loop:
 	VMOVAPD     Z24, K2, Z3
 	VCMPPD      $3, Z12, Z12, K1, K2  // NaN
 	VMOVAPD     Z0, K2, Z3
+
+within:
 	VMOVUPD     Z3, K7, (DI)
 	ADDQ        $64, SI
 	ADDQ        $64, DI

@@ -3,7 +3,7 @@
 
 // func normals512(dst, u *float64, n int, table *cubic, cells int)
 // The bits of normals, eight at a time.
-TEXT ·normals512(SB), NOSPLIT, $0-40
+TEXT ·normals512(SB), NOSPLIT, $128-40
 	MOVQ         dst+0(FP), DI
 	MOVQ         u+8(FP), SI
 	MOVQ         n+16(FP), CX
@@ -15,6 +15,7 @@ TEXT ·normals512(SB), NOSPLIT, $0-40
 	CONSTANT(0x000fffffffffffff, Z24) // fraction
 	CONSTANT(0x8000000000000000, Z25) // sign
 	CONSTANT(0x7ff8000000000001, Z26) // math.NaN()
+	OFFSETS
 	JMP          test
 
 loop:

@@ -15,16 +15,19 @@ func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 	d.copula.Begin(n, &w.copula)
 	for k, v := range d.linked {
 		d.design.Fill(w.u, v, s.first)
+		w.cols = append(w.cols, in[v])
+		if !lhs {
+			row, stride := d.copula.Row(k, &w.copula)
+			dist.NormalsApart(row, w.u, stride)
+			continue
+		}
 		dist.Normals(w.z, w.u)
 		d.copula.Put(k, w.z, &w.copula)
-		w.cols = append(w.cols, in[v])
-		if lhs {
-			if len(w.values) <= k {
-				w.values = append(w.values, nil)
-			}
-			w.values[k] = resize(w.values[k], n)
-			d.sortedDraws(w.values[k], v, w.z, w)
+		if len(w.values) <= k {
+			w.values = append(w.values, nil)
 		}
+		w.values[k] = resize(w.values[k], n)
+		d.sortedDraws(w.values[k], v, w.z, w)
 	}
 	d.drawMixing(s, w)
 	d.copula.Product(w.cols, &w.copula, func(k int) {

@@ -13,25 +13,28 @@ type Scratch struct {
 // the next panel is fetched: as many as hold a piece of work.
 const blockTiles = 16
 
-// Begin makes room for n scenarios; Put must follow for every variable, then
-// Product.
+// Begin makes room for n scenarios; the scores of every variable must follow,
+// by Put or at their Row, then Product. The last tile is filled with zeros.
 func (c *Copula) Begin(n int, s *Scratch) {
+	size := c.n * tileWidth
 	s.n = n
-	s.x = grow(s.x, (n+tileWidth-1)/tileWidth*c.n*tileWidth)
+	s.x = grow(s.x, (n+tileWidth-1)/tileWidth*size)
+	clear(s.x[n/tileWidth*size:])
+}
+
+// Row is the place of variable j, for those who write its scores themselves:
+// that of scenario i to row[i/16*stride+i%16].
+func (c *Copula) Row(j int, s *Scratch) (row []float64, stride int) {
+	return s.x[c.place[j]*tileWidth:], c.n * tileWidth
 }
 
 // Put takes the independent standard normals of variable j, one per scenario.
-// The last tile is filled with zeros.
 func (c *Copula) Put(j int, z []float64, s *Scratch) {
-	z = z[:s.n]
-	at, size := c.place[j]*tileWidth, c.n*tileWidth
-	for ; len(z) >= tileWidth; at, z = at+size, z[tileWidth:] {
-		*(*[tileWidth]float64)(s.x[at:]) = *(*[tileWidth]float64)(z)
+	row, stride := c.Row(j, s)
+	for z = z[:s.n]; len(z) > tileWidth; row, z = row[stride:], z[tileWidth:] {
+		*(*[tileWidth]float64)(row) = *(*[tileWidth]float64)(z)
 	}
-	if len(z) > 0 {
-		row := s.x[at : at+tileWidth]
-		clear(row[copy(row, z):])
-	}
+	copy(row, z)
 }
 
 // Product sets cols (cols[j][i] is variable j in scenario i) to correlated

@@ -17,8 +17,31 @@ func Normals(dst, u []float64) {
 	table := scoreTable()
 	dst = dst[:len(u)]
 	if wide(len(u)) {
-		normals512(&dst[0], &u[0], len(u), &table[0], len(table))
+		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 0)
 		return
+	}
+	normals(dst, u, table)
+}
+
+// Sixteen is how many scores NormalsApart writes side by side.
+const Sixteen = 16
+
+// NormalsApart is Normals with the score of u[i] at dst[i/16*stride+i%16]:
+// sixteens that lie stride numbers apart, at least 16.
+// Checked: TestNormalsApart.
+func NormalsApart(dst, u []float64, stride int) {
+	if len(u) == 0 {
+		return
+	}
+	table := scoreTable()
+	last := (len(u) - 1) / Sixteen
+	dst = dst[:last*stride+len(u)-last*Sixteen]
+	if wide(len(u)) {
+		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 8*uintptr(stride-Sixteen))
+		return
+	}
+	for ; len(u) > Sixteen; dst, u = dst[stride:], u[Sixteen:] {
+		normals(dst[:Sixteen], u[:Sixteen], table)
 	}
 	normals(dst, u, table)
 }

@@ -3,6 +3,7 @@ package dist
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -124,5 +125,30 @@ func BenchmarkFromZ(b *testing.B) {
 	for _, text := range benchmarked() {
 		s := Compile(build(b, text))
 		benchmarkColumn(b, "dist="+text, s.FromZ, z)
+	}
+}
+
+// TestNormalsApart: the scores of Normals, in their places, and nothing between
+// them, with the kernel and without.
+func TestNormalsApart(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 31))
+	for range 2000 {
+		n, stride := r.IntN(70), Sixteen+r.IntN(40)
+		u, want := make([]float64, n), make([]float64, n)
+		for i := range u {
+			u[i] = r.Float64()
+		}
+		Normals(want, u)
+		got := make([]float64, n/Sixteen*stride+Sixteen)
+		NormalsApart(got, u, stride)
+		for at, x := range got {
+			i, inside := at/stride*Sixteen+at%stride, at%stride < Sixteen
+			switch {
+			case inside && i < n && x != want[i]:
+				t.Fatalf("%d scores, %d apart: number %d is %v, Normals %v", n, stride, i, x, want[i])
+			case !(inside && i < n) && x != 0:
+				t.Fatalf("%d scores, %d apart: %v between them, at %d", n, stride, x, at)
+			}
+		}
 	}
 }

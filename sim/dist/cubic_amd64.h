@@ -2,8 +2,8 @@
 // offsets of the eight cells in bytes, Z2 the places t in them, BX as OFFSETS
 // leaves it. Out: Z3. A cell is 32 bytes: eight loads of one cell each and a
 // transposition are more than twice as fast as four gathers. The offsets go
-// through memory in two halves: one store of all eight is read back three times
-// as slowly, and moving them from register to register takes the units that
+// through memory in two halves: with one store of all eight the whole takes
+// over twice as long, and moving them from register to register takes the units that
 // the arithmetic needs. Products and sums round separately, as in cubic.at.
 // Uses Z1 to Z11 and R8 to R13.
 #define CUBICS                                          \

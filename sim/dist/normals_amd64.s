@@ -1,14 +1,16 @@
 #include "textflag.h"
 #include "cubic_amd64.h"
 
-// func normals512(dst, u *float64, n int, table *cubic, cells int)
-// The bits of normals, eight at a time.
-TEXT ·normals512(SB), NOSPLIT, $128-40
+// func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr)
+// The bits of normals, eight at a time. skip is how many bytes of dst to leave
+// out after every sixteen numbers.
+TEXT ·normals512(SB), NOSPLIT, $128-48
 	MOVQ         dst+0(FP), DI
 	MOVQ         u+8(FP), SI
 	MOVQ         n+16(FP), CX
 	MOVQ         table+24(FP), AX
 	VPBROADCASTQ cells+32(FP), Z20
+	MOVQ         skip+40(FP), DX
 	CONSTANT(0x3ff0000000000000, Z21) // 1, and the exponent of [1,2)
 	CONSTANT(0x3fe0000000000000, Z22) // 1/2
 	CONSTANT(0x3ca0000000000000, Z23) // scoreFirst
@@ -41,6 +43,8 @@ loop:
 	VMOVUPD   Z3, K7, (DI)
 	ADDQ      $64, SI
 	ADDQ      $64, DI
+	XORQ      skip+40(FP), DX  // 0 and skip in turn
+	ADDQ      DX, DI
 	SUBQ      $8, CX
 
 test:

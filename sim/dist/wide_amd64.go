@@ -13,7 +13,7 @@ func wide(length int) bool {
 }
 
 //go:noescape
-func normals512(dst, u *float64, n int, table *cubic, cells int)
+func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr)
 
 //go:noescape
 func grid512(dst, x *float64, n int, table *grid)

@@ -5,7 +5,9 @@ package dist
 // wide is for processors with AVX-512; here nothing calls what stands below.
 func wide(length int) bool { return false }
 
-func normals512(dst, u *float64, n int, table *cubic, cells int) { panic("dist: no kernel") }
+func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr) {
+	panic("dist: no kernel")
+}
 
 func grid512(dst, x *float64, n int, table *grid) { panic("dist: no kernel") }
 

@@ -46,7 +46,7 @@ TEXT ·sobol512(SB), NOSPLIT, $0-40
 	VBROADCASTI32X4 reversedHigh<>(SB), Z23
 	VBROADCASTI32X4 reversedLow<>(SB), Z24
 	VBROADCASTI32X4 turned<>(SB), Z25
-	MOVQ            $0x3fe0000000000000, R8 // 1/2
+	MOVQ            $0x3de0000000000000, R8 // 2^-33
 	VPBROADCASTQ    R8, Z26
 	MOVQ            $0x3df0000000000000, R8 // 2^-32
 	VPBROADCASTQ    R8, Z27
@@ -79,10 +79,8 @@ loop:
 	VEXTRACTI64X4 $1, Z0, Y1
 	VCVTUDQ2PD    Y0, Z0
 	VCVTUDQ2PD    Y1, Z1
-	VADDPD        Z26, Z0, Z0
-	VADDPD        Z26, Z1, Z1
-	VMULPD        Z27, Z0, Z0
-	VMULPD        Z27, Z1, Z1
+	VFMADD213PD   Z26, Z27, Z0 // exact, as is the sum and product of the Go code
+	VFMADD213PD   Z26, Z27, Z1
 	VMOVUPD       Z0, (DI)
 	VMOVUPD       Z1, 64(DI)
 	ADDQ          $128, DI

@@ -61,7 +61,7 @@ REPEAT ?= 5
 WORKLOADS = $(patsubst %,samples/bench/%.json,$(BENCH))
 
 bench: build/ballast-bench
-	build/ballast-bench bench --table --repeat $(REPEAT) $(WORKLOADS)
+	build/ballast-bench --table --repeat $(REPEAT) $(WORKLOADS)
 
 # The same beside NumPy and SciPy, with every figure of both. Debian's Python
 # is preferred, since its packages are what gets installed when they are missing.
@@ -73,19 +73,19 @@ bench-peers: build/ballast-bench
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-numpy python3-scipy libopenblas0; } || \
 		{ echo "bench-peers: could not install them; needed is a python3 with numpy and scipy (on Debian, as root: apt-get install python3-numpy python3-scipy libopenblas0)"; exit 1; }; \
 	fi
-	build/ballast-bench bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
+	build/ballast-bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
 
 # Scenarios saved by the designs: minutes. The table in the README is of 200 seeds.
 SEEDS ?= 100
 
 accuracy: build/ballast-bench
-	build/ballast-bench bench --accuracy --repeat $(SEEDS) --scenarios 16384 samples/bench/S.json
-	build/ballast-bench bench --accuracy --repeat $(SEEDS) --scenarios 4096 samples/bench/M.json
+	build/ballast-bench --accuracy --repeat $(SEEDS) --scenarios 16384 samples/bench/S.json
+	build/ballast-bench --accuracy --repeat $(SEEDS) --scenarios 4096 samples/bench/M.json
 
 .PHONY: build/ballast-bench
 build/ballast-bench:
 	@mkdir -p build
-	$(GO) build -o $@ ./cmd/ballast
+	$(GO) build -o $@ ./cmd/bench
 
 # Per-stage and per-package benchmarks; compare two outputs with benchstat.
 bench-stages:

@@ -24,6 +24,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 	}
 	layer, ok = map[string]int{
 		"cmd/ballast":     5,
+		"cmd/bench":       5,
 		"budget/report":   4,
 		"budget/chart":    4,
 		"budget/handout":  4,
@@ -55,6 +56,8 @@ func forbidden(from, to string) string {
 		return "the engine knows no plan and no money"
 	case from == "models" && to == "budget/workbook":
 		return "models knows no xlsx"
+	case from == "cmd/bench" && (lt == 4 || to == "budget/workbook" || to == "samples"):
+		return "the benchmark links the engine alone"
 	case lt > lf:
 		return "the arrow goes up"
 	case lt == lf && from != to && !(path.Dir(from) == "sim" && path.Dir(to) == "sim"):
@@ -130,8 +133,8 @@ func TestImportsPointDown(t *testing.T) {
 			why := homeless(from, imported)
 			if to, ours := strings.CutPrefix(imported, "ballast/"); ours {
 				why = forbidden(from, to)
-				if to == "samples/bench" && from != "cmd/ballast" && !strings.HasSuffix(file, "_test.go") {
-					why = "the benchmark's workloads are for its command and for tests"
+				if to == "samples/bench" && from != "cmd/bench" && !strings.HasSuffix(file, "_test.go") {
+					why = "the benchmark's workloads are for its program and for tests"
 				}
 			}
 			if why != "" {
@@ -155,6 +158,15 @@ func TestLayerRules(t *testing.T) {
 		{"models", "sim/dist", true},
 		{"models", "budget", true},
 		{"models", "samples/bench", true},
+		{"cmd/bench", "models", true},
+		{"cmd/bench", "sim/stats", true},
+		{"cmd/bench", "samples/bench", true},
+		{"cmd/bench", "budget/workbook", false},
+		{"cmd/bench", "budget/history", false},
+		{"cmd/bench", "budget/chart", false},
+		{"cmd/bench", "budget/report", false},
+		{"cmd/bench", "samples", false},
+		{"cmd/bench", "cmd/ballast", false},
 		{"samples/bench", "budget", true},
 		{"sim", "sim/stream", true},
 		{"sim/dist", "sim/stats", true},

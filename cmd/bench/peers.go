@@ -23,10 +23,10 @@ type duel struct {
 	said   string        // what the peer wrote
 }
 
-// benchPeers measures us and the NumPy program in turn on each workload, and
+// measurePeers measures us and the NumPy program in turn on each workload, and
 // then compares every figure. The speeds come first: the memory that comparing
 // takes would be counted to the processes started after it.
-func benchPeers(ctx context.Context, out io.Writer, o benchOptions, paths []string) error {
+func measurePeers(ctx context.Context, out io.Writer, o options, paths []string) error {
 	if o.repeat < 1 {
 		o.repeat = 5
 	}
@@ -46,7 +46,7 @@ func benchPeers(ctx context.Context, out io.Writer, o benchOptions, paths []stri
 		}
 		duels = append(duels, d)
 	}
-	fmt.Fprintf(out, "whole process; least and median of %d runs, taken in turn; %s\n", o.repeat, versionLine())
+	fmt.Fprintf(out, "whole process; least and median of %d runs, taken in turn; %s\n", o.repeat, builtFrom())
 	if err := printDuels(out, duels); err != nil {
 		return err
 	}
@@ -58,19 +58,19 @@ func benchPeers(ctx context.Context, out io.Writer, o benchOptions, paths []stri
 	return nil
 }
 
-func newDuel(path, dir string, o benchOptions) (*duel, error) {
+func newDuel(path, dir string, o options) (*duel, error) {
 	w, err := bench.Read(path)
 	if err != nil {
 		return nil, err
 	}
 	d := &duel{path: path, w: w, said: filepath.Join(dir, w.Name+".json")}
 	for i := range d.ours {
-		if d.ours[i], err = ballastOn(path, o.sim, i+1); err != nil {
+		if d.ours[i], err = ourselves(path, o, i+1); err != nil {
 			return nil, err
 		}
 		peer := filepath.Join(filepath.Dir(path), "mc_numpy.py")
 		d.theirs[i] = &contender{name: "numpy", parallel: i + 1, command: []string{o.peer, peer, path,
-			"--n", strconv.Itoa(scenariosOf(w, o.sim)), "--jobs", strconv.Itoa(i + 1), "-o", d.said}}
+			"--n", strconv.Itoa(scenariosOf(w, o)), "--jobs", strconv.Itoa(i + 1), "-o", d.said}}
 	}
 	return d, nil
 }
@@ -99,12 +99,12 @@ func printDuels(out io.Writer, duels []*duel) error {
 }
 
 // compare prints every figure of ours beside the peer's.
-func (d *duel) compare(ctx context.Context, out io.Writer, o benchOptions) error {
+func (d *duel) compare(ctx context.Context, out io.Writer, o options) error {
 	theirs, err := readFigures(d.said)
 	if err != nil {
 		return err
 	}
-	p, err := readProblem(d.path, o.sim)
+	p, err := readProblem(d.path, o)
 	if err != nil {
 		return err
 	}

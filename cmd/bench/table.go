@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"text/tabwriter"
@@ -26,16 +28,15 @@ type contender struct {
 	took     []process
 }
 
-// ballastOn is this program on a workload.
-func ballastOn(path string, o simOptions, workers int) (*contender, error) {
+// ourselves is this program on a workload.
+func ourselves(path string, o options, workers int) (*contender, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	c := &contender{name: "ballast", parallel: workers, own: true,
-		command: []string{self, "bench", path, "--json", "--workers", strconv.Itoa(workers)}}
-	if o.scenarios != nil {
-		c.command = append(c.command, "--scenarios", strconv.Itoa(*o.scenarios))
+	c := &contender{name: "ballast", parallel: workers, own: true, command: []string{self, "--json", "--workers", strconv.Itoa(workers)}}
+	if o.scenarios > 0 {
+		c.command = append(c.command, "--scenarios", strconv.Itoa(o.scenarios))
 	}
 	if o.sampling != "" {
 		c.command = append(c.command, "--sampling", o.sampling)
@@ -43,6 +44,7 @@ func ballastOn(path string, o simOptions, workers int) (*contender, error) {
 	if o.seed != nil {
 		c.command = append(c.command, "--seed", strconv.FormatUint(*o.seed, 10))
 	}
+	c.command = append(c.command, path)
 	return c, nil
 }
 
@@ -106,12 +108,12 @@ func alternate(ctx context.Context, all []*contender, times int) error {
 	return nil
 }
 
-// benchTable prints what the workloads take with one and with two workers.
-func benchTable(ctx context.Context, out io.Writer, o benchOptions, paths []string) error {
+// measureTable prints what the workloads take with one and with two workers.
+func measureTable(ctx context.Context, out io.Writer, o options, paths []string) error {
 	if o.repeat < 1 {
 		o.repeat = 5
 	}
-	fmt.Fprintf(out, "whole process; least and median of %d runs; %s\n", o.repeat, versionLine())
+	fmt.Fprintf(out, "whole process; least and median of %d runs; %s\n", o.repeat, builtFrom())
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "workload\tscenarios\tworkers\twall s\tmedian\tCPU s\tmedian\tpeak MiB\tns CPU a scenario and line\twall against one worker\t")
 	for _, path := range paths {
@@ -121,7 +123,7 @@ func benchTable(ctx context.Context, out io.Writer, o benchOptions, paths []stri
 		}
 		var all []*contender
 		for _, workers := range []int{1, 2} {
-			c, err := ballastOn(path, o.sim, workers)
+			c, err := ourselves(path, o, workers)
 			if err != nil {
 				return err
 			}
@@ -131,17 +133,30 @@ func benchTable(ctx context.Context, out io.Writer, o benchOptions, paths []stri
 			return err
 		}
 		for _, c := range all {
-			each := c.least(cpuOf) * 1e9 / float64(scenariosOf(w, o.sim)) / float64(len(w.Lines))
-			fmt.Fprintf(t, "%s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.0f\t%.1f\t%.2f\t\n", w.Name, scenariosOf(w, o.sim), c.parallel,
+			each := c.least(cpuOf) * 1e9 / float64(scenariosOf(w, o)) / float64(len(w.Lines))
+			fmt.Fprintf(t, "%s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.0f\t%.1f\t%.2f\t\n", w.Name, scenariosOf(w, o), c.parallel,
 				c.least(wallOf), c.middle(wallOf), c.least(cpuOf), c.middle(cpuOf), c.middle(peakOf), each, all[0].least(wallOf)/c.least(wallOf))
 		}
 	}
 	return t.Flush()
 }
 
-func scenariosOf(w *bench.Workload, o simOptions) int {
-	if o.scenarios != nil {
-		return *o.scenarios
+func scenariosOf(w *bench.Workload, o options) int {
+	if o.scenarios > 0 {
+		return o.scenarios
 	}
 	return w.Scenarios
+}
+
+// builtFrom names the commit, when the build knows it, and what it was built with.
+func builtFrom() string {
+	line := "ballast"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+				line += " (" + s.Value[:12] + ")"
+			}
+		}
+	}
+	return fmt.Sprintf("%s %s %s/%s", line, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

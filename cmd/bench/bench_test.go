@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"os"
@@ -21,7 +22,7 @@ func TestFiguresAgainstPeer(t *testing.T) {
 			if name != "S" && testing.Short() {
 				t.Skip("takes seconds")
 			}
-			p, err := readProblem("../../samples/bench/"+name+".json", simOptions{})
+			p, err := readProblem("../../samples/bench/"+name+".json", options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -74,11 +75,26 @@ func TestComparedApart(t *testing.T) {
 	}
 }
 
+// said is what a call of the program ended with.
+type said struct {
+	code     int
+	out, err string
+}
+
+func call(t *testing.T, args ...string) said {
+	t.Helper()
+	var out, err strings.Builder
+	code := run(t.Context(), args, &out, &err)
+	return said{code: code, out: out.String(), err: err.String()}
+}
+
 // TestBenchCommand: the JSON has the keys of the peer, and the same figures
 // whatever the number of workers.
 func TestBenchCommand(t *testing.T) {
-	args := []string{"bench", "../../samples/bench/S.json", "--json", "--scenarios", "500", "--sampling", "MC", "--seed", "3", "--workers"}
-	one, two := ballast(t, append(args, "1")...), ballast(t, append(args, "2")...)
+	on := func(workers string) said {
+		return call(t, "--json", "--scenarios", "500", "--sampling", "mc", "--seed", "3", "--workers", workers, "../../samples/bench/S.json")
+	}
+	one, two := on("1"), on("2")
 	if one.code != exitOK {
 		t.Fatal(one)
 	}
@@ -124,17 +140,38 @@ func sameShape(t *testing.T, at string, ours, theirs any) {
 	}
 }
 
+// TestBenchUsage: what cannot be meant is refused with one sentence, and a run
+// that is stopped says so.
 func TestBenchUsage(t *testing.T) {
-	for _, args := range [][]string{{"bench"}, {"bench", "x.json", "--scenarios", "auto"}, {"bench", "x.json", "--workers", "-1"}} {
-		if got := ballast(t, args...); got.code != exitUsage {
-			t.Errorf("%v: exit code %d, %s", args, got.code, got.err)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "no workload"},
+		{[]string{"--scenarios", "auto", "x.json"}, "number from 1"},
+		{[]string{"--scenarios", "0", "x.json"}, "number from 1"},
+		{[]string{"--seed", "-1", "x.json"}, "from 0"},
+		{[]string{"--sampling", "Halton", "x.json"}, "LHS, MC, Sobol"},
+		{[]string{"--workers", "-1", "x.json"}, "--workers -1"},
+		{[]string{"--nosuch", "x.json"}, "nosuch"},
+		{[]string{"x.json", "--json"}, "flags come first"},
+	} {
+		got := call(t, c.args...)
+		if got.code != exitUsage || !strings.Contains(got.err, c.want) || strings.Count(got.err, "\n") != 1 {
+			t.Errorf("%v: exit code %d, %s", c.args, got.code, got.err)
 		}
 	}
-	if got := ballast(t, "bench", "nosuch.json"); got.code != exitFailed || !strings.Contains(got.err, "nosuch.json") {
+	if got := call(t, "nosuch.json"); got.code != exitFailed || !strings.Contains(got.err, "nosuch.json") {
 		t.Errorf("a missing file: %v", got)
 	}
-	if got := ballast(t, "help"); strings.Contains(got.out, "bench") {
-		t.Error("the help shows bench")
+	if got := call(t, "--help"); got.code != exitOK || !strings.Contains(got.err, "-accuracy") {
+		t.Errorf("--help: %v", got)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	var out, err strings.Builder
+	if code := run(stopped, []string{"../../samples/bench/S.json"}, &out, &err); code != exitInterrupted || out.Len() > 0 {
+		t.Errorf("a stopped run ends with %d: %s%s", code, out.String(), err.String())
 	}
 }
 
@@ -162,7 +199,7 @@ func TestContender(t *testing.T) {
 
 // TestBenchAccuracy: every design has a row, and plain random is 1 against itself.
 func TestBenchAccuracy(t *testing.T) {
-	got := ballast(t, "bench", "../../samples/bench/S.json", "--accuracy", "--scenarios", "256", "--repeat", "8")
+	got := call(t, "--accuracy", "--scenarios", "256", "--repeat", "8", "../../samples/bench/S.json")
 	if got.code != exitOK {
 		t.Fatal(got)
 	}

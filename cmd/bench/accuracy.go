@@ -21,11 +21,11 @@ func accuracyOf(t *models.FigureTable) []float64 {
 	return []float64{t.Cost.Mean, t.Cost.Quantiles[0], t.Cost.Quantiles[1], t.Peak[1], t.Lowest[1], t.LowestMean}
 }
 
-// benchAccuracy repeats runs of each design with many seeds. The variance of a
+// measureAccuracy repeats runs of each design with many seeds. The variance of a
 // figure over the seeds is that of plain random scenarios divided by the ratio
 // printed: so many times the scenarios would plain random ones need for the
 // same error.
-func benchAccuracy(ctx context.Context, out io.Writer, o benchOptions, paths []string) error {
+func measureAccuracy(ctx context.Context, out io.Writer, o options, paths []string) error {
 	if o.repeat < 2 {
 		o.repeat = 100
 	}
@@ -41,7 +41,7 @@ func benchAccuracy(ctx context.Context, out io.Writer, o benchOptions, paths []s
 	}
 	fmt.Fprintln(t, "CPU s a run\tthe same for P80 cost, CPU for CPU\t")
 	for _, path := range paths {
-		p, err := readProblem(path, o.sim)
+		p, err := readProblem(path, o)
 		if err != nil {
 			return err
 		}
@@ -54,8 +54,8 @@ func benchAccuracy(ctx context.Context, out io.Writer, o benchOptions, paths []s
 }
 
 // accuracy prints the rows of one workload.
-func (p *problem) accuracy(ctx context.Context, t io.Writer, o benchOptions) error {
-	n := scenariosOf(p.w, o.sim)
+func (p *problem) accuracy(ctx context.Context, t io.Writer, o options) error {
+	n := scenariosOf(p.w, o)
 	var plain []float64
 	var plainCPU float64
 	for _, design := range []string{"MC", "LHS", "Sobol"} {

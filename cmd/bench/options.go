@@ -69,7 +69,7 @@ func readOptions(args []string, errs io.Writer) (o options, paths []string, err 
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(&said)
 	fs.Usage = func() {
-		fmt.Fprintln(&said, "usage: bench [flags] WORKLOAD.json...")
+		fmt.Fprintln(&said, "usage: bench [flags] WORKLOAD.json ...")
 		fs.PrintDefaults()
 	}
 	o.addFlags(fs)
@@ -80,7 +80,7 @@ func readOptions(args []string, errs io.Writer) (o options, paths []string, err 
 	case err != nil:
 		return o, nil, err // one sentence; the list of flags is for --help
 	case fs.NArg() == 0:
-		return o, nil, errors.New("no workload is named: bench [flags] WORKLOAD.json...")
+		return o, nil, errors.New("no workload is named, want bench [flags] WORKLOAD.json")
 	case o.workers < 0:
 		return o, nil, fmt.Errorf("--workers %d: want a number from 1, or 0 for all cores", o.workers)
 	}

@@ -16,7 +16,7 @@ type FiguresConfig struct {
 	CostQuantiles   []float64
 	CashQuantiles   []float64
 	ReserveQuantile float64
-	Sample          int // scenarios behind the rank correlations
+	Sample          int // scenarios behind the rank correlations, at most stats.MostRanked
 	Top             int // how many of the strongest are listed
 }
 
@@ -69,7 +69,7 @@ func Figures(ctx context.Context, m *Model, cfg FiguresConfig) (*FigureTable, er
 	}
 	run := s.cfg
 	run.KeepInputs, run.KeepScalars, run.KeepSample, run.KeepSeries, run.Bins = 0, 0, 0, max(10000, figureMemory/(8*m.horizon)), true
-	f := &figureRun{m: m, cfg: cfg, sample: newFigureSample(m, min(max(cfg.Sample, 1), run.Scenarios))}
+	f := &figureRun{m: m, cfg: cfg, sample: newFigureSample(m, min(max(cfg.Sample, 1), run.Scenarios, stats.MostRanked))}
 	p := m.figureProgram(f.sample)
 	if f.res, err = sim.Run(ctx, &p, run); err != nil {
 		return nil, m.explainError(err)

@@ -15,8 +15,8 @@ import (
 // the strongest; only those are ranked.
 func (f *figureRun) strongest(ctx context.Context) error {
 	ids, cols := f.inputs()
-	total := f.res.Scalar[benchTotal][:f.sample.n]
-	first := stats.NewBounder(total)
+	y := newTarget(f.res.Scalar[benchTotal][:f.sample.n])
+	first := stats.NewBounder(y.rank)
 	lows, highs := make([]float64, len(cols)), make([]float64, len(cols))
 	err := sim.Each(ctx, len(cols), f.cfg.Run.Workers, func() func(int) error {
 		b := first.Clone()
@@ -35,14 +35,14 @@ func (f *figureRun) strongest(ctx context.Context) error {
 			few = append(few, k)
 		}
 	}
-	ry := stats.Ranks(total)
 	found := make([]FigureInput, len(few))
 	err = sim.Each(ctx, len(few), f.cfg.Run.Workers, func() func(int) error {
-		var sorter stats.Sorter
-		ranks := make([]float64, len(total))
+		var r stats.Ranker
+		rank := make([]int16, len(y.rank))
 		return func(k int) error {
-			sorter.Ranks(ranks, cols[few[k]])
-			found[k] = FigureInput{ID: ids[few[k]], Spearman: stats.SpearmanRanks(ranks, ry)}
+			r.Rank(rank, cols[few[k]])
+			rho := stats.CentredSpearman(stats.Dot(rank, y.rank), stats.Dot(rank, rank), y.square)
+			found[k] = FigureInput{ID: ids[few[k]], Spearman: rho}
 			return nil
 		}
 	})

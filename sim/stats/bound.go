@@ -6,34 +6,32 @@ import "math"
 // their price, for those who want the strongest of many only. Make it with
 // NewBounder; it is not safe for concurrent use, but copies made by Clone are.
 type Bounder struct {
-	y      []float64 // ranks less their mean, divided by their length
-	bin    []uint16
-	counts [boundBins]int32
-	middle [boundBins]float64
+	y       []int16 // centred ranks
+	perUnit float64 // 1 by their length, 0 of a constant column
+	groups  [boundBins]int64
 }
 
-// boundBins is the number of groups that a column is cut into.
-const boundBins = 4096
+// boundBins is the number of groups that a column is cut into. A group is one
+// number, so that a value costs one addition: the ranks of y in it, added up,
+// times groupCount, plus how many there are.
+const (
+	boundBins  = 4096
+	groupCount = 2 * MostRanked
+)
 
-// NewBounder takes the column that all others are compared with.
-func NewBounder(y []float64) *Bounder {
-	b := &Bounder{y: Ranks(y), bin: make([]uint16, len(y))}
-	mean, sum := Mean(b.y), 0.0
-	for i := range b.y {
-		b.y[i] -= mean
-		sum += float64(b.y[i] * b.y[i])
-	}
-	if sum > 0 {
-		for i := range b.y {
-			b.y[i] /= math.Sqrt(sum)
-		}
+// NewBounder takes the centred ranks, as a Ranker makes them, of the column that
+// all others are compared with.
+func NewBounder(y []int16) *Bounder {
+	b := &Bounder{y: y}
+	if square := Dot(y, y); square > 0 {
+		b.perUnit = 1 / math.Sqrt(float64(square))
 	}
 	return b
 }
 
 // Clone returns a Bounder for another goroutine.
 func (b *Bounder) Clone() *Bounder {
-	return &Bounder{y: b.y, bin: make([]uint16, len(b.y))}
+	return &Bounder{y: b.y, perUnit: b.perUnit}
 }
 
 // Bounds returns limits of the absolute rank correlation of x with the column
@@ -49,55 +47,7 @@ func (b *Bounder) Clone() *Bounder {
 // Source: Cauchy's inequality; Kendall, Rank correlation methods, on ties.
 // Checked: TestBounds.
 func (b *Bounder) Bounds(x []float64) (lo, hi float64) {
-	least, most, ok := rangeIfFinite(x)
-	scale := (boundBins - 2) / (most - least)
-	if !ok || !(scale > 0) || math.IsInf(scale, 0) {
-		return 0, 1
-	}
-	b.group(x, least, scale)
-	mean, seen := float64(len(x)+1)/2, 0.0
-	length, spread := 0.0, 0.0
-	for k, c := range b.counts {
-		n := float64(c)
-		d := seen + (n+1)/2 - mean
-		b.middle[k] = d
-		length += float64(n * float64(d*d))
-		if k > 0 {
-			spread += (float64(n*float64(n*n)) - n) / 12
-		}
-		seen += n
-	}
-	product := 0.0
-	for i, k := range b.bin[:len(x)] {
-		product += float64(b.middle[k&(boundBins-1)] * b.y[i])
-	}
-	off := math.Sqrt(spread)
-	const rounding = 1e-9
-	lo = (math.Abs(product)-off)/math.Sqrt(length+spread) - rounding
-	hi = (math.Abs(product)+off)/math.Sqrt(length) + rounding
-	return max(0, lo), min(1, hi)
-}
-
-// group finds the group of every value: 0 for the least, then by width.
-func (b *Bounder) group(x []float64, least, scale float64) {
-	clear(b.counts[:])
-	bin := b.bin[:len(x)]
-	for i, v := range x {
-		k := uint16(0)
-		if v > least {
-			k = uint16(1 + int(float64((v-least)*scale)))
-		}
-		k &= boundBins - 1 // no bounds check
-		bin[i] = k
-		b.counts[k]++
-	}
-}
-
-// rangeIfFinite is the range of a column; ok is false for one that is empty or
-// holds a value that is not finite.
-func rangeIfFinite(x []float64) (least, most float64, ok bool) {
-	least, most = math.Inf(1), math.Inf(-1)
-	check := 0.0
+	least, most := math.Inf(1), math.Inf(-1)
 	for _, v := range x {
 		if v < least {
 			least = v
@@ -105,7 +55,52 @@ func rangeIfFinite(x []float64) (least, most float64, ok bool) {
 		if v > most {
 			most = v
 		}
-		check += v - v // NaN for what is not finite
 	}
-	return least, most, len(x) > 0 && check == 0
+	scale := (boundBins - 2) / (most - least)
+	if !(scale > 0) || math.IsInf(scale, 0) || b.group(x, least, scale) {
+		return 0, 1
+	}
+	mean, seen := float64(len(x)+1)/2, 0.0
+	product, length, spread := 0.0, 0.0, 0.0
+	for k, g := range b.groups {
+		c := g & (groupCount - 1)
+		n := float64(c)
+		d := seen + (n+1)/2 - mean
+		product += float64(d * float64((g-c)/groupCount))
+		length += float64(n * float64(d*d))
+		if k > 0 {
+			spread += float64(n * float64(n*n-1))
+		}
+		seen += n
+	}
+	product *= b.perUnit
+	spread /= 12
+	off := math.Sqrt(spread)
+	const rounding = 1e-9
+	lo = (math.Abs(product)-off)/math.Sqrt(length+spread) - rounding
+	hi = (math.Abs(product)+off)/math.Sqrt(length) + rounding
+	return max(0, lo), min(1, hi)
+}
+
+// group adds every value to its group: 0 for the least, then by width. It tells
+// whether there was a NaN.
+func (b *Bounder) group(x []float64, least, scale float64) (nan bool) {
+	clear(b.groups[:])
+	var at [indexPiece]uint16
+	for y := b.y; len(x) > 0; {
+		piece := x[:min(indexPiece, len(x))]
+		if index(at[:], piece, least, scale, boundBins-2) {
+			return true
+		}
+		own := y[:len(piece)]
+		for i, v := range piece {
+			k := int(at[i&(indexPiece-1)]) + 1
+			if v <= least {
+				k = 0
+			}
+			b.groups[k&(boundBins-1)] += int64(own[i])*groupCount + 1
+		}
+		x, y = x[len(piece):], y[len(piece):]
+	}
+	return false
 }

@@ -15,7 +15,7 @@ func TestBounds(t *testing.T) {
 	for i := range y {
 		y[i] = r.NormFloat64()
 	}
-	b := NewBounder(y).Clone()
+	b := NewBounder(ranked(y)).Clone()
 	for name, c := range map[string]struct {
 		x     func(i int) float64
 		width float64
@@ -48,8 +48,38 @@ func TestBounds(t *testing.T) {
 			t.Errorf("%s: limits %v..%v are wider than %v", name, lo, hi, c.width)
 		}
 	}
-	if lo, hi := b.Bounds([]float64{1, math.NaN(), 2}); lo != 0 || hi != 1 {
-		t.Errorf("a column with NaN is bounded by %v and %v", lo, hi)
+	for k := range 20 { // wherever it stands: eight values at a time are looked at
+		x := append([]float64(nil), y[:20]...)
+		x[k] = math.NaN()
+		if lo, hi := b.Bounds(x); lo != 0 || hi != 1 {
+			t.Errorf("a column with NaN is bounded by %v and %v", lo, hi)
+		}
+	}
+	if lo, hi := NewBounder(make([]int16, n)).Bounds(y); lo != 0 || hi > 0.002 {
+		t.Errorf("with a constant column: %v..%v, want 0", lo, hi)
+	}
+}
+
+func ranked(x []float64) []int16 {
+	var r Ranker
+	rank := make([]int16, len(x))
+	r.Rank(rank, x)
+	return rank
+}
+
+// TestBoundsLongest: the sums of a group hold the longest column there may be,
+// nearly all of its values in the same group.
+func TestBoundsLongest(t *testing.T) {
+	y := make([]float64, MostRanked)
+	x := make([]float64, len(y))
+	for i := range y {
+		y[i] = float64(i)
+		x[i] = 1 + float64(i%2)*1e-6
+	}
+	x[0], x[len(x)-1] = 0, 2
+	lo, hi := NewBounder(ranked(y)).Bounds(x)
+	if rho := math.Abs(Spearman(x, y)); !(lo <= rho && rho <= hi) {
+		t.Errorf("%v is not in %v..%v", rho, lo, hi)
 	}
 }
 
@@ -60,12 +90,13 @@ func BenchmarkStrength(b *testing.B) {
 	for i := range x {
 		x[i], y[i] = r.NormFloat64(), r.NormFloat64()
 	}
-	bounder, ry, ranks := NewBounder(y), Ranks(y), make([]float64, len(x))
-	var s Sorter
+	ry, ranks := ranked(y), make([]int16, len(x))
+	bounder := NewBounder(ry)
+	var ranker Ranker
 	b.Run("how=rank/n=20k", func(b *testing.B) {
 		for b.Loop() {
-			s.Ranks(ranks, x)
-			SpearmanRanks(ranks, ry)
+			ranker.Rank(ranks, x)
+			Dot(ranks, ry)
 		}
 	})
 	b.Run("how=bound/n=20k", func(b *testing.B) {

@@ -116,22 +116,27 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	return nil
 }
 
-// notFinite returns the place of the first NaN or infinity, -1 without one. A
-// number times 0 is 0 only when it is finite, so a sum of such products tells
-// about a whole column without a branch for each value.
+// notFinite returns the place of the first NaN or infinity, -1 without one. A sum
+// of finite numbers is finite unless it grows too large, so it tells about a
+// whole column without a branch for each value; eight sums, because one has to
+// wait for itself.
 func notFinite(x []float64) int {
-	var a, b, c, d float64
+	var s0, s1, s2, s3, s4, s5, s6, s7 float64
 	rest := x
-	for ; len(rest) >= 4; rest = rest[4:] {
-		a += rest[0] * 0
-		b += rest[1] * 0
-		c += rest[2] * 0
-		d += rest[3] * 0
+	for ; len(rest) >= 8; rest = rest[8:] {
+		s0 += rest[0]
+		s1 += rest[1]
+		s2 += rest[2]
+		s3 += rest[3]
+		s4 += rest[4]
+		s5 += rest[5]
+		s6 += rest[6]
+		s7 += rest[7]
 	}
 	for _, v := range rest {
-		a += v * 0
+		s0 += v
 	}
-	if a+b+c+d == 0 {
+	if sum := s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7; sum-sum == 0 {
 		return -1
 	}
 	return slices.IndexFunc(x, func(v float64) bool { return v-v != 0 })

@@ -77,12 +77,22 @@ func (r *Result) scalars(p *Program) {
 
 // columns allocates k columns of length n in one piece.
 func columns(k, n int) [][]float64 {
-	all := make([]float64, k*n)
+	step := spaced(n)
+	all := make([]float64, k*step)
 	out := make([][]float64, k)
 	for i := range out {
-		out[i] = all[i*n : (i+1)*n : (i+1)*n]
+		out[i] = all[i*step : i*step+n : i*step+n]
 	}
 	return out
+}
+
+// spaced is how far columns of length n begin from each other: an odd number of
+// cache lines. A cache has a power of two of places for a line to go to; the
+// same scenario of many columns would share a few of them otherwise and drive
+// itself out.
+func spaced(n int) int {
+	const line = 8 // numbers of 8 bytes
+	return ((n+line-1)/line | 1) * line
 }
 
 // keepInputs copies the draws of a piece that are only in part kept; others are

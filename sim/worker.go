@@ -6,6 +6,7 @@ type worker struct {
 	d       *drawer
 	kernel  Kernel
 	columns [][]float64 // draws of a piece
+	longest int         // piece that they have room for
 	views   [][]float64
 	scratch drawScratch
 	blk     Block
@@ -27,9 +28,11 @@ func newWorker(d *drawer, seed uint64) *worker {
 
 // in returns the draw columns at length n.
 func (w *worker) in(n int) [][]float64 {
-	for v := range w.columns {
-		w.columns[v] = resize(w.columns[v], n)
-		w.views[v] = w.columns[v]
+	if n > w.longest {
+		w.columns, w.longest = columns(len(w.columns), n), n
+	}
+	for v, col := range w.columns {
+		w.views[v] = col[:n]
 	}
 	return w.views
 }

@@ -17,7 +17,14 @@ import (
 // summaries leave behind does not double them.
 const softMemory = 1200 << 20
 
+// collectAt is how much the heap may grow between collections, in per cent:
+// under softMemory a small run is spared most of them.
+const collectAt = 400
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softMemory)
 	}

@@ -1,6 +1,10 @@
 package models
 
-import "ballast/sim/dist"
+import (
+	"math"
+
+	"ballast/sim/dist"
+)
 
 // chance is what decides in most scenarios that a risk does not happen, apart
 // from all else that is known of it.
@@ -17,15 +21,16 @@ type chanceKind int
 const (
 	chanceNone     chanceKind = iota // the risk is closed
 	chanceOnce                       // happens from the limit on
-	chanceFrequent                   // does not happen up to the limit
+	chanceFrequent                   // does not happen below the limit
 	chanceAsk                        // depends on more than its own draw
 )
 
 // compileChances lists the chances of all risks, parents before children, and
-// the risks whose response costs something. It comes after the actuals, which
+// the risks whose response costs something, and says whether an event can act
+// on anything but money. It comes after the actuals, which
 // change risks.
 func (m *Model) compileChances() {
-	m.chances, m.answered = nil, nil
+	m.chances, m.answered, m.acting = nil, nil, m.past != nil
 	for _, k := range m.order {
 		m.chances = append(m.chances, m.chanceOf(k))
 	}
@@ -33,6 +38,7 @@ func (m *Model) compileChances() {
 		if r := &m.risks[k]; !r.off && r.cost != 0 {
 			m.answered = append(m.answered, k)
 		}
+		m.acting = m.acting || m.risks[k].acts()
 	}
 }
 
@@ -45,7 +51,7 @@ func (m *Model) chanceOf(k int) chance {
 	case r.rate > 0:
 		mean := r.mean(on)
 		if c.kind = chanceAsk; mean > 0 && mean <= poissonNormal {
-			c.kind, c.limit = chanceFrequent, dist.Exp(-mean)
+			c.kind, c.limit = chanceFrequent, math.Nextafter(dist.Exp(-mean), 2) // at it, not yet
 		}
 	case r.parent >= 0:
 		c.kind = chanceAsk
@@ -67,7 +73,7 @@ func (s *scenario) count(q *chance, c choice) int {
 			return 1
 		}
 		return 0
-	case s.get(q.occurs) <= q.limit:
+	case s.get(q.occurs) < q.limit:
 		return 0
 	}
 	return s.eventCount(q.risk, c)

@@ -48,15 +48,15 @@ func (s *scenario) clearMonths() {
 
 // addTile takes over what the tiles have spread for this scenario.
 func (s *scenario) addTile() {
-	t, lane := s.tiles.of(s.i)
-	rows := t.months[:len(s.both)*lanes]
+	j := s.i - s.tiles.first
+	rows := s.tiles.months[:len(s.both)*strip]
 	for m := range s.both {
-		s.both[m] = rows[m*lanes+lane]
+		s.both[m] = rows[m*strip+j]
 	}
 	for k := range s.layers {
-		s.layers[k] += t.total[lane]
+		s.layers[k] += s.tiles.total[j]
 	}
-	s.beyond += t.beyond[lane]
+	s.beyond += s.tiles.beyond[j]
 }
 
 // addLine adds line i to the layers and to the months.

@@ -2,6 +2,10 @@ package models
 
 import "ballast/sim/dist"
 
+// lanes is how many scenarios eight takes at once: as many numbers as a vector
+// register of 512 bits holds.
+const lanes = 8
+
 // eight holds what is worked out for eight scenarios at once because their
 // draws stand side by side in memory: the paths of the indices, and the draws
 // of the lines that are not plain. A scenario gets the same numbers as from
@@ -50,12 +54,12 @@ func (e *eight) work(in [][]float64, i, n int) {
 	}
 	for j := range e.lines {
 		l, d := &e.lines[j], &e.draws[j]
-		l.draw(in, i, n, &d[0], &d[1])
-		l.stretch.row(&d[2], in, i, n)
-		l.lag.row(&d[3], in, i, n)
-		for lane := range lanes {
-			d[2][lane] = max(0.01, l.months*d[2][lane])
-			d[3][lane] = max(0, d[3][lane])
+		l.draw(in, i, d[0][:n], d[1][:n])
+		for lane, x := range l.stretch.values(in, i, d[2][:n]) {
+			d[2][lane] = max(0.01, l.months*x)
+		}
+		for lane, x := range l.lag.values(in, i, d[3][:n]) {
+			d[3][lane] = max(0, x)
 		}
 		if l.rest != nil {
 			for lane := range n {
@@ -70,14 +74,8 @@ func (e *eight) paths(d *indexPath, levels []float64, in [][]float64, i, n int) 
 	r, h := &d.motion, e.m.horizon
 	var x, z [lanes]float64
 	for m, trend := range r.trend {
-		column := z[:] // of a block's end that is shorter than eight
-		if n == lanes && d.shocks[m].v >= 0 {
-			column = in[d.shocks[m].v][i : i+lanes]
-		} else {
-			d.shocks[m].row(&z, in, i, n)
-		}
-		for lane := range x {
-			x[lane] = float64(r.keep*x[lane]) + float64(r.sd*column[lane])
+		for lane, shock := range d.shocks[m].values(in, i, z[:n]) {
+			x[lane] = float64(r.keep*x[lane]) + float64(r.sd*shock)
 			levels[lane*h+m] = trend + x[lane]
 		}
 	}

@@ -22,6 +22,7 @@ type kernel struct {
 	mode   kernelMode
 	s      *scenario
 	tiles  *tiles // nil: no plain lines
+	events *happenings
 	eight  *eight
 	flow   flowShock     // flowKernel: what goes otherwise than planned
 	sample *figureSample // figuresKernel: what it keeps of the first scenarios
@@ -31,7 +32,7 @@ type kernel struct {
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), eight: newEight(m)}
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
 }
 
 // Run implements sim.Kernel.
@@ -60,11 +61,18 @@ func (k *kernel) Run(b *sim.Block) error {
 	return nil
 }
 
-// begin takes up scenario i of a block. Every now and then the plain lines
-// of the next scenarios are spread together.
+// begin takes up scenario i of a block. Every now and then the events of the
+// next scenarios are listed, and their plain lines are spread together.
 func (k *kernel) begin(b *sim.Block, i int) {
-	if k.tiles != nil && i%(lanes*abreast) == 0 {
-		k.tiles.place(k.s, b.In, b.Scenario, i)
+	if i%strip == 0 {
+		n := min(strip, len(b.Scenario)-i)
+		if k.tiles != nil {
+			k.tiles.begin(i, n)
+		}
+		k.events.work(k.s, b.In, b.Scenario, i, n, k.tiles)
+		if k.tiles != nil {
+			k.tiles.place(k.m.plain.groups, b.In)
+		}
 	}
 	if i%lanes == 0 {
 		k.eight.work(b.In, i, min(lanes, len(b.Scenario)-i))
@@ -78,9 +86,7 @@ func (k *kernel) future() {
 	s := k.s
 	s.drivers()
 	s.amounts()
-	if s.tiles == nil || !s.tiles.recall(s) {
-		s.occur(planChoice)
-	}
+	k.events.recall(s)
 	s.effects()
 	s.costs()
 }

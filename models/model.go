@@ -34,6 +34,7 @@ type Model struct {
 	order    []int // risks, parents before children
 	chances  []chance
 	answered []int // risks whose response costs something
+	acting   bool  // an event may change or delay a line, a stream or a source
 	sources  []source
 	partners []partner
 	funds    *fundingModel

@@ -54,9 +54,16 @@ func (r *risk) probability(on bool) float64 {
 	return r.p
 }
 
-// eventCount draws how often risk k happens: a uniform near 1 means that it
-// does, so that a positive correlation with a cost makes both bad together.
+// eventCount draws how often risk k happens, after its parent has.
 func (s *scenario) eventCount(k int, c choice) int {
+	parent := s.m.risks[k].parent
+	return s.eventCountAfter(k, c, parent >= 0 && s.counts[parent] > 0)
+}
+
+// eventCountAfter draws how often risk k happens where its parent has happened
+// or has not: a uniform near 1 means that it does, so that a positive
+// correlation with a cost makes both bad together.
+func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 	r := &s.m.risks[k]
 	u := s.get(r.occurs)
 	on := c.response(s.m, k)
@@ -64,7 +71,7 @@ func (s *scenario) eventCount(k int, c choice) int {
 		return poissonCount(u, r.mean(on))
 	}
 	p := r.probability(on)
-	if r.parent >= 0 && (s.counts[r.parent] > 0 || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
+	if r.parent >= 0 && (parent || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
 		p = r.pIf
 		if on && r.p > 0 {
 			p = r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
@@ -110,6 +117,11 @@ func (s *scenario) event(k, j int, on bool) event {
 		delay = one(r.delayDist, s.extra[k].Nth(uint64(s.id), at+2))
 		revenue = one(r.revenueDist, s.extra[k].Nth(uint64(s.id), at+3))
 	}
+	return r.event(k, u, impact, delay, revenue, on)
+}
+
+// event is an event of the risk, the k-th, on its draws; u says when.
+func (r *risk) event(k int, u, impact, delay, revenue float64, on bool) event {
 	if on && r.scale != 1 {
 		if r.kind == impactFactor {
 			impact = 1 + (impact-1)*r.scale
@@ -120,7 +132,7 @@ func (s *scenario) event(k, j int, on bool) event {
 		revenue *= r.scale
 	}
 	month := r.from + int(u*float64(r.to-r.from+1))
-	return event{risk: k, month: min(month, r.to), impact: impact, delay: delay, revenue: revenue}
+	return event{risk: k, month: min(month, r.to), impact: impact, delay: delay, revenue: revenue, isMoney: r.kind == impactAmount && r.spread <= 1}
 }
 
 // one samples a single value.
@@ -132,6 +144,9 @@ func one(d dist.Sampler, u float64) float64 {
 
 // effects turns the events into factors and delays on what they affect.
 func (s *scenario) effects() {
+	if !s.m.acting {
+		return
+	}
 	for _, i := range s.touched {
 		s.factor[i], s.delay[i], s.isTouched[i] = 1, 0, false
 	}
@@ -164,6 +179,16 @@ func (s *scenario) effects() {
 			s.sourceDelay[i] += e.delay
 		}
 	}
+}
+
+// acts reports whether events of the risk can do anything but cost money.
+func (r *risk) acts() bool {
+	return !r.off && (r.kind == impactFactor || !r.delay.isZero())
+}
+
+// touches reports whether an event of the risk acts on the lines it names.
+func (r *risk) touches(e *event) bool {
+	return r.kind == impactFactor && e.impact != 1 || e.delay != 0
 }
 
 // touch notes the lines that an event acts on.
@@ -223,8 +248,16 @@ func (s *scenario) placeRiskMoney() (total, beyond float64) {
 			put(s.paid, month+j, x/float64(n))
 		}
 	}
-	for _, e := range s.events {
-		if x := s.eventMoney(e); x != 0 {
+	for k := range s.events {
+		e := &s.events[k]
+		if e.isMoney {
+			s.riskTotal[e.risk] += e.impact
+			total += e.impact
+			beyond += put(s.incurred, e.month, e.impact)
+			put(s.paid, e.month, e.impact)
+			continue
+		}
+		if x := s.eventMoney(*e); x != 0 {
 			place(e.risk, e.month, s.m.risks[e.risk].spread, x)
 		}
 	}

@@ -79,6 +79,7 @@ type event struct {
 	delay   float64
 	revenue float64
 	past    bool // before the as-of month
+	isMoney bool // its money is its impact, in its month
 }
 
 func newScenario(m *Model, seed uint64) *scenario {

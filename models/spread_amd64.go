@@ -8,11 +8,11 @@ import "golang.org/x/sys/cpu"
 //
 // Checked: TestSpreadVectors.
 func spread(months, starts, weights []float64) {
-	rows := len(starts) / lanes
+	rows := len(starts) / strip
 	if rows == 0 || len(weights) == 0 {
 		return
 	}
-	_ = months[(rows+len(weights)-1)*lanes-1]
+	_ = months[(rows+len(weights)-1)*strip-1]
 	switch {
 	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ:
 		spreadAVX512(&months[0], &starts[0], &weights[0], rows, len(weights))
@@ -23,12 +23,12 @@ func spread(months, starts, weights []float64) {
 	}
 }
 
-// spreadAVX512 takes a row of eight scenarios as one vector.
+// spreadAVX512 takes eight scenarios as one vector.
 //
 //go:noescape
 func spreadAVX512(months, starts, weights *float64, rows, n int)
 
-// spreadAVX2 takes a row of eight scenarios as two vectors.
+// spreadAVX2 takes eight scenarios as two vectors.
 //
 //go:noescape
 func spreadAVX2(months, starts, weights *float64, rows, n int)

@@ -1,0 +1,19 @@
+package models
+
+import "golang.org/x/sys/cpu"
+
+// atLeast does what atLeastPortable does, with vectors where the processor has
+// them.
+//
+// Checked: TestAtLeastVectors.
+func atLeast(x []float64, limit float64) uint64 {
+	if len(x) == 0 || !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512DQ {
+		return atLeastPortable(x, limit)
+	}
+	return atLeastAVX512(&x[0], limit, len(x))
+}
+
+// atLeastAVX512 compares eight numbers at a time, and reads none behind the n.
+//
+//go:noescape
+func atLeastAVX512(x *float64, limit float64, n int) uint64

@@ -40,13 +40,15 @@ func (k *kernel) figures(b *sim.Block, i int) {
 	k.future()
 	s.revenue()
 	s.netFlow()
-	s.supply()
-	k.m.funds.run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
 	b.Scalar[benchTotal][i] = s.layers[3]
 	k.figureCash(b, i)
-	s.projectFlow()
-	worth := k.m.project.measure(s.flow)
-	b.Scalar[benchNPV][i], b.Scalar[benchPayback][i], b.Scalar[benchDiscounted][i] = worth.npv, worth.payback, worth.discounted
+	npv, payback, discounted, sure := k.m.project.glance(s.ncf)
+	if !sure {
+		s.projectFlow()
+		f := k.m.project.measure(s.flow)
+		npv, payback, discounted = f.npv, f.payback, f.discounted
+	}
+	b.Scalar[benchNPV][i], b.Scalar[benchPayback][i], b.Scalar[benchDiscounted][i] = npv, payback, discounted
 	if at := b.Scenario[i]; at < k.sample.n {
 		for _, e := range s.events {
 			k.sample.risks[e.risk][at] = s.riskTotal[e.risk]
@@ -57,25 +59,44 @@ func (k *kernel) figures(b *sim.Block, i int) {
 // figureCash records cash net of what is owed on revolving facilities, its
 // lowest level, and the gaps.
 func (k *kernel) figureCash(b *sim.Block, i int) {
-	s := k.s
+	net := k.row(b, 0, i)
+	if k.quick != nil {
+		k.gaps = k.quick.run(k.s, b.N, net, k.gaps[:0])
+	} else {
+		k.gaps = k.netCash(net, k.gaps[:0])
+	}
 	lowest, peak := math.Inf(1), 0.0
-	for m, c := range s.book.cash {
-		for j, owed := range s.book.owed {
-			if owed && k.m.funds.facilities[j].revolving {
-				c -= s.book.balance[j][m]
-			}
-		}
-		b.Series[0][m][i] = c
-		if m < s.m.cut {
-			continue
-		}
-		lowest = math.Min(lowest, c)
-		if g := s.book.gap[m]; g > gapTolerance {
-			peak = math.Max(peak, g)
-			b.Sum[m]++
+	for _, c := range net[min(k.m.cut, len(net)):] {
+		if c < lowest { // a NaN is one of the series too
+			lowest = c
 		}
 	}
+	for _, g := range k.gaps {
+		peak = max(peak, g.money)
+		b.Sum[g.month]++
+	}
 	b.Scalar[benchLowest][i], b.Scalar[benchPeak][i] = lowest, peak
+}
+
+// netCash runs the whole waterfall for what figureCash records.
+func (k *kernel) netCash(net []float64, gaps []cashGap) []cashGap {
+	s, funds := k.s, k.m.funds
+	s.supply()
+	funds.run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
+	copy(net, s.book.cash)
+	for j, owed := range s.book.owed {
+		if owed && funds.facilities[j].revolving {
+			for m, x := range s.book.balance[j][:len(net)] {
+				net[m] -= x
+			}
+		}
+	}
+	for m, g := range s.book.gap[min(k.m.cut, len(net)):] {
+		if g > gapTolerance {
+			gaps = append(gaps, cashGap{k.m.cut + m, g})
+		}
+	}
+	return gaps
 }
 
 // figureSample keeps of the first n scenarios what may move their cost: the

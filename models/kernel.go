@@ -25,14 +25,21 @@ type kernel struct {
 	events *happenings
 	eight  *eight
 	flow   flowShock     // flowKernel: what goes otherwise than planned
+	rows   []seriesRows  // the monthly series of the last scenarios
 	sample *figureSample // figuresKernel: what it keeps of the first scenarios
+	quick  *quickFunding // figuresKernel: nil when the plan needs the whole waterfall
+	gaps   []cashGap     // figuresKernel: those of the scenario at hand
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
+	k := &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
+	if mode == figuresKernel {
+		k.quick = newQuickFunding(m)
+	}
+	return k
 }
 
 // Run implements sim.Kernel.
@@ -44,6 +51,7 @@ func (k *kernel) Run(b *sim.Block) error {
 		k.begin(b, i)
 		if k.mode == figuresKernel {
 			k.figures(b, i)
+			k.flush(b, i)
 			continue
 		}
 		k.cost(b, i)
@@ -53,6 +61,7 @@ func (k *kernel) Run(b *sim.Block) error {
 		case flowKernel:
 			k.flows(b, i)
 		}
+		k.flush(b, i)
 		if k.seen != nil {
 			k.s.takeAll()
 			k.seen(k.s)
@@ -105,9 +114,7 @@ func (k *kernel) cost(b *sim.Block, i int) {
 		b.Scalar[o.driver+d][i] = x
 	}
 	if b.Series != nil {
-		for m, x := range s.incurred {
-			b.Series[o.seriesCost][m][i] = x
-		}
+		copy(k.row(b, o.seriesCost, i), s.incurred)
 	}
 }
 
@@ -172,12 +179,8 @@ func (k *kernel) store(b *sim.Block, i int) {
 	if b.Series == nil {
 		return
 	}
-	for m, column := range b.Series[o.seriesCash] {
-		column[i] = s.book.cash[m]
-	}
-	for m, column := range b.Series[o.seriesNCF] {
-		column[i] = s.ncf[m]
-	}
+	copy(k.row(b, o.seriesCash, i), s.book.cash)
+	copy(k.row(b, o.seriesNCF, i), s.ncf)
 	k.storeRates(b, i)
 }
 
@@ -185,9 +188,7 @@ func (k *kernel) store(b *sim.Block, i int) {
 func (k *kernel) storeRates(b *sim.Block, i int) {
 	for j, at := range k.m.out.seriesRate {
 		if at >= 0 {
-			for m, x := range k.s.supplies[j].rates {
-				b.Series[at][m][i] = x
-			}
+			copy(k.row(b, at, i), k.s.supplies[j].rates)
 		}
 	}
 }

@@ -63,18 +63,25 @@ func (s *scenario) revenueChanges() {
 // and risks. A fractional start splits each month's amount between neighbours.
 func (s *scenario) earn(j int) (from, end int) {
 	c := &s.m.streams[j]
-	clear(s.earned)
 	start := max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
 	end = c.end + 1
-	if !(start < float64(end)) {
+	first := end
+	if start < float64(end) {
+		first = int(start)
+	}
+	if from = max(first, s.m.cut); from >= end { // it never begins, or all of it happened
+		clear(s.earned)
 		return end, end
 	}
-	first := int(start)
-	if from = max(first, s.m.cut); from >= end { // all of it happened
-		return end, end
-	}
+	clear(s.earned[:from])
+	clear(s.earned[end:])
 	earned := s.earned[from:end]
-	c.mature(earned, from-first, s.streamLevel(c), start-float64(first))
+	level, late := s.streamLevel(c), start-float64(first)
+	if late == 0 && c.noise > 0 && c.driver < 0 && !s.revenueTouched[j] {
+		matureNoisy(earned, s.noiseOf(j, from, end), c.curve[from-first:], level, c.noise)
+		return from, end
+	}
+	c.mature(earned, from-first, level, late)
 	if s.revenueTouched[j] {
 		multiply(earned, s.revenueFactor[j][from:end])
 	}
@@ -82,20 +89,39 @@ func (s *scenario) earn(j int) (from, end int) {
 		multiply(earned, s.paths[c.driver][from:end])
 	}
 	if c.noise > 0 {
-		whole := from &^ 3 // numbers are drawn by fours
-		z := s.noise[whole:end]
-		s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
-		z = z[from-whole:]
-		dist.Normals(z, z)
-		for m, x := range z[:len(earned)] {
-			by := 1 + float64(c.noise*x)
-			if by < 0 {
-				by = 0
-			}
-			earned[m] *= by
+		for m, x := range s.noiseOf(j, from, end)[:len(earned)] {
+			earned[m] *= noisy(c.noise, x)
 		}
 	}
 	return from, end
+}
+
+// noiseOf returns the standard normals of the months from..end-1 of stream j.
+func (s *scenario) noiseOf(j, from, end int) []float64 {
+	whole := from &^ 3 // numbers are drawn by fours
+	z := s.noise[whole:end]
+	s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
+	z = z[from-whole:]
+	dist.Normals(z, z)
+	return z
+}
+
+// noisy is the factor of a month's noise z.
+func noisy(sd, z float64) float64 {
+	by := 1 + float64(sd*z)
+	if by < 0 {
+		by = 0
+	}
+	return by
+}
+
+// matureNoisy is mature and the noise z at once, of a stream that begins with a
+// month.
+func matureNoisy(dst, z, curve []float64, level, sd float64) {
+	z, curve = z[:len(dst)], curve[:len(dst)]
+	for m, x := range curve {
+		dst[m] = float64(level*x) * noisy(sd, z[m])
+	}
 }
 
 // streamLevel is what a month of a mature stream is worth.

@@ -17,33 +17,38 @@ func (m *Model) newSupplies() []supply {
 // supply works out when and how much of each source arrives in this scenario.
 func (s *scenario) supply() {
 	for j := range s.m.sources {
-		src := &s.m.sources[j]
-		sup := &s.supplies[j]
-		here := src.prob >= 1 || s.get(src.arrives) < src.prob
-		delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
-		factor := max(0, s.get(src.factor))
-		sup.openFrom = math.Inf(1)
-		sup.limit = s.m.funds.facilities[j].committed * factor
-		if here && factor > 0 {
-			sup.openFrom = max(src.earliest, src.open+delay)
+		s.supplyOf(j)
+	}
+}
+
+// supplyOf works out source j.
+func (s *scenario) supplyOf(j int) {
+	src := &s.m.sources[j]
+	sup := &s.supplies[j]
+	here := src.prob >= 1 || s.get(src.arrives) < src.prob
+	delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
+	factor := max(0, s.get(src.factor))
+	sup.openFrom = math.Inf(1)
+	sup.limit = s.m.funds.facilities[j].committed * factor
+	if here && factor > 0 {
+		sup.openFrom = max(src.earliest, src.open+delay)
+	}
+	for k := range src.tranches {
+		t := &src.tranches[k]
+		if !here || t.fixed || t.own || t.line >= 0 || t.risk >= 0 {
+			sup.arrivals[k] = s.arrival(src, t, here, delay, factor, j)
+			continue
 		}
-		for k := range src.tranches {
-			t := &src.tranches[k]
-			if !here || t.fixed || t.own || t.line >= 0 || t.risk >= 0 {
-				sup.arrivals[k] = s.arrival(src, t, here, delay, factor, j)
-				continue
-			}
-			month := t.month + s.trancheDelay(t, delay, j)
-			if month < src.earliest {
-				month = src.earliest
-			}
-			sup.arrivals[k] = arrival{month: month, amount: t.amount * factor}
+		month := t.month + s.trancheDelay(t, delay, j)
+		if month < src.earliest {
+			month = src.earliest
 		}
-		if sup.rates != nil {
-			levels := s.paths[src.driver][:len(sup.rates)]
-			for m, x := range levels {
-				sup.rates[m] = float64(src.base*x) + src.spread
-			}
+		sup.arrivals[k] = arrival{month: month, amount: t.amount * factor}
+	}
+	if sup.rates != nil {
+		levels := s.paths[src.driver][:len(sup.rates)]
+		for m, x := range levels {
+			sup.rates[m] = float64(src.base*x) + src.spread
 		}
 	}
 }

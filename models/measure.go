@@ -43,6 +43,7 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 	discount, finance, reinvest := y.discount[:len(flows)], y.finance[:len(flows)], y.reinvest[:len(flows)]
 	var sum, worth, moved, movedWorth float64 // all in registers: this loop is most of what returns cost
 	var plain, present payingBack
+	lost, lostWorth := false, false            // whether the sums are short
 	below, zero, invested := false, true, true // whether the sum is below zero, was zero so far, was never above it
 	for m, x := range flows {
 		now, before, worthBefore := float64(x*discount[m]), sum, worth
@@ -50,10 +51,12 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 		worth += now
 		moved += math.Abs(x)
 		movedWorth += math.Abs(now)
-		if short := sum < -flowRounding*moved; short != (plain.stage == below0) {
+		if short := sum < -flowRounding*moved; short != lost {
+			lost = short
 			plain.turn(m, short, before, x)
 		}
-		if short := worth < -flowRounding*movedWorth; short != (present.stage == below0) {
+		if short := worth < -flowRounding*movedWorth; short != lostWorth {
+			lostWorth = short
 			present.turn(m, short, worthBefore, now)
 		}
 		if now := sum < 0; now != below || zero {

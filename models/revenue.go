@@ -115,9 +115,9 @@ func noisy(sd, z float64) float64 {
 	return by
 }
 
-// matureNoisy is mature and the noise z at once, of a stream that begins with a
-// month.
-func matureNoisy(dst, z, curve []float64, level, sd float64) {
+// matureNoisyPortable is mature and the noise z at once, of a stream that begins
+// with a month.
+func matureNoisyPortable(dst, z, curve []float64, level, sd float64) {
 	z, curve = z[:len(dst)], curve[:len(dst)]
 	for m, x := range curve {
 		dst[m] = float64(level*x) * noisy(sd, z[m])

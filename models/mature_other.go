@@ -1,0 +1,8 @@
+//go:build !amd64
+
+package models
+
+// matureNoisy is the portable loop where there is no assembly.
+func matureNoisy(dst, z, curve []float64, level, sd float64) {
+	matureNoisyPortable(dst, z, curve, level, sd)
+}

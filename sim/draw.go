@@ -100,6 +100,11 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 			continue
 		}
 		d.design.Fill(w.u, v, s.first)
+		if d.samplers[v].TakesScores() { // made where they are near, not in the column
+			dist.Normals(w.u, w.u)
+			d.samplers[v].FromZ(in[v], w.u)
+			continue
+		}
 		d.samplers[v].FromU(in[v], w.u)
 	}
 	if d.copula != nil {

@@ -13,8 +13,8 @@ import (
 const blockLength = 256
 
 // BenchmarkStage measures what the stages of a scenario cost on the workloads
-// of samples/bench: drawing the numbers, cost with timing, revenue, funding,
-// returns. One operation is a block; ns/scenario is stated.
+// of samples/bench: drawing the numbers, risks alone, the future (drivers, risks
+// and cost with timing), revenue, funding, returns. One operation is a block; ns/scenario is stated.
 func BenchmarkStage(b *testing.B) {
 	for _, name := range []string{"S", "M"} {
 		w, err := bench.Read("../samples/bench/" + name + ".json")
@@ -42,8 +42,15 @@ func BenchmarkStage(b *testing.B) {
 			})
 		}
 		begin := func(i int) { s.begin(in, i, ids[i]) }
-		each("risks", func(i int) { begin(i); s.drivers(); s.occur(planChoice); s.effects() })
-		each("cost", func(i int) { k.begin(block, i); s.amounts(); s.costs() })
+		each("risks", func(i int) {
+			if i%strip == 0 {
+				k.events.work(s, in, ids, i, min(strip, len(ids)-i), nil)
+			}
+			begin(i)
+			k.events.recall(s)
+			s.effects()
+		})
+		each("future", func(i int) { k.begin(block, i); k.future() })
 		each("revenue", func(i int) { begin(i); s.revenue(); s.netFlow() })
 		each("funding", func(i int) {
 			begin(i)

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 
 	"ballast/budget/history"
 	"ballast/budget/report"
+	"ballast/budget/words"
 	"ballast/models"
 )
 
@@ -22,12 +25,14 @@ import (
 type historyOptions struct {
 	store string
 	plan  string
+	lang  string
 	json  bool
 }
 
 // AddFlags adds the flags of the history command.
 func (o *historyOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.plan, "plan", "", "only the runs of the plan of this name")
+	addLanguage(fs, &o.lang, "language of the table (default: en)")
 	fs.BoolVar(&o.json, "json", false, "print the list as JSON")
 }
 
@@ -48,6 +53,7 @@ by which compare knows a run.`,
 		}),
 	}
 	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
 	return cmd
 }
 
@@ -72,13 +78,14 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	if o.json {
 		return printRunsJSON(out, runs)
 	}
+	w := words.For(o.lang)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "run\ttime\tplan\tas of\treserve\tEAC P50\tP(overrun)\tP(gap)\tCPI\tSPI\twarnings")
+	fmt.Fprintln(t, strings.ReplaceAll(w.Say("command.history.head"), " | ", "\t"))
 	for _, r := range runs {
 		p := r.Point
 		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
-			report.Money(p.Contingency, "", "en"), report.Money(p.EAC, "", "en"), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
-			index(p.CPI), index(p.SPI), tiers(r.Warnings))
+			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
+			index(p.CPI), index(p.SPI), tiers(w, r.Warnings))
 	}
 	return t.Flush()
 }
@@ -131,22 +138,23 @@ func index(x *float64) string {
 }
 
 // tiers counts warnings by tier: "2 major, 1 general".
-func tiers(ws []models.Warning) string {
-	text := ""
-	list := models.Tiers()
-	for k := len(list) - 1; k >= 0; k-- {
+func tiers(w *words.Words, ws []models.Warning) string {
+	var parts []string
+	for _, tier := range slices.Backward(models.Tiers()) {
 		n := 0
-		for _, w := range ws {
-			if w.Tier == list[k] {
+		for _, x := range ws {
+			if x.Tier == tier {
 				n++
 			}
 		}
 		if n > 0 {
-			if text != "" {
-				text += ", "
-			}
-			text += fmt.Sprintf("%d %s", n, list[k])
+			parts = append(parts, strconv.Itoa(n)+" "+tierWord(w, tier))
 		}
 	}
-	return orDash(text)
+	return orDash(strings.Join(parts, w.Say("command.tiers.join")))
+}
+
+// tierWord is a tier inside a sentence.
+func tierWord(w *words.Words, tier string) string {
+	return strings.ToLower(w.Say("report.tier." + tier))
 }

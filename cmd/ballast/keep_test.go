@@ -111,6 +111,11 @@ func TestStore(t *testing.T) {
 	if list.code != exitOK || strings.Count(list.out, "\n") != 3 || !strings.Contains(list.out, "2026-02") || !strings.Contains(list.out, "Running") {
 		t.Errorf("exit %d\n%s%s", list.code, list.out, list.err)
 	}
+	zh := ballast(t, "history", "plan.db", "--lang", "zh")
+	if zh.code != exitOK || strings.Count(zh.out, "\n") != 3 || !strings.Contains(zh.out, "超支概率") || !strings.Contains(zh.out, "重大") ||
+		strings.Contains(zh.out, "overrun") || strings.Contains(zh.out, "major") {
+		t.Errorf("in Chinese: exit %d\n%s%s", zh.code, zh.out, zh.err)
+	}
 	var runs []map[string]any
 	if err := json.Unmarshal([]byte(ballast(t, "history", "plan.db", "--json").out), &runs); err != nil || len(runs) != 2 || runs[1]["sha256"] == "" {
 		t.Errorf("%v %v", runs, err)
@@ -214,6 +219,17 @@ func TestWatch(t *testing.T) {
 	<-done
 	if more := strings.TrimPrefix(out.String(), before); strings.Contains(more, "plan.xlsx") {
 		t.Errorf("a stored plan was run again:\n%s", more)
+	}
+	ctx, stop = context.WithCancel(t.Context())
+	rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 45,000\n"))
+	zh := make(chan int)
+	go func() {
+		zh <- run(ctx, []string{"watch", ".", "--every", "30ms", "--store", "plan.db", "--scenarios", "1000", "--lang", "zh"}, strings.NewReader(""), &out, &errs)
+	}()
+	until(t, &out, "plan.xlsx  截止 2026-03  应急储备", 1)
+	stop()
+	if code := <-zh; code != exitOK {
+		t.Errorf("exit %d\n%s", code, errs.String())
 	}
 	for args, want := range map[string]int{"watch": exitUsage, "watch none": exitFailed, "watch plan.xlsx": exitFailed, "watch . --every 0s": exitUsage} {
 		if got := ballast(t, strings.Fields(args)...); got.code != want {

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"ballast/budget/report"
+	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/models"
 )
@@ -33,7 +34,7 @@ func (o *watchOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.DurationVar(&o.every, "every", time.Hour, "how often to look, such as 10m or 1h")
 	o.run.keep.AddFlags(fs)
 	o.run.sim.AddFlags(fs)
-	addLanguage(fs, &o.run.lang, "language of the results (default: the plan's)")
+	addLanguage(fs, &o.run.lang, "language of the results and of the lines printed (default: the plan's)")
 	fs.BoolVar(&o.run.force, "force", false, "overwrite existing result files even if Ballast did not write them")
 }
 
@@ -157,21 +158,22 @@ func (o *watchOptions) runOne(ctx context.Context, path string, std streams) err
 
 // printWatched is the line of a plan, and one for every warning that has risen.
 func printWatched(out io.Writer, path string, j *job) {
-	o := j.outcome
+	o, w := j.outcome, words.For(j.lang)
 	money := func(x float64) string { return report.Money(x, o.Currency, j.lang) }
 	asOf, adequacy := "-", ""
 	if c := o.Control; c != nil {
 		asOf = c.AsOf
 		if c.Adequacy != nil {
-			adequacy = fmt.Sprintf(" (adequacy %.0f %%)", 100**c.Adequacy)
+			adequacy = w.Say("command.watch.adequacy", fmt.Sprintf("%.0f %%", 100**c.Adequacy))
 		}
 	}
 	point := models.Trend(o, o.Control)
-	fmt.Fprintf(out, "%s  as of %s  reserve %s%s  EAC %s  P(overrun) %s  CPI %s  warnings: %s\n", path, asOf, money(point.Contingency), adequacy,
-		money(point.EAC), inPercent(&point.ProbabilityOverrun), index(point.CPI), tiers(o.Warnings))
-	for _, w := range o.Warnings {
-		if w.Risen {
-			fmt.Fprintf(out, "    risen to %s: %s %s %.4g (threshold %.4g) %s\n", w.Tier, w.Name, w.Where, w.Value, w.Threshold, w.Owner)
+	fmt.Fprintln(out, w.Say("command.watch.line", path, asOf, money(point.Contingency), adequacy,
+		money(point.EAC), inPercent(&point.ProbabilityOverrun), index(point.CPI), tiers(w, o.Warnings)))
+	for _, x := range o.Warnings {
+		if x.Risen {
+			fmt.Fprintln(out, "    "+w.Say("command.watch.risen", tierWord(w, x.Tier), x.Name, x.Where,
+				fmt.Sprintf("%.4g", x.Value), fmt.Sprintf("%.4g", x.Threshold), x.Owner))
 		}
 	}
 }

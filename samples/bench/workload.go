@@ -67,8 +67,8 @@ type Line struct {
 // triangle with the diagonal), or by one general factor and one of the line's
 // block ("factor").
 type Correlation struct {
-	Kind     string      `json:"kind"`
-	Lower    [][]float64 `json:"lower"`
+	Kind     string   `json:"kind"`
+	Lower    Triangle `json:"lower"`
 	Loadings []struct {
 		General float64 `json:"g"`
 		Within  float64 `json:"b"`

@@ -15,7 +15,9 @@ func TestTriangle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m struct{ Correlation struct{ Lower json.RawMessage } }
+	var m struct {
+		Correlation struct{ Lower json.RawMessage }
+	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		t.Fatal(err)
 	}

@@ -152,6 +152,45 @@ func TestIRRAgainstScan(t *testing.T) {
 	}
 }
 
+// TestSharperBound: the bound is never below the roots that a fine grid shows,
+// has the parity of the plain one, and is lower often enough to be of use.
+func TestSharperBound(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 3))
+	lower := 0
+	for range 20000 {
+		flows := make([]float64, 4+r.IntN(60))
+		for k := range flows {
+			flows[k] = r.NormFloat64() + 0.3
+			if k <= len(flows)/4 {
+				flows[k] -= 1.5
+			}
+		}
+		for _, backward := range []bool{false, true} {
+			plain, total := turns(flows, backward)
+			bound := sharper(flows, backward, plain)
+			if bound > plain || (plain-bound)%2 != 0 {
+				t.Fatalf("%v: bound %d, plain %d", flows, bound, plain)
+			}
+			roots, sign := 0, math.Signbit(total)
+			for k := range 400 {
+				f, _ := value(flows, backward, 1-(float64(k)+0.5)/400)
+				if math.Signbit(f) != sign {
+					roots, sign = roots+1, !sign
+				}
+			}
+			if roots > bound {
+				t.Fatalf("%v: %d roots, bound %d", flows, roots, bound)
+			}
+			if bound < plain {
+				lower++
+			}
+		}
+	}
+	if lower < 3000 {
+		t.Errorf("lower in %d cases only", lower)
+	}
+}
+
 func residual(flows []float64, rate float64) (size, miss float64) {
 	x, backward := 1/(1+rate), false
 	if x > 1 {

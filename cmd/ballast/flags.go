@@ -28,6 +28,7 @@ func (c choice) String() string {
 // Type implements pflag.Value.
 func (c choice) Type() string { return c.kind }
 
+// Set implements pflag.Value.
 func (c choice) Set(s string) error {
 	for _, a := range c.allowed {
 		if strings.EqualFold(a, s) {
@@ -41,6 +42,7 @@ func (c choice) Set(s string) error {
 // optionalSeed is a seed that knows whether it was given.
 type optionalSeed struct{ seed **uint64 }
 
+// String implements pflag.Value: what stands without the flag.
 func (o optionalSeed) String() string {
 	if o.seed == nil || *o.seed == nil {
 		return ""
@@ -48,8 +50,10 @@ func (o optionalSeed) String() string {
 	return strconv.FormatUint(**o.seed, 10)
 }
 
+// Type implements pflag.Value: the word that help shows.
 func (o optionalSeed) Type() string { return "number" }
 
+// Set implements pflag.Value.
 func (o optionalSeed) Set(s string) error {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
@@ -63,6 +67,7 @@ func (o optionalSeed) Set(s string) error {
 // was given.
 type optionalCount struct{ count **int }
 
+// String implements pflag.Value: what stands without the flag.
 func (o optionalCount) String() string {
 	switch {
 	case o.count == nil || *o.count == nil:
@@ -73,8 +78,10 @@ func (o optionalCount) String() string {
 	return strconv.Itoa(**o.count)
 }
 
+// Type implements pflag.Value: the word that help shows.
 func (o optionalCount) Type() string { return "number|auto" }
 
+// Set implements pflag.Value.
 func (o optionalCount) Set(s string) error {
 	n := 0
 	if !strings.EqualFold(s, "auto") {

@@ -49,12 +49,17 @@ func (d beta) walk() func(p, q float64) float64 {
 	return func(p, q float64) float64 { return d.place(next(p, q)) }
 }
 
+// Mean is the expected value.
 func (d beta) Mean() float64 { return d.min + float64((d.max-d.min)*(d.a/(d.a+d.b))) }
 
+// Variance is the mean square of the distance from the mean.
 func (d beta) Variance() float64 {
 	w, n := d.max-d.min, d.a+d.b
 	return w * w * (d.a / n) * (d.b / n) / (n + 1)
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d beta) Support() (lo, hi float64) { return d.min, d.max }
-func (d beta) String() string            { return d.text }
+
+// String is the text form, as a person writes it.
+func (d beta) String() string { return d.text }

@@ -79,6 +79,7 @@ func newDiscrete(x, p []float64, text string) discrete {
 	return d
 }
 
+// Quantile is the value at probability u; NaN outside 0..1.
 func (d discrete) Quantile(u float64) float64 {
 	switch {
 	case u <= 0:
@@ -91,6 +92,7 @@ func (d discrete) Quantile(u float64) float64 {
 	return d.x[sort.SearchFloat64s(d.cumulated, u)]
 }
 
+// CDF is the probability of at most x.
 func (d discrete) CDF(x float64) float64 {
 	if math.IsNaN(x) {
 		return x
@@ -102,7 +104,14 @@ func (d discrete) CDF(x float64) float64 {
 	return d.cumulated[i-1]
 }
 
-func (d discrete) Mean() float64             { return d.mean }
-func (d discrete) Variance() float64         { return d.sd2 }
+// Mean is the expected value.
+func (d discrete) Mean() float64 { return d.mean }
+
+// Variance is the mean square of the distance from the mean.
+func (d discrete) Variance() float64 { return d.sd2 }
+
+// Support is the range of values, ends that are never reached included.
 func (d discrete) Support() (lo, hi float64) { return d.lo, d.hi }
-func (d discrete) String() string            { return d.text }
+
+// String is the text form, as a person writes it.
+func (d discrete) String() string { return d.text }

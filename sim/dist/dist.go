@@ -84,7 +84,7 @@ type law interface {
 // continuous makes a law a Distribution.
 type continuous struct{ law }
 
-// Quantile implements Distribution.
+// Quantile is the value at probability u; NaN outside 0..1.
 func (c continuous) Quantile(u float64) float64 {
 	lo, hi := c.Support()
 	switch {
@@ -98,7 +98,7 @@ func (c continuous) Quantile(u float64) float64 {
 	return c.quantile(u, 1-u)
 }
 
-// CDF implements Distribution.
+// CDF is the probability of at most x.
 func (c continuous) CDF(x float64) float64 {
 	lo, hi := c.Support()
 	switch {

@@ -58,6 +58,7 @@ func (d empirical) tails(x float64) (p, q float64) {
 	return p, 1 - p
 }
 
+// Mean is the expected value.
 func (d empirical) Mean() float64 {
 	sum := (d.x[0] + d.x[len(d.x)-1]) / 2
 	for _, v := range d.x[1 : len(d.x)-1] {
@@ -66,6 +67,7 @@ func (d empirical) Mean() float64 {
 	return sum / float64(len(d.x)-1)
 }
 
+// Variance is the mean square of the distance from the mean.
 func (d empirical) Variance() float64 {
 	m, sum := d.Mean(), 0.0
 	for i := range d.x[1:] {
@@ -75,6 +77,7 @@ func (d empirical) Variance() float64 {
 	return sum / float64(len(d.x)-1)
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d empirical) Support() (lo, hi float64) { return d.x[0], d.x[len(d.x)-1] }
 
 // String names the values by a hash: they are too many to print.

@@ -19,7 +19,15 @@ func (d exponential) tails(x float64) (p, q float64) {
 }
 
 func (d exponential) quantile(p, q float64) float64 { return d.mean * hazard(p, q) }
-func (d exponential) Mean() float64                 { return d.mean }
-func (d exponential) Variance() float64             { return d.mean * d.mean }
-func (d exponential) Support() (lo, hi float64)     { return 0, math.Inf(1) }
-func (d exponential) String() string                { return call("Exponential", d.mean) }
+
+// Mean is the expected value.
+func (d exponential) Mean() float64 { return d.mean }
+
+// Variance is the mean square of the distance from the mean.
+func (d exponential) Variance() float64 { return d.mean * d.mean }
+
+// Support is the range of values, ends that are never reached included.
+func (d exponential) Support() (lo, hi float64) { return 0, math.Inf(1) }
+
+// String is the text form, as a person writes it.
+func (d exponential) String() string { return call("Exponential", d.mean) }

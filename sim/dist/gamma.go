@@ -30,7 +30,14 @@ func (d gamma) walk() func(p, q float64) float64 {
 	return func(p, q float64) float64 { return d.scale * next(p, q) }
 }
 
-func (d gamma) Mean() float64             { return d.a * d.scale }
-func (d gamma) Variance() float64         { return d.a * d.scale * d.scale }
+// Mean is the expected value.
+func (d gamma) Mean() float64 { return d.a * d.scale }
+
+// Variance is the mean square of the distance from the mean.
+func (d gamma) Variance() float64 { return d.a * d.scale * d.scale }
+
+// Support is the range of values, ends that are never reached included.
 func (d gamma) Support() (lo, hi float64) { return 0, math.Inf(1) }
-func (d gamma) String() string            { return call("Gamma", d.a, d.scale) }
+
+// String is the text form, as a person writes it.
+func (d gamma) String() string { return call("Gamma", d.a, d.scale) }

@@ -58,12 +58,17 @@ func (d lognormal) quantile(p, q float64) float64 {
 	return exp(d.mu + float64(d.sigma*scoreOf(p, q)))
 }
 
+// Mean is the expected value.
 func (d lognormal) Mean() float64 { return exp(d.mu + float64(float64(d.sigma*d.sigma)/2)) }
 
+// Variance is the mean square of the distance from the mean.
 func (d lognormal) Variance() float64 {
 	m := d.Mean()
 	return m * m * expm1(d.sigma*d.sigma)
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d lognormal) Support() (lo, hi float64) { return 0, math.Inf(1) }
-func (d lognormal) String() string            { return d.text }
+
+// String is the text form, as a person writes it.
+func (d lognormal) String() string { return d.text }

@@ -141,8 +141,10 @@ func (d metalog) tailWeight() float64 {
 	return 0
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d metalog) Support() (lo, hi float64) { return d.min, d.max }
 
+// String is the text form, as a person writes it.
 func (d metalog) String() string {
 	return withEnds(call("Metalog", d.p10, d.p50, d.p90), d.min, d.max)
 }

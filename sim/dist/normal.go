@@ -22,7 +22,15 @@ func (d normal) tails(x float64) (p, q float64) {
 }
 
 func (d normal) quantile(p, q float64) float64 { return d.mean + float64(d.sd*scoreOf(p, q)) }
-func (d normal) Mean() float64                 { return d.mean }
-func (d normal) Variance() float64             { return d.sd * d.sd }
-func (d normal) Support() (lo, hi float64)     { return math.Inf(-1), math.Inf(1) }
-func (d normal) String() string                { return call("Normal", d.mean, d.sd) }
+
+// Mean is the expected value.
+func (d normal) Mean() float64 { return d.mean }
+
+// Variance is the mean square of the distance from the mean.
+func (d normal) Variance() float64 { return d.sd * d.sd }
+
+// Support is the range of values, ends that are never reached included.
+func (d normal) Support() (lo, hi float64) { return math.Inf(-1), math.Inf(1) }
+
+// String is the text form, as a person writes it.
+func (d normal) String() string { return call("Normal", d.mean, d.sd) }

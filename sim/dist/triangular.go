@@ -39,12 +39,17 @@ func (d triangular) quantile(p, q float64) float64 {
 	return d.max - float64(math.Sqrt(q)*math.Sqrt(w)*math.Sqrt(d.max-d.mode))
 }
 
+// Mean is the expected value.
 func (d triangular) Mean() float64 { return d.min/3 + d.mode/3 + d.max/3 }
 
+// Variance is the mean square of the distance from the mean.
 func (d triangular) Variance() float64 {
 	a, b := d.mode-d.min, d.max-d.mode
 	return (float64(a*a) + float64(a*b) + float64(b*b)) / 18
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d triangular) Support() (lo, hi float64) { return d.min, d.max }
-func (d triangular) String() string            { return call("Triangular", d.min, d.mode, d.max) }
+
+// String is the text form, as a person writes it.
+func (d triangular) String() string { return call("Triangular", d.min, d.mode, d.max) }

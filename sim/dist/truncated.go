@@ -81,19 +81,23 @@ func (t truncated) walk() func(p, q float64) float64 {
 	return func(p, q float64) float64 { return min(max(next(t.whole(p, q)), lo), hi) }
 }
 
+// Mean is the expected value.
 func (t truncated) Mean() float64 {
 	m, _ := t.moments()
 	return m
 }
 
+// Variance is the mean square of the distance from the mean.
 func (t truncated) Variance() float64 {
 	_, v := t.moments()
 	return v
 }
 
+// Support is the range of values, ends that are never reached included.
 func (t truncated) Support() (lo, hi float64) {
 	lo, hi = t.law.Support()
 	return max(lo, t.min), min(hi, t.max)
 }
 
+// String is the text form, as a person writes it.
 func (t truncated) String() string { return withEnds(t.law.String(), t.min, t.max) }

@@ -40,7 +40,14 @@ func (d uniform) quantile(p, q float64) float64 {
 	return d.max - float64(q*(d.max-d.min))
 }
 
-func (d uniform) Mean() float64             { return d.min + float64((d.max-d.min)/2) }
-func (d uniform) Variance() float64         { return float64((d.max-d.min)*(d.max-d.min)) / 12 }
+// Mean is the expected value.
+func (d uniform) Mean() float64 { return d.min + float64((d.max-d.min)/2) }
+
+// Variance is the mean square of the distance from the mean.
+func (d uniform) Variance() float64 { return float64((d.max-d.min)*(d.max-d.min)) / 12 }
+
+// Support is the range of values, ends that are never reached included.
 func (d uniform) Support() (lo, hi float64) { return d.min, d.max }
-func (d uniform) String() string            { return call("Uniform", d.min, d.max) }
+
+// String is the text form, as a person writes it.
+func (d uniform) String() string { return call("Uniform", d.min, d.max) }

@@ -32,12 +32,17 @@ func (d weibull) quantile(p, q float64) float64 {
 	return d.scale * pow(hazard(p, q), 1/d.shape)
 }
 
+// Mean is the expected value.
 func (d weibull) Mean() float64 { return d.scale * exp(lgamma(1+1/d.shape)) }
 
+// Variance is the mean square of the distance from the mean.
 func (d weibull) Variance() float64 {
 	first, second := lgamma(1+1/d.shape), lgamma(1+2/d.shape)
 	return d.scale * d.scale * exp(second) * -expm1(2*first-second)
 }
 
+// Support is the range of values, ends that are never reached included.
 func (d weibull) Support() (lo, hi float64) { return 0, math.Inf(1) }
-func (d weibull) String() string            { return call("Weibull", d.shape, d.scale) }
+
+// String is the text form, as a person writes it.
+func (d weibull) String() string { return call("Weibull", d.shape, d.scale) }

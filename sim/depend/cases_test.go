@@ -8,33 +8,6 @@ import (
 	"ballast/sim/stats"
 )
 
-// TestIndependentTotal: the three items of TestSecondMoment without their
-// correlations, and the interval that its source prints for the total with
-// them: mean -+ 1.96 sd. Source: CRAN package PRA 0.3.0, vignette on the second
-// moment method: variance 29, sd 5.39; 31.2 to 58.8.
-func TestIndependentTotal(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 4))
-	c, _, err := New(Config{Rank: [][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const rows = 100_000
-	cols := normalColumns(r, 3, rows)
-	correlate(c, cols, new(Scratch))
-	total := make([]float64, rows)
-	for i := range total {
-		total[i] = 45 + 2*cols[0][i] + 3*cols[1][i] + 4*cols[2][i]
-	}
-	_, sd := stats.MeanSD(total)
-	if math.Abs(sd/5.385165-1) > 0.01 {
-		t.Errorf("sd calculated %.4f, expected 5.3852, tolerance 1 %%", sd)
-	}
-	half := 1.959964 * math.Sqrt(49.4)
-	if math.Abs(45-half-31.2) > 0.05 || math.Abs(45+half-58.8) > 0.05 {
-		t.Errorf("interval %.2f to %.2f, expected 31.2 to 58.8 (one decimal is published)", 45-half, 45+half)
-	}
-}
-
 // TestHighamsMatrix: the published matrix is not positive semi-definite.
 // Source: its smallest eigenvalue is 1 - sqrt(2).
 func TestHighamsMatrix(t *testing.T) {

@@ -98,28 +98,41 @@ func TestNormalsMatchPlainProduct(t *testing.T) {
 	}
 }
 
-// Total of three normals with means 10, 15, 20, variances 4, 9, 16 and these
-// correlations: variance 49.4, sd 7.028513; independent 29.
+// TestSecondMoment: the total of three normals with means 10, 15, 20 and
+// variances 4, 9, 16, with and without correlations: variance 49.4, sd 7.028513,
+// and mean -+ 1.96 sd from 31.2 to 58.8; independent variance 29, sd 5.39.
 // Source: CRAN package PRA 0.3.0, vignette on the second moment method.
 func TestSecondMoment(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 1))
-	pearson := [][]float64{{1, 0.5, 0.3}, {0.5, 1, 0.4}, {0.3, 0.4, 1}}
-	rank := clone(pearson)
-	each(rank, func(i, j int) float64 { return PearsonToSpearman(pearson[i][j]) })
-	c, _, err := New(Config{Rank: rank})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const rows = 100_000
-	cols := normalColumns(r, 3, rows)
-	correlate(c, cols, new(Scratch))
-	total := make([]float64, rows)
-	for i := range total {
-		total[i] = 45 + 2*cols[0][i] + 3*cols[1][i] + 4*cols[2][i]
-	}
-	mean, sd := stats.MeanSD(total)
-	if math.Abs(mean-45) > 4*7.03/math.Sqrt(rows) || math.Abs(sd/7.028513-1) > 0.01 {
-		t.Errorf("mean %v sd %v, want 45 and 7.028513 (four standard errors)", mean, sd)
+	for _, c := range []struct {
+		pearson [][]float64
+		sd      float64
+	}{
+		{[][]float64{{1, 0.5, 0.3}, {0.5, 1, 0.4}, {0.3, 0.4, 1}}, 7.028513},
+		{[][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 5.385165},
+	} {
+		rank := clone(c.pearson)
+		each(rank, func(i, j int) float64 { return PearsonToSpearman(c.pearson[i][j]) })
+		cop, _, err := New(Config{Rank: rank})
+		if err != nil {
+			t.Fatal(err)
+		}
+		const rows = 100_000
+		cols := normalColumns(r, 3, rows)
+		correlate(cop, cols, new(Scratch))
+		total := make([]float64, rows)
+		for i := range total {
+			total[i] = 45 + 2*cols[0][i] + 3*cols[1][i] + 4*cols[2][i]
+		}
+		mean, sd := stats.MeanSD(total)
+		if math.Abs(mean-45) > 4*c.sd/math.Sqrt(rows) || math.Abs(sd/c.sd-1) > 0.01 {
+			t.Errorf("mean %v sd %v, want 45 and %v (four standard errors)", mean, sd, c.sd)
+		}
+		// Four standard errors of each end, and half of the last printed digit.
+		tolerance := 4*c.sd*math.Sqrt((1+1.96*1.96/2)/rows) + 0.05
+		if lo, hi := mean-1.96*sd, mean+1.96*sd; c.sd > 7 && (math.Abs(lo-31.2) > tolerance || math.Abs(hi-58.8) > tolerance) {
+			t.Errorf("interval %.2f to %.2f, want 31.2 to 58.8, tolerance %.2f", lo, hi, tolerance)
+		}
 	}
 }
 

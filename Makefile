@@ -43,7 +43,7 @@ endif
 bits:
 	@command -v qemu-aarch64-static >/dev/null || { echo "bits needs qemu-aarch64-static (package qemu-user-static)"; exit 1; }
 	@mkdir -p build
-	@set -e; for p in sim sim/dist sim/stream; do \
+	@set -e; for p in sim sim/distribution sim/stream; do \
 		GOARCH=arm64 CGO_ENABLED=0 $(GO) test -c -o build/arm64.test ./$$p; \
 		echo "arm64: $$p"; qemu-aarch64-static build/arm64.test -test.run 'GoldenBits|SameBits|Stable|KnownAnswers'; \
 	done; rm build/arm64.test

@@ -6,7 +6,7 @@ import (
 
 	"ballast/budget"
 	"ballast/sim"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // normals is a plan of four lines of 1,000 each, normal with deviation 200,
@@ -93,7 +93,7 @@ func TestReserveCoverage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("1,200 runs")
 	}
-	truth := 4000 + 400*dist.NormalQuantile(0.8) - 4000
+	truth := 4000 + 400*distribution.NormalQuantile(0.8) - 4000
 	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
 		m, in := compileChanged(t, normals(sampling)), 0
 		for seed := range uint64(400) {

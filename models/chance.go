@@ -3,7 +3,7 @@ package models
 import (
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // chance is what decides in most scenarios that a risk does not happen, apart
@@ -51,7 +51,7 @@ func (m *Model) chanceOf(k int) chance {
 	case r.rate > 0:
 		mean := r.mean(on)
 		if c.kind = chanceAsk; mean > 0 && mean <= poissonNormal {
-			c.kind, c.limit = chanceFrequent, math.Nextafter(dist.Exp(-mean), 2) // at it, not yet
+			c.kind, c.limit = chanceFrequent, math.Nextafter(distribution.Exp(-mean), 2) // at it, not yet
 		}
 	case r.parent >= 0:
 		c.kind = chanceAsk

@@ -9,7 +9,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/sim"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // Compile resolves the names of a plan to indexes and turns its quantities
@@ -81,7 +81,7 @@ func (m *Model) quantity(q *budget.Quantity, fallback float64, key, label, name 
 	if !q.Written() {
 		return constant(fallback)
 	}
-	d, err := distribution(q)
+	d, err := sampled(q)
 	if err != nil {
 		m.badQuantity(q, err)
 		return constant(fallback)
@@ -89,12 +89,12 @@ func (m *Model) quantity(q *budget.Quantity, fallback float64, key, label, name 
 	return m.add(variable{key: key, label: label, name: name, ref: q.Ref(), dist: d})
 }
 
-// distribution builds the distribution of what a person wrote.
-func distribution(q *budget.Quantity) (dist.Distribution, error) {
+// sampled builds the distribution of what a person wrote.
+func sampled(q *budget.Quantity) (distribution.Distribution, error) {
 	if q.Text == "" {
-		return dist.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
+		return distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 	}
-	spec, err := dist.Parse(q.Text)
+	spec, err := distribution.Parse(q.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -108,16 +108,16 @@ func (m *Model) badQuantity(q *budget.Quantity, err error) {
 }
 
 // uniform is the distribution of a draw that decides an event.
-func uniform() dist.Distribution {
-	d, err := dist.NewUniform(0, 1)
+func uniform() distribution.Distribution {
+	d, err := distribution.NewUniform(0, 1)
 	if err != nil {
 		panic(fmt.Errorf("models: uniform on [0,1]: %w", err))
 	}
 	return d
 }
 
-func normal() dist.Distribution {
-	d, err := dist.NewNormal(0, 1)
+func normal() distribution.Distribution {
+	d, err := distribution.NewNormal(0, 1)
 	if err != nil {
 		panic(fmt.Errorf("models: standard normal: %w", err))
 	}

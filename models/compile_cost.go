@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // line is one cost line, compiled.
@@ -46,7 +46,7 @@ type vendorPrice struct {
 	onTime float64
 	price  number // factor on the price, mean 1
 	delay  *budget.Quantity
-	fixed  dist.Distribution // delay by grade, when none is written
+	fixed  distribution.Distribution // delay by grade, when none is written
 }
 
 // compileVendors resolves grades. One price factor is drawn per vendor, so
@@ -65,7 +65,7 @@ func (m *Model) compileVendors() {
 		}
 		c := vendorPrice{name: v.Name, onTime: onTime, delay: v.Delay, fixed: delay, price: constant(1)}
 		if vol > 0 {
-			if d, err := dist.NewLognormal(1, vol); err == nil {
+			if d, err := distribution.NewLognormal(1, vol); err == nil {
 				c.price = m.add(variable{key: "vendor/" + v.Name + "/price", label: v.Name + ".price", name: v.Name, ref: v.Row.Ref("Name"), dist: d})
 				m.setMain(v.Name, c.price)
 			}
@@ -76,7 +76,7 @@ func (m *Model) compileVendors() {
 
 // gradeDefaults are the built-in expectations of a graded vendor: share of
 // deliveries on time, delay in months when late, volatility of the price.
-func gradeDefaults(grade string) (onTime float64, delay dist.Distribution, volatility float64) {
+func gradeDefaults(grade string) (onTime float64, delay distribution.Distribution, volatility float64) {
 	low, likely, high := 0.0, 0.5, 1.0
 	switch strings.ToUpper(grade) {
 	case "A":
@@ -90,7 +90,7 @@ func gradeDefaults(grade string) (onTime float64, delay dist.Distribution, volat
 	default:
 		onTime = 1
 	}
-	d, err := dist.NewPERT(low, likely, high, 4)
+	d, err := distribution.NewPERT(low, likely, high, 4)
 	if err != nil {
 		panic(err)
 	}
@@ -160,7 +160,7 @@ func (m *Model) compileDelivery(c *budget.CostLine, l *line, vendor int) {
 	d := v.fixed
 	if v.delay.Written() {
 		var err error
-		if d, err = distribution(v.delay); err != nil {
+		if d, err = sampled(v.delay); err != nil {
 			m.badQuantity(v.delay, err)
 			return
 		}

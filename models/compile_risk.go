@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // impactKind is how a risk's cost impact acts.
@@ -35,7 +35,7 @@ type risk struct {
 	occurs                             number // uniform
 	month                              number // uniform over the window
 	impact                             number
-	impactDist, delayDist, revenueDist dist.Sampler // second and later events
+	impactDist, delayDist, revenueDist distribution.Sampler // second and later events
 	delay                              number
 	revenue                            number
 	parent                             int
@@ -133,15 +133,15 @@ func neutralImpact(k impactKind) float64 {
 	return 0
 }
 
-func (m *Model) sampler(n number) dist.Sampler {
+func (m *Model) sampler(n number) distribution.Sampler {
 	if n.v >= 0 {
-		return dist.Compile(m.vars[n.v].dist)
+		return distribution.Compile(m.vars[n.v].dist)
 	}
-	d, err := dist.NewFixed(n.c)
+	d, err := distribution.NewFixed(n.c)
 	if err != nil {
 		panic(err)
 	}
-	return dist.Compile(d)
+	return distribution.Compile(d)
 }
 
 // affects resolves what a risk acts on: IDs of lines, streams and sources, the

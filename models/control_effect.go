@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stats"
 )
 
@@ -119,7 +119,7 @@ func (r *EffectRow) judge(loss []float64) {
 // Checked: TestPoissonInterval.
 func poissonInterval(n int) Interval {
 	at := func(shape, p float64) float64 {
-		d, err := dist.NewGamma(shape, 1)
+		d, err := distribution.NewGamma(shape, 1)
 		if err != nil {
 			return 0
 		}

@@ -3,7 +3,7 @@ package models
 import (
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // driver is the rule of an index (model.md section 5). Growth and volatility
@@ -91,5 +91,5 @@ func (r motion) path(dst, z []float64) {
 		x = float64(r.keep*x) + float64(r.sd*z[m])
 		dst[m] = trend + x
 	}
-	dist.Exps(dst, dst)
+	distribution.Exps(dst, dst)
 }

@@ -1,6 +1,6 @@
 package models
 
-import "ballast/sim/dist"
+import "ballast/sim/distribution"
 
 // lanes is how many scenarios eight takes at once: as many numbers as a vector
 // register of 512 bits holds.
@@ -80,7 +80,7 @@ func (e *eight) paths(d *indexPath, levels []float64, in [][]float64, i, n int) 
 		}
 	}
 	levels = levels[:n*h]
-	dist.Exps(levels, levels)
+	distribution.Exps(levels, levels)
 }
 
 // drivers hands a scenario the paths of its indices.

@@ -7,7 +7,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/sim"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // Model is a plan made ready to simulate: names resolved to indexes, decimal
@@ -67,7 +67,7 @@ type variable struct {
 	label  string // "C1", "C1.slip"
 	name   string // the row's name
 	ref    budget.Ref
-	dist   dist.Distribution
+	dist   distribution.Distribution
 	weight float64
 	quiet  bool // a shock or auxiliary draw that is not shown in sensitivity tables
 }

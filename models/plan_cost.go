@@ -3,7 +3,7 @@ package models
 import (
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // planCosts spreads the base amounts over the planned months.
@@ -52,7 +52,7 @@ func (m *Model) weigh() {
 }
 
 func (m *Model) weighRisk(r *risk, set func(number, float64)) {
-	var d dist.Distribution
+	var d distribution.Distribution
 	mean, sd := r.impact.c, 0.0
 	if r.impact.v >= 0 {
 		d = m.vars[r.impact.v].dist

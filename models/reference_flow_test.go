@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // stream works out the revenue of one stream and its collections.
@@ -39,7 +39,7 @@ func (r *reference) stream(s *budget.Stream) {
 		}
 		if s.Noise > 0 {
 			z := []float64{r.extra(key+"noise", m)}
-			dist.Normals(z, z)
+			distribution.Normals(z, z)
 			money *= max(0, 1+s.Noise*z[0])
 		}
 		r.collect(s, m, money)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stream"
 )
 
@@ -95,16 +95,16 @@ func (r *reference) value(q *budget.Quantity, key string, otherwise float64) flo
 
 // sample is a draw of a quantity for a further event of a frequent risk.
 func (r *reference) sample(q *budget.Quantity, otherwise, u float64) float64 {
-	var d dist.Distribution
+	var d distribution.Distribution
 	var err error
 	switch {
 	case q == nil:
 		return otherwise
 	case q.Text == "":
-		d, err = dist.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
+		d, err = distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 	default:
-		var spec dist.Spec
-		if spec, err = dist.Parse(q.Text); err == nil {
+		var spec distribution.Spec
+		if spec, err = distribution.Parse(q.Text); err == nil {
 			d, err = spec.Build(q.Values)
 		}
 	}
@@ -112,7 +112,7 @@ func (r *reference) sample(q *budget.Quantity, otherwise, u float64) float64 {
 		panic(err)
 	}
 	x := []float64{u}
-	table := dist.Compile(d)
+	table := distribution.Compile(d)
 	table.FromU(x, x)
 	return x[0]
 }

@@ -1,6 +1,6 @@
 package models
 
-import "ballast/sim/dist"
+import "ballast/sim/distribution"
 
 // revenue works out the collections of all streams.
 func (s *scenario) revenue() {
@@ -102,7 +102,7 @@ func (s *scenario) noiseOf(j, from, end int) []float64 {
 	z := s.noise[whole:end]
 	s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
 	z = z[from-whole:]
-	dist.Normals(z, z)
+	distribution.Normals(z, z)
 	return z
 }
 

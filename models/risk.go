@@ -3,7 +3,7 @@ package models
 import (
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // choice says which risks and responses are in force in an evaluation. The
@@ -93,9 +93,9 @@ func poissonCount(u, mean float64) int {
 		return 0
 	}
 	if mean > poissonNormal {
-		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*dist.NormalQuantile(u))))
+		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*distribution.NormalQuantile(u))))
 	}
-	p := dist.Exp(-mean)
+	p := distribution.Exp(-mean)
 	sum, n := p, 0
 	for u > sum && p > 1e-300 {
 		n++
@@ -136,7 +136,7 @@ func (r *risk) event(k int, u, impact, delay, revenue float64, on bool) event {
 }
 
 // one samples a single value.
-func one(d dist.Sampler, u float64) float64 {
+func one(d distribution.Sampler, u float64) float64 {
 	x := [1]float64{u}
 	d.FromU(x[:], x[:])
 	return x[0]

@@ -9,7 +9,7 @@ import (
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stats"
 )
 
@@ -34,7 +34,7 @@ func formula(t testing.TB, rho float64, f eachScenario, texts ...string) *Progra
 	t.Helper()
 	p := &Program{Scalars: []string{"y"}, NewKernel: func(uint64) Kernel { return f }}
 	for i, text := range texts {
-		spec, err := dist.Parse(text)
+		spec, err := distribution.Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,7 +64,7 @@ type closedForm struct {
 
 // normalQuantile is the quantile of a normal.
 func normalQuantile(mean, sd float64) func(p float64) float64 {
-	return func(p float64) float64 { return mean + sd*dist.NormalQuantile(p) }
+	return func(p float64) float64 { return mean + sd*distribution.NormalQuantile(p) }
 }
 
 func closedForms() []closedForm {
@@ -90,7 +90,7 @@ func closedForms() []closedForm {
 		mean, sd := 100.0, math.Sqrt(30+2*35*r)
 		list = append(list, closedForm{name: fmt.Sprintf("sum of normals, rank correlation %v", rho), rho: rho, f: add,
 			texts:    []string{"Normal(10,1)", "Normal(20,2)", "Normal(30,3)", "Normal(40,4)"},
-			cdf:      func(y float64) float64 { return dist.NormalCDF((y - mean) / sd) },
+			cdf:      func(y float64) float64 { return distribution.NormalCDF((y - mean) / sd) },
 			quantile: normalQuantile(mean, sd), source: "a sum of jointly normal variables is normal"})
 		// The logarithms have sigma^2 = ln(1+(sd/mean)^2), mu = ln mean - sigma^2/2.
 		s1, s2 := math.Log(1+0.04), math.Log(1+0.25)
@@ -98,13 +98,13 @@ func closedForms() []closedForm {
 		sigma := math.Sqrt(s1 + s2 + 2*r*math.Sqrt(s1*s2))
 		list = append(list, closedForm{name: fmt.Sprintf("product of lognormals, rank correlation %v", rho), rho: rho, f: product,
 			texts:    []string{"Lognormal(10,2)", "Lognormal(4,2)"},
-			cdf:      func(y float64) float64 { return dist.NormalCDF((math.Log(y) - mu) / sigma) },
-			quantile: func(p float64) float64 { return math.Exp(mu + sigma*dist.NormalQuantile(p)) }, source: "the logarithm is a sum of normals"})
+			cdf:      func(y float64) float64 { return distribution.NormalCDF((math.Log(y) - mu) / sigma) },
+			quantile: func(p float64) float64 { return math.Exp(mu + sigma*distribution.NormalQuantile(p)) }, source: "the logarithm is a sum of normals"})
 	}
 	const n = 7
 	uniforms := slices.Repeat([]string{"Uniform(0,1)"}, n)
 	for k := 1; k <= n; k += 3 {
-		beta, err := dist.NewBeta(float64(k), float64(n-k+1), 0, 1)
+		beta, err := distribution.NewBeta(float64(k), float64(n-k+1), 0, 1)
 		if err != nil {
 			panic(err)
 		}
@@ -120,9 +120,9 @@ func closedForms() []closedForm {
 	// variance of the sum of two is the sum of variances, and each keeps its law.
 	list = append(list, closedForm{name: "one of two under a t copula", rho: 0.5, df: 4, texts: []string{"Lognormal(10,2)", "Normal(0,1)"},
 		f: func(x []float64) float64 { return x[0] }, cdf: func(y float64) float64 {
-			return dist.NormalCDF((math.Log(y) - math.Log(10) + math.Log(1.04)/2) / math.Sqrt(math.Log(1.04)))
+			return distribution.NormalCDF((math.Log(y) - math.Log(10) + math.Log(1.04)/2) / math.Sqrt(math.Log(1.04)))
 		}, quantile: func(p float64) float64 {
-			return math.Exp(math.Log(10) - math.Log(1.04)/2 + math.Sqrt(math.Log(1.04))*dist.NormalQuantile(p))
+			return math.Exp(math.Log(10) - math.Log(1.04)/2 + math.Sqrt(math.Log(1.04))*distribution.NormalQuantile(p))
 		}, source: "a copula leaves the marginals"})
 	return list
 }

@@ -7,7 +7,7 @@ import (
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stream"
 )
 
@@ -84,7 +84,7 @@ func (d *drawer) mayBeInfinite() []int {
 		if d.isLinked[v] {
 			reach = math.Sqrt(float64(terms))
 		}
-		if d.isLinked[v] && d.mixer != nil || !d.samplers[v].Finite(reach*dist.LargestScore) {
+		if d.isLinked[v] && d.mixer != nil || !d.samplers[v].Finite(reach*distribution.LargestScore) {
 			list = append(list, v)
 		}
 	}
@@ -101,7 +101,7 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 		}
 		d.design.Fill(w.u, v, s.first)
 		if d.samplers[v].TakesScores() { // made where they are near, not in the column
-			dist.Normals(w.u, w.u)
+			distribution.Normals(w.u, w.u)
 			d.samplers[v].FromZ(in[v], w.u)
 			continue
 		}

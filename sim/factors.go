@@ -8,7 +8,7 @@ import (
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // Factors asks for correlation through common factors. The normal score of
@@ -128,7 +128,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 	for f := range d.mixture.strongest {
 		w.factors[f] = resize(w.factors[f], n)
 		d.design.Fill(w.factors[f], len(d.Variables)+f, s.first)
-		dist.Normals(w.factors[f], w.factors[f])
+		distribution.Normals(w.factors[f], w.factors[f])
 	}
 	d.drawMixing(s, w)
 	w.sorted = resize(w.sorted, n)
@@ -136,7 +136,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 	for k, v := range d.Factors.Variables {
 		z := in[v]
 		d.design.Fill(w.u, v, s.first)
-		dist.Normals(z, w.u)
+		distribution.Normals(z, w.u)
 		if lhs {
 			d.sortedDraws(w.sorted, v, z, w)
 		}

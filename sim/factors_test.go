@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stats"
 )
 
@@ -17,8 +17,8 @@ import (
 // moves against the rest, one that is a factor, and two on their own.
 func factorProgram(t testing.TB) *Program {
 	p := sumProgram(t, 8, 0)
-	p.Variables[1].Dist = must(t)(dist.NewPERT(1, 2, 5, 4))
-	p.Variables[2].Dist = must(t)(dist.NewTriangular(0, 1, 4))
+	p.Variables[1].Dist = must(t)(distribution.NewPERT(1, 2, 5, 4))
+	p.Variables[2].Dist = must(t)(distribution.NewTriangular(0, 1, 4))
 	p.Factors = &Factors{Variables: []int{0, 1, 2, 3, 4, 5}, Loadings: [][]Loading{
 		{{0, 0.5}, {1, 0.6}}, {{0, 0.3}, {1, 0.7}}, {{0, 0.4}, {2, 0.5}}, {{0, -0.6}, {2, 0.3}}, {{2, 1}}, nil}}
 	return p
@@ -190,7 +190,7 @@ func BenchmarkDraw(b *testing.B) {
 // drawProgram has n PERT variables.
 func drawProgram(t testing.TB, n int, how string) *Program {
 	p := &Program{}
-	d := must(t)(dist.NewPERT(0.8, 1, 1.5, 4))
+	d := must(t)(distribution.NewPERT(0.8, 1, 1.5, 4))
 	f := &Factors{}
 	for i := range n {
 		p.Variables = append(p.Variables, Variable{Key: fmt.Sprint("line ", i), Dist: d, Weight: 1})

@@ -2,7 +2,7 @@ package sim
 
 import (
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // drawLinked draws the correlated variables: independent normals of the
@@ -18,10 +18,10 @@ func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 		w.cols = append(w.cols, in[v])
 		if !lhs {
 			row, stride := d.copula.Row(k, &w.copula)
-			dist.NormalsApart(row, w.u, stride)
+			distribution.NormalsApart(row, w.u, stride)
 			continue
 		}
-		dist.Normals(w.z, w.u)
+		distribution.Normals(w.z, w.u)
 		d.copula.Put(k, w.z, &w.copula)
 		if len(w.values) <= k {
 			w.values = append(w.values, nil)

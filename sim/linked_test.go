@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // TestLinkedMarginals: variables of every kind that are linked at 1 have one
@@ -14,10 +14,10 @@ import (
 // into the tails, within the error of the tables; and each keeps its marginal.
 func TestLinkedMarginals(t *testing.T) {
 	p := &Program{Scalars: []string{"x"}, NewKernel: func(uint64) Kernel { return firstKernel{} }}
-	for key, d := range map[string]dist.Distribution{
-		"normal": must(t)(dist.NewNormal(10, 2)), "uniform": must(t)(dist.NewUniform(3, 5)),
-		"triangular": must(t)(dist.NewTriangular(0, 1, 4)), "pert": must(t)(dist.NewPERT(1, 2, 5, 4)),
-		"lognormal": must(t)(dist.NewLognormal(5, 3)), "gamma": must(t)(dist.NewGamma(2, 3)),
+	for key, d := range map[string]distribution.Distribution{
+		"normal": must(t)(distribution.NewNormal(10, 2)), "uniform": must(t)(distribution.NewUniform(3, 5)),
+		"triangular": must(t)(distribution.NewTriangular(0, 1, 4)), "pert": must(t)(distribution.NewPERT(1, 2, 5, 4)),
+		"lognormal": must(t)(distribution.NewLognormal(5, 3)), "gamma": must(t)(distribution.NewGamma(2, 3)),
 	} {
 		p.Variables = append(p.Variables, Variable{Key: key, Dist: d})
 		if k := len(p.Variables) - 1; k > 0 {
@@ -36,7 +36,7 @@ func TestLinkedMarginals(t *testing.T) {
 			}
 			below, above := 0, 0
 			for i := range n {
-				first := dist.NormalQuantile(p.Variables[0].Dist.CDF(r.Inputs[0][i]))
+				first := distribution.NormalQuantile(p.Variables[0].Dist.CDF(r.Inputs[0][i]))
 				if first < -3 {
 					below++
 				}
@@ -44,7 +44,7 @@ func TestLinkedMarginals(t *testing.T) {
 					above++
 				}
 				for v := 1; v < len(p.Variables); v++ {
-					score := dist.NormalQuantile(p.Variables[v].Dist.CDF(r.Inputs[v][i]))
+					score := distribution.NormalQuantile(p.Variables[v].Dist.CDF(r.Inputs[v][i]))
 					if !(math.Abs(score-first) < 1e-4) {
 						t.Fatalf("%s df %g: scenario %d has score %v of %s and %v of %s", kind, df, i, first, p.Variables[0].Key, score, p.Variables[v].Key)
 					}

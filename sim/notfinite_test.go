@@ -6,16 +6,16 @@ import (
 	"math"
 	"testing"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // poisoned is a distribution whose quantile is value above the probability at.
 type poisoned struct {
-	dist.Distribution
+	distribution.Distribution
 	at, value float64
 }
 
-// Quantile implements dist.Distribution.
+// Quantile implements distribution.Distribution.
 func (d poisoned) Quantile(u float64) float64 {
 	if u > d.at {
 		return d.value
@@ -23,7 +23,7 @@ func (d poisoned) Quantile(u float64) float64 {
 	return d.Distribution.Quantile(u)
 }
 
-// String implements dist.Distribution.
+// String implements distribution.Distribution.
 func (d poisoned) String() string { return "poisoned" }
 
 // TestInfiniteDrawIsReplayed: NaN or infinity from a distribution names the

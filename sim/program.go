@@ -7,7 +7,7 @@ package sim
 import (
 	"fmt"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // Variable is one uncertain number per scenario.
@@ -15,7 +15,7 @@ type Variable struct {
 	// Key is the stable identity of the variable. Its draws depend on the seed,
 	// the key and the scenario only, so that other variables may come and go.
 	Key  string
-	Dist dist.Distribution
+	Dist distribution.Distribution
 	// Weight ranks the variable for designs with good and less good
 	// coordinates (Sobol): larger is more important. Any unit.
 	Weight float64
@@ -57,7 +57,7 @@ type Program struct {
 	// on the block's draws and the seed only.
 	NewKernel func(seed uint64) Kernel
 
-	samplers []dist.Sampler // made by Compile
+	samplers []distribution.Sampler // made by Compile
 }
 
 // Compile makes the tables of the distributions, once for all runs of the
@@ -116,7 +116,7 @@ func (e *NotFiniteError) Error() string {
 // compiled is a program made ready to draw.
 type compiled struct {
 	*Program
-	samplers []dist.Sampler
+	samplers []distribution.Sampler
 	linked   []int // variables that occur in Links, by key: their order decides the triangular factor; or in Factors
 	isLinked []bool
 	rank     [][]float64 // matrix of Links
@@ -128,8 +128,8 @@ func compile(p *Program) (*compiled, error) {
 		c := &compiled{Program: p, samplers: p.samplers}
 		return c, c.link()
 	}
-	c := &compiled{Program: p, samplers: make([]dist.Sampler, len(p.Variables))}
-	shared := map[string]dist.Sampler{} // equal distributions share one table
+	c := &compiled{Program: p, samplers: make([]distribution.Sampler, len(p.Variables))}
+	shared := map[string]distribution.Sampler{} // equal distributions share one table
 	keys := map[string]bool{}
 	for i, v := range p.Variables {
 		if keys[v.Key] {
@@ -142,7 +142,7 @@ func compile(p *Program) (*compiled, error) {
 		name := v.Dist.String()
 		s, ok := shared[name]
 		if !ok {
-			s = dist.Compile(v.Dist)
+			s = distribution.Compile(v.Dist)
 			shared[name] = s
 		}
 		c.samplers[i] = s

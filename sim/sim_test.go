@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"ballast/sim/design"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 	"ballast/sim/stats"
 )
 
@@ -31,8 +31,8 @@ func (k sumKernel) Run(b *Block) error {
 	return nil
 }
 
-func must(t testing.TB) func(dist.Distribution, error) dist.Distribution {
-	return func(d dist.Distribution, err error) dist.Distribution {
+func must(t testing.TB) func(distribution.Distribution, error) distribution.Distribution {
+	return func(d distribution.Distribution, err error) distribution.Distribution {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +46,7 @@ func sumProgram(t testing.TB, n int, rho float64) *Program {
 	p := &Program{Scalars: []string{"sum"}, Series: []string{"partial"}, Periods: 2, Sums: 1,
 		NewKernel: func(uint64) Kernel { return sumKernel{2} }}
 	for i := range n {
-		d := must(t)(dist.NewNormal(10, 2))
+		d := must(t)(distribution.NewNormal(10, 2))
 		p.Variables = append(p.Variables, Variable{Key: string(rune('a' + i)), Dist: d, Weight: float64(i)})
 		for j := range i {
 			if rho != 0 {

@@ -7,7 +7,7 @@ import (
 )
 
 // formula is a distribution as written, its numbers brought to plain form so
-// that sim/dist need not know currency signs, 万 or percents.
+// that sim/distribution need not know currency signs, 万 or percents.
 type formula struct {
 	name    string
 	args    []string
@@ -112,7 +112,7 @@ func splitArgument(arg string) (key, tail string, v decimal.Decimal, ok bool) {
 	return key, tail, v, err == nil
 }
 
-// String writes the formula the way sim/dist reads it.
+// String writes the formula the way sim/distribution reads it.
 func (f formula) String() string { return f.name + "(" + strings.Join(f.args, ",") + ")" }
 
 // englishName translates a distribution's name and settles its letter case;

@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // estimate is one of the cells Low, Likely, High.
@@ -83,7 +83,7 @@ func (x *record) estimates(es []estimate, base budget.Money) *budget.Quantity {
 	}
 	q.Low, q.Likely, q.High = es[0].float(), es[1].float(), es[2].float()
 	q.Shape = x.option("Shape", x.defaultShape(es))
-	_, err := dist.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
+	_, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 	if !x.buildable(q, x.estimateText(es, q.Shape), err) {
 		return nil
 	}

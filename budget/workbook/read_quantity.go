@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // quantity reads an uncertain number: a number, or a text like
@@ -71,7 +71,7 @@ func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal,
 		f.shift(unit)
 	}
 	q.Text = f.String()
-	spec, err := dist.Parse(q.Text)
+	spec, err := distribution.Parse(q.Text)
 	if err == nil {
 		_, err = spec.Build(q.Values)
 	}
@@ -85,7 +85,7 @@ func (x *record) buildable(q *budget.Quantity, text string, err error) bool {
 	}
 	text = strings.TrimSpace(text)
 	code, reason := "", err.Error()
-	var p *dist.ParamError
+	var p *distribution.ParamError
 	if errors.As(err, &p) {
 		code = p.Code
 		if x.r.w.Language != "en" && x.r.w.Has("problem.bad-distribution."+code) {
@@ -93,7 +93,7 @@ func (x *record) buildable(q *budget.Quantity, text string, err error) bool {
 		}
 	}
 	switch code {
-	case dist.CodeUnknown, dist.CodeShape:
+	case distribution.CodeUnknown, distribution.CodeShape:
 		x.complain(q.Field, budget.Error, "unknown-shape", x.r.w.Say("problem.unknown-shape", text), x.r.w.Say("problem.unknown-shape.hint"))
 	default:
 		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution", text, reason), x.r.w.Say("problem.bad-distribution.hint"))

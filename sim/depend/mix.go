@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 )
 
 // Mixer makes a Student-t copula of correlated normal scores: the scores of a
@@ -17,7 +17,7 @@ import (
 // Checked: TestStudentCopula, TestFactorTail.
 type Mixer struct {
 	df    float64
-	chi   dist.Distribution // chi-square with df degrees of freedom; gonum's differs between processors in the last bit
+	chi   distribution.Distribution // chi-square with df degrees of freedom; gonum's differs between processors in the last bit
 	score *scoreTable
 }
 
@@ -26,7 +26,7 @@ func NewMixer(df float64) (*Mixer, error) {
 	if !(df > 0) || math.IsInf(df, 1) {
 		return nil, fmt.Errorf("degrees of freedom %v: must be 0 (Gaussian) or positive", df)
 	}
-	chi, err := dist.NewGamma(df/2, 2)
+	chi, err := distribution.NewGamma(df/2, 2)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,7 @@ package depend
 import (
 	"math"
 
-	"ballast/sim/dist"
+	"ballast/sim/distribution"
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -65,9 +65,9 @@ func (t *scoreTable) normal(x float64) float64 {
 func asinh(x float64) float64 {
 	switch {
 	case x > 1e8:
-		return dist.Log(x) + math.Ln2
+		return distribution.Log(x) + math.Ln2
 	case x < 1e-4: // the next term is x^5 3/40
 		return x - float64(float64(x*x)*x)/6
 	}
-	return dist.Log(x + math.Sqrt(float64(x*x)+1))
+	return distribution.Log(x + math.Sqrt(float64(x*x)+1))
 }

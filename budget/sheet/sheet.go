@@ -1,5 +1,5 @@
 // Package sheet describes result sheets as data: cells, formats, links and
-// charts bound to cells. It knows no file format: budget/report fills it,
+// charts bound to cells. It knows no file format: models/report fills it,
 // budget/workbook writes it as xlsx, budget/chart draws the same charts as
 // pictures.
 package sheet

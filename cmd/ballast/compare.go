@@ -15,10 +15,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"ballast/budget"
-	"ballast/budget/report"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/report"
 )
 
 // compareOptions are what the compare command is told.

@@ -15,10 +15,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"ballast/budget/history"
-	"ballast/budget/report"
 	"ballast/budget/words"
 	"ballast/models"
+	"ballast/models/history"
+	"ballast/models/report"
 )
 
 // historyOptions are what the history command is told.

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"ballast/budget/history"
 	"ballast/models"
+	"ballast/models/history"
 )
 
 // keeping is what a run does with its figures besides writing them: keep them

@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"ballast/budget"
-	"ballast/budget/report"
 	"ballast/budget/words"
 	"ballast/models"
+	"ballast/models/report"
 )
 
 // mixesOptions are what the mixes command is told: what a run is told, and

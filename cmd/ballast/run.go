@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"ballast/budget"
-	"ballast/budget/report"
 	"ballast/budget/words"
 	"ballast/models"
+	"ballast/models/report"
 )
 
 // runOptions are what the run command is told.

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"ballast/budget"
-	"ballast/budget/report"
 	"ballast/budget/sheet"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/report"
 )
 
 // source is the plan that a command reads.

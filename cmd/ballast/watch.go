@@ -16,10 +16,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"ballast/budget/report"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/report"
 )
 
 // watchOptions are what the watch command is told.

@@ -75,7 +75,7 @@ bench-peers: build/ballast-bench
 	fi
 	build/ballast-bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
 
-# Scenarios saved by the designs: minutes. The table in the README is of 200 seeds.
+# Scenarios saved by the designs: minutes.
 SEEDS ?= 100
 
 accuracy: build/ballast-bench

@@ -10,10 +10,9 @@ import (
 type kernelMode int
 
 const (
-	fullKernel    kernelMode = iota
-	costKernel               // total cost and layers only
-	flowKernel               // costs, monthly flows before funding and what the sources draw
-	figuresKernel            // what Figures asks for, in columns of its own
+	fullKernel kernelMode = iota
+	costKernel            // total cost and layers only
+	flowKernel            // costs, monthly flows before funding and what the sources draw
 )
 
 // kernel evaluates blocks of scenarios for sim.
@@ -24,36 +23,21 @@ type kernel struct {
 	tiles  *tiles // nil: no plain lines
 	events *happenings
 	eight  *eight
-	flow   flowShock     // flowKernel: what goes otherwise than planned
-	rows   []seriesRows  // the monthly series of the last scenarios
-	sample *figureSample // figuresKernel: what it keeps of the first scenarios
-	quick  *quickFunding // figuresKernel: nil when the plan needs the whole waterfall
-	gaps   []cashGap     // figuresKernel: those of the scenario at hand
+	flow   flowShock    // flowKernel: what goes otherwise than planned
+	rows   []seriesRows // the monthly series of the last scenarios
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	k := &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
-	if mode == figuresKernel {
-		k.quick = newQuickFunding(m)
-	}
-	return k
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
 }
 
 // Run implements sim.Kernel.
 func (k *kernel) Run(b *sim.Block) error {
-	if k.mode == figuresKernel {
-		k.sample.keep(k.m, b)
-	}
 	for i := range b.N {
 		k.begin(b, i)
-		if k.mode == figuresKernel {
-			k.figures(b, i)
-			k.flush(b, i)
-			continue
-		}
 		k.cost(b, i)
 		switch k.mode {
 		case fullKernel:

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"ballast/samples/bench"
@@ -38,14 +39,37 @@ func BenchmarkLoad(b *testing.B) {
 			}
 		})
 		m, _ := Compile(plan)
-		cfg := figuresOf(w)
-		cfg.Run.Scenarios = 1
 		b.Run("workload="+name+"/stage=first", func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Figures(context.Background(), m, cfg); err != nil {
+				if _, err := Run(context.Background(), m, RunConfig{Scenarios: 1}); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkRun measures a whole run of a workload with one and with two
+// workers, as cmd/bench does, without reading its file.
+func BenchmarkRun(b *testing.B) {
+	for _, name := range []string{"S", "M"} {
+		w, err := bench.Read("../samples/bench/" + name + ".json")
+		if err != nil {
+			b.Fatal(err)
+		}
+		m, problems := Compile(w.Plan())
+		if m == nil {
+			b.Fatal(problems)
+		}
+		for _, workers := range []int{1, 2} {
+			b.Run(fmt.Sprintf("workload=%s/scenarios=%d/workers=%d", name, w.Scenarios, workers), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := Run(context.Background(), m, RunConfig{Workers: workers}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				perScenario(b, w.Scenarios)
+			})
+		}
 	}
 }

@@ -9,16 +9,14 @@ type yardstick struct {
 	reinvest []float64 // what a unit of inflow has become at the end, at the rate of reinvestment
 	yearly   float64   // power that turns the growth from first to last month into one of a year
 	near     float64   // monthly rate where the search for the rate of return begins
-	most     float64   // no less than any of discount
 }
 
 // newYardstick takes effective annual rates; discount are the factors of the
 // present value.
 func newYardstick(discount []float64, finance, reinvest float64) yardstick {
 	months := len(discount)
-	y := yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate, most: 1}
+	y := yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate}
 	for m := range months {
-		y.most = max(y.most, discount[m])
 		y.finance[m] = math.Pow(1+finance, -float64(m)/12)
 		y.reinvest[m] = math.Pow(1+reinvest, float64(months-1-m)/12)
 	}
@@ -82,52 +80,6 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 	}
 	f.npv, f.total, f.payback, f.discounted = worth, sum, plain.time(), present.time()
 	return f
-}
-
-// glance is what Figures asks of a flow: the measures of what clearRounding
-// leaves of it, to the bit, without the rest. Whether a sum is below zero is
-// plain as long as it is further from it than all money moved could be rounded;
-// where it is not, glance is not sure.
-//
-// Checked: TestGlanceAgrees.
-func (y *yardstick) glance(flows []float64) (npv, payback, discounted float64, sure bool) {
-	tiny := flowRounding * moreThan(flows)
-	tinyWorth := tiny * y.most
-	discount, sum, lost, lostWorth := y.discount[:len(flows)], 0.0, false, false
-	var plain, present payingBack
-	for m, x := range flows {
-		now, before, worthBefore := float64(x*discount[m]), sum, npv
-		sum += x
-		npv += now
-		if short := sum < 0; short != lost {
-			lost = short
-			plain.turn(m, short, before, x)
-		}
-		if short := npv < 0; short != lostWorth {
-			lostWorth = short
-			present.turn(m, short, worthBefore, now)
-		}
-		if math.Abs(x) < tiny && x != 0 || sum < 0 && sum >= -tiny || npv < 0 && npv >= -tinyWorth {
-			return 0, 0, 0, false
-		}
-	}
-	return npv, plain.time(), present.time(), true
-}
-
-// moreThan is no less than the money that flows move, however it is added up,
-// and little more.
-func moreThan(flows []float64) float64 {
-	var a, b, c, d float64
-	for ; len(flows) >= 4; flows = flows[4:] {
-		a += math.Abs(flows[0])
-		b += math.Abs(flows[1])
-		c += math.Abs(flows[2])
-		d += math.Abs(flows[3])
-	}
-	for _, x := range flows {
-		a += math.Abs(x)
-	}
-	return 1.001 * ((a + b) + (c + d))
 }
 
 // mirr is the modified internal rate of return, effective annual: outflows are

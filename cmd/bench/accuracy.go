@@ -13,12 +13,13 @@ import (
 
 // accuracyFigures are the figures whose errors are compared.
 func accuracyFigures() []string {
-	return []string{"mean cost", "P80 cost", "P95 cost", "P90 peak gap", "P10 lowest cash", "mean lowest cash"}
+	return []string{"mean cost", "P80 cost", "P95 cost", "P90 peak gap", "mean NPV", "P10 NPV"}
 }
 
-// accuracyOf takes them from a table made with the quantiles 0.8 and 0.95 of cost.
-func accuracyOf(t *models.FigureTable) []float64 {
-	return []float64{t.Cost.Mean, t.Cost.Quantiles[0], t.Cost.Quantiles[1], t.Peak[1], t.Lowest[1], t.LowestMean}
+// accuracyOf takes them from an outcome.
+func accuracyOf(o *models.Outcome) []float64 {
+	return []float64{o.Cost.Mean, o.Cost.Quantiles.At(80), o.Cost.Quantiles.At(95), o.Cash.PeakGap.Quantiles.At(90),
+		o.Return.NPV.Mean, o.Return.NPV.Quantiles.At(10)}
 }
 
 // measureAccuracy repeats runs of each design with many seeds. The variance of a
@@ -45,7 +46,6 @@ func measureAccuracy(ctx context.Context, out io.Writer, o options, paths []stri
 		if err != nil {
 			return err
 		}
-		p.cfg.CostQuantiles, p.cfg.CashQuantiles, p.cfg.Sample, p.cfg.Top = []float64{0.8, 0.95}, nil, 1, 0
 		if err := p.accuracy(ctx, t, o); err != nil {
 			return err
 		}
@@ -88,17 +88,17 @@ func ratioText(plain, v float64) string {
 // and the CPU seconds of a run without its start.
 func (p *problem) variances(ctx context.Context, design string, n, runs int) (variance []float64, cpu float64, err error) {
 	cfg := p.cfg
-	cfg.Run.Scenarios, cfg.Run.Sampling = n, design
+	cfg.Scenarios, cfg.Sampling = n, design
 	figures := make([][]float64, len(accuracyFigures()))
 	before := cpuSeconds()
 	for r := range runs {
 		seed := uint64(1 + r)
-		cfg.Run.Seed = &seed
-		t, err := models.Figures(ctx, p.m, cfg)
+		cfg.Seed = &seed
+		outcome, err := models.Run(ctx, p.m, cfg)
 		if err != nil {
 			return nil, 0, err
 		}
-		for k, x := range accuracyOf(t) {
+		for k, x := range accuracyOf(outcome) {
 			figures[k] = append(figures[k], x)
 		}
 	}

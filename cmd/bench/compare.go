@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 
-	"ballast/models"
 	"ballast/sim/stats"
 )
 
@@ -30,15 +29,14 @@ func abs(x float64) float64 { return math.Abs(x) }
 // The errors of both are found from the spread of a number of runs of a tenth
 // of n with seeds of their own: plain random ones for theirs, the problem's
 // design for ours. A strongest input of theirs is looked up among all of ours.
-func (p *problem) compare(ctx context.Context, theirs *models.FigureTable, n, runs int) ([]compared, error) {
+func (p *problem) compare(ctx context.Context, theirs *figureTable, n, runs int) ([]compared, error) {
 	cfg := p.cfg
-	cfg.Run.Scenarios = n
-	cfg.Top = math.MaxInt
-	ours, err := models.Figures(ctx, p.m, cfg)
+	cfg.Scenarios = n
+	ours, err := p.figures(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
-	own, err := p.errors(ctx, cfg.Run.Sampling, runs, max(1, n/10))
+	own, err := p.errors(ctx, cfg.Sampling, runs, max(1, n/10))
 	if err != nil {
 		return nil, err
 	}
@@ -47,16 +45,17 @@ func (p *problem) compare(ctx context.Context, theirs *models.FigureTable, n, ru
 		return nil, err
 	}
 	at := map[string]float64{}
-	for _, v := range ours.Values(p.cfg.CostQuantiles) {
-		at[v.Name] = v.X
+	for _, v := range ours.values(p.costPercents()) {
+		at[v.name] = v.x
 	}
 	var all []compared
-	for _, v := range theirs.Values(p.cfg.CostQuantiles) {
-		x, ok := at[v.Name]
+	theirs.keepPercents(p.w.Outputs.CostQuantiles)
+	for _, v := range theirs.values(p.costPercents()) {
+		x, ok := at[v.name]
 		if !ok {
 			x = math.NaN()
 		}
-		c := compared{name: v.Name, ours: x, theirs: v.X}
+		c := compared{name: v.name, ours: x, theirs: v.x}
 		c.se = math.Hypot(own.at(v, x, n), plain.at(v, x, theirs.Scenarios))
 		all = append(all, c)
 	}
@@ -72,21 +71,20 @@ type spread struct {
 // errors repeats short runs with seeds of their own.
 func (p *problem) errors(ctx context.Context, sampling string, runs, n int) (*spread, error) {
 	cfg := p.cfg
-	cfg.Top = math.MaxInt
-	cfg.Run.Scenarios, cfg.Run.Sampling = n, sampling
+	cfg.Scenarios, cfg.Sampling = n, sampling
 	found := map[string][]float64{}
 	for r := range runs {
 		seed := uint64(1000 + r)
-		cfg.Run.Seed = &seed
-		t, err := models.Figures(ctx, p.m, cfg)
+		cfg.Seed = &seed
+		t, err := p.figures(ctx, cfg)
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range t.Values(p.cfg.CostQuantiles) {
-			found[v.Name] = append(found[v.Name], v.X)
+		for _, v := range t.values(p.costPercents()) {
+			found[v.name] = append(found[v.name], v.x)
 		}
 	}
-	s := &spread{n: n, sample: p.cfg.Sample, sd: map[string]float64{}}
+	s := &spread{n: n, sample: p.w.Outputs.SensitivitySample, sd: map[string]float64{}}
 	for name, x := range found {
 		_, s.sd[name] = stats.MeanSD(x)
 	}
@@ -94,12 +92,12 @@ func (p *problem) errors(ctx context.Context, sampling string, runs, n int) (*sp
 }
 
 // at is the standard error of a figure in a run of n scenarios.
-func (s *spread) at(v models.FigureValue, x float64, n int) float64 {
-	if v.Ranks {
-		return s.sd[v.Name] * math.Sqrt(float64(min(s.n, s.sample))/float64(min(n, s.sample)))
+func (s *spread) at(v figureValue, x float64, n int) float64 {
+	if v.ranks {
+		return s.sd[v.name] * math.Sqrt(float64(min(s.n, s.sample))/float64(min(n, s.sample)))
 	}
-	se := s.sd[v.Name] * math.Sqrt(float64(s.n)/float64(n))
-	if v.Share {
+	se := s.sd[v.name] * math.Sqrt(float64(s.n)/float64(n))
+	if v.share {
 		q := min(max(x, 1/float64(n)), 1-1/float64(n))
 		se = max(se, math.Sqrt(q*(1-q)/float64(n)))
 	}

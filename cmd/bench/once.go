@@ -15,10 +15,10 @@ import (
 type problem struct {
 	w   *bench.Workload
 	m   *models.Model
-	cfg models.FiguresConfig
+	cfg models.RunConfig
 }
 
-// readProblem reads and compiles a workload, with the figures that it wants.
+// readProblem reads and compiles a workload.
 func readProblem(path string, o options) (*problem, error) {
 	w, err := bench.Read(path)
 	if err != nil {
@@ -28,10 +28,7 @@ func readProblem(path string, o options) (*problem, error) {
 	if m == nil {
 		return nil, fmt.Errorf("%s: %s", path, problems[0].Message)
 	}
-	out := &w.Outputs
-	p := &problem{w: w, m: m, cfg: models.FiguresConfig{CostQuantiles: out.CostQuantiles, CashQuantiles: out.CashQuantiles,
-		ReserveQuantile: out.ReserveQuantile, Sample: out.SensitivitySample, Top: out.SensitivityTop}}
-	p.cfg.Run = models.RunConfig{Scenarios: o.scenarios, Seed: o.seed, Sampling: o.sampling, Workers: o.workers}
+	p := &problem{w: w, m: m, cfg: models.RunConfig{Scenarios: o.scenarios, Seed: o.seed, Sampling: o.sampling, Workers: o.workers}}
 	return p, nil
 }
 
@@ -42,6 +39,16 @@ type process struct {
 	Peak float64 `json:"peak_mib"`     // 0: the system does not say
 }
 
+// figures simulates and summarises the problem as a user's run does, all of
+// it, and takes from the outcome what the workload wants.
+func (p *problem) figures(ctx context.Context, cfg models.RunConfig) (*figureTable, error) {
+	o, err := models.Run(ctx, p.m, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return p.tableOf(o), nil
+}
+
 // measureOnce runs one workload in this process and prints its figures.
 func measureOnce(ctx context.Context, out io.Writer, o options, path string) error {
 	start := time.Now()
@@ -49,16 +56,17 @@ func measureOnce(ctx context.Context, out io.Writer, o options, path string) err
 	if err != nil {
 		return err
 	}
-	t, err := models.Figures(ctx, p.m, p.cfg)
+	t, err := p.figures(ctx, p.cfg)
 	if err != nil {
 		return err
 	}
+	t.Strongest = t.Strongest[:min(len(t.Strongest), p.w.Outputs.SensitivityTop)]
 	took := process{CPU: cpuSeconds(), Wall: time.Since(start).Seconds(), Peak: peakMiB()}
 	if o.json {
 		enc := json.NewEncoder(out)
 		enc.SetIndent("", " ")
 		return enc.Encode(struct {
-			*models.FigureTable
+			*figureTable
 			Process process `json:"process"`
 		}{t, took})
 	}

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"text/tabwriter"
 
-	"ballast/models"
 	"ballast/samples/bench"
 )
 
@@ -112,20 +111,20 @@ func (d *duel) compare(ctx context.Context, out io.Writer, o options) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\n%s: every figure, %d scenarios each. Paybacks are left out: theirs is the month from which the sum stays\n"+
-		"above zero, ours the first return. Standard errors: of theirs from the spread of 20 of our plain random (MC) runs of\n"+
+	fmt.Fprintf(out, "\n%s: every figure, %d scenarios each. Paybacks and cash net of facilities\n"+
+		"are left out: no outcome has theirs. Standard errors: of theirs from the spread of 20 of our plain random (MC) runs of\n"+
 		"a tenth of the scenarios, scaled by the root of their numbers; of ours from as many runs of our own design, which\n"+
 		"states it too high where the design gains with its size; of a share p no less than root(p(1-p)/n).\n", d.w.Name, theirs.Scenarios)
 	return printComparison(out, c)
 }
 
 // readFigures reads what the peer wrote.
-func readFigures(path string) (*models.FigureTable, error) {
+func readFigures(path string) (*figureTable, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	var t models.FigureTable
+	var t figureTable
 	if err := json.Unmarshal(data, &t); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

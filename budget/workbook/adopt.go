@@ -12,6 +12,9 @@ import (
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // AdoptOptions is how a budget is adopted; the zero value finds all by itself.
@@ -62,14 +65,14 @@ type AdoptedLine struct {
 // only. The sheets are proven before they are returned: grafted into a copy
 // and read, their base is the sum of the lines, to the cent.
 func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adoption, []budget.Problem, error) {
-	r := &reader{ctx: ctx, opts: ReadOptions{Language: o.Language, Password: o.Password}, defs: Schema(), found: map[string]tabPart{},
+	r := &reader{ctx: ctx, opts: ReadOptions{Language: o.Language, Password: o.Password}, defs: schema.Sheets(), found: map[string]tabPart{},
 		plan: &budget.Plan{File: name, Language: languageOr(o.Language, "en")}}
 	r.w = words.For(r.plan.Language)
-	plain, err := unwrapWorkbook(data, o.Password)
+	plain, err := opc.Unwrap(data, o.Password)
 	if err == nil {
 		err = r.openFile(plain)
 	}
-	var no refusal
+	var no opc.Refusal
 	if errors.As(err, &no) {
 		r.refuse(no)
 		return nil, r.problems, nil
@@ -136,7 +139,7 @@ func (a *adopter) isPlan() bool {
 	def, _ := a.r.def("Project")
 	index := indexColumns(def)
 	for _, t := range a.r.book.tabs {
-		d, _, ok := matchSheet(a.r.defs, t.name)
+		d, _, ok := schema.MatchSheet(a.r.defs, t.name)
 		if t.ours || !ok || d.Key != "Project" {
 			continue
 		}
@@ -145,7 +148,7 @@ func (a *adopter) isPlan() bool {
 			continue
 		}
 		for i := range g.rows {
-			if name, value, _ := settingRow(&g.rows[i], maxCol); name != nil && value != nil {
+			if name, value, _ := settingRow(&g.rows[i], opc.MaxCol); name != nil && value != nil {
 				if c, ok := index.find(name.text); ok && c.Field == "Start month" {
 					return true
 				}
@@ -188,7 +191,7 @@ func (a *adopter) refuse(code string, args ...any) {
 // prove grafts the sheets into a copy and reads it. What the reader then finds
 // wrong in the budget's cells is reported; a different base is a bug of ours.
 func (a *adopter) prove(data []byte, out *Adoption) error {
-	copied, err := Graft(data, out.Book)
+	copied, err := graft.Onto(data, out.Book)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // choose returns the one candidate that is clearly the cost table; otherwise
@@ -65,7 +67,7 @@ func (a *adopter) asked(all []*candidate) []*candidate {
 		return all
 	}
 	sheet, cells := a.o.Table, ""
-	if title, at, ok := cutAddress(a.o.Table); ok {
+	if title, at, ok := opc.CutAddress(a.o.Table); ok {
 		sheet, cells = title, at
 	}
 	want, ranged := parseArea(cells)
@@ -180,7 +182,7 @@ func (a *adopter) none(all []*candidate) {
 		a.refuse("adopt-no-table")
 		return
 	}
-	ref := a.r.ref(worst.tab.name, cellAddress(worst.header, worst.left))
+	ref := a.r.ref(worst.tab.name, opc.CellAddress(worst.header, worst.left))
 	if worst.trouble == "adopt-total" {
 		ref.Cell = worst.detail[0].(string)
 	}
@@ -221,7 +223,7 @@ func (c *candidate) unit() (int32, string) {
 
 // bracketed is what stands in the brackets of a header.
 func bracketed(s string) string {
-	s = halfWidth(s)
+	s = schema.HalfWidth(s)
 	return s[strings.LastIndexByte(s, '(')+1 : strings.LastIndexByte(s, ')')]
 }
 

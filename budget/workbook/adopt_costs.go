@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/opc"
 )
 
 // costColumns is where the columns of the sheet Costs stand.
@@ -184,7 +185,7 @@ func (m *maker) amountCell(e entry, cols costColumns, t *tabMaker, put func(stri
 		}
 		c.Formula = strings.Join(terms, "+")
 	case cols.first > 0:
-		c.Formula = "SUM(" + cellAddress(t.row, cols.first) + ":" + cellAddress(t.row, cols.last) + ")"
+		c.Formula = "SUM(" + opc.CellAddress(t.row, cols.first) + ":" + opc.CellAddress(t.row, cols.last) + ")"
 	}
 	put("Amount", c)
 }

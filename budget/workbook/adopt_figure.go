@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"strings"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // figure says where the amount of a row stands: in one column, in a column for
@@ -151,7 +153,9 @@ func (c *candidate) pickFigure(a *adopter) {
 	c.pickParts(by)
 }
 
-func columnLabel(f *field) string { return columnLetters(f.col) + " " + strings.Join(f.parts, " / ") }
+func columnLabel(f *field) string {
+	return opc.ColumnLetters(f.col) + " " + strings.Join(f.parts, " / ")
+}
 
 func columnNames(list []*field) string {
 	names := make([]string, len(list))

@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // candidate is one table of a budget that may be its cost table.
@@ -159,7 +161,7 @@ func (a *adopter) candidate(t tabPart, g *grid, header, end int, span [2]int) *c
 			default:
 				f.texts++
 				f.width += len([]rune(x.text))
-				f.words[headerKey(x.text)] = true
+				f.words[schema.Key(x.text)] = true
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package workbook
 import (
 	"strings"
 	"unicode"
+
+	"ballast/budget/workbook/schema"
 )
 
 // columnRole is what a column of a budget holds.
@@ -52,7 +54,7 @@ func textRole(label string) columnRole {
 		{colGroup, "category|categories|cost category|budget category|expense category|expense type|type|division|section|work package|wp|department|group|cost centre|cost center|area|component|trade|类别|分类|费用类别|部门|章节|分部工程|工作包|大类|类型"},
 	} {
 		for _, name := range strings.Split(w.words, "|") {
-			if headerKey(name) != "" && headerKey(name) == headerKey(label) || strings.EqualFold(name, strings.TrimSpace(label)) {
+			if schema.Key(name) != "" && schema.Key(name) == schema.Key(label) || strings.EqualFold(name, strings.TrimSpace(label)) {
 				return w.role
 			}
 		}
@@ -71,7 +73,7 @@ func textRole(label string) columnRole {
 // figureRole tells what a header over numbers means. The first that fits
 // counts: "actual unit cost" is something spent, "estimated hours" a quantity.
 func figureRole(label string) columnRole {
-	s := strings.TrimSpace(halfWidth(label))
+	s := strings.TrimSpace(schema.HalfWidth(label))
 	if s == "%" || strings.HasPrefix(s, "% ") || strings.HasSuffix(s, " %") || strings.HasSuffix(s, "(%)") {
 		return colPercent
 	}
@@ -108,7 +110,7 @@ func hasWord(text, list string) bool {
 			return unicode.ToLower(r)
 		}
 		return ' '
-	}, halfWidth(text)) + " "
+	}, schema.HalfWidth(text)) + " "
 	s = strings.Join(strings.Fields(s), " ")
 	for _, w := range strings.Split(list, "|") {
 		w = strings.TrimRight(w, ".")

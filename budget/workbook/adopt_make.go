@@ -7,6 +7,8 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // maker turns the chosen candidate into an Adoption.
@@ -20,8 +22,8 @@ type maker struct {
 	name    *cell // of the project: a title, nil without one
 	dated   bool  // lines have start dates of their own
 	known   bool  // the start is said by the budget
-	def     SheetDef
-	phases  ColumnDef
+	def     schema.Sheet
+	phases  schema.Column
 	coded   bool // the budget's codes are the IDs
 }
 
@@ -99,7 +101,7 @@ func (m *maker) columns() {
 			}
 			key = "unused"
 		}
-		at := cellAddress(m.c.header, f.col)
+		at := opc.CellAddress(m.c.header, f.col)
 		if !f.head.blank() {
 			at = f.head.address()
 		}
@@ -229,7 +231,7 @@ func (m *maker) book() *sheet.Book {
 	b := &sheet.Book{Language: m.out.Language, Inputs: true}
 	b.Sheets = []sheet.Sheet{m.projectTab(), m.costsTab(), m.recordTab()}
 	for _, t := range m.a.r.book.tabs {
-		if _, _, ok := matchSheet(m.a.r.defs, t.name); ok {
+		if _, _, ok := schema.MatchSheet(m.a.r.defs, t.name); ok {
 			b.Passed = append(b.Passed, t.name)
 		}
 	}

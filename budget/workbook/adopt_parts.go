@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // single is the one column of amounts; the class that says the whole comes
@@ -141,8 +143,8 @@ func (c *candidate) pickParts(by map[columnRole][]*field) {
 func numbered(list []*field) bool {
 	stem := ""
 	for i, f := range list {
-		s := strings.TrimRight(headerKey(f.label), "0123456789")
-		if s == headerKey(f.label) || s == "" || i > 0 && s != stem {
+		s := strings.TrimRight(schema.Key(f.label), "0123456789")
+		if s == schema.Key(f.label) || s == "" || i > 0 && s != stem {
 			return false
 		}
 		stem = s

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // period is the stretch of time that a column of a budget stands for.
@@ -19,7 +20,7 @@ type period struct {
 // H1, FY2026, Year 2, Month 7, 一季度, 2026年, 3月. Headers with many words say
 // something else.
 func labelPeriod(label string) (period, bool) {
-	s := strings.ToLower(strings.TrimSpace(halfWidth(label)))
+	s := strings.ToLower(strings.TrimSpace(schema.HalfWidth(label)))
 	if s == "" || len([]rune(s)) > 24 {
 		return period{}, false
 	}

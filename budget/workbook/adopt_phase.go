@@ -1,6 +1,10 @@
 package workbook
 
-import "strings"
+import (
+	"strings"
+
+	"ballast/budget/workbook/schema"
+)
 
 // spread is what is assumed of the lines of a phase until a person knows
 // better: low and high as shares of the amount, at P10 and P90.
@@ -39,7 +43,7 @@ func spreadOf(phase string) spread {
 
 // phaseWord tells the phase that a person's word means: the schema's own words
 // first, then what lines of a phase are usually called. "" for other words.
-func phaseWord(text string, column ColumnDef) string {
+func phaseWord(text string, column schema.Column) string {
 	if o, ok := column.Option(text); ok {
 		return o.Canonical
 	}
@@ -58,7 +62,7 @@ func phaseWord(text string, column ColumnDef) string {
 
 // phaseOf finds a line's phase: what its own column says, its name, its
 // category. said tells that the budget says it itself.
-func (c *candidate) phaseOf(e entry, phases ColumnDef) (phase string, said bool) {
+func (c *candidate) phaseOf(e entry, phases schema.Column) (phase string, said bool) {
 	if e.phase != "" {
 		if p := phaseWord(e.phase, phases); p != "" {
 			return p, true

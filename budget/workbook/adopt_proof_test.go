@@ -16,6 +16,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // TestAdoptedFormulas: every cell that adopt made as a formula points at the
@@ -25,15 +28,15 @@ func TestAdoptedFormulas(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			data := c.book(t)
 			a := adopted(t, data, AdoptOptions{})
-			copied, err := Graft(data, a.Book)
-			must(t, err)
+			copied, err := graft.Onto(data, a.Book)
+			specimen.Must(t, err)
 			f, err := excelize.OpenReader(bytes.NewReader(copied))
-			must(t, err)
+			specimen.Must(t, err)
 			defer f.Close()
-			for part := range mustPack(t, copied).entries {
-				if data, err := mustPack(t, copied).read(part); strings.Contains(part, "adopted_") || part == "xl/workbook.xml" || part == "xl/styles.xml" {
-					must(t, err)
-					for _, fault := range schemaFaults(toUTF8(data)) {
+			for part := range mustPack(t, copied).Entries {
+				if data, err := mustPack(t, copied).Read(part); strings.Contains(part, "adopted_") || part == "xl/workbook.xml" || part == "xl/styles.xml" {
+					specimen.Must(t, err)
+					for _, fault := range specimen.Disorder(opc.UTF8(data)) {
 						t.Errorf("%s: %s", part, fault)
 					}
 				}
@@ -45,9 +48,9 @@ func TestAdoptedFormulas(t *testing.T) {
 						continue
 					}
 					formulas++
-					at := cellAddress(x.Row, x.Col)
+					at := opc.CellAddress(x.Row, x.Col)
 					got, err := f.CalcCellValue(s.Title, at, excelize.Options{RawCellValue: true})
-					must(t, err)
+					specimen.Must(t, err)
 					if want, ok := x.Value.(float64); ok {
 						n, err := strconv.ParseFloat(got, 64)
 						if err != nil || math.Abs(n-want) > 1e-6 {
@@ -65,25 +68,25 @@ func TestAdoptedFormulas(t *testing.T) {
 	}
 }
 
-func mustPack(t testing.TB, data []byte) *pack {
+func mustPack(t testing.TB, data []byte) *opc.Package {
 	t.Helper()
-	p, err := openPack(data)
-	must(t, err)
+	p, err := opc.Open(data)
+	specimen.Must(t, err)
 	return p
 }
 
 // TestAdoptedIsLive: when the budget changes, the adopted sheets follow, as
 // LibreOffice works them out.
 func TestAdoptedIsLive(t *testing.T) {
-	office := officeProgram(t)
-	dir, profile := renderFolder(t), t.TempDir()
+	office := specimen.Office(t)
+	dir, profile := specimen.RenderFolder(t), t.TempDir()
 	cases := adoptCases(t)
 	for _, name := range []string{"预算表", "wide by quarter"} {
 		c := cases[slices.IndexFunc(cases, func(c adoptCase) bool { return c.name == name })]
 		data := c.book(t)
 		a := adopted(t, data, AdoptOptions{})
-		copied, err := Graft(data, a.Book)
-		must(t, err)
+		copied, err := graft.Onto(data, a.Book)
+		specimen.Must(t, err)
 		old, put := `<v>8.5</v>`, `<v>9.5</v>` // 12 servers, each 1 more: 12 万
 		more := "120000"
 		if name == "wide by quarter" {
@@ -102,11 +105,11 @@ func TestAdoptedIsLive(t *testing.T) {
 			t.Fatalf("%s: nothing was changed", name)
 		}
 		file := filepath.Join(dir, fmt.Sprintf("adopted-%d.xlsx", len(name)))
-		must(t, os.WriteFile(file, copied, 0o600))
+		specimen.Must(t, os.WriteFile(file, copied, 0o600))
 		out := filepath.Join(dir, "out")
-		convert(t, office, profile, out, "xlsx", file)
+		specimen.Convert(t, office, profile, out, "xlsx", file)
 		plan, problems, err := Read(t.Context(), filepath.Join(out, filepath.Base(file)), ReadOptions{})
-		must(t, err)
+		specimen.Must(t, err)
 		if budget.HasErrors(problems) {
 			t.Errorf("%s: %v", name, problems)
 		}
@@ -135,13 +138,13 @@ Total | =SUM(B3:B4)
 our notes on what comes in
 `)[0])
 	a := adopted(t, data, AdoptOptions{})
-	copied, err := Graft(data, a.Book)
-	must(t, err)
+	copied, err := graft.Onto(data, a.Book)
+	specimen.Must(t, err)
 	rename := strings.NewReplacer("adopted_", "renamed")
-	renamed := rezip(t, copied, func(name, text string) (string, string) { return rename.Replace(name), rename.Replace(text) })
+	renamed := specimen.Rezip(t, copied, func(name, text string) (string, string) { return rename.Replace(name), rename.Replace(text) })
 	for name, data := range map[string][]byte{"as written": copied, "renamed": renamed} {
-		result, err := Graft(data, everyBook("en"))
-		must(t, err)
+		result, err := graft.Onto(data, specimen.Book("en"))
+		specimen.Must(t, err)
 		for state, data := range map[string][]byte{"adopted": data, "with results": result} {
 			plan, problems := readData(t, data)
 			for _, p := range problems {
@@ -179,7 +182,7 @@ func TestAdoptRefusals(t *testing.T) {
 		"plan":            {"== Project\nStart month | 2026-01\n== Costs\nID | Amount\nC1 | 5\nC2 | 6", "adopt-plan"},
 	} {
 		a, problems, err := Adopt(t.Context(), "b.xlsx", build(t, sections(t, "=== p\n"+c.text+"\n")[0]), AdoptOptions{})
-		must(t, err)
+		specimen.Must(t, err)
 		if a != nil || len(problems) == 0 || problems[len(problems)-1].Code != c.code {
 			t.Errorf("%s: %v, %v; want %s", name, a != nil, problems, c.code)
 		}
@@ -234,7 +237,7 @@ func TestWriteAdopted(t *testing.T) {
 	c := adoptCases(t)[0]
 	plain := c.book(t)
 	locked, err := excelize.Encrypt(bytes.Clone(plain), &excelize.Options{Password: "geheim 密码"})
-	must(t, err)
+	specimen.Must(t, err)
 	for name, data := range map[string][]byte{"plain": plain, "locked": locked} {
 		password := ""
 		if name == "locked" {
@@ -243,7 +246,7 @@ func TestWriteAdopted(t *testing.T) {
 		a := adopted(t, data, AdoptOptions{Password: password})
 		target := filepath.Join(dir, name+".xlsx")
 		report, err := Write(t.Context(), WriteOptions{Source: "x.xlsx", Data: data, Target: target, Password: password}, a.Book)
-		must(t, err)
+		specimen.Must(t, err)
 		if report.Unchanged < 5 || report.Locked != (name == "locked") || len(report.Sheets) != 3 {
 			t.Errorf("%s: %+v", name, report)
 		}
@@ -251,7 +254,7 @@ func TestWriteAdopted(t *testing.T) {
 			t.Errorf("%s: taken for results (%v)", name, err)
 		}
 		plan, _, err := Read(t.Context(), target, ReadOptions{Password: password})
-		must(t, err)
+		specimen.Must(t, err)
 		if len(plan.Costs) != 6 {
 			t.Errorf("%s: %d lines", name, len(plan.Costs))
 		}

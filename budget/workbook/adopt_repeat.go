@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"strings"
+
+	"ballast/budget/workbook/schema"
 )
 
 // isTotal tells whether a row repeats others, by its formulas or its words.
@@ -87,7 +89,7 @@ func minusIn(cells []*cell) bool {
 }
 
 func ofWhich(text string) bool {
-	s := strings.ToLower(halfWidth(text))
+	s := strings.ToLower(schema.HalfWidth(text))
 	return strings.HasPrefix(s, "of which") || strings.HasPrefix(s, "thereof") || strings.HasPrefix(s, "其中")
 }
 

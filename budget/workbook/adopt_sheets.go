@@ -9,6 +9,8 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // Colours of the sheets that adopt makes: assumptions stand out, what points at
@@ -44,7 +46,7 @@ func headStyle() sheet.Style {
 }
 
 // at is the address of a cell of the user's for a formula.
-func (m *maker) at(c *cell) string { return quoteTab(m.c.tab.name) + "!" + c.address() }
+func (m *maker) at(c *cell) string { return opc.QuoteTab(m.c.tab.name) + "!" + c.address() }
 
 // stored is what a formula that points at a cell shows.
 func (m *maker) stored(c *cell) any {
@@ -70,7 +72,7 @@ func (m *maker) source(cells string) sheet.Cell {
 
 // projectTab makes the sheet Project.
 func (m *maker) projectTab() sheet.Sheet {
-	def, _ := Sheet("Project")
+	def, _ := schema.Find("Project")
 	lang := m.out.Language
 	t := &tabMaker{s: sheet.Sheet{Key: "project", Title: def.Name(lang), Widths: map[int]float64{1: 26, 2: 30, 3: 70}, Gridlines: true}}
 	t.title(m.say("adopt.project.title"), m.say("adopt.project.hint"))
@@ -155,7 +157,7 @@ func (m *maker) recordTab() sheet.Sheet {
 func (m *maker) totals(t *tabMaker) {
 	lines := m.out.Total.Shift(-m.exp).InexactFloat64()
 	first, last, col := m.costRows()
-	area := fmt.Sprintf("{costs}!$%s$%d:$%s$%d", columnLetters(col), first, columnLetters(col), last)
+	area := fmt.Sprintf("{costs}!$%s$%d:$%s$%d", opc.ColumnLetters(col), first, opc.ColumnLetters(col), last)
 	format := sheet.Style{Format: "#,##0.00"}
 	formula := func(f string) string {
 		if m.typedAsText() {
@@ -171,7 +173,7 @@ func (m *maker) totals(t *tabMaker) {
 		t.row++
 		return
 	}
-	own := quoteTab(m.c.tab.name) + "!" + m.out.Own.Cell
+	own := opc.QuoteTab(m.c.tab.name) + "!" + m.out.Own.Cell
 	if strings.Contains(own, ":") {
 		own = "SUM(" + own + ")"
 	}

@@ -3,6 +3,8 @@ package workbook
 import (
 	"slices"
 	"strings"
+
+	"ballast/budget/workbook/schema"
 )
 
 // tableEnd is the index of the last row of the table under a header: before
@@ -35,7 +37,7 @@ func sameLabels(header, row *gridRow) bool {
 		if c.blank() {
 			continue
 		}
-		if h := header.at(c.col); !h.blank() && headerKey(h.text) == headerKey(c.text) {
+		if h := header.at(c.col); !h.blank() && schema.Key(h.text) == schema.Key(c.text) {
 			same++
 		} else {
 			other++

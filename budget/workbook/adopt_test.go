@@ -10,6 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // adoptCase is one section of testdata/adopt.txt.
@@ -23,7 +25,7 @@ type adoptCase struct {
 func adoptCases(t testing.TB) []adoptCase {
 	t.Helper()
 	text, err := os.ReadFile("testdata/adopt.txt")
-	must(t, err)
+	specimen.Must(t, err)
 	var all []adoptCase
 	for _, block := range strings.Split(string(text), "\n=== ")[1:] {
 		c := adoptCase{merges: map[string][]string{}}
@@ -56,16 +58,16 @@ func (c adoptCase) book(t testing.TB) []byte {
 		return data
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data))
-	must(t, err)
+	specimen.Must(t, err)
 	defer f.Close()
 	for sheet, list := range c.merges {
 		for _, m := range list {
 			from, to, _ := strings.Cut(m, ":")
-			must(t, f.MergeCell(sheet, from, to))
+			specimen.Must(t, f.MergeCell(sheet, from, to))
 		}
 	}
 	var out bytes.Buffer
-	must(t, f.Write(&out))
+	specimen.Must(t, f.Write(&out))
 	return out.Bytes()
 }
 
@@ -73,7 +75,7 @@ func (c adoptCase) book(t testing.TB) []byte {
 func adopted(t testing.TB, data []byte, o AdoptOptions) *Adoption {
 	t.Helper()
 	a, problems, err := Adopt(t.Context(), "budget.xlsx", data, o)
-	must(t, err)
+	specimen.Must(t, err)
 	if a == nil {
 		for _, p := range problems {
 			t.Error(p.Format(nil))
@@ -100,10 +102,10 @@ func TestAdopt(t *testing.T) {
 				a.Print(&b)
 				t.Errorf("got  %s\nwant %s\n%s", got, c.want, b.String())
 			}
-			copied, err := Graft(data, a.Book)
-			must(t, err)
+			copied, err := graft.Onto(data, a.Book)
+			specimen.Must(t, err)
 			plan, problems, err := ReadBytes(t.Context(), "budget.adopted.xlsx", copied, ReadOptions{})
-			must(t, err)
+			specimen.Must(t, err)
 			for _, p := range problems {
 				if p.Severity != budget.Note {
 					t.Error(p.Format(nil))

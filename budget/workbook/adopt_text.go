@@ -53,13 +53,13 @@ func printTable(out io.Writer, rows [][]string) {
 	widths := map[int]int{}
 	for _, r := range rows {
 		for i, s := range r {
-			widths[i] = max(widths[i], displayWidth(s))
+			widths[i] = max(widths[i], words.Width(s))
 		}
 	}
 	for _, r := range rows {
 		line := " "
 		for i, s := range r {
-			pad := strings.Repeat(" ", widths[i]-displayWidth(s))
+			pad := strings.Repeat(" ", widths[i]-words.Width(s))
 			if i == len(r)-1 && len(r) == 5 { // amounts
 				line += " " + pad + s
 				continue
@@ -73,11 +73,11 @@ func printTable(out io.Writer, rows [][]string) {
 // clipText shortens a text to a display width.
 func clipText(s string, width int) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if displayWidth(s) <= width {
+	if words.Width(s) <= width {
 		return s
 	}
 	r := []rune(s)
-	for displayWidth(string(r)) > width-1 {
+	for words.Width(string(r)) > width-1 {
 		r = r[:len(r)-1]
 	}
 	return string(r) + "…"

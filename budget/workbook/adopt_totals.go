@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // lines returns the cost lines of a candidate.
@@ -94,7 +96,7 @@ func (c *candidate) until(i int, level func(string) bool) (sum decimal.Decimal, 
 
 // upperCode tells whether a code counts chapters: 一, 二, A, B, I, II.
 func upperCode(code string) bool {
-	code = strings.Trim(halfWidth(code), "()")
+	code = strings.Trim(schema.HalfWidth(code), "()")
 	return code != "" && (strings.Trim(code, "一二三四五六七八九十") == "" || strings.Trim(code, "IVX") == "" || len(code) == 1 && code[0] >= 'A' && code[0] <= 'H')
 }
 

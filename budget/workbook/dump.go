@@ -5,6 +5,9 @@ import (
 	"os"
 	"strconv"
 	"strings"
+
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/opc"
 )
 
 // Dump returns the cells of a workbook as text, one a line, for comparison and
@@ -26,16 +29,16 @@ func dump(path string, want func(id string) bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p, err := openPack(data)
+	p, err := opc.Open(data)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
 	if want == nil {
-		old, err := p.leftovers()
+		old, err := graft.Leftovers(p)
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", path, err)
 		}
-		want = func(id string) bool { return old.sheets[id] }
+		want = func(id string) bool { return old.Sheets[id] }
 	}
 	d := &dumper{p: p}
 	if err := d.book(want); err != nil {
@@ -47,34 +50,34 @@ func dump(path string, want func(id string) bool) (string, error) {
 // dumper collects the text of one workbook.
 type dumper struct {
 	strings.Builder
-	p       *pack
+	p       *opc.Package
 	shared  []string
 	formats []string // by style number
 }
 
 // book dumps the wanted sheets and the names.
 func (d *dumper) book(want func(id string) bool) error {
-	for _, r := range d.p.rels {
+	for _, r := range d.p.Rels {
 		var err error
 		switch {
-		case !d.p.has(r.target):
-		case strings.HasSuffix(r.kind, "/sharedStrings"):
-			err = d.readShared(r.target)
-		case strings.HasSuffix(r.kind, "/styles"):
-			err = d.readFormats(r.target)
+		case !d.p.Has(r.Target):
+		case strings.HasSuffix(r.Kind, "/sharedStrings"):
+			err = d.readShared(r.Target)
+		case strings.HasSuffix(r.Kind, "/styles"):
+			err = d.readFormats(r.Target)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	for _, s := range d.p.tree.kid("sheets").kids {
-		if !want(s.attr("id")) {
+	for _, s := range d.p.Tree.Kid("sheets").Kids {
+		if !want(s.Attr("id")) {
 			continue
 		}
-		for _, r := range d.p.rels {
-			if r.id == s.attr("id") && strings.HasSuffix(r.kind, "/worksheet") {
-				fmt.Fprintf(d, "# %s\n", s.attr("name"))
-				if err := d.sheet(r.target); err != nil {
+		for _, r := range d.p.Rels {
+			if r.ID == s.Attr("id") && strings.HasSuffix(r.Kind, "/worksheet") {
+				fmt.Fprintf(d, "# %s\n", s.Attr("name"))
+				if err := d.sheet(r.Target); err != nil {
 					return err
 				}
 			}
@@ -85,25 +88,25 @@ func (d *dumper) book(want func(id string) bool) error {
 
 // names dumps the defined names.
 func (d *dumper) names() error {
-	list := d.p.tree.kid("definedNames")
+	list := d.p.Tree.Kid("definedNames")
 	if list == nil {
 		return nil
 	}
-	for i, n := range list.kids {
+	for i, n := range list.Kids {
 		if i == 0 {
 			d.WriteString("# names\n")
 		}
-		text, err := textOf(d.p.text, n)
+		text, err := opc.TextOf(d.p.Text, n)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d, "%s\t%s\n", n.attr("name"), text)
+		fmt.Fprintf(d, "%s\t%s\n", n.Attr("name"), text)
 	}
 	return nil
 }
 
 func (d *dumper) readShared(part string) error {
-	data, err := d.p.read(part)
+	data, err := d.p.Read(part)
 	if err != nil {
 		return err
 	}
@@ -112,24 +115,24 @@ func (d *dumper) readShared(part string) error {
 
 // readFormats reads the number format of every style number.
 func (d *dumper) readFormats(part string) error {
-	_, root, err := d.p.parse(part, 2)
+	_, root, err := d.p.Parse(part, 2)
 	if err != nil {
 		return err
 	}
 	codes := map[string]string{"0": "General"}
 	for code := range strings.SplitSeq("0|0.00|#,##0|#,##0.00|0%|0.00%|@", "|") {
-		codes[strconv.Itoa(formatNumber(code))] = code
+		codes[strconv.Itoa(graft.FormatNumber(code))] = code
 	}
-	if list := root.kid("numFmts"); list != nil {
-		for _, k := range list.kids {
-			codes[k.attr("numFmtId")] = k.attr("formatCode")
+	if list := root.Kid("numFmts"); list != nil {
+		for _, k := range list.Kids {
+			codes[k.Attr("numFmtId")] = k.Attr("formatCode")
 		}
 	}
-	if list := root.kid("cellXfs"); list != nil {
-		for _, xf := range list.kids {
-			code, ok := codes[xf.attr("numFmtId")]
+	if list := root.Kid("cellXfs"); list != nil {
+		for _, xf := range list.Kids {
+			code, ok := codes[xf.Attr("numFmtId")]
 			if !ok {
-				code = "format " + xf.attr("numFmtId")
+				code = "format " + xf.Attr("numFmtId")
 			}
 			d.formats = append(d.formats, code)
 		}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // xmlCell is a cell as the file holds it.
@@ -39,7 +41,7 @@ func (t richText) String() string {
 
 // eachElement decodes every element of a name in a part.
 func eachElement[T any](data []byte, local string, do func(T)) error {
-	dec := xml.NewDecoder(bytes.NewReader(toUTF8(data)))
+	dec := xml.NewDecoder(bytes.NewReader(opc.UTF8(data)))
 	for {
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -60,22 +62,22 @@ func eachElement[T any](data []byte, local string, do func(T)) error {
 
 // sheet dumps the filled cells of a sheet and its charts.
 func (d *dumper) sheet(part string) error {
-	data, err := d.p.read(part)
+	data, err := d.p.Read(part)
 	if err != nil {
 		return err
 	}
 	if err := eachElement(data, "c", d.cell); err != nil {
 		return fmt.Errorf("part %s: %w", part, err)
 	}
-	drawings, err := d.p.relations(part)
+	drawings, err := d.p.Relations(part)
 	if err != nil {
 		return err
 	}
 	for _, r := range drawings {
-		if !strings.HasSuffix(r.kind, "/drawing") {
+		if !strings.HasSuffix(r.Kind, "/drawing") {
 			continue
 		}
-		charts, err := d.p.relations(r.target)
+		charts, err := d.p.Relations(r.Target)
 		if err != nil {
 			return err
 		}
@@ -138,11 +140,11 @@ func rounded(text string) string {
 }
 
 // chart dumps a chart's title and the cells it is bound to.
-func (d *dumper) chart(r relation) error {
-	if !strings.HasSuffix(r.kind, "/chart") || !d.p.has(r.target) {
+func (d *dumper) chart(r opc.Relation) error {
+	if !strings.HasSuffix(r.Kind, "/chart") || !d.p.Has(r.Target) {
 		return nil
 	}
-	data, err := d.p.read(r.target)
+	data, err := d.p.Read(r.Target)
 	if err != nil {
 		return err
 	}

@@ -5,17 +5,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // TestDump compares lines of a dump with what the book says.
 func TestDump(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "a.xlsx")
-	_, err := Write(context.Background(), WriteOptions{Data: richUser(t), Target: target}, everyBook("zh"))
-	must(t, err)
+	_, err := Write(context.Background(), WriteOptions{Data: specimen.Rich(t), Target: target}, specimen.Book("zh"))
+	specimen.Must(t, err)
 	all, err := Dump(target)
-	must(t, err)
+	specimen.Must(t, err)
 	ours, err := DumpResults(target)
-	must(t, err)
+	specimen.Must(t, err)
 	for _, want := range []string{
 		"# Costs\nA1\t\"ID\"\t\tGeneral\n",
 		"C2\t120.5\t\t[$¥-804]#,##0.00\n",

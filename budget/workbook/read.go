@@ -1,3 +1,8 @@
+// Package workbook turns an xlsx file into a budget.Plan, by reading or by
+// adopting one of another shape, and tables into sheets of an xlsx file. Its
+// rooms: schema names what is understood, internal/opc opens the package,
+// internal/graft adds the result sheets, internal/template makes workbooks from
+// text.
 package workbook
 
 import (
@@ -12,6 +17,8 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // ReadOptions is how a workbook is read; the zero value reads it.
@@ -36,7 +43,7 @@ func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []b
 	} else if info.IsDir() {
 		return nil, nil, fmt.Errorf("read workbook: %s is a folder", path)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	data, err := io.ReadAll(io.LimitReader(f, opc.MaxFileBytes+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read workbook: %w", err)
 	}
@@ -46,7 +53,7 @@ func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []b
 // ReadBytes is Read for a workbook in memory; name stands in messages.
 func ReadBytes(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
 	sum := sha256.Sum256(data)
-	r := &reader{ctx: ctx, opts: opts, defs: Schema(), found: map[string]tabPart{}, plan: &budget.Plan{
+	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, plan: &budget.Plan{
 		File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en"),
 	}}
 	r.w = words.For(r.plan.Language)
@@ -67,7 +74,7 @@ func languageOr(lang, fallback string) string {
 type reader struct {
 	ctx      context.Context
 	opts     ReadOptions
-	defs     []SheetDef
+	defs     []schema.Sheet
 	w        *words.Words
 	plan     *budget.Plan
 	book     *book
@@ -82,7 +89,7 @@ type reader struct {
 // read fills the plan. A file that is no workbook is a problem, not an error.
 func (r *reader) read(data []byte) error {
 	err := r.openFile(data)
-	var no refusal
+	var no opc.Refusal
 	if errors.As(err, &no) {
 		r.refuse(no)
 		return nil
@@ -103,10 +110,10 @@ func (r *reader) read(data []byte) error {
 }
 
 func (r *reader) openFile(data []byte) (err error) {
-	if len(data) > maxFileBytes {
-		return refusal{"too-large", fmt.Sprintf("%d MB", len(data)>>20)}
+	if len(data) > opc.MaxFileBytes {
+		return opc.Refusal{Code: "too-large", Detail: fmt.Sprintf("%d MB", len(data)>>20)}
 	}
-	if data, err = unwrapWorkbook(data, r.opts.Password); err != nil {
+	if data, err = opc.Unwrap(data, r.opts.Password); err != nil {
 		return err
 	}
 	if r.book, err = openBook(r.ctx, data); err != nil {
@@ -125,7 +132,7 @@ func (r *reader) sheets() (empty bool, err error) {
 	}
 	steps := []struct {
 		key  string
-		read func(*grid, SheetDef)
+		read func(*grid, schema.Sheet)
 	}{
 		{"Project", r.project}, {"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
 		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
@@ -199,11 +206,11 @@ func (r *reader) emptyBook() (bool, error) {
 	return true, nil
 }
 
-func (r *reader) def(key string) (SheetDef, bool) {
+func (r *reader) def(key string) (schema.Sheet, bool) {
 	for _, d := range r.defs {
 		if d.Key == key {
 			return d, true
 		}
 	}
-	return SheetDef{}, false
+	return schema.Sheet{}, false
 }

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // book is an open workbook: its sheets by name, read when first asked for.
 type book struct {
 	data     []byte
-	pack     *pack
+	pack     *opc.Package
 	date1904 bool
 	tabs     []tabPart
 	names    map[string]string // defined names, lower case, and what they refer to
@@ -51,59 +53,59 @@ type workbookXML struct {
 // openBook opens the bytes of a workbook after the preflight. Every error is a
 // refusal, or the context's.
 func openBook(ctx context.Context, data []byte) (*book, error) {
-	if err := preflight(ctx, data); err != nil {
-		return nil, asRefusal(err)
+	if err := opc.Preflight(ctx, data); err != nil {
+		return nil, opc.AsRefusal(err)
 	}
-	p, err := openPack(data)
+	p, err := opc.Open(data)
 	if err != nil {
-		return nil, asRefusal(err)
+		return nil, opc.AsRefusal(err)
 	}
 	b := &book{data: data, pack: p, names: map[string]string{}, grids: map[string]*grid{}}
-	return b, asRefusal(b.outline())
+	return b, opc.AsRefusal(b.outline())
 }
 
 // outline reads the list of sheets, the styles and the shared strings.
 func (b *book) outline() error {
 	var w workbookXML
-	if err := xml.Unmarshal(b.pack.text, &w); err != nil {
-		return fmt.Errorf("part %s: %w", b.pack.workbook, err)
+	if err := xml.Unmarshal(b.pack.Text, &w); err != nil {
+		return fmt.Errorf("part %s: %w", b.pack.Workbook, err)
 	}
 	b.date1904 = w.Props.Date1904 == "1" || w.Props.Date1904 == "true"
 	b.readNames(w.Names)
-	parts := map[string]relation{}
-	for _, r := range b.pack.rels {
-		parts[r.id] = r
+	parts := map[string]opc.Relation{}
+	for _, r := range b.pack.Rels {
+		parts[r.ID] = r
 	}
 	for _, s := range w.Sheets {
 		r, ok := parts[s.ID]
-		if !ok || !strings.HasSuffix(r.kind, "/worksheet") || !b.pack.has(r.target) {
+		if !ok || !strings.HasSuffix(r.Kind, "/worksheet") || !b.pack.Has(r.Target) {
 			continue // a chart or macro sheet
 		}
-		b.tabs = append(b.tabs, tabPart{name: s.Name, part: r.target, hidden: s.State != "" && s.State != "visible",
-			ours: strings.HasPrefix(strings.ToLower(path.Base(r.target)), "ballast_")})
+		b.tabs = append(b.tabs, tabPart{name: s.Name, part: r.Target, hidden: s.State != "" && s.State != "visible",
+			ours: strings.HasPrefix(strings.ToLower(path.Base(r.Target)), "ballast_")})
 	}
-	for _, r := range b.pack.rels {
+	for _, r := range b.pack.Rels {
 		if err := b.support(r); err != nil {
-			return fmt.Errorf("part %s: %w", r.target, err)
+			return fmt.Errorf("part %s: %w", r.Target, err)
 		}
 	}
 	return nil
 }
 
 // support reads a part that the cells refer to.
-func (b *book) support(r relation) error {
-	if !b.pack.has(r.target) {
+func (b *book) support(r opc.Relation) error {
+	if !b.pack.Has(r.Target) {
 		return nil
 	}
 	switch {
-	case strings.HasSuffix(r.kind, "/sharedStrings"):
-		data, err := b.part(r.target)
+	case strings.HasSuffix(r.Kind, "/sharedStrings"):
+		data, err := b.part(r.Target)
 		if err == nil {
 			b.strings, err = readStrings(data)
 		}
 		return err
-	case strings.HasSuffix(r.kind, "/styles"):
-		data, err := b.part(r.target)
+	case strings.HasSuffix(r.Kind, "/styles"):
+		data, err := b.part(r.Target)
 		if err == nil {
 			b.formats, err = readFormats(data)
 		}
@@ -116,15 +118,15 @@ var errPartTooLarge = errors.New("part is too large")
 
 // part reads one part as UTF-8.
 func (b *book) part(name string) ([]byte, error) {
-	f := b.pack.entries[strings.ToLower(name)]
+	f := b.pack.Entries[strings.ToLower(name)]
 	if f == nil {
 		return nil, fmt.Errorf("part %s is missing", name)
 	}
-	if f.UncompressedSize64 > maxPartBytes {
+	if f.UncompressedSize64 > opc.MaxPartBytes {
 		return nil, errPartTooLarge
 	}
-	data, err := b.pack.read(name)
-	return toUTF8(data), err
+	data, err := b.pack.Read(name)
+	return opc.UTF8(data), err
 }
 
 // grid reads a sheet's cells, once.

@@ -3,6 +3,8 @@ package workbook
 import (
 	"sort"
 	"strings"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // cellKind is what a cell holds.
@@ -46,7 +48,7 @@ func (c *cell) blank() bool {
 }
 
 // address is "H14".
-func (c *cell) address() string { return cellAddress(c.row, c.col) }
+func (c *cell) address() string { return opc.CellAddress(c.row, c.col) }
 
 // show writes the cell for a message.
 func (c *cell) show(date1904 bool) string {
@@ -187,7 +189,7 @@ func (a area) String() string {
 	if a.top == 0 {
 		return ""
 	}
-	return cellAddress(a.top, a.left) + ":" + cellAddress(a.bottom, a.right)
+	return opc.CellAddress(a.top, a.left) + ":" + opc.CellAddress(a.bottom, a.right)
 }
 
 // splitAddress reads "$H$14" as row 14, column 8; ok is false for other text.

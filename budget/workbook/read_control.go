@@ -2,10 +2,11 @@ package workbook
 
 import (
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // actuals reads the sheet Actuals, long rows and wide rows as they come.
-func (r *reader) actuals(g *grid, def SheetDef) {
+func (r *reader) actuals(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		a := budget.Actual{Row: x.row, ID: x.text("ID"), Kind: x.option("Kind", "")}
 		wide := x.monthly()
@@ -50,7 +51,7 @@ func (x *record) dated(field string) (int, bool) {
 }
 
 // progress reads the sheet Progress.
-func (r *reader) progress(g *grid, def SheetDef) {
+func (r *reader) progress(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		share, ok := x.share("% complete")
 		if !ok {
@@ -62,7 +63,7 @@ func (r *reader) progress(g *grid, def SheetDef) {
 }
 
 // events reads the log of what went wrong.
-func (r *reader) events(g *grid, def SheetDef) {
+func (r *reader) events(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Risk", func(x *record) {
 		month, ok := x.dated("Date")
 		if !ok {
@@ -75,7 +76,7 @@ func (r *reader) events(g *grid, def SheetDef) {
 }
 
 // ledger reads the reserve ledger.
-func (r *reader) ledger(g *grid, def SheetDef) {
+func (r *reader) ledger(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Date", func(x *record) {
 		month, ok := x.dated("Date")
 		if !ok {
@@ -91,7 +92,7 @@ func (r *reader) ledger(g *grid, def SheetDef) {
 }
 
 // rules reads the thresholds of warnings.
-func (r *reader) rules(g *grid, def SheetDef) {
+func (r *reader) rules(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Metric", func(x *record) {
 		level := func(field string) *float64 {
 			if v, ok := x.float(field); ok {

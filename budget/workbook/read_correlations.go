@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // correlations reads the sheet Correlations: three columns A, B, Rho, or a
 // square matrix with names along the top and the left.
-func (r *reader) correlations(g *grid, def SheetDef) {
+func (r *reader) correlations(g *grid, def schema.Sheet) {
 	index := indexColumns(def)
 	for i := range g.rows {
 		if i >= headerDepth {
@@ -25,7 +26,7 @@ func (r *reader) correlations(g *grid, def SheetDef) {
 	}
 }
 
-func (r *reader) correlationRows(g *grid, def SheetDef) {
+func (r *reader) correlationRows(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "A", func(x *record) {
 		rho, ok := x.float("Rho")
 		if !ok {

@@ -4,10 +4,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // costs reads the sheet Costs, long rows and wide rows as they come.
-func (r *reader) costs(g *grid, def SheetDef) {
+func (r *reader) costs(g *grid, def schema.Sheet) {
 	n := r.eachRow(g, def, "ID", func(x *record) {
 		if !x.yes("Include", true) {
 			r.skipped(x.where(), r.w.Say("log.skipped.excluded"))
@@ -120,7 +121,7 @@ func (x *record) where() budget.Ref {
 }
 
 // revenue reads the sheet Revenue.
-func (r *reader) revenue(g *grid, def SheetDef) {
+func (r *reader) revenue(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		s := budget.Stream{
 			Row: x.row, ID: x.text("ID"), Name: x.text("Name"), Monthly: x.monthlyRevenue(),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // parseMonth reads a month the way people type it: 2026-03, 2026/3, 202603,
@@ -15,7 +16,7 @@ func parseMonth(text string) (budget.Month, bool) {
 	if len(text) > 40 {
 		return budget.Month{}, false
 	}
-	parts := dateParts(dropTime(strings.ToLower(strings.TrimSpace(halfWidth(text)))))
+	parts := dateParts(dropTime(strings.ToLower(strings.TrimSpace(schema.HalfWidth(text)))))
 	if len(parts) == 1 && digits(parts[0]) && len(parts[0]) == 6 {
 		return calendarMonth(parts[0][:4], parts[0][4:], "")
 	}

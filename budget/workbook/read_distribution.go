@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // formula is a distribution as written, its numbers brought to plain form so
@@ -19,7 +21,7 @@ type formula struct {
 // parseFormula takes NAME(ARG, ARG, ...) apart, full-width forms and Chinese
 // names included. A plain name without arguments is refused.
 func parseFormula(text string) (f formula, ok bool) {
-	s := strings.TrimSpace(halfWidth(text))
+	s := strings.TrimSpace(schema.HalfWidth(text))
 	s = strings.TrimPrefix(s, "=")
 	open := strings.IndexByte(s, '(')
 	if open <= 0 || !strings.HasSuffix(s, ")") || len(s) > 1000 {
@@ -118,7 +120,7 @@ func (f formula) String() string { return f.name + "(" + strings.Join(f.args, ",
 // englishName translates a distribution's name and settles its letter case;
 // unknown names stay as written.
 func englishName(name string) string {
-	key := headerKey(name)
+	key := schema.Key(name)
 	for _, n := range []struct{ name, aliases string }{
 		{"Fixed", "fixed|固定|确定"}, {"Uniform", "uniform|均匀|均匀分布"}, {"Triangular", "triangular|triangle|三角|三角形|三角分布"},
 		{"PERT", "pert|betapert|贝塔pert|pert分布"}, {"Normal", "normal|gaussian|正态|正态分布"}, {"Lognormal", "lognormal|对数正态|对数正态分布"},

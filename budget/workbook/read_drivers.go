@@ -4,10 +4,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // drivers reads the sheet Drivers; kind table has its values under months.
-func (r *reader) drivers(g *grid, def SheetDef) {
+func (r *reader) drivers(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
 		d := budget.Driver{Row: x.row, Name: x.text("Name"), Base: 1}
 		d.Growth, _ = x.share("Growth")
@@ -76,7 +77,7 @@ func (x *record) series() []float64 {
 
 // profiles reads the sheet Profiles: a name, and the shares of the months
 // from left to right, whatever their headers.
-func (r *reader) profiles(g *grid, def SheetDef) {
+func (r *reader) profiles(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
 		p := budget.Profile{Row: x.row, Name: x.text("Name")}
 		row := g.row(x.row.Number)

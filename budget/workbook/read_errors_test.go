@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,7 +14,11 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/internal/specimen"
 )
+
+var update = flag.Bool("update", false, "write the goldens anew")
 
 const errorSamples = "../../samples/errors"
 
@@ -74,26 +79,26 @@ func build(t testing.TB, s section) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	percent, err := f.NewStyle(&excelize.Style{NumFmt: 9})
-	must(t, err)
+	specimen.Must(t, err)
 	for i, name := range s.order {
 		if i == 0 {
-			must(t, f.SetSheetName("Sheet1", name))
+			specimen.Must(t, f.SetSheetName("Sheet1", name))
 		} else {
 			_, err := f.NewSheet(name)
-			must(t, err)
+			specimen.Must(t, err)
 		}
 		for r, line := range s.sheets[name] {
 			if rest, hidden := strings.CutPrefix(line, "~ |"); hidden {
-				must(t, f.SetRowVisible(name, r+1, false))
+				specimen.Must(t, f.SetRowVisible(name, r+1, false))
 				line = rest
 			}
 			for c, text := range strings.Split(line, "|") {
-				putCell(t, f, name, cellAddress(r+1, c+1), strings.TrimSpace(text), percent)
+				putCell(t, f, name, opc.CellAddress(r+1, c+1), strings.TrimSpace(text), percent)
 			}
 		}
 	}
 	var out bytes.Buffer
-	must(t, f.Write(&out))
+	specimen.Must(t, f.Write(&out))
 	return out.Bytes()
 }
 
@@ -103,16 +108,16 @@ func putCell(t testing.TB, f *excelize.File, sheet, at, text string, percent int
 	switch {
 	case text == "":
 	case strings.HasPrefix(text, "="):
-		must(t, f.SetCellFormula(sheet, at, text[1:]))
+		specimen.Must(t, f.SetCellFormula(sheet, at, text[1:]))
 	case strings.HasPrefix(text, "'"):
-		must(t, f.SetCellStr(sheet, at, text[1:]))
+		specimen.Must(t, f.SetCellStr(sheet, at, text[1:]))
 	case err == nil && strings.HasSuffix(text, "%"):
-		must(t, f.SetCellValue(sheet, at, number/100))
-		must(t, f.SetCellStyle(sheet, at, at, percent))
+		specimen.Must(t, f.SetCellValue(sheet, at, number/100))
+		specimen.Must(t, f.SetCellStyle(sheet, at, at, percent))
 	case err == nil:
-		must(t, f.SetCellValue(sheet, at, number))
+		specimen.Must(t, f.SetCellValue(sheet, at, number))
 	default:
-		must(t, f.SetCellStr(sheet, at, text))
+		specimen.Must(t, f.SetCellStr(sheet, at, text))
 	}
 }
 
@@ -121,7 +126,7 @@ func putCell(t testing.TB, f *excelize.File, sheet, at, text string, percent int
 func damaged(t testing.TB, plain []byte) map[string][]byte {
 	t.Helper()
 	locked, err := excelize.Encrypt(bytes.Clone(plain), &excelize.Options{Password: "budget"})
-	must(t, err)
+	specimen.Must(t, err)
 	return map[string][]byte{
 		"not-a-workbook": []byte("ID,Name,Amount\nC1,Rent,12000\n"),
 		"empty-workbook": build(t, section{order: []string{"Sheet1"}}),
@@ -137,11 +142,11 @@ func flipByte(t testing.TB, data []byte, part string) []byte {
 	t.Helper()
 	data = bytes.Clone(data)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must(t, err)
+	specimen.Must(t, err)
 	for _, f := range z.File {
 		if f.Name == part {
 			at, err := f.DataOffset()
-			must(t, err)
+			specimen.Must(t, err)
 			data[at+int64(f.CompressedSize64)/2] ^= 0x10
 			return data
 		}
@@ -177,10 +182,10 @@ func forged(t testing.TB) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	e, err := w.CreateRaw(&zip.FileHeader{Name: "xl/workbook.xml", Method: zip.Store, CompressedSize64: 4, UncompressedSize64: 2 << 30})
-	must(t, err)
+	specimen.Must(t, err)
 	_, err = e.Write([]byte("null"))
-	must(t, err)
-	must(t, w.Close())
+	specimen.Must(t, err)
+	specimen.Must(t, w.Close())
 	return out.Bytes()
 }
 
@@ -188,23 +193,23 @@ func forged(t testing.TB) []byte {
 // messages beside it, and every code has such a workbook.
 func TestErrorSamples(t *testing.T) {
 	text, err := os.ReadFile("testdata/errors.txt")
-	must(t, err)
+	specimen.Must(t, err)
 	all := sections(t, string(text))
 	if *update {
 		writeSamples(t, all)
 	}
 	files, err := filepath.Glob(errorSamples + "/*.xlsx")
-	must(t, err)
+	specimen.Must(t, err)
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".xlsx")
 		t.Run(name, func(t *testing.T) {
 			got := readMessages(t, file)
 			golden := strings.TrimSuffix(file, ".xlsx") + ".txt"
 			if *update {
-				must(t, os.WriteFile(golden, []byte(got), 0o644))
+				specimen.Must(t, os.WriteFile(golden, []byte(got), 0o644))
 			}
 			want, err := os.ReadFile(golden)
-			must(t, err)
+			specimen.Must(t, err)
 			if got != string(want) {
 				t.Errorf("%s\n got:\n%s\nwant:\n%s", file, got, want)
 			}
@@ -220,12 +225,12 @@ func TestErrorSamples(t *testing.T) {
 
 func writeSamples(t *testing.T, all []section) {
 	t.Helper()
-	must(t, os.MkdirAll(errorSamples, 0o755))
+	specimen.Must(t, os.MkdirAll(errorSamples, 0o755))
 	for _, s := range all[1:] {
-		must(t, os.WriteFile(filepath.Join(errorSamples, s.name+".xlsx"), build(t, complete(s, all[0])), 0o644))
+		specimen.Must(t, os.WriteFile(filepath.Join(errorSamples, s.name+".xlsx"), build(t, complete(s, all[0])), 0o644))
 	}
 	for name, data := range damaged(t, build(t, all[0])) {
-		must(t, os.WriteFile(filepath.Join(errorSamples, name+".xlsx"), data, 0o644))
+		specimen.Must(t, os.WriteFile(filepath.Join(errorSamples, name+".xlsx"), data, 0o644))
 	}
 }
 
@@ -233,13 +238,13 @@ func writeSamples(t *testing.T, all []section) {
 func readMessages(t *testing.T, file string) string {
 	t.Helper()
 	plan, problems, err := Read(t.Context(), file, ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	w := words.For(plan.Language)
 	if name := filepath.Base(file); strings.HasPrefix(name, "adopt-") {
 		data, err := os.ReadFile(file)
-		must(t, err)
+		specimen.Must(t, err)
 		_, problems, err = Adopt(t.Context(), name, data, AdoptOptions{})
-		must(t, err)
+		specimen.Must(t, err)
 		if strings.ContainsFunc(problems[0].Message, isHan) {
 			w = words.For("zh")
 		}

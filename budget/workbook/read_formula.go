@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // calculator works out formulas that have no stored value, with excelize. It
@@ -113,7 +115,7 @@ func (k *calculator) open(ctx context.Context) (err error) {
 	if dense > maxDense || merged > maxMerged {
 		return errNotCalculated
 	}
-	k.file, err = excelize.OpenReader(bytes.NewReader(k.book.data), excelize.Options{UnzipSizeLimit: maxZipBytes, UnzipXMLSizeLimit: maxPartBytes})
+	k.file, err = excelize.OpenReader(bytes.NewReader(k.book.data), excelize.Options{UnzipSizeLimit: opc.MaxZipBytes, UnzipXMLSizeLimit: opc.MaxPartBytes})
 	return err
 }
 

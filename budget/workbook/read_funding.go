@@ -4,10 +4,11 @@ import (
 	"strconv"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // funding reads the sheet Funding.
-func (r *reader) funding(g *grid, def SheetDef) {
+func (r *reader) funding(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		r.plan.Funding = append(r.plan.Funding, x.source(len(r.plan.Funding)+1))
 	})
@@ -75,7 +76,7 @@ func (x *record) sourceRules(s *budget.Source) {
 }
 
 // tranches reads the sheet Tranches.
-func (r *reader) tranches(g *grid, def SheetDef) {
+func (r *reader) tranches(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Source", func(x *record) {
 		t := budget.Tranche{
 			Row: x.row, Source: x.text("Source"), Month: x.start("Date", 0),
@@ -93,7 +94,7 @@ func (r *reader) tranches(g *grid, def SheetDef) {
 }
 
 // vendors reads the sheet Vendors.
-func (r *reader) vendors(g *grid, def SheetDef) {
+func (r *reader) vendors(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
 		r.plan.Vendors = append(r.plan.Vendors, budget.Vendor{
 			Row: x.row, Name: x.text("Name"), Grade: x.option("Grade", ""), OnTime: x.sharePointer("On-time rate"),
@@ -103,7 +104,7 @@ func (r *reader) vendors(g *grid, def SheetDef) {
 }
 
 // partners reads the sheet Partners.
-func (r *reader) partners(g *grid, def SheetDef) {
+func (r *reader) partners(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
 		p := budget.Partner{Row: x.row, Name: x.text("Name"), Rate: x.sharePointer("Discount rate")}
 		p.CostShare, _ = x.share("Cost share")

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // headers reads a header row: one table, or several side by side when a run of
@@ -34,7 +36,7 @@ func (r *reader) headers(g *grid, row *gridRow, index columnIndex, tall map[int]
 		t.left, t.right = left, right
 		all = append(all, t)
 	}
-	all[len(all)-1].right = maxCol
+	all[len(all)-1].right = opc.MaxCol
 	return all
 }
 
@@ -83,7 +85,7 @@ func (t *table) fillDown(g *grid, header int) {
 		}
 		for i, col := range t.cols {
 			d := t.defs[i]
-			if col == m.left && (d.Kind == KindText || d.Kind == KindEnum) && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
+			if col == m.left && (d.Kind == schema.KindText || d.Kind == schema.KindEnum) && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
 				if t.fill == nil {
 					t.fill = map[int][]area{}
 				}
@@ -104,7 +106,7 @@ func (t *table) filled(row, col int) *cell {
 }
 
 // headerMonth tells whether a header is a month, and how many after the start.
-func (r *reader) headerMonth(def SheetDef, g *grid, c *cell, row, col int) (int, bool) {
+func (r *reader) headerMonth(def schema.Sheet, g *grid, c *cell, row, col int) (int, bool) {
 	if c.blank() || def.Key != "Costs" && def.Key != "Actuals" && def.Key != "Drivers" && def.Key != "Profiles" {
 		return 0, false
 	}
@@ -125,7 +127,7 @@ func (r *reader) headerMonth(def SheetDef, g *grid, c *cell, row, col int) (int,
 
 // monthOrdinal reads headers that count months: 1, M1, Month 1, 第1月.
 func monthOrdinal(s string) (int, bool) {
-	s = strings.ToLower(strings.ReplaceAll(halfWidth(s), " ", ""))
+	s = strings.ToLower(strings.ReplaceAll(schema.HalfWidth(s), " ", ""))
 	for _, cut := range []string{"month", "m", "第"} {
 		s = strings.TrimPrefix(s, cut)
 	}
@@ -162,7 +164,7 @@ func (g *grid) monthUnderYear(c *cell, row, col int) (budget.Month, bool) {
 
 // monthWord reads the name of a month without a year: Mar, March, 3月, 三月.
 func monthWord(text string) (int, bool) {
-	s := strings.ToLower(strings.TrimRight(strings.ReplaceAll(halfWidth(text), " ", ""), "."))
+	s := strings.ToLower(strings.TrimRight(strings.ReplaceAll(schema.HalfWidth(text), " ", ""), "."))
 	if n, err := strconv.Atoi(monthNumber(s)); err == nil {
 		return n, true
 	}

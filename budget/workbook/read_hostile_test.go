@@ -15,13 +15,15 @@ import (
 	"time"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // alter writes a workbook again with some parts changed; change returns the
 // new content of a part.
 func alter(t testing.TB, data []byte, change func(name, content string) string) []byte {
 	t.Helper()
-	return rezip(t, data, func(name, content string) (string, string) { return name, change(name, content) })
+	return specimen.Rezip(t, data, func(name, content string) (string, string) { return name, change(name, content) })
 }
 
 func smallPlan(t testing.TB) []byte {
@@ -42,7 +44,7 @@ C2 | Desks | =4000*2 | 90% | 120% | 2026-02 | 1
 func codes(t testing.TB, data []byte) string {
 	t.Helper()
 	_, problems, err := ReadBytes(t.Context(), "plan.xlsx", data, ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	var all []string
 	for _, p := range problems {
 		all = append(all, p.Code)
@@ -66,11 +68,11 @@ func TestPreflight(t *testing.T) {
 		w := zip.NewWriter(&out)
 		for range 2 {
 			e, err := w.Create(name)
-			must(t, err)
+			specimen.Must(t, err)
 			_, err = io.WriteString(e, "<a/>")
-			must(t, err)
+			specimen.Must(t, err)
 		}
-		must(t, w.Close())
+		specimen.Must(t, w.Close())
 		return out.Bytes()
 	}
 	for name, c := range map[string]struct {
@@ -108,13 +110,13 @@ func TestBomb(t *testing.T) {
 	zeros := make([]byte, 1<<20)
 	for i := range 6 {
 		e, err := w.Create(fmt.Sprintf("xl/media/image%d.png", i))
-		must(t, err)
+		specimen.Must(t, err)
 		for range 100 {
 			_, err = e.Write(zeros)
-			must(t, err)
+			specimen.Must(t, err)
 		}
 	}
-	must(t, w.Close())
+	specimen.Must(t, w.Close())
 	start := time.Now()
 	if got := codes(t, out.Bytes()); got != "too-large" {
 		t.Errorf("problems %q", got)
@@ -192,10 +194,10 @@ func manyLines(lines, months int) string {
 	var b strings.Builder
 	b.WriteString(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">`)
 	for i, h := range []string{"ID", "Name", "Phase", "Owner", "Amount"} {
-		fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, cellAddress(1, i+1), h)
+		fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, opc.CellAddress(1, i+1), h)
 	}
 	for m := range months {
-		fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, cellAddress(1, m+6), budget.Month{Year: 2026, Month: 1}.Add(m))
+		fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, opc.CellAddress(1, m+6), budget.Month{Year: 2026, Month: 1}.Add(m))
 	}
 	b.WriteString(`</row>`)
 	for i := range lines {
@@ -203,7 +205,7 @@ func manyLines(lines, months int) string {
 		fmt.Fprintf(&b, `<row r="%d"><c r="A%d" t="inlineStr"><is><t>C%d</t></is></c><c r="B%d" t="inlineStr"><is><t>Line %d</t></is></c>`, row, row, i+1, row, i+1)
 		fmt.Fprintf(&b, `<c r="C%d" t="inlineStr"><is><t>design</t></is></c><c r="D%d" t="inlineStr"><is><t>Finance</t></is></c>`, row, row)
 		for m := range months {
-			fmt.Fprintf(&b, `<c r="%s"><v>%d.25</v></c>`, cellAddress(row, m+6), 100+m)
+			fmt.Fprintf(&b, `<c r="%s"><v>%d.25</v></c>`, opc.CellAddress(row, m+6), 100+m)
 		}
 		b.WriteString(`</row>`)
 	}
@@ -246,7 +248,7 @@ func readLarge(t *testing.T) {
 		return content
 	})
 	plan, problems, err := ReadBytes(t.Context(), "wide.xlsx", data, ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	wantNone(t, problems)
 	if len(plan.Costs) != 5000 || len(plan.Costs[4999].Monthly) != 60 {
 		t.Fatalf("%d lines", len(plan.Costs))
@@ -261,11 +263,11 @@ func readLarge(t *testing.T) {
 // BenchmarkRead reads the samples' kind of workbook and a large one.
 func BenchmarkRead(b *testing.B) {
 	office, err := os.ReadFile("../../samples/cloud-joint-operation/plan.xlsx")
-	must(b, err)
+	specimen.Must(b, err)
 	b.Run("sample=cloud", func(b *testing.B) {
 		for b.Loop() {
 			_, _, err := ReadBytes(b.Context(), "plan.xlsx", office, ReadOptions{})
-			must(b, err)
+			specimen.Must(b, err)
 		}
 	})
 }

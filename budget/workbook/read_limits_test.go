@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // hostileFile names the file that the test process reads on behalf of
@@ -28,13 +30,13 @@ func TestOneHostileFile(t *testing.T) {
 		t.Skip("only for TestLimits")
 	}
 	_, problems, err := Read(context.Background(), file, ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	code := "none"
 	if len(problems) > 0 {
 		code = problems[0].Code
 	}
 	data, err := os.ReadFile(file)
-	must(t, err)
+	specimen.Must(t, err)
 	if _, _, err := Adopt(context.Background(), file, data, AdoptOptions{}); err != nil {
 		t.Error(err)
 	}
@@ -51,7 +53,7 @@ func TestLimits(t *testing.T) {
 	for name, c := range hostiles(t) {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".xlsx")
-			must(t, os.WriteFile(file, c.data(t), 0o600))
+			specimen.Must(t, os.WriteFile(file, c.data(t), 0o600))
 			cmd := exec.Command(os.Args[0], "-test.run=^TestOneHostileFile$")
 			cmd.Env = append(os.Environ(), hostileFile+"="+file)
 			start := time.Now()
@@ -122,7 +124,7 @@ func zipped(t testing.TB, write func(w *zip.Writer)) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	write(w)
-	must(t, w.Close())
+	specimen.Must(t, w.Close())
 	return out.Bytes()
 }
 
@@ -132,10 +134,10 @@ func bomb(t testing.TB, parts, megabytes int) []byte {
 	return zipped(t, func(w *zip.Writer) {
 		for i := range parts {
 			e, err := w.Create(fmt.Sprintf("xl/media/image%d.png", i))
-			must(t, err)
+			specimen.Must(t, err)
 			for range megabytes {
 				_, err = e.Write(zeros)
-				must(t, err)
+				specimen.Must(t, err)
 			}
 		}
 	})
@@ -144,21 +146,21 @@ func bomb(t testing.TB, parts, megabytes int) []byte {
 // bombPart makes one sheet of a workbook 200 MB of blanks.
 func bombPart(t testing.TB, plain []byte) []byte {
 	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
-	must(t, err)
+	specimen.Must(t, err)
 	blanks := bytes.Repeat([]byte(" "), 1<<20)
 	return zipped(t, func(w *zip.Writer) {
 		for _, f := range z.File {
 			if f.Name != "xl/worksheets/sheet2.xml" {
-				must(t, w.Copy(f))
+				specimen.Must(t, w.Copy(f))
 				continue
 			}
 			e, err := w.Create(f.Name)
-			must(t, err)
+			specimen.Must(t, err)
 			_, err = io.WriteString(e, "<worksheet>")
-			must(t, err)
+			specimen.Must(t, err)
 			for range 200 {
 				_, err = e.Write(blanks)
-				must(t, err)
+				specimen.Must(t, err)
 			}
 		}
 	})
@@ -168,7 +170,7 @@ func bombParts(t testing.TB, n int) []byte {
 	return zipped(t, func(w *zip.Writer) {
 		for i := range n {
 			_, err := w.Create(fmt.Sprintf("xl/media/i%d", i))
-			must(t, err)
+			specimen.Must(t, err)
 		}
 	})
 }
@@ -176,21 +178,21 @@ func bombParts(t testing.TB, n int) []byte {
 // claims writes a workbook whose directory lies about the size of a sheet.
 func claims(t testing.TB, plain []byte, size uint64) []byte {
 	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
-	must(t, err)
+	specimen.Must(t, err)
 	return zipped(t, func(w *zip.Writer) {
 		for _, f := range z.File {
 			if f.Name == "xl/worksheets/sheet2.xml" {
 				raw, err := f.OpenRaw()
-				must(t, err)
+				specimen.Must(t, err)
 				h := f.FileHeader
 				h.UncompressedSize64 = size
 				e, err := w.CreateRaw(&h)
-				must(t, err)
+				specimen.Must(t, err)
 				_, err = io.Copy(e, raw)
-				must(t, err)
+				specimen.Must(t, err)
 				continue
 			}
-			must(t, w.Copy(f))
+			specimen.Must(t, w.Copy(f))
 		}
 	})
 }

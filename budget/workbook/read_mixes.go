@@ -6,11 +6,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // mixes reads the sheet Mixes: the column Source, and a column of amounts or
 // shares for each mix, named by its header.
-func (r *reader) mixes(g *grid, def SheetDef) {
+func (r *reader) mixes(g *grid, def schema.Sheet) {
 	known := len(def.Columns)
 	def = withMixColumns(g, def)
 	if len(def.Columns) == known {
@@ -24,7 +26,7 @@ func (r *reader) mixes(g *grid, def SheetDef) {
 				all[i].Name = x.header(d.Field)
 				all[i].Ref = r.ref(g.name, "")
 				if at, ok := x.t.place[d.Field]; ok {
-					all[i].Ref = r.ref(g.name, cellAddress(x.t.head.HeaderRow, x.t.cols[at]))
+					all[i].Ref = r.ref(g.name, opc.CellAddress(x.t.head.HeaderRow, x.t.cols[at]))
 				}
 			}
 			if p, ok := x.mixPart(d.Field); ok {
@@ -43,13 +45,13 @@ func (r *reader) mixes(g *grid, def SheetDef) {
 
 // withMixColumns adds a column for each header that is none of the sheet's
 // own, in the first row that names sources.
-func withMixColumns(g *grid, def SheetDef) SheetDef {
+func withMixColumns(g *grid, def schema.Sheet) schema.Sheet {
 	index := indexColumns(def)
 	for i := range g.rows {
 		if i >= headerDepth {
 			break
 		}
-		var mixes []ColumnDef
+		var mixes []schema.Column
 		source, seen := false, map[string]bool{}
 		for k := range g.rows[i].cells {
 			c := &g.rows[i].cells[k]
@@ -61,14 +63,14 @@ func withMixColumns(g *grid, def SheetDef) SheetDef {
 				source = source || d.Field == "Source"
 				continue
 			}
-			if key := headerKey(c.text); key != "" && !seen[key] {
+			if key := schema.Key(c.text); key != "" && !seen[key] {
 				seen[key] = true
 				name := strings.TrimSpace(c.text)
-				mixes = append(mixes, ColumnDef{Field: "mix " + name, English: []string{name}, Kind: KindMoney})
+				mixes = append(mixes, schema.Column{Field: "mix " + name, English: []string{name}, Kind: schema.KindMoney})
 			}
 		}
 		if source && len(mixes) > 0 {
-			def.Columns = append(append([]ColumnDef{}, def.Columns...), mixes...)
+			def.Columns = append(append([]schema.Column{}, def.Columns...), mixes...)
 			return def
 		}
 	}
@@ -106,7 +108,7 @@ func sharesOnly(parts []budget.MixPart) bool {
 }
 
 // stress reads the sheet Stress.
-func (r *reader) stress(g *grid, def SheetDef) {
+func (r *reader) stress(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Shock", func(x *record) {
 		s := budget.Stress{Row: x.row, Ref: x.row.Ref("Shock"), Name: x.text("Name"), Text: x.text("Shock")}
 		shocks, bad := budget.ParseStress(s.Text)

@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // region is a part of a sheet that has a name of its own: an Excel table, or a
@@ -19,26 +22,19 @@ type region struct {
 	table  bool
 }
 
-// Names by which a workbook tells which of its sheets are inputs that adopt
-// made, and which are none although their titles look like it.
-const (
-	inputPrefix = "BallastInput."
-	skipPrefix  = "BallastInput.Skip"
-)
-
 // readNames takes the defined names in; those that adopt left say which sheets
 // are read.
 func (b *book) readNames(all []nameXML) {
 	b.inputs, b.skipped = map[string]string{}, map[string]bool{}
 	for _, n := range all {
 		text := strings.TrimPrefix(strings.TrimSpace(n.Text), "=")
-		title, _, ok := cutAddress(text)
+		title, _, ok := opc.CutAddress(text)
 		switch {
-		case strings.HasPrefix(n.Name, skipPrefix):
+		case strings.HasPrefix(n.Name, graft.SkipPrefix):
 			b.skipped[title] = ok
-		case strings.HasPrefix(n.Name, inputPrefix):
+		case strings.HasPrefix(n.Name, graft.InputPrefix):
 			if ok {
-				b.inputs[strings.TrimPrefix(n.Name, inputPrefix)] = title
+				b.inputs[strings.TrimPrefix(n.Name, graft.InputPrefix)] = title
 			}
 		default:
 			b.names[strings.ToLower(n.Name)] = text
@@ -65,15 +61,15 @@ type listObjectXML struct {
 func (b *book) regions() []region {
 	var all []region
 	for _, t := range b.tabs {
-		rels, err := b.pack.relations(t.part)
+		rels, err := b.pack.Relations(t.part)
 		if t.ours || err != nil {
 			continue
 		}
 		for _, rel := range rels {
-			if !strings.HasSuffix(rel.kind, "/table") || !b.pack.has(rel.target) {
+			if !strings.HasSuffix(rel.Kind, "/table") || !b.pack.Has(rel.Target) {
 				continue
 			}
-			if g, ok := b.listObject(t, rel.target); ok {
+			if g, ok := b.listObject(t, rel.Target); ok {
 				all = append(all, g)
 			}
 		}
@@ -111,7 +107,7 @@ func (b *book) listObject(t tabPart, part string) (region, bool) {
 
 // place finds the range that a defined name refers to: cells, or whole columns.
 func (b *book) place(text string) (tabPart, area, bool) {
-	title, cells, ok := cutAddress(text)
+	title, cells, ok := opc.CutAddress(text)
 	if !ok {
 		return tabPart{}, area{}, false
 	}
@@ -121,7 +117,7 @@ func (b *book) place(text string) (tabPart, area, bool) {
 		from, to, _ := strings.Cut(strings.ReplaceAll(cells, "$", ""), ":")
 		_, c1, ok1 := splitAddress(from + "1")
 		_, c2, ok2 := splitAddress(to + "1")
-		a, good = area{1, min(c1, c2), maxRow, max(c1, c2)}, ok1 && ok2
+		a, good = area{1, min(c1, c2), opc.MaxRow, max(c1, c2)}, ok1 && ok2
 	}
 	return t, a, found && good
 }
@@ -131,7 +127,7 @@ func (b *book) place(text string) (tabPart, area, bool) {
 // the worksheet's does.
 func (r *reader) matchRegions(rank map[string]int) (english, chinese int) {
 	for _, g := range r.book.regions() {
-		def, zh, ok := matchSheet(r.defs, regionWord(g.name))
+		def, zh, ok := schema.MatchSheet(r.defs, regionWord(g.name))
 		if !ok || r.book.skipped[g.tab.name] {
 			continue
 		}
@@ -168,7 +164,7 @@ func regionWord(name string) string {
 
 // looksLike tells whether a region has a header row of a sheet of the schema;
 // a name such as Budget often stands for something else.
-func (r *reader) looksLike(at region, def SheetDef) bool {
+func (r *reader) looksLike(at region, def schema.Sheet) bool {
 	g, err := r.book.grid(r.ctx, at.tab)
 	if err != nil {
 		return false
@@ -222,7 +218,7 @@ func (r *reader) regionOf(g *grid, t tabPart) *grid {
 
 // namedSettings reads settings from cells that carry their name, such as
 // Discount_rate, where the sheet Project does not give them.
-func (r *reader) namedSettings(def SheetDef, index columnIndex, found map[string]*record) {
+func (r *reader) namedSettings(def schema.Sheet, index columnIndex, found map[string]*record) {
 	names := make([]string, 0, len(r.book.names))
 	for n := range r.book.names {
 		names = append(names, n)
@@ -253,11 +249,11 @@ func (r *reader) namedSettings(def SheetDef, index columnIndex, found map[string
 
 // startIsNamed tells whether the one setting that a plan needs is the name of
 // a cell, so that a workbook without the sheet Project is read.
-func (r *reader) startIsNamed(def SheetDef) bool {
+func (r *reader) startIsNamed(def schema.Sheet) bool {
 	d, _ := def.Column("Start month")
 	for _, n := range append(slices.Clone(d.English), d.Chinese...) {
 		for name, text := range r.book.names {
-			if t, a, ok := r.book.place(text); headerKey(name) == headerKey(n) && ok && a.top == a.bottom && a.left == a.right {
+			if t, a, ok := r.book.place(text); schema.Key(name) == schema.Key(n) && ok && a.top == a.bottom && a.left == a.right {
 				if g, err := r.book.grid(r.ctx, t); err == nil && !g.cell(a.top, a.left).blank() {
 					return true
 				}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // amount is a number as written in a cell: exact, and whether it carried a
@@ -21,7 +23,7 @@ func parseAmount(text string) (a amount, ok bool) {
 	if len(text) > 60 || !utf8.ValidString(text) {
 		return amount{}, false
 	}
-	s := strings.ToLower(strings.TrimSpace(halfWidth(strings.ReplaceAll(text, "\u00a0", " "))))
+	s := strings.ToLower(strings.TrimSpace(schema.HalfWidth(strings.ReplaceAll(text, "\u00a0", " "))))
 	s = trimCurrency(strings.ReplaceAll(s, "\u2212", "-"))
 	negative := false
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/schema"
 )
 
 // TestParseAmount: the amounts that people type, and what is refused.
@@ -161,7 +163,7 @@ func FuzzCellText(f *testing.F) {
 		formatOf(s)
 		parseArea(s)
 		monthOrdinal(s)
-		headerKey(s)
+		schema.Key(s)
 		splitList(s)
 	})
 }

@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // project reads the sheet Project: a setting's name in a cell, its value in
 // the column of values. Settings may stand in any order.
-func (r *reader) project(g *grid, def SheetDef) {
+func (r *reader) project(g *grid, def schema.Sheet) {
 	index := indexColumns(def)
 	r.hiddenRows(g)
 	found := map[string]*record{}
@@ -79,7 +81,7 @@ func valueColumn(g *grid, index columnIndex) int {
 // unknownSetting warns of a name with a value that is no setting: a typo
 // would otherwise be a silent default. Titles and remarks have no value.
 func (r *reader) unknownSetting(g *grid, name, value *cell) {
-	if value == nil || headerKey(name.text) == headerKey("Setting") || headerKey(name.text) == headerKey("设置项") || len(name.text) > 60 {
+	if value == nil || schema.Key(name.text) == schema.Key("Setting") || schema.Key(name.text) == schema.Key("设置项") || len(name.text) > 60 {
 		return
 	}
 	text := strings.TrimSpace(name.text)
@@ -88,15 +90,15 @@ func (r *reader) unknownSetting(g *grid, name, value *cell) {
 }
 
 // setting makes a record with one column, the value's cell.
-func (r *reader) setting(g *grid, def SheetDef, d ColumnDef, name, value *cell, more []*cell) *record {
+func (r *reader) setting(g *grid, def schema.Sheet, d schema.Column, name, value *cell, more []*cell) *record {
 	header := strings.TrimSpace(name.text)
-	letter := columnLetters(name.col + 1)
+	letter := opc.ColumnLetters(name.col + 1)
 	if value != nil {
-		letter = columnLetters(value.col)
+		letter = opc.ColumnLetters(value.col)
 	}
 	head := &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: name.row,
 		Columns: []budget.Column{{Field: d.Field, Header: header, Letter: letter, Month: -1}}}
-	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []ColumnDef{d}, percent: []bool{strings.ContainsAny(header, "%％")},
+	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []schema.Column{d}, percent: []bool{strings.ContainsAny(header, "%％")},
 		dated: []bool{false}, unit: []int32{unitOf(d, header, 0)}, months: []int{-1}, place: map[string]int{d.Field: 0}}
 	row := &gridRow{number: name.row}
 	if value != nil {
@@ -104,7 +106,7 @@ func (r *reader) setting(g *grid, def SheetDef, d ColumnDef, name, value *cell, 
 		row.cells = []cell{*value}
 	}
 	x := r.record(t, row)
-	if d.Kind == KindList && len(more) > 0 && x.cells[0] != nil {
+	if d.Kind == schema.KindList && len(more) > 0 && x.cells[0] != nil {
 		joined := []string{x.cells[0].show(r.book.date1904)}
 		for _, c := range more {
 			if _, ok := cellAmount(c); ok {

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // record is one row of a table while it is read: its getters report what they
@@ -231,7 +232,7 @@ func (x *record) yes(field string, absent bool) bool {
 
 // parseBool reads yes and no in both languages.
 func parseBool(word string) (value, ok bool) {
-	switch headerKey(word) {
+	switch schema.Key(word) {
 	case "yes", "y", "true", "1", "on", "x", "是", "启用", "计入", "√", "✓", "真":
 		return true, true
 	case "no", "n", "false", "0", "off", "否", "不", "停用", "不计入", "×", "假":

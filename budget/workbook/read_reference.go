@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // reference reads the sheet Reference: a column of overruns, with or without
 // the projects' names, or the name of a built-in class. One column is enough.
-func (r *reader) reference(g *grid, def SheetDef) {
+func (r *reader) reference(g *grid, def schema.Sheet) {
 	r.hiddenRows(g)
 	tables := r.tables(g, presentColumns(g, def))
 	if len(tables) == 0 {
@@ -50,7 +51,7 @@ func hasAverage(row *gridRow) bool {
 
 // presentColumns leaves only the columns that a header row of the sheet has, so
 // that a sheet of one column is a table.
-func presentColumns(g *grid, def SheetDef) SheetDef {
+func presentColumns(g *grid, def schema.Sheet) schema.Sheet {
 	index, seen := indexColumns(def), map[string]bool{}
 	for i := range g.rows {
 		if i >= headerDepth {
@@ -76,7 +77,7 @@ func presentColumns(g *grid, def SheetDef) SheetDef {
 
 // past takes what a row says: a class, a past project, or both. A class may
 // stand in the column of the overruns, too.
-func (x *record) past(out *budget.Reference, def SheetDef) {
+func (x *record) past(out *budget.Reference, def schema.Sheet) {
 	if class := x.text("Class"); class != "" && out.Class == "" {
 		out.Class, out.Row = x.option("Class", ""), x.row
 	}

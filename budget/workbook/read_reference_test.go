@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // TestReference: a column of overruns, alone or beside names, or the name of a
@@ -32,7 +33,7 @@ func TestReference(t *testing.T) {
 				"Project": {"Name | Small", "Start month | 2026-01", "Horizon | 12"},
 				"Costs":   {"ID | Name | Amount | Start | Months", "C1 | Rent | 12000 | 2026-01 | 12"}, c.sheet: c.rows}}
 			plan, problems, err := ReadBytes(t.Context(), "plan.xlsx", build(t, s), ReadOptions{})
-			must(t, err)
+			specimen.Must(t, err)
 			for _, p := range problems {
 				if p.Severity == budget.Error && p.Code != "reference-class" {
 					t.Error(p.Format(nil))
@@ -58,7 +59,7 @@ func TestReferenceWithoutColumn(t *testing.T) {
 		"Project": {"Name | Small", "Start month | 2026-01", "Horizon | 12"},
 		"Costs":   {"ID | Name | Amount | Start | Months", "C1 | Rent | 12000 | 2026-01 | 12"}, "Reference": {"'about 20%"}}}
 	_, problems, err := ReadBytes(t.Context(), "plan.xlsx", build(t, s), ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	if len(problems) != 1 || problems[0].Code != "missing-column" || !strings.Contains(problems[0].Message, "Overrun") {
 		t.Errorf("problems %v", problems)
 	}

@@ -2,10 +2,11 @@ package workbook
 
 import (
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // risks reads the sheet Risks.
-func (r *reader) risks(g *grid, def SheetDef) {
+func (r *reader) risks(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		r.plan.Risks = append(r.plan.Risks, x.risk())
 	})
@@ -53,9 +54,9 @@ func (x *record) response(k *budget.Risk) {
 // affects reads IDs, phases and the word all; phases take their canonical name.
 func (x *record) affects() []string {
 	names := x.list("Affects")
-	phases := ColumnDef{Options: phaseOptions()}
+	phases := schema.Column{Options: schema.Phases()}
 	for i, n := range names {
-		switch headerKey(n) {
+		switch schema.Key(n) {
 		case "all", "全部", "所有", "everything", "全项目":
 			names[i] = "all"
 			continue

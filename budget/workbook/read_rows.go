@@ -2,12 +2,13 @@ package workbook
 
 import (
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // eachRow calls read for every data row of a sheet; the key is the field that
 // names a row, ID or Name. Totals, headings and blank rows are passed over and
 // logged. It returns how many rows were read, -1 when there is no table.
-func (r *reader) eachRow(g *grid, def SheetDef, key string, read func(x *record)) int {
+func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *record)) int {
 	r.hiddenRows(g)
 	tables := r.tables(g, def)
 	if len(tables) == 0 {
@@ -44,7 +45,7 @@ func (r *reader) eachRow(g *grid, def SheetDef, key string, read func(x *record)
 }
 
 // noHeader reports a sheet on which no header row was found.
-func (r *reader) noHeader(g *grid, def SheetDef) {
+func (r *reader) noHeader(g *grid, def schema.Sheet) {
 	for _, d := range def.Columns {
 		if d.Required {
 			r.missingColumn(&budget.Table{File: r.plan.File, Sheet: g.name}, d)
@@ -89,7 +90,7 @@ func (x *record) hasNumbers() bool {
 		switch k := x.t.defs[i].Kind; {
 		case x.t.dated[i]:
 			return true
-		case x.t.defs[i].Field == "" || k == KindText || k == KindEnum || k == KindList || k == KindBool:
+		case x.t.defs[i].Field == "" || k == schema.KindText || k == schema.KindEnum || k == schema.KindList || k == schema.KindBool:
 		default:
 			return true
 		}

@@ -7,20 +7,21 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // projectReader turns the settings found into budget.Project and logs every
 // default that it takes.
 type projectReader struct {
 	r     *reader
-	def   SheetDef
+	def   schema.Sheet
 	sheet string
 	found map[string]*record
 	none  bool // there is no sheet Project, which is reported
 }
 
 // noProject takes all defaults, so that the other sheets can be checked.
-func (r *reader) noProject(def SheetDef) {
+func (r *reader) noProject(def schema.Sheet) {
 	p := &projectReader{r: r, def: def, found: map[string]*record{}, none: true}
 	p.fill()
 	r.plan.Log.Defaults = nil
@@ -204,7 +205,7 @@ func (p *projectReader) scenarios() int {
 		p.taken("Scenarios", "10000")
 		return 10_000
 	}
-	switch headerKey(x.text("Scenarios")) {
+	switch schema.Key(x.text("Scenarios")) {
 	case "auto", "automatic", "自动":
 		return 0
 	}
@@ -218,7 +219,7 @@ func (p *projectReader) copula() float64 {
 		p.taken("Copula", "Gaussian")
 		return 0
 	}
-	s := strings.ToLower(strings.NewReplacer("(", " ", ")", " ", "=", " ", "df", " ", ",", " ").Replace(halfWidth(x.text("Copula"))))
+	s := strings.ToLower(strings.NewReplacer("(", " ", ")", " ", "=", " ", "df", " ", ",", " ").Replace(schema.HalfWidth(x.text("Copula"))))
 	words := strings.Fields(s)
 	if len(words) == 0 {
 		return 0

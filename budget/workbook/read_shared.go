@@ -1,6 +1,10 @@
 package workbook
 
-import "strings"
+import (
+	"strings"
+
+	"ballast/budget/workbook/internal/opc"
+)
 
 // sharedFormula is the first cell of a group that shares one formula.
 type sharedFormula struct {
@@ -103,14 +107,14 @@ func moveReference(word string, down, right int) string {
 	if !fixedRow {
 		row += down
 	}
-	if row < 1 || col < 1 || row > maxRow || col > maxCol {
+	if row < 1 || col < 1 || row > opc.MaxRow || col > opc.MaxCol {
 		return "#REF!"
 	}
-	out += columnLetters(col)
+	out += opc.ColumnLetters(col)
 	if fixedRow {
 		out += "$"
 	}
-	return out + strings.TrimLeft(cellAddress(row, 1), "A")
+	return out + strings.TrimLeft(opc.CellAddress(row, 1), "A")
 }
 
 // external tells whether a formula refers to another workbook: [1]Sheet!A1. A

@@ -9,17 +9,18 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/specimen"
 )
 
 // edited builds a workbook of a text source and changes it with excelize.
 func edited(t testing.TB, text string, change func(f *excelize.File)) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(build(t, sections(t, "=== plan\n"+text)[0])))
-	must(t, err)
+	specimen.Must(t, err)
 	defer f.Close()
 	change(f)
 	var out bytes.Buffer
-	must(t, f.Write(&out))
+	specimen.Must(t, f.Write(&out))
 	return out.Bytes()
 }
 
@@ -27,7 +28,7 @@ func edited(t testing.TB, text string, change func(f *excelize.File)) []byte {
 func readData(t testing.TB, data []byte) (*budget.Plan, []budget.Problem) {
 	t.Helper()
 	plan, problems, err := ReadBytes(t.Context(), "plan.xlsx", data, ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	return plan, problems
 }
 
@@ -50,8 +51,8 @@ R1 | Fire | 1% | 1000
 		"plain": {"Costs", "Risks"}, "prefixed": {"tblCosts", "Risk_register"}, "suffixed": {"Cost_lines_Table", "Risk_tbl"}, "chinese": {"成本表", "风险"},
 	} {
 		data := edited(t, text, func(f *excelize.File) {
-			must(t, f.AddTable("Work 2026", &excelize.Table{Range: "B2:E5", Name: names[0]}))
-			must(t, f.AddTable("Work 2026", &excelize.Table{Range: "A7:D8", Name: names[1]}))
+			specimen.Must(t, f.AddTable("Work 2026", &excelize.Table{Range: "B2:E5", Name: names[0]}))
+			specimen.Must(t, f.AddTable("Work 2026", &excelize.Table{Range: "A7:D8", Name: names[1]}))
 		})
 		data = alter(t, data, func(part, content string) string {
 			if part == "xl/tables/table1.xml" {
@@ -82,7 +83,7 @@ rate | 7% | begin | 2026-03 | cash | 5000
  | | | 999
 `
 	name := func(f *excelize.File, n, ref string) {
-		must(t, f.SetDefinedName(&excelize.DefinedName{Name: n, RefersTo: ref}))
+		specimen.Must(t, f.SetDefinedName(&excelize.DefinedName{Name: n, RefersTo: ref}))
 	}
 	data := edited(t, text, func(f *excelize.File) {
 		name(f, "Costs", "Calculation!$B$1:$E$3")
@@ -115,7 +116,7 @@ rate | 7% | begin | 2026-03 | cash | 5000
 // called Budget, which is said.
 func TestBetterTable(t *testing.T) {
 	data := edited(t, someProject+"== Budget\nOverview | 1\n== Data\nID | Amount\nC1 | 5\n", func(f *excelize.File) {
-		must(t, f.AddTable("Data", &excelize.Table{Range: "A1:B2", Name: "Costs"}))
+		specimen.Must(t, f.AddTable("Data", &excelize.Table{Range: "A1:B2", Name: "Costs"}))
 	})
 	plan, problems := readData(t, data)
 	if len(plan.Costs) != 1 || len(problems) != 1 || problems[0].Code != "double-sheet" {
@@ -251,7 +252,7 @@ C2 | | 5 | |
 C3 | | | | 7
 `, func(f *excelize.File) {
 		for _, m := range [][2]string{{"A1", "A2"}, {"B1", "B2"}, {"C1", "D1"}, {"B3", "B4"}} {
-			must(t, f.MergeCell("Costs", m[0], m[1]))
+			specimen.Must(t, f.MergeCell("Costs", m[0], m[1]))
 		}
 	})
 	plan, problems := readData(t, data)
@@ -270,17 +271,17 @@ C3 | | | | 7
 // which is said; frozen panes, accounting and percent formats, hidden sheets.
 func TestFilteredFrozenFormatted(t *testing.T) {
 	data := edited(t, someProject+"== Costs\nID | Name | Amount | Low | High\nC1 | Rent | 1200.5 | 0.9 | 1.2\nC2 | Desks | 300 | 0.8 | 1.5\n", func(f *excelize.File) {
-		must(t, f.AutoFilter("Costs", "A1:E3", []excelize.AutoFilterOptions{{Column: "B", Expression: "x == Rent"}}))
-		must(t, f.SetRowVisible("Costs", 3, false))
-		must(t, f.SetPanes("Costs", &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+		specimen.Must(t, f.AutoFilter("Costs", "A1:E3", []excelize.AutoFilterOptions{{Column: "B", Expression: "x == Rent"}}))
+		specimen.Must(t, f.SetRowVisible("Costs", 3, false))
+		specimen.Must(t, f.SetPanes("Costs", &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 		code := `_($* #,##0.00_);_($* \(#,##0.00\);_($* "-"??_);_(@_)`
 		money, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
-		must(t, err)
+		specimen.Must(t, err)
 		percent, err := f.NewStyle(&excelize.Style{NumFmt: 10})
-		must(t, err)
-		must(t, f.SetCellStyle("Costs", "C2", "C3", money))
-		must(t, f.SetCellStyle("Costs", "D2", "E3", percent))
-		must(t, f.SetSheetVisible("Costs", false))
+		specimen.Must(t, err)
+		specimen.Must(t, f.SetCellStyle("Costs", "C2", "C3", money))
+		specimen.Must(t, f.SetCellStyle("Costs", "D2", "E3", percent))
+		specimen.Must(t, f.SetSheetVisible("Costs", false))
 	})
 	plan, problems := readData(t, data)
 	if len(problems) != 2 || problems[0].Code != "hidden-cells" || problems[1].Code != "hidden-cells" {

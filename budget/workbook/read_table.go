@@ -4,18 +4,20 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // table is one header row found on a sheet and the rows under it.
 type table struct {
 	head    *budget.Table
-	def     SheetDef
-	cols    []int       // column number of each head.Columns
-	defs    []ColumnDef // of each head.Columns; Field "" for others
-	percent []bool      // the header carries a percent sign
-	unit    []int32     // powers of ten of the column's plain numbers
-	dated   []bool      // the header is a month
-	months  []int       // which, after the plan's start; negative before it
+	def     schema.Sheet
+	cols    []int           // column number of each head.Columns
+	defs    []schema.Column // of each head.Columns; Field "" for others
+	percent []bool          // the header carries a percent sign
+	unit    []int32         // powers of ten of the column's plain numbers
+	dated   []bool          // the header is a month
+	months  []int           // which, after the plan's start; negative before it
 	place   map[string]int
 	rows    []*gridRow
 
@@ -41,15 +43,15 @@ func (t *table) blank(row *gridRow) bool {
 
 // columnIndex finds columns by header without comparing every alias each time.
 type columnIndex struct {
-	def  SheetDef
+	def  schema.Sheet
 	keys map[string]int
 }
 
-func indexColumns(def SheetDef) columnIndex {
+func indexColumns(def schema.Sheet) columnIndex {
 	x := columnIndex{def: def, keys: map[string]int{}}
 	for i, c := range def.Columns {
 		for _, n := range append(append([]string{}, c.English...), c.Chinese...) {
-			if k := headerKey(n); k != "" {
+			if k := schema.Key(n); k != "" {
 				if _, taken := x.keys[k]; !taken {
 					x.keys[k] = i
 				}
@@ -61,17 +63,17 @@ func indexColumns(def SheetDef) columnIndex {
 
 // find returns the column that a header means. A header in two languages
 // ("Name / 名称", or one above the other) matches by any of its parts.
-func (x columnIndex) find(header string) (ColumnDef, bool) {
+func (x columnIndex) find(header string) (schema.Column, bool) {
 	parts := []string{header}
 	if strings.ContainsAny(header, "/\n|") {
 		parts = append(parts, strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) })...)
 	}
 	for _, p := range parts {
-		if i, ok := x.keys[headerKey(p)]; ok {
+		if i, ok := x.keys[schema.Key(p)]; ok {
 			return x.def.Columns[i], true
 		}
 	}
-	return ColumnDef{}, false
+	return schema.Column{}, false
 }
 
 // headerDepth is how many rows may stand above the first header.
@@ -80,7 +82,7 @@ const headerDepth = 60
 // tables finds the tables of a sheet: the header row is the one with the most
 // recognised columns among the first rows; a later row that repeats at least
 // half of those headers begins another table.
-func (r *reader) tables(g *grid, def SheetDef) []*table {
+func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 	index := indexColumns(def)
 	best, most := -1, 0
 	for i := range g.rows {
@@ -174,16 +176,16 @@ func (r *reader) header(g *grid, row int, index columnIndex, cells map[int]*cell
 // headerCell adds one column to the table.
 func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int, unit int32) {
 	text := c.show(r.book.date1904)
-	column := budget.Column{Header: strings.TrimSpace(text), Letter: columnLetters(col), Month: -1}
-	ref := r.ref(g.name, cellAddress(row, col))
-	def, known := ColumnDef{}, false
+	column := budget.Column{Header: strings.TrimSpace(text), Letter: opc.ColumnLetters(col), Month: -1}
+	ref := r.ref(g.name, opc.CellAddress(row, col))
+	def, known := schema.Column{}, false
 	month, dated := r.headerMonth(t.def, g, c, row, col)
 	if dated {
 		column.Month = max(month, -1)
 	} else if def, known = index.find(text); known {
 		if _, twice := t.place[def.Field]; twice {
 			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", column.Header), r.w.Say("problem.double-column.hint"))
-			def, known = ColumnDef{}, false
+			def, known = schema.Column{}, false
 		}
 	}
 	if known {
@@ -218,12 +220,12 @@ func (r *reader) requireColumns(t *table) {
 	}
 }
 
-func (r *reader) missingColumn(head *budget.Table, d ColumnDef) {
+func (r *reader) missingColumn(head *budget.Table, d schema.Column) {
 	names := make([]string, len(head.Columns))
 	for i, c := range head.Columns {
 		names[i] = c.Header
 	}
-	ref := r.ref(head.Sheet, cellAddress(max(1, head.HeaderRow), 1))
+	ref := r.ref(head.Sheet, opc.CellAddress(max(1, head.HeaderRow), 1))
 	r.report(ref, budget.Error, "missing-column", r.w.Say("problem.missing-column", d.Header("en"), d.Header("zh")),
 		r.w.Say("problem.missing-column.hint", strings.Join(names, ", ")))
 }

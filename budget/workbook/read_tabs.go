@@ -5,6 +5,8 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // match finds which worksheet stands for which sheet of the schema, and the
@@ -19,7 +21,7 @@ func (r *reader) match() {
 		}
 	}
 	for _, t := range r.book.tabs {
-		def, zh, ok := matchSheet(r.defs, t.name)
+		def, zh, ok := schema.MatchSheet(r.defs, t.name)
 		if t.ours || !ok || r.book.skipped[t.name] {
 			continue
 		}
@@ -52,10 +54,10 @@ func (r *reader) setLanguage(lang string) {
 	}
 }
 
-func nameRank(def SheetDef, name string) int {
-	key := headerKey(name)
+func nameRank(def schema.Sheet, name string) int {
+	key := schema.Key(name)
 	for i, n := range append(append([]string{}, def.English...), def.Chinese...) {
-		if headerKey(n) == key {
+		if schema.Key(n) == key {
 			return i
 		}
 	}
@@ -75,7 +77,7 @@ func (r *reader) foundAs(t tabPart) (key string, ok bool) {
 // doubles warns of worksheets whose name fits a sheet that another one fills.
 func (r *reader) doubles() {
 	for _, t := range r.book.tabs {
-		def, _, ok := matchSheet(r.defs, t.name)
+		def, _, ok := schema.MatchSheet(r.defs, t.name)
 		if _, used := r.foundAs(t); used || t.ours || !ok || r.book.skipped[t.name] || r.book.inputs[def.Key] != "" {
 			continue
 		}
@@ -88,7 +90,7 @@ func (r *reader) doubles() {
 func (r *reader) unusedTabs() {
 	for _, t := range r.book.tabs {
 		_, used := r.foundAs(t)
-		switch _, _, ok := matchSheet(r.defs, t.name); {
+		switch _, _, ok := schema.MatchSheet(r.defs, t.name); {
 		case used:
 		case t.ours:
 			r.unused(r.ref("", ""), t.name+": "+r.w.Say("log.unused.ours")) // the sheet goes, so that nothing can lead to it
@@ -98,7 +100,7 @@ func (r *reader) unusedTabs() {
 	}
 }
 
-func (r *reader) missingSheet(def SheetDef) {
+func (r *reader) missingSheet(def schema.Sheet) {
 	names := make([]string, 0, len(r.book.tabs))
 	for _, t := range r.book.tabs {
 		if !t.ours {
@@ -118,24 +120,24 @@ func (r *reader) tabNames() []string {
 }
 
 // refuse reports why the file is not read at all.
-func (r *reader) refuse(no refusal) {
+func (r *reader) refuse(no opc.Refusal) {
 	var message, hint string
-	switch no.code {
+	switch no.Code {
 	case "old-xls":
 		message, hint = r.w.Say("problem.old-xls"), r.w.Say("problem.old-xls.hint")
 	case "encrypted":
 		message, hint = r.w.Say("problem.encrypted"), r.w.Say("problem.encrypted.hint")
-		if no.detail == "wrong" {
+		if no.Detail == "wrong" {
 			message, hint = r.w.Say("problem.encrypted.wrong"), r.w.Say("problem.encrypted.wrong-hint")
 		}
 	case "too-large":
-		message, hint = r.w.Say("problem.too-large", no.detail), r.w.Say("problem.too-large.hint")
+		message, hint = r.w.Say("problem.too-large", no.Detail), r.w.Say("problem.too-large.hint")
 	case "zip-damaged":
-		message, hint = r.w.Say("problem.zip-damaged", no.detail), r.w.Say("problem.zip-damaged.hint")
+		message, hint = r.w.Say("problem.zip-damaged", no.Detail), r.w.Say("problem.zip-damaged.hint")
 	default:
 		message, hint = r.w.Say("problem.not-a-workbook"), r.w.Say("problem.not-a-workbook.hint")
 	}
-	r.report(r.ref("", ""), budget.Error, no.code, message, hint)
+	r.report(r.ref("", ""), budget.Error, no.Code, message, hint)
 }
 
 func (r *reader) ref(sheet, cell string) budget.Ref {

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ballast/budget"
+	"ballast/budget/workbook/internal/specimen"
 	"ballast/samples"
 )
 
@@ -20,7 +21,7 @@ func readText(t testing.TB, text string) (*budget.Plan, []budget.Problem) {
 	t.Helper()
 	s := sections(t, "=== plan\n"+text)[0]
 	plan, problems, err := ReadBytes(context.Background(), "plan.xlsx", build(t, s), ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	return plan, problems
 }
 
@@ -168,17 +169,17 @@ func TestUnits(t *testing.T) {
 func TestWide(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
-	must(t, f.SetSheetName("Sheet1", "Costs"))
+	specimen.Must(t, f.SetSheetName("Sheet1", "Costs"))
 	_, err := f.NewSheet("Project")
-	must(t, err)
+	specimen.Must(t, err)
 	yes := true
-	must(t, f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}))
+	specimen.Must(t, f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}))
 	day, err := f.NewStyle(&excelize.Style{NumFmt: 17})
-	must(t, err)
-	put := func(sheet, at string, v any) { must(t, f.SetCellValue(sheet, at, v)) }
+	specimen.Must(t, err)
+	put := func(sheet, at string, v any) { specimen.Must(t, f.SetCellValue(sheet, at, v)) }
 	put("Project", "A1", "Start month")
 	put("Project", "B1", 44561) // 2026-01-01 counted from 1904
-	must(t, f.SetCellStyle("Project", "B1", "B1", day))
+	specimen.Must(t, f.SetCellStyle("Project", "B1", "B1", day))
 	put("Project", "A2", "Horizon")
 	put("Project", "B2", 12)
 	for at, v := range map[string]any{
@@ -189,16 +190,16 @@ func TestWide(t *testing.T) {
 	} {
 		put("Costs", at, v)
 	}
-	must(t, f.SetCellStyle("Costs", "E2", "F2", day))
-	must(t, f.MergeCell("Costs", "E1", "G1"))
+	specimen.Must(t, f.SetCellStyle("Costs", "E2", "F2", day))
+	specimen.Must(t, f.MergeCell("Costs", "E1", "G1"))
 	for _, m := range []string{"A", "B", "C", "D", "E", "F", "G"} {
-		must(t, f.MergeCell("Costs", m+"2", m+"3"))
+		specimen.Must(t, f.MergeCell("Costs", m+"2", m+"3"))
 	}
-	must(t, f.SetColVisible("Costs", "F", false))
+	specimen.Must(t, f.SetColVisible("Costs", "F", false))
 	var out bytes.Buffer
-	must(t, f.Write(&out))
+	specimen.Must(t, f.Write(&out))
 	plan, problems, err := ReadBytes(t.Context(), "wide.xlsx", out.Bytes(), ReadOptions{})
-	must(t, err)
+	specimen.Must(t, err)
 	if len(problems) != 1 || problems[0].Code != "hidden-cells" {
 		t.Errorf("problems %v", problems)
 	}
@@ -285,7 +286,7 @@ Prices | | | 1
 func TestSamplesAreClean(t *testing.T) {
 	for _, name := range samples.Names() {
 		plan, problems, err := Read(t.Context(), filepath.Join("../../samples", name, "plan.xlsx"), ReadOptions{})
-		must(t, err)
+		specimen.Must(t, err)
 		for _, p := range problems {
 			t.Errorf("%s", p.Format(nil))
 		}
@@ -313,7 +314,7 @@ func TestReadGoErrors(t *testing.T) {
 // TestPassword: a locked workbook opens with its password.
 func TestPassword(t *testing.T) {
 	plan, problems, err := Read(t.Context(), filepath.Join(errorSamples, "encrypted.xlsx"), ReadOptions{Password: "budget"})
-	must(t, err)
+	specimen.Must(t, err)
 	wantNone(t, problems)
 	if len(plan.Costs) != 2 {
 		t.Errorf("%d lines", len(plan.Costs))

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
 )
 
 // isTotalRow tells whether a row sums others, by its formulas or its words. A
@@ -48,7 +51,7 @@ func (t *table) cellOf(row *gridRow, field string) *cell {
 }
 
 // counts tells whether a column holds amounts that totals add up.
-func (t *table) counts(i int) bool { return t.dated[i] || t.defs[i].Kind == KindMoney }
+func (t *table) counts(i int) bool { return t.dated[i] || t.defs[i].Kind == schema.KindMoney }
 
 // hasTotal tells whether a cell under a recognised column adds cells up, other
 // than along its own row.
@@ -214,7 +217,7 @@ func splitFormula(s string, mark byte) (parts []string) {
 func oneSummand(s string) (summand, bool) {
 	s = strings.TrimSpace(s)
 	p := summand{}
-	if title, cells, ok := cutAddress(s); ok {
+	if title, cells, ok := opc.CutAddress(s); ok {
 		p.sheet, s = title, cells
 	}
 	var ok bool
@@ -225,7 +228,7 @@ func oneSummand(s string) (summand, bool) {
 // totalWord tells whether a text is a word for a total, or begins or ends with
 // one.
 func totalWord(text string, affix bool) bool {
-	s := headerKey(text)
+	s := schema.Key(text)
 	for _, w := range []string{"total", "totals", "subtotal", "subtotals", "grandtotal", "sum", "合计", "小计", "总计", "共计", "累计", "总合计", "本页小计"} {
 		if s == w {
 			return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 )
 
 // Amounts are often written in thousands or in 万: the unit stands in brackets
@@ -14,7 +15,7 @@ import (
 
 // unitExponent reads a unit of money: 4 for 万元, 3 for k EUR, 0 for others.
 func unitExponent(unit string) int32 {
-	s := strings.ToLower(strings.ReplaceAll(halfWidth(unit), " ", ""))
+	s := strings.ToLower(strings.ReplaceAll(schema.HalfWidth(unit), " ", ""))
 	for _, u := range []struct {
 		name string
 		exp  int32
@@ -37,7 +38,7 @@ func unitExponent(unit string) int32 {
 
 // bracketUnit is the unit in the brackets of a header.
 func bracketUnit(header string) int32 {
-	s := halfWidth(header)
+	s := schema.HalfWidth(header)
 	open, end := strings.LastIndexByte(s, '('), strings.LastIndexByte(s, ')')
 	if open < 0 || end < open {
 		return 0
@@ -56,7 +57,7 @@ func (g *grid) titleUnit(header int) (exp int32, at *cell) {
 			if c.kind != cellText || len(c.text) > 90 {
 				continue
 			}
-			s := strings.ToLower(strings.ReplaceAll(halfWidth(c.text), " ", ""))
+			s := strings.ToLower(strings.ReplaceAll(schema.HalfWidth(c.text), " ", ""))
 			for _, mark := range []string{"单位:", "单位为", "unit:", "units:", "amountsin", "allfiguresin", "figuresin"} {
 				if j := strings.Index(s, mark); j >= 0 {
 					if e := unitExponent(strings.Trim(s[j+len(mark):], ").,;")); e != 0 {
@@ -70,9 +71,9 @@ func (g *grid) titleUnit(header int) (exp int32, at *cell) {
 }
 
 // unitOf is the exponent by which a column's plain numbers are scaled.
-func unitOf(def ColumnDef, header string, title int32) int32 {
+func unitOf(def schema.Column, header string, title int32) int32 {
 	switch {
-	case def.Kind == KindMoney:
+	case def.Kind == schema.KindMoney:
 	case def.Field == "Low" || def.Field == "Likely" || def.Field == "High" || def.Field == "Uncertainty" || def.Field == "Cost impact":
 	default:
 		return 0

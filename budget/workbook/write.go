@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/graft"
+	"ballast/budget/workbook/internal/opc"
 )
 
 // ErrNotOurs says that the file to be written exists and was not written by
@@ -42,7 +44,7 @@ type WriteReport struct {
 }
 
 // Write writes a copy of the user's workbook with the result sheets of book at
-// its end; see Graft for what stays as it was. It is all or nothing: the copy
+// its end; see graft.Onto for what stays as it was. It is all or nothing: the copy
 // is written to a temporary file beside the target, read back and compared
 // part by part with the source, and only then takes the target's name. On an
 // error, or when ctx ends, nothing is left.
@@ -58,8 +60,8 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 			return report, err
 		}
 	}
-	locked := isLocked(data) && o.Password != ""
-	data, err := unwrapWorkbook(data, o.Password)
+	locked := opc.IsLocked(data) && o.Password != ""
+	data, err := opc.Unwrap(data, o.Password)
 	if err != nil {
 		return report, fmt.Errorf("%s: %w", o.Source, err)
 	}
@@ -73,11 +75,11 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
 	}
-	if report.Unchanged, err = verify(ctx, g, temp); err != nil {
+	if report.Unchanged, err = graft.Verify(ctx, g, temp); err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
 	}
 	if locked {
-		if err := lockFile(temp, o.Password); err != nil {
+		if err := opc.LockFile(temp, o.Password); err != nil {
 			return report, fmt.Errorf("writing %s: %w", o.Target, err)
 		}
 		report.Locked = true
@@ -88,24 +90,24 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err := takeName(ctx, temp.Name(), o); err != nil {
 		return report, err
 	}
-	report.Target, report.Replaced, report.Cut = o.Target, len(g.old.sheets), g.cut
-	for _, t := range g.tabs {
-		report.Sheets = append(report.Sheets, t.title)
+	report.Target, report.Replaced, report.Cut = o.Target, len(g.Old.Sheets), g.Cut
+	for _, t := range g.Tabs {
+		report.Sheets = append(report.Sheets, t.Title)
 	}
-	for _, f := range g.in.zip.File {
+	for _, f := range g.In.Zip.File {
 		report.Signed = report.Signed || strings.HasPrefix(strings.ToLower(f.Name), "_xmlsignatures/")
 	}
 	return report, nil
 }
 
 // writeTemp grafts into the temporary file and puts it on the disk.
-func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, book *sheet.Book) (*graft, error) {
+func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, book *sheet.Book) (*graft.Run, error) {
 	w := bufio.NewWriterSize(temp, 1<<16)
-	g, err := graftTo(ctx, w, data, book)
+	g, err := graft.To(ctx, w, data, book)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.in.checkExtension(o.Target); err != nil {
+	if err := checkExtension(g.In, o.Target); err != nil {
 		return nil, err
 	}
 	if err := w.Flush(); err != nil {
@@ -155,7 +157,7 @@ func mayWrite(o WriteOptions) error {
 		return nil
 	}
 	ours, err := IsLockedResult(target, o.Password)
-	if err != nil && !errors.Is(err, ErrNotWorkbook) {
+	if err != nil && !errors.Is(err, opc.ErrNotWorkbook) {
 		return err
 	}
 	if !ours {
@@ -173,31 +175,31 @@ func IsLockedResult(path, password string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if data, err = unwrapWorkbook(data, password); err != nil {
-		return false, fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+	if data, err = opc.Unwrap(data, password); err != nil {
+		return false, fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
 	}
-	p, err := openPack(data)
+	p, err := opc.Open(data)
 	if err != nil {
-		if !errors.Is(err, ErrNotWorkbook) { // a zip of something else, or damaged
-			err = fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+		if !errors.Is(err, opc.ErrNotWorkbook) { // a zip of something else, or damaged
+			err = fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
 		}
 		return false, err
 	}
-	old, err := p.leftovers()
-	return err == nil && len(old.sheets) > 0, err
+	old, err := graft.Leftovers(p)
+	return err == nil && len(old.Sheets) > 0, err
 }
 
 // checkExtension refuses a name that would make a spreadsheet program refuse
 // the file: a workbook with macros must be called .xlsm, one without must not.
-func (p *pack) checkExtension(target string) error {
-	_, root, err := p.parse(p.types, 1)
+func checkExtension(p *opc.Package, target string) error {
+	_, root, err := p.Parse(p.Types, 1)
 	if err != nil {
 		return err
 	}
 	macros := false
-	for _, k := range root.kids {
-		if strings.EqualFold(strings.TrimPrefix(k.attr("PartName"), "/"), p.workbook) {
-			macros = strings.Contains(k.attr("ContentType"), "macroEnabled")
+	for _, k := range root.Kids {
+		if strings.EqualFold(strings.TrimPrefix(k.Attr("PartName"), "/"), p.Workbook) {
+			macros = strings.Contains(k.Attr("ContentType"), "macroEnabled")
 		}
 	}
 	ext := strings.ToLower(filepath.Ext(target))

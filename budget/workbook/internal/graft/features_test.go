@@ -1,0 +1,106 @@
+package graft
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"testing"
+
+	"ballast/budget/workbook/internal/specimen"
+)
+
+// TestEveryFeatureStays names the features one by one: the part of each is in
+// the source, and in the result with the same compressed bytes.
+func TestEveryFeatureStays(t *testing.T) {
+	user := specimen.Macros(t, specimen.Featured(t))
+	result, err := Onto(user, specimen.Book("en"))
+	specimen.Must(t, err)
+	_, before := rawParts(t, user)
+	_, after := rawParts(t, result)
+	for feature, prefix := range map[string]string{
+		"sheets": "xl/worksheets/sheet1.xml", "their relationships": "xl/worksheets/_rels/sheet1.xml.rels",
+		"charts": "xl/charts/chart", "drawings": "xl/drawings/drawing", "images": "xl/media/", "comments": "xl/comments",
+		"comment shapes": "xl/drawings/vmlDrawing", "threaded comments": "xl/threadedComments/", "persons": "xl/persons/",
+		"pivot tables": "xl/pivotTables/", "pivot caches": "xl/pivotCache/", "slicers": "xl/slicers/", "slicer caches": "xl/slicerCaches/",
+		"tables": "xl/tables/", "external links": "xl/externalLinks/externalLink1.xml", "their targets": "xl/externalLinks/_rels/",
+		"custom XML": "customXml/", "printer settings": "xl/printerSettings/", "themes": "xl/theme/", "macros": "xl/vbaProject.bin",
+		"shared strings": "xl/sharedStrings.xml", "document properties": "docProps/",
+	} {
+		found := 0
+		for name, raw := range before {
+			if !strings.HasPrefix(name, prefix) {
+				continue
+			}
+			found++
+			if after[name] != raw {
+				t.Errorf("%s: part %s changed", feature, name)
+			}
+		}
+		if found == 0 {
+			t.Errorf("%s: the source has no part %s", feature, prefix)
+		}
+	}
+}
+
+// TestEditedPartsOnlyGrow: in the few parts that have to change, everything
+// that stood there still stands there, in the same order: names, formulas of
+// names, styles, conditional formats, validation of the workbook, extensions.
+func TestEditedPartsOnlyGrow(t *testing.T) {
+	all := specimen.Variants(t)
+	all["office"] = specimen.Featured(t)
+	for name, user := range all {
+		result, err := Onto(user, specimen.Book("en"))
+		specimen.Must(t, err)
+		_, before := rawParts(t, user)
+		_, after := rawParts(t, result)
+		for part, raw := range before {
+			if after[part] == raw {
+				continue
+			}
+			was, is := elements(t, user, part), elements(t, result, part)
+			k := 0
+			for _, e := range was {
+				for k < len(is) && is[k] != e {
+					k++
+				}
+				if k == len(is) {
+					t.Errorf("%s: %s lost %s, or moved it", name, part, e)
+					break
+				}
+				k++
+			}
+		}
+	}
+}
+
+// elements lists what stands in a part in order: tags with their attributes,
+// counts apart, and texts.
+func elements(t *testing.T, data []byte, name string) []string {
+	t.Helper()
+	var out []string
+	d := xml.NewDecoder(strings.NewReader(strings.Replace(partText(t, data, name), "UTF-16", "UTF-8", 1)))
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return out
+		}
+		specimen.Must(t, err)
+		switch e := tok.(type) {
+		case xml.StartElement:
+			var attrs []string
+			for _, a := range e.Attr {
+				if a.Name.Local != "count" && a.Name.Local != "uniqueCount" {
+					attrs = append(attrs, fmt.Sprintf("%s:%s=%q", a.Name.Space, a.Name.Local, a.Value))
+				}
+			}
+			sort.Strings(attrs)
+			out = append(out, "<"+e.Name.Space+" "+e.Name.Local+" "+strings.Join(attrs, " ")+">")
+		case xml.CharData:
+			if text := strings.TrimSpace(string(e)); text != "" {
+				out = append(out, text)
+			}
+		}
+	}
+}

@@ -1,0 +1,212 @@
+// Package graft adds result sheets, with their charts and styles, to a copy of
+// a user's workbook and leaves everything else in it as it was.
+package graft
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/opc"
+)
+
+// The result sheets are written as XML by this package rather than generated
+// by excelize and transplanted. excelize cannot store a formula together with
+// a number as its cached value, writes chart caches empty and package parts in
+// random order; and its styles would need a second mapping into the user's.
+// Writing the few elements we use is shorter than correcting its output.
+
+// Onto returns a copy of a user's workbook with the sheets of a book added at
+// its end. Every part of the user's that need not name the new sheets is
+// copied as it is, compressed bytes and all; the main part, its relations, the
+// content types and the styles are edited as text. Result sheets of an earlier
+// run are replaced, and only they.
+//
+// The tab that is active when the file opens stays the user's: a second tab
+// marked as selected would open both as a group, where typing in one types in
+// the other, and their selected tab cannot be changed without touching it.
+func Onto(user []byte, book *sheet.Book) ([]byte, error) {
+	var out bytes.Buffer
+	out.Grow(len(user) + 1<<16)
+	if _, err := To(context.Background(), &out, user, book); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// part is a new part of the package.
+type part struct {
+	name, kind string // part name, content type
+	data       []byte
+}
+
+// Run is one grafting: what was found and what is written.
+type Run struct {
+	In     *opc.Package
+	book   *sheet.Book
+	ns     opc.Dialect
+	Old    *leftover
+	styles *stylePool
+	Tabs   []tab
+	byKey  map[string]*tab
+	user   map[string]string // the user's tabs: folded name -> name
+	date04 bool
+
+	parts  []part
+	edited map[string][]byte // lower-case part name -> new content
+	wbRels []string          // relations to add to the main part
+	Cut    []string          // cells whose text was shortened
+}
+
+// tab is one result sheet on its way into the workbook.
+type tab struct {
+	sheet *sheet.Sheet
+	Title string
+	id    string // relation id
+	cells map[int]*sheet.Cell
+	grid  []int // keys of cells, in order of row and column
+}
+
+// To writes the grafted workbook to w and tells what it did.
+func To(ctx context.Context, w io.Writer, user []byte, book *sheet.Book) (*Run, error) {
+	in, err := opc.Open(user)
+	if err != nil {
+		return nil, err
+	}
+	g := &Run{In: in, book: book, ns: in.NS, edited: map[string][]byte{}, byKey: map[string]*tab{}, user: map[string]string{}}
+	g.date04 = in.Date1904()
+	steps := []func() error{
+		g.findOld,
+		g.placeTabs,
+		g.openStyles,
+		func() error { return g.writeTabs(ctx) },
+		g.closeStyles,
+		g.editWorkbook,
+		g.editRels,
+		g.editTypes,
+		ctx.Err,
+		g.checkEdited,
+		func() error { return g.assemble(ctx, w) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// findOld finds the results of an earlier run, which new results replace.
+func (g *Run) findOld() (err error) {
+	g.Old = &leftover{}
+	if !g.book.Inputs {
+		g.Old, err = Leftovers(g.In)
+	}
+	return err
+}
+
+// stem begins the names of new parts: by it a later run knows results.
+func (g *Run) stem() string {
+	if g.book.Inputs {
+		return "adopted_"
+	}
+	return "ballast_"
+}
+
+// writeTabs writes every result sheet with what hangs on it.
+func (g *Run) writeTabs(ctx context.Context) error {
+	for i := range g.Tabs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := g.writeTab(&g.Tabs[i], i+1); err != nil {
+			return fmt.Errorf("result sheet %q: %w", g.Tabs[i].Title, err)
+		}
+	}
+	return nil
+}
+
+// freeName makes a part name such as xl/worksheets/ballast_sheet3.xml that no
+// part of the user's has.
+func (g *Run) freeName(folder, stem string, n int, ext string) string {
+	for {
+		name := path.Join(path.Dir(g.In.Workbook), folder, fmt.Sprintf("%s%d.%s", stem, n, ext))
+		if !g.taken(name) {
+			return name
+		}
+		n++
+	}
+}
+
+func (g *Run) taken(name string) bool {
+	for _, p := range g.parts {
+		if strings.EqualFold(p.name, name) {
+			return true
+		}
+	}
+	return g.In.Has(name) && !g.Old.drop[strings.ToLower(name)]
+}
+
+// add takes a new part in and, when given, its relations.
+func (g *Run) add(name, kind string, data []byte, rels []string) {
+	g.parts = append(g.parts, part{name, kind, data})
+	if len(rels) > 0 {
+		text := opc.XMLHead + `<Relationships xmlns="` + opc.PackageRels + `">` + strings.Join(rels, "") + `</Relationships>`
+		g.parts = append(g.parts, part{opc.RelsName(name), "", []byte(text)})
+	}
+}
+
+// relationTo is the text of a relation; kind is the last part of its type.
+func (g *Run) relationTo(id, kind, target string) string {
+	return `<Relationship xmlns="` + opc.PackageRels + `" Id="` + id + `" Type="` + g.ns.Rel + "/" + kind + `" Target="` + opc.Escape(opc.Relative(target)) + `"/>`
+}
+
+// checkEdited proves that the edited parts are well-formed; that the new ones
+// are, whatever texts they hold, is tested and need not be proven in each run.
+func (g *Run) checkEdited() error {
+	for name, data := range g.edited {
+		if _, err := opc.Outline(data, 0); err != nil {
+			return fmt.Errorf("edited part %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// assemble writes the zip: the user's entries in their order, raw unless
+// edited or dropped, then the new parts.
+func (g *Run) assemble(ctx context.Context, w io.Writer) error {
+	z := zip.NewWriter(w)
+	if err := z.SetComment(g.In.Zip.Comment); err != nil {
+		return err
+	}
+	for _, f := range g.In.Zip.File {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		key := strings.ToLower(strings.TrimPrefix(f.Name, "/"))
+		if g.Old.drop[key] {
+			continue
+		}
+		data, ok := g.edited[key]
+		if !ok {
+			if err := z.Copy(f); err != nil {
+				return fmt.Errorf("copying part %s: %w", f.Name, err)
+			}
+			continue
+		}
+		if err := opc.Deflate(z, f.Name, data); err != nil {
+			return err
+		}
+	}
+	for _, p := range g.parts {
+		if err := opc.Deflate(z, p.name, p.data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}

@@ -1,0 +1,90 @@
+package schema
+
+import "strings"
+
+// Key reduces a header, sheet name or option to what is compared:
+// lower case, half width, without spaces, hyphens, stars, colons, percent
+// signs and anything in brackets.
+func Key(s string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range HalfWidth(s) {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth = max(0, depth-1)
+		case ' ', '\t', '\n', '\r', '-', '_', '*', ':', '%', '\u00a0', '\u2013', '\u2014', '\u2011', '.':
+		default:
+			if depth == 0 {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return strings.ToLower(b.String())
+}
+
+// HalfWidth replaces full-width forms (ＡＢＣ１２３（）％，：) by their ASCII twins.
+func HalfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFEE0
+		case r == 0x3000:
+			return ' '
+		case r == '【':
+			return '['
+		case r == '】':
+			return ']'
+		}
+		return r
+	}, s)
+}
+
+// MatchSheet finds the sheet definition that a sheet's name means. chinese
+// tells which language matched.
+func MatchSheet(defs []Sheet, name string) (def Sheet, chinese, ok bool) {
+	key := Key(name)
+	if key == "" {
+		return Sheet{}, false, false
+	}
+	for _, d := range defs {
+		if matches(key, d.English) {
+			return d, false, true
+		}
+		if matches(key, d.Chinese) {
+			return d, true, true
+		}
+	}
+	return Sheet{}, false, false
+}
+
+// MatchColumn finds the column that a header means. A header in two languages
+// ("Name / 名称") matches by any of its parts.
+func MatchColumn(defs []Column, header string) (def Column, ok bool) {
+	parts := []string{header}
+	if strings.ContainsAny(header, "/\n|") {
+		parts = append(parts, strings.FieldsFunc(header, func(r rune) bool { return r == '/' || r == '\n' || r == '|' })...)
+	}
+	for _, part := range parts {
+		key := Key(part)
+		if key == "" {
+			continue
+		}
+		for _, d := range defs {
+			if matches(key, d.English) || matches(key, d.Chinese) {
+				return d, true
+			}
+		}
+	}
+	return Column{}, false
+}
+
+func matches(key string, names []string) bool {
+	for _, n := range names {
+		if Key(n) == key {
+			return true
+		}
+	}
+	return false
+}

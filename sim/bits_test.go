@@ -10,15 +10,24 @@ import (
 // the test then prints the new ones.
 func goldenBits() map[string][2]uint64 {
 	return map[string][2]uint64{
-		"free, LHS":       {0x63ac66c4547075dd, 0x445ce2eb0528ee64},
-		"free, MC":        {0x3e6c1a28ac82bf51, 0xd22513a0b4ad89bb},
-		"free, Sobol":     {0x45b5641eeffcf6b1, 0x7a9e0eb78f27fdac},
-		"gaussian, LHS":   {0x6040e6bc6062f550, 0x7ee8ca1ade6a8117},
-		"gaussian, MC":    {0x292fa4fd7bdc6e64, 0x224eb926eb30e5ca},
-		"gaussian, Sobol": {0xfe8af3a9b31f36df, 0x4c5633873735c744},
-		"t, LHS":          {0x9a864ed471139624, 0x6410d4d6ddac1b27},
-		"t, MC":           {0xd0991700a74bef73, 0x88d864ae86a38866},
-		"t, Sobol":        {0xc9e4755c2eb8a104, 0x3df506c45990d97e},
+		"free, LHS":              {0x63ac66c4547075dd, 0x445ce2eb0528ee64},
+		"free, MC":               {0x3e6c1a28ac82bf51, 0xd22513a0b4ad89bb},
+		"free, Sobol":            {0x45b5641eeffcf6b1, 0x7a9e0eb78f27fdac},
+		"gaussian, LHS":          {0x6040e6bc6062f550, 0x7ee8ca1ade6a8117},
+		"gaussian, MC":           {0x292fa4fd7bdc6e64, 0x224eb926eb30e5ca},
+		"gaussian, Sobol":        {0xfe8af3a9b31f36df, 0x4c5633873735c744},
+		"t, LHS":                 {0x9a864ed471139624, 0x6410d4d6ddac1b27},
+		"t, MC":                  {0xd0991700a74bef73, 0x88d864ae86a38866},
+		"t, Sobol":               {0xc9e4755c2eb8a104, 0x3df506c45990d97e},
+		"free turned, LHS":       {0x63ac66c4547075dd, 0x445ce2eb0528ee64},
+		"free turned, MC":        {0x3e6c1a28ac82bf51, 0xd22513a0b4ad89bb},
+		"free turned, Sobol":     {0xfee961a11df455ea, 0x9be3c6745e0f6c69},
+		"gaussian turned, LHS":   {0xe0a5116544f521d0, 0x5ff5f65b3ca3e9c3},
+		"gaussian turned, MC":    {0x7262e5fbaffbd739, 0xcba0cc00d9973f26},
+		"gaussian turned, Sobol": {0x76e300f036a3d8f9, 0x3ab2b0ddd770f724},
+		"t turned, LHS":          {0x5f3f8df8519965c3, 0xc36afbc5ef45aeec},
+		"t turned, MC":           {0xa712b6c5b251a9a2, 0x6e837db6be93f828},
+		"t turned, Sobol":        {0xd2836e2377ec7b16, 0x72af96a53d8f6295},
 	}
 }
 

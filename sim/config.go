@@ -19,13 +19,14 @@ type Config struct {
 	Workers   int         // default GOMAXPROCS
 
 	// KeepInputs is how many scenarios keep all their draws in Result.Inputs
-	// (0: none). KeepSeries, KeepScalars and KeepSample are how many keep their
-	// series and the scalars of each kind of Keep (0: all). These last are
-	// rounded up to whole pieces of work.
+	// (0: none). KeepSeries, KeepScalars, KeepSample and KeepSmooth are how many
+	// keep their series and the scalars of each kind of Keep (0: all). These last
+	// are rounded up to whole pieces of work.
 	KeepInputs  int
 	KeepSeries  int
 	KeepScalars int
 	KeepSample  int
+	KeepSmooth  int
 
 	// Bins asks for counts over all scenarios (Result.SeriesBins, ScalarBins)
 	// of series and scalars that are not kept for all. The first scenarios, as
@@ -53,7 +54,7 @@ func (c Config) withDefaults() Config {
 	if c.Replicate <= 0 {
 		c.Replicate = design.ReplicateLength(c.Sampling, c.First+c.Scenarios)
 	}
-	for _, keep := range []*int{&c.KeepSeries, &c.KeepScalars, &c.KeepSample} {
+	for _, keep := range []*int{&c.KeepSeries, &c.KeepScalars, &c.KeepSample, &c.KeepSmooth} {
 		if *keep <= 0 {
 			*keep = math.MaxInt
 		}

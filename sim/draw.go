@@ -24,6 +24,10 @@ type drawer struct {
 	sampler design.Kind   // what is really used
 	cut     cutter
 
+	turn            *turn
+	coordinate      []int // [member of the turn] its coordinate of the design
+	scoreCoordinate int
+
 	doubtful []int // variables whose draws may be NaN or infinite, ascending
 }
 
@@ -35,43 +39,76 @@ type drawScratch struct {
 	sorted  []float64   // the same of one variable
 	factors [][]float64 // normals of the common factors
 	chi     []float64   // what the scores of a scenario share
+	score   []float64   // turned score; before it is drawn, u.g
+	delta   []float64   // what the normals are turned by, times their weights
+	moved   [][]float64 // normal scores of the variables that move with the score
 	copula  depend.Scratch
 	order   depend.Reorderer
 }
 
 func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 	d := &drawer{compiled: c, cfg: cfg, chi: stream.New(cfg.Seed, "copula/chi-square")}
-	names, rank := c.coordinates()
 	var err error
+	if c.mixture != nil && c.CopulaDF != 0 {
+		if d.mixer, err = depend.NewMixer(c.CopulaDF); err != nil {
+			return nil, fmt.Errorf("sim: %w", err)
+		}
+	}
+	if d.copula, d.repairs, err = c.newCopula(); err != nil {
+		return nil, err
+	}
+	if d.copula != nil {
+		d.mixer = d.copula.Mixer()
+	}
+	if d.turn, err = c.newTurn(cfg.Sampling, d.copula); err != nil {
+		return nil, err
+	}
+	names, rank := c.coordinates(d.turn)
 	d.design, err = design.New(design.Config{Kind: cfg.Sampling, Seed: cfg.Seed,
 		Scenarios: cfg.First + cfg.Scenarios, Replicate: cfg.Replicate, Names: names, Rank: rank})
 	if err != nil {
 		return nil, fmt.Errorf("sim: %w", err)
 	}
 	d.sampler = d.design.Kind()
-	if c.mixture != nil && c.CopulaDF != 0 {
-		if d.mixer, err = depend.NewMixer(c.CopulaDF); err != nil {
-			return nil, fmt.Errorf("sim: %w", err)
-		}
-	}
 	d.cut = cutter{replicate: cfg.Replicate, piece: piece}
 	if d.sampler == design.LHS {
 		d.cut.piece = cfg.Replicate
 	}
-	if len(c.rank) > 1 {
-		d.copula, d.repairs, err = depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
-		if err != nil {
-			return nil, fmt.Errorf("sim: %w", err)
-		}
-		d.mixer = d.copula.Mixer()
-	}
+	d.placeTurn(names)
 	d.doubtful = d.mayBeInfinite()
 	return d, nil
 }
 
+// newCopula factors the matrix of the linked variables; nil without one.
+func (c *compiled) newCopula() (*depend.Copula, []depend.Repair, error) {
+	if len(c.rank) <= 1 {
+		return nil, nil, nil
+	}
+	copula, repairs, err := depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
+	if err != nil {
+		return nil, nil, fmt.Errorf("sim: %w", err)
+	}
+	return copula, repairs, nil
+}
+
+// placeTurn finds the coordinates of the turned normals.
+func (d *drawer) placeTurn(names []string) {
+	if !d.turn.on() {
+		return
+	}
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		at[name] = i
+	}
+	d.scoreCoordinate = at[scoreKey]
+	for _, m := range d.turn.members {
+		d.coordinate = append(d.coordinate, at[m.name])
+	}
+}
+
 // mayBeInfinite lists the variables whose draws must be looked at. A correlated
-// score is a sum of normals with weights whose squares sum to 1, so it is at
-// most the root of their number times as far from 0 as one normal; what a
+// or turned score is a sum of normals with weights whose squares sum to 1, so it
+// is at most the root of their number times as far from 0 as one normal; what a
 // t copula divides by has no bound.
 func (d *drawer) mayBeInfinite() []int {
 	var list []int
@@ -79,9 +116,10 @@ func (d *drawer) mayBeInfinite() []int {
 	if d.mixture != nil {
 		terms = 1 + len(d.mixture.strongest)
 	}
+	terms += len(d.turn.members) + 1
 	for v := range d.Variables {
 		reach := 1.0
-		if d.isLinked[v] {
+		if d.isLinked[v] || d.turn.at[v] >= 0 {
 			reach = math.Sqrt(float64(terms))
 		}
 		if d.isLinked[v] && d.mixer != nil || !d.samplers[v].Finite(reach*distribution.LargestScore) {
@@ -95,8 +133,12 @@ func (d *drawer) mayBeInfinite() []int {
 func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 	n := s.end - s.first
 	w.u = resize(w.u, n)
+	turn := d.turn.on()
+	if turn {
+		d.beginTurn(in, s, w)
+	}
 	for v := range d.Variables {
-		if d.isLinked[v] {
+		if d.isLinked[v] || d.turn.at[v] >= 0 || d.Variables[v].Within != nil {
 			continue
 		}
 		d.design.Fill(w.u, v, s.first)
@@ -108,11 +150,23 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 		d.samplers[v].FromU(in[v], w.u)
 	}
 	if d.copula != nil {
-		d.drawLinked(in, s, w)
+		d.fillLinked(in, s, w)
+	}
+	if d.mixture != nil {
+		d.fillFactors(s, w)
+	}
+	if turn {
+		d.turnScore(s, w)
+		d.drawMoved(in, w)
+	}
+	d.drawMixing(s, w)
+	if d.copula != nil {
+		d.drawLinked(in, w)
 	}
 	if d.mixture != nil {
 		d.drawFactors(in, s, w)
 	}
+	d.drawNested(in, w)
 	for _, v := range d.doubtful {
 		if i := notFinite(in[v]); i >= 0 {
 			return &NotFiniteError{Name: d.Variables[v].Key, Scenario: s.first + i, Value: in[v][i]}

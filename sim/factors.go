@@ -119,8 +119,9 @@ func (c *compiled) strongestFactors() []int {
 // maxFactors keeps a wrong number from taking all memory.
 const maxFactors = 1 << 16
 
-// drawFactors draws the variables of Factors.
-func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
+// fillFactors takes the normals of the common factors from the design, and those
+// of the variables that are turned, and adds up what is turned.
+func (d *drawer) fillFactors(s span, w *drawScratch) {
 	n := s.end - s.first
 	for len(w.factors) < len(d.mixture.strongest) {
 		w.factors = append(w.factors, nil)
@@ -130,13 +131,27 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		d.design.Fill(w.factors[f], len(d.Variables)+f, s.first)
 		distribution.Normals(w.factors[f], w.factors[f])
 	}
-	d.drawMixing(s, w)
-	w.sorted = resize(w.sorted, n)
+	for _, m := range d.turn.members {
+		if m.factor >= 0 {
+			addScaled(w.score, m.weight, w.factors[m.factor])
+		}
+	}
+}
+
+// drawFactors draws the variables of Factors. The own normals of those that are
+// turned were made before.
+func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
+	w.sorted = resize(w.sorted, s.end-s.first)
 	lhs := d.sampler == design.LHS
 	for k, v := range d.Factors.Variables {
 		z := in[v]
-		d.design.Fill(w.u, v, s.first)
-		distribution.Normals(z, w.u)
+		if at := d.turn.at[v]; at >= 0 {
+			z = w.moved[at]
+		}
+		if !d.turn.own[v] {
+			d.design.Fill(w.u, v, s.first)
+			distribution.Normals(z, w.u)
+		}
 		if lhs {
 			d.sortedDraws(w.sorted, v, z, w)
 		}
@@ -144,7 +159,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		for _, l := range d.Factors.Loadings[k] {
 			addScaled(z, l.Weight, w.factors[l.Factor])
 		}
-		d.fromScores(v, z, w.sorted, w)
+		d.fromScores(in, v, z, w.sorted, w)
 	}
 }
 

@@ -5,17 +5,20 @@ import (
 	"ballast/sim/distribution"
 )
 
-// drawLinked draws the correlated variables: independent normals of the
-// design, times the factor of the correlation matrix, turned into draws column
-// by column as the product is done.
-func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
+// fillLinked takes the independent normals of the correlated variables from the
+// design, and adds up those that are turned.
+func (d *drawer) fillLinked(in [][]float64, s span, w *drawScratch) {
 	n := s.end - s.first
 	lhs := d.sampler == design.LHS
 	w.z, w.cols = resize(w.z, n), w.cols[:0]
 	d.copula.Begin(n, &w.copula)
 	for k, v := range d.linked {
 		d.design.Fill(w.u, v, s.first)
-		w.cols = append(w.cols, in[v])
+		if at := d.turn.at[v]; at >= 0 {
+			w.cols = append(w.cols, w.moved[at]) // its score is kept
+		} else {
+			w.cols = append(w.cols, in[v])
+		}
 		if !lhs {
 			row, stride := d.copula.Row(k, &w.copula)
 			distribution.NormalsApart(row, w.u, stride)
@@ -29,13 +32,23 @@ func (d *drawer) drawLinked(in [][]float64, s span, w *drawScratch) {
 		w.values[k] = resize(w.values[k], n)
 		d.sortedDraws(w.values[k], v, w.z, w)
 	}
-	d.drawMixing(s, w)
+	for _, m := range d.turn.members {
+		if m.linked >= 0 {
+			d.copula.AddRow(w.score, m.linked, m.weight, &w.copula)
+		}
+	}
+}
+
+// drawLinked draws the correlated variables: independent normals of the design,
+// times the factor of the correlation matrix, turned into draws column by column
+// as the product is done.
+func (d *drawer) drawLinked(in [][]float64, w *drawScratch) {
 	d.copula.Product(w.cols, &w.copula, func(k int) {
 		var sorted []float64
-		if lhs {
+		if d.sampler == design.LHS {
 			sorted = w.values[k]
 		}
-		d.fromScores(d.linked[k], w.cols[k], sorted, w)
+		d.fromScores(in, d.linked[k], w.cols[k], sorted, w)
 	})
 }
 
@@ -48,17 +61,20 @@ func (d *drawer) drawMixing(s span, w *drawScratch) {
 	}
 }
 
-// fromScores turns the correlated normals z of variable v into its draws, in
-// place. sorted are these in ascending order, under Latin hypercube sampling.
-func (d *drawer) fromScores(v int, z, sorted []float64, w *drawScratch) {
+// fromScores turns the correlated normals z of variable v into its draws, which
+// may stand in the same place. sorted are these in ascending order, under Latin
+// hypercube sampling.
+func (d *drawer) fromScores(in [][]float64, v int, z, sorted []float64, w *drawScratch) {
 	if d.mixer != nil {
+		copy(in[v], z)
+		z = in[v]
 		d.mixer.Mix(z, w.chi)
 	}
 	if d.sampler == design.LHS {
-		w.order.Place(z, sorted, z)
+		w.order.Place(in[v], sorted, z)
 		return
 	}
-	d.samplers[v].FromZ(z, z)
+	d.samplers[v].FromZ(in[v], z)
 }
 
 // sortedDraws draws variable v from its stratified uniforms w.u, whose normal

@@ -34,7 +34,17 @@ func (c *compiled) link() error {
 			c.linked = append(c.linked, i)
 		}
 	}
-	slices.SortFunc(c.linked, func(a, b int) int { return cmp.Compare(c.Variables[a].Key, c.Variables[b].Key) })
+	// What moves with the score comes last: its own normals are then in nothing
+	// else, so that the score is independent of all else.
+	last := func(v int) int {
+		if c.pulls(v) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(c.linked, func(a, b int) int {
+		return cmp.Or(cmp.Compare(last(a), last(b)), cmp.Compare(c.Variables[a].Key, c.Variables[b].Key))
+	})
 	for k, i := range c.linked {
 		at[i] = k
 	}

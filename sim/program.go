@@ -19,6 +19,8 @@ type Variable struct {
 	// Weight ranks the variable for designs with good and less good
 	// coordinates (Sobol): larger is more important. Any unit.
 	Weight float64
+	// Within, when set, draws the variable from another one's uniform.
+	Within *Within
 }
 
 // Program is what to simulate. It is read-only while it runs.
@@ -28,12 +30,16 @@ type Program struct {
 	Factors   *Factors // instead of Links: correlation through common factors
 	CopulaDF  float64  // 0: Gaussian copula; otherwise Student-t with these degrees of freedom
 
-	// Coordinates are names of variables that have the first coordinates of the
-	// design in this order, whether the program has them or not; the others
-	// follow by weight. A Sobol design draws a variable by its coordinate, so
-	// programs that are compared on the same draws are given the same ones; see
-	// Order. The other designs draw by key alone.
-	Coordinates []string
+	// Pull says by variable how far the output that matters most moves when its
+	// normal score rises by 1, in any unit, negative where it falls; nil: there is
+	// no score. The direction in which all pulls add up gets a score of its own,
+	// which Block.Score tells and under Sobol has the best coordinate; then every
+	// draw depends on the pulls of all variables. Pulls of discrete variables do
+	// not count.
+	Pull []float64
+	// Frame makes programs comparable: those that are given the same one draw what
+	// they have in common alike. nil: the program's own; see Order.
+	Frame *Frame
 
 	Scalars []string // names of the outputs with one value per scenario
 	Series  []string // names of the outputs with one value per scenario and period
@@ -79,6 +85,7 @@ const (
 	KeepEvery      Keep = iota // all scenarios: Config.KeepScalars
 	KeepWithSeries             // those that keep their series: Config.KeepSeries
 	KeepSample                 // a sample at the start: Config.KeepSample
+	KeepSmooth                 // those that are smoothed: Config.KeepSmooth
 )
 
 // Kernel turns the draws of a block of scenarios into outputs.
@@ -93,11 +100,14 @@ type Kernel interface {
 type Block struct {
 	N        int
 	Sample   bool          // the scalars of KeepSample are kept; otherwise they need not be worked out
+	Smooth   bool          // the same of KeepSmooth
 	Scenario []int         // number of each scenario, length N
 	In       [][]float64   // [variable][i]
 	Scalar   [][]float64   // [output][i], written whether it is kept or not
 	Series   [][][]float64 // [series][period][i]; nil when nobody reads the series of this block
 	Sum      []float64     // accumulator of this block
+
+	turned *turnedBlock
 }
 
 // NotFiniteError says which variable or output of which scenario was NaN or
@@ -117,16 +127,17 @@ func (e *NotFiniteError) Error() string {
 type compiled struct {
 	*Program
 	samplers []distribution.Sampler
-	linked   []int // variables that occur in Links, by key: their order decides the triangular factor; or in Factors
+	linked   []int // variables that occur in Links, in the order that decides the triangular factor; or in Factors
 	isLinked []bool
 	rank     [][]float64 // matrix of Links
 	mixture  *mixture    // of Factors
+	nested   []nest      // variables that are drawn within others
 }
 
 func compile(p *Program) (*compiled, error) {
 	if len(p.samplers) == len(p.Variables) && len(p.samplers) > 0 {
 		c := &compiled{Program: p, samplers: p.samplers}
-		return c, c.link()
+		return c, c.prepare()
 	}
 	c := &compiled{Program: p, samplers: make([]distribution.Sampler, len(p.Variables))}
 	shared := map[string]distribution.Sampler{} // equal distributions share one table
@@ -147,5 +158,13 @@ func compile(p *Program) (*compiled, error) {
 		}
 		c.samplers[i] = s
 	}
-	return c, c.link()
+	return c, c.prepare()
+}
+
+// prepare resolves what hangs together.
+func (c *compiled) prepare() error {
+	if err := c.link(); err != nil {
+		return err
+	}
+	return c.nests()
 }

@@ -16,7 +16,7 @@ type Result struct {
 	Sampling  design.Kind // what was really used
 	Notes     []string    // codes of what was done otherwise than asked
 
-	Scalar [][]float64   // [output][scenario], the first ScalarN, SeriesN or SampleN scenarios (see Keep)
+	Scalar [][]float64   // [output][scenario], the first ScalarN, SeriesN, SampleN or SmoothN scenarios (see Keep)
 	Series [][][]float64 // [series][period][scenario], the first SeriesN scenarios
 	Inputs [][]float64   // [variable][scenario], the first InputsN scenarios
 	Sums   []float64     // the sums of pieces of work, added without rounding
@@ -26,7 +26,7 @@ type Result struct {
 	ScalarBins []*stats.Binned
 	SeriesBins [][]*stats.Binned
 
-	ScalarN, SeriesN, SampleN, InputsN int
+	ScalarN, SeriesN, SampleN, SmoothN, InputsN int
 
 	Linked  []int           // variables that are correlated
 	Repairs []depend.Repair // entries of their matrix that had to change, indexes into Linked
@@ -44,7 +44,7 @@ func newResult(p *Program, cfg Config, d *drawer) *Result {
 		Sums: make([]float64, p.Sums), exact: make([]stats.ExactSum, p.Sums), cut: d.cut, counters: newCounters(p, cfg, d.cut)}
 	kept := func(limit int) int { return min(n, max(0, limit-cfg.First)) }
 	r.ScalarN, r.SeriesN, r.SampleN = kept(d.cut.roundUp(cfg.KeepScalars)), kept(d.cut.roundUp(cfg.KeepSeries)), kept(d.cut.roundUp(cfg.KeepSample))
-	r.InputsN = kept(cfg.KeepInputs)
+	r.SmoothN, r.InputsN = kept(d.cut.roundUp(cfg.KeepSmooth)), kept(cfg.KeepInputs)
 	r.pilot = d.cut.roundUp(min(pilotLength, cfg.KeepScalars, cfg.KeepSeries))
 	r.scalars(p)
 	r.Series = make([][][]float64, len(p.Series))
@@ -61,7 +61,7 @@ func (r *Result) scalars(p *Program) {
 		if k >= len(p.Keep) {
 			return r.ScalarN
 		}
-		return [...]int{KeepEvery: r.ScalarN, KeepWithSeries: r.SeriesN, KeepSample: r.SampleN}[p.Keep[k]]
+		return [...]int{KeepEvery: r.ScalarN, KeepWithSeries: r.SeriesN, KeepSample: r.SampleN, KeepSmooth: r.SmoothN}[p.Keep[k]]
 	}
 	sum := 0
 	for k := range p.Scalars {
@@ -160,7 +160,7 @@ func (r *Result) Merge(o *Result) error {
 	for v := range r.Inputs {
 		join(&r.Inputs[v], o.Inputs[v])
 	}
-	for _, kept := range [][2]*int{{&r.SeriesN, &o.SeriesN}, {&r.InputsN, &o.InputsN}, {&r.ScalarN, &o.ScalarN}, {&r.SampleN, &o.SampleN}} {
+	for _, kept := range [][2]*int{{&r.SeriesN, &o.SeriesN}, {&r.InputsN, &o.InputsN}, {&r.ScalarN, &o.ScalarN}, {&r.SampleN, &o.SampleN}, {&r.SmoothN, &o.SmoothN}} {
 		if *kept[0] == r.N {
 			*kept[0] += *kept[1]
 		}

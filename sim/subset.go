@@ -13,6 +13,20 @@ import (
 // for each block in order of scenario, from one goroutine; the block is valid
 // during the call only.
 func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios []int, visit func(*Block) error) error {
+	return subset(ctx, p, cfg, kept, scenarios, nil, visit)
+}
+
+// SubsetAt is Subset with every chosen scenario moved to a score of its own:
+// scores[i] is that of scenarios[i], and what is independent of the score stays
+// as it was. The program must have a direction; see Program.Pull.
+func SubsetAt(ctx context.Context, p *Program, cfg Config, scenarios []int, scores []float64, visit func(*Block) error) error {
+	if len(scores) != len(scenarios) {
+		return fmt.Errorf("sim: %d scores for %d scenarios", len(scores), len(scenarios))
+	}
+	return subset(ctx, p, cfg, nil, scenarios, scores, visit)
+}
+
+func subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios []int, scores []float64, visit func(*Block) error) error {
 	cfg = cfg.withDefaults()
 	c, err := compile(p)
 	if err != nil {
@@ -48,9 +62,10 @@ func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios
 		for n < len(scenarios) && scenarios[n] < u.end {
 			n++
 		}
-		if err := w.subset(u, scenarios[:n]); err != nil {
+		if err := w.subset(u, scenarios[:n], scores[:min(n, len(scores))]); err != nil {
 			return err
 		}
+		scores = scores[min(n, len(scores)):]
 		if err := visit(&w.blk); err != nil {
 			return err
 		}
@@ -62,7 +77,7 @@ func Subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios
 // subset draws the unit, keeps the chosen scenarios and runs the kernel on them.
 // A draw that is not finite is no error here: a scenario that stopped a run can
 // be looked at, and so can its neighbours.
-func (w *worker) subset(u span, chosen []int) error {
+func (w *worker) subset(u span, chosen []int, scores []float64) error {
 	in := w.in(u.end - u.first)
 	var infinite *NotFiniteError
 	if err := w.d.draw(in, u, &w.scratch); err != nil && !errors.As(err, &infinite) {
@@ -74,7 +89,29 @@ func (w *worker) subset(u span, chosen []int) error {
 		}
 		w.views[v] = col[:len(chosen)]
 	}
+	if w.d.turn.on() {
+		w.chooseTurn(u, chosen)
+		if len(scores) > 0 {
+			w.blk.In = w.views
+			w.blk.moveTo(scores)
+			w.blk.turned = nil // the scores are no longer those of the run
+		}
+	}
 	return w.evaluate(chosen)
+}
+
+// chooseTurn keeps what belongs to the turned score of the chosen scenarios.
+func (w *worker) chooseTurn(u span, chosen []int) {
+	cols := append([][]float64{w.scratch.score}, w.scratch.moved[:len(w.d.turn.moves)]...)
+	if w.d.mixer != nil {
+		cols = append(cols, w.scratch.chi)
+	}
+	for _, col := range cols {
+		for i, s := range chosen {
+			col[i] = col[s-u.first]
+		}
+	}
+	w.bindTurn(0, len(chosen))
 }
 
 // stored takes the draws of the chosen scenarios from a result.
@@ -90,7 +127,7 @@ func (w *worker) stored(r *Result, chosen []int) error {
 // evaluate runs the kernel on the chosen scenarios, whose draws are in place.
 func (w *worker) evaluate(chosen []int) error {
 	b := &w.blk
-	b.N, b.In, b.Sample = len(chosen), w.views, true
+	b.N, b.In, b.Sample, b.Smooth = len(chosen), w.views, true, false
 	b.Scenario = append(b.Scenario[:0], chosen...)
 	b.Scalar = columns(len(w.d.Scalars), b.N)
 	b.Series = make([][][]float64, len(w.d.Program.Series))

@@ -14,6 +14,7 @@ type worker struct {
 	scalars [][]float64   // scalars of a block that are not kept
 	series  [][][]float64 // its series, when they are not kept
 	bound   [][][]float64
+	turned  turnedBlock
 	turn    int // where this worker begins to count, so that workers do not wait for each other
 }
 
@@ -87,9 +88,26 @@ func (w *worker) tile(r *Result, first int, in [][]float64, from, to int) {
 		b.Scenario = append(b.Scenario, first+i)
 	}
 	at := first - r.First
-	b.Sample = at+b.N <= r.SampleN
+	b.Sample, b.Smooth = at+b.N <= r.SampleN, at+b.N <= r.SmoothN
+	w.bindTurn(from, to)
 	w.bindScalars(r, at)
 	w.bindSeries(r, at)
+}
+
+// bindTurn tells the block its scores: those of from..to of the piece.
+func (w *worker) bindTurn(from, to int) {
+	if w.blk.turned = nil; !w.d.turn.on() {
+		return
+	}
+	t := &w.turned
+	t.d, t.score, t.z, t.chi = w.d, w.scratch.score[from:to], t.z[:0], nil
+	for k := range w.d.turn.moves {
+		t.z = append(t.z, w.scratch.moved[k][from:to])
+	}
+	if w.d.mixer != nil {
+		t.chi = w.scratch.chi[from:to]
+	}
+	w.blk.turned = t
 }
 
 // bindScalars points the scalars of the block at their place in the result, or

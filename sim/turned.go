@@ -1,0 +1,126 @@
+package sim
+
+import "ballast/sim/distribution"
+
+// beginTurn fills the independent normals of the free variables that move with
+// the score, and of those that only the frame has, and begins the sum u.g.
+func (d *drawer) beginTurn(in [][]float64, s span, w *drawScratch) {
+	n, t := s.end-s.first, d.turn
+	for len(w.moved) < len(t.moves) {
+		w.moved = append(w.moved, nil)
+	}
+	for k := range t.moves {
+		w.moved[k] = resize(w.moved[k], n)
+	}
+	w.score, w.delta = resize(w.score, n), resize(w.delta, n)
+	clear(w.score)
+	for k := range t.members {
+		m := &t.members[k]
+		if m.linked >= 0 || m.factor >= 0 {
+			continue // where they are made
+		}
+		z := w.delta
+		if m.variable >= 0 {
+			z = w.moved[t.at[m.variable]]
+		}
+		d.design.Fill(w.u, d.coordinate[k], s.first)
+		distribution.Normals(z, w.u)
+		addScaled(w.score, m.weight, z)
+		if v := m.variable; v >= 0 && !t.drawn && !d.isLinked[v] {
+			d.samplers[v].FromU(in[v], w.u) // as it is without a score, to the bit
+		}
+	}
+}
+
+// turnScore finishes the sum and, where the score has a coordinate of its own,
+// draws it; w.delta is what the normals are then turned by, times their weights.
+func (d *drawer) turnScore(s span, w *drawScratch) {
+	if !d.turn.drawn {
+		return
+	}
+	d.design.Fill(w.u, d.scoreCoordinate, s.first)
+	distribution.Normals(w.u, w.u)
+	for i, h := range w.u {
+		w.delta[i] = h - w.score[i]
+	}
+	copy(w.score, w.u)
+	for k := range d.turn.members {
+		m := &d.turn.members[k]
+		switch {
+		case m.linked >= 0:
+			d.copula.Shift(m.linked, m.weight, w.delta, &w.copula)
+		case m.factor >= 0:
+			addScaled(w.factors[m.factor], m.weight, w.delta)
+		case m.variable >= 0:
+			addScaled(w.moved[d.turn.at[m.variable]], m.weight, w.delta)
+		}
+	}
+}
+
+// drawMoved draws the free variables from their turned normals.
+func (d *drawer) drawMoved(in [][]float64, w *drawScratch) {
+	if !d.turn.drawn {
+		return
+	}
+	for k, v := range d.turn.moves {
+		if !d.isLinked[v] {
+			d.samplers[v].FromZ(in[v], w.moved[k])
+		}
+	}
+}
+
+// Score is the turned score of every scenario of a block, a standard normal that
+// is independent of all that Moved leaves as it was; nil when the program has no
+// direction.
+func (b *Block) Score() []float64 {
+	if b.turned == nil {
+		return nil
+	}
+	return b.turned.score
+}
+
+// turnedBlock is what a block knows of the turned score.
+type turnedBlock struct {
+	d     *drawer
+	score []float64
+	z     [][]float64 // [moved variable] normal score before a t copula mixes it
+	chi   []float64   // what a t copula mixes with; nil
+}
+
+// Moves lists the variables that move with the score, in ascending order.
+func (b *Block) Moves() []int {
+	if b.turned == nil {
+		return nil
+	}
+	return b.turned.d.turn.moves
+}
+
+// Moved sets dst[j] to the draw that variable v would have in scenario from+j of
+// the block, had its score been to[j] and all that is independent of the score
+// been as it was. dst and to must have the same length. A variable that does not
+// move is drawn as it was.
+func (b *Block) Moved(dst []float64, v, from int, to []float64) {
+	dst = dst[:len(to)]
+	end := from + len(to)
+	if b.turned == nil || b.turned.d.turn.at[v] < 0 {
+		copy(dst, b.In[v][from:end])
+		return
+	}
+	t := b.turned
+	k, by := t.d.turn.at[v], t.d.turn.by[v]
+	z, score := t.z[k][from:end], t.score[from:end]
+	for j, h := range to {
+		dst[j] = z[j] + float64(by*(h-score[j]))
+	}
+	if t.chi != nil && t.d.isLinked[v] {
+		t.d.mixer.Mix(dst, t.chi[from:end])
+	}
+	t.d.samplers[v].FromZ(dst, dst)
+}
+
+// moveTo replaces the draws of a block by those at other scores.
+func (b *Block) moveTo(to []float64) {
+	for _, v := range b.Moves() {
+		b.Moved(b.In[v], v, 0, to)
+	}
+}

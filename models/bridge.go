@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"ballast/budget"
+	"ballast/sim"
 )
 
 // Bridge explains how the reserve of one plan became that of another: the
@@ -159,15 +160,15 @@ func bridgeModel(p *budget.Plan) (*Model, error) {
 	return nil, errors.New("the plan cannot be simulated")
 }
 
-// bridgePoint simulates one plan. The order of the coordinates is that of the
+// bridgePoint simulates one plan. The frame of the draws is that of the
 // last plan, so that what all plans have is drawn alike also where one has a
 // line more.
-func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order []string) (BridgePoint, error) {
+func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.Frame) (BridgePoint, error) {
 	m, err := bridgeModel(p)
 	if err != nil {
 		return BridgePoint{}, err
 	}
-	m.program.Coordinates = order
+	m.program.Frame = order
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
 		return BridgePoint{}, err

@@ -105,6 +105,7 @@ func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
+	std.reached.at(ctx, "read", 0)
 	found, problems, err := workbook.Adopt(ctx, filepath.Base(o.budget), data, workbook.AdoptOptions{
 		Language: o.lang, Password: o.password, Table: o.table, Amount: o.amount, Start: nextMonth(time.Now()),
 	})
@@ -122,6 +123,7 @@ func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
 	if o.dryRun {
 		return nil
 	}
+	std.reached.at(ctx, "write", 0)
 	_, err = workbook.Write(ctx, workbook.WriteOptions{Source: o.budget, Data: data, Target: o.output, Force: o.force, Password: o.password}, found.Book)
 	if err != nil {
 		return err

@@ -13,20 +13,27 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// streams are the three ends of the program, so that tests need no process.
+// streams are the three ends of the program, so that tests need no process,
+// and the ear that hears how far it is, so that they need no clock.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	reached  milestone
 }
 
 // run is the whole program: it does what args say and returns the exit code.
-// Ctrl-C and SIGTERM cancel ctx; a second one ends the process at once.
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
+	return streams{in: in, out: out, err: err}.run(ctx, args)
+}
+
+// run does what args say. Ctrl-C and SIGTERM cancel ctx; a second one ends the
+// process at once.
+func (s streams) run(ctx context.Context, args []string) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 
-	a := &app{std: streams{in: in, out: out, err: err}}
+	a := &app{std: s}
 	root := a.root()
 	root.SetArgs(args)
 	return a.close(ctx, a.guarded(ctx, root))

@@ -63,7 +63,7 @@ func (r *rehearsal) do(stage string) (err error) {
 	case "read":
 		r.j, err = prepare(ctx, source{path: r.o.plan}, &timings{})
 	case "compile":
-		r.j.compile(&timings{})
+		r.j.compile(ctx, &timings{})
 	case "run":
 		err = r.j.simulate(ctx, r.o, r.std, &timings{})
 	case "summarise":

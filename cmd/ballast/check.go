@@ -54,7 +54,7 @@ there are errors.`,
 // runCheck is the check command. The list is its product and goes to standard
 // output.
 func runCheck(ctx context.Context, o checkOptions, std streams) error {
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}

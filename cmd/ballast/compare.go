@@ -68,13 +68,15 @@ func runCompare(ctx context.Context, o compareOptions, std streams) error {
 	}
 	var plans [2]*budget.Plan
 	for i, name := range []string{o.a, o.b} {
+		std.reached.at(ctx, "read", i)
 		p, err := o.read(ctx, name, std.err)
 		if err != nil {
 			return err
 		}
 		plans[i] = p
 	}
-	bridge, err := models.Compare(ctx, plans[0], plans[1], o.sim.config(nil))
+	std.reached.at(ctx, "run", 0)
+	bridge, err := models.Compare(ctx, plans[0], plans[1], o.sim.config(func(done, _ int) { std.reached.at(ctx, "run", done) }))
 	if err != nil {
 		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
 	}

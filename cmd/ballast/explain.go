@@ -78,7 +78,7 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}
@@ -88,6 +88,7 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	}
 	switch {
 	case o.scenario >= 0:
+		std.reached.at(ctx, "run", 0)
 		err = j.model.ExplainScenario(ctx, std.out, o.scenario, o.sim.config(nil))
 	case o.program:
 		err = j.model.ExplainProgram(std.out)

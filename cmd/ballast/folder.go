@@ -15,8 +15,13 @@ import (
 )
 
 // writeFolder writes files into a folder, takes away those of an earlier run
-// that are not among them, and lists what is ours.
+// that are not among them, and lists what is ours. The files are ready, so that
+// all are written or, when ctx has ended, none.
 func writeFolder(ctx context.Context, dir, list string, files []handout.File) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

@@ -8,9 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"ballast/budget/workbook"
 )
@@ -153,34 +151,31 @@ func TestStoreRefusesForeignFile(t *testing.T) {
 	}
 }
 
-// safeBuffer is written by a command and read by the test at the same time.
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
-}
-
-// until waits for a text to appear.
-func until(t *testing.T, out *safeBuffer, text string, n int) {
+// looking calls watch with an --every that is soon over, and hands what it
+// printed so far to each step in turn, as it begins to wait; behind the last
+// step it is interrupted.
+func looking(t *testing.T, args string, steps ...func(out, errs string)) {
 	t.Helper()
-	for range 600 {
-		if strings.Count(out.String(), text) >= n {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var out, errs bytes.Buffer
+	s := streams{in: strings.NewReader(""), out: &out, err: &errs, reached: func(_ context.Context, stage string, looks int) {
+		if stage != "wait" || looks >= len(steps) {
 			return
 		}
-		time.Sleep(20 * time.Millisecond)
+		steps[looks](out.String(), errs.String())
+		out.Reset()
+		errs.Reset()
+		if looks == len(steps)-1 {
+			stop()
+		}
+	}}
+	if code := s.run(ctx, append([]string{"watch", ".", "--every", "1ms", "--scenarios", "1000"}, strings.Fields(args)...)); code != exitOK {
+		t.Errorf("exit %d\n%s", code, errs.String())
 	}
-	t.Fatalf("%q did not come %d times:\n%s", text, n, out.String())
+	if out.Len() > 0 {
+		t.Errorf("printed when it was over:\n%s", out.String())
+	}
 }
 
 // TestWatch: what changes is run again, and only that; a broken plan is named
@@ -189,50 +184,46 @@ func until(t *testing.T, out *safeBuffer, text string, n int) {
 func TestWatch(t *testing.T) {
 	plan(t, strings.Replace(fmt.Sprintf(running, ""), "As-of month | 2026-03", "As-of month | 2026-02", 1))
 	rewrite(t, "bad.xlsx", broken())
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	var out, errs safeBuffer
-	done := make(chan int)
-	watch := func() {
-		done <- run(ctx, []string{"watch", ".", "--every", "30ms", "--store", "plan.db", "--scenarios", "1000"}, strings.NewReader(""), &out, &errs)
+	says := func(got string, want ...string) {
+		t.Helper()
+		for _, text := range want {
+			if !strings.Contains(got, text) {
+				t.Errorf("%q is not in\n%s", text, got)
+			}
+		}
 	}
-	go watch()
-	until(t, &out, "plan.xlsx  as of 2026-02", 1)
-	until(t, &errs, "bad.xlsx", 1)
-	time.Sleep(150 * time.Millisecond)
-	if n := strings.Count(out.String(), "as of"); n != 1 {
-		t.Errorf("an unchanged plan was run %d times:\n%s", n, out.String())
+	unchanged := func(out, errs string) {
+		t.Helper()
+		if out != "" || strings.Contains(errs, "bad.xlsx") {
+			t.Errorf("an unchanged plan was run again:\n%s%s", out, errs)
+		}
 	}
-	rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 25,000\n"))
-	until(t, &out, "as of 2026-03", 1)
-	until(t, &out, "risen to", 1)
-	stop()
-	if code := <-done; code != exitOK {
-		t.Errorf("exit %d\n%s", code, errs.String())
-	}
+	looking(t, "--store plan.db",
+		func(out, errs string) {
+			says(out, "plan.xlsx  as of 2026-02")
+			says(errs, "bad.xlsx")
+		},
+		unchanged,
+		func(out, errs string) {
+			unchanged(out, errs)
+			rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 25,000\n"))
+		},
+		func(out, _ string) { says(out, "as of 2026-03", "risen to") },
+		unchanged,
+	)
 	if now := files(t); now != "bad.xlsx plan.ballast.xlsx plan.db plan.xlsx" {
 		t.Errorf("files: %s", now)
 	}
-	ctx, stop = context.WithCancel(t.Context())
-	before := out.String()
-	go watch()
-	time.Sleep(400 * time.Millisecond)
-	stop()
-	<-done
-	if more := strings.TrimPrefix(out.String(), before); strings.Contains(more, "plan.xlsx") {
-		t.Errorf("a stored plan was run again:\n%s", more)
-	}
-	ctx, stop = context.WithCancel(t.Context())
-	rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 45,000\n"))
-	zh := make(chan int)
-	go func() {
-		zh <- run(ctx, []string{"watch", ".", "--every", "30ms", "--store", "plan.db", "--scenarios", "1000", "--lang", "zh"}, strings.NewReader(""), &out, &errs)
-	}()
-	until(t, &out, "plan.xlsx  截止 2026-03  应急储备", 1)
-	stop()
-	if code := <-zh; code != exitOK {
-		t.Errorf("exit %d\n%s", code, errs.String())
-	}
+	looking(t, "--store plan.db",
+		func(out, errs string) { // bad.xlsx never came into the history
+			unchanged(out, "")
+			says(errs, "bad.xlsx")
+			rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 45,000\n"))
+		},
+		func(out, _ string) { says(out, "plan.xlsx  as of 2026-03") },
+	)
+	rewrite(t, "plan.xlsx", fmt.Sprintf(running, "2026-03 | cost | C1 | 46,000\n"))
+	looking(t, "--store plan.db --lang zh", func(out, _ string) { says(out, "plan.xlsx  截止 2026-03  应急储备") })
 	for args, want := range map[string]int{"watch": exitUsage, "watch none": exitFailed, "watch plan.xlsx": exitFailed, "watch . --every 0s": exitUsage} {
 		if got := ballast(t, strings.Fields(args)...); got.code != want {
 			t.Errorf("ballast %s: exit %d, want %d", args, got.code, want)

@@ -102,7 +102,7 @@ func (m *mixing) suits(j *job) error {
 
 // compareMixes adds the mixes to an outcome when the plan has any or the
 // command asks for them. A search that is interrupted leaves its best so far.
-func (j *job) compareMixes(ctx context.Context, o *models.Outcome) error {
+func (j *job) compareMixes(ctx context.Context, o *models.Outcome, reached milestone) error {
 	ask := j.mixing
 	if ask == nil {
 		if len(j.plan.Mixes) == 0 && !j.plan.Project.Mixes.Optimise {
@@ -113,8 +113,12 @@ func (j *job) compareMixes(ctx context.Context, o *models.Outcome) error {
 	bar := newProgress(j.bars, "")
 	defer bar.clear()
 	w := words.For(j.lang)
+	reached.at(ctx, "search", 0)
 	err := j.simulation.CompareMixes(ctx, o, models.MixConfig{Optimise: ask.optimise, Stress: ask.stress,
 		Progress: func(done, total int, best models.MixProgress) {
+			if !math.IsNaN(best.Value) { // there is something to keep
+				reached.at(ctx, "search", done)
+			}
 			bar.say(mixProgress(w, o, j.plan, best))
 			bar.step(done, total)
 		}})

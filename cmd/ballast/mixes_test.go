@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 // funded is a plan with two sources, two mixes and a stress.
@@ -25,6 +23,9 @@ F2 | 20 | 80
 Shock | Name
 F2 late 6 | Bank late
 `
+
+// limited is the plan with room for a search of the best amounts.
+var limited = strings.Replace(funded, "Horizon | 12", "Horizon | 12\nBudget limit | 400", 1)
 
 // TestMixes: the mixes are compared on the sheet and in JSON, by run as well;
 // shocks of the command line come behind those of the plan.
@@ -127,38 +128,4 @@ func TestMixesOptimise(t *testing.T) {
 	if got.code != exitProblems || !strings.Contains(got.err, "[no-feasible-mix]") {
 		t.Errorf("exit %d\n%s%s", got.code, got.out, got.err)
 	}
-}
-
-// TestMixesInterrupted: Ctrl-C during the search writes the best so far, says
-// so and exits 130.
-func TestMixesInterrupted(t *testing.T) {
-	name := plan(t, strings.Replace(funded, "Scenarios | 1000", "Scenarios | 20000\nBudget limit | 400", 1))
-	// When the search begins and ends depends on the machine: the moment is
-	// halved in between a run that was stopped too early and one that ended.
-	early, late := time.Duration(0), time.Duration(0)
-	after := 400 * time.Millisecond
-	for range 20 {
-		ctx, cancel := context.WithCancel(t.Context())
-		timer := time.AfterFunc(after, cancel)
-		got := ballastIn(ctx, "mixes", name, "--optimise", "--force")
-		timer.Stop()
-		cancel()
-		switch {
-		case got.code == exitInterrupted && strings.Contains(got.out, "Unfinished"):
-			if !strings.Contains(files(t), "plan.ballast.xlsx") {
-				t.Errorf("the best so far was not written: %s", files(t))
-			}
-			return
-		case got.code == exitInterrupted: // before the search began
-			early = after
-		case got.code == exitOK:
-			late = after
-		default:
-			t.Fatalf("exit %d\n%s%s", got.code, got.out, got.err)
-		}
-		if after = 2 * early; late > 0 {
-			after = (early + late) / 2
-		}
-	}
-	t.Errorf("the search was not caught in the middle, between %v and %v", early, late)
 }

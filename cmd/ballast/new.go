@@ -94,6 +94,7 @@ func runNew(ctx context.Context, o newOptions, std streams) error {
 	if err != nil {
 		return err
 	}
+	std.reached.at(ctx, "write", 0)
 	if err := writeAtomic(ctx, o.file, data); err != nil {
 		return err
 	}

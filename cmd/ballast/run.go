@@ -122,7 +122,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	}
 	defer stopProfile()
 
-	var clock timings
+	clock := timings{reached: std.reached}
 	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &clock)
 	if err != nil {
 		return err
@@ -173,8 +173,12 @@ func (j *job) simulate(ctx context.Context, o runOptions, std streams, clock *ti
 		bar = newProgress(std.err, words.For(j.lang).Say("command.scenarios"))
 	}
 	defer bar.clear()
-	defer clock.begin("run")()
-	if j.simulation, err = models.Simulate(ctx, j.model, o.sim.config(bar.step)); err != nil {
+	defer clock.begin(ctx, "run")()
+	step := func(done, total int) {
+		clock.reached.at(ctx, "run", done)
+		bar.step(done, total)
+	}
+	if j.simulation, err = models.Simulate(ctx, j.model, o.sim.config(step)); err != nil {
 		return fmt.Errorf("simulate %s: %w", o.plan, err)
 	}
 	return nil

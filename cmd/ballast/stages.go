@@ -44,13 +44,13 @@ func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
 	if err != nil || budget.HasErrors(j.problems) {
 		return j, err
 	}
-	j.problems = inOrder(merge(j.problems, j.compile(clock)))
+	j.problems = inOrder(merge(j.problems, j.compile(ctx, clock)))
 	return j, ctx.Err()
 }
 
 // read is the first stage.
 func read(ctx context.Context, from source, clock *timings) (*job, error) {
-	defer clock.begin("read")()
+	defer clock.begin(ctx, "read")()
 	data, err := os.ReadFile(from.path)
 	if err != nil {
 		return nil, err
@@ -67,8 +67,8 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 }
 
 // compile is the second stage; it returns what the compiler found.
-func (j *job) compile(clock *timings) []budget.Problem {
-	defer clock.begin("compile")()
+func (j *job) compile(ctx context.Context, clock *timings) []budget.Problem {
+	defer clock.begin(ctx, "compile")()
 	j.plan.Language = j.lang
 	model, found := models.Compile(j.plan)
 	j.model = model
@@ -107,12 +107,12 @@ func (o *simOptions) config(bar func(done, total int)) models.RunConfig {
 
 // summarise makes the figures of a simulation and the result sheets.
 func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error) {
-	defer clock.begin("summarise")()
+	defer clock.begin(ctx, "summarise")()
 	o, err := j.simulation.Summarise(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.compareMixes(ctx, o); err != nil {
+	if err := j.compareMixes(ctx, o, clock.reached); err != nil {
 		return nil, err
 	}
 	if err := j.recall(ctx, j.keeping, o); err != nil {
@@ -139,10 +139,10 @@ func problemsOut(problems []budget.Problem) []models.ProblemOut {
 	return list
 }
 
-// write puts the workbook, the handouts and, when asked for, the JSON where
-// they belong.
+// write puts the workbook, then the handouts, then, when asked for, the JSON
+// where they belong.
 func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) (*handouts, error) {
-	defer clock.begin("write")()
+	defer clock.begin(ctx, "write")()
 	var figures []byte
 	if o.json != "" {
 		var err error
@@ -161,9 +161,11 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 	if err != nil {
 		return nil, err
 	}
+	clock.reached.at(ctx, "write", 1)
 	if err := extra.write(ctx, o.handout); err != nil {
 		return nil, err
 	}
+	clock.reached.at(ctx, "write", 2)
 	switch o.json {
 	case "":
 		return extra, nil

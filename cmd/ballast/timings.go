@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"time"
@@ -8,9 +9,22 @@ import (
 	"ballast/budget/words"
 )
 
+// milestone is told how far a command is: the stage that it is in, and how
+// much of it is done, 0 as it begins. It may be called from any goroutine and
+// is waited for. The nil milestone is told nothing.
+type milestone func(ctx context.Context, stage string, done int)
+
+// at tells a milestone where the command is.
+func (m milestone) at(ctx context.Context, stage string, done int) {
+	if m != nil {
+		m(ctx, stage, done)
+	}
+}
+
 // timings is how long each stage took, in the order they ran.
 type timings struct {
-	stages []timing
+	stages  []timing
+	reached milestone
 }
 
 type timing struct {
@@ -19,7 +33,8 @@ type timing struct {
 }
 
 // begin starts a stage; call what it returns when the stage ends.
-func (t *timings) begin(stage string) (end func()) {
+func (t *timings) begin(ctx context.Context, stage string) (end func()) {
+	t.reached.at(ctx, stage, 0)
 	from := time.Now()
 	return func() { t.stages = append(t.stages, timing{stage, time.Since(from)}) }
 }

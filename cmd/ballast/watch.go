@@ -77,10 +77,11 @@ func runWatch(ctx context.Context, o watchOptions, std streams) error {
 	}
 	tick := time.NewTicker(o.every)
 	defer tick.Stop()
-	for {
+	for looks := 0; ; looks++ {
 		if err := o.look(ctx, known, stored, std); err != nil {
 			return err
 		}
+		std.reached.at(ctx, "wait", looks)
 		select {
 		case <-ctx.Done():
 			return nil

@@ -101,8 +101,8 @@ func sampled(q *budget.Quantity) (distribution.Distribution, error) {
 	return spec.Build(q.Values)
 }
 
-// badQuantity reports a distribution that cannot be built. The reader reports
-// the same at the same cell, and the command keeps one of the two.
+// badQuantity reports a distribution that cannot be built, in a plan that no
+// reader made: the reader reports it and leaves it out.
 func (m *Model) badQuantity(q *budget.Quantity, err error) {
 	m.problem(budget.Error, "bad-distribution", q.Ref(), q.Row.Excerpt("Name", q.Field), err.Error())
 }

@@ -106,35 +106,6 @@ func TestFormatOf(t *testing.T) {
 	}
 }
 
-// TestParseFormula: numbers inside distributions come out plain, Chinese names
-// and marks English.
-func TestParseFormula(t *testing.T) {
-	for _, c := range []struct {
-		text, want string
-		percent    bool
-	}{
-		{"PERT(90,100,140)", "PERT(90,100,140)", false}, {"pert(90%, 100%, 140%)", "PERT(0.9,1,1.4)", true},
-		{"三角（1万，2万，3.5万）", "Triangular(10000,20000,35000)", false}, {"Normal(100,15,min=0)", "Normal(100,15,min=0)", false},
-		{"离散(0:70%、50:30%)", "Discrete(0:0.7,50:0.3)", false}, {"Discrete(5%:0.5, 10%:0.5)", "Discrete(0.05:0.5,0.1:0.5)", true},
-		{"PERT(1,2,3,shape=6)", "PERT(1,2,3,shape=6)", false}, {"=Uniform(1;2)", "Uniform(1,2)", false}, {"Blob(1)", "Blob(1)", false}, {"PERT(1,,3)", "PERT(1,,3)", false},
-	} {
-		f, ok := parseFormula(c.text)
-		if !ok || f.String() != c.want || f.percent != c.percent {
-			t.Errorf("parseFormula(%q) = %s, %v, %v; want %s, %v", c.text, f, f.percent, ok, c.want, c.percent)
-		}
-	}
-	for _, text := range []string{"", "about 100", "(1,2)", "PERT", "PERT(1,2", "PERT 1,2,3"} {
-		if f, ok := parseFormula(text); ok {
-			t.Errorf("parseFormula(%q) = %s, want refusal", text, f)
-		}
-	}
-	f, _ := parseFormula("Normal(10, 15, min=0)")
-	f.shrink(decimal.New(1, 0))
-	if f.String() != "Normal(0.1,0.15,min=0)" {
-		t.Errorf("shrink: %s", f)
-	}
-}
-
 // FuzzCellText: no text makes a parser panic, and what is read as a number can
 // be written and read again.
 func FuzzCellText(f *testing.F) {
@@ -153,11 +124,8 @@ func FuzzCellText(f *testing.F) {
 				t.Errorf("%q reads as %s", s, m)
 			}
 		}
-		if g, ok := parseFormula(s); ok {
-			g.shrink(decimal.New(1, 0))
-			if strings.Count(g.String(), "(") == 0 {
-				t.Errorf("%q", s)
-			}
+		if g, err := parseDistribution(s); err == nil && strings.Count(g.Scaled(0.01).String(), "(") == 0 {
+			t.Errorf("%q", s)
 		}
 		storedNumber(s)
 		formatOf(s)

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"errors"
+	"math"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -50,32 +51,34 @@ func (x *record) quantity(field string, share bool) *budget.Quantity {
 }
 
 // written fills a quantity from its text and checks it. Numbers without a
-// percent sign whose largest is above limit are percents, unless limit is
-// zero. unit scales numbers that are neither. percent tells whether a number
-// carried a percent sign.
+// percent sign are percents when the quantity is larger than limit, unless
+// limit is zero. unit scales numbers that are neither. percent tells whether a
+// number carried a percent sign.
 func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal, unit int32) (percent, ok bool) {
-	f, ok := parseFormula(text)
-	if !ok {
-		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.syntax", strings.TrimSpace(text)), x.r.w.Say("problem.bad-distribution.hint"))
-		return false, false
-	}
-	if f.name == "Empirical" {
-		values, pct, ok := x.empirical(q.Field, strings.Join(f.args, ","))
-		if !ok {
+	spec, err := parseDistribution(text)
+	if err == nil && spec.Range != "" {
+		var pct bool
+		if q.Values, pct, ok = x.empirical(q.Field, spec.Range); !ok {
 			return false, false
 		}
-		q.Values, f.percent = values, pct
-	} else if !limit.IsZero() && !f.percent {
-		f.shrink(limit)
-	} else if unit != 0 && !f.percent && !f.scaled {
-		f.shift(unit)
+		spec.Percent = spec.Percent || pct
 	}
-	q.Text = f.String()
-	spec, err := distribution.Parse(q.Text)
+	switch {
+	case err != nil, spec.Percent:
+	case !limit.IsZero():
+		if spec.Magnitude(q.Values) > limit.InexactFloat64() {
+			spec = spec.Scaled(0.01)
+		}
+	case unit != 0 && spec.Mixed:
+		err = &distribution.ParamError{Code: distribution.CodeMixedUnits, Name: spec.Name, Text: x.r.w.Say("problem.bad-distribution.mixed-units")}
+	case unit != 0 && !spec.Own:
+		spec = spec.Scaled(math.Pow10(int(unit)))
+	}
 	if err == nil {
+		q.Text = spec.String()
 		_, err = spec.Build(q.Values)
 	}
-	return f.percent, x.buildable(q, text, err)
+	return spec.Percent, x.buildable(q, text, err)
 }
 
 // buildable reports why a quantity cannot be made into a distribution.
@@ -84,6 +87,10 @@ func (x *record) buildable(q *budget.Quantity, text string, err error) bool {
 		return true
 	}
 	text = strings.TrimSpace(text)
+	if errors.As(err, &errNoDistribution{}) {
+		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.syntax", text), x.r.w.Say("problem.bad-distribution.hint"))
+		return false
+	}
 	code, reason := "", err.Error()
 	var p *distribution.ParamError
 	if errors.As(err, &p) {
@@ -94,11 +101,26 @@ func (x *record) buildable(q *budget.Quantity, text string, err error) bool {
 	}
 	switch code {
 	case distribution.CodeUnknown, distribution.CodeShape:
-		x.complain(q.Field, budget.Error, "unknown-shape", x.r.w.Say("problem.unknown-shape", text), x.r.w.Say("problem.unknown-shape.hint"))
+		x.complain(q.Field, budget.Error, "unknown-shape", x.r.w.Say("problem.unknown-shape", text), x.r.w.Say("problem.unknown-shape.hint", familyNames(x.r.w.Language)))
 	default:
 		x.complain(q.Field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution", text, reason), x.r.w.Say("problem.bad-distribution.hint"))
 	}
 	return false
+}
+
+// familyNames lists the distributions that budgets use, in a language.
+func familyNames(language string) string {
+	var names []string
+	for _, f := range distribution.Families() {
+		if f.Usual {
+			names = append(names, f.Word(language))
+		}
+	}
+	if language == "zh" {
+		return strings.Join(names, "、")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // empirical resolves the range or name inside Empirical(...) to its numbers.

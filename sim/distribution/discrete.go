@@ -12,7 +12,11 @@ type discrete struct {
 	cumulated []float64 // P(X <= x[i]); the last is 1
 	mean, sd2 float64
 	lo, hi    float64
-	text      string
+	p         []float64 // weights of x
+	text      string    // of the whole, neither cut nor moved
+	cut       [2]float64
+	times     float64
+	shift     float64
 }
 
 // Pair is one value of a Discrete and its probability.
@@ -61,7 +65,8 @@ func gather(pairs []Pair) (x, p []float64) {
 // newDiscrete has values x, ascending, with weights p, and the moments that
 // follow from them.
 func newDiscrete(x, p []float64, text string) discrete {
-	d := discrete{x: x, cumulated: make([]float64, len(x)), lo: x[0], hi: x[len(x)-1], text: text}
+	d := discrete{x: x, p: p, cumulated: make([]float64, len(x)), lo: x[0], hi: x[len(x)-1], text: text}
+	d.cut, d.times = [2]float64{math.Inf(-1), math.Inf(1)}, 1
 	total := 0.0
 	for i := range p {
 		total += p[i]
@@ -114,4 +119,44 @@ func (d discrete) Variance() float64 { return d.sd2 }
 func (d discrete) Support() (lo, hi float64) { return d.lo, d.hi }
 
 // String is the text form, as a person writes it.
-func (d discrete) String() string { return d.text }
+func (d discrete) String() string {
+	return movedText(withCut(d.text, d.cut[0], d.cut[1]), d.times, d.shift)
+}
+
+// moved multiplies the values by times and then adds shift.
+func (d discrete) moved(times, shift float64) discrete {
+	m := d
+	put := func(x float64) float64 { return float64(x*times) + shift }
+	m.x = make([]float64, len(d.x))
+	for i, x := range d.x {
+		m.x[i] = put(x)
+	}
+	m.mean, m.sd2 = put(d.mean), d.sd2*times*times
+	m.lo, m.hi = put(d.lo), put(d.hi)
+	m.times, m.shift = d.times*times, put(d.shift)
+	return m
+}
+
+// truncate keeps the values between min and max.
+func (d discrete) truncate(min, max float64) (Distribution, error) {
+	first := sort.SearchFloat64s(d.x, min)
+	end := sort.Search(len(d.x), func(i int) bool { return d.x[i] > max })
+	kept := 0.0
+	for _, p := range d.p[first:end] {
+		kept += p
+	}
+	if !(kept > 1e-12) {
+		return nil, nothingLeft(d, min, max)
+	}
+	if end-first == 1 {
+		return fixed{d.x[first]}, nil
+	}
+	t := newDiscrete(d.x[first:end], d.p[first:end], d.text)
+	if end == len(d.x) && max >= d.hi {
+		t.hi = d.hi
+	}
+	inner := func(x float64) float64 { return (x - d.shift) / d.times }
+	t.cut = [2]float64{math.Max(d.cut[0], inner(min)), math.Min(d.cut[1], inner(max))}
+	t.times, t.shift = d.times, d.shift
+	return t, nil
+}

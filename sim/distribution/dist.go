@@ -51,6 +51,8 @@ const (
 	CodeSum        = "probability-sum"      // probabilities do not sum to 1
 	CodeTruncation = "truncation-empty"     // nothing is left between min and max
 	CodeMetalog    = "metalog-infeasible"   // no metalog has these percentiles
+	CodeNotation   = "decimal-notation"     // the commas of the text may be decimal or not
+	CodeMixedUnits = "mixed-units"          // some amounts carry a unit, others would take another
 	CodeNoValues   = "empirical-values"     // no values, or not all are numbers
 )
 

@@ -1,7 +1,8 @@
 package distribution
 
 import (
-	"strconv"
+	"math"
+	"slices"
 	"strings"
 )
 
@@ -9,37 +10,45 @@ import (
 // "35%") or a call like
 //
 //	PERT(90,100,140)   Normal(100,15,min=0)   Discrete(0:0.7, 1:0.2, 3:0.1)
-//	Metalog(80,100,140,min=0)   Empirical(History!B2:B60)
+//	Beta(2,3,max=50)   Empirical(History!B2:B60)   PERT(90,5; 100; 140)
 //
-// Names may be in any case, or Chinese; full-width punctuation counts as plain.
-func Parse(text string) (Spec, error) {
-	text = strings.TrimSpace(narrow(text))
-	open := strings.IndexByte(text, '(')
-	if open < 0 {
-		return parsePlain(text)
+// Names may be in any case, or Chinese; full-width punctuation counts as
+// plain. Arguments may be named as in the table of families. min= and max= cut
+// what has no argument of that name left to give; from= and to= always cut;
+// then times= multiplies and shift= adds.
+func Parse(text string) (Spec, error) { return Reading{}.Parse(text) }
+
+// The keys that every family knows.
+const (
+	keyMin, keyMax = "min", "max"
+	keyFrom, keyTo = "from", "to"
+	keyTimes       = "times"
+	keyShift       = "shift"
+)
+
+const (
+	separators  = ",;"
+	longestText = 4000
+	deepest     = 3 // of calls inside calls
+)
+
+// plainKey is a key in English.
+func plainKey(key string) string {
+	switch key {
+	case "最小", "最小值", "最低", "下限", "minimum":
+		return keyMin
+	case "最大", "最大值", "最高", "上限", "maximum":
+		return keyMax
+	case "从", "截断下限":
+		return keyFrom
+	case "到", "截断上限":
+		return keyTo
+	case "倍数", "乘以":
+		return keyTimes
+	case "平移", "加上":
+		return keyShift
 	}
-	word := strings.TrimSpace(text[:open])
-	if !strings.HasSuffix(text, ")") {
-		return Spec{}, &ParamError{Code: CodeSyntax, Name: word, Text: "the closing bracket is missing"}
-	}
-	name, ok := canonicalName(word)
-	if !ok {
-		return Spec{}, &ParamError{Code: CodeUnknown, Name: word, Text: "no distribution has this name"}
-	}
-	p := parser{Spec: Spec{Name: name}}
-	inside := text[open+1 : len(text)-1]
-	if name == "Empirical" {
-		if err := p.cellRange(inside); err != nil {
-			return Spec{}, err
-		}
-		return p.Spec, nil
-	}
-	for part := range strings.FieldsFuncSeq(inside, func(r rune) bool { return r == ',' || r == ';' }) {
-		if err := p.argument(strings.TrimSpace(part)); err != nil {
-			return Spec{}, err
-		}
-	}
-	return p.finish()
+	return key
 }
 
 // narrow turns full-width letters, digits and punctuation, and the Chinese
@@ -49,7 +58,7 @@ func narrow(text string) string {
 		switch {
 		case r >= '！' && r <= '～':
 			return r - '！' + '!'
-		case r == '　', r == '\u00a0':
+		case r == '　', r == '\u00a0', r == '\u202f':
 			return ' '
 		case r == '、':
 			return ','
@@ -60,141 +69,275 @@ func narrow(text string) string {
 	}, text)
 }
 
-func parsePlain(text string) (Spec, error) {
-	plain := text
-	if grouped(plain) {
-		plain = strings.ReplaceAll(plain, ",", "")
+// Parse reads the text of an uncertain cell whose numbers are written as the
+// reading says: see the function Parse.
+// Checked: TestParse, TestDecimalComma.
+func (r Reading) Parse(text string) (Spec, error) {
+	text = strings.TrimSpace(narrow(text))
+	if len(text) > longestText {
+		return Spec{}, &ParamError{Code: CodeSyntax, Text: "the text is too long"}
 	}
-	v, percent, ok := parseNumber(plain)
+	return r.parse(text, deepest)
+}
+
+func (r Reading) parse(text string, depth int) (Spec, error) {
+	open := strings.IndexByte(text, '(')
+	if open < 0 {
+		return r.plain(text)
+	}
+	word := strings.TrimSpace(text[:open])
+	if !strings.HasSuffix(text, ")") {
+		return Spec{}, &ParamError{Code: CodeSyntax, Name: word, Text: "the closing bracket is missing"}
+	}
+	f, ok := FamilyOf(word)
+	if !ok || word == "" {
+		return Spec{}, &ParamError{Code: CodeUnknown, Name: word, Text: "no distribution has this name"}
+	}
+	inside := text[open+1 : len(text)-1]
+	if f.Range {
+		return r.call(f, splitOutside(inside, separators), false, depth)
+	}
+	return r.parted(f, inside, depth)
+}
+
+// plain reads a number that is no call.
+func (r Reading) plain(text string) (Spec, error) {
+	n, ok := r.number(text, r.Decimal == Comma)
 	if !ok {
 		return Spec{}, &ParamError{Code: CodeSyntax, Name: text, Text: "neither a number nor a distribution"}
 	}
-	return Spec{Name: "Fixed", Args: []float64{v}, Percent: percent}, nil
+	return Spec{Name: "Fixed", Args: []float64{n.Value}, Percent: n.Percent, Own: n.Own}, nil
 }
 
-// grouped reports whether the commas of a number stand before three digits.
-func grouped(text string) bool {
-	whole, _, _ := strings.Cut(strings.TrimSuffix(text, "%"), ".")
-	parts := strings.Split(strings.TrimLeft(whole, "+-"), ",")
-	for i, p := range parts {
-		if i == 0 && (len(p) == 0 || len(p) > 3) || i > 0 && len(p) != 3 || strings.Trim(p, "0123456789") != "" {
-			return false
-		}
+// parted reads the arguments of a call. With decimal commas they are parted by
+// ";". Where the notation is not settled, ";" beside "," tells it, unless both
+// ways give a distribution.
+func (r Reading) parted(f Family, inside string, depth int) (Spec, error) {
+	both := splitOutside(inside, separators)
+	if !strings.Contains(inside, ",") || !strings.Contains(inside, ";") && r.Decimal != Comma {
+		return r.call(f, both, r.Decimal == Comma, depth)
 	}
-	return true
+	wide := splitOutside(inside, ";")
+	comma, errComma := r.call(f, wide, true, depth)
+	point, errPoint := r.call(f, both, r.Decimal == Comma, depth)
+	grouped, errGrouped := r.call(f, wide, false, depth)
+	fits := func(s Spec, err error) bool { return err == nil && s.fits() }
+	isComma, isPoint, isGrouped := fits(comma, errComma), fits(point, errPoint), fits(grouped, errGrouped)
+	switch {
+	case r.Decimal == Comma && (isComma || !isPoint):
+		return comma, errComma
+	case r.Decimal == Point && isGrouped && !isPoint:
+		return grouped, errGrouped
+	case r.Decimal != Unsettled || !isComma:
+		return point, errPoint
+	case isPoint || isGrouped:
+		return Spec{}, &ParamError{Code: CodeNotation, Name: f.Name, Text: "the commas may be decimal or not: part the arguments by \";\" and write decimals with a point"}
+	}
+	return comma, errComma
 }
 
-// parseNumber reads a finite number, perhaps in percent.
-func parseNumber(text string) (v float64, percent, ok bool) {
-	text = strings.TrimSpace(text)
-	if before, found := strings.CutSuffix(text, "%"); found {
-		text, percent = strings.TrimSpace(before), true
+// fits reports whether the family can be built of it.
+func (s Spec) fits() bool {
+	_, err := s.Build(nil)
+	return err == nil
+}
+
+// splitOutside parts a text at separators that stand in no brackets and no
+// quotes; a blank text has no parts.
+func splitOutside(text, separators string) []string {
+	if strings.TrimSpace(text) == "" {
+		return nil
 	}
-	if text == "" || strings.Trim(text, "0123456789.eE+-") != "" {
-		return 0, false, false // also keeps out "inf", "nan", "0x1p4" and "1_000"
+	var parts []string
+	from, depth, quoted := 0, 0, false
+	add := func(to int) {
+		parts = append(parts, strings.TrimSpace(text[from:to]))
+		from = to + 1
 	}
-	v, err := strconv.ParseFloat(text, 64)
-	if percent {
-		// Shifting the decimal point in the text keeps 35% exactly 0.35.
-		if w, err := strconv.ParseFloat(text+"e-2", 64); err == nil {
-			v = w
-		} else {
-			v /= 100
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+		case c == '(' || c == '{':
+			depth++
+		case c == ')' || c == '}':
+			depth--
+		case depth == 0 && strings.IndexByte(separators, c) >= 0:
+			add(i)
 		}
 	}
-	return v, percent, err == nil && finite(v)
+	add(len(text))
+	return parts
 }
 
 // parser collects the arguments of one call.
 type parser struct {
 	Spec
-	percentArgs    []bool
-	percents, none int // values written in percent and, except 0, without
+	family Family
+	r      Reading
+	comma  bool
+	depth  int
+
+	numbers        []Number // of Args
+	gaps           []bool   // of Args: named ones after it were given
+	percents, none int      // amounts in percent and, except 0, without
+	own, bare      int      // amounts with a unit of their own and, except 0, without
 }
 
-// cellRange keeps the range of an Empirical, and its min= and max=.
-func (p *parser) cellRange(inside string) error {
-	for i, part := range strings.Split(inside, ",") {
-		part = strings.TrimSpace(part)
-		if i == 0 {
-			p.Range = part
-			continue
+func (r Reading) call(f Family, parts []string, comma bool, depth int) (Spec, error) {
+	p := parser{Spec: Spec{Name: f.Name}, family: f, r: r, comma: comma, depth: depth}
+	if f.Range {
+		if len(parts) == 0 || parts[0] == "" || strings.Contains(parts[0], "=") {
+			return Spec{}, &ParamError{Code: CodeParameter, Name: f.Name, Text: "the cell range is missing"}
 		}
-		if !strings.Contains(part, "=") {
-			return &ParamError{Code: CodeSyntax, Name: p.Name, Text: "it takes one cell range, and min= and max="}
-		}
+		p.Range, parts = parts[0], parts[1:]
+	}
+	for _, part := range parts {
 		if err := p.argument(part); err != nil {
-			return err
+			return Spec{}, err
 		}
 	}
-	if p.Range == "" {
-		return &ParamError{Code: CodeParameter, Name: p.Name, Text: "the cell range is missing"}
-	}
-	return nil
+	return p.finish()
 }
 
-// argument reads one number, pair or name=number.
+func (p *parser) syntax(text string) error {
+	return &ParamError{Code: CodeSyntax, Name: p.Name, Text: text}
+}
+
+// argument reads one number, pair, distribution or name=number.
 func (p *parser) argument(part string) error {
-	syntax := func(text string) error { return &ParamError{Code: CodeSyntax, Name: p.Name, Text: text} }
-	if key, value, found := strings.Cut(part, "="); found {
-		return p.named(strings.ToLower(strings.TrimSpace(key)), value)
-	}
-	if value, chance, found := strings.Cut(part, ":"); found {
-		v, percent, ok := parseNumber(value)
-		prob, _, ok2 := parseNumber(chance)
-		if !ok || !ok2 || p.Name != "Discrete" {
-			return syntax("\"" + part + "\" is not a value:probability of a Discrete")
+	key, value, named := strings.Cut(part, "=")
+	switch {
+	case part == "":
+		return p.syntax("an argument is empty")
+	case p.family.Parts && strings.Contains(part, "(") && !(named && strings.IndexByte(part, '=') < strings.IndexByte(part, '(')):
+		if p.depth == 0 {
+			return p.syntax("too many calls inside calls")
 		}
-		p.count(v, percent)
-		p.Pairs = append(p.Pairs, Pair{v, prob})
-		return nil
+		s, err := p.r.parse(part, p.depth-1)
+		p.Parts = append(p.Parts, s)
+		return err
+	case named:
+		return p.named(strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value))
+	case strings.Contains(part, ":"):
+		return p.pair(part)
+	case p.family.Range:
+		return p.syntax("it takes one cell range, and min= and max=")
 	}
-	v, percent, ok := parseNumber(part)
+	n, ok := p.r.number(part, p.comma)
 	if !ok {
-		return syntax("\"" + part + "\" is not a number")
+		return p.syntax("\"" + part + "\" is not a number")
 	}
-	p.Args, p.percentArgs = append(p.Args, v), append(p.percentArgs, percent)
+	p.place(len(p.Args), n)
 	return nil
 }
 
-// named reads min= or max=, also in Chinese, and shape= of a PERT.
+// pair reads VALUE:WEIGHT.
+func (p *parser) pair(part string) error {
+	value, weight, _ := strings.Cut(part, ":")
+	v, ok := p.r.number(value, p.comma)
+	w, ok2 := p.r.number(weight, p.comma)
+	if !ok || !ok2 || p.family.Pairs == nil {
+		return p.syntax("\"" + part + "\" is not a value:probability of a " + p.pairFamily())
+	}
+	p.count(v)
+	p.Pairs = append(p.Pairs, Pair{v.Value, w.Value})
+	return nil
+}
+
+func (p *parser) pairFamily() string {
+	if p.family.Pairs == nil {
+		return "Discrete"
+	}
+	return p.Name
+}
+
+// place puts a number at its argument.
+func (p *parser) place(i int, n Number) {
+	for len(p.Args) <= i {
+		v := math.NaN()
+		if a, ok := p.family.argument(len(p.Args)); ok && a.Optional {
+			v = a.Default
+		}
+		p.Args, p.numbers, p.gaps = append(p.Args, v), append(p.numbers, Number{}), append(p.gaps, true)
+	}
+	p.Args[i], p.numbers[i], p.gaps[i] = n.Value, n, false
+}
+
+// named reads name=number: an argument that was not given by its place, else
+// one of the keys that all families know.
 func (p *parser) named(key, value string) error {
-	v, percent, ok := parseNumber(value)
+	n, ok := p.r.number(value, p.comma)
 	if !ok {
-		return &ParamError{Code: CodeSyntax, Name: p.Name, Text: "\"" + strings.TrimSpace(value) + "\" is not a number"}
+		return p.syntax("\"" + value + "\" is not a number")
 	}
+	if key = plainKey(key); key != keyFrom && key != keyTo {
+		if i, ok := p.family.named(key); ok && (i >= len(p.Args) || p.gaps[i]) {
+			p.place(i, n)
+			return nil
+		}
+	}
+	v := n.Value
 	switch key {
-	case "min", "最小", "最小值":
+	case keyMin, keyFrom:
 		p.Min = &v
-	case "max", "最大", "最大值":
+	case keyMax, keyTo:
 		p.Max = &v
+	case keyShift:
+		p.Shift = v
+	case keyTimes:
+		if p.Times = v; !(v > 0) {
+			return &ParamError{Code: CodeParameter, Name: p.Name, Text: "times must be above 0", Values: []float64{v}}
+		}
+		return nil
 	default:
-		return &ParamError{Code: CodeSyntax, Name: p.Name, Text: "\"" + key + "=\" is not known; there are min= and max="}
+		return p.syntax("\"" + key + "=\" is not known; there are min= and max=, shift= and the names of its arguments")
 	}
-	p.count(v, percent)
+	p.count(n)
 	return nil
 }
 
-// count notes whether a value was in percent.
-func (p *parser) count(v float64, percent bool) {
-	if percent {
+// count notes whether an amount was in percent or carried a unit.
+func (p *parser) count(n Number) {
+	switch {
+	case n.Percent:
 		p.percents++
-	} else if v != 0 {
+	case n.Value != 0:
 		p.none++
 	}
+	switch {
+	case n.Own:
+		p.own++
+	case n.Value != 0:
+		p.bare++
+	}
 }
 
-// finish settles percent, which must be all or none of the values.
+// finish settles percent, which must be all or none of the amounts, and the
+// units that amounts carried.
 func (p *parser) finish() (Spec, error) {
-	first, last := valueArgs(p.Name)
-	for i, v := range p.Args {
-		if i >= first && i < last {
-			p.count(v, p.percentArgs[i])
+	for i, n := range p.numbers {
+		if p.gaps[i] {
+			if math.IsNaN(p.Args[i]) {
+				a, _ := p.family.argument(i)
+				return Spec{}, &ParamError{Code: CodeParameter, Name: p.Name, Text: a.Name + " is missing"}
+			}
+			continue
+		}
+		if a, ok := p.family.argument(i); ok && a.Role == Amount {
+			p.count(n)
 		}
 	}
 	if p.percents > 0 && p.none > 0 {
 		return Spec{}, &ParamError{Code: CodeParameter, Name: p.Name, Text: "some values are in percent and some are not"}
 	}
 	p.Percent = p.percents > 0
+	p.Own, p.Mixed = p.own > 0 && p.bare == 0, p.own > 0 && p.bare > 0
+	for _, s := range p.Parts {
+		p.Percent = p.Percent || s.Percent
+		p.Own, p.Mixed = p.Own || s.Own, p.Mixed || s.Mixed
+	}
+	p.Args = slices.Clip(p.Args)
 	return p.Spec, nil
 }

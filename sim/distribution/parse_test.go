@@ -32,7 +32,15 @@ func TestParse(t *testing.T) {
 		{"泊松(0.4)", Spec{Name: "Poisson", Args: []float64{0.4}}},
 		{"Empirical(History!B2:B60)", Spec{Name: "Empirical", Range: "History!B2:B60"}},
 		{"经验（'历史 数据'！B2：B60，max=9）", Spec{Name: "Empirical", Range: "'历史 数据'!B2:B60", Max: ptr(9)}},
-		{"Metalog(80,100,140,min=0)", Spec{Name: "Metalog", Args: []float64{80, 100, 140}, Min: ptr(0)}},
+		{"Normal(sd=15; mean=100)", Spec{Name: "Normal", Args: []float64{100, 15}}},
+		{"正态分布（标准差＝15，均值＝100）", Spec{Name: "Normal", Args: []float64{100, 15}}},
+		{"PERT(90,100,140,shape=2)", Spec{Name: "PERT", Args: []float64{90, 100, 140, 2}}},
+		{"Beta(2,3,max=50)", Spec{Name: "Beta", Args: []float64{2, 3, 0, 50}}},
+		{"Beta(2,3,0,50,min=10,to=40)", Spec{Name: "Beta", Args: []float64{2, 3, 0, 50}, Min: ptr(10), Max: ptr(40)}},
+		{"Uniform(0,10,min=2)", Spec{Name: "Uniform", Args: []float64{0, 10}, Min: ptr(2)}},
+		{"Poisson(3,times=1000,shift=50)", Spec{Name: "Poisson", Args: []float64{3}, Times: 1000, Shift: 50}},
+		{"Log-Normal Distribution(100,30)", Spec{Name: "Lognormal", Args: []float64{100, 30}}},
+		{"Metalog(80,100,140,min=0)", Spec{Name: "Metalog", Args: []float64{80, 100, 140, 0}}},
 	} {
 		got, err := Parse(tt.text)
 		if err != nil || !reflect.DeepEqual(got, tt.want) {
@@ -48,6 +56,8 @@ func TestParseErrors(t *testing.T) {
 		{"PERT(1:2,3,4)", CodeSyntax}, {"Normal(1,2,low=3)", CodeSyntax}, {"Normal(1,2,min=x)", CodeSyntax},
 		{"Foo(1)", CodeUnknown}, {"(1)", CodeUnknown}, {"Empirical()", CodeParameter}, {"Empirical(A1:A9,3)", CodeSyntax},
 		{"PERT(90%,100,140)", CodeParameter}, {"Empirical(A1:A9,min=z)", CodeSyntax},
+		{"PERT(1,,3)", CodeSyntax}, {"PERT(1,2,3,)", CodeSyntax}, {"Normal(sd=15)", CodeParameter}, {"Normal(100,15,mean=3)", CodeSyntax}, {"Poisson(3,times=0)", CodeParameter}, {"Poisson(3,times=-1)", CodeParameter},
+		{"Beta(1,5;2,5)", CodeNotation}, {"PERT(1,200;1,500;2,000)", CodeNotation},
 	} {
 		_, err := Parse(tt.text)
 		checkCode(t, tt.text, err, tt.code)
@@ -77,7 +87,7 @@ func TestBadParameters(t *testing.T) {
 		{"Poisson(-1)", CodeParameter}, {"Poisson(1e9)", CodeParameter}, {"Binomial(1.5,0.5)", CodeParameter}, {"Binomial(3,2)", CodeParameter},
 		{"Metalog(1,3,2)", CodeOrder}, {"Metalog(1,1,2)", CodeMetalog}, {"Metalog(1,2,3,min=2)", CodeOrder}, {"Metalog(1,2,3,min=1)", CodeMetalog},
 		{"Normal(1,2,min=3,max=3)", CodeTruncation}, {"Normal(0,1,min=40)", CodeTruncation}, {"Uniform(0,1,min=2)", CodeTruncation},
-		{"Uniform(0,1,max=0)", CodeTruncation}, {"Poisson(3,min=1)", CodeParameter}, {"Normal(3,0,min=1)", CodeParameter},
+		{"Uniform(0,1,max=0)", CodeTruncation}, {"Poisson(3,min=1.2,max=1.8)", CodeTruncation}, {"Poisson(3,max=-1)", CodeTruncation}, {"Normal(3,0,min=4)", CodeTruncation}, {"Poisson(3,min=2,max=1)", CodeTruncation},
 	} {
 		spec, err := Parse(tt.text)
 		if err != nil {
@@ -94,7 +104,7 @@ func TestBadParameters(t *testing.T) {
 // TestDegenerate: no width is Fixed, not an error.
 func TestDegenerate(t *testing.T) {
 	for _, text := range []string{"5", "Uniform(5,5)", "Triangular(5,5,5)", "PERT(5,5,5)", "Normal(5,0)", "Lognormal(5,0)", "LognormalP(5,5)",
-		"Beta(2,3,5,5)", "Discrete(5:1)", "Discrete(5:0.5,5:0.5)", "Discrete(5:1,6:0)", "Metalog(5,5,5)", "Binomial(5,1)"} {
+		"Beta(2,3,5,5)", "Discrete(5:1)", "Discrete(5:0.5,5:0.5)", "Discrete(5:1,6:0)", "Metalog(5,5,5)", "Binomial(5,1)", "Normal(5,0,min=1)", "Poisson(9,min=5,max=5)", "Binomial(4,1,shift=1)"} {
 		if d := build(t, text); d.String() != "5" {
 			t.Errorf("%s is %v, want 5", text, d)
 		}

@@ -1,126 +1,229 @@
 package distribution
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
 
-// Spec is a distribution as it was written, before it is built.
+// Spec is a distribution as it was written, before it is built: first the
+// family with its arguments, of that what lies between Min and Max, then Times
+// times that, and Shift more.
 type Spec struct {
-	Name  string    // canonical: "Fixed", "Uniform", ... "Binomial"
-	Args  []float64 // in the order written; 35% is 0.35
-	Pairs []Pair    // of Discrete
-	Min   *float64  // min=, an end of Beta's or Metalog's own or a cut
-	Max   *float64  // max=
-	Range string    // of Empirical: the cell range, as written
-	// Percent is true when the values (not probabilities) were written in
-	// percent. Zero may be written without it; otherwise it is all or none.
-	Percent bool
+	Name  string    // of a Family
+	Args  []float64 // in the order of its Arguments; 35% is 0.35
+	Pairs []Pair    // of those that take VALUE:WEIGHT
+	Parts []Spec    // of those that are made of distributions
+	Range string    // of those that take a range of cells, as written
+	Min   *float64  // a cut
+	Max   *float64
+	Times float64 // above 0; 0 is as good as 1
+	Shift float64
+	// Percent is true when the amounts (not probabilities) were written in
+	// percent, Own when all and Mixed when some but not all carried a unit of
+	// their own, such as k. Zero may be written without; percent is all or none.
+	Percent, Own, Mixed bool
 }
 
 // Build makes the distribution. values are the numbers of an Empirical's
 // range; other distributions do not look at them.
 func (s Spec) Build(values []float64) (Distribution, error) {
-	if s.Name == "Metalog" || s.Name == "Beta" {
-		return s.build(values)
+	f, ok := FamilyOf(s.Name)
+	if !ok {
+		return nil, bad(CodeUnknown, s.Name, "no distribution has this name")
 	}
-	d, err := s.build(values)
-	if err != nil || s.Min == nil && s.Max == nil {
-		return d, err
+	if least, most := f.takes(); len(s.Args) < least || len(s.Args) > most {
+		if f.List != nil {
+			return nil, bad(CodeParameter, s.Name, "%s numbers were given, it takes %s or more", float64(len(s.Args)), float64(least))
+		}
+		return nil, bad(CodeParameter, s.Name, "%s numbers were given, it takes %s to %s", float64(len(s.Args)), float64(least), float64(most))
 	}
-	return Truncate(d, s.end(s.Min, math.Inf(-1)), s.end(s.Max, math.Inf(1)))
+	d, err := f.build(given{args: s.full(f), pairs: s.Pairs, values: values, parts: s.Parts})
+	if err != nil {
+		return nil, err
+	}
+	if s.Min != nil || s.Max != nil {
+		if d, err = Truncate(d, end(s.Min, math.Inf(-1)), end(s.Max, math.Inf(1))); err != nil {
+			return nil, err
+		}
+	}
+	if d, err = Times(d, s.times()); err != nil {
+		return nil, err
+	}
+	return Shift(d, s.Shift)
 }
 
-func (s Spec) end(v *float64, none float64) float64 {
+func end(v *float64, none float64) float64 {
 	if v == nil {
 		return none
 	}
 	return *v
 }
 
-func (s Spec) build(values []float64) (Distribution, error) {
-	if n, ok := argCount(s.Name); ok && (len(s.Args) < n[0] || len(s.Args) > n[1]) {
-		return nil, bad(CodeParameter, s.Name, "%s numbers were given, it takes %s to %s", float64(len(s.Args)), float64(n[0]), float64(n[1]))
+func (s Spec) times() float64 {
+	if s.Times == 0 {
+		return 1
 	}
-	a := s.Args
-	switch s.Name {
-	case "Fixed":
-		return NewFixed(a[0])
-	case "Uniform":
-		return NewUniform(a[0], a[1])
-	case "Triangular":
-		return NewTriangular(a[0], a[1], a[2])
-	case "PERT":
-		return NewPERT(a[0], a[1], a[2], optional(a, 3, 4))
-	case "Normal":
-		return NewNormal(a[0], a[1])
-	case "Lognormal":
-		return NewLognormal(a[0], a[1])
-	case "LognormalP":
-		return NewLognormalP(a[0], a[1])
-	case "Beta":
-		return NewBeta(a[0], a[1], s.end(s.Min, optional(a, 2, 0)), s.end(s.Max, optional(a, 3, 1)))
-	case "Gamma":
-		return NewGamma(a[0], a[1])
-	case "Weibull":
-		return NewWeibull(a[0], a[1])
-	case "Exponential":
-		return NewExponential(a[0])
-	case "Discrete":
-		return NewDiscrete(s.Pairs)
-	case "Empirical":
-		return NewEmpirical(values)
-	case "Metalog":
-		return NewMetalog(a[0], a[1], a[2], s.end(s.Min, optional(a, 3, math.Inf(-1))), s.end(s.Max, optional(a, 4, math.Inf(1))))
-	case "Bernoulli":
-		return NewBernoulli(a[0])
-	case "Poisson":
-		return NewPoisson(a[0])
-	case "Binomial":
-		return NewBinomial(a[0], a[1])
-	}
-	return nil, bad(CodeUnknown, s.Name, "no distribution has this name")
+	return s.Times
 }
 
-func optional(a []float64, i int, otherwise float64) float64 {
-	if i < len(a) {
-		return a[i]
+// full is Args with the defaults of those that were left out.
+func (s Spec) full(f Family) []float64 {
+	args := slices.Clone(s.Args)
+	for i := len(args); i < len(f.Arguments); i++ {
+		args = append(args, f.Arguments[i].Default)
 	}
-	return otherwise
+	return args
 }
 
-// argCount returns the least and the largest number of plain numbers that a
-// distribution takes.
-func argCount(name string) (n [2]int, ok bool) {
-	switch name {
-	case "Fixed", "Exponential", "Bernoulli", "Poisson":
-		return [2]int{1, 1}, true
-	case "Uniform", "Normal", "Lognormal", "LognormalP", "Gamma", "Weibull", "Binomial":
-		return [2]int{2, 2}, true
-	case "Triangular":
-		return [2]int{3, 3}, true
-	case "PERT":
-		return [2]int{3, 4}, true
-	case "Beta":
-		return [2]int{2, 4}, true
-	case "Metalog":
-		return [2]int{3, 5}, true
-	case "Discrete", "Empirical":
-		return [2]int{0, 0}, true
+// Scaled is the distribution of factor times the quantity, factor above 0: the
+// way to a unit (1,000 for k) or out of percent (0.01). It multiplies the
+// arguments that are amounts, the cuts and the shift; a family without amounts
+// is multiplied as a whole. A power of ten moves the decimal point of the
+// numbers as they are written, so that 35 % is exactly 0.35.
+// Checked: TestScaled, every family.
+func (s Spec) Scaled(factor float64) Spec {
+	f, ok := FamilyOf(s.Name)
+	if !ok || factor == 1 {
+		return s
 	}
-	return n, false
+	by := multiplier(factor)
+	s.Shift = by(s.Shift)
+	if !f.Scales() {
+		s.Times = by(s.times())
+		return s
+	}
+	s.Args = s.full(f)
+	for i := range s.Args {
+		if a, ok := f.argument(i); ok && a.Role == Amount {
+			s.Args[i] = by(s.Args[i])
+		}
+	}
+	s.Pairs = slices.Clone(s.Pairs)
+	for i := range s.Pairs {
+		s.Pairs[i].Value = by(s.Pairs[i].Value)
+	}
+	s.Min, s.Max = scaledEnd(s.Min, by), scaledEnd(s.Max, by)
+	return s
 }
 
-// valueArgs is how many of the leading numbers of a distribution are values of
-// the variable (which may be in percent of something); the others are shapes,
-// counts and probabilities.
-func valueArgs(name string) (first, last int) {
-	switch name {
-	case "Beta":
-		return 2, 4
-	case "Gamma", "Weibull":
-		return 1, 2
-	case "Bernoulli", "Binomial", "Poisson":
-		return 0, 0
-	case "PERT":
-		return 0, 3
+func scaledEnd(v *float64, by func(float64) float64) *float64 {
+	if v == nil {
+		return nil
 	}
-	return 0, 5
+	w := by(*v)
+	return &w
+}
+
+// multiplier multiplies by a factor, a power of ten by moving the point.
+func multiplier(factor float64) func(v float64) float64 {
+	text := strconv.FormatFloat(factor, 'e', -1, 64)
+	mantissa, exponent, _ := strings.Cut(text, "e")
+	return func(v float64) float64 {
+		if mantissa == "1" && finite(v) && v != 0 {
+			digits, own, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
+			a, errA := strconv.Atoi(own)
+			b, errB := strconv.Atoi(exponent)
+			if w, err := strconv.ParseFloat(digits+"e"+strconv.Itoa(a+b), 64); errA == nil && errB == nil && err == nil {
+				return w
+			}
+		}
+		return v * factor
+	}
+}
+
+// Magnitude is how large the quantity is, to tell shares from percents: the
+// largest of its amounts and its median, without signs. values are the numbers
+// of its range.
+func (s Spec) Magnitude(values []float64) float64 {
+	largest := 0.0
+	note := func(v float64) {
+		if finite(v) {
+			largest = max(largest, math.Abs(v))
+		}
+	}
+	f, _ := FamilyOf(s.Name)
+	for i, v := range s.Args {
+		if a, ok := f.argument(i); ok && a.Role == Amount {
+			note(v)
+		}
+	}
+	for _, p := range s.Pairs {
+		note(p.Value)
+	}
+	for _, v := range values {
+		note(v)
+	}
+	for _, v := range []*float64{s.Min, s.Max} {
+		if v != nil && f.Scales() {
+			note(*v)
+		}
+	}
+	if d, err := s.Build(values); err == nil {
+		note(d.Quantile(0.5))
+	}
+	return largest
+}
+
+// String is the text that Parse reads back to the same distribution.
+func (s Spec) String() string {
+	f, _ := FamilyOf(s.Name)
+	var parts []string
+	if s.Range != "" {
+		parts = append(parts, s.Range)
+	}
+	for _, p := range s.Parts {
+		parts = append(parts, p.String())
+	}
+	for i, v := range s.Args {
+		a, _ := f.argument(i)
+		switch {
+		case i >= len(f.Arguments) || finite(v) && !a.Optional:
+			parts = append(parts, plain(v))
+		case finite(v) && v != a.Default:
+			parts = append(parts, a.Name+"="+plain(v))
+		}
+	}
+	for _, p := range s.Pairs {
+		parts = append(parts, plain(p.Value)+":"+plain(p.Probability))
+	}
+	return s.Name + "(" + strings.Join(parts, ",") + s.wrapped(f) + ")"
+}
+
+// wrapped is the text of the cuts and of what comes after them.
+func (s Spec) wrapped(f Family) string {
+	text := cutText(f, s.Min, s.Max)
+	if s.times() != 1 {
+		text += "," + keyTimes + "=" + plain(s.Times)
+	}
+	if s.Shift != 0 {
+		text += "," + keyShift + "=" + plain(s.Shift)
+	}
+	return text
+}
+
+// cutText names the cuts of a family; where min= and max= are arguments of its
+// own, they are from= and to=.
+func cutText(f Family, min, max *float64) (text string) {
+	from, to := keyMin, keyMax
+	if i, ok := f.named(keyMin); ok && f.Arguments[i].Optional {
+		from, to = keyFrom, keyTo
+	}
+	if min != nil {
+		text += "," + from + "=" + plain(*min)
+	}
+	if max != nil {
+		text += "," + to + "=" + plain(*max)
+	}
+	return text
+}
+
+// plain is the shortest text that reads back to v, without an exponent for
+// numbers of a usual size.
+func plain(v float64) string {
+	if a := math.Abs(v); a >= 1e-6 && a < 1e15 || a == 0 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return number(v)
 }

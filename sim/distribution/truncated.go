@@ -2,6 +2,7 @@ package distribution
 
 import (
 	"math"
+	"strings"
 	"sync"
 )
 
@@ -15,17 +16,66 @@ type truncated struct {
 	moments  func() (mean, variance float64)
 }
 
-// Truncate returns d on the condition that it lies between min and max, by
-// rescaling u; an end that is infinite is not cut. Only continuous
-// distributions can be truncated.
+// Truncate returns d on the condition that it lies between min and max, both
+// included, by rescaling u; an end that is infinite is not cut. A distribution
+// that was shifted is cut where it is now.
+// Checked: TestMoments, TestTruncatedCounts, TestMoved.
 func Truncate(d Distribution, min, max float64) (Distribution, error) {
-	c, ok := d.(continuous)
-	if !ok {
-		return nil, bad(CodeParameter, d.String(), "min and max are for continuous distributions")
-	}
-	if math.IsNaN(min) || math.IsNaN(max) || min >= max {
+	_, smooth := d.(continuous)
+	if math.IsNaN(min) || math.IsNaN(max) || min > max || smooth && min == max {
 		return nil, bad(CodeTruncation, d.String(), "min %s is not below max %s", min, max)
 	}
+	switch d := d.(type) {
+	case continuous:
+		return truncateLaw(d, min, max)
+	case discrete:
+		return d.truncate(min, max)
+	case fixed:
+		if min <= d.v && d.v <= max {
+			return d, nil
+		}
+		return nil, nothingLeft(d, min, max)
+	}
+	return nil, bad(CodeParameter, d.String(), "it cannot be cut")
+}
+
+// TruncateP is Truncate at two probabilities, 0 and 1 being no cut.
+// Checked: TestMoved.
+func TruncateP(d Distribution, low, high float64) (Distribution, error) {
+	if !(low >= 0 && low < high && high <= 1) {
+		return nil, bad(CodeTruncation, d.String(), "%s and %s are no rising probabilities", low, high)
+	}
+	min, max := math.Inf(-1), math.Inf(1)
+	if low > 0 {
+		min = d.Quantile(low)
+	}
+	if high < 1 {
+		max = d.Quantile(high)
+	}
+	return Truncate(d, min, max)
+}
+
+func nothingLeft(d Distribution, min, max float64) error {
+	return bad(CodeTruncation, d.String(), "almost nothing of it lies between %s and %s", min, max)
+}
+
+// truncateLaw cuts the innermost law once: what was cut or moved before is
+// brought together.
+func truncateLaw(c continuous, min, max float64) (Distribution, error) {
+	switch l := c.law.(type) {
+	case moved:
+		d, err := truncateLaw(continuous{l.law}, (min-l.shift)/l.times, (max-l.shift)/l.times)
+		if err != nil {
+			return nil, err
+		}
+		return move(d, l.times, l.shift), nil
+	case truncated:
+		if min <= l.min && max >= l.max {
+			return c, nil
+		}
+		return truncateLaw(continuous{l.law}, math.Max(min, l.min), math.Min(max, l.max))
+	}
+	d := Distribution(c)
 	t := truncated{law: c.law, min: min, max: max}
 	p1, q0 := 1.0, 1.0
 	if lo, hi := c.Support(); min > lo || max < hi {
@@ -48,7 +98,7 @@ func Truncate(d Distribution, min, max float64) (Distribution, error) {
 		t.kept = q0 - t.q1
 	}
 	if !(t.kept > 1e-12) {
-		return nil, bad(CodeTruncation, d.String(), "almost nothing of it lies between %s and %s", min, max)
+		return nil, nothingLeft(d, min, max)
 	}
 	t.moments = sync.OnceValues(func() (float64, float64) { return momentsByScore(t) })
 	return continuous{t}, nil
@@ -100,4 +150,21 @@ func (t truncated) Support() (lo, hi float64) {
 }
 
 // String is the text form, as a person writes it.
-func (t truncated) String() string { return withEnds(t.law.String(), t.min, t.max) }
+func (t truncated) String() string { return withCut(t.law.String(), t.min, t.max) }
+
+// withCut adds the cuts to the text of a call.
+func withCut(text string, min, max float64) string {
+	if math.IsInf(min, -1) && math.IsInf(max, 1) {
+		return text
+	}
+	name, _, _ := strings.Cut(text, "(")
+	f, _ := FamilyOf(name)
+	var from, to *float64
+	if !math.IsInf(min, -1) {
+		from = &min
+	}
+	if !math.IsInf(max, 1) {
+		to = &max
+	}
+	return strings.TrimSuffix(text, ")") + cutText(f, from, to) + ")"
+}

@@ -8,6 +8,7 @@ import (
 // sheetBook is a workbook for tests: cells by place, texts that begin with = are
 // formulas, with {=...} an array formula over the cells named before a colon.
 type sheetBook struct {
+	name    string
 	sheets  []string
 	values  map[Cell]Value
 	sources []Source

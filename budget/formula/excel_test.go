@@ -4,11 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"flag"
-	"fmt"
-	"maps"
-	"math"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,7 +17,7 @@ const excelFacts = "testdata/excel.txt.gz"
 
 var (
 	excelFolder = flag.String("excel", "", "folder of workbooks saved by Excel, to renew "+excelFacts)
-	excelBook   = flag.String("book", "", "print every difference of this workbook of "+excelFacts)
+	excelBook   = flag.String("book", "", "compute this workbook of "+excelFacts+" alone and print every difference")
 )
 
 // TestExcelTable renews the facts where a folder is named.
@@ -71,6 +67,7 @@ func excelBooks(t testing.TB) map[string]*sheetBook {
 		head, rest, _ := strings.Cut(lines.Text(), " ")
 		if head == "book" {
 			w = newSheets(t)
+			w.name = rest
 			books[rest] = w
 			continue
 		}
@@ -173,91 +170,4 @@ func areaOf(t testing.TB, sheet int, s string) Area {
 		a = a.Hull(AreaOf(cell(t, sheet, last)))
 	}
 	return a
-}
-
-// agrees compares a computed value with a stored one: numbers to 1e-9 of their
-// size (1e-12 near 0, where a last subtraction cancels), others exactly.
-func agrees(got, stored Value) bool {
-	if got.Kind == Number && stored.Kind == Number {
-		diff := math.Abs(got.Num - stored.Num)
-		return diff <= 1e-9*math.Abs(stored.Num) || diff <= 1e-12
-	}
-	if stored.Kind == Blank { // an empty text is stored as nothing
-		return got.Kind == Text && got.Text == "" || got.Kind == Number && got.Num == 0
-	}
-	return got.Kind == stored.Kind && got.Num == stored.Num && got.Text == stored.Text && got.Err == stored.Err
-}
-
-// excelCount counts formulas by the functions they call.
-type excelCount struct{ equal, total int }
-
-// TestExcelValues computes workbooks whose values Excel has stored. A formula
-// counts where it and all it calls are supported; what differs must be listed
-// in excelDifferences with its reason.
-func TestExcelValues(t *testing.T) {
-	byFunction := map[string]*excelCount{}
-	all := excelCount{}
-	books := excelBooks(t)
-	for _, name := range slices.Sorted(maps.Keys(books)) {
-		one := compareBook(t, name, books[name], byFunction)
-		all.equal, all.total = all.equal+one.equal, all.total+one.total
-		if *excelBook != "" || one.equal < one.total {
-			t.Logf("%-60s %5d of %5d", name, one.equal, one.total)
-		}
-	}
-	t.Logf("%d of %d formulas equal the values that Excel stored", all.equal, all.total)
-	for _, f := range slices.Sorted(maps.Keys(byFunction)) {
-		if n := byFunction[f]; testing.Verbose() && n.equal < n.total {
-			t.Logf("function %-20s %5d of %5d", f, n.equal, n.total)
-		}
-	}
-}
-
-// compareBook compares one workbook.
-func compareBook(t *testing.T, name string, w *sheetBook, byFunction map[string]*excelCount) excelCount {
-	b := NewBook(w)
-	r := NewRun(b, Options{Locale: Locale{Decimal: '.'}, Volatile: frozen})
-	var one excelCount
-	for _, f := range b.Formulas() {
-		got, stored := r.Value(f.At), w.values[f.At]
-		equal := agrees(got, stored)
-		for row := range f.Area.Rows() { // what it spreads over other cells too
-			for col := range f.Area.Cols() {
-				at := f.Area.At(row, col)
-				if x := r.Value(at); equal && !agrees(x, w.values[at]) {
-					got, stored, equal = x, w.values[at], false
-				}
-			}
-		}
-		one.total++
-		if equal {
-			one.equal++
-		} else if *excelBook == name {
-			fmt.Printf("%s =%s: calculated %s, Excel stored %s (%v)\n", b.Place(f.At), Print(f.Class.Root, f.At), got, stored, f.Form)
-		}
-		Walk(f.Class.Root, func(n Node) bool {
-			if call, ok := n.(*Apply); ok {
-				count := byFunction[call.Name]
-				if count == nil {
-					count = &excelCount{}
-					byFunction[call.Name] = count
-				}
-				count.total++
-				if equal {
-					count.equal++
-				}
-			}
-			return true
-		})
-	}
-	return one
-}
-
-// frozen answers volatile functions with values that no formula should depend
-// on.
-func frozen(_ Cell, function string) Value {
-	if function == "RAND" {
-		return Num(0.5)
-	}
-	return Num(45000)
 }

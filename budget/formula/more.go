@@ -5,7 +5,13 @@ package formula
 func moreFunctions() []Func {
 	var all []Func
 	for _, group := range [][]Func{
-		presentValueFunctions(),
+		annuityFunctions(), depreciationFunctions(), returnFunctions(), bondFunctions(), discountFunctions(),
+		dateFunctions(), workdayFunctions(),
+		textFunctions(), splitFunctions(), textFormFunctions(),
+		lawFunctions(), sampleFunctions(), spreadFunctions(), orderFunctions(), pairFunctions(), regressionFunctions(),
+		matrixFunctions(), databaseFunctions(),
+		trigonometryFunctions(), multipleFunctions(), wholeFunctions(),
+		baseFunctions(), complexFunctions(), convertFunctions(),
 	} {
 		all = append(all, group...)
 	}

@@ -25,6 +25,8 @@ func layerOf(pkg string) (layer int, ok bool) {
 		return 1, true
 	case "budget/workbook/internal":
 		return 5, true
+	case "budget/formula":
+		return 1, true
 	}
 	layer, ok = map[string]int{
 		"cmd/ballast":            12,
@@ -64,7 +66,7 @@ func within(pkg, house string) bool {
 
 // forbidden says why a package may not import another of the module, or "".
 // The rooms of sim stand on one layer and may use one another, and so may the
-// inner rooms of budget/workbook.
+// inner rooms of budget/workbook and the numerical ones of budget/formula.
 func forbidden(from, to string) string {
 	lf, okf := layerOf(from)
 	lt, okt := layerOf(to)
@@ -86,7 +88,7 @@ func forbidden(from, to string) string {
 		return "the benchmark links the engine alone"
 	case lt > lf:
 		return "the arrow goes up"
-	case lt == lf && from != to && !rooms("sim") && !rooms("budget/workbook/internal"):
+	case lt == lf && from != to && !rooms("sim") && !rooms("budget/workbook/internal") && !rooms("budget/formula"):
 		return "the arrow goes sideways"
 	}
 	return ""

@@ -36,8 +36,6 @@ func checks() []check {
 		{"correlations", (*checker).correlations},
 		{"settings", (*checker).settings},
 		{"matrix thresholds", (*checker).thresholds},
-		{"probabilities", (*checker).probabilities},
-		{"shares and rates", (*checker).shares},
 		{"durations", (*checker).durations},
 		{"windows", (*checker).windows},
 		{"profiles", (*checker).profiles},

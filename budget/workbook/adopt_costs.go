@@ -74,7 +74,7 @@ func (m *maker) costsTab() sheet.Sheet {
 			t.s.Widths[col] = 11
 		}
 		if d, ok := def.Column(f); ok {
-			h.Value, h.Note = d.Header(lang), m.say(d.Note)
+			h.Value, h.Note = d.Header(lang), d.Help(lang)
 		} else {
 			h.Value = m.say("adopt.column." + f)
 			t.s.Widths[col] = map[string]float64{"assumed": 46, "source": 26}[f]

@@ -82,7 +82,7 @@ func (m *maker) projectTab() sheet.Sheet {
 	setting := func(field string, c sheet.Cell, assumed string) {
 		t.row++
 		d, _ := def.Column(field)
-		t.put(1, sheet.Cell{Value: d.Header(lang), Note: m.say(d.Note)})
+		t.put(1, sheet.Cell{Value: d.Header(lang), Note: d.Help(lang)})
 		if assumed != "" {
 			c.Style.Fill = assumedFill
 			t.put(3, sheet.Cell{Value: assumed, Style: sheet.Style{Italic: true, Color: "6B7280"}})

@@ -8,7 +8,8 @@ import (
 // actuals reads the sheet Actuals, long rows and wide rows as they come.
 func (r *reader) actuals(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
-		a := budget.Actual{Row: x.row, ID: x.text("ID"), Kind: x.option("Kind", "")}
+		a := budget.Actual{Row: x.row}
+		x.fill(&a)
 		wide := x.monthly()
 		for _, m := range wide {
 			a.Month, a.Amount, a.Ref = m.Month, m.Amount, m.Ref
@@ -58,7 +59,9 @@ func (r *reader) progress(g *grid, def schema.Sheet) {
 			x.missing("% complete", "")
 			return
 		}
-		r.plan.Progress = append(r.plan.Progress, budget.Progress{Row: x.row, ID: x.text("ID"), Complete: share})
+		p := budget.Progress{Row: x.row, Complete: share}
+		x.fill(&p)
+		r.plan.Progress = append(r.plan.Progress, p)
 	})
 }
 
@@ -69,8 +72,8 @@ func (r *reader) events(g *grid, def schema.Sheet) {
 		if !ok {
 			return
 		}
-		e := budget.Event{Row: x.row, Month: month, Risk: x.text("Risk"), Grade: x.option("Grade", ""), Note: x.text("Note")}
-		e.Loss, _ = x.money("Loss")
+		e := budget.Event{Row: x.row, Month: month}
+		x.fill(&e)
 		r.plan.Events = append(r.plan.Events, e)
 	})
 }
@@ -87,21 +90,17 @@ func (r *reader) ledger(g *grid, def schema.Sheet) {
 			x.missing("Amount", "")
 			return
 		}
-		r.plan.Ledger = append(r.plan.Ledger, budget.LedgerEntry{Row: x.row, Month: month, Amount: amount, For: x.text("For what"), Approved: x.text("Approved by")})
+		e := budget.LedgerEntry{Row: x.row, Month: month, Amount: amount}
+		x.fill(&e)
+		r.plan.Ledger = append(r.plan.Ledger, e)
 	})
 }
 
 // rules reads the thresholds of warnings.
 func (r *reader) rules(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Metric", func(x *record) {
-		level := func(field string) *float64 {
-			if v, ok := x.float(field); ok {
-				return &v
-			}
-			return nil
-		}
-		rule := budget.Rule{Row: x.row, Metric: x.option("Metric", ""), General: level("General"), Higher: level("Higher"), Major: level("Major"),
-			Owner: x.text("Owner"), Response: x.text("Response")}
+		rule := budget.Rule{Row: x.row}
+		x.fill(&rule)
 		if rule.Metric != "" {
 			r.plan.Rules = append(r.plan.Rules, rule)
 		}

@@ -22,15 +22,8 @@ func (r *reader) costs(g *grid, def schema.Sheet) {
 }
 
 func (x *record) costLine() budget.CostLine {
-	l := budget.CostLine{
-		Row: x.row, ID: x.text("ID"), Name: x.text("Name"),
-		Phase: x.option("Phase", ""), Category: x.text("Category"), Owner: x.text("Owner"), Vendor: x.text("Vendor"),
-		Currency: x.currency(), PerMonth: x.option("Basis", "total") == "per month",
-		Slip: x.quantity("Slip", false), Stretch: x.quantity("Stretch", false),
-		Profile: x.option("Profile", ""), Driver: x.text("Driver"), PaymentLag: x.quantity("Payment lag", false),
-	}
-	l.Advance, _ = x.share("Advance %")
-	l.StartMonth = x.start("Start", 0)
+	l := budget.CostLine{Row: x.row, Currency: x.currency(), PerMonth: x.option("Basis", "total") == "per month"}
+	x.fill(&l)
 	l.Months = x.lineMonths(l)
 	x.lineAmount(&l)
 	l.Uncertainty = x.uncertainty(l.Amount)
@@ -123,17 +116,8 @@ func (x *record) where() budget.Ref {
 // revenue reads the sheet Revenue.
 func (r *reader) revenue(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
-		s := budget.Stream{
-			Row: x.row, ID: x.text("ID"), Name: x.text("Name"), Monthly: x.monthlyRevenue(),
-			StartMonth: x.start("Start", 0), EndMonth: x.monthPointer("End"),
-			RampShape: x.option("Ramp shape", "linear"),
-			Volume:    x.quantity("Volume", false), Price: x.quantity("Price uncertainty", false), Shift: x.quantity("Shift", false),
-			Driver: x.text("Driver"), CollectionLag: x.quantity("Collection lag", false), Uncollectable: x.quantity("Uncollectable", true),
-			Partner: x.text("Partner"),
-		}
-		s.RampMonths, _ = x.float("Ramp months")
-		s.Growth, _ = x.share("Growth")
-		s.Noise, _ = x.share("Monthly noise")
+		s := budget.Stream{Row: x.row, Monthly: x.monthlyRevenue(), RampShape: "linear"}
+		x.fill(&s)
 		r.plan.Revenue = append(r.plan.Revenue, s)
 	})
 }

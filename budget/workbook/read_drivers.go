@@ -10,13 +10,8 @@ import (
 // drivers reads the sheet Drivers; kind table has its values under months.
 func (r *reader) drivers(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
-		d := budget.Driver{Row: x.row, Name: x.text("Name"), Base: 1}
-		d.Growth, _ = x.share("Growth")
-		d.Volatility, _ = x.share("Volatility")
-		d.Speed, _ = x.float("Speed")
-		if b, ok := x.float("Base value"); ok {
-			d.Base = b
-		}
+		d := budget.Driver{Row: x.row, Base: 1}
+		x.fill(&d)
 		d.Table = x.series()
 		d.Kind = x.option("Kind", x.driverKind(d))
 		if d.Kind == "table" && len(d.Table) == 0 {
@@ -79,7 +74,8 @@ func (x *record) series() []float64 {
 // from left to right, whatever their headers.
 func (r *reader) profiles(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
-		p := budget.Profile{Row: x.row, Name: x.text("Name")}
+		p := budget.Profile{Row: x.row}
+		x.fill(&p)
 		row := g.row(x.row.Number)
 		sum, gap := decimal.Zero, 0
 		for i := range row.cells {

@@ -16,16 +16,8 @@ func (r *reader) funding(g *grid, def schema.Sheet) {
 
 // source reads one row; order is its place in the sheet, the default priority.
 func (x *record) source(order int) budget.Source {
-	s := budget.Source{
-		Row: x.row, ID: x.text("ID"), Name: x.text("Name"), Kind: x.option("Kind", ""),
-		Delay: x.quantity("Delay", false), Probability: 1, AmountFactor: x.quantity("Amount factor", false),
-		RateDriver: x.text("Rate driver"), GraceMonths: x.months("Grace", 0),
-		CapitaliseGrace: x.option("Interest in grace", "paid") == "capitalised", TermMonths: x.months("Term", 0),
-		AvailableTo: x.monthPointer("Available to"), Priority: x.months("Priority", order),
-		MaxShare: x.sharePointer("Max share"), MinAmount: x.moneyPointer("Min amount"), MaxAmount: x.moneyPointer("Max amount"),
-		EquityShare: x.sharePointer("Equity share"),
-		Partner:     x.text("Partner"),
-	}
+	s := budget.Source{Row: x.row, Probability: 1, Priority: order, CapitaliseGrace: x.option("Interest in grace", "paid") == "capitalised"}
+	x.fill(&s)
 	if s.Kind == "" && x.get("Kind") == nil {
 		x.missing("Kind", x.r.w.Say("problem.missing-value.kind"))
 	}
@@ -33,14 +25,6 @@ func (x *record) source(order int) budget.Source {
 	if s.Committed = committed; !ok {
 		x.missing("Committed", x.r.w.Say("problem.missing-value.amount"))
 	}
-	if p, ok := x.share("Arrival probability"); ok {
-		s.Probability = p
-	}
-	s.UpfrontFee, _ = x.share("Upfront fee %")
-	s.CommitmentFee, _ = x.share("Commitment fee %")
-	s.Rate, _ = x.share("Rate")
-	s.Spread, _ = x.share("Spread")
-	s.ArriveMonth = x.start("Date", 0)
 	s.AvailableFrom = x.window("Available from", s.ArriveMonth)
 	x.sourceRules(&s)
 	return s
@@ -78,10 +62,8 @@ func (x *record) sourceRules(s *budget.Source) {
 // tranches reads the sheet Tranches.
 func (r *reader) tranches(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Source", func(x *record) {
-		t := budget.Tranche{
-			Row: x.row, Source: x.text("Source"), Month: x.start("Date", 0),
-			Probability: x.sharePointer("Probability"), Delay: x.quantity("Delay", false), Condition: x.text("Condition"),
-		}
+		t := budget.Tranche{Row: x.row}
+		x.fill(&t)
 		if x.get("Date") == nil {
 			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
 		}
@@ -96,20 +78,17 @@ func (r *reader) tranches(g *grid, def schema.Sheet) {
 // vendors reads the sheet Vendors.
 func (r *reader) vendors(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
-		r.plan.Vendors = append(r.plan.Vendors, budget.Vendor{
-			Row: x.row, Name: x.text("Name"), Grade: x.option("Grade", ""), OnTime: x.sharePointer("On-time rate"),
-			Delay: x.quantity("Delay", false), Volatility: x.sharePointer("Price volatility"),
-		})
+		v := budget.Vendor{Row: x.row}
+		x.fill(&v)
+		r.plan.Vendors = append(r.plan.Vendors, v)
 	})
 }
 
 // partners reads the sheet Partners.
 func (r *reader) partners(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
-		p := budget.Partner{Row: x.row, Name: x.text("Name"), Rate: x.sharePointer("Discount rate")}
-		p.CostShare, _ = x.share("Cost share")
-		p.RevenueShare, _ = x.share("Revenue share")
-		p.FundingShare, _ = x.share("Funding share")
+		p := budget.Partner{Row: x.row}
+		x.fill(&p)
 		r.plan.Partners = append(r.plan.Partners, p)
 	})
 }

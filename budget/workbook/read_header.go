@@ -85,7 +85,7 @@ func (t *table) fillDown(g *grid, header int) {
 		}
 		for i, col := range t.cols {
 			d := t.defs[i]
-			if col == m.left && (d.Kind == schema.KindText || d.Kind == schema.KindEnum) && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
+			if col == m.left && d.IsText() && d.Form != schema.List && d.Form != schema.YesNo && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
 				if t.fill == nil {
 					t.fill = map[int][]area{}
 				}

@@ -66,7 +66,7 @@ func withMixColumns(g *grid, def schema.Sheet) schema.Sheet {
 			if key := schema.Key(c.text); key != "" && !seen[key] {
 				seen[key] = true
 				name := strings.TrimSpace(c.text)
-				mixes = append(mixes, schema.Column{Field: "mix " + name, English: []string{name}, Kind: schema.KindMoney})
+				mixes = append(mixes, schema.Column{Field: "mix " + name, English: []string{name}, Dimension: schema.Money})
 			}
 		}
 		if source && len(mixes) > 0 {
@@ -110,7 +110,8 @@ func sharesOnly(parts []budget.MixPart) bool {
 // stress reads the sheet Stress.
 func (r *reader) stress(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Shock", func(x *record) {
-		s := budget.Stress{Row: x.row, Ref: x.row.Ref("Shock"), Name: x.text("Name"), Text: x.text("Shock")}
+		s := budget.Stress{Row: x.row, Ref: x.row.Ref("Shock"), Text: x.text("Shock")}
+		x.fill(&s)
 		shocks, bad := budget.ParseStress(s.Text)
 		if bad != "" {
 			x.complain("Shock", budget.Error, "bad-stress", r.w.Say("problem.bad-stress", bad), r.w.Say("problem.bad-stress.hint"))

@@ -106,7 +106,7 @@ func (r *reader) setting(g *grid, def schema.Sheet, d schema.Column, name, value
 		row.cells = []cell{*value}
 	}
 	x := r.record(t, row)
-	if d.Kind == schema.KindList && len(more) > 0 && x.cells[0] != nil {
+	if d.Form == schema.List && len(more) > 0 && x.cells[0] != nil {
 		joined := []string{x.cells[0].show(r.book.date1904)}
 		for _, c := range more {
 			if _, ok := cellAmount(c); ok {

@@ -14,38 +14,21 @@ func (r *reader) risks(g *grid, def schema.Sheet) {
 
 func (x *record) risk() budget.Risk {
 	k := budget.Risk{
-		Row: x.row, ID: x.text("ID"), Name: x.text("Name"), Category: x.option("Category", "other"), Owner: x.text("Owner"),
+		Row: x.row, Category: "other", ImpactIs: "amount", Status: "open", Affects: x.affects(),
 		From: x.window("From", 0), To: x.window("To", max(0, x.r.plan.Project.Horizon-1)),
-		ImpactIs: x.option("Impact is", "amount"), ImpactMonths: x.months("Impact months", 0),
-		Delay: x.quantity("Delay impact", false), RevenueImpact: x.quantity("Revenue impact %", true),
-		Affects: x.affects(), DependsOn: x.text("Depends on"), ProbabilityIf: x.sharePointer("Probability if parent"),
-		ResidualProb: x.sharePointer("Residual probability"), ResidualImpact: x.sharePointer("Residual impact %"),
-		Status: x.option("Status", "open"),
 	}
+	x.fill(&k)
 	k.Impact = x.quantity("Cost impact", k.ImpactIs == "share")
-	k.ResponseCost, _ = x.money("Response cost")
-	x.chance(&k)
+	if x.get("Probability") == nil && k.PerYear == nil && !x.broken("Per year") {
+		x.missing("Probability", x.r.w.Say("problem.missing-value.probability"))
+	}
 	x.response(&k)
 	return k
 }
 
-// chance reads how often the risk strikes: a probability, or events per year.
-func (x *record) chance(k *budget.Risk) {
-	p, given := x.share("Probability")
-	k.Probability = p
-	if n, ok := x.float("Per year"); ok {
-		k.PerYear = &n
-	}
-	if !given && k.PerYear == nil && !x.broken("Per year") {
-		x.missing("Probability", x.r.w.Say("problem.missing-value.probability"))
-	}
-}
-
-// response reads whether the response is taken: Response on, or a yes or no
+// response settles whether the response is taken: Response on, or a yes or no
 // under Response itself.
 func (x *record) response(k *budget.Risk) {
-	k.Response = x.text("Response")
-	k.ResponseOn = x.yes("Response on", false)
 	if on, ok := parseBool(k.Response); ok && x.get("Response on") == nil {
 		k.ResponseOn = on
 	}

@@ -87,11 +87,7 @@ func (x *record) hasNumbers() bool {
 		if c == nil && !x.failed[i] {
 			continue
 		}
-		switch k := x.t.defs[i].Kind; {
-		case x.t.dated[i]:
-			return true
-		case x.t.defs[i].Field == "" || k == schema.KindText || k == schema.KindEnum || k == schema.KindList || k == schema.KindBool:
-		default:
+		if x.t.dated[i] || x.t.defs[i].Field != "" && x.t.defs[i].IsFigure() {
 			return true
 		}
 	}

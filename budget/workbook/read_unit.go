@@ -72,10 +72,7 @@ func (g *grid) titleUnit(header int) (exp int32, at *cell) {
 
 // unitOf is the exponent by which a column's plain numbers are scaled.
 func unitOf(def schema.Column, header string, title int32) int32 {
-	switch {
-	case def.Kind == schema.KindMoney:
-	case def.Field == "Low" || def.Field == "Likely" || def.Field == "High" || def.Field == "Uncertainty" || def.Field == "Cost impact":
-	default:
+	if def.Dimension != schema.Money {
 		return 0
 	}
 	if e := bracketUnit(header); e != 0 {

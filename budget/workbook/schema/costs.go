@@ -1,38 +1,123 @@
 package schema
 
+import "ballast/budget"
+
+// costsSheet has a row for each cost line.
 func costsSheet() Sheet {
-	return Sheet{
-		Key: "Costs", Required: true,
-		English: []string{"Costs", "Cost", "Budget", "Cost lines"},
-		Chinese: []string{"成本", "预算", "成本预算", "成本明细"},
-		Columns: []Column{
-			required(column(KindText, "ID|No.|Code", "编号|序号|代码")),
-			column(KindText, "Name|Item|Description|Cost line", "名称|项目名称|成本项|费用项目"),
-			openChoice("Phase|Stage", "阶段", Phases()...),
-			column(KindText, "Category", "类别|分类"),
-			column(KindText, "Owner|Responsible", "责任人|负责人"),
-			column(KindText, "Vendor|Supplier", "供应商"),
-			required(column(KindMoney, "Amount|Base amount|Base|Total amount", "金额|预算金额|基准金额")),
-			column(KindText, "Currency", "币种|货币"),
-			choice("Basis", "口径|计价口径", option("total", "total|lump sum", "总额|合计|总价"), option("per month", "per month|monthly", "每月|按月")),
-			column(KindQuantity, "Low|Minimum|Optimistic", "最低|最小|乐观值"),
-			column(KindQuantity, "Likely|Most likely|Mode", "最可能|最可能值|最可能金额"),
-			column(KindQuantity, "High|Maximum|Pessimistic", "最高|最大|悲观值"),
-			choice("Shape|Distribution", "分布|分布形状", shapeOptions()...),
-			choice("Range means", "区间含义|区间口径", rangeOptions()...),
-			column(KindQuantity, "Uncertainty", "不确定性"),
-			choice("Estimates are", "估计口径",
-				option("amount", "amount|amounts|absolute", "金额|绝对值"), option("share", "% of base|share|of base|percent|relative", "基数百分比|占基数%|百分比|比例")),
-			column(KindDate, "Start|Start month|Start date", "开始|开始月份|开始日期"),
-			column(KindMonths, "Months|Duration", "月数|工期|持续月数"),
-			column(KindQuantity, "Slip|Start delay", "延迟|开工延迟|延期"),
-			column(KindQuantity, "Stretch|Duration factor", "工期系数|工期伸缩"),
-			openChoice("Profile|Spending profile", "支出曲线|曲线", profileOptions()...),
-			column(KindText, "Driver|Index", "驱动因素|价格指数"),
-			column(KindQuantity, "Payment lag", "付款滞后|付款滞后(月)"),
-			column(KindShare, "Advance %|Advance|Advance payment", "预付|预付比例|预付款比例"),
-			column(KindBool, "Include|Included", "是否计入|计入"),
-		},
+	return sheet("Costs|Cost|Budget|Cost lines", "成本|预算|成本预算|成本明细",
+		"Cost lines: what the project spends, when, and how sure that is", "成本明细：花什么钱、何时花、有多大把握",
+		append(costAmounts(), costTiming()...)...).require()
+}
+
+// costAmounts say what a line costs and how sure that is.
+func costAmounts() []Column {
+	return []Column{
+		column(ID, "ID|No.|Code", "编号|序号|代码",
+			"Short unique name, such as C1. Risks and correlations refer to it, and it keeps a line's random draws when rows move.",
+			"唯一的简短编号，如 C1。风险和相关性用它引用，行次变动也不影响该行的随机抽样。").
+			require().into(to(func(l *budget.CostLine) any { return &l.ID })),
+		column(Text, "Name|Item|Description|Cost line", "名称|项目名称|成本项|费用项目",
+			"What the money is for.",
+			"费用内容。").
+			into(to(func(l *budget.CostLine) any { return &l.Name })),
+		column(Text, "Phase|Stage", "阶段",
+			"design, procurement, construction, operation or other. Results are summed by phase, and a risk may affect a whole phase.",
+			"设计、采购、施工、运维或其他。结果按阶段汇总，风险也可以影响整个阶段。").
+			openChoice(Phases()...).into(to(func(l *budget.CostLine) any { return &l.Phase })),
+		column(Text, "Category", "类别|分类",
+			"Any grouping of your own.",
+			"自定义的分类。").
+			into(to(func(l *budget.CostLine) any { return &l.Category })),
+		column(Text, "Owner|Responsible", "责任人|负责人",
+			"Who answers for the line. The reserve is also split by owner.",
+			"该项成本的责任人。储备也会按责任人分摊。").
+			into(to(func(l *budget.CostLine) any { return &l.Owner })),
+		column(ID, "Vendor|Supplier", "供应商",
+			"A name of the sheet Vendors. Its punctuality and price swings then act on this line.",
+			"供应商表中的名称，其准时率和价格波动将作用于本行。").
+			of("Vendors").into(to(func(l *budget.CostLine) any { return &l.Vendor })),
+		column(Money, "Amount|Base amount|Base|Total amount", "金额|预算金额|基准金额",
+			"The base amount: what the plan says without reserve, inflation or risk. For the basis per month: the amount of one month.",
+			"基准金额：不含储备、涨价和风险的计划金额。口径为“每月”时填每月金额。").
+			require(),
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's. The sheet Drivers must then have a driver of that name, its base value being the exchange rate.",
+			"仅在与计划币种不同时填写，此时驱动因素表中须有同名驱动因素，其基准值为汇率。"),
+		column(Text, "Basis", "口径|计价口径",
+			"total: the amount is a sum, however long the work takes. per month: longer work costs more.",
+			"总额：金额与工期长短无关；每月：工期越长花费越多。").
+			choice(option("total", "total|lump sum", "总额|合计|总价"), option("per month", "per month|monthly", "每月|按月")),
+		column(Money, "Low|Minimum|Optimistic", "最低|最小|乐观值",
+			"Low estimate, as money or as a share of the amount (percent format).",
+			"低估值，可填金额，也可填占金额的比例（百分数格式）。").
+			uncertain().by("Estimates are"),
+		column(Money, "Likely|Most likely|Mode", "最可能|最可能值|最可能金额",
+			"Most likely value, as money or as a share of the amount.",
+			"最可能值，可填金额，也可填占金额的比例。").
+			uncertain().by("Estimates are"),
+		column(Money, "High|Maximum|Pessimistic", "最高|最大|悲观值",
+			"High estimate, as money or as a share of the amount. Ask: what would it be if most things went wrong?",
+			"高估值，可填金额，也可填占金额的比例。不妨自问：诸事不顺时会是多少？").
+			uncertain().by("Estimates are"),
+		column(Text, "Shape|Distribution", "分布|分布形状",
+			"Distribution between low and high. Default: PERT with three estimates, Uniform with low and high only.",
+			"低估值与高估值之间的分布。默认：三个估计值用 PERT，只有高低两值用均匀分布。").
+			choice(shapeOptions()...),
+		column(Text, "Range means", "区间含义|区间口径",
+			"What low and high stand for: the utmost (min-max, the default) or, more honest for most estimators, percentiles such as P10-P90.",
+			"高低估值的含义：极值（最小-最大，默认），或更符合实际估算习惯的分位数，如 P10-P90。").
+			choice(rangeOptions()...),
+		column(Money, "Uncertainty", "不确定性",
+			"In place of the estimates, one text such as PERT(90,100,140), Normal(100,15) or LognormalP(80,130).",
+			"可代替三个估计值的写法，如 PERT(90,100,140)、Normal(100,15)、LognormalP(80,130)。").
+			uncertain().by("Estimates are"),
+		column(Text, "Estimates are", "估计口径",
+			"amount or, for factors such as 1.1, share of the base. Default: amount, unless the cells are in percent.",
+			"估计值是金额还是基数的比例（如 1.1）。默认为金额；单元格为百分数格式时为比例。").
+			choice(
+				option("amount", "amount|amounts|absolute", "金额|绝对值"),
+				option("share", "% of base|share|of base|percent|relative", "基数百分比|占基数%|百分比|比例")),
+	}
+}
+
+// costTiming say when it is spent and paid.
+func costTiming() []Column {
+	return []Column{
+		column(Date, "Start|Start month|Start date", "开始|开始月份|开始日期",
+			"Month in which the work begins.",
+			"工作开始的月份。").
+			into(to(func(l *budget.CostLine) any { return &l.StartMonth })),
+		column(Time, "Months|Duration", "月数|工期|持续月数",
+			"How many months the work is planned to take; 1 for a single payment.",
+			"计划持续的月数；一次性支出填 1。"),
+		column(Time, "Slip|Start delay", "延迟|开工延迟|延期",
+			"Months by which the start may be late, a number or a text such as PERT(0,1,4).",
+			"开工可能推迟的月数，可填数字或 PERT(0,1,4) 这样的写法。").
+			uncertain().into(to(func(l *budget.CostLine) any { return &l.Slip })),
+		column(Factor, "Stretch|Duration factor", "工期系数|工期伸缩",
+			"Factor on the duration, such as PERT(0.9,1,1.5). With the basis per month, a longer duration costs more.",
+			"工期系数，如 PERT(0.9,1,1.5)。口径为“每月”时，工期越长花费越多。").
+			uncertain().into(to(func(l *budget.CostLine) any { return &l.Stretch })),
+		column(Text, "Profile|Spending profile", "支出曲线|曲线",
+			"How the amount spreads over the duration: even, front, back, s-curve, rayleigh, start, end, or a name of the sheet Profiles.",
+			"金额在工期内的分布：平均、前重、后重、S曲线、瑞利、期初、期末，或支出曲线表中的名称。").
+			openChoice(profileOptions()...).into(to(func(l *budget.CostLine) any { return &l.Profile })),
+		column(ID, "Driver|Index", "驱动因素|价格指数",
+			"A name of the sheet Drivers, whose index multiplies the cost of each month.",
+			"驱动因素表中的名称，各月成本乘以其指数。").
+			of("Drivers").into(to(func(l *budget.CostLine) any { return &l.Driver })),
+		column(Time, "Payment lag", "付款滞后|付款滞后(月)",
+			"Months from the work to the payment.",
+			"从发生到付款相隔的月数。").
+			uncertain().into(to(func(l *budget.CostLine) any { return &l.PaymentLag })),
+		column(Share, "Advance %|Advance|Advance payment", "预付|预付比例|预付款比例",
+			"Share paid when the work begins; it is set off against later bills.",
+			"开工时预付的比例，在后续账款中扣回。").
+			whole().into(to(func(l *budget.CostLine) any { return &l.Advance })),
+		column(Text, "Include|Included", "是否计入|计入",
+			"no leaves the line out without deleting it. Blank means yes.",
+			"填“否”则暂不计入而不必删除该行。留空视为“是”。").
+			yesNo(),
 	}
 }
 
@@ -76,33 +161,5 @@ func profileOptions() []Option {
 		option("rayleigh", "rayleigh|norden-rayleigh", "瑞利|瑞利曲线"),
 		option("start", "start|at start", "期初|一次性期初"),
 		option("end", "end|at end", "期末|一次性期末"),
-	}
-}
-
-func revenueSheet() Sheet {
-	return Sheet{
-		Key:     "Revenue",
-		English: []string{"Revenue", "Revenues", "Income"},
-		Chinese: []string{"收入", "收入预测", "营业收入"},
-		Columns: []Column{
-			required(column(KindText, "ID|No.|Code", "编号|序号|代码")),
-			column(KindText, "Name|Stream|Description", "名称|收入项"),
-			column(KindMoney, "Amount per month|Monthly amount|Amount", "月收入|每月金额|金额"),
-			column(KindNumber, "Units|Units per month|Quantity", "数量|月数量|销量"),
-			column(KindMoney, "Price|Unit price", "单价|价格"),
-			column(KindDate, "Start|Start month|Start date", "开始|开始月份|开始日期"),
-			column(KindDate, "End|End month|End date", "结束|结束月份|结束日期"),
-			column(KindMonths, "Ramp months|Ramp", "爬坡|爬坡月数|爬坡期"),
-			choice("Ramp shape", "爬坡形状|爬坡曲线", option("linear", "linear", "线性"), option("s-curve", "s-curve|s curve", "S曲线|S型")),
-			column(KindShare, "Growth|Annual growth", "增长率|年增长率"),
-			column(KindQuantity, "Volume|Volume uncertainty", "销量不确定性|销量系数"),
-			column(KindQuantity, "Price uncertainty|Price factor", "价格不确定性|价格系数"),
-			column(KindQuantity, "Shift|Delay", "延迟|推迟"),
-			column(KindText, "Driver|Index", "驱动因素|价格指数"),
-			column(KindQuantity, "Collection lag", "回款滞后|回款滞后(月)"),
-			column(KindQuantity, "Uncollectable|Bad debt", "坏账率|坏账"),
-			column(KindShare, "Monthly noise|Noise", "月度波动"),
-			column(KindText, "Partner", "合作方"),
-		},
 	}
 }

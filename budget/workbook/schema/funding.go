@@ -1,19 +1,29 @@
 package schema
 
+import "ballast/budget"
+
+// fundingSheet has a row for each source of money.
 func fundingSheet() Sheet {
-	return Sheet{
-		Key:     "Funding",
-		English: []string{"Funding", "Sources", "Funding sources"},
-		Chinese: []string{"资金来源", "融资", "资金"},
-		Columns: append(fundingTerms(), fundingRules()...),
-	}
+	return sheet("Funding|Sources|Funding sources", "资金来源|融资|资金",
+		"Funding sources: who gives money, when, on what terms, and how sure that is", "资金来源：谁出钱、何时到位、什么条件、有多大把握",
+		append(append(sourceArrival(), sourceTerms()...), sourceRules()...)...)
 }
 
-func fundingTerms() []Column {
+// sourceArrival say who brings how much, and when.
+func sourceArrival() []Column {
 	return []Column{
-		required(column(KindText, "ID|No.|Code", "编号|序号|代码")),
-		column(KindText, "Name|Source|Description", "名称|来源|资金名称"),
-		required(choice("Kind|Type", "类型|资金类型",
+		column(ID, "ID|No.|Code", "编号|序号|代码",
+			"Short unique name, such as F1.",
+			"唯一的简短编号，如 F1。").
+			require().into(to(func(s *budget.Source) any { return &s.ID })),
+		column(Text, "Name|Source|Description", "名称|来源|资金名称",
+			"Who gives the money.",
+			"出资方或资金名称。").
+			into(to(func(s *budget.Source) any { return &s.Name })),
+		column(Text, "Kind|Type", "类型|资金类型",
+			"loan, revolver, equity, own funds, venture capital, industry fund, grant, partner contribution or customer prepayment.",
+			"贷款、循环贷款、股权、自有资金、风险投资、产业基金、补助、合作方出资或客户预付款。").
+			require().choice(
 			option("loan", "loan|bank loan|term loan", "贷款|银行贷款"),
 			option("revolver", "revolver|revolving credit|credit line", "循环贷款|循环授信|授信额度"),
 			option("equity", "equity", "股权|股权融资|权益资金"),
@@ -22,102 +32,145 @@ func fundingTerms() []Column {
 			option("industry", "industry fund|industry", "产业基金|产业投资基金"),
 			option("grant", "grant|subsidy", "补助|政府补助|拨款"),
 			option("partner", "partner contribution|partner", "合作方出资|合作方投入"),
-			option("prepayment", "customer prepayment|prepayment", "客户预付款|预收款"))),
-		required(column(KindMoney, "Committed|Committed amount|Amount", "承诺金额|承诺额|金额")),
-		column(KindDate, "Date|Arrival date|Arrival", "到位日期|到位月份|日期"),
-		column(KindQuantity, "Delay", "延迟|到位延迟"),
-		column(KindShare, "Arrival probability|Probability", "到位概率|概率"),
-		column(KindQuantity, "Amount factor", "金额系数"),
-		column(KindShare, "Upfront fee %|Upfront fee", "前端费率|前期费率|手续费率"),
-		column(KindShare, "Commitment fee %|Commitment fee", "承诺费率|承诺费"),
-		column(KindShare, "Rate|Interest rate|Annual rate", "年利率|利率"),
-		column(KindText, "Rate driver", "利率驱动因素|基准利率"),
-		column(KindShare, "Spread|Margin", "利差|加点"),
-		column(KindMonths, "Grace|Grace months|Grace period", "宽限期|宽限期(月)"),
-		choice("Interest in grace", "宽限期利息", option("paid", "paid|pay", "支付|照付"), option("capitalised", "capitalised|capitalized|capitalise", "资本化|计入本金")),
-		choice("Repayment", "还款方式",
-			option("none", "none|not repaid", "无|不还本"), option("bullet", "bullet|at maturity", "到期一次还本|一次还本"),
-			option("equal", "equal principal|equal", "等额本金"), option("annuity", "annuity|level payment", "等额本息"),
-			option("sweep", "sweep|cash sweep", "现金清偿|现金扫款|富余还款")),
-		column(KindMonths, "Term|Term months", "期限|贷款期限|期限(月)"),
+			option("prepayment", "customer prepayment|prepayment", "客户预付款|预收款")).into(to(func(s *budget.Source) any { return &s.Kind })),
+		column(Money, "Committed|Committed amount|Amount", "承诺金额|承诺额|金额",
+			"The whole sum promised; for a revolver, its limit.",
+			"承诺的总额；循环贷款填额度。").
+			require(),
+		column(Date, "Date|Arrival date|Arrival", "到位日期|到位月份|日期",
+			"Month in which the money is due. Not used when the sheet Tranches splits the sum.",
+			"计划到位的月份。若到位计划表列有分期，则以分期为准。").
+			into(to(func(s *budget.Source) any { return &s.ArriveMonth })),
+		column(Time, "Delay", "延迟|到位延迟",
+			"Months by which it may be late, such as PERT(0,1,5).",
+			"可能推迟到位的月数，如 PERT(0,1,5)。").
+			uncertain().into(to(func(s *budget.Source) any { return &s.Delay })),
+		column(Probability, "Arrival probability|Probability", "到位概率|概率",
+			"How likely it is that the money comes at all. Blank: certain.",
+			"资金最终能够到位的概率。留空视为必定到位。").
+			whole().into(to(func(s *budget.Source) any { return &s.Probability })),
+		column(Factor, "Amount factor", "金额系数",
+			"Factor on the sum that comes, such as PERT(0.7,1,1).",
+			"实际到位金额的系数，如 PERT(0.7,1,1)。").
+			uncertain().into(to(func(s *budget.Source) any { return &s.AmountFactor })),
 	}
 }
 
-func fundingRules() []Column {
+// sourceTerms say what the money costs and how it is repaid.
+func sourceTerms() []Column {
 	return []Column{
-		column(KindDate, "Available from", "可用起始|可提款起始"),
-		column(KindDate, "Available to|Available until", "可用截止|可提款截止"),
-		column(KindNumber, "Priority", "优先级|优先顺序"),
-		choice("Draw|Draw rule", "提款方式", option("scheduled", "scheduled|on schedule", "计划|按计划"), option("on demand", "on demand|as needed", "按需|按需提款")),
-		column(KindShare, "Max share|Maximum share", "最高占比|占比上限"),
-		column(KindMoney, "Min amount|Minimum amount", "最低金额|最小金额"),
-		column(KindMoney, "Max amount|Maximum amount", "最高金额|最大金额"),
-		column(KindShare, "Equity share|Share of equity", "股权比例|让渡股权比例"),
-		column(KindText, "Partner", "合作方"),
+		column(Share, "Upfront fee %|Upfront fee", "前端费率|前期费率|手续费率",
+			"Fee on the sum, kept back when it is paid out.",
+			"按放款额收取的费用，放款时扣除。").
+			between(0, 1).into(to(func(s *budget.Source) any { return &s.UpfrontFee })),
+		column(Interest, "Commitment fee %|Commitment fee", "承诺费率|承诺费",
+			"Annual fee on what is not yet drawn.",
+			"对未提款额度收取的年费率。").
+			between(0, 1).into(to(func(s *budget.Source) any { return &s.CommitmentFee })),
+		column(Interest, "Rate|Interest rate|Annual rate", "年利率|利率",
+			"Nominal interest per year, when it is fixed.",
+			"固定利率时的名义年利率。").
+			between(0, 1).into(to(func(s *budget.Source) any { return &s.Rate })),
+		column(ID, "Rate driver", "利率驱动因素|基准利率",
+			"A driver that is the floating base rate; the spread is added to it.",
+			"作为浮动基准利率的驱动因素，利差加在其上。").
+			of("Drivers").into(to(func(s *budget.Source) any { return &s.RateDriver })),
+		column(Interest, "Spread|Margin", "利差|加点",
+			"Margin over the rate driver, per year.",
+			"在基准利率之上的年加点。").
+			between(-0.5, 1).into(to(func(s *budget.Source) any { return &s.Spread })),
+		column(Time, "Grace|Grace months|Grace period", "宽限期|宽限期(月)",
+			"Months before the first repayment of principal.",
+			"首次还本之前的月数。").
+			into(to(func(s *budget.Source) any { return &s.GraceMonths })),
+		column(Text, "Interest in grace", "宽限期利息",
+			"Whether interest of the grace months is paid or added to the debt.",
+			"宽限期利息是照付还是计入本金。").
+			choice(option("paid", "paid|pay", "支付|照付"), option("capitalised", "capitalised|capitalized|capitalise", "资本化|计入本金")),
+		column(Text, "Repayment", "还款方式",
+			"none, bullet, equal principal, annuity, or sweep: repaid from spare cash.",
+			"无、到期一次还本、等额本金、等额本息，或以富余现金随时清偿。").
+			choice(
+				option("none", "none|not repaid", "无|不还本"),
+				option("bullet", "bullet|at maturity", "到期一次还本|一次还本"),
+				option("equal", "equal principal|equal", "等额本金"),
+				option("annuity", "annuity|level payment", "等额本息"),
+				option("sweep", "sweep|cash sweep", "现金清偿|现金扫款|富余还款")),
+		column(Time, "Term|Term months", "期限|贷款期限|期限(月)",
+			"Months from payout to the last repayment, grace included.",
+			"从放款到最后一次还本的月数，含宽限期。").
+			into(to(func(s *budget.Source) any { return &s.TermMonths })),
 	}
 }
 
+// sourceRules bound how a source is drawn and mixed with others.
+func sourceRules() []Column {
+	return []Column{
+		column(Date, "Available from", "可用起始|可提款起始",
+			"First month in which it can be drawn.",
+			"可以提款的首月。"),
+		column(Date, "Available to|Available until", "可用截止|可提款截止",
+			"Last month in which it can be drawn.",
+			"可以提款的末月。").
+			into(to(func(s *budget.Source) any { return &s.AvailableTo })),
+		column(Count, "Priority", "优先级|优先顺序",
+			"Order in which sources on demand are drawn, 1 first.",
+			"按需提款时的先后顺序，1 最先。").
+			into(to(func(s *budget.Source) any { return &s.Priority })),
+		column(Text, "Draw|Draw rule", "提款方式",
+			"scheduled: comes on its date. on demand: drawn when cash is short.",
+			"计划：按日期到位；按需：现金不足时提取。").
+			choice(option("scheduled", "scheduled|on schedule", "计划|按计划"), option("on demand", "on demand|as needed", "按需|按需提款")),
+		column(Share, "Max share|Maximum share", "最高占比|占比上限",
+			"Highest share of all funding that this source may make up.",
+			"该来源在全部资金中的最高占比。").
+			whole().into(to(func(s *budget.Source) any { return &s.MaxShare })),
+		column(Money, "Min amount|Minimum amount", "最低金额|最小金额",
+			"Least sum when it is used at all.",
+			"一旦使用，不得少于的金额。").
+			into(to(func(s *budget.Source) any { return &s.MinAmount })),
+		column(Money, "Max amount|Maximum amount", "最高金额|最大金额",
+			"Highest sum that may be outstanding.",
+			"可以使用的最高金额。").
+			into(to(func(s *budget.Source) any { return &s.MaxAmount })),
+		column(Share, "Equity share|Share of equity", "股权比例|让渡股权比例",
+			"Share of the equity that is given away for the committed amount; the mixes report the dilution.",
+			"取得承诺金额所让渡的股权比例，用于计算各组合的股权稀释。").
+			between(0, 1).into(to(func(s *budget.Source) any { return &s.EquityShare })),
+		column(ID, "Partner", "合作方",
+			"The party that gives it, for information.",
+			"提供资金的合作方，仅供参考。").
+			of("Partners").into(to(func(s *budget.Source) any { return &s.Partner })),
+	}
+}
+
+// tranchesSheet has a row for each dated instalment of a source.
 func tranchesSheet() Sheet {
-	return Sheet{
-		Key:     "Tranches",
-		English: []string{"Tranches", "Instalments"},
-		Chinese: []string{"到位计划", "分期到位", "资金到位计划"},
-		Columns: []Column{
-			required(column(KindText, "Source|Source ID|ID", "来源|资金来源|来源编号|编号")),
-			required(column(KindDate, "Date|Month", "日期|到位日期|月份")),
-			required(column(KindMoney, "Amount", "金额")),
-			column(KindShare, "Probability|Arrival probability", "概率|到位概率"),
-			column(KindQuantity, "Delay", "延迟|到位延迟"),
-			column(KindText, "Condition", "条件|到位条件"),
-		},
-	}
-}
-
-func driversSheet() Sheet {
-	return Sheet{
-		Key:     "Drivers",
-		English: []string{"Drivers", "Indices", "Indexes"},
-		Chinese: []string{"驱动因素", "价格指数", "指数"},
-		Columns: []Column{
-			required(column(KindText, "Name|Driver|ID", "名称|驱动因素|编号")),
-			choice("Kind|Type", "类型",
-				option("fixed", "fixed|constant growth", "固定|固定增长"), option("walk", "walk|random walk", "随机游走|游走"),
-				option("revert", "revert|mean reverting|mean-reverting", "均值回归|均值回复"), option("table", "table|given", "表格|给定值|逐月给定")),
-			column(KindShare, "Growth|Annual growth", "增长率|年增长率"),
-			column(KindShare, "Volatility|Annual volatility", "波动率|年波动率"),
-			column(KindNumber, "Speed|Reversion speed", "回归速度|回复速度"),
-			column(KindNumber, "Base value|Base", "基准值|基期值"),
-		},
-	}
-}
-
-func vendorsSheet() Sheet {
-	return Sheet{
-		Key:     "Vendors",
-		English: []string{"Vendors", "Suppliers"},
-		Chinese: []string{"供应商", "供应商名录"},
-		Columns: []Column{
-			required(column(KindText, "Name|Vendor|Supplier", "名称|供应商|供应商名称")),
-			choice("Grade|Rating", "等级|评级",
-				option("A", "A", "A|甲"), option("B", "B", "B|乙"), option("C", "C", "C|丙"), option("D", "D", "D|丁")),
-			column(KindShare, "On-time rate|On time", "准时率|准时交付率"),
-			column(KindQuantity, "Delay", "延迟|交付延迟"),
-			column(KindShare, "Price volatility", "价格波动|价格波动率"),
-		},
-	}
-}
-
-func partnersSheet() Sheet {
-	return Sheet{
-		Key:     "Partners",
-		English: []string{"Partners", "Parties"},
-		Chinese: []string{"合作方", "合作伙伴", "股东"},
-		Columns: []Column{
-			required(column(KindText, "Name|Partner", "名称|合作方|合作方名称")),
-			column(KindShare, "Cost share", "成本分摊|成本分摊比例|成本份额"),
-			column(KindShare, "Revenue share", "收入分成|收入分成比例|收入份额"),
-			column(KindShare, "Funding share", "出资比例|资金份额"),
-			column(KindShare, "Discount rate", "折现率|贴现率"),
-		},
-	}
+	return sheet("Tranches|Instalments", "到位计划|分期到位|资金到位计划",
+		"Dated instalments of the funding sources", "各资金来源的分期到位计划",
+		column(ID, "Source|Source ID|ID", "来源|资金来源|来源编号|编号",
+			"ID of the source on the sheet Funding.",
+			"资金来源表中的编号。").
+			require().of("Funding").into(to(func(t *budget.Tranche) any { return &t.Source })),
+		column(Date, "Date|Month", "日期|到位日期|月份",
+			"Month in which the instalment is due.",
+			"该期资金计划到位的月份。").
+			require().into(to(func(t *budget.Tranche) any { return &t.Month })),
+		column(Money, "Amount", "金额",
+			"Sum of the instalment.",
+			"该期金额。").
+			require(),
+		column(Probability, "Probability|Arrival probability", "概率|到位概率",
+			"How likely it comes. Blank: as the source says.",
+			"该期到位的概率。留空则取资金来源的设定。").
+			whole().into(to(func(t *budget.Tranche) any { return &t.Probability })),
+		column(Time, "Delay", "延迟|到位延迟",
+			"Months by which it may be late. Blank: as the source says.",
+			"该期可能推迟的月数。留空则取资金来源的设定。").
+			uncertain().into(to(func(t *budget.Tranche) any { return &t.Delay })),
+		column(ID, "Condition", "条件|到位条件",
+			"ID of a cost line that must be done, or of a risk that must not have occurred, before the money comes.",
+			"到位的前提：须已完成的成本项编号，或不得发生的风险编号。").
+			into(to(func(t *budget.Tranche) any { return &t.Condition })),
+	)
 }

@@ -1,44 +1,36 @@
 package schema
 
-// mixesSheet has a row for each source; every further column is a mix, whose
-// header is its name.
+import "ballast/budget"
+
+// mixesSheet has a row for each source; every further column is a mix, whose header
+// is its name.
 func mixesSheet() Sheet {
-	return Sheet{
-		Key:     "Mixes",
-		English: []string{"Mixes", "Funding mixes"},
-		Chinese: []string{"资金组合", "融资组合"},
-		Columns: []Column{
-			required(column(KindText, "Source|Source ID|ID", "来源|资金来源|来源编号|编号")),
-			column(KindText, "Name|Source name", "名称|来源名称|资金名称"),
-			column(KindText, "Note|Notes|Remark", "备注|说明"),
-		},
-	}
+	return sheet("Mixes|Funding mixes", "资金组合|融资组合",
+		"Candidate funding mixes: a row for each source, a column for each mix, named by its header", "备选资金组合：每行一个资金来源，每列一个组合，表头为组合名称",
+		column(ID, "Source|Source ID|ID", "来源|资金来源|来源编号|编号",
+			"ID of a source of the sheet Funding. In the mixes' columns stands what it brings: an amount, or a share of the funding need with a percent sign. Blank: the source is off.",
+			"“资金来源”表中的编号。各组合列填写该来源提供的金额，或带百分号的资金需求占比。留空表示该组合不用此来源。").
+			require().of("Funding"),
+		column(Text, "Name|Source name", "名称|来源名称|资金名称",
+			"Name of the source, for reading only.",
+			"资金来源名称，仅供阅读。"),
+		column(Text, "Note|Notes|Remark", "备注|说明",
+			"Any remark.",
+			"任意备注。"),
+	)
 }
 
 // stressSheet has a row for each stress that the mixes are tried against.
 func stressSheet() Sheet {
-	return Sheet{
-		Key:     "Stress",
-		English: []string{"Stress", "Stress tests"},
-		Chinese: []string{"压力情景", "压力测试"},
-		Columns: []Column{
-			required(column(KindText, "Shock|Stress|Shocks", "冲击|压力情景|压力")),
-			column(KindText, "Name|Description", "名称|说明"),
-		},
-	}
-}
-
-// mixSettings are the settings of the sheet Project about mixes.
-func mixSettings() []Column {
-	return []Column{
-		column(KindMoney, "Funding need", "资金需求"),
-		column(KindBool, "Optimise|Optimize", "优化|优化组合"),
-		choice("Optimise for|Objective|Optimize for", "优化目标|目标",
-			option("cost", "cost of funds|cost", "资金成本|成本"), option("npv", "NPV to equity|npv|equity", "股东净现值|净现值"),
-			option("gap", "peak gap|gap", "峰值缺口|资金缺口|缺口")),
-		column(KindNumber, "Budget limit factor", "预算上限系数"),
-		column(KindNumber, "DSCR floor|Minimum DSCR", "偿债覆盖率下限|最低偿债覆盖率"),
-		column(KindShare, "DSCR probability", "低于下限的允许概率|偿债覆盖率允许概率"),
-		column(KindNumber, "Concentration limit|Maximum concentration", "集中度上限"),
-	}
+	return sheet("Stress|Stress tests", "压力情景|压力测试",
+		"What the mixes are tried against: one stress a row", "对各组合进行的压力测试：每行一个情景",
+		column(Text, "Shock|Stress|Shocks", "冲击|压力情景|压力",
+			"F2 late 6, F1 fails, rates +2%, costs +15%, revenue late 3 or revenue -20%; several between semicolons.",
+			"F2 延迟 6、F1 失败、利率 +2%、成本 +15%、收入 延迟 3 或 收入 -20%；多项以分号分隔。").
+			require(),
+		column(Text, "Name|Description", "名称|说明",
+			"What the stress is called in the results.",
+			"该情景在结果中的名称。").
+			into(to(func(s *budget.Stress) any { return &s.Name })),
+	)
 }

@@ -1,71 +1,57 @@
 // Package schema names every sheet, column and word of a plan's workbook that
-// is understood, in both languages. The reader, the template and the manual
-// all take their words from here.
+// is understood, in both languages: one row a column. The reader, the template
+// and the manual all take their words from here.
 package schema
 
-import "strings"
-
-// Kind says what a column's cells hold.
-type Kind int
-
-// The kinds of cells.
-const (
-	KindText     Kind = iota
-	KindNumber        // a plain number
-	KindMoney         // an amount, exact decimal
-	KindShare         // a share or rate: 8% or 0.08
-	KindMonths        // a number of months
-	KindDate          // a month: a date, or 2026-03
-	KindQuantity      // an uncertain number: a number or PERT(90,100,140)
-	KindEnum          // one of Options, or free text when Open
-	KindList          // several names between , or ;
-	KindBool          // yes or no
+import (
+	"slices"
+	"strings"
 )
 
-// Option is one word that an enum column accepts. The first word of each
-// language is the one that templates and messages write.
-type Option struct {
-	Canonical string // as kept in budget.Plan
-	English   []string
-	Chinese   []string
-}
-
-// Column is one column of a sheet, or one setting of the sheet Project.
-type Column struct {
-	Field    string   // canonical name: the first English header
-	English  []string // headers, the first is the one written
-	Chinese  []string
-	Kind     Kind
-	Options  []Option // KindEnum
-	Open     bool     // KindEnum: other words are kept as written
-	Required bool     // the sheet is of no use without it
-	Note     string   // words key of the header's comment
-}
-
-// Sheet is one sheet.
+// Sheet is one sheet of a plan.
 type Sheet struct {
-	Key      string // canonical name, "Costs"
-	English  []string
+	Key      string   // canonical name: the first English one
+	English  []string // names, the first is the one written
 	Chinese  []string
 	Columns  []Column
 	Required bool // a workbook without it is an error
-	Note     string
+	help     help
 }
+
+// Column is one column of a sheet, or one setting of the sheet Project: all
+// that is known of it stands in its row.
+type Column struct {
+	Field     string   // canonical name: the first English header
+	English   []string // headers, the first is the one written
+	Chinese   []string
+	Dimension Dimension
+	// By names the column of the same row that can make the figures of this
+	// one shares or factors instead of amounts ("Estimates are", "Impact is"),
+	// or gives them their dimension altogether ("Metric"). "" none.
+	By       string
+	Form     Form
+	Options  []Option // Choice
+	Open     bool     // Choice: other words are kept as written
+	Of       string   // ID: the sheet whose first column holds the names it refers to
+	Bounds   Bounds   // what the figures must lie within; where By decides, only while that is blank
+	Strict   bool     // a spreadsheet should refuse figures outside Bounds
+	Required bool     // the sheet is of no use without it
+	help     help
+
+	target func(row any) any
+}
+
+// Bounds are the least and the most that a figure may be; zero for none.
+type Bounds struct{ Low, High float64 }
+
+// help is the comment on a header.
+type help struct{ english, chinese string }
 
 // Sheets returns every sheet in the order of the manual.
 func Sheets() []Sheet {
-	sheets := []Sheet{projectSheet(), costsSheet(), revenueSheet(), fundingSheet(), tranchesSheet(),
-		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet(), mixesSheet(), stressSheet()}
-	sheets = append(sheets, controlSheets()...)
-	sheets = append(sheets, referenceSheet())
-	for i := range sheets {
-		s := &sheets[i]
-		s.Note = "note." + strings.ToLower(s.Key)
-		for j := range s.Columns {
-			s.Columns[j].Note = s.Note + "." + noteName(s.Columns[j].Field)
-		}
-	}
-	return sheets
+	return []Sheet{projectSheet(), costsSheet(), revenueSheet(), fundingSheet(), tranchesSheet(),
+		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet(), mixesSheet(), stressSheet(),
+		actualsSheet(), progressSheet(), eventsSheet(), ledgerSheet(), rulesSheet(), referenceSheet()}
 }
 
 // Find returns the definition of a sheet by key; ok is false for other keys.
@@ -81,11 +67,8 @@ func Find(key string) (def Sheet, ok bool) {
 // Name returns the sheet's name in a language, "zh" or English.
 func (s Sheet) Name(lang string) string { return pick(lang, s.English, s.Chinese) }
 
-// Header returns the column's header in a language.
-func (c Column) Header(lang string) string { return pick(lang, c.English, c.Chinese) }
-
-// Word returns the option's word in a language.
-func (o Option) Word(lang string) string { return pick(lang, o.English, o.Chinese) }
+// Help says in a language what the sheet is for.
+func (s Sheet) Help(lang string) string { return s.help.in(lang) }
 
 // Column returns a column of the sheet by its canonical field.
 func (s Sheet) Column(field string) (def Column, ok bool) {
@@ -97,11 +80,56 @@ func (s Sheet) Column(field string) (def Column, ok bool) {
 	return Column{}, false
 }
 
+// Header returns the column's header in a language.
+func (c Column) Header(lang string) string { return pick(lang, c.English, c.Chinese) }
+
+// Help says in a language what belongs into the column; "" for a column that
+// the workbook itself names.
+func (c Column) Help(lang string) string { return c.help.in(lang) }
+
+// Target returns the address of the field of a plan's row, such as a
+// *budget.CostLine, that the column fills; nil when it is read with others by
+// code of its own.
+func (c Column) Target(row any) any {
+	if c.target == nil {
+		return nil
+	}
+	return c.target(row)
+}
+
+// Bounded reports whether the figures have bounds.
+func (c Column) Bounded() bool { return c.Bounds != Bounds{} }
+
+func (h help) in(lang string) string {
+	if lang == "zh" {
+		return h.chinese
+	}
+	return h.english
+}
+
+func pick(lang string, en, zh []string) string {
+	if lang == "zh" && len(zh) > 0 {
+		return zh[0]
+	}
+	return en[0]
+}
+
+// Option is one word that a column of words accepts. The first word of each
+// language is the one that templates and messages write.
+type Option struct {
+	Canonical string // as kept in budget.Plan
+	English   []string
+	Chinese   []string
+}
+
+// Word returns the option's word in a language.
+func (o Option) Word(lang string) string { return pick(lang, o.English, o.Chinese) }
+
 // Option finds the option that a person's word means.
 func (c Column) Option(word string) (o Option, ok bool) {
 	key := Key(word)
 	for _, o := range c.Options {
-		for _, w := range append(append([]string{o.Canonical}, o.English...), o.Chinese...) {
+		for _, w := range slices.Concat([]string{o.Canonical}, o.English, o.Chinese) {
 			if Key(w) == key {
 				return o, true
 			}
@@ -119,46 +147,5 @@ func (c Column) Words(lang string) []string {
 	return out
 }
 
-func pick(lang string, en, zh []string) string {
-	if lang == "zh" && len(zh) > 0 {
-		return zh[0]
-	}
-	return en[0]
-}
-
-// noteName turns a field into the tail of a words key: "Payment lag" to "payment-lag".
-func noteName(field string) string {
-	f := strings.NewReplacer("%", "", "(", "", ")", "").Replace(strings.ToLower(field))
-	return strings.Join(strings.Fields(f), "-")
-}
-
-// column makes a Column of alias lists written "Name|Title".
-func column(kind Kind, english, chinese string) Column {
-	en := strings.Split(english, "|")
-	return Column{Field: en[0], English: en, Chinese: strings.Split(chinese, "|"), Kind: kind}
-}
-
-// required marks a column as required.
-func required(c Column) Column {
-	c.Required = true
-	return c
-}
-
-// choice makes an enum column.
-func choice(english, chinese string, options ...Option) Column {
-	c := column(KindEnum, english, chinese)
-	c.Options = options
-	return c
-}
-
-// openChoice makes an enum column that keeps other words as written.
-func openChoice(english, chinese string, options ...Option) Column {
-	c := choice(english, chinese, options...)
-	c.Open = true
-	return c
-}
-
-// option makes an Option of alias lists written "yes|y".
-func option(canonical, english, chinese string) Option {
-	return Option{Canonical: canonical, English: strings.Split(english, "|"), Chinese: strings.Split(chinese, "|")}
-}
+// names splits aliases written "Name|Title".
+func names(aliases string) []string { return strings.Split(aliases, "|") }

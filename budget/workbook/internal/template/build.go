@@ -99,7 +99,7 @@ func (b *bookBuilder) fillRow(s *textSheet, r textRow, row, first int, widths []
 		r.cells = append(r.cells, "")
 	}
 	for i, text := range r.cells {
-		c := b.forms.typed(text, b.kindOf(s, r, i), row, first)
+		c := b.forms.typed(text, b.meaning(s, r, i), row, first)
 		if text == "" && s.settings() && i != 1 {
 			continue
 		}
@@ -140,38 +140,39 @@ func (b *bookBuilder) put(sheet string, column, row int, c typedCell, role cellR
 	return b.file.SetCellStyle(sheet, name, name, style)
 }
 
-// kindOf is the kind of the i-th cell of a row.
-func (b *bookBuilder) kindOf(s *textSheet, r textRow, i int) schema.Kind {
+// meaning is the column that the i-th cell of a row belongs to; for a column
+// that is none of the schema's, what its cells look like.
+func (b *bookBuilder) meaning(s *textSheet, r textRow, i int) schema.Column {
 	if s.settings() {
 		if i != 1 {
-			return schema.KindText
+			return schema.Column{Dimension: schema.Text}
 		}
-		if def, ok := schema.MatchColumn(s.def.Columns, r.cells[0]); ok && def.Kind != schema.KindText {
-			return def.Kind
+		if def, ok := schema.MatchColumn(s.def.Columns, r.cells[0]); ok && (!def.IsText() || def.Form != schema.Plain) {
+			return def
 		}
-		return schema.KindNumber
+		return schema.Column{Dimension: schema.Count}
 	}
 	if def, ok := s.column(i); ok {
-		return def.Kind
+		return def
 	}
 	if b.forms.month.MatchString(s.header[i]) || strings.HasPrefix(r.cells[i], "=") {
-		return schema.KindMoney
+		return schema.Column{Dimension: schema.Money}
 	}
-	return schema.KindNumber
+	return schema.Column{Dimension: schema.Count}
 }
 
 // headerCell is a header with its type: a month is a date.
 func (b *bookBuilder) headerCell(s *textSheet, i int, text string) (typedCell, cellRole) {
-	kind, role := schema.KindText, roleExtra
-	if def, ok := s.column(i); ok {
+	def, role := schema.Column{Dimension: schema.Text}, roleExtra
+	if c, ok := s.column(i); ok {
 		role = roleHeader
-		if def.Required {
+		if c.Required {
 			role = roleRequired
 		}
 	} else if b.forms.month.MatchString(text) {
-		kind, role = schema.KindDate, roleHeader
+		def, role = schema.Column{Dimension: schema.Date}, roleHeader
 	}
-	return b.forms.typed(text, kind, 0, 0), role
+	return b.forms.typed(text, def, 0, 0), role
 }
 
 // store calculates every formula once and keeps the value beside it, so that

@@ -41,21 +41,21 @@ func newCellForms() cellForms {
 
 // typed gives a cell its type. Cells of text columns stay text, so that an ID
 // 007 keeps its noughts; row, first and last replace {r}, {first} and {last}.
-func (f cellForms) typed(text string, kind schema.Kind, row, first int) typedCell {
+func (f cellForms) typed(text string, def schema.Column, row, first int) typedCell {
 	c := typedCell{text: text}
 	switch {
 	case text == "":
 	case strings.HasPrefix(text, "="):
 		put := strings.NewReplacer("{r}", strconv.Itoa(row), "{first}", strconv.Itoa(first), "{last}", strconv.Itoa(row-1))
-		c.formula, c.format = put.Replace(text[1:]), formulaFormat(kind)
-	case kind == schema.KindText || kind == schema.KindEnum || kind == schema.KindList || kind == schema.KindBool:
+		c.formula, c.format = put.Replace(text[1:]), formulaFormat(def)
+	case !def.IsFigure():
 		c.value = text
 	case f.percent.MatchString(text):
 		x, _ := strconv.ParseFloat(strings.TrimSuffix(text, "%")+"e-2", 64)
 		c.value, c.format = x, percentFormat(text)
 	case f.number.MatchString(text):
 		x, _ := strconv.ParseFloat(strings.ReplaceAll(text, ",", ""), 64)
-		c.value, c.format = x, numberFormat(text, kind)
+		c.value, c.format = x, numberFormat(text, def)
 	case f.month.MatchString(text):
 		c.value, c.format = dateValue(text+"-01"), formatMonth
 	case f.day.MatchString(text):
@@ -76,14 +76,15 @@ func dateValue(day string) any {
 	return t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
 }
 
-func formulaFormat(kind schema.Kind) string {
-	switch kind {
-	case schema.KindShare:
+func formulaFormat(def schema.Column) string {
+	switch {
+	case def.Form == schema.Uncertain:
+	case def.IsFraction():
 		return "0.0%"
-	case schema.KindNumber, schema.KindMonths:
-		return ""
-	case schema.KindDate:
+	case def.Dimension == schema.Date:
 		return formatMonth
+	case def.Dimension != schema.Money && !def.IsText():
+		return ""
 	}
 	return formatMoney
 }
@@ -98,12 +99,13 @@ func percentFormat(text string) string {
 }
 
 // numberFormat gives thousands to money and to every large number.
-func numberFormat(text string, kind schema.Kind) string {
+func numberFormat(text string, def schema.Column) string {
+	money := def.Dimension == schema.Money && def.Form == schema.Plain
 	grouped := strings.Contains(text, ",")
 	switch {
-	case strings.Contains(text, ".") && (kind == schema.KindMoney || grouped):
+	case strings.Contains(text, ".") && (money || grouped):
 		return formatCents
-	case kind == schema.KindMoney || grouped:
+	case money || grouped:
 		return formatMoney
 	}
 	return ""

@@ -131,14 +131,14 @@ func (b *bookBuilder) notes(s *textSheet) error {
 }
 
 func (b *bookBuilder) note(sheet string, column, row int, def schema.Column, ok bool) error {
-	if !ok || !b.words.Has(def.Note) {
+	text := def.Help(b.lang)
+	if !ok || text == "" {
 		return nil
 	}
 	cell, err := excelize.CoordinatesToCellName(column, row)
 	if err != nil {
 		return err
 	}
-	text := b.words.Say(def.Note)
 	rows := strings.Count(text, "\n") + words.Width(text)/38 + 2
 	return b.file.AddComment(sheet, excelize.Comment{
 		Cell: cell, Author: "Ballast", Width: 270, Height: uint(18 * rows),

@@ -52,11 +52,11 @@ func (b *bookBuilder) validate(s *textSheet, def schema.Column, column, first, l
 	}
 	dv := excelize.NewDataValidation(true)
 	dv.SetSqref(from + ":" + to)
-	kind, low, high, strict := ruleOf(s, def)
+	kind, strict := ruleOf(s, def)
 	switch {
 	case kind == ruleWords:
 		list := def.Words(b.lang)
-		if def.Kind == schema.KindBool {
+		if def.Form == schema.YesNo {
 			list = strings.Split(b.words.Say("template.yes-no"), ",")
 		}
 		if len(utf16.Encode([]rune(strings.Join(list, ",")))) > listLimit {
@@ -64,13 +64,13 @@ func (b *bookBuilder) validate(s *textSheet, def schema.Column, column, first, l
 		}
 		err = dv.SetDropList(list)
 	case kind == ruleNames:
-		source := b.namesOf(def.Field)
+		source := b.namesOf(def.Of)
 		if source == "" {
 			return nil
 		}
 		dv.SetSqrefDropList(source)
 	case kind == ruleBounds:
-		err = dv.SetRange(low, high, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween)
+		err = dv.SetRange(def.Bounds.Low, def.Bounds.High, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween)
 	default:
 		return nil
 	}
@@ -96,55 +96,23 @@ const (
 )
 
 // ruleOf returns the rule of a column; strict rules refuse, others ask.
-func ruleOf(s *textSheet, def schema.Column) (kind ruleKind, low, high float64, strict bool) {
+func ruleOf(s *textSheet, def schema.Column) (kind ruleKind, strict bool) {
 	switch {
-	case def.Kind == schema.KindEnum:
-		return ruleWords, 0, 0, !def.Open
-	case def.Kind == schema.KindBool:
-		return ruleWords, 0, 0, true
-	case def.Field == "Rho":
-		return ruleBounds, -1, 1, true
-	case def.Kind == schema.KindShare && isPart(def.Field):
-		return ruleBounds, 0, 1, true
+	case def.Form == schema.Choice:
+		return ruleWords, !def.Open
+	case def.Form == schema.YesNo:
+		return ruleWords, true
+	case def.Strict:
+		return ruleBounds, true
+	case def.Of != "" && def.Of != s.def.Key:
+		return ruleNames, false
 	}
-	if sheet := namedOn(def.Field); sheet != "" && sheet != s.def.Key {
-		return ruleNames, 0, 0, false
-	}
-	return ruleNone, 0, 0, false
+	return ruleNone, false
 }
 
-// isPart reports whether a share is a part of a whole, between 0 and 1; rates
-// and growth are not.
-func isPart(field string) bool {
-	f := strings.ToLower(field)
-	for _, word := range []string{"probability", "confidence", "cost share", "revenue share", "funding share", "max share", "advance", "on-time", "complete", "tax rate"} {
-		if strings.Contains(f, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// namedOn returns the sheet whose first column holds the names that a field
-// refers to.
-func namedOn(field string) string {
-	switch field {
-	case "Vendor":
-		return "Vendors"
-	case "Driver", "Rate driver":
-		return "Drivers"
-	case "Partner":
-		return "Partners"
-	case "Source":
-		return "Funding"
-	}
-	return ""
-}
-
-// namesOf is the range of names that a field refers to, "" when the workbook
-// has no such sheet.
-func (b *bookBuilder) namesOf(field string) string {
-	want := namedOn(field)
+// namesOf is the range of names of a sheet's rows, "" when the workbook has no
+// such sheet.
+func (b *bookBuilder) namesOf(want string) string {
 	for _, s := range b.book.sheets {
 		if !s.known || s.def.Key != want {
 			continue

@@ -17,29 +17,29 @@ func TestTyped(t *testing.T) {
 	// 46082 is 2026-03-01 in the 1900 system: 2026-01-01 is 46023, plus 31 and 28 days.
 	tests := []struct {
 		text    string
-		kind    schema.Kind
+		def     schema.Column
 		value   any
 		formula string
 		format  string
 	}{
-		{"", schema.KindMoney, nil, "", ""},
-		{"1,234,500", schema.KindMoney, 1234500.0, "", "#,##0"},
-		{"-300", schema.KindMoney, -300.0, "", "#,##0"},
-		{"38.50", schema.KindMoney, 38.5, "", "#,##0.00"},
-		{"0.35", schema.KindNumber, 0.35, "", ""},
-		{"35%", schema.KindShare, 0.35, "", "0%"},
-		{"3.6%", schema.KindNumber, 0.036, "", "0.0%"},
-		{"2026-03", schema.KindDate, 46082.0, "", "yyyy-mm"},
-		{"2026-03-15", schema.KindDate, 46096.0, "", "yyyy-mm-dd"},
-		{"2026-13", schema.KindDate, "2026-13-01", "", "yyyy-mm"},
-		{"007", schema.KindText, "007", "", ""},
-		{"PERT(90,100,140)", schema.KindQuantity, "PERT(90,100,140)", "", ""},
-		{"1,2", schema.KindNumber, "1,2", "", ""},
-		{"=SUM(G{first}:G{last})*A{r}", schema.KindMoney, nil, "SUM(G3:G8)*A9", "#,##0"},
-		{"=1/3", schema.KindShare, nil, "1/3", "0.0%"},
+		{"", schema.Column{Dimension: schema.Money}, nil, "", ""},
+		{"1,234,500", schema.Column{Dimension: schema.Money}, 1234500.0, "", "#,##0"},
+		{"-300", schema.Column{Dimension: schema.Money}, -300.0, "", "#,##0"},
+		{"38.50", schema.Column{Dimension: schema.Money}, 38.5, "", "#,##0.00"},
+		{"0.35", schema.Column{Dimension: schema.Count}, 0.35, "", ""},
+		{"35%", schema.Column{Dimension: schema.Share}, 0.35, "", "0%"},
+		{"3.6%", schema.Column{Dimension: schema.Count}, 0.036, "", "0.0%"},
+		{"2026-03", schema.Column{Dimension: schema.Date}, 46082.0, "", "yyyy-mm"},
+		{"2026-03-15", schema.Column{Dimension: schema.Date}, 46096.0, "", "yyyy-mm-dd"},
+		{"2026-13", schema.Column{Dimension: schema.Date}, "2026-13-01", "", "yyyy-mm"},
+		{"007", schema.Column{Dimension: schema.Text}, "007", "", ""},
+		{"PERT(90,100,140)", schema.Column{Dimension: schema.Money, Form: schema.Uncertain}, "PERT(90,100,140)", "", ""},
+		{"1,2", schema.Column{Dimension: schema.Count}, "1,2", "", ""},
+		{"=SUM(G{first}:G{last})*A{r}", schema.Column{Dimension: schema.Money}, nil, "SUM(G3:G8)*A9", "#,##0"},
+		{"=1/3", schema.Column{Dimension: schema.Share}, nil, "1/3", "0.0%"},
 	}
 	for _, tt := range tests {
-		c := newCellForms().typed(tt.text, tt.kind, 9, 3)
+		c := newCellForms().typed(tt.text, tt.def, 9, 3)
 		if c.value != tt.value || c.formula != tt.formula || c.format != tt.format {
 			t.Errorf("%q: %v %q %q, want %v %q %q", tt.text, c.value, c.formula, c.format, tt.value, tt.formula, tt.format)
 		}

@@ -51,7 +51,7 @@ func (b *textBook) find(key string) *textSheet {
 // templateSheet is one sheet with every column of its definition, and with the
 // example rows of the given section.
 func templateSheet(def schema.Sheet, example *textSheet, lang string, w *words.Words) *textSheet {
-	s := &textSheet{name: def.Name(lang), def: def, known: true, titles: []string{w.Say(def.Note)}}
+	s := &textSheet{name: def.Name(lang), def: def, known: true, titles: []string{def.Help(lang)}}
 	if example == nil {
 		example = &textSheet{def: def, known: true}
 	}
@@ -106,7 +106,7 @@ func settingRows(def schema.Sheet, example *textSheet, lang string, w *words.Wor
 	for _, c := range def.Columns {
 		r := textRow{cells: []string{c.Header(lang), value[c.Field]}}
 		if r.cells[1] != "" { // a lone remark would be read as the value
-			r.cells = append(r.cells, w.Say(c.Note))
+			r.cells = append(r.cells, c.Help(lang))
 		}
 		rows = append(rows, r)
 	}
@@ -118,7 +118,7 @@ func listSheet(lang string, w *words.Words) *textSheet {
 	s := &textSheet{name: w.Say("template.lists"), titles: []string{w.Say("template.lists.title")}}
 	for _, def := range schema.Sheets() {
 		for _, c := range def.Columns {
-			if c.Kind != schema.KindEnum {
+			if c.Form != schema.Choice {
 				continue
 			}
 			at := len(s.header)

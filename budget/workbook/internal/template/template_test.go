@@ -12,7 +12,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"ballast/budget/words"
 	"ballast/budget/workbook/schema"
 	"ballast/samples"
 )
@@ -174,7 +173,7 @@ func TestTemplate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		dump, w := dumpCells(t, data), words.For(lang)
+		dump := dumpCells(t, data)
 		for _, s := range schema.Sheets() {
 			if !strings.Contains(dump, "\n"+s.Name(lang)+"!A2\t") && !strings.Contains(dump, s.Name(lang)+"!A2 note") {
 				t.Errorf("%s: sheet %s has no second row", lang, s.Name(lang))
@@ -183,27 +182,12 @@ func TestTemplate(t *testing.T) {
 				if !strings.Contains(dump, "\t"+c.Header(lang)+"\t") {
 					t.Errorf("%s: %s: no header %s", lang, s.Key, c.Header(lang))
 				}
-				if !strings.Contains(dump, w.Say(c.Note)) {
+				if !strings.Contains(dump, c.Help(lang)) {
 					t.Errorf("%s: %s: no note on %s", lang, s.Key, c.Field)
 				}
-				if c.Kind == schema.KindEnum && !strings.Contains(dump, strings.Join(c.Words(lang), ",")) {
+				if c.Form == schema.Choice && !strings.Contains(dump, strings.Join(c.Words(lang), ",")) {
 					t.Errorf("%s: %s: no drop-down on %s", lang, s.Key, c.Field)
 				}
-			}
-		}
-	}
-}
-
-// TestNotesWritten: every sheet and column of the schema has its note.
-func TestNotesWritten(t *testing.T) {
-	w := words.For("en")
-	for _, s := range schema.Sheets() {
-		if !w.Has(s.Note) {
-			t.Errorf("no text for %s", s.Note)
-		}
-		for _, c := range s.Columns {
-			if !w.Has(c.Note) {
-				t.Errorf("no text for %s", c.Note)
 			}
 		}
 	}

@@ -1,0 +1,129 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ballast/budget"
+	"ballast/budget/workbook/schema"
+)
+
+// planRows are the rows of a plan that columns go into, by sheet.
+func planRows() map[string]any {
+	return map[string]any{"Costs": &budget.CostLine{}, "Revenue": &budget.Stream{}, "Funding": &budget.Source{}, "Tranches": &budget.Tranche{},
+		"Risks": &budget.Risk{}, "Drivers": &budget.Driver{}, "Vendors": &budget.Vendor{}, "Partners": &budget.Partner{}, "Profiles": &budget.Profile{},
+		"Stress": &budget.Stress{}, "Actuals": &budget.Actual{}, "Progress": &budget.Progress{}, "Events": &budget.Event{},
+		"Ledger": &budget.LedgerEntry{}, "Rules": &budget.Rule{}}
+}
+
+// sample is a cell that the column accepts.
+func sample(c schema.Column) string {
+	switch {
+	case c.Form == schema.Choice:
+		return c.Options[0].Canonical
+	case c.Form == schema.YesNo:
+		return "yes"
+	case c.IsText():
+		return "X1"
+	case c.Dimension == schema.Date:
+		return "2026-02"
+	case c.IsFraction():
+		return "50%"
+	case c.Dimension == schema.Correlation:
+		return "0.5"
+	}
+	return "2"
+}
+
+// oneRow is a source whose sheet has one row, with the required columns and one
+// more.
+func oneRow(def schema.Sheet, c schema.Column, value string) string {
+	headers, cells := []string{}, []string{}
+	for _, d := range def.Columns {
+		if d.Field == c.Field {
+			headers, cells = append(headers, d.Field), append(cells, value)
+		} else if d.Required || d.Field == "Amount" {
+			headers, cells = append(headers, d.Field), append(cells, sample(d))
+		}
+	}
+	if len(headers) == 1 { // a table has two columns
+		headers, cells = append(headers, def.Columns[1].Field), append(cells, sample(def.Columns[1]))
+	}
+	src := "== Project\nStart month | 2026-01\nDiscount rate | 8%\n"
+	if def.Key != "Costs" {
+		src += "== Costs\nID | Amount\nC1 | 100\n"
+	}
+	return src + "== " + def.Key + "\n" + strings.Join(headers, " | ") + "\n" + strings.Join(cells, " | ") + "\n"
+}
+
+// TestEveryColumnFills: a cell of every column that goes into a field of its
+// own changes just that field.
+func TestEveryColumnFills(t *testing.T) {
+	n := 0
+	for _, def := range schema.Sheets() {
+		for _, c := range def.Columns {
+			row := planRows()[def.Key]
+			if row == nil || c.Target(row) == nil {
+				continue
+			}
+			n++
+			before := fmt.Sprintf("%+v", row)
+			x := tableRow(t, def, c, sample(c))
+			x.fill(row)
+			if after := fmt.Sprintf("%+v", row); after == before {
+				t.Errorf("%s: %s = %s changes nothing", def.Key, c.Field, sample(c))
+			}
+		}
+	}
+	if n < 90 {
+		t.Errorf("only %d columns have a field of their own", n)
+	}
+}
+
+// tableRow is a row with one filled cell.
+func tableRow(t *testing.T, def schema.Sheet, c schema.Column, value string) *record {
+	t.Helper()
+	r := &reader{ctx: t.Context(), plan: &budget.Plan{Project: budget.Project{Start: budget.Month{Year: 2026, Month: 1}}}, hasStart: true, book: &book{}}
+	return r.setting(&grid{name: def.Key}, def, c, &cell{row: 2, col: 1, kind: cellText, text: c.Field}, &cell{row: 2, col: 2, kind: cellText, text: value}, nil)
+}
+
+// TestBounds: a figure outside the bounds of its column is an error at its
+// cell, on either side; a figure at a bound is none.
+func TestBounds(t *testing.T) {
+	written := func(c schema.Column, v float64) string {
+		if c.IsFraction() {
+			return fmt.Sprintf("%g%%", 100*v)
+		}
+		return fmt.Sprintf("%g", v)
+	}
+	n := 0
+	for _, def := range schema.Sheets() {
+		row := planRows()[def.Key]
+		for _, c := range def.Columns {
+			if row == nil || c.Target(row) == nil || !c.Bounded() {
+				continue
+			}
+			n++
+			want := "share-range"
+			if c.Dimension == schema.Probability {
+				want = "probability-range"
+			}
+			for v, bad := range map[float64]bool{c.Bounds.Low - 0.01: true, c.Bounds.Low: false, c.Bounds.High: false, c.Bounds.High + 0.01: true} {
+				_, problems := readText(t, oneRow(def, c, written(c, v)))
+				found := ""
+				for _, p := range problems {
+					if p.Code == "share-range" || p.Code == "probability-range" {
+						found += p.Code + " at " + p.Ref.Sheet
+					}
+				}
+				if bad && found != want+" at "+def.Key || !bad && found != "" {
+					t.Errorf("%s: %s = %s: found %q", def.Key, c.Field, written(c, v), found)
+				}
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d columns have bounds", n)
+	}
+}

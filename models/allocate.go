@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -42,7 +43,7 @@ func (s *Simulation) near(p float64) []int {
 // allocate splits the contingency over lines and risks by conditional means:
 // a_i = C (E[X_i | T near Qp] - b_i) / sum_j(...). The scenarios near Qp are
 // replayed, so that no run has to keep every line of every scenario.
-func (s *Simulation) allocate(ctx context.Context, r *Reserve) error {
+func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 	m := s.m
 	lines, risks := make([]float64, len(m.lines)), make([]float64, len(m.risks))
 	months, beyond := make([]float64, m.horizon), 0.0
@@ -84,19 +85,19 @@ func addTo(sum, x []float64) {
 }
 
 // shares groups the parts by line, risk, phase and owner.
-func (s *Simulation) shares(r *Reserve, parts []budget.Money) {
+func (s *Simulation) shares(r *outcome.Reserve, parts []budget.Money) {
 	m := s.m
 	phases, owners := newGroups(m.phases), newGroups(m.owners)
 	wide := len(phases.shares)
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
-		r.Allocation.Lines = append(r.Allocation.Lines, Share{ID: c.ID, Name: c.Name, Amount: parts[i].InexactFloat64(), Base: cents(l.base)})
+		r.Allocation.Lines = append(r.Allocation.Lines, outcome.Share{ID: c.ID, Name: c.Name, Amount: parts[i].InexactFloat64(), Base: cents(l.base)})
 		phases.add(l.phase, parts[i], l.base)
 		owners.add(l.owner, parts[i], l.base)
 	}
 	for k, c := range m.plan.Risks {
 		part := parts[len(m.lines)+k]
-		r.Allocation.Risks = append(r.Allocation.Risks, Share{ID: c.ID, Name: c.Name, Amount: part.InexactFloat64()})
+		r.Allocation.Risks = append(r.Allocation.Risks, outcome.Share{ID: c.ID, Name: c.Name, Amount: part.InexactFloat64()})
 		if m.risks[k].phase >= 0 {
 			phases.add(m.risks[k].phase, part, 0)
 		} else {
@@ -109,14 +110,14 @@ func (s *Simulation) shares(r *Reserve, parts []budget.Money) {
 
 // groups adds up exact parts by name.
 type groups struct {
-	shares []Share
+	shares []outcome.Share
 	money  []budget.Money
 }
 
 func newGroups(names []string) *groups {
 	g := &groups{}
 	for _, n := range names {
-		g.shares = append(g.shares, Share{ID: n, Name: n})
+		g.shares = append(g.shares, outcome.Share{ID: n, Name: n})
 		g.money = append(g.money, budget.Money{})
 	}
 	return g
@@ -129,13 +130,13 @@ func (g *groups) add(k int, part budget.Money, base float64) {
 
 func (g *groups) addNamed(k int, name string, part budget.Money) {
 	if k == len(g.shares) {
-		g.shares = append(g.shares, Share{ID: name, Name: name})
+		g.shares = append(g.shares, outcome.Share{ID: name, Name: name})
 		g.money = append(g.money, budget.Money{})
 	}
 	g.add(k, part, 0)
 }
 
-func (g *groups) list() []Share {
+func (g *groups) list() []outcome.Share {
 	for i := range g.shares {
 		g.shares[i].Amount = g.money[i].InexactFloat64()
 		g.shares[i].Base = cents(g.shares[i].Base)

@@ -7,41 +7,9 @@ import (
 	"math"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 )
-
-// Bridge explains how the reserve of one plan became that of another: the
-// second plan is put in the place of the first part by part, and every plan in
-// between is simulated on the same draws.
-type Bridge struct {
-	From  BridgePoint  `json:"from"`
-	To    BridgePoint  `json:"to"`
-	Steps []BridgeStep `json:"steps"`
-}
-
-// BridgePoint is one plan's figures.
-type BridgePoint struct {
-	Base        float64  `json:"base"`
-	EAC         float64  `json:"eac"` // median of total cost
-	Cost        float64  `json:"cost"`
-	Contingency float64  `json:"contingency"` // Q(chosen) - base, also below zero
-	Overrun     float64  `json:"probability_overrun"`
-	Gap         *float64 `json:"probability_gap"`
-	PeakGap     *float64 `json:"peak_gap_p90"`
-}
-
-// BridgeStep is the change that one part makes. Parts: estimates, risks,
-// actuals, timing, funding, revenue, settings.
-type BridgeStep struct {
-	Part  string      `json:"part"`
-	After BridgePoint `json:"after"`
-	// Contingency, Cost and Base are the changes by this part alone; over all
-	// parts they sum to the whole change.
-	Contingency float64  `json:"contingency"`
-	Cost        float64  `json:"cost"`
-	Base        float64  `json:"base"`
-	Gap         *float64 `json:"probability_gap"`
-}
 
 // ErrOtherStart says that two plans cannot be bridged because their months do
 // not have the same meaning.
@@ -102,7 +70,7 @@ func putEstimates(a, b *budget.Plan) {
 // sampling; where it does not, those of b are taken for every plan.
 //
 // Checked: TestBridge, TestBridgeOfOnePart.
-func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, error) {
+func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Bridge, error) {
 	if a.Project.Start != b.Project.Start {
 		return nil, fmt.Errorf("%w: %s and %s", ErrOtherStart, a.Project.Start, b.Project.Start)
 	}
@@ -115,7 +83,7 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, er
 		return nil, err
 	}
 	now := *a
-	run := func() (BridgePoint, error) {
+	run := func() (outcome.BridgePoint, error) {
 		p := now
 		p.Project.Seed, p.Project.Sampling = b.Project.Seed, b.Project.Sampling
 		if p.Project.Scenarios = b.Project.Scenarios; p.Project.Scenarios == 0 {
@@ -127,14 +95,14 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*Bridge, er
 	if err != nil {
 		return nil, err
 	}
-	out := &Bridge{From: at}
+	out := &outcome.Bridge{From: at}
 	for _, part := range bridgeParts() {
 		part.put(&now, b)
 		after, err := run()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
 		}
-		step := BridgeStep{Part: part.name, After: after, Contingency: after.Contingency - at.Contingency, Cost: after.Cost - at.Cost, Base: after.Base - at.Base}
+		step := outcome.BridgeStep{Part: part.name, After: after, Contingency: after.Contingency - at.Contingency, Cost: after.Cost - at.Cost, Base: after.Base - at.Base}
 		if after.Gap != nil && at.Gap != nil {
 			x := *after.Gap - *at.Gap
 			step.Gap = &x
@@ -163,19 +131,19 @@ func bridgeModel(p *budget.Plan) (*Model, error) {
 // bridgePoint simulates one plan. The frame of the draws is that of the
 // last plan, so that what all plans have is drawn alike also where one has a
 // line more.
-func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.Frame) (BridgePoint, error) {
+func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.Frame) (outcome.BridgePoint, error) {
 	m, err := bridgeModel(p)
 	if err != nil {
-		return BridgePoint{}, err
+		return outcome.BridgePoint{}, err
 	}
 	m.program.Frame = order
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
-		return BridgePoint{}, err
+		return outcome.BridgePoint{}, err
 	}
 	t := s.col(m.out.total)
 	q := t.at(0.5, p.Project.ReserveConfidence)
-	out := BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}
+	out := outcome.BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}
 	limit := m.base
 	if p.Project.BudgetLimit != nil {
 		limit = p.Project.BudgetLimit.InexactFloat64()

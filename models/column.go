@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -50,16 +51,16 @@ func (c column) quantile(share float64) float64 { return c.at(share)[0] }
 
 // quantiles is the table of all scenarios; +Inf values ("never") make the
 // quantiles that fall among them NaN.
-func (c column) quantiles() Quantiles {
+func (c column) quantiles() outcome.Quantiles {
 	if c.binned == nil {
-		return quantilesOf(c.x, percents())
+		return outcome.QuantilesOf(c.x, outcome.Percents())
 	}
 	return c.table(c.binned.Quantiles)
 }
 
 // finiteQuantiles is the table over the scenarios where a figure is defined,
 // nil when it is in none.
-func (c column) finiteQuantiles() Quantiles {
+func (c column) finiteQuantiles() outcome.Quantiles {
 	if c.binned != nil {
 		if c.binned.Finite() == 0 {
 			return nil
@@ -67,25 +68,25 @@ func (c column) finiteQuantiles() Quantiles {
 		return c.table(c.binned.FiniteQuantiles)
 	}
 	if f := finite(c.x); len(f) > 0 {
-		return quantilesOf(f, percents())
+		return outcome.QuantilesOf(f, outcome.Percents())
 	}
 	return nil
 }
 
-func (c column) table(quantiles func([]float64) (values, bounds []float64)) Quantiles {
-	ps := percents()
+func (c column) table(quantiles func([]float64) (values, bounds []float64)) outcome.Quantiles {
+	ps := outcome.Percents()
 	shares := make([]float64, len(ps))
 	for i, p := range ps {
 		shares[i] = p / 100
 	}
 	q, bounds := quantiles(shares)
 	c.s.precision.note(c, q, bounds)
-	out := make(Quantiles, len(ps))
+	out := make(outcome.Quantiles, len(ps))
 	for i, x := range q {
 		if math.IsInf(x, 0) {
 			x = math.NaN()
 		}
-		out[i] = Quantile{P: ps[i], X: x}
+		out[i] = outcome.Quantile{P: ps[i], X: x}
 	}
 	return out
 }
@@ -189,34 +190,34 @@ func (c column) equal(value float64) float64 {
 	return c.atMost(value) - c.below(value)
 }
 
-func (c column) dist() Dist {
+func (c column) dist() outcome.Dist {
 	mean, sd := c.meanSD()
-	return Dist{Mean: mean, SD: sd, Quantiles: c.quantiles()}
+	return outcome.Dist{Mean: mean, SD: sd, Quantiles: c.quantiles()}
 }
 
 // curve is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
-func (c column) curve() []Point {
+func (c column) curve() []outcome.Point {
 	if c.binned == nil {
-		return curve(c.x)
+		return outcome.CurveOf(c.x)
 	}
 	ps := []float64{0.001}
 	for k := 1; k < 100; k++ {
 		ps = append(ps, float64(k)/100)
 	}
 	ps = append(ps, 0.999)
-	out := make([]Point, len(ps))
+	out := make([]outcome.Point, len(ps))
 	for i, q := range c.at(ps...) {
-		out[i] = Point{X: q, P: ps[i]}
+		out[i] = outcome.Point{X: q, P: ps[i]}
 	}
 	return out
 }
 
-func (c column) histogram(bins int) Histogram {
+func (c column) histogram(bins int) outcome.Histogram {
 	if c.binned == nil {
-		return histogram(c.x, bins)
+		return outcome.HistogramOf(c.x, bins)
 	}
 	edges, counts := c.binned.Histogram(bins)
-	h := Histogram{Edges: edges, Shares: make([]float64, len(counts)), Beyond: 1 - c.finiteShare()}
+	h := outcome.Histogram{Edges: edges, Shares: make([]float64, len(counts)), Beyond: 1 - c.finiteShare()}
 	for i, n := range counts {
 		h.Shares[i] = float64(n) / float64(c.binned.N())
 	}

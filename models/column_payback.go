@@ -3,21 +3,22 @@ package models
 import (
 	"math"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // paybackHistogram has bars of a whole number of months, at most about 30, and
 // the share of scenarios that do not pay back.
-func (c column) paybackHistogram() Histogram {
+func (c column) paybackHistogram() outcome.Histogram {
 	if c.finiteShare() == 0 {
-		return Histogram{Beyond: 1}
+		return outcome.Histogram{Beyond: 1}
 	}
 	lo, hi := c.finiteRange()
 	hi = math.Max(0, hi)
 	first := int(lo)
 	width := max(1, (int(math.Ceil(hi))-first+29)/30)
 	bars := max(1, (int(math.Ceil(hi))-first+width-1)/width)
-	h := Histogram{Shares: make([]float64, bars), Edges: make([]float64, bars+1), Beyond: 1 - c.finiteShare()}
+	h := outcome.Histogram{Shares: make([]float64, bars), Edges: make([]float64, bars+1), Beyond: 1 - c.finiteShare()}
 	for i := range h.Edges {
 		h.Edges[i] = float64(first + i*width)
 	}

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // runRandom simulates a plan on 200 scenarios.
-func runRandom(t *testing.T, m *Model) (*Simulation, *Outcome) {
+func runRandom(t *testing.T, m *Model) (*Simulation, *outcome.Outcome) {
 	t.Helper()
 	s, err := Simulate(context.Background(), m, RunConfig{Scenarios: 200})
 	if err != nil {
@@ -49,7 +50,7 @@ func TestReserveAddsUp(t *testing.T) {
 		near(t, "contingency", o.Reserve.Contingency, math.Max(0, q-o.Cost.Base), 0.00501)
 		a := o.Reserve.Allocation
 		want := math.Round(o.Reserve.Contingency * 100)
-		for name, parts := range map[string][]Share{"lines and risks": append(append([]Share{}, a.Lines...), a.Risks...), "phases": a.Phases, "owners": a.Owners} {
+		for name, parts := range map[string][]outcome.Share{"lines and risks": append(append([]outcome.Share{}, a.Lines...), a.Risks...), "phases": a.Phases, "owners": a.Owners} {
 			cents := 0.0
 			for _, p := range parts {
 				cents += math.Round(p.Amount * 100)
@@ -68,7 +69,7 @@ func TestReserveAddsUp(t *testing.T) {
 func TestAllocationFollowsTotals(t *testing.T) {
 	for _, seed := range someSeeds(20) {
 		_, o := runRandom(t, compileRandom(t, seed))
-		for name, parts := range map[string][]Share{"phases": o.Reserve.Allocation.Phases, "owners": o.Reserve.Allocation.Owners} {
+		for name, parts := range map[string][]outcome.Share{"phases": o.Reserve.Allocation.Phases, "owners": o.Reserve.Allocation.Owners} {
 			base := 0.0
 			for _, p := range parts {
 				base += p.Base

@@ -6,19 +6,20 @@ import (
 	"slices"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
 
 // control summarises what has happened and what it means from here on, nil
 // without actuals.
-func (s *Simulation) control(ctx context.Context, o *Outcome) (*Control, error) {
+func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.Control, error) {
 	m, p := s.m, s.m.past
 	if p == nil {
 		return nil, nil
 	}
 	pr := &m.plan.Project
-	c := &Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]Unplanned{}, p.unplanned...), Budget: m.base}
+	c := &outcome.Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]outcome.Unplanned{}, p.unplanned...), Budget: m.base}
 	if pr.BudgetLimit != nil {
 		c.Budget = pr.BudgetLimit.InexactFloat64()
 	}
@@ -30,10 +31,10 @@ func (s *Simulation) control(ctx context.Context, o *Outcome) (*Control, error) 
 		c.RiskCost += m.risks[k].spent
 	}
 	t := s.col(m.out.total)
-	c.EVM = EarnedValue(m.base, pv, ev, m.sunkCost).told(m.words.Say)
+	c.EVM = outcome.EarnedValue(m.base, pv, ev, m.sunkCost).Told(m.words.Say)
 	c.EAC.Simulated = t.dist()
 	lo, hi, _ := stats.Interval(c.EAC.Simulated.Quantiles.At(50), t.perReplicate(0.5)[0])
-	c.EAC.Interval95 = &Interval{lo, hi}
+	c.EAC.Interval95 = &outcome.Interval{lo, hi}
 	c.ProbabilityOverrun = t.above(c.Budget + tolerance(c.Budget))
 	s.duration(c)
 	if err := s.performance(ctx, c); err != nil {
@@ -47,30 +48,13 @@ func (s *Simulation) control(ctx context.Context, o *Outcome) (*Control, error) 
 	s.effect(c)
 	m.scorecard(o, c)
 	m.actions(c)
-	c.Trend = []TrendPoint{Trend(o, c)}
+	c.Trend = []outcome.TrendPoint{outcome.Trend(o, c)}
 	return c, nil
-}
-
-// Trend is the key figures of a run for the charts over time. c may be nil.
-func Trend(o *Outcome, c *Control) TrendPoint {
-	t := TrendPoint{Contingency: o.Reserve.Contingency, EAC: o.Cost.Quantiles.At(50), ProbabilityOverrun: o.Cost.ProbabilityOverrun}
-	if o.Cash != nil {
-		t.ProbabilityGap = &o.Cash.ProbabilityGap
-	}
-	if c != nil {
-		t.AsOf, t.CPI, t.SPI, t.Adequacy, t.ProbabilityOverrun = c.AsOf, c.CPI, c.SPI, c.Adequacy, c.ProbabilityOverrun
-	}
-	return t
-}
-
-func distOf(x []float64) Dist {
-	mean, sd := stats.MeanSD(x)
-	return Dist{Mean: mean, SD: sd, Quantiles: quantilesOf(x, percents())}
 }
 
 // duration is the planned number of months with cost, and the same divided by
 // the SPI.
-func (s *Simulation) duration(c *Control) {
+func (s *Simulation) duration(c *outcome.Control) {
 	first, last := -1, -1
 	for k, x := range s.m.plannedCost {
 		if x != 0 {
@@ -85,7 +69,7 @@ func (s *Simulation) duration(c *Control) {
 	}
 	c.DurationMonths = float64(last - first + 1)
 	if c.SPI != nil {
-		c.DurationForecast, _ = ratio(c.DurationMonths, *c.SPI, "")
+		c.DurationForecast, _ = outcome.Ratio(c.DurationMonths, *c.SPI, "")
 	}
 }
 
@@ -122,7 +106,7 @@ type group struct {
 }
 
 // performance fills earned value by line, phase, owner and vendor.
-func (s *Simulation) performance(ctx context.Context, c *Control) error {
+func (s *Simulation) performance(ctx context.Context, c *outcome.Control) error {
 	totals, err := s.lineTotals(ctx)
 	if err != nil {
 		return err
@@ -135,7 +119,7 @@ func (s *Simulation) performance(ctx context.Context, c *Control) error {
 		m.redLine(i, &perf)
 		c.Lines = append(c.Lines, perf)
 	}
-	by := func(name func(l *budget.CostLine) string) []Performance {
+	by := func(name func(l *budget.CostLine) string) []outcome.Performance {
 		var groups []group
 		for i := range m.plan.Costs {
 			n := name(&m.plan.Costs[i])
@@ -146,7 +130,7 @@ func (s *Simulation) performance(ctx context.Context, c *Control) error {
 			}
 			groups[k].lines = append(groups[k].lines, i)
 		}
-		var out []Performance
+		var out []outcome.Performance
 		for _, g := range groups {
 			out = append(out, s.perform(g.name, g.name, g.lines, totals))
 		}
@@ -163,7 +147,7 @@ func (s *Simulation) performance(ctx context.Context, c *Control) error {
 }
 
 // perform adds up earned value and the simulated total of some lines.
-func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) Performance {
+func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) outcome.Performance {
 	var bac, pv, ev, ac float64
 	sum := make([]float64, len(totals[lines[0]]))
 	for _, i := range lines {
@@ -171,16 +155,16 @@ func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) P
 		bac, pv, ev, ac = bac+st.base, pv+st.pv, ev+st.ev, ac+st.ac
 		addTo(sum, totals[i])
 	}
-	p := Performance{ID: id, Name: name, EVM: EarnedValue(bac, pv, ev, ac).told(s.m.words.Say)}
+	p := outcome.Performance{ID: id, Name: name, EVM: outcome.EarnedValue(bac, pv, ev, ac).Told(s.m.words.Say)}
 	p.ProbabilityOverrun = share(sum, func(x float64) bool { return x > bac+tolerance(bac) })
-	p.EAC.Simulated = distOf(sum)
+	p.EAC.Simulated = outcome.DistOf(sum)
 	return p
 }
 
 // redLine is what a line's estimate allowed at the start: its 90 % point, and
 // no less than 5 % above its base. What is used of it is how far the expected
 // EAC has moved from the base towards it.
-func (m *Model) redLine(i int, p *Performance) {
+func (m *Model) redLine(i int, p *outcome.Performance) {
 	l := &m.past.full[i]
 	p.RedLine = l.base * 1.05
 	if l.amount.v >= 0 && l.base > 0 {
@@ -197,16 +181,16 @@ func (m *Model) redLine(i int, p *Performance) {
 		}
 		p.Factor = r.rest.mean / unit
 	}
-	p.RedLineUsed, _ = ratio(p.EAC.Simulated.Mean-l.base, p.RedLine-l.base, "")
+	p.RedLineUsed, _ = outcome.Ratio(p.EAC.Simulated.Mean-l.base, p.RedLine-l.base, "")
 }
 
 // sourceStates lists the sources against their plan to date.
-func (m *Model) sourceStates() []SourceState {
-	var out []SourceState
+func (m *Model) sourceStates() []outcome.SourceState {
+	var out []outcome.SourceState
 	const days = 365.25 / 12
 	for j := range m.sources {
 		st, row := &m.past.sources[j], &m.plan.Funding[j]
-		out = append(out, SourceState{ID: row.ID, Name: row.Name, Planned: st.plan, Received: st.gross,
+		out = append(out, outcome.SourceState{ID: row.ID, Name: row.Name, Planned: st.plan, Received: st.gross,
 			DaysLate: int(math.Round(days * float64(st.openMonths))), WasLate: int(math.Round(days * float64(st.arrivedMonths)))})
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // mostActions is how many lines the plan-do-check-act table names at most.
@@ -13,10 +14,10 @@ const mostActions = 5
 
 // actions fills the plan-do-check-act table: what was planned, what was done,
 // what the figures say, what to change.
-func (m *Model) actions(c *Control) {
+func (m *Model) actions(c *outcome.Control) {
 	say := m.words.Say
 	add := func(where, plan, do, check, act string) {
-		c.Actions = append(c.Actions, Action{Where: where, Plan: plan, Do: do, Check: check, Act: act})
+		c.Actions = append(c.Actions, outcome.Action{Where: where, Plan: plan, Do: do, Check: check, Act: act})
 	}
 	if c.ReserveApproved != nil {
 		act := say("control.act.release", m.amount(c.ReserveAdvice))
@@ -62,14 +63,14 @@ func (m *Model) category(canonical string) string {
 
 // worst returns the lines with a CPI below 0.95 that cost the most beyond what
 // was earned.
-func (m *Model) worst(lines []Performance) []Performance {
-	var out []Performance
+func (m *Model) worst(lines []outcome.Performance) []outcome.Performance {
+	var out []outcome.Performance
 	for _, p := range lines {
 		if p.CPI != nil && *p.CPI < 0.95 {
 			out = append(out, p)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Performance) int {
+	slices.SortStableFunc(out, func(a, b outcome.Performance) int {
 		switch {
 		case a.CV < b.CV:
 			return -1

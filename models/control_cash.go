@@ -4,12 +4,13 @@ import (
 	"math"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // reserveAsOf compares the reserve that is left with what is needed from here
 // on, and finds the month in which it is used up.
-func (s *Simulation) reserveAsOf(c *Control) {
+func (s *Simulation) reserveAsOf(c *outcome.Control) {
 	m, p := s.m, s.m.past
 	for _, l := range m.plan.Ledger {
 		if l.Month < p.cut {
@@ -26,7 +27,7 @@ func (s *Simulation) reserveAsOf(c *Control) {
 	a := approved.InexactFloat64()
 	left := cents(a - c.ReserveDrawn)
 	c.ReserveApproved, c.ReserveLeft = &a, &left
-	c.Adequacy, c.AdequacyWhy = ratio(left, c.ReserveNeed, m.words.Say("control.no-need"))
+	c.Adequacy, c.AdequacyWhy = outcome.Ratio(left, c.ReserveNeed, m.words.Say("control.no-need"))
 	c.ReserveAdvice = cents(left - c.ReserveNeed)
 	c.RunsOut = s.runsOut(left)
 }
@@ -46,7 +47,7 @@ func (s *Simulation) needAsOf(p float64) float64 {
 
 // runsOut finds, in every scenario, the month in which the cost to come has
 // passed the base of the work to come by more than the reserve that is left.
-func (s *Simulation) runsOut(left float64) *RunsOut {
+func (s *Simulation) runsOut(left float64) *outcome.RunsOut {
 	m, p := s.m, s.m.past
 	months := make([]float64, s.res.SeriesN)
 	for i := range months {
@@ -60,11 +61,11 @@ func (s *Simulation) runsOut(left float64) *RunsOut {
 			}
 		}
 	}
-	return &RunsOut{Probability: share(months, func(x float64) bool { return !math.IsInf(x, 1) }), Quantiles: quantilesOf(months, percents())}
+	return &outcome.RunsOut{Probability: share(months, func(x float64) bool { return !math.IsInf(x, 1) }), Quantiles: outcome.QuantilesOf(months, outcome.Percents())}
 }
 
 // cashAsOf fills the chance of a gap soon and the runway.
-func (s *Simulation) cashAsOf(c *Control) {
+func (s *Simulation) cashAsOf(c *outcome.Control) {
 	m := s.m
 	if !m.hasCash() {
 		return
@@ -83,7 +84,7 @@ func (s *Simulation) cashAsOf(c *Control) {
 			}
 		}
 	}
-	c.Runway = &Runway{Quantiles: quantilesOf(months, percents()), Cash: stats.Mean(cash[cut-1])}
+	c.Runway = &outcome.Runway{Quantiles: outcome.QuantilesOf(months, outcome.Percents()), Cash: stats.Mean(cash[cut-1])}
 }
 
 // gapWithin is the probability that cash falls below the minimum in the next
@@ -110,14 +111,14 @@ func (s *Simulation) gapWithin(months int) *float64 {
 }
 
 // sCurve fills plan, actual and forecast, cumulative by month.
-func (s *Simulation) sCurve(c *Control) {
+func (s *Simulation) sCurve(c *outcome.Control) {
 	m := s.m
 	sum := make([]float64, s.res.SeriesN)
 	plan, actual := 0.0, 0.0
 	for k := range m.horizon {
 		addTo(sum, s.res.Series[m.out.seriesCost][k])
 		plan += m.plannedCost[k]
-		row := ControlMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Planned: plan, Quantiles: quantilesOf(sum, []float64{5, 10, 20, 50, 80, 90, 95})}
+		row := outcome.ControlMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Planned: plan, Quantiles: outcome.QuantilesOf(sum, []float64{5, 10, 20, 50, 80, 90, 95})}
 		if k < m.cut {
 			actual += m.past.spent[k]
 			x := actual
@@ -128,8 +129,8 @@ func (s *Simulation) sCurve(c *Control) {
 }
 
 // ledgerLines is the reserve ledger up to the as-of month.
-func (m *Model) ledgerLines(c *Control) []LedgerLine {
-	var out []LedgerLine
+func (m *Model) ledgerLines(c *outcome.Control) []outcome.LedgerLine {
+	var out []outcome.LedgerLine
 	drawn := 0.0
 	for _, l := range m.plan.Ledger {
 		if l.Month >= m.cut {
@@ -137,7 +138,7 @@ func (m *Model) ledgerLines(c *Control) []LedgerLine {
 		}
 		x := l.Amount.InexactFloat64()
 		drawn += x
-		row := LedgerLine{Date: m.plan.Project.Start.Add(l.Month).String(), Amount: x, For: l.For, Approved: l.Approved}
+		row := outcome.LedgerLine{Date: m.plan.Project.Start.Add(l.Month).String(), Amount: x, For: l.For, Approved: l.Approved}
 		if c.ReserveApproved != nil {
 			left := cents(*c.ReserveApproved - drawn)
 			row.Left = &left

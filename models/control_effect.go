@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ballast/models/outcome"
 	"ballast/sim/distribution"
 	"ballast/sim/stats"
 )
@@ -13,15 +14,15 @@ import (
 // graded by its loss, as a share of the base, against the impact thresholds of
 // the matrix: from the first on larger, from the third major, from the fourth
 // extremely major.
-func (m *Model) loggedEvents() []LoggedEvent {
-	var out []LoggedEvent
+func (m *Model) loggedEvents() []outcome.LoggedEvent {
+	var out []outcome.LoggedEvent
 	at := m.plan.Project.MatrixImpact
 	for _, e := range m.plan.Events {
 		if e.Month >= m.cut {
 			continue
 		}
 		x := e.Loss.InexactFloat64()
-		row := LoggedEvent{Date: m.plan.Project.Start.Add(e.Month).String(), Risk: e.Risk, Grade: e.Grade, Given: e.Grade != "", Loss: x, Note: e.Note}
+		row := outcome.LoggedEvent{Date: m.plan.Project.Start.Add(e.Month).String(), Risk: e.Risk, Grade: e.Grade, Given: e.Grade != "", Loss: x, Note: e.Note}
 		if k := m.riskIndex(e.Risk); k >= 0 {
 			row.Name = m.plan.Risks[k].Name
 		}
@@ -43,16 +44,16 @@ func (m *Model) riskIndex(id string) int {
 }
 
 // effect compares the register with the log, by category and by response.
-func (s *Simulation) effect(c *Control) {
+func (s *Simulation) effect(c *outcome.Control) {
 	m := s.m
 	counts, losses := s.registerToDate()
-	var rows []EffectRow
+	var rows []outcome.EffectRow
 	var loss [][]float64
 	row := func(category string) int {
-		k := slices.IndexFunc(rows, func(r EffectRow) bool { return r.Category == category })
+		k := slices.IndexFunc(rows, func(r outcome.EffectRow) bool { return r.Category == category })
 		if k < 0 {
 			k = len(rows)
-			rows = append(rows, EffectRow{Category: category})
+			rows = append(rows, outcome.EffectRow{Category: category})
 			loss = append(loss, make([]float64, len(losses[0])))
 		}
 		return k
@@ -80,7 +81,7 @@ func (s *Simulation) effect(c *Control) {
 		rows[at].Loss += e.Loss
 	}
 	for k := range rows {
-		rows[k].judge(loss[k])
+		judge(&rows[k], loss[k])
 	}
 	c.Effect = rows
 	c.Responses = m.responseChecks(c)
@@ -96,10 +97,10 @@ func (m *Model) logged(id string) bool {
 }
 
 // judge sets what the log says against what the register expected.
-func (r *EffectRow) judge(loss []float64) {
+func judge(r *outcome.EffectRow, loss []float64) {
 	r.Interval95 = poissonInterval(r.Logged)
 	r.ExpectedLoss = stats.Mean(loss)
-	r.LossQuantiles = quantilesOf(loss, []float64{5, 50, 80, 95})
+	r.LossQuantiles = outcome.QuantilesOf(loss, []float64{5, 50, 80, 95})
 	logged := r.Loss
 	r.LossRank = share(loss, func(x float64) bool { return x < logged })
 	switch {
@@ -117,7 +118,7 @@ func (r *EffectRow) judge(loss []float64) {
 // Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika
 // 28 (1936): 0.242 to 5.572 for n = 1.
 // Checked: TestPoissonInterval.
-func poissonInterval(n int) Interval {
+func poissonInterval(n int) outcome.Interval {
 	at := func(shape, p float64) float64 {
 		d, err := distribution.NewGamma(shape, 1)
 		if err != nil {
@@ -129,7 +130,7 @@ func poissonInterval(n int) Interval {
 	if n > 0 {
 		lo = at(float64(n), 0.025)
 	}
-	return Interval{lo, at(float64(n)+1, 0.975)}
+	return outcome.Interval{lo, at(float64(n)+1, 0.975)}
 }
 
 // registerToDate replays the register as it was at the start and returns the
@@ -182,8 +183,8 @@ func (r *risk) withoutResponse() float64 {
 
 // responseChecks says of every response in force whether it has paid by the
 // as-of month.
-func (m *Model) responseChecks(c *Control) []ResponseCheck {
-	var out []ResponseCheck
+func (m *Model) responseChecks(c *outcome.Control) []outcome.ResponseCheck {
+	var out []outcome.ResponseCheck
 	for k := range m.past.register {
 		r, row := &m.past.register[k], &m.plan.Risks[k]
 		if !r.respond || !r.hasResponse || r.off || r.from >= m.cut {
@@ -195,7 +196,7 @@ func (m *Model) responseChecks(c *Control) []ResponseCheck {
 			p = r.rate
 		}
 		money := m.meanLoss(r)
-		check := ResponseCheck{Risk: r.id, Response: row.Response, Cost: r.cost * part,
+		check := outcome.ResponseCheck{Risk: r.id, Response: row.Response, Cost: r.cost * part,
 			LossWithout: p * part * money, LossExpected: r.residualP * part * money * r.scale}
 		for _, e := range c.Events {
 			if strings.EqualFold(e.Risk, r.id) {

@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 )
 
 // aLittle keeps so little that a small run is summarised as one of millions is.
 var aLittle = keeping{series: 2000, scalars: 3000, sample: 1500, inputs: 1000}
 
-func runKeeping(t *testing.T, m *Model, cfg RunConfig) (*Simulation, *Outcome) {
+func runKeeping(t *testing.T, m *Model, cfg RunConfig) (*Simulation, *outcome.Outcome) {
 	t.Helper()
 	s, err := Simulate(context.Background(), m, cfg)
 	if err != nil {
@@ -96,7 +97,7 @@ func (c agreement) same(what string, got, want, within float64) {
 	}
 }
 
-func (c agreement) table(what string, got, want Quantiles, within float64) {
+func (c agreement) table(what string, got, want outcome.Quantiles, within float64) {
 	c.t.Helper()
 	if len(got) != len(want) {
 		c.t.Fatalf("plan %d: %s has %d quantiles, want %d", c.seed, what, len(got), len(want))
@@ -111,7 +112,7 @@ func (c agreement) table(what string, got, want Quantiles, within float64) {
 	}
 }
 
-func (c agreement) cost(s *Simulation, all, large *Outcome) {
+func (c agreement) cost(s *Simulation, all, large *outcome.Outcome) {
 	money := 1e-9 * (1 + math.Abs(all.Cost.Mean))
 	c.table("cost", large.Cost.Quantiles, all.Cost.Quantiles, s.precision.cost)
 	c.same("mean cost", large.Cost.Mean, all.Cost.Mean, money)
@@ -131,7 +132,7 @@ func (c agreement) cost(s *Simulation, all, large *Outcome) {
 	}
 }
 
-func (c agreement) cash(s *Simulation, all, large *Outcome) {
+func (c agreement) cash(s *Simulation, all, large *outcome.Outcome) {
 	if all.Cash == nil {
 		return
 	}
@@ -158,7 +159,7 @@ func (c agreement) cash(s *Simulation, all, large *Outcome) {
 	}
 }
 
-func (c agreement) returns(all, large *Outcome) {
+func (c agreement) returns(all, large *outcome.Outcome) {
 	for _, x := range [][2]*float64{{all.Joint.CostAndNoGap, large.Joint.CostAndNoGap}, {all.Joint.CostAndPayback, large.Joint.CostAndPayback}} {
 		if x[0] != nil {
 			c.same("joint confidence", *x[1], *x[0], 1e-15)
@@ -182,7 +183,7 @@ func (c agreement) returns(all, large *Outcome) {
 	}
 }
 
-func (c agreement) risks(all, large *Outcome) {
+func (c agreement) risks(all, large *outcome.Outcome) {
 	for k, x := range all.Risks {
 		y := large.Risks[k]
 		c.same("frequency of a risk", y.Occurred, x.Occurred, 1e-15)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"ballast/models/outcome"
 	"ballast/sim"
 )
 
@@ -13,7 +14,7 @@ import (
 // which P(no gap) >= q, found by running the scenarios with a gap again, on
 // their own draws, with more and more exact amounts, and confirmed by a last
 // run of all scenarios.
-func (s *Simulation) liquidity(ctx context.Context, o *Outcome) error {
+func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 	q := s.m.plan.Project.LiquidityConfidence
 	peak := s.res.Scalar[s.m.out.peakGap][:s.res.SeriesN]
 	rows := s.fundingRows(withGap(peak))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 )
 
@@ -37,7 +38,7 @@ type mixStudy struct {
 // the mix: only the funding step is repeated. When ctx ends during the search
 // for the best amounts, the best so far is kept and marked as unfinished, and
 // ctx's error is returned after everything else was filled.
-func (s *Simulation) CompareMixes(ctx context.Context, o *Outcome, cfg MixConfig) error {
+func (s *Simulation) CompareMixes(ctx context.Context, o *outcome.Outcome, cfg MixConfig) error {
 	if len(s.m.sources) == 0 {
 		return nil
 	}
@@ -47,7 +48,7 @@ func (s *Simulation) CompareMixes(ctx context.Context, o *Outcome, cfg MixConfig
 		return err
 	}
 	d.amounts()
-	study := &MixStudy{Need: d.need, Scenarios: d.f.n}
+	study := &outcome.MixStudy{Need: d.need, Scenarios: d.f.n}
 	if d.f.n < s.res.N {
 		o.Log.Notes = append(o.Log.Notes, budget.Line{Text: s.m.words.Say("model.mixes-part", d.f.n)})
 	}
@@ -155,7 +156,7 @@ func (m *Model) sourceIndex(id string) int {
 }
 
 // vector is the amounts of a list by source.
-func (d *mixStudy) vector(list []MixSource) []float64 {
+func (d *mixStudy) vector(list []outcome.MixSource) []float64 {
 	a := make([]float64, len(d.m.sources))
 	for j := range list {
 		a[j] = list[j].Amount
@@ -164,10 +165,10 @@ func (d *mixStudy) vector(list []MixSource) []float64 {
 }
 
 // listed is the list of an amounts vector.
-func (d *mixStudy) listed(amounts []float64) []MixSource {
-	out := make([]MixSource, len(amounts))
+func (d *mixStudy) listed(amounts []float64) []outcome.MixSource {
+	out := make([]outcome.MixSource, len(amounts))
 	for j, a := range amounts {
-		out[j] = MixSource{ID: d.m.sources[j].id, Name: d.m.plan.Funding[j].Name, Amount: a}
+		out[j] = outcome.MixSource{ID: d.m.sources[j].id, Name: d.m.plan.Funding[j].Name, Amount: a}
 	}
 	return out
 }

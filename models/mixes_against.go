@@ -3,15 +3,16 @@ package models
 import (
 	"math"
 
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
 
 // against compares a mix with the first one, future by future.
-func (d *mixStudy) against(r *MixResult, first, own [][]float64) {
-	a := &MixAgainst{}
+func (d *mixStudy) against(r *outcome.MixResult, first, own [][]float64) {
+	a := &outcome.MixAgainst{}
 	diff := make([]float64, d.f.n)
-	fill := func(f func(i int) float64) (float64, Interval) {
+	fill := func(f func(i int) float64) (float64, outcome.Interval) {
 		for i := range diff {
 			diff[i] = f(i)
 		}
@@ -74,23 +75,23 @@ func (d *mixStudy) replicates() [][2]int {
 }
 
 // meanInterval is the mean of a column and its 95 % interval.
-func (d *mixStudy) meanInterval(x []float64) (float64, Interval) {
+func (d *mixStudy) meanInterval(x []float64) (float64, outcome.Interval) {
 	var per []float64
 	for _, b := range d.replicates() {
 		per = append(per, stats.Mean(x[b[0]:b[1]]))
 	}
 	mean := stats.Mean(x)
 	lo, hi, _ := stats.Interval(mean, per)
-	return mean, Interval{lo, hi}
+	return mean, outcome.Interval{lo, hi}
 }
 
 // shareInterval is the 95 % interval of the share of a column that a test
 // holds for.
-func (d *mixStudy) shareInterval(p float64, x []float64, test func(float64) bool) Interval {
+func (d *mixStudy) shareInterval(p float64, x []float64, test func(float64) bool) outcome.Interval {
 	var per []float64
 	for _, b := range d.replicates() {
 		per = append(per, share(x[b[0]:b[1]], test))
 	}
 	lo, hi, _ := stats.Interval(p, per)
-	return Interval{math.Max(0, lo), math.Min(1, hi)}
+	return outcome.Interval{math.Max(0, lo), math.Min(1, hi)}
 }

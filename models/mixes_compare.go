@@ -4,18 +4,19 @@ import (
 	"context"
 	"math"
 
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
 
 // compare works out every mix in full.
-func (d *mixStudy) compare(ctx context.Context) ([]MixResult, error) {
+func (d *mixStudy) compare(ctx context.Context) ([]outcome.MixResult, error) {
 	res, err := d.run(ctx, d.f, d.mixes, false)
 	if err != nil {
 		return nil, err
 	}
 	columns, sums := d.f.columns(false), d.f.trialSums(false)
-	out := make([]MixResult, len(d.mixes))
+	out := make([]outcome.MixResult, len(d.mixes))
 	for q := range d.mixes {
 		out[q] = d.result(q, res.Scalar[q*columns:(q+1)*columns], res.Sums[q*sums:(q+1)*sums])
 		out[q].GapInterval = d.shareInterval(out[q].ProbabilityGap, res.Scalar[q*columns+columnPeak], gapped)
@@ -29,11 +30,11 @@ func (d *mixStudy) compare(ctx context.Context) ([]MixResult, error) {
 func gapped(x float64) bool { return x > 0 }
 
 // result summarises one mix.
-func (d *mixStudy) result(q int, col [][]float64, sum []float64) MixResult {
+func (d *mixStudy) result(q int, col [][]float64, sum []float64) outcome.MixResult {
 	f, n := d.f, float64(d.f.n)
 	quantile := func(c int, ps ...float64) []float64 { return stats.Quantiles(col[c], ps) }
 	peak, npvs := quantile(columnPeak, 0.5, 0.9), quantile(columnNPV, 0.1, 0.9)
-	r := MixResult{Name: d.names[q], amounts: d.mixes[q], Sources: d.listed(d.mixes[q]),
+	r := outcome.MixResult{Name: d.names[q], Amounts: d.mixes[q], Sources: d.listed(d.mixes[q]),
 		ProbabilityGap: share(col[columnPeak], gapped), PeakGapMean: stats.Mean(col[columnPeak]), PeakGapP50: peak[0], PeakGapP90: peak[1],
 		CostMean: stats.Mean(col[columnCost]), CostP90: quantile(columnCost, 0.9)[0],
 		NPVMean: stats.Mean(col[columnNPV]), NPVP10: npvs[0], NPVP90: npvs[1]}
@@ -48,14 +49,14 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) MixResult {
 		r.Payback = mixPayback(col[columnPayback])
 	}
 	with := finite(col[columnDSCR])
-	r.DSCRMin = DSCR{Without: 1 - float64(len(with))/n}
+	r.DSCRMin = outcome.DSCR{Without: 1 - float64(len(with))/n}
 	if len(with) > 0 {
-		r.DSCRMin.Quantiles = quantilesOf(with, percents())
+		r.DSCRMin.Quantiles = outcome.QuantilesOf(with, outcome.Percents())
 	}
 	if f.partners {
 		for p := range d.m.partners {
 			c := col[fullColumns+p]
-			r.Partners = append(r.Partners, MixPartner{Name: d.m.partners[p].name, NPVMean: stats.Mean(c), NPVP10: stats.Quantiles(c, []float64{0.1})[0]})
+			r.Partners = append(r.Partners, outcome.MixPartner{Name: d.m.partners[p].name, NPVMean: stats.Mean(c), NPVP10: stats.Quantiles(c, []float64{0.1})[0]})
 		}
 	}
 	return r
@@ -63,12 +64,12 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) MixResult {
 
 // use fills what is used of each source, what is left undrawn, how much it
 // leans on few sources, and the annual cost of the pooled expected flows.
-func (d *mixStudy) use(r *MixResult, sum []float64, n float64) {
+func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 	f := d.f
 	flow := make([]float64, f.h)
 	owed := 0.0
 	for k, j := range f.linear {
-		if a := r.amounts[j]; a > tiny {
+		if a := r.Amounts[j]; a > tiny {
 			addScaled(flow, a, f.meanFlow[k])
 			r.Sources[j].UsedMean = a * f.meanUsed[k]
 			owed += a * f.meanBalance[k]
@@ -124,8 +125,8 @@ func (d *mixStudy) dilution(amounts []float64) *float64 {
 	return &x
 }
 
-func mixPayback(x []float64) *MixPayback {
-	p := &MixPayback{ProbabilityWithinHorizon: float64(len(finite(x))) / float64(len(x))}
+func mixPayback(x []float64) *outcome.MixPayback {
+	p := &outcome.MixPayback{ProbabilityWithinHorizon: float64(len(finite(x))) / float64(len(x))}
 	q := stats.Quantiles(x, []float64{0.5, 0.8})
 	for i, to := range []**float64{&p.P50, &p.P80} {
 		if !math.IsInf(q[i], 0) && !math.IsNaN(q[i]) {
@@ -136,13 +137,13 @@ func mixPayback(x []float64) *MixPayback {
 }
 
 // liquidity finds the liquidity reserve of every mix, each on one worker.
-func (d *mixStudy) liquidity(ctx context.Context, out []MixResult, res *sim.Result) error {
+func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *sim.Result) error {
 	columns := d.f.columns(false)
 	allowed := int(float64(d.f.n)*(1-d.m.plan.Project.LiquidityConfidence) + 1e-9)
 	prog := sim.Program{Scalars: []string{"reserve"}, NewKernel: func(uint64) sim.Kernel {
 		return kernelFunc(func(b *sim.Block) error {
 			for n, q := range b.Scenario {
-				t := newTrial(d.f, out[q].amounts)
+				t := newTrial(d.f, out[q].Amounts)
 				if out[q].ProbabilityGap > 1-d.m.plan.Project.LiquidityConfidence {
 					t.rebase(d.f.n)
 				}

@@ -6,18 +6,19 @@ import (
 	"math"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // variants works out, for every mix, what happens when each source fails in
 // turn, and when it brings a little more.
-func (d *mixStudy) variants(ctx context.Context, out []MixResult) error {
+func (d *mixStudy) variants(ctx context.Context, out []outcome.MixResult) error {
 	unit := d.unit()
 	var sets [][]float64
 	for q := range out {
-		sets = append(sets, out[q].amounts)
+		sets = append(sets, out[q].Amounts)
 		for j := range d.m.sources {
-			sets = append(sets, with(out[q].amounts, j, 0), with(out[q].amounts, j, out[q].amounts[j]+unit))
+			sets = append(sets, with(out[q].Amounts, j, 0), with(out[q].Amounts, j, out[q].Amounts[j]+unit))
 		}
 	}
 	res, err := d.run(ctx, d.f, sets, true)
@@ -29,8 +30,8 @@ func (d *mixStudy) variants(ctx context.Context, out []MixResult) error {
 		own := res.Scalar[q*step:]
 		for j := range d.m.sources {
 			off, more := own[shortColumns*(1+2*j):], own[shortColumns*(2+2*j):]
-			if out[q].amounts[j] > tiny {
-				out[q].Removal = append(out[q].Removal, MixRemoval{ID: d.m.sources[j].id, ProbabilityGap: share(off[columnPeak], gapped),
+			if out[q].Amounts[j] > tiny {
+				out[q].Removal = append(out[q].Removal, outcome.MixRemoval{ID: d.m.sources[j].id, ProbabilityGap: share(off[columnPeak], gapped),
 					PeakGapP90: stats.Quantiles(off[columnPeak], []float64{0.9})[0]})
 			}
 			out[q].PerUnit = append(out[q].PerUnit, d.perUnit(j, unit, own, more))
@@ -59,12 +60,12 @@ func (d *mixStudy) unit() float64 {
 }
 
 // perUnit is what unit more of source j changes, future by future.
-func (d *mixStudy) perUnit(j int, unit float64, own, more [][]float64) MixPerUnit {
+func (d *mixStudy) perUnit(j int, unit float64, own, more [][]float64) outcome.MixPerUnit {
 	diff := make([]float64, d.f.n)
 	for i := range diff {
 		diff[i] = gapOf(more[columnPeak][i]) - gapOf(own[columnPeak][i])
 	}
-	r := MixPerUnit{ID: d.m.sources[j].id, Unit: unit}
+	r := outcome.MixPerUnit{ID: d.m.sources[j].id, Unit: unit}
 	r.ProbabilityGap, r.ProbabilityGapInterval = d.meanInterval(diff)
 	r.Cost = stats.Mean(more[columnCost]) - stats.Mean(own[columnCost])
 	r.PeakGap = stats.Mean(more[columnPeak]) - stats.Mean(own[columnPeak])
@@ -74,7 +75,7 @@ func (d *mixStudy) perUnit(j int, unit float64, own, more [][]float64) MixPerUni
 // stresses works out every mix under every stress, on the same draws. Shocks
 // of sources repeat the funding step only; shocks of costs and revenue repeat
 // the run, because tax follows them.
-func (d *mixStudy) stresses(ctx context.Context) ([]MixStress, error) {
+func (d *mixStudy) stresses(ctx context.Context) ([]outcome.MixStress, error) {
 	all := append([]budget.Stress(nil), d.m.plan.Stress...)
 	for _, text := range d.cfg.Stress {
 		shocks, bad := budget.ParseStress(text)
@@ -83,7 +84,7 @@ func (d *mixStudy) stresses(ctx context.Context) ([]MixStress, error) {
 		}
 		all = append(all, budget.Stress{Text: text, Shocks: shocks})
 	}
-	var out []MixStress
+	var out []outcome.MixStress
 	for _, s := range all {
 		one, err := d.stress(ctx, s)
 		if err != nil {
@@ -108,14 +109,14 @@ func (m *Model) CheckStress(text string) error {
 	return nil
 }
 
-func (d *mixStudy) stress(ctx context.Context, s budget.Stress) (MixStress, error) {
+func (d *mixStudy) stress(ctx context.Context, s budget.Stress) (outcome.MixStress, error) {
 	var flow flowShock
 	shock, fails := fundingShock{late: make([]float64, len(d.m.sources))}, map[int]bool{}
 	for _, k := range s.Shocks {
 		j := -1
 		if k.Source != "" {
 			if j = d.m.sourceIndex(k.Source); j < 0 {
-				return MixStress{}, fmt.Errorf("stress %q: there is no source %s", s.Text, k.Source)
+				return outcome.MixStress{}, fmt.Errorf("stress %q: there is no source %s", s.Text, k.Source)
 			}
 		}
 		switch k.Kind {
@@ -135,7 +136,7 @@ func (d *mixStudy) stress(ctx context.Context, s budget.Stress) (MixStress, erro
 	}
 	f, err := d.shocked(ctx, flow, shock)
 	if err != nil {
-		return MixStress{}, err
+		return outcome.MixStress{}, err
 	}
 	return d.stressed(ctx, f, s, fails)
 }
@@ -157,8 +158,8 @@ func (d *mixStudy) shocked(ctx context.Context, flow flowShock, shock fundingSho
 	return newFutures(ctx, s, shock)
 }
 
-func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fails map[int]bool) (MixStress, error) {
-	out := MixStress{Name: s.Name, Text: s.Text}
+func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fails map[int]bool) (outcome.MixStress, error) {
+	out := outcome.MixStress{Name: s.Name, Text: s.Text}
 	if out.Name == "" {
 		out.Name = s.Text
 	}
@@ -175,7 +176,7 @@ func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fa
 	}
 	for q := range sets {
 		col := res.Scalar[q*shortColumns:]
-		out.Mixes = append(out.Mixes, StressedMix{Name: d.names[q], ProbabilityGap: share(col[columnPeak], gapped),
+		out.Mixes = append(out.Mixes, outcome.StressedMix{Name: d.names[q], ProbabilityGap: share(col[columnPeak], gapped),
 			PeakGapP90: stats.Quantiles(col[columnPeak], []float64{0.9})[0], CostMean: stats.Mean(col[columnCost]), NPVMean: stats.Mean(col[columnNPV])})
 	}
 	return out, nil

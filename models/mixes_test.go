@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // simulated compiles and runs a plan.
@@ -25,7 +26,7 @@ func simulated(t testing.TB, p *budget.Plan, scenarios int) *Simulation {
 }
 
 // comparison compares the mixes of a plan.
-func comparison(t testing.TB, p *budget.Plan, scenarios int, cfg MixConfig) *Outcome {
+func comparison(t testing.TB, p *budget.Plan, scenarios int, cfg MixConfig) *outcome.Outcome {
 	t.Helper()
 	s := simulated(t, p, scenarios)
 	o, err := s.Summarise(t.Context())
@@ -97,7 +98,7 @@ func TestMixEqualsRun(t *testing.T) {
 }
 
 // sameMix compares a mix with the outcome of a run and with the run's own mix.
-func sameMix(t *testing.T, seed uint64, o *Outcome, got *MixResult, own MixResult) {
+func sameMix(t *testing.T, seed uint64, o *outcome.Outcome, got *outcome.MixResult, own outcome.MixResult) {
 	t.Helper()
 	same := func(what string, a, b float64) {
 		t.Helper()
@@ -143,13 +144,13 @@ func sameMix(t *testing.T, seed uint64, o *Outcome, got *MixResult, own MixResul
 func TestMixWorkers(t *testing.T) {
 	plan := randomPlan(7)
 	m, _ := Compile(plan)
-	var first []MixResult
+	var first []outcome.MixResult
 	for _, workers := range []int{1, 2, 5} {
 		s, err := Simulate(t.Context(), m, RunConfig{Scenarios: 3000, Workers: workers})
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := &Outcome{}
+		o := &outcome.Outcome{}
 		if err := s.CompareMixes(context.Background(), o, MixConfig{}); err != nil {
 			t.Fatal(err)
 		}

@@ -1,8 +1,6 @@
 package models
 
-import (
-	"math"
-)
+import "math"
 
 // trial works out one set of amounts on the futures, scenario by scenario. It
 // belongs to one goroutine.

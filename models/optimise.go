@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 	"ballast/sim/stream"
 )
@@ -28,9 +29,9 @@ const (
 // it is.
 //
 // Checked: TestOptimiseFresh.
-func (d *mixStudy) optimise(ctx context.Context) (*OptimiseOut, error) {
+func (d *mixStudy) optimise(ctx context.Context) (*outcome.OptimiseOut, error) {
 	l := d.limits()
-	out := &OptimiseOut{Objective: l.goal, Allowed: l.allowed, Scenarios: d.f.n}
+	out := &outcome.OptimiseOut{Objective: l.goal, Allowed: l.allowed, Scenarios: d.f.n}
 	l.allowed = max(0, out.Allowed-math.Sqrt(out.Allowed*(1-out.Allowed)/float64(d.f.n)))
 	dscr := !math.IsInf(l.dscrFloor, -1)
 	small, whole := newSample(d.f, d.sampleSize(searchSample), dscr), newSample(d.f, d.f.n, dscr)
@@ -66,7 +67,7 @@ func (d *mixStudy) optimise(ctx context.Context) (*OptimiseOut, error) {
 }
 
 // fill writes down a point.
-func (d *mixStudy) fill(out *OptimiseOut, p *point) {
+func (d *mixStudy) fill(out *outcome.OptimiseOut, p *point) {
 	out.Amounts, out.InSample, out.Value = d.listed(roundedDown(p.amounts)), p.gap, d.valueOf(p)
 }
 
@@ -94,7 +95,7 @@ func (d *mixStudy) valueOf(p *point) float64 {
 }
 
 // interrupted keeps the best so far, marked as unfinished.
-func (d *mixStudy) interrupted(ctx context.Context, out *OptimiseOut, s *search, l *limits, whole *sample, err error) (*OptimiseOut, error) {
+func (d *mixStudy) interrupted(ctx context.Context, out *outcome.OptimiseOut, s *search, l *limits, whole *sample, err error) (*outcome.OptimiseOut, error) {
 	if ctx.Err() == nil || s.watch.best == nil {
 		return nil, err
 	}
@@ -235,7 +236,7 @@ func (d *mixStudy) starts(l *limits) [][]float64 {
 }
 
 // fresh works the answer out on draws that it has not seen.
-func (d *mixStudy) fresh(ctx context.Context, amounts []float64, allowed float64) (*FreshCheck, error) {
+func (d *mixStudy) fresh(ctx context.Context, amounts []float64, allowed float64) (*outcome.FreshCheck, error) {
 	seed := d.s.cfg.Seed + 0x9E3779B97F4A7C15 // far from the seeds that people choose
 	s, err := d.s.rerun(ctx, seed, flowShock{})
 	if err != nil {
@@ -249,12 +250,12 @@ func (d *mixStudy) fresh(ctx context.Context, amounts []float64, allowed float64
 	if err != nil {
 		return nil, err
 	}
-	c := &FreshCheck{Seed: seed, ProbabilityGap: share(res.Scalar[columnPeak], gapped)}
+	c := &outcome.FreshCheck{Seed: seed, ProbabilityGap: share(res.Scalar[columnPeak], gapped)}
 	c.Interval95 = d.shareInterval(c.ProbabilityGap, res.Scalar[columnPeak], gapped)
 	low := c.Interval95[0]
 	if math.IsNaN(low) { // a single replicate: the formula for independent draws
 		half := stats.TQuantile(0.975, 1e6) * math.Sqrt(c.ProbabilityGap*(1-c.ProbabilityGap)/float64(f.n))
-		low, c.Interval95 = c.ProbabilityGap-half, Interval{math.Max(0, c.ProbabilityGap-half), math.Min(1, c.ProbabilityGap+half)}
+		low, c.Interval95 = c.ProbabilityGap-half, outcome.Interval{math.Max(0, c.ProbabilityGap-half), math.Min(1, c.ProbabilityGap+half)}
 	}
 	c.Met = low <= allowed+1e-12
 	return c, nil

@@ -4,13 +4,14 @@ import (
 	"math"
 	"slices"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // frontier is the least cost of funds at falling P(gap): ten points from the
 // smallest P(gap) that the limits allow to a half, or to that of the cheapest
 // money where it is less.
-func (d *mixStudy) frontier(s *search, l *limits, best point) ([]FrontierMix, error) {
+func (d *mixStudy) frontier(s *search, l *limits, best point) ([]outcome.FrontierMix, error) {
 	small := newSample(d.f, d.sampleSize(frontSample), !math.IsInf(l.dscrFloor, -1))
 	quick := *s
 	quick.near = s.near / 4
@@ -56,25 +57,25 @@ func between(a, b []float64, x float64) []float64 {
 
 // frontierOf works the points out on all futures and keeps those that no other
 // one beats in both cost and P(gap).
-func (d *mixStudy) frontierOf(s *search, sets [][]float64) ([]FrontierMix, error) {
+func (d *mixStudy) frontierOf(s *search, sets [][]float64) ([]outcome.FrontierMix, error) {
 	res, err := d.run(s.ctx, d.f, sets, true)
 	if err != nil {
 		return nil, err
 	}
-	var all []FrontierMix
+	var all []outcome.FrontierMix
 	for q := range sets {
 		col := res.Scalar[q*shortColumns:]
-		all = append(all, FrontierMix{ProbabilityGap: share(col[columnPeak], gapped), CostMean: stats.Mean(col[columnCost]),
+		all = append(all, outcome.FrontierMix{ProbabilityGap: share(col[columnPeak], gapped), CostMean: stats.Mean(col[columnCost]),
 			NPVMean: stats.Mean(col[columnNPV]), PeakGapMean: stats.Mean(col[columnPeak]), Amounts: d.listed(roundedDown(sets[q]))})
 	}
-	slices.SortStableFunc(all, func(a, b FrontierMix) int {
+	slices.SortStableFunc(all, func(a, b outcome.FrontierMix) int {
 		switch {
 		case a.ProbabilityGap != b.ProbabilityGap:
 			return sign(a.ProbabilityGap - b.ProbabilityGap)
 		}
 		return sign(a.CostMean - b.CostMean)
 	})
-	var out []FrontierMix
+	var out []outcome.FrontierMix
 	for _, p := range all {
 		if len(out) == 0 || p.CostMean < out[len(out)-1].CostMean-tiny {
 			out = append(out, p)
@@ -96,10 +97,10 @@ func sign(x float64) int {
 // binding lists the limits at which a point stands, and what a tenth more of
 // each would bring, on the sample: the objective, or P(gap) when the limits
 // have the goal chance.
-func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]BindingLimit, error) {
-	var list []BindingLimit
+func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]outcome.BindingLimit, error) {
+	var list []outcome.BindingLimit
 	var wider []*limits
-	add := func(b BindingLimit, change func(w *limits)) {
+	add := func(b outcome.BindingLimit, change func(w *limits)) {
 		w := *l
 		w.hi, w.lo, w.share = slices.Clone(l.hi), slices.Clone(l.lo), slices.Clone(l.share)
 		change(&w)
@@ -113,29 +114,29 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]Bin
 	for j, a := range at.amounts {
 		id := d.m.sources[j].id
 		if close(a, l.hi[j]) {
-			add(BindingLimit{Limit: "max amount", ID: id, Value: l.hi[j]}, func(w *limits) { w.hi[j] *= 1.1 })
+			add(outcome.BindingLimit{Limit: "max amount", ID: id, Value: l.hi[j]}, func(w *limits) { w.hi[j] *= 1.1 })
 		}
 		if l.share[j] < 1 && close(a, l.share[j]*sum) {
-			add(BindingLimit{Limit: "max share", ID: id, Value: l.share[j]}, func(w *limits) { w.share[j] = min(1, w.share[j]*1.1) })
+			add(outcome.BindingLimit{Limit: "max share", ID: id, Value: l.share[j]}, func(w *limits) { w.share[j] = min(1, w.share[j]*1.1) })
 		}
 		if l.lo[j] > tiny && close(a, l.lo[j]) && l.goal != "chance" {
-			add(BindingLimit{Limit: "min amount", ID: id, Value: l.lo[j]}, func(w *limits) { w.lo[j] *= 0.9 })
+			add(outcome.BindingLimit{Limit: "min amount", ID: id, Value: l.lo[j]}, func(w *limits) { w.lo[j] *= 0.9 })
 		}
 	}
 	if close(sum, l.total) {
-		add(BindingLimit{Limit: "total", Value: l.total}, func(w *limits) { w.total *= 1.1 })
+		add(outcome.BindingLimit{Limit: "total", Value: l.total}, func(w *limits) { w.total *= 1.1 })
 	}
 	if l.concentration < 1 {
-		add(BindingLimit{Limit: "concentration", Value: l.concentration}, func(w *limits) { w.concentration = min(1, w.concentration*1.1) })
+		add(outcome.BindingLimit{Limit: "concentration", Value: l.concentration}, func(w *limits) { w.concentration = min(1, w.concentration*1.1) })
 	}
 	if small.dscr {
-		add(BindingLimit{Limit: "dscr", Value: l.dscrFloor}, func(w *limits) { w.dscrFloor -= 0.1 * math.Abs(w.dscrFloor) })
+		add(outcome.BindingLimit{Limit: "dscr", Value: l.dscrFloor}, func(w *limits) { w.dscrFloor -= 0.1 * math.Abs(w.dscrFloor) })
 	}
 	return d.gains(s, l, small, at, list, wider)
 }
 
 // gains searches again under each wider limit, from where the point stands.
-func (d *mixStudy) gains(s *search, l *limits, small *sample, at point, list []BindingLimit, wider []*limits) ([]BindingLimit, error) {
+func (d *mixStudy) gains(s *search, l *limits, small *sample, at point, list []outcome.BindingLimit, wider []*limits) ([]outcome.BindingLimit, error) {
 	quick := *s
 	quick.near, quick.step = s.near/4, 0.1
 	tasks := []task{{s: small, l: l, start: at.amounts}}
@@ -147,7 +148,7 @@ func (d *mixStudy) gains(s *search, l *limits, small *sample, at point, list []B
 		return nil, err
 	}
 	base := found[0]
-	var out []BindingLimit
+	var out []outcome.BindingLimit
 	for k := range list {
 		p := &found[k+1]
 		if l.goal == "chance" {
@@ -159,7 +160,7 @@ func (d *mixStudy) gains(s *search, l *limits, small *sample, at point, list []B
 			out = append(out, list[k])
 		}
 	}
-	slices.SortStableFunc(out, func(a, b BindingLimit) int { return sign(b.Gain - a.Gain) })
+	slices.SortStableFunc(out, func(a, b outcome.BindingLimit) int { return sign(b.Gain - a.Gain) })
 	return out, nil
 }
 
@@ -175,7 +176,7 @@ func (d *mixStudy) improvement(from, to *point) float64 {
 
 // infeasible finds the smallest P(gap) that the limits allow, and which of
 // them binds there.
-func (d *mixStudy) infeasible(s *search, l *limits, small, whole *sample, out *OptimiseOut) error {
+func (d *mixStudy) infeasible(s *search, l *limits, small, whole *sample, out *outcome.OptimiseOut) error {
 	reach := *l
 	reach.goal, reach.allowed = "chance", 1
 	best, err := d.best(s, &reach, small, whole)

@@ -1,8 +1,6 @@
 package models
 
-import (
-	"slices"
-)
+import "slices"
 
 // sample is the part of the futures that amounts are chosen on: sample average
 // approximation on common random numbers. What is linear in the amounts is

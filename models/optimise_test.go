@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -40,7 +41,7 @@ func source2(id string, committed, fee float64) budget.Source {
 
 // optimised runs the search of a plan, without frontier and, where there is an
 // answer, without binding limits.
-func optimised(t testing.TB, p *budget.Plan, scenarios int) (*OptimiseOut, *mixStudy) {
+func optimised(t testing.TB, p *budget.Plan, scenarios int) (*outcome.OptimiseOut, *mixStudy) {
 	t.Helper()
 	s := simulated(t, p, scenarios)
 	d := &mixStudy{s: s, m: s.m, quick: true}
@@ -56,7 +57,7 @@ func optimised(t testing.TB, p *budget.Plan, scenarios int) (*OptimiseOut, *mixS
 	return out, d
 }
 
-func amountsOf(o *OptimiseOut) []float64 {
+func amountsOf(o *outcome.OptimiseOut) []float64 {
 	var out []float64
 	for _, a := range o.Amounts {
 		out = append(out, a.Amount)
@@ -232,7 +233,7 @@ func TestOptimiseFresh(t *testing.T) {
 // Common random numbers make the difference of two mixes at least ten times
 // less uncertain than independent draws do.
 func TestCommonRandomNumbers(t *testing.T) {
-	build := func(seed uint64) *Outcome {
+	build := func(seed uint64) *outcome.Outcome {
 		p := threeSources(3)
 		p.Project.Seed, p.Project.Sampling = seed, "MC"
 		p.Mixes = []budget.Mix{
@@ -242,7 +243,7 @@ func TestCommonRandomNumbers(t *testing.T) {
 		return comparison(t, p, 500, MixConfig{})
 	}
 	var common, independent []float64
-	var last *Outcome
+	var last *outcome.Outcome
 	for seed := range uint64(40) {
 		o := build(seed)
 		common = append(common, o.Mixes[1].NPVMean-o.Mixes[0].NPVMean)
@@ -270,7 +271,7 @@ func TestOptimiseInterrupted(t *testing.T) {
 	s := simulated(t, threeSources(1), 2000)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	o := &Outcome{}
+	o := &outcome.Outcome{}
 	err := s.CompareMixes(ctx, o, MixConfig{Optimise: true, Progress: func(done, total int, best MixProgress) {
 		if done > 200 {
 			cancel()

@@ -4,27 +4,15 @@ import (
 	"math"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
-
-// Outside is the outside view of the reserve: how much projects of a class
-// overran their budgets, at the confidence that the plan has chosen.
-type Outside struct {
-	Class       string  `json:"class"`
-	Source      string  `json:"source"`
-	Past        int     `json:"past"`        // past projects behind it; 0 for a built-in class
-	Uplift      float64 `json:"uplift"`      // share of base
-	Contingency float64 `json:"contingency"` // uplift times base
-	Inside      float64 `json:"inside"`      // the contingency that the plan's own estimates give
-	Thinner     bool    `json:"thinner"`     // the inside view sets aside less than the outside view
-	Indicative  bool    `json:"indicative"`  // from a built-in table, not from past projects of the reader
-}
 
 // referenceClass is a built-in class: its uplifts at some confidences,
 // ascending. Between two they are interpolated, outside them the end holds.
 type referenceClass struct {
 	key, source string
-	uplifts     []Point // P: confidence, X: uplift as a share of base
+	uplifts     []outcome.Point // P: confidence, X: uplift as a share of base
 }
 
 // referenceClasses are the built-in classes. They are indicative: averages of
@@ -49,14 +37,14 @@ type referenceClass struct {
 //
 // Checked: TestReferenceClasses.
 func referenceClasses() []referenceClass {
-	by := func(ps ...float64) []Point {
-		out := make([]Point, 0, len(ps)/2)
+	by := func(ps ...float64) []outcome.Point {
+		out := make([]outcome.Point, 0, len(ps)/2)
 		for i := 0; i+1 < len(ps); i += 2 {
-			out = append(out, Point{P: ps[i], X: ps[i+1]})
+			out = append(out, outcome.Point{P: ps[i], X: ps[i+1]})
 		}
 		return out
 	}
-	dft := func(p50, p60, p70, p80, p90 float64) []Point {
+	dft := func(p50, p60, p70, p80, p90 float64) []outcome.Point {
 		return by(0.5, p50, 0.6, p60, 0.7, p70, 0.8, p80, 0.9, p90)
 	}
 	return []referenceClass{
@@ -94,12 +82,12 @@ func (c *referenceClass) at(p float64) float64 {
 // Source: Kahneman and Tversky, Intuitive prediction: biases and corrective
 // procedures (1979); Flyvbjerg (2006).
 // Checked: TestOutside.
-func (m *Model) outside(r *Reserve) *Outside {
+func (m *Model) outside(r *outcome.Reserve) *outcome.Outside {
 	ref := m.plan.Reference
 	if ref == nil {
 		return nil
 	}
-	o := &Outside{Inside: r.Contingency, Past: len(ref.Past)}
+	o := &outcome.Outside{Inside: r.Contingency, Past: len(ref.Past)}
 	for _, c := range referenceClasses() {
 		if c.key != ref.Class {
 			continue
@@ -127,7 +115,7 @@ func (m *Model) outside(r *Reserve) *Outside {
 }
 
 // noteOutside puts a thin reserve into the run log.
-func (m *Model) noteOutside(o *Outcome) {
+func (m *Model) noteOutside(o *outcome.Outcome) {
 	x := o.Reserve.Outside
 	if x == nil || !x.Thinner {
 		return

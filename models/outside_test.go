@@ -7,6 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/models/outcome"
 )
 
 // TestReferenceClasses: the tables are those of the publications, in both
@@ -81,17 +82,17 @@ func TestOutside(t *testing.T) {
 		name    string
 		ref     *budget.Reference
 		inside  float64
-		want    Outside
+		want    outcome.Outside
 		nothing bool
 	}{
 		{name: "none", nothing: true},
-		{"past", past, 100, Outside{Class: "offices", Past: 11, Uplift: 0.85, Contingency: 850, Thinner: true}, false},
-		{"class", &budget.Reference{Class: "roads"}, 400, Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true}, false},
-		{"class, thin", &budget.Reference{Class: "roads"}, 384.99, Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true, Thinner: true}, false},
-		{"under budget", beaten, 0, Outside{Class: "past projects", Past: 3, Uplift: -0.065, Contingency: 0}, false},
+		{"past", past, 100, outcome.Outside{Class: "offices", Past: 11, Uplift: 0.85, Contingency: 850, Thinner: true}, false},
+		{"class", &budget.Reference{Class: "roads"}, 400, outcome.Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true}, false},
+		{"class, thin", &budget.Reference{Class: "roads"}, 384.99, outcome.Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true, Thinner: true}, false},
+		{"under budget", beaten, 0, outcome.Outside{Class: "past projects", Past: 3, Uplift: -0.065, Contingency: 0}, false},
 	} {
 		m := &Model{plan: &budget.Plan{Reference: tt.ref}, base: 1000, words: words.For("en")}
-		got := m.outside(&Reserve{Confidence: 0.85, Contingency: tt.inside})
+		got := m.outside(&outcome.Reserve{Confidence: 0.85, Contingency: tt.inside})
 		if (got == nil) != tt.nothing {
 			t.Fatalf("%s: %v", tt.name, got)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // past is what has happened up to the as-of month (model.md section 13). A
@@ -25,7 +26,7 @@ type past struct {
 	takings   []float64 // [month] all revenue
 	shared    []float64 // the same of streams without a partner
 	byPartner [][]float64
-	unplanned []Unplanned
+	unplanned []outcome.Unplanned
 	restBase  []float64 // base of the work still to do, by month in which the plan now has it
 	restLate  float64   // the same beyond the horizon
 	events    []pastEvent
@@ -123,7 +124,7 @@ func (m *Model) book(a *budget.Actual) {
 	case "risk":
 		m.risks[at].spent += x
 	default:
-		m.past.unplanned = append(m.past.unplanned, Unplanned{ID: a.ID, Month: a.Month + 1, Amount: x, Ref: a.Ref})
+		m.past.unplanned = append(m.past.unplanned, outcome.Unplanned{ID: a.ID, Month: a.Month + 1, Amount: x, Ref: a.Ref})
 	}
 	m.past.spent[a.Month] += x
 }

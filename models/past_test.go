@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // TestEarnedValueUndefined: what cannot be divided says why.
@@ -21,7 +22,7 @@ func TestEarnedValueUndefined(t *testing.T) {
 		{"overspent", 100, 50, 50, 120, true, true, false, true, true},
 		{"done", 100, 100, 100, 90, true, true, true, true, true},
 	} {
-		e := EarnedValue(c.bac, c.pv, c.ev, c.ac)
+		e := outcome.EarnedValue(c.bac, c.pv, c.ev, c.ac)
 		for _, f := range []struct {
 			what string
 			x    *float64
@@ -113,9 +114,9 @@ func TestTiers(t *testing.T) {
 			t.Errorf("%v against %v: tier %d, want %d", c.x, c.levels, got, c.want)
 		}
 	}
-	now := []Warning{{Tier: "major", Metric: "cpi"}, {Tier: "general", Metric: "spi"}, {Tier: "general", Metric: "late", Where: "F1"}}
-	MarkRisen(now, []Warning{{Tier: "general", Metric: "cpi"}, {Tier: "higher", Metric: "spi"}})
-	if !now[0].Risen || now[0].Was != "general" || now[1].Risen || !now[2].Risen || now[2].Was != "none" || WorstTier(now) != "major" {
+	now := []outcome.Warning{{Tier: "major", Metric: "cpi"}, {Tier: "general", Metric: "spi"}, {Tier: "general", Metric: "late", Where: "F1"}}
+	outcome.MarkRisen(now, []outcome.Warning{{Tier: "general", Metric: "cpi"}, {Tier: "higher", Metric: "spi"}})
+	if !now[0].Risen || now[0].Was != "general" || now[1].Risen || !now[2].Risen || now[2].Was != "none" || outcome.WorstTier(now) != "major" {
 		t.Errorf("%+v", now)
 	}
 }
@@ -124,15 +125,15 @@ func TestTiers(t *testing.T) {
 func TestGrades(t *testing.T) {
 	f := func(x float64) *float64 { return &x }
 	for _, c := range []struct {
-		card         Card
+		card         outcome.Card
 		marks, grade string
 	}{
-		{Card{CPI: f(1.02), ProbabilityOverrun: f(0.2), DrawnShare: f(0.1), ForecastError: f(0.01), LateRate: f(0)}, "A A A A A", "A"},
-		{Card{CPI: f(0.9), ProbabilityOverrun: f(0.7), LateRate: f(0.3)}, "C C - - D", "C"},
-		{Card{CPI: f(0.5), ProbabilityOverrun: f(1)}, "D D - - -", "D"},
-		{Card{}, "- - - - -", "-"},
+		{outcome.Card{CPI: f(1.02), ProbabilityOverrun: f(0.2), DrawnShare: f(0.1), ForecastError: f(0.01), LateRate: f(0)}, "A A A A A", "A"},
+		{outcome.Card{CPI: f(0.9), ProbabilityOverrun: f(0.7), LateRate: f(0.3)}, "C C - - D", "C"},
+		{outcome.Card{CPI: f(0.5), ProbabilityOverrun: f(1)}, "D D - - -", "D"},
+		{outcome.Card{}, "- - - - -", "-"},
 	} {
-		c.card.grade()
+		gradeCard(&c.card)
 		if c.card.Marks != c.marks || c.card.Grade != c.grade {
 			t.Errorf("marks %s, grade %s, want %s, %s", c.card.Marks, c.card.Grade, c.marks, c.grade)
 		}

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
 	"ballast/sim/stats"
@@ -14,7 +15,7 @@ import (
 
 // reserve fills o.Reserve: contingency with its interval at each confidence,
 // management reserve, allocation, release curve.
-func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
+func (s *Simulation) reserve(ctx context.Context, o *outcome.Outcome) error {
 	p := &s.m.plan.Project
 	r := &o.Reserve
 	r.Confidence, r.LiquidityConfidence, r.Accuracy = p.ReserveConfidence, p.LiquidityConfidence, s.accuracy()
@@ -46,14 +47,14 @@ func (s *Simulation) reserve(ctx context.Context, o *Outcome) error {
 
 // reserveRows is a row for each confidence: contingency(p) = max(0, Qp(T) - B),
 // with the 95 % interval of Qp from the independent replicates.
-func (s *Simulation) reserveRows(levels []float64) []ReserveRow {
+func (s *Simulation) reserveRows(levels []float64) []outcome.ReserveRow {
 	t := s.col(s.m.out.total)
 	qs, per := t.at(levels...), t.perReplicate(levels...)
 	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
-	rows := make([]ReserveRow, len(levels))
+	rows := make([]outcome.ReserveRow, len(levels))
 	for i, p := range levels {
 		lo, hi, _ := stats.Interval(qs[i], per[i])
-		rows[i] = ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]), Interval95: Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
+		rows[i] = outcome.ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]), Interval95: outcome.Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
 	}
 	return rows
 }
@@ -63,26 +64,26 @@ func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
 
 // release is the reserve still needed after each month:
 // need(m) = Qp(cost still to come after m) - base still to come after m.
-func (s *Simulation) release(p float64) []ReleaseMonth {
+func (s *Simulation) release(p float64) []outcome.ReleaseMonth {
 	m := s.m
 	n := s.res.SeriesN
 	left := slices.Clone(s.total()[:n])
 	base := m.base
-	out := make([]ReleaseMonth, m.horizon)
+	out := make([]outcome.ReleaseMonth, m.horizon)
 	for k := range out {
 		for i, x := range s.res.Series[m.out.seriesCost][k] {
 			left[i] -= x
 		}
 		base = m.baseAfter(base, k)
 		q := stats.Quantiles(left, []float64{p})[0]
-		out[k] = ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Need: cents(math.Max(0, q-base))}
+		out[k] = outcome.ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Need: cents(math.Max(0, q-base))}
 	}
 	return out
 }
 
 // correlated says what the reserve would be had all line amounts been
 // correlated at 0.2, when the plan correlates nothing.
-func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
+func (s *Simulation) correlated(ctx context.Context, r *outcome.Reserve) error {
 	if len(s.m.links) > 0 || s.m.factors != nil {
 		return nil
 	}
@@ -108,6 +109,6 @@ func (s *Simulation) correlated(ctx context.Context, r *Reserve) error {
 		return err
 	}
 	q := stats.Quantiles(res.Scalar[s.m.out.total], []float64{r.Confidence})[0]
-	r.AtCorrelation = &Correlated{Rho: rho, Confidence: r.Confidence, Contingency: cents(math.Max(0, q-s.m.base))}
+	r.AtCorrelation = &outcome.Correlated{Rho: rho, Confidence: r.Confidence, Contingency: cents(math.Max(0, q-s.m.base))}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
 	"ballast/sim/stats"
@@ -38,7 +39,7 @@ type Simulation struct {
 }
 
 // Run simulates a plan and summarises it.
-func Run(ctx context.Context, m *Model, cfg RunConfig) (*Outcome, error) {
+func Run(ctx context.Context, m *Model, cfg RunConfig) (*outcome.Outcome, error) {
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
 		return nil, err
@@ -149,11 +150,11 @@ func (s *Simulation) reserveWidth() float64 {
 }
 
 // Summarise turns the columns into the Outcome.
-func (s *Simulation) Summarise(ctx context.Context) (*Outcome, error) {
+func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	m, p := s.m, &s.m.plan.Project
-	o := &Outcome{Input: Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
+	o := &outcome.Outcome{Input: outcome.Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
 		Start: p.Start.String(), Horizon: m.horizon,
-		Run: RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged}}
+		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged}}
 	o.Log.Read = m.plan.Log
 	o.Log.Notes = append(o.Log.Notes, m.notes...)
 	o.Cost = s.cost()
@@ -196,7 +197,7 @@ func (m *Model) hasCash() bool {
 }
 
 // logRun adds what the run did otherwise than a reader may expect.
-func (s *Simulation) logRun(o *Outcome) {
+func (s *Simulation) logRun(o *outcome.Outcome) {
 	say := func(key string, args ...any) {
 		o.Log.Notes = append(o.Log.Notes, budget.Line{Text: s.m.words.Say(key, args...)})
 	}

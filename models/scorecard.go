@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // marking is the rule of one mark: up to (or, falling, down to) which figure it
@@ -42,8 +43,8 @@ func (g marking) mark(x *float64) int {
 
 func letter(mark int) string { return [...]string{"-", "D", "C", "B", "A"}[mark] }
 
-// grade fills marks and grade of a card.
-func (c *Card) grade() {
+// gradeCard fills marks and grade of a card.
+func gradeCard(c *outcome.Card) {
 	figures := []*float64{c.CPI, c.ProbabilityOverrun, c.DrawnShare, c.ForecastError, c.LateRate}
 	sum, n := 0, 0
 	var marks []string
@@ -64,7 +65,7 @@ func (c *Card) grade() {
 }
 
 // scorecard grades owners and vendors by what they answer for.
-func (m *Model) scorecard(o *Outcome, c *Control) {
+func (m *Model) scorecard(o *outcome.Outcome, c *outcome.Control) {
 	for _, p := range c.Owners {
 		if p.ID == "" {
 			continue
@@ -81,22 +82,22 @@ func (m *Model) scorecard(o *Outcome, c *Control) {
 			}
 		}
 		if card.ReserveAllocated > 0 {
-			card.DrawnShare, _ = ratio(card.ReserveDrawn, card.ReserveAllocated, "")
+			card.DrawnShare, _ = outcome.Ratio(card.ReserveDrawn, card.ReserveAllocated, "")
 		}
-		card.grade()
+		gradeCard(&card)
 		c.Cards.Owners = append(c.Cards.Owners, card)
 	}
 	for _, p := range c.Vendors {
 		card := m.card(p, func(l *budget.CostLine) bool { return l.Vendor == p.ID })
-		card.grade()
+		gradeCard(&card)
 		m.propose(&card)
 		c.Cards.Vendors = append(c.Cards.Vendors, card)
 	}
 }
 
 // card collects the figures of some lines.
-func (m *Model) card(p Performance, mine func(l *budget.CostLine) bool) Card {
-	c := Card{Name: p.Name}
+func (m *Model) card(p outcome.Performance, mine func(l *budget.CostLine) bool) outcome.Card {
+	c := outcome.Card{Name: p.Name}
 	actual, plan := make([]float64, m.cut), make([]float64, m.cut)
 	due, missing := 0.0, 0.0
 	for i := range m.plan.Costs {
@@ -123,8 +124,8 @@ func (m *Model) card(p Performance, mine func(l *budget.CostLine) bool) Card {
 	for k := range plan {
 		miss += math.Abs(actual[k] - plan[k])
 	}
-	c.ForecastError, _ = ratio(miss, total(plan), "")
-	c.LateRate, _ = ratio(missing, due, "")
+	c.ForecastError, _ = outcome.Ratio(miss, total(plan), "")
+	c.LateRate, _ = outcome.Ratio(missing, due, "")
 	return c
 }
 
@@ -144,7 +145,7 @@ func (m *Model) answers(id string) string {
 // propose says what to write into the sheet Vendors next month: the new grade,
 // and an on-time rate half way between the plan's and what was seen. It is
 // never written there by itself.
-func (m *Model) propose(c *Card) {
+func (m *Model) propose(c *outcome.Card) {
 	k := slices.IndexFunc(m.plan.Vendors, func(v budget.Vendor) bool { return v.Name == c.Name })
 	if k < 0 || c.Grade == letter(0) {
 		return

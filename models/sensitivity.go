@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -31,12 +32,12 @@ type target struct {
 
 // sensitivity ranks the inputs by their effect on four outputs (model.md
 // section 11), over the scenarios that kept their draws.
-func (s *Simulation) sensitivity(ctx context.Context) (Sensitivity, error) {
+func (s *Simulation) sensitivity(ctx context.Context) (outcome.Sensitivity, error) {
 	o, n := &s.m.out, min(s.res.InputsN, stats.MostRanked)
-	var out Sensitivity
-	var tables []*[]Driver
+	var out outcome.Sensitivity
+	var tables []*[]outcome.Driver
 	var targets []target
-	add := func(table *[]Driver, col int) {
+	add := func(table *[]outcome.Driver, col int) {
 		t := newTarget(s.res.Scalar[col][:n])
 		if t.square > 0 { // a constant output has no drivers
 			tables, targets = append(tables, table), append(targets, t)
@@ -198,15 +199,15 @@ func (s *Simulation) lateness(l *line, n int) []float64 {
 }
 
 // drivers makes the table of one target from its effects.
-func drivers(ins []input, found [][]effect, target int) []Driver {
-	var out []Driver
+func drivers(ins []input, found [][]effect, target int) []outcome.Driver {
+	var out []outcome.Driver
 	sum := 0.0
 	for k, in := range ins {
 		if found[k] == nil {
 			continue
 		}
 		e := found[k][target]
-		out = append(out, Driver{Input: in.label, Name: in.name, RankCorrelation: e.rho, Low: e.low, High: e.high, Ref: in.ref})
+		out = append(out, outcome.Driver{Input: in.label, Name: in.name, RankCorrelation: e.rho, Low: e.low, High: e.high, Ref: in.ref})
 		sum += float64(e.rho * e.rho)
 	}
 	for k := range out {

@@ -3,24 +3,25 @@ package models
 import (
 	"math"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // cash summarises the balance by month and the gaps (model.md section 9).
-func (s *Simulation) cash() *Cash {
+func (s *Simulation) cash() *outcome.Cash {
 	m, o := s.m, &s.m.out
-	c := &Cash{MinimumCash: m.minimum, OpeningCash: m.opening,
-		Minimum:        QuantileOnly{s.col(o.minCash).quantiles()},
+	c := &outcome.Cash{MinimumCash: m.minimum, OpeningCash: m.opening,
+		Minimum:        outcome.QuantileOnly{Quantiles: s.col(o.minCash).quantiles()},
 		ProbabilityGap: s.col(o.peakGap).above(0),
-		MonthsInGap:    QuantileOnly{s.col(o.gapMonths).quantiles()}}
+		MonthsInGap:    outcome.QuantileOnly{Quantiles: s.col(o.gapMonths).quantiles()}}
 	peak := s.col(o.peakGap)
-	c.PeakGap = PeakGap{Mean: peak.mean(), Quantiles: peak.quantiles()}
+	c.PeakGap = outcome.PeakGap{Mean: peak.mean(), Quantiles: peak.quantiles()}
 	lo, hi, _ := stats.Interval(c.ProbabilityGap, peak.aboveByReplicate(0))
-	c.GapInterval95 = Interval{math.Max(0, lo), math.Min(1, hi)}
-	c.FirstGapMonth = QuantileOnly{s.col(o.firstGap).finiteQuantiles()}
+	c.GapInterval95 = outcome.Interval{math.Max(0, lo), math.Min(1, hi)}
+	c.FirstGapMonth = outcome.QuantileOnly{Quantiles: s.col(o.firstGap).finiteQuantiles()}
 	for k := range m.horizon {
 		balance := s.month(o.seriesCash, k)
-		c.Months = append(c.Months, CashMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
+		c.Months = append(c.Months, outcome.CashMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
 			Quantiles: balance.quantiles(), Mean: balance.mean(),
 			ProbabilityGap: balance.below(m.minimum - gapTolerance),
 			NetFlow:        s.month(o.seriesNCF, k).mean()})
@@ -29,13 +30,13 @@ func (s *Simulation) cash() *Cash {
 }
 
 // funding summarises the sources.
-func (s *Simulation) funding() *Funding {
+func (s *Simulation) funding() *outcome.Funding {
 	m, o, n, h := s.m, &s.m.out, float64(s.res.N), s.m.horizon
-	f := &Funding{}
+	f := &outcome.Funding{}
 	total, squares := 0.0, 0.0
 	mix := make([]float64, h)
 	for j, src := range m.plan.Funding {
-		r := SourceResult{ID: src.ID, Name: src.Name, Kind: src.Kind, Committed: src.Committed.InexactFloat64(),
+		r := outcome.SourceResult{ID: src.ID, Name: src.Name, Kind: src.Kind, Committed: src.Committed.InexactFloat64(),
 			UsedMean: s.sampleMean(o.used+j, o.sumUsed+j), CostMean: s.res.Sums[o.sumFees+j] / n,
 			OutstandingMean: s.res.Sums[o.sumOutstanding+j] / n,
 			LateProbability: s.sampleMean(o.late+j, o.sumLateSource+j), NeverShare: s.sampleMean(o.never+j, o.sumNever+j)}
@@ -57,7 +58,7 @@ func (s *Simulation) funding() *Funding {
 		f.Concentration = squares / (total * total)
 	}
 	cost := s.col(o.costOfFunds)
-	f.CostOfFunds = CostOfFunds{Mean: cost.mean(), Quantiles: cost.quantiles()}
+	f.CostOfFunds = outcome.CostOfFunds{Mean: cost.mean(), Quantiles: cost.quantiles()}
 	f.CostOfFunds.Annual, f.CostOfFunds.AnnualWhy = m.annualCost(mix, f.CostOfFunds.Mean)
 	f.DSCRMin = s.dscr()
 	f.Months = s.fundingMonths()
@@ -87,16 +88,16 @@ func (m *Model) annualCost(flow []float64, fees float64) (*float64, string) {
 
 // dscr is the distribution of the smallest cover over the scenarios that have
 // debt service.
-func (s *Simulation) dscr() DSCR {
+func (s *Simulation) dscr() outcome.DSCR {
 	col := s.col(s.m.out.dscr)
-	return DSCR{Without: 1 - col.finiteShare(), Quantiles: col.finiteQuantiles()}
+	return outcome.DSCR{Without: 1 - col.finiteShare(), Quantiles: col.finiteQuantiles()}
 }
 
-func (s *Simulation) fundingMonths() []FundingMonth {
+func (s *Simulation) fundingMonths() []outcome.FundingMonth {
 	m, o, n, h := s.m, &s.m.out, float64(s.res.N), s.m.horizon
-	out := make([]FundingMonth, h)
+	out := make([]outcome.FundingMonth, h)
 	for k := range out {
-		out[k] = FundingMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
+		out[k] = outcome.FundingMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
 			Service: s.res.Sums[o.sumService+k] / n, CostPaid: s.res.Sums[o.sumPaid+k] / n, Collected: s.res.Sums[o.sumCollected+k] / n}
 		for j := range m.sources {
 			at := j*h + k

@@ -2,14 +2,16 @@ package models
 
 import (
 	"math"
+
+	"ballast/models/outcome"
 )
 
 // cost summarises the total cost against the base (model.md section 10).
-func (s *Simulation) cost() Cost {
+func (s *Simulation) cost() outcome.Cost {
 	m, t := s.m, s.col(s.m.out.total)
 	mean, sd := t.meanSD()
 	base := m.base
-	c := Cost{Base: base, Mean: mean, SD: sd, Quantiles: t.quantiles(),
+	c := outcome.Cost{Base: base, Mean: mean, SD: sd, Quantiles: t.quantiles(),
 		ProbabilityOverrun: t.above(base + tolerance(base)),
 		BeyondHorizonMean:  s.col(m.out.beyond).mean(),
 		Histogram:          t.histogram(40), Curve: t.curve()}
@@ -22,7 +24,7 @@ func (s *Simulation) cost() Cost {
 	c.Layers = s.layers()
 	for k := range m.horizon {
 		col := s.month(m.out.seriesCost, k)
-		c.Months = append(c.Months, CostMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
+		c.Months = append(c.Months, outcome.CostMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
 			Planned: m.plannedCost[k], Mean: col.mean(), Quantiles: col.quantiles()})
 	}
 	return c
@@ -34,13 +36,13 @@ func tolerance(x float64) float64 { return 1e-9 * math.Max(1, math.Abs(x)) }
 
 // layers is the waterfall from the base to the chosen quantile: the layers are
 // switched on one after the other, on the same draws.
-func (s *Simulation) layers() []Layer {
+func (s *Simulation) layers() []outcome.Layer {
 	o, p := &s.m.out, s.m.plan.Project.ReserveConfidence
 	at := s.m.base
-	var out []Layer
+	var out []outcome.Layer
 	for i, col := range []int{o.layer1, o.layer2, o.layer3, o.total} {
 		q := s.col(col).quantile(p)
-		out = append(out, Layer{Name: [...]string{"estimate", "risks", "escalation", "delay"}[i], Contingency: q - at})
+		out = append(out, outcome.Layer{Name: [...]string{"estimate", "risks", "escalation", "delay"}[i], Contingency: q - at})
 		at = q
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -33,7 +34,7 @@ func TestSensitivity(t *testing.T) {
 		near(t, "mean in the highest tenth of "+w.input, d.High, w.hig, 9)
 		near(t, "rank correlation of "+w.input, d.RankCorrelation, math.Sqrt(w.share), 0.03)
 	}
-	for name, list := range map[string][]Driver{"npv": o.Sensitivity.NPV, "peak gap": o.Sensitivity.PeakGap, "payback": o.Sensitivity.Payback} {
+	for name, list := range map[string][]outcome.Driver{"npv": o.Sensitivity.NPV, "peak gap": o.Sensitivity.PeakGap, "payback": o.Sensitivity.Payback} {
 		sum := 0.0
 		for _, d := range list {
 			sum += d.VarianceShare
@@ -159,7 +160,7 @@ func TestMatrixLevels(t *testing.T) {
 		{0.05, 4, 1, 1, "Low"}, {0.2, 8, 2, 2, "Low"}, {0.4, 15, 3, 3, "Medium"}, {0.6, 15, 4, 3, "High"},
 		{0.6, 30, 4, 4, "Extreme"}, {0.9, 80, 5, 5, "Extreme"}, {0.9, -80, 5, 5, "Extreme"}, {0.09, 80, 1, 5, "Medium"},
 	} {
-		r := RiskResult{Occurred: c.probability, MeanIfOccurs: c.impact}
+		r := outcome.RiskResult{Occurred: c.probability, MeanIfOccurs: c.impact}
 		m.grade(&r)
 		if r.MatrixP != c.p || r.MatrixImpact != c.i || r.Level != c.level {
 			t.Errorf("probability %g, impact %g: %d x %d %s, want %d x %d %s", c.probability, c.impact, r.MatrixP, r.MatrixImpact, r.Level, c.p, c.i, c.level)

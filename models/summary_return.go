@@ -2,38 +2,40 @@ package models
 
 import (
 	"math"
+
+	"ballast/models/outcome"
 )
 
 // worthOf summarises the return of the project, its owners and its partners.
-func (s *Simulation) worthOf() *Return {
+func (s *Simulation) worthOf() *outcome.Return {
 	o := &s.m.out
 	n := float64(s.res.N)
-	r := &Return{ReturnOf: s.returnOf(o.project), BeyondHorizonMean: s.res.Sums[o.sumLate] / n, UncollectedMean: s.res.Sums[o.sumLost] / n}
+	r := &outcome.Return{ReturnOf: s.returnOf(o.project), BeyondHorizonMean: s.res.Sums[o.sumLate] / n, UncollectedMean: s.res.Sums[o.sumLost] / n}
 	if len(s.m.sources) > 0 {
 		e := s.returnOf(o.equity)
 		r.Equity = &e
 	}
 	for p, at := range o.partners {
-		r.Partners = append(r.Partners, PartnerReturn{Name: s.m.partners[p].name, ReturnOf: s.returnOf(at)})
+		r.Partners = append(r.Partners, outcome.PartnerReturn{Name: s.m.partners[p].name, ReturnOf: s.returnOf(at)})
 	}
 	return r
 }
 
-func (s *Simulation) returnOf(at worthAt) ReturnOf {
+func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	worth := s.col(at.npv)
-	r := ReturnOf{Payback: s.payback(s.col(at.payback)), DiscountedPayback: s.payback(s.col(at.discounted))}
-	r.NPV = NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), Curve: worth.curve()}
+	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), DiscountedPayback: s.payback(s.col(at.discounted))}
+	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), Curve: worth.curve()}
 	state := s.col(at.irrState)
-	r.IRR = IRR{Undefined: state.equal(float64(irrUndefined)), Several: state.equal(float64(irrSeveral))}
+	r.IRR = outcome.IRR{Undefined: state.equal(float64(irrUndefined)), Several: state.equal(float64(irrSeveral))}
 	r.IRR.Quantiles = s.col(at.irr).finiteQuantiles()
-	r.MIRR = QuantileOnly{s.col(at.mirr).finiteQuantiles()}
-	r.ProfitabilityIndex = QuantileOnly{s.col(at.pi).finiteQuantiles()}
+	r.MIRR = outcome.QuantileOnly{Quantiles: s.col(at.mirr).finiteQuantiles()}
+	r.ProfitabilityIndex = outcome.QuantileOnly{Quantiles: s.col(at.pi).finiteQuantiles()}
 	return r
 }
 
 // payback counts the scenarios beyond the horizon as later than all others.
-func (s *Simulation) payback(x column) Payback {
-	p := Payback{ProbabilityWithinHorizon: x.finiteShare(), Quantiles: x.quantiles()}
+func (s *Simulation) payback(x column) outcome.Payback {
+	p := outcome.Payback{ProbabilityWithinHorizon: x.finiteShare(), Quantiles: x.quantiles()}
 	if p.ProbabilityWithinHorizon > 0 {
 		p.MeanWithin = x.finiteMean()
 	}
@@ -50,7 +52,7 @@ const scatterPoints = 300
 
 // joint is the confidence that two things hold at once. Without a budget limit
 // the base stands for it, without a payback target the horizon.
-func (s *Simulation) joint(o *Outcome) Joint {
+func (s *Simulation) joint(o *outcome.Outcome) outcome.Joint {
 	m, t := s.m, s.total()
 	limit, target := m.jointCost, m.jointPayback
 	both := func(k int, second []float64, test func(float64) bool) *float64 {
@@ -67,7 +69,7 @@ func (s *Simulation) joint(o *Outcome) Joint {
 		p := float64(n) / float64(len(t))
 		return &p
 	}
-	var j Joint
+	var j outcome.Joint
 	if o.Return != nil {
 		pay := s.res.Scalar[m.out.project.payback]
 		j.CostAndPayback = both(jointPayback, pay, func(x float64) bool { return x <= target })
@@ -77,7 +79,7 @@ func (s *Simulation) joint(o *Outcome) Joint {
 			if math.IsInf(y, 0) {
 				y = math.NaN()
 			}
-			j.Scatter = append(j.Scatter, Pair{X: t[i], Y: y})
+			j.Scatter = append(j.Scatter, outcome.Pair{X: t[i], Y: y})
 		}
 	}
 	if o.Cash != nil {

@@ -5,11 +5,12 @@ import (
 	"math"
 	"slices"
 
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
 // risks grades and values the register, on the same draws.
-func (s *Simulation) risks(o *Outcome) []RiskResult {
+func (s *Simulation) risks(o *outcome.Outcome) []outcome.RiskResult {
 	m, p := s.m, []float64{s.m.plan.Project.ReserveConfidence}
 	t := s.total()[:s.res.SampleN]
 	q := s.col(m.out.total).quantile(p[0])
@@ -24,11 +25,11 @@ func (s *Simulation) risks(o *Outcome) []RiskResult {
 		}
 		return of + stats.Quantiles(other, p)[0]
 	}
-	var out []RiskResult
+	var out []outcome.RiskResult
 	for k := range m.risks {
 		row, c := &m.plan.Risks[k], &m.risks[k]
 		without, events := s.res.Scalar[m.out.without+k], s.res.Scalar[m.out.events+k]
-		r := RiskResult{ID: row.ID, Name: row.Name, Category: row.Category, Owner: row.Owner, Ref: row.Row.Ref("Name"),
+		r := outcome.RiskResult{ID: row.ID, Name: row.Name, Category: row.Category, Owner: row.Owner, Ref: row.Row.Ref("Name"),
 			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: q,
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
 		s.meanIfOccurs(&r, c, k)
@@ -43,7 +44,7 @@ func (s *Simulation) risks(o *Outcome) []RiskResult {
 // meanIfOccurs fills the mean impact where the risk occurs. Where the effect of
 // a risk is known in a sample only, how often it occurs is counted in all
 // scenarios, and so is its impact where that is money alone.
-func (s *Simulation) meanIfOccurs(r *RiskResult, c *risk, k int) {
+func (s *Simulation) meanIfOccurs(r *outcome.RiskResult, c *risk, k int) {
 	fixed := 0.0
 	if c.respond {
 		fixed = c.cost
@@ -65,7 +66,7 @@ func (s *Simulation) meanIfOccurs(r *RiskResult, c *risk, k int) {
 
 // value states what a response is worth: the expected cost without it less
 // that with it, and the same for Q(chosen).
-func (s *Simulation) value(r *RiskResult, c *risk, change []float64, q float64, shifted func([]float64) float64) {
+func (s *Simulation) value(r *outcome.RiskResult, c *risk, change []float64, q float64, shifted func([]float64) float64) {
 	if !c.hasResponse || c.off {
 		r.ResponseValueWhy = s.m.words.Say("model.response-none")
 		return
@@ -80,7 +81,7 @@ func (s *Simulation) value(r *RiskResult, c *risk, change []float64, q float64, 
 // grade places a risk in the 5 x 5 matrix of probability and expected impact.
 // The level follows from the product of the two classes: up to 4 Low, up to 9
 // Medium, up to 15 High, above Extreme.
-func (m *Model) grade(r *RiskResult) {
+func (m *Model) grade(r *outcome.RiskResult) {
 	class := func(x float64, at []float64) int {
 		k, _ := slices.BinarySearch(at, x)
 		return min(k, 4) + 1
@@ -102,12 +103,12 @@ func (m *Model) grade(r *RiskResult) {
 
 // correlation reports what was asked for and what the draws show. Names are
 // those of the plan; monthly shocks of a driver are reported by their first.
-func (s *Simulation) correlation(ctx context.Context) (*Correlation, error) {
+func (s *Simulation) correlation(ctx context.Context) (*outcome.Correlation, error) {
 	m := s.m
 	if len(m.links) == 0 {
 		return nil, nil
 	}
-	out := &Correlation{}
+	out := &outcome.Correlation{}
 	var pairs [][2]int
 	seen := map[[2]string]bool{}
 	for _, l := range m.links {
@@ -116,8 +117,8 @@ func (s *Simulation) correlation(ctx context.Context) (*Correlation, error) {
 			continue
 		}
 		seen[[2]string{a, b}] = true
-		out.Requested = append(out.Requested, Rho{a, b, l.Rho})
-		out.Realised = append(out.Realised, Rho{A: a, B: b})
+		out.Requested = append(out.Requested, outcome.Rho{A: a, B: b, Rho: l.Rho})
+		out.Realised = append(out.Realised, outcome.Rho{A: a, B: b})
 		pairs = append(pairs, [2]int{l.A, l.B})
 	}
 	rhos, err := s.realised(ctx, pairs)
@@ -128,7 +129,7 @@ func (s *Simulation) correlation(ctx context.Context) (*Correlation, error) {
 		out.Realised[k].Rho = rho
 	}
 	for _, r := range s.res.Repairs {
-		out.Repaired = append(out.Repaired, Rho{m.shown(s.res.Linked[r.I]), m.shown(s.res.Linked[r.J]), r.Used})
+		out.Repaired = append(out.Repaired, outcome.Rho{A: m.shown(s.res.Linked[r.I]), B: m.shown(s.res.Linked[r.J]), Rho: r.Used})
 	}
 	return out, nil
 }

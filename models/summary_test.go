@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -29,7 +30,7 @@ func twoFutures() *budget.Plan {
 		Costs: []budget.CostLine{{ID: "C1", Name: "Work", Amount: whole(100), Months: 1, Uncertainty: coin("100", "200")}}}
 }
 
-func outcomeOf(t *testing.T, p *budget.Plan) (*Simulation, *Outcome) {
+func outcomeOf(t *testing.T, p *budget.Plan) (*Simulation, *outcome.Outcome) {
 	t.Helper()
 	m, problems := Compile(p)
 	if m == nil {

@@ -3,16 +3,10 @@ package models
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
-
-// Tiers are the tiers of warnings, mildest first.
-func Tiers() []string { return []string{"general", "higher", "major"} }
-
-// TierRank is 1 for general, 2 for higher, 3 for major, 0 for all else.
-func TierRank(tier string) int { return slices.Index(Tiers(), tier) + 1 }
 
 // reading is a figure that a rule watches.
 type reading struct {
@@ -22,11 +16,11 @@ type reading struct {
 
 // warnings compares every metric with its thresholds. A plan without actuals
 // is only watched when it has rules.
-func (s *Simulation) warnings(o *Outcome) []Warning {
+func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 	if o.Control == nil && len(s.m.plan.Rules) == 0 {
 		return nil
 	}
-	var out []Warning
+	var out []outcome.Warning
 	for _, metric := range budget.Metrics() {
 		rule, written := s.m.rule(metric.Key)
 		levels := metric.Thresholds(rule)
@@ -35,7 +29,7 @@ func (s *Simulation) warnings(o *Outcome) []Warning {
 			if tier == 0 {
 				continue
 			}
-			w := Warning{Tier: Tiers()[tier-1], Metric: metric.Key, Name: s.m.words.Say("control.metric." + metric.Key), Where: r.where,
+			w := outcome.Warning{Tier: outcome.Tiers()[tier-1], Metric: metric.Key, Name: s.m.words.Say("control.metric." + metric.Key), Where: r.where,
 				Value: r.value, Threshold: levels[tier-1], Owner: rule.Owner, Response: rule.Response, BuiltIn: !written}
 			if w.Owner == "" {
 				w.Owner = r.owner
@@ -46,7 +40,7 @@ func (s *Simulation) warnings(o *Outcome) []Warning {
 			out = append(out, w)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Warning) int { return TierRank(b.Tier) - TierRank(a.Tier) })
+	slices.SortStableFunc(out, func(a, b outcome.Warning) int { return outcome.TierRank(b.Tier) - outcome.TierRank(a.Tier) })
 	return out
 }
 
@@ -73,7 +67,7 @@ func tierOf(value float64, levels [3]float64, falling bool) int {
 }
 
 // readings are the figures of one metric, the plan's own first.
-func (s *Simulation) readings(o *Outcome, metric string) []reading {
+func (s *Simulation) readings(o *outcome.Outcome, metric string) []reading {
 	if c := o.Control; c != nil {
 		if list, ok := s.controlReadings(c, metric); ok {
 			return list
@@ -107,7 +101,7 @@ func (s *Simulation) readings(o *Outcome, metric string) []reading {
 
 // paybackReading is the 80 % quantile of payback against the target. Beyond
 // the horizon counts as one month after it.
-func (s *Simulation) paybackReading(o *Outcome) []reading {
+func (s *Simulation) paybackReading(o *outcome.Outcome) []reading {
 	target := s.m.plan.Project.PaybackTgt
 	if o.Return == nil || target == nil || *target <= 0 {
 		return nil
@@ -124,7 +118,7 @@ func (s *Simulation) paybackReading(o *Outcome) []reading {
 const smallLine = 0.01
 
 // controlReadings are the figures that only a running plan has.
-func (s *Simulation) controlReadings(c *Control, metric string) (list []reading, ok bool) {
+func (s *Simulation) controlReadings(c *outcome.Control, metric string) (list []reading, ok bool) {
 	add := func(where, owner string, x *float64) {
 		if x != nil && !math.IsNaN(*x) && !math.IsInf(*x, 0) {
 			list = append(list, reading{where, owner, *x})
@@ -134,10 +128,10 @@ func (s *Simulation) controlReadings(c *Control, metric string) (list []reading,
 	case "overrun":
 		add("", "", &c.ProbabilityOverrun)
 	case "eac":
-		x, _ := ratio(c.EAC.Simulated.Quantiles.At(50), c.Budget, "")
+		x, _ := outcome.Ratio(c.EAC.Simulated.Quantiles.At(50), c.Budget, "")
 		add("", "", x)
 	case "cpi", "spi":
-		pick := func(e *EVM) *float64 {
+		pick := func(e *outcome.EVM) *float64 {
 			if metric == "cpi" {
 				return e.CPI
 			}
@@ -171,37 +165,11 @@ func (s *Simulation) controlReadings(c *Control, metric string) (list []reading,
 		}
 	case "drawn":
 		if c.ReserveApproved != nil {
-			x, _ := ratio(c.ReserveDrawn, *c.ReserveApproved, "")
+			x, _ := outcome.Ratio(c.ReserveDrawn, *c.ReserveApproved, "")
 			add("", "", x)
 		}
 	default:
 		return nil, false
 	}
 	return list, true
-}
-
-// MarkRisen marks the warnings whose tier is higher than in the last run,
-// those that are new included.
-func MarkRisen(now, last []Warning) {
-	for i := range now {
-		w := &now[i]
-		w.Was = "none"
-		for _, old := range last {
-			if old.Metric == w.Metric && strings.EqualFold(old.Where, w.Where) {
-				w.Was = old.Tier
-			}
-		}
-		w.Risen = TierRank(w.Tier) > TierRank(w.Was)
-	}
-}
-
-// WorstTier is the highest tier among warnings, "" without any.
-func WorstTier(ws []Warning) string {
-	worst := ""
-	for _, w := range ws {
-		if TierRank(w.Tier) > TierRank(worst) {
-			worst = w.Tier
-		}
-	}
-	return worst
 }

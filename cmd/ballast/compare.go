@@ -18,6 +18,7 @@ import (
 	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/models/report"
 )
 
@@ -130,7 +131,7 @@ func (o *compareOptions) bytes(ctx context.Context, name string) (data []byte, f
 }
 
 // printBridge prints the bridge as a table.
-func printBridge(out io.Writer, b *models.Bridge, currency string, w *words.Words) error {
+func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Words) error {
 	money := func(x float64) string { return report.Money(x, currency, w.Language) }
 	change := func(x float64) string {
 		if x > 0 {

@@ -16,8 +16,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"ballast/budget/words"
-	"ballast/models"
 	"ballast/models/history"
+	"ballast/models/outcome"
 	"ballast/models/report"
 )
 
@@ -92,16 +92,16 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 
 // runListed is one run in the JSON of history.
 type runListed struct {
-	Run       int64             `json:"run"`
-	Time      time.Time         `json:"time"`
-	Plan      string            `json:"plan"`
-	File      string            `json:"file"`
-	SHA256    string            `json:"sha256"`
-	Version   string            `json:"version"`
-	Scenarios int               `json:"scenarios"`
-	Seed      uint64            `json:"seed"`
-	Figures   models.TrendPoint `json:"figures"`
-	Warnings  []models.Warning  `json:"warnings"`
+	Run       int64              `json:"run"`
+	Time      time.Time          `json:"time"`
+	Plan      string             `json:"plan"`
+	File      string             `json:"file"`
+	SHA256    string             `json:"sha256"`
+	Version   string             `json:"version"`
+	Scenarios int                `json:"scenarios"`
+	Seed      uint64             `json:"seed"`
+	Figures   outcome.TrendPoint `json:"figures"`
+	Warnings  []outcome.Warning  `json:"warnings"`
 }
 
 func printRunsJSON(out io.Writer, runs []history.Run) error {
@@ -138,9 +138,9 @@ func index(x *float64) string {
 }
 
 // tiers counts warnings by tier: "2 major, 1 general".
-func tiers(w *words.Words, ws []models.Warning) string {
+func tiers(w *words.Words, ws []outcome.Warning) string {
 	var parts []string
-	for _, tier := range slices.Backward(models.Tiers()) {
+	for _, tier := range slices.Backward(outcome.Tiers()) {
 		n := 0
 		for _, x := range ws {
 			if x.Tier == tier {

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"ballast/models"
 	"ballast/models/history"
+	"ballast/models/outcome"
 )
 
 // keeping is what a run does with its figures besides writing them: keep them
@@ -26,7 +26,7 @@ type keeping struct {
 // AddFlags adds the flags of keeping.
 func (k *keeping) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&k.store, "store", "", "keep the run in this history, an SQLite file, and mark what has risen since the last one")
-	fs.Var(choice{&k.failOn, models.Tiers(), "tier"}, "fail-on", "exit 5 when a warning reaches this tier: general, higher or major")
+	fs.Var(choice{&k.failOn, outcome.Tiers(), "tier"}, "fail-on", "exit 5 when a warning reaches this tier: general, higher or major")
 	fs.StringVar(&k.notify, "notify", "", "run this command afterwards, with the figures as JSON on its standard input")
 }
 
@@ -40,7 +40,7 @@ func (j *job) planName() string {
 
 // recall marks what has risen since the last stored run and adds the stored
 // months to the outcome.
-func (j *job) recall(ctx context.Context, k keeping, o *models.Outcome) (err error) {
+func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err error) {
 	if k.store == "" {
 		return nil
 	}
@@ -54,10 +54,10 @@ func (j *job) recall(ctx context.Context, k keeping, o *models.Outcome) (err err
 		return err
 	}
 	if len(runs) > 0 {
-		models.MarkRisen(o.Warnings, runs[len(runs)-1].Warnings)
+		outcome.MarkRisen(o.Warnings, runs[len(runs)-1].Warnings)
 	}
 	if o.Control != nil {
-		o.Control.Trend = history.Trend(runs, models.Trend(o, o.Control))
+		o.Control.Trend = history.Trend(runs, outcome.Trend(o, o.Control))
 	}
 	return nil
 }
@@ -91,7 +91,7 @@ func (j *job) remember(ctx context.Context, path string, figures []byte) error {
 	defer s.Close()
 	o := j.outcome
 	_, err = s.Save(ctx, history.Run{Time: time.Now(), Plan: j.planName(), File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
-		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: models.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}, j.data)
+		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: outcome.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}, j.data)
 	return err
 }
 
@@ -112,8 +112,8 @@ func notify(ctx context.Context, command string, figures []byte, said io.Writer)
 }
 
 // alert is exit 5 when a warning has reached the tier that was asked for.
-func (k keeping) alert(o *models.Outcome) error {
-	if k.failOn != "" && models.TierRank(models.WorstTier(o.Warnings)) >= models.TierRank(k.failOn) {
+func (k keeping) alert(o *outcome.Outcome) error {
+	if k.failOn != "" && outcome.TierRank(outcome.WorstTier(o.Warnings)) >= outcome.TierRank(k.failOn) {
 		return exitError{code: exitAlert}
 	}
 	return nil

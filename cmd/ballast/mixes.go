@@ -13,6 +13,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/models/report"
 )
 
@@ -102,7 +103,7 @@ func (m *mixing) suits(j *job) error {
 
 // compareMixes adds the mixes to an outcome when the plan has any or the
 // command asks for them. A search that is interrupted leaves its best so far.
-func (j *job) compareMixes(ctx context.Context, o *models.Outcome, reached milestone) error {
+func (j *job) compareMixes(ctx context.Context, o *outcome.Outcome, reached milestone) error {
 	ask := j.mixing
 	if ask == nil {
 		if len(j.plan.Mixes) == 0 && !j.plan.Project.Mixes.Optimise {
@@ -130,7 +131,7 @@ func (j *job) compareMixes(ctx context.Context, o *models.Outcome, reached miles
 }
 
 // mixProgress words the best so far.
-func mixProgress(w *words.Words, o *models.Outcome, plan *budget.Plan, best models.MixProgress) string {
+func mixProgress(w *words.Words, o *outcome.Outcome, plan *budget.Plan, best models.MixProgress) string {
 	if math.IsNaN(best.Value) {
 		return w.Say("command.mixes.searching")
 	}

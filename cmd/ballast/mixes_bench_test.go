@@ -7,6 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // BenchmarkMixes simulates the cloud sample and compares mixes on its 10,000
@@ -35,7 +36,7 @@ func BenchmarkOptimise(b *testing.B) {
 	b.Run("sample=cloud-joint-operation/sources=6/scenarios=10k", func(b *testing.B) {
 		s := cloudRun(b, cloudModel(b, 1))
 		for b.Loop() {
-			if err := s.CompareMixes(context.Background(), &models.Outcome{}, models.MixConfig{Bare: true, Optimise: true}); err != nil {
+			if err := s.CompareMixes(context.Background(), &outcome.Outcome{}, models.MixConfig{Bare: true, Optimise: true}); err != nil {
 				b.Fatal(err)
 			}
 		}

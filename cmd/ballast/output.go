@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"ballast/budget/workbook"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // resultName is where the results of a plan go by default: plan.xlsx ->
@@ -106,7 +106,7 @@ func isRegular(path string) bool {
 }
 
 // encodeOutcome is the JSON form of an outcome, with a line break at its end.
-func encodeOutcome(o *models.Outcome) ([]byte, error) {
+func encodeOutcome(o *outcome.Outcome) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

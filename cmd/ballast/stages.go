@@ -13,6 +13,7 @@ import (
 	"ballast/budget/sheet"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/models/report"
 )
 
@@ -29,7 +30,7 @@ type job struct {
 	problems   []budget.Problem // of reading and compiling, in order
 	model      *models.Model    // nil when the plan has errors
 	simulation *models.Simulation
-	outcome    *models.Outcome
+	outcome    *outcome.Outcome
 
 	keeping     keeping
 	mixing      *mixing   // what is asked of the mixes, nil as the plan does
@@ -131,10 +132,10 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 }
 
 // problemsOut is the JSON form of problems; none are an empty list.
-func problemsOut(problems []budget.Problem) []models.ProblemOut {
-	list := make([]models.ProblemOut, len(problems))
+func problemsOut(problems []budget.Problem) []outcome.ProblemOut {
+	list := make([]outcome.ProblemOut, len(problems))
 	for i, p := range problems {
-		list[i] = models.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, Message: p.Message}
+		list[i] = outcome.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, Message: p.Message}
 	}
 	return list
 }

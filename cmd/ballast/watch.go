@@ -18,7 +18,7 @@ import (
 
 	"ballast/budget/words"
 	"ballast/budget/workbook"
-	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/models/report"
 )
 
@@ -168,7 +168,7 @@ func printWatched(out io.Writer, path string, j *job) {
 			adequacy = w.Say("command.watch.adequacy", fmt.Sprintf("%.0f %%", 100**c.Adequacy))
 		}
 	}
-	point := models.Trend(o, o.Control)
+	point := outcome.Trend(o, o.Control)
 	fmt.Fprintln(out, w.Say("command.watch.line", path, asOf, money(point.Contingency), adequacy,
 		money(point.EAC), inPercent(&point.ProbabilityOverrun), index(point.CPI), tiers(w, o.Warnings)))
 	for _, x := range o.Warnings {

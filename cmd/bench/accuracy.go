@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -17,7 +18,7 @@ func accuracyFigures() []string {
 }
 
 // accuracyOf takes them from an outcome.
-func accuracyOf(o *models.Outcome) []float64 {
+func accuracyOf(o *outcome.Outcome) []float64 {
 	return []float64{o.Cost.Mean, o.Cost.Quantiles.At(80), o.Cost.Quantiles.At(95), o.Cash.PeakGap.Quantiles.At(90),
 		o.Return.NPV.Mean, o.Return.NPV.Quantiles.At(10)}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // figureTable is what an outcome and the peer program of samples/bench both
@@ -41,7 +41,7 @@ type figureInput struct {
 
 // tableOf takes from an outcome what the workload wants. A quantile of cost
 // that the outcome does not tabulate is left out of the list of them.
-func (p *problem) tableOf(o *models.Outcome) *figureTable {
+func (p *problem) tableOf(o *outcome.Outcome) *figureTable {
 	t := &figureTable{Workload: p.w.Name, Scenarios: o.Run.Scenarios, Base: o.Cost.Base}
 	t.Cost = figureColumn{Mean: o.Cost.Mean, SD: o.Cost.SD}
 	for _, percent := range p.costPercents() {
@@ -106,7 +106,7 @@ func (t *figureTable) keepPercents(shares []float64) {
 	t.Cost.Quantiles = kept
 }
 
-func listOf(q models.Quantiles, percents ...float64) []float64 {
+func listOf(q outcome.Quantiles, percents ...float64) []float64 {
 	out := make([]float64, len(percents))
 	for i, p := range percents {
 		out[i] = q.At(p)

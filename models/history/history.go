@@ -17,7 +17,7 @@ import (
 
 	_ "modernc.org/sqlite" // the driver
 
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // ErrNotStore says that a file is no history of Ballast.
@@ -39,8 +39,8 @@ type Run struct {
 	Version   string // of Ballast
 	Scenarios int
 	Seed      uint64
-	Point     models.TrendPoint
-	Warnings  []models.Warning
+	Point     outcome.TrendPoint
+	Warnings  []outcome.Warning
 	Outcome   []byte // the whole JSON; empty in lists
 }
 
@@ -85,7 +85,7 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 	if err != nil {
 		return 0, fmt.Errorf("store run: %w", err)
 	}
-	outcome, err := pack(r.Outcome)
+	written, err := pack(r.Outcome)
 	if err != nil {
 		return 0, fmt.Errorf("store run: %w", err)
 	}
@@ -105,7 +105,7 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.Time.UTC().Format(time.RFC3339), r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
-		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, models.WorstTier(r.Warnings), string(warnings), outcome)
+		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written)
 	if err != nil {
 		return 0, fmt.Errorf("store run: %w", err)
 	}
@@ -176,16 +176,16 @@ func (s *Store) Last(ctx context.Context, plan string) (r Run, ok bool, err erro
 
 // Get returns a run with its outcome, and the workbook that it read.
 func (s *Store) Get(ctx context.Context, id int64) (Run, []byte, error) {
-	var outcome, book []byte
+	var kept, book []byte
 	row := s.db.QueryRowContext(ctx, `SELECT `+columns+`, outcome, (SELECT data FROM workbook w WHERE w.sha256 = run.sha256) FROM run WHERE id = ?`, id)
-	r, err := scan(row.Scan, &outcome, &book)
+	r, err := scan(row.Scan, &kept, &book)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Run{}, nil, fmt.Errorf("run %d: %w", id, ErrNoRun)
 	}
 	if err != nil {
 		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
 	}
-	if r.Outcome, err = unpack(outcome); err != nil {
+	if r.Outcome, err = unpack(kept); err != nil {
 		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
 	}
 	data, err := unpack(book)
@@ -197,10 +197,10 @@ func (s *Store) Get(ctx context.Context, id int64) (Run, []byte, error) {
 
 // Trend returns the latest figures of every as-of month of a plan, in order,
 // with now in the place of its own month.
-func Trend(runs []Run, now models.TrendPoint) []models.TrendPoint {
-	latest := map[string]models.TrendPoint{}
+func Trend(runs []Run, now outcome.TrendPoint) []outcome.TrendPoint {
+	latest := map[string]outcome.TrendPoint{}
 	var months []string
-	add := func(p models.TrendPoint) {
+	add := func(p outcome.TrendPoint) {
 		if p.AsOf == "" {
 			return
 		}
@@ -214,7 +214,7 @@ func Trend(runs []Run, now models.TrendPoint) []models.TrendPoint {
 	}
 	add(now)
 	slices.Sort(months)
-	out := make([]models.TrendPoint, len(months))
+	out := make([]outcome.TrendPoint, len(months))
 	for i, m := range months {
 		out[i] = latest[m]
 	}

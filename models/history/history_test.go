@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // aRun makes run k of a plan, with its workbook.
@@ -23,8 +23,8 @@ func aRun(plan string, k int) (Run, []byte) {
 	book := bytes.Repeat([]byte(fmt.Sprint(plan, k)), 500)
 	return Run{Time: time.Date(2026, time.Month(k%12+1), 2, 3, 4, 5, 0, time.UTC), Plan: plan, File: plan + ".xlsx", SHA256: fmt.Sprintf("%s%064d", plan, k), Version: "0", Scenarios: 10,
 		Seed:     1<<63 + uint64(k),
-		Point:    models.TrendPoint{AsOf: fmt.Sprintf("2026-%02d", k%12+1), Contingency: 100, EAC: 1000 + float64(k), ProbabilityOverrun: 0.5, ProbabilityGap: &gap, CPI: &cpi},
-		Warnings: []models.Warning{{Tier: "higher", Metric: "cpi", Where: "C1", Value: 0.9, Threshold: 0.92}},
+		Point:    outcome.TrendPoint{AsOf: fmt.Sprintf("2026-%02d", k%12+1), Contingency: 100, EAC: 1000 + float64(k), ProbabilityOverrun: 0.5, ProbabilityGap: &gap, CPI: &cpi},
+		Warnings: []outcome.Warning{{Tier: "higher", Metric: "cpi", Where: "C1", Value: 0.9, Threshold: 0.92}},
 		Outcome:  []byte(fmt.Sprintf(`{"run":%d}`, k))}, book
 }
 
@@ -100,10 +100,10 @@ func TestKeepsRuns(t *testing.T) {
 // TestTrend: the latest run of every as-of month, and this one.
 func TestTrend(t *testing.T) {
 	var runs []Run
-	for _, p := range []models.TrendPoint{{AsOf: "2026-02", EAC: 1}, {AsOf: "2026-01", EAC: 2}, {AsOf: "2026-02", EAC: 3}, {EAC: 9}} {
+	for _, p := range []outcome.TrendPoint{{AsOf: "2026-02", EAC: 1}, {AsOf: "2026-01", EAC: 2}, {AsOf: "2026-02", EAC: 3}, {EAC: 9}} {
 		runs = append(runs, Run{Point: p})
 	}
-	got := Trend(runs, models.TrendPoint{AsOf: "2026-03", EAC: 4})
+	got := Trend(runs, outcome.TrendPoint{AsOf: "2026-03", EAC: 4})
 	if len(got) != 3 || got[0].EAC != 2 || got[1].EAC != 3 || got[2].EAC != 4 {
 		t.Errorf("%+v", got)
 	}

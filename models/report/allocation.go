@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // allocation writes the split of the contingency by phase, owner, line and
@@ -35,7 +35,7 @@ func (g *page) allocation() *block {
 
 // shares writes one split over five columns, the largest part first, with its
 // total; nil when there is nothing to split.
-func (g *page) shares(kind string, col int, shares []models.Share) *block {
+func (g *page) shares(kind string, col int, shares []outcome.Share) *block {
 	if len(shares) == 0 {
 		return nil
 	}
@@ -63,15 +63,15 @@ func (g *page) shares(kind string, col int, shares []models.Share) *block {
 }
 
 // ordered is the shares, the largest first; equal ones keep their order.
-func ordered(shares []models.Share) []models.Share {
-	out := append([]models.Share(nil), shares...)
+func ordered(shares []outcome.Share) []outcome.Share {
+	out := append([]outcome.Share(nil), shares...)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Amount > out[j].Amount })
 	return out
 }
 
 // shareName writes who gets a share: a phase in the reader's language, an
 // owner, or ID and name.
-func (g *page) shareName(kind string, s models.Share) string {
+func (g *page) shareName(kind string, s outcome.Share) string {
 	name := s.Name
 	if name == "" {
 		name = s.ID

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // controlWidth is the number of printed columns of the sheet Control.
@@ -51,8 +51,8 @@ func (d *desk) control() *page {
 }
 
 // named puts readable names on groups of lines.
-func named(list []models.Performance, name func(string) string) []models.Performance {
-	out := make([]models.Performance, len(list))
+func named(list []outcome.Performance, name func(string) string) []outcome.Performance {
+	out := make([]outcome.Performance, len(list))
 	for i, p := range list {
 		p.ID, p.Name = "", name(p.ID)
 		out[i] = p
@@ -225,7 +225,7 @@ func (g *page) forecastRows() []figureRow {
 }
 
 // performance is one table of earned value.
-func (g *page) performance(what string, list []models.Performance) {
+func (g *page) performance(what string, list []outcome.Performance) {
 	g.section(g.w.Say("report.control."+what), 1, controlWidth)
 	st, index := styleNumber(g.m.table(g.o.Control.BAC)), styleNumber("0.00")
 	head := func(key string, st sheet.Style) field {

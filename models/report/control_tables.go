@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // controlMonths lists plan, actual and forecast, cumulative by month.
@@ -60,7 +60,7 @@ func (g *page) controlTrend() *sheet.Chart {
 
 // indexChart draws CPI and SPI by month, of the runs that have both; nil with
 // fewer than two.
-func (g *page) indexChart(points []models.TrendPoint) *sheet.Chart {
+func (g *page) indexChart(points []outcome.TrendPoint) *sheet.Chart {
 	var months, cpi, spi []any
 	low, high := 0.9, 1.1
 	for _, p := range points {
@@ -87,7 +87,7 @@ func (g *page) indexChart(points []models.TrendPoint) *sheet.Chart {
 
 // trendCharts draws reserve and EAC, and the two probabilities, side by side
 // below the table.
-func (g *page) trendCharts(b block, points []models.TrendPoint) {
+func (g *page) trendCharts(b block, points []outcome.TrendPoint) {
 	last := points[len(points)-1]
 	line := func(k int, name, color string) sheet.Series {
 		return sheet.Series{Kind: sheet.Line, Name: name, X: b.column(0), Y: b.column(k), Color: color, Width: 2.25, Marker: true}
@@ -104,7 +104,7 @@ func (g *page) trendCharts(b block, points []models.TrendPoint) {
 	chance := sheet.Chart{Key: "trend-chance", Legend: "bottom", Title: g.w.Say("report.chart.trend.chance", g.percent(last.ProbabilityOverrun)),
 		Series: []sheet.Series{line(5, g.w.Say("report.control.head.overrun"), accent)},
 		Y:      sheet.Axis{Format: "0%", Grid: true, Min: number(0), Max: number(1)}}
-	if all(points, func(p models.TrendPoint) bool { return p.ProbabilityGap != nil }) {
+	if all(points, func(p outcome.TrendPoint) bool { return p.ProbabilityGap != nil }) {
 		chance.Series = append(chance.Series, line(6, g.w.Say("report.control.pgap"), alert))
 	}
 	g.chart(eac, 1, 6, 15)
@@ -113,7 +113,7 @@ func (g *page) trendCharts(b block, points []models.TrendPoint) {
 }
 
 // all tells whether a test holds for every point.
-func all(points []models.TrendPoint, test func(models.TrendPoint) bool) bool {
+func all(points []outcome.TrendPoint, test func(outcome.TrendPoint) bool) bool {
 	for _, p := range points {
 		if !test(p) {
 			return false

@@ -8,12 +8,13 @@ import (
 	"ballast/budget"
 	"ballast/budget/workbook"
 	"ballast/models"
+	"ballast/models/outcome"
 	"ballast/samples"
 )
 
 // running is the e-commerce sample after its run, with two stored months
 // before it.
-func running(t *testing.T, lang string) (*models.Outcome, *budget.Plan) {
+func running(t *testing.T, lang string) (*outcome.Outcome, *budget.Plan) {
 	t.Helper()
 	src, err := samples.Source("ecommerce-platform")
 	if err != nil {
@@ -36,10 +37,10 @@ func running(t *testing.T, lang string) (*models.Outcome, *budget.Plan) {
 		t.Fatal(err)
 	}
 	cpi := 0.97
-	before := models.TrendPoint{AsOf: "2026-03", EAC: 24.1e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4, CPI: &cpi, SPI: &cpi}
-	blank := models.TrendPoint{AsOf: "2026-04", EAC: 24.2e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4}
-	o.Control.Trend = append([]models.TrendPoint{before, blank}, o.Control.Trend...)
-	models.MarkRisen(o.Warnings, nil)
+	before := outcome.TrendPoint{AsOf: "2026-03", EAC: 24.1e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4, CPI: &cpi, SPI: &cpi}
+	blank := outcome.TrendPoint{AsOf: "2026-04", EAC: 24.2e6, Contingency: 1.9e6, ProbabilityOverrun: 0.4}
+	o.Control.Trend = append([]outcome.TrendPoint{before, blank}, o.Control.Trend...)
+	outcome.MarkRisen(o.Warnings, nil)
 	return o, p
 }
 
@@ -47,27 +48,27 @@ func running(t *testing.T, lang string) (*models.Outcome, *budget.Plan) {
 // their data and with parts of it missing.
 func TestControlSheets(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
-		for name, change := range map[string]func(o *models.Outcome, p *budget.Plan){
-			"whole": func(*models.Outcome, *budget.Plan) {},
-			"first run": func(o *models.Outcome, _ *budget.Plan) {
+		for name, change := range map[string]func(o *outcome.Outcome, p *budget.Plan){
+			"whole": func(*outcome.Outcome, *budget.Plan) {},
+			"first run": func(o *outcome.Outcome, _ *budget.Plan) {
 				o.Control.Trend, o.Warnings = o.Control.Trend[2:], nil
 			},
-			"no reserve, no cash": func(o *models.Outcome, _ *budget.Plan) {
+			"no reserve, no cash": func(o *outcome.Outcome, _ *budget.Plan) {
 				c := o.Control
 				c.ReserveApproved, c.ReserveLeft, c.Adequacy, c.RunsOut, c.GapIn3, c.GapIn6, c.Runway = nil, nil, nil, nil, nil, nil, nil
 				c.Ledger, c.Sources, c.Vendors, c.Events, c.Effect, c.Responses, c.Actions = nil, nil, nil, nil, nil, nil, nil
 				o.Cash = nil
 			},
-			"nothing done": func(o *models.Outcome, _ *budget.Plan) {
+			"nothing done": func(o *outcome.Outcome, _ *budget.Plan) {
 				c := o.Control
-				c.EVM = models.EarnedValue(100, 0, 0, 0)
+				c.EVM = outcome.EarnedValue(100, 0, 0, 0)
 				for i := range c.Lines {
-					c.Lines[i].EVM = models.EarnedValue(100, 0, 0, 0)
+					c.Lines[i].EVM = outcome.EarnedValue(100, 0, 0, 0)
 				}
 				for i := range c.Cards.Owners {
-					c.Cards.Owners[i] = models.Card{Name: "X", Marks: "- - - - -", Grade: "-"}
+					c.Cards.Owners[i] = outcome.Card{Name: "X", Marks: "- - - - -", Grade: "-"}
 				}
-				c.Unplanned = []models.Unplanned{{ID: "X9", Month: 2, Amount: 5}}
+				c.Unplanned = []outcome.Unplanned{{ID: "X9", Month: 2, Amount: 5}}
 			},
 		} {
 			t.Run(lang+"/"+name, func(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // cost is the sheet of the total cost: how likely which total is, and when the
@@ -66,7 +66,7 @@ func (g *page) costCurve() sheet.Chart {
 	points := c.Curve
 	if len(points) == 0 {
 		for _, q := range g.percentiles() {
-			points = append(points, models.Point{X: q.X, P: q.P / 100})
+			points = append(points, outcome.Point{X: q.X, P: q.P / 100})
 		}
 	}
 	title := g.w.Say("report.chart.s-curve", level(chosen), g.m.read(g.chosen()), g.percent(c.ConfidenceOfBase))
@@ -132,7 +132,7 @@ func (g *page) costTable() {
 }
 
 // quantileTable lists the quantiles of total cost and their distance to the base.
-func (g *page) quantileTable(col int, q models.Quantiles) {
+func (g *page) quantileTable(col int, q outcome.Quantiles) {
 	fields := []field{
 		{head: g.w.Say("report.percentile"), note: g.w.Say("report.percentile.note"), style: sheet.Style{Color: ink, Align: "left"}},
 		{head: g.w.Say("report.cost.total"), style: styleNumber(g.m.exact()), span: 2},

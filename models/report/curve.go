@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // mark is a point of an S-curve that is drawn down to the axis and named.
@@ -16,7 +16,7 @@ type mark struct {
 
 // sCurve draws a cumulative curve with marks. The chart is a scatter bound to
 // data beside the page.
-func (g *page) sCurve(key, title string, points []models.Point, marks []mark) sheet.Chart {
+func (g *page) sCurve(key, title string, points []outcome.Point, marks []mark) sheet.Chart {
 	points = drawable(points)
 	lo, hi := extent(points, marks)
 	format, unit := g.m.axisOn(peak(lo, hi), round125((hi-lo)/8))
@@ -44,8 +44,8 @@ func (g *page) sCurve(key, title string, points []models.Point, marks []mark) sh
 }
 
 // drawable keeps the points that have a place.
-func drawable(points []models.Point) []models.Point {
-	var out []models.Point
+func drawable(points []outcome.Point) []outcome.Point {
+	var out []outcome.Point
 	for _, p := range points {
 		if finite(p.X) && finite(p.P) {
 			out = append(out, p)
@@ -55,7 +55,7 @@ func drawable(points []models.Point) []models.Point {
 }
 
 // extent is the range of an axis that shows curve and marks, on round numbers.
-func extent(points []models.Point, marks []mark) (lo, hi float64) {
+func extent(points []outcome.Point, marks []mark) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, p := range points {
 		lo, hi = math.Min(lo, p.X), math.Max(hi, p.X)

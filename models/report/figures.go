@@ -7,12 +7,12 @@ import (
 	"strings"
 	"time"
 
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // at returns the quantile at percent p, interpolated between its neighbours;
 // NaN beyond the ends of the table or next to an unknown value.
-func at(q models.Quantiles, p float64) float64 {
+func at(q outcome.Quantiles, p float64) float64 {
 	for i, e := range q {
 		if math.Abs(e.P-p) < 1e-9 {
 			return e.X
@@ -29,7 +29,7 @@ func at(q models.Quantiles, p float64) float64 {
 }
 
 // row of the reserve table at a confidence (0..1), nil when it is not there.
-func (d *desk) row(confidence float64) *models.ReserveRow {
+func (d *desk) row(confidence float64) *outcome.ReserveRow {
 	for i, r := range d.o.Reserve.Table {
 		if math.Abs(r.Confidence-confidence) < 1e-9 {
 			return &d.o.Reserve.Table[i]
@@ -50,9 +50,9 @@ func (d *desk) costAt(confidence float64) float64 {
 }
 
 // balance is the cash of the outcome, empty when it has none.
-func (d *desk) balance() models.Cash {
+func (d *desk) balance() outcome.Cash {
 	if d.o.Cash == nil {
-		return models.Cash{}
+		return outcome.Cash{}
 	}
 	return *d.o.Cash
 }
@@ -62,10 +62,10 @@ func (d *desk) chosen() float64 { return d.costAt(d.o.Reserve.Confidence) }
 
 // percentiles is the total cost at 1..99 %: what the outcome's tables give,
 // and between them its curve.
-func (d *desk) percentiles() models.Quantiles {
-	points := append(models.Quantiles(nil), d.o.Cost.Quantiles...)
+func (d *desk) percentiles() outcome.Quantiles {
+	points := append(outcome.Quantiles(nil), d.o.Cost.Quantiles...)
 	for _, r := range d.o.Reserve.Table {
-		points = append(points, models.Quantile{P: r.Confidence * 100, X: r.Cost})
+		points = append(points, outcome.Quantile{P: r.Confidence * 100, X: r.Cost})
 	}
 	exact := len(points)
 	for _, c := range d.o.Cost.Curve {
@@ -74,7 +74,7 @@ func (d *desk) percentiles() models.Quantiles {
 			near = near || math.Abs(q.P-c.P*100) < 0.3
 		}
 		if !near {
-			points = append(points, models.Quantile{P: c.P * 100, X: c.X})
+			points = append(points, outcome.Quantile{P: c.P * 100, X: c.X})
 		}
 	}
 	sort.SliceStable(points, func(i, j int) bool { return points[i].P < points[j].P })
@@ -85,8 +85,8 @@ func (d *desk) percentiles() models.Quantiles {
 }
 
 // hundredths reads a sorted table of quantiles at 1..99 %, flat beyond its ends.
-func hundredths(points models.Quantiles) models.Quantiles {
-	var out models.Quantiles
+func hundredths(points outcome.Quantiles) outcome.Quantiles {
+	var out outcome.Quantiles
 	if len(points) == 0 {
 		return nil
 	}
@@ -98,7 +98,7 @@ func hundredths(points models.Quantiles) models.Quantiles {
 		} else if p > points[len(points)-1].P {
 			x = points[len(points)-1].X
 		}
-		out = append(out, models.Quantile{P: p, X: x})
+		out = append(out, outcome.Quantile{P: p, X: x})
 	}
 	return out
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // funding is the sheet of what the sources gave and cost, nil without any.
@@ -36,7 +36,7 @@ func (d *desk) funding() *page {
 }
 
 // used is the money that all sources give on average, and its largest source.
-func used(f *models.Funding) (sum float64, top models.SourceResult) {
+func used(f *outcome.Funding) (sum float64, top outcome.SourceResult) {
 	for i, s := range f.Sources {
 		sum += s.UsedMean
 		if i == 0 || s.UsedMean > top.UsedMean {

@@ -6,7 +6,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // mixes is the sheet that compares funding mixes, nil when none were compared.
@@ -86,7 +86,7 @@ func (d *desk) mixOrder() []int {
 }
 
 // mixValue is the objective of a mix, less is better.
-func (d *desk) mixValue(r *models.MixResult) float64 {
+func (d *desk) mixValue(r *outcome.MixResult) float64 {
 	switch MixGoal(d.p) {
 	case "npv":
 		return -r.NPVMean
@@ -130,7 +130,7 @@ func (d *desk) mixFinding() string {
 }
 
 // worstRemoval is the source that the best mix can least do without.
-func (d *desk) worstRemoval() (mix *models.MixResult, r *models.MixRemoval) {
+func (d *desk) worstRemoval() (mix *outcome.MixResult, r *outcome.MixRemoval) {
 	mix = &d.o.Mixes[d.mixOrder()[0]]
 	for i := range mix.Removal {
 		x := &mix.Removal[i]
@@ -165,7 +165,7 @@ func (d *desk) sourceName(id string) string {
 // unitSentence says from which source a little more helps most.
 func (d *desk) unitSentence() string {
 	mix := &d.o.Mixes[d.mixOrder()[0]]
-	var best *models.MixPerUnit
+	var best *outcome.MixPerUnit
 	for i := range mix.PerUnit {
 		if x := &mix.PerUnit[i]; best == nil || x.ProbabilityGap < best.ProbabilityGap {
 			best = x
@@ -184,7 +184,7 @@ func (d *desk) points(x float64) string {
 
 // MixesSummary is what the comparison found, in lines to read aloud; nil when
 // no mixes were compared.
-func MixesSummary(o *models.Outcome, p *budget.Plan, lang string) []string {
+func MixesSummary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	d := newDesk(o, p, Options{Language: lang})
 	if len(o.Mixes) == 0 || o.MixStudy == nil {
 		return nil

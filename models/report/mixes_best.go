@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // bestFinding says what the search for the best amounts found.
@@ -62,7 +62,7 @@ func gainName(objective string) string {
 }
 
 // limitName words a limit.
-func (d *desk) limitName(b models.BindingLimit) string {
+func (d *desk) limitName(b outcome.BindingLimit) string {
 	key := "report.mixes.limit." + strings.ReplaceAll(b.Limit, " ", "")
 	switch b.Limit {
 	case "max amount", "min amount":
@@ -102,7 +102,7 @@ func (g *page) mixBest() {
 }
 
 // bestTable lists the amounts beside their limits.
-func (g *page) bestTable(o *models.OptimiseOut) {
+func (g *page) bestTable(o *outcome.OptimiseOut) {
 	top := 0.0
 	for _, s := range o.Amounts {
 		top = math.Max(top, s.Amount)
@@ -132,7 +132,7 @@ func (g *page) bestTable(o *models.OptimiseOut) {
 }
 
 // bindingTable lists the limits at which the answer stands.
-func (g *page) bindingTable(o *models.OptimiseOut) {
+func (g *page) bindingTable(o *outcome.OptimiseOut) {
 	if len(o.Binding) == 0 {
 		return
 	}
@@ -150,7 +150,7 @@ func (g *page) bindingTable(o *models.OptimiseOut) {
 }
 
 // frontierTable lists the cheapest mix at each probability of a gap.
-func (g *page) frontierTable(o *models.OptimiseOut) {
+func (g *page) frontierTable(o *outcome.OptimiseOut) {
 	if len(o.Frontier) == 0 {
 		return
 	}

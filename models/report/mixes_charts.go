@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // mixScatter draws cost against P(gap): a marker for each mix, and the line
@@ -42,19 +42,19 @@ func (g *page) mixScatter(b block) sheet.Chart {
 }
 
 // frontierLine is the frontier of the search, or of the mixes themselves.
-func (g *page) frontierLine() []models.Point {
-	var all []models.Point
+func (g *page) frontierLine() []outcome.Point {
+	var all []outcome.Point
 	if o := g.o.MixStudy.Optimised; o != nil && len(o.Frontier) > 1 {
 		for _, p := range o.Frontier {
-			all = append(all, models.Point{X: p.CostMean, P: p.ProbabilityGap})
+			all = append(all, outcome.Point{X: p.CostMean, P: p.ProbabilityGap})
 		}
 	} else {
 		for i := range g.o.Mixes {
-			all = append(all, models.Point{X: g.o.Mixes[i].CostMean, P: g.o.Mixes[i].ProbabilityGap})
+			all = append(all, outcome.Point{X: g.o.Mixes[i].CostMean, P: g.o.Mixes[i].ProbabilityGap})
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].X < all[j].X || all[i].X == all[j].X && all[i].P < all[j].P })
-	var out []models.Point
+	var out []outcome.Point
 	for _, p := range all {
 		if len(out) == 0 || p.P < out[len(out)-1].P {
 			out = append(out, p)

@@ -4,11 +4,11 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // mixFormat is the format of amounts up to the largest that f gives.
-func (g *page) mixFormat(f func(m *models.MixResult) float64) sheet.Style {
+func (g *page) mixFormat(f func(m *outcome.MixResult) float64) sheet.Style {
 	top := 0.0
 	for i := range g.o.Mixes {
 		top = math.Max(top, peak(f(&g.o.Mixes[i])))
@@ -29,15 +29,15 @@ func (g *page) mixTable() block {
 	}
 	fields := []field{
 		note("mix", styleWrap()),
-		note("total", g.mixFormat(func(m *models.MixResult) float64 { return m.Total })),
+		note("total", g.mixFormat(func(m *outcome.MixResult) float64 { return m.Total })),
 		note("pgap", share), note("pgap.low", share), note("pgap.high", share),
-		note("peak50", g.mixFormat(func(m *models.MixResult) float64 { return m.PeakGapP90 })),
-		note("peak90", g.mixFormat(func(m *models.MixResult) float64 { return m.PeakGapP90 })),
-		note("liquidity", g.mixFormat(func(m *models.MixResult) float64 { return valueOr(m.Liquidity, 0) })),
-		note("undrawn", g.mixFormat(func(m *models.MixResult) float64 { return m.Undrawn })),
-		note("cost", g.mixFormat(func(m *models.MixResult) float64 { return m.CostMean })),
+		note("peak50", g.mixFormat(func(m *outcome.MixResult) float64 { return m.PeakGapP90 })),
+		note("peak90", g.mixFormat(func(m *outcome.MixResult) float64 { return m.PeakGapP90 })),
+		note("liquidity", g.mixFormat(func(m *outcome.MixResult) float64 { return valueOr(m.Liquidity, 0) })),
+		note("undrawn", g.mixFormat(func(m *outcome.MixResult) float64 { return m.Undrawn })),
+		note("cost", g.mixFormat(func(m *outcome.MixResult) float64 { return m.CostMean })),
 		note("annual", share),
-		note("npv", g.mixFormat(func(m *models.MixResult) float64 { return m.NPVMean })),
+		note("npv", g.mixFormat(func(m *outcome.MixResult) float64 { return m.NPVMean })),
 		note("payback", styleNumber("0.0")),
 		note("dscr", styleNumber("0.00")),
 	}
@@ -65,8 +65,8 @@ func (g *page) mixMore() {
 		{head: g.w.Say("report.mixes.mix"), style: styleWrap()},
 		{head: g.w.Say("report.mixes.concentration"), note: g.w.Say("report.mixes.concentration.note"), style: styleNumber("0.00")},
 		{head: g.w.Say("report.mixes.dilution"), note: g.w.Say("report.mixes.dilution.note"), style: styleNumber("0.0%")},
-		{head: g.w.Say("report.mixes.cost90"), style: g.mixFormat(func(m *models.MixResult) float64 { return m.CostP90 })},
-		{head: g.w.Say("report.mixes.npv10"), style: g.mixFormat(func(m *models.MixResult) float64 { return m.NPVP10 })},
+		{head: g.w.Say("report.mixes.cost90"), style: g.mixFormat(func(m *outcome.MixResult) float64 { return m.CostP90 })},
+		{head: g.w.Say("report.mixes.npv10"), style: g.mixFormat(func(m *outcome.MixResult) float64 { return m.NPVP10 })},
 		{head: g.w.Say("report.mixes.dscr5"), style: styleNumber("0.00")},
 		{head: g.w.Say("report.mixes.within"), style: styleNumber("0.0%")},
 	}
@@ -102,7 +102,7 @@ func orReason(x *float64, text string) any {
 func (g *page) mixAgainst() {
 	first := g.o.Mixes[0].Name
 	g.section(g.w.Say("report.mixes.against", first), 1, g.width)
-	top := func(f func(a *models.MixAgainst) float64) sheet.Style {
+	top := func(f func(a *outcome.MixAgainst) float64) sheet.Style {
 		most := 0.0
 		for i := range g.o.Mixes {
 			if a := g.o.Mixes[i].AgainstFirst; a != nil {
@@ -112,8 +112,8 @@ func (g *page) mixAgainst() {
 		return styleNumber(g.m.change(most))
 	}
 	points := styleNumber("+0.0%;-0.0%;0.0%")
-	cost := top(func(a *models.MixAgainst) float64 { return a.CostInterval[1] })
-	npv := top(func(a *models.MixAgainst) float64 { return a.NPV })
+	cost := top(func(a *outcome.MixAgainst) float64 { return a.CostInterval[1] })
+	npv := top(func(a *outcome.MixAgainst) float64 { return a.NPV })
 	fields := []field{{head: g.w.Say("report.mixes.mix"), style: styleWrap()}}
 	for _, c := range []struct {
 		key string
@@ -170,7 +170,7 @@ func (g *page) sourceNames() []string {
 
 func (g *page) mixAmounts() {
 	g.section(g.w.Say("report.mixes.amounts"), 1, g.width)
-	st := g.mixFormat(func(m *models.MixResult) float64 { return m.Total })
+	st := g.mixFormat(func(m *outcome.MixResult) float64 { return m.Total })
 	g.mixColumns(g.w.Say("report.source"), st, g.sourceNames(), func(r, i int) any {
 		return cents(g.o.Mixes[i].Sources[r].Amount)
 	})

@@ -6,44 +6,44 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 func share(x float64) *float64 { return &x }
 
 // mixFixture adds three mixes to the fixture.
-func mixFixture(lang string) (*models.Outcome, *budget.Plan) {
+func mixFixture(lang string) (*outcome.Outcome, *budget.Plan) {
 	o, p := fixture(lang)
-	mix := func(name string, gap, cost, npv float64) models.MixResult {
-		m := models.MixResult{Name: name, ProbabilityGap: gap, GapInterval: models.Interval{gap - 0.01, gap + 0.01}, PeakGapP90: 1e6 * gap, PeakGapMean: 1e5 * gap,
+	mix := func(name string, gap, cost, npv float64) outcome.MixResult {
+		m := outcome.MixResult{Name: name, ProbabilityGap: gap, GapInterval: outcome.Interval{gap - 0.01, gap + 0.01}, PeakGapP90: 1e6 * gap, PeakGapMean: 1e5 * gap,
 			CostMean: cost, CostP90: cost * 1.2, NPVMean: npv, NPVP10: npv / 2, AnnualCost: share(0.04), Concentration: 0.3, Total: 9e6, Dilution: share(0.1),
-			Liquidity: share(4e5 * gap), DSCRMin: models.DSCR{Quantiles: tabled(normal(1.4, 0.2))}, Payback: &models.MixPayback{ProbabilityWithinHorizon: 0.9, P50: share(30)},
-			GapMonths: make([]float64, fixtureMonths), Partners: []models.MixPartner{{Name: "A", NPVMean: npv / 3}}}
+			Liquidity: share(4e5 * gap), DSCRMin: outcome.DSCR{Quantiles: tabled(normal(1.4, 0.2))}, Payback: &outcome.MixPayback{ProbabilityWithinHorizon: 0.9, P50: share(30)},
+			GapMonths: make([]float64, fixtureMonths), Partners: []outcome.MixPartner{{Name: "A", NPVMean: npv / 3}}}
 		m.GapMonths[7] = gap / 2
 		for _, s := range p.Funding {
-			m.Sources = append(m.Sources, models.MixSource{ID: s.ID, Name: s.Name, Amount: 3e6, UsedMean: 2.8e6})
-			m.Removal = append(m.Removal, models.MixRemoval{ID: s.ID, ProbabilityGap: gap + 0.3, PeakGapP90: 2e6})
-			m.PerUnit = append(m.PerUnit, models.MixPerUnit{ID: s.ID, Unit: 2e5, ProbabilityGap: -0.012, Cost: 4e3})
+			m.Sources = append(m.Sources, outcome.MixSource{ID: s.ID, Name: s.Name, Amount: 3e6, UsedMean: 2.8e6})
+			m.Removal = append(m.Removal, outcome.MixRemoval{ID: s.ID, ProbabilityGap: gap + 0.3, PeakGapP90: 2e6})
+			m.PerUnit = append(m.PerUnit, outcome.MixPerUnit{ID: s.ID, Unit: 2e5, ProbabilityGap: -0.012, Cost: 4e3})
 		}
 		return m
 	}
-	o.Mixes = []models.MixResult{mix("Plan", 0.3, 5e5, 4e6), mix("Bank", 0.08, 7e5, 3.9e6), mix("Safe", 0.01, 9e5, 3.7e6)}
+	o.Mixes = []outcome.MixResult{mix("Plan", 0.3, 5e5, 4e6), mix("Bank", 0.08, 7e5, 3.9e6), mix("Safe", 0.01, 9e5, 3.7e6)}
 	for i := range o.Mixes[1:] {
-		o.Mixes[1+i].AgainstFirst, o.Mixes[1+i].BetterThanFirst = &models.MixAgainst{ProbabilityGap: -0.2, Cost: 2e5, CostInterval: models.Interval{1e5, 3e5}, VarianceRatio: 40}, share(0.6)
+		o.Mixes[1+i].AgainstFirst, o.Mixes[1+i].BetterThanFirst = &outcome.MixAgainst{ProbabilityGap: -0.2, Cost: 2e5, CostInterval: outcome.Interval{1e5, 3e5}, VarianceRatio: 40}, share(0.6)
 	}
-	stress := models.MixStress{Name: "Bank late", Text: "F2 late 6"}
+	stress := outcome.MixStress{Name: "Bank late", Text: "F2 late 6"}
 	for _, m := range o.Mixes {
-		stress.Mixes = append(stress.Mixes, models.StressedMix{Name: m.Name, ProbabilityGap: m.ProbabilityGap + 0.2, PeakGapP90: 2e6})
+		stress.Mixes = append(stress.Mixes, outcome.StressedMix{Name: m.Name, ProbabilityGap: m.ProbabilityGap + 0.2, PeakGapP90: 2e6})
 	}
-	o.MixStudy = &models.MixStudy{Need: 9e6, Scenarios: 10000, Stress: []models.MixStress{stress}}
+	o.MixStudy = &outcome.MixStudy{Need: 9e6, Scenarios: 10000, Stress: []outcome.MixStress{stress}}
 	return o, p
 }
 
-func optimisedFixture(o *models.Outcome) *models.OptimiseOut {
-	return &models.OptimiseOut{Objective: "cost", Allowed: 0.1, Feasible: true, Amounts: o.Mixes[0].Sources, InSample: 0.097, Value: 2e5, Evaluations: 5000, Scenarios: 10000,
-		Fresh:   &models.FreshCheck{ProbabilityGap: 0.099, Interval95: models.Interval{0.092, 0.106}, Met: true},
-		Binding: []models.BindingLimit{{Limit: "max amount", ID: o.Mixes[0].Sources[0].ID, Value: 3e6, Gain: 1e4}, {Limit: "total", Value: 9e6, Gain: 5e3}},
-		Frontier: []models.FrontierMix{{ProbabilityGap: 0.01, CostMean: 9e5, Amounts: o.Mixes[0].Sources}, {ProbabilityGap: 0.1, CostMean: 6e5, Amounts: o.Mixes[0].Sources},
+func optimisedFixture(o *outcome.Outcome) *outcome.OptimiseOut {
+	return &outcome.OptimiseOut{Objective: "cost", Allowed: 0.1, Feasible: true, Amounts: o.Mixes[0].Sources, InSample: 0.097, Value: 2e5, Evaluations: 5000, Scenarios: 10000,
+		Fresh:   &outcome.FreshCheck{ProbabilityGap: 0.099, Interval95: outcome.Interval{0.092, 0.106}, Met: true},
+		Binding: []outcome.BindingLimit{{Limit: "max amount", ID: o.Mixes[0].Sources[0].ID, Value: 3e6, Gain: 1e4}, {Limit: "total", Value: 9e6, Gain: 5e3}},
+		Frontier: []outcome.FrontierMix{{ProbabilityGap: 0.01, CostMean: 9e5, Amounts: o.Mixes[0].Sources}, {ProbabilityGap: 0.1, CostMean: 6e5, Amounts: o.Mixes[0].Sources},
 			{ProbabilityGap: 0.3, CostMean: 4e5, Amounts: o.Mixes[0].Sources}}}
 }
 
@@ -51,24 +51,24 @@ func optimisedFixture(o *models.Outcome) *models.OptimiseOut {
 // and its first sentence names the trade-off.
 func TestMixesSheet(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
-		for name, change := range map[string]func(o *models.Outcome, p *budget.Plan){
-			"compared":  func(*models.Outcome, *budget.Plan) {},
-			"one":       func(o *models.Outcome, _ *budget.Plan) { o.Mixes = o.Mixes[:1] },
-			"optimised": func(o *models.Outcome, _ *budget.Plan) { o.MixStudy.Optimised = optimisedFixture(o) },
-			"npv": func(o *models.Outcome, p *budget.Plan) {
+		for name, change := range map[string]func(o *outcome.Outcome, p *budget.Plan){
+			"compared":  func(*outcome.Outcome, *budget.Plan) {},
+			"one":       func(o *outcome.Outcome, _ *budget.Plan) { o.Mixes = o.Mixes[:1] },
+			"optimised": func(o *outcome.Outcome, _ *budget.Plan) { o.MixStudy.Optimised = optimisedFixture(o) },
+			"npv": func(o *outcome.Outcome, p *budget.Plan) {
 				o.MixStudy.Optimised, p.Project.Mixes.Objective = optimisedFixture(o), "npv"
 				o.MixStudy.Optimised.Objective = "npv"
 			},
-			"gap": func(o *models.Outcome, p *budget.Plan) {
+			"gap": func(o *outcome.Outcome, p *budget.Plan) {
 				o.MixStudy.Optimised, p.Project.Mixes.Objective = optimisedFixture(o), "gap"
 				o.MixStudy.Optimised.Objective = "gap"
 			},
-			"unfinished": func(o *models.Outcome, _ *budget.Plan) {
+			"unfinished": func(o *outcome.Outcome, _ *budget.Plan) {
 				x := optimisedFixture(o)
 				x.Unfinished, x.Feasible, x.Fresh, x.Frontier, x.Binding = true, false, nil, nil, nil
 				o.MixStudy.Optimised = x
 			},
-			"infeasible": func(o *models.Outcome, _ *budget.Plan) {
+			"infeasible": func(o *outcome.Outcome, _ *budget.Plan) {
 				x := optimisedFixture(o)
 				x.Feasible, x.SmallestGap, x.Fresh, x.Frontier, x.Beyond = false, share(0.35), nil, nil, "conditions"
 				o.MixStudy.Optimised = x

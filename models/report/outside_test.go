@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // TestOutsideView: the Reserve sheet compares with the outside view in words,
@@ -15,7 +15,7 @@ func TestOutsideView(t *testing.T) {
 	for _, lang := range []string{"en", "zh"} {
 		for _, thin := range []bool{false, true} {
 			o, p := fixture(lang)
-			x := &models.Outside{Class: "roads", Source: "a study", Uplift: 0.1, Contingency: 1_000_000, Inside: o.Reserve.Contingency}
+			x := &outcome.Outside{Class: "roads", Source: "a study", Uplift: 0.1, Contingency: 1_000_000, Inside: o.Reserve.Contingency}
 			if thin {
 				x.Uplift, x.Contingency, x.Thinner = 0.5, 9_000_000, true
 			}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // payback is the sheet of the worth of the project, nil without revenue.
@@ -83,7 +83,7 @@ func span(a, b float64) string {
 	return f(a) + "–" + f(b)
 }
 
-func (g *page) npvCurve(c []models.Point) sheet.Chart {
+func (g *page) npvCurve(c []outcome.Point) sheet.Chart {
 	npv := g.o.Return.NPV
 	marks := []mark{
 		{g.w.Say("report.mark.zero"), 0, npv.ProbabilityNegative, alert},
@@ -107,8 +107,8 @@ func (g *page) jointScatter() (sheet.Chart, bool) {
 	if len(xs) < 10 {
 		return sheet.Chart{}, false
 	}
-	lo, hi = extent([]models.Point{{X: lo}, {X: hi}}, nil)
-	first, last = extent([]models.Point{{X: first}, {X: last}}, nil)
+	lo, hi = extent([]outcome.Point{{X: lo}, {X: hi}}, nil)
+	first, last = extent([]outcome.Point{{X: first}, {X: last}}, nil)
 	r := g.beside([]string{g.w.Say("report.cost.total"), g.w.Say("report.payback.months")}, xs, ys)
 	format, unit := g.m.axisOn(hi, round125((hi-lo)/8))
 	total := g.w.Say("report.cost.total")
@@ -141,7 +141,7 @@ func (g *page) jointLines() {
 }
 
 // party is the quantile table of one party; the project's carries the names.
-func (g *page) party(title string, r models.ReturnOf, named bool) {
+func (g *page) party(title string, r outcome.ReturnOf, named bool) {
 	g.section(title, 1, 10)
 	npv := styleNumber(g.m.table(peak(at(r.NPV.Quantiles, 5), at(r.NPV.Quantiles, 95), r.NPV.Mean)))
 	percents := []float64{5, 10, 25, 50, 80, 90, 95}
@@ -150,7 +150,7 @@ func (g *page) party(title string, r models.ReturnOf, named bool) {
 		fields = append(fields, field{head: "P" + level(p/100), style: npv})
 	}
 	b := g.table(1, fields, nil)
-	line := func(key string, mean float64, q models.Quantiles, st sheet.Style, missing string) {
+	line := func(key string, mean float64, q outcome.Quantiles, st sheet.Style, missing string) {
 		if len(q) == 0 {
 			return
 		}

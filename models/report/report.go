@@ -9,7 +9,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/budget/words"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // Options say how to report. The zero value runs: English or Chinese as the
@@ -29,7 +29,7 @@ type Timing struct {
 // desk is what every page is written on: the outcome, the words and the
 // formats of its money, and what the pages give to the dashboard.
 type desk struct {
-	o     *models.Outcome
+	o     *outcome.Outcome
 	p     *budget.Plan
 	opts  Options
 	w     *words.Words
@@ -46,7 +46,7 @@ type tab struct{ key, title string }
 // Build makes the result sheets of an outcome, the dashboard first. A sheet is
 // made only when its data is there: no funding, no Funding results; no
 // revenue, no Payback.
-func Build(o *models.Outcome, p *budget.Plan, opts Options) *sheet.Book {
+func Build(o *outcome.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	d := newDesk(o, p, opts)
 	var sheets []sheet.Sheet
 	add := func(g *page) {
@@ -75,7 +75,7 @@ func Build(o *models.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	}
 }
 
-func newDesk(o *models.Outcome, p *budget.Plan, opts Options) *desk {
+func newDesk(o *outcome.Outcome, p *budget.Plan, opts Options) *desk {
 	if p == nil {
 		p = &budget.Plan{}
 	}

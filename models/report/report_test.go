@@ -14,7 +14,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 var update = flag.Bool("update", false, "write the golden dumps anew")
@@ -113,29 +113,29 @@ func TestGolden(t *testing.T) {
 }
 
 // outcomes are the fixture whole, and with what may be missing taken away.
-func outcomes() map[string]func(*models.Outcome, *budget.Plan) {
-	return map[string]func(*models.Outcome, *budget.Plan){
-		"whole":      func(*models.Outcome, *budget.Plan) {},
+func outcomes() map[string]func(*outcome.Outcome, *budget.Plan) {
+	return map[string]func(*outcome.Outcome, *budget.Plan){
+		"whole":      func(*outcome.Outcome, *budget.Plan) {},
 		"costs only": costsOnly,
-		"no reserve": func(o *models.Outcome, _ *budget.Plan) {
+		"no reserve": func(o *outcome.Outcome, _ *budget.Plan) {
 			o.Reserve.Contingency, o.Cost.Base = 0, 20_000_000
 			o.Reserve.Liquidity, o.Reserve.LiquidityWhy = nil, "no cash"
 			o.Cash.ProbabilityGap = 0
 		},
-		"never pays back": func(o *models.Outcome, _ *budget.Plan) {
+		"never pays back": func(o *outcome.Outcome, _ *budget.Plan) {
 			o.Return.Payback.Quantiles = tabled(func(float64) float64 { return math.NaN() })
 			o.Return.Payback.MeanWithin = math.NaN()
 			o.Return.IRR.Quantiles = tabled(func(float64) float64 { return math.NaN() })
-			o.Return.Payback.Histogram = models.Histogram{Beyond: 1}
+			o.Return.Payback.Histogram = outcome.Histogram{Beyond: 1}
 		},
-		"empty": func(o *models.Outcome, p *budget.Plan) { *o, *p = models.Outcome{}, budget.Plan{} },
+		"empty": func(o *outcome.Outcome, p *budget.Plan) { *o, *p = outcome.Outcome{}, budget.Plan{} },
 	}
 }
 
-func costsOnly(o *models.Outcome, p *budget.Plan) {
+func costsOnly(o *outcome.Outcome, p *budget.Plan) {
 	o.Funding, o.Return, o.Risks, o.Correlation, o.Cash = nil, nil, nil, nil, nil
 	o.Sensitivity.NPV, o.Sensitivity.PeakGap, o.Sensitivity.Payback = nil, nil, nil
-	o.Reserve.AtCorrelation = &models.Correlated{Rho: 0.2, Confidence: 0.8, Contingency: 3_000_000}
+	o.Reserve.AtCorrelation = &outcome.Correlated{Rho: 0.2, Confidence: 0.8, Contingency: 3_000_000}
 	p.Project.Name = ""
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // risks is the sheet that ranks the risks by what they do to the reserve, nil
@@ -32,15 +32,15 @@ func (d *desk) risks() *page {
 }
 
 // effect is what a risk adds to the chosen quantile of total cost.
-func effect(r models.RiskResult) float64 { return orElse(r.QChosen-r.QWithout, 0) }
+func effect(r outcome.RiskResult) float64 { return orElse(r.QChosen-r.QWithout, 0) }
 
-func byEffect(risks []models.RiskResult) []models.RiskResult {
-	out := append([]models.RiskResult(nil), risks...)
+func byEffect(risks []outcome.RiskResult) []outcome.RiskResult {
+	out := append([]outcome.RiskResult(nil), risks...)
 	sort.SliceStable(out, func(i, j int) bool { return effect(out[i]) > effect(out[j]) })
 	return out
 }
 
-func (d *desk) riskFinding(r models.RiskResult) string {
+func (d *desk) riskFinding(r outcome.RiskResult) string {
 	return d.w.Say("report.risks.finding", r.ID+" "+r.Name, level(d.o.Reserve.Confidence), d.m.read(effect(r)), d.percent(r.Occurred))
 }
 
@@ -125,8 +125,8 @@ func (g *page) threshold(t []float64, grade int) string {
 	return strings.TrimSuffix(strings.TrimSuffix(g.percent(t[grade-2]), "%"), " ") + "–" + g.percent(t[grade-1])
 }
 
-func (g *page) effectBars(ranked []models.RiskResult) (sheet.Chart, bool) {
-	var top []models.RiskResult
+func (g *page) effectBars(ranked []outcome.RiskResult) (sheet.Chart, bool) {
+	var top []outcome.RiskResult
 	sum := 0.0
 	for _, r := range ranked {
 		if effect(r) > 0 {
@@ -159,7 +159,7 @@ func (g *page) effectBars(ranked []models.RiskResult) (sheet.Chart, bool) {
 	}, true
 }
 
-func (g *page) riskTable(ranked []models.RiskResult) {
+func (g *page) riskTable(ranked []outcome.RiskResult) {
 	top := 0.0
 	for _, r := range ranked {
 		top = math.Max(top, peak(r.MeanIfOccurs, r.MeanImpact, effect(r)))
@@ -188,7 +188,7 @@ func (g *page) riskTable(ranked []models.RiskResult) {
 	g.table(1, fields, rows)
 }
 
-func (g *page) riskRow(r models.RiskResult) []any {
+func (g *page) riskRow(r outcome.RiskResult) []any {
 	fill, text := levelFill(levelIndex(r.Level))
 	grade := sheet.Cell{Value: g.named("level", r.Level), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}}
 	response := r.Response

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // scorecard is the sheet that grades owners and vendors, with the rule shown.
@@ -30,7 +30,7 @@ func (d *desk) scorecard() *page {
 func (d *desk) cardFinding() string {
 	c := d.o.Control.Cards
 	var low []string
-	for _, list := range [][]models.Card{c.Owners, c.Vendors} {
+	for _, list := range [][]outcome.Card{c.Owners, c.Vendors} {
 		for _, k := range list {
 			if k.Grade == "C" || k.Grade == "D" {
 				low = append(low, d.w.Say("report.card.of", k.Name, k.Grade))
@@ -55,7 +55,7 @@ func (d *desk) list(names []string) string {
 	return text
 }
 
-func (g *page) cards(what string, list []models.Card, vendors bool) {
+func (g *page) cards(what string, list []outcome.Card, vendors bool) {
 	if len(list) == 0 {
 		return
 	}
@@ -90,7 +90,7 @@ func (g *page) cards(what string, list []models.Card, vendors bool) {
 
 // cardChart draws the CPI of the owners who have one; those below 0.95 stand
 // out. It is nil when nobody has.
-func (g *page) cardChart(list []models.Card) *sheet.Chart {
+func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 	var names, values []any
 	var points []string
 	low, high, worst := 0.8, 1.2, -1

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // output is one figure whose drivers are ranked.
@@ -14,7 +14,7 @@ type output struct {
 	key     string // word and chart key
 	mean    float64
 	months  bool // measured in months, not in money
-	drivers []models.Driver
+	drivers []outcome.Driver
 }
 
 // outputs lists what the sensitivity tables are about, those with drivers.
@@ -26,7 +26,7 @@ func (d *desk) outputs() []output {
 	}
 	var out []output
 	for _, o := range all {
-		var kept []models.Driver
+		var kept []outcome.Driver
 		for _, x := range o.drivers {
 			if finite(x.RankCorrelation) {
 				kept = append(kept, x)
@@ -72,8 +72,8 @@ func (d *desk) sensitivity() *page {
 }
 
 // swings is the drivers with the widest swing, widest first.
-func swings(o output, n int) []models.Driver {
-	var out []models.Driver
+func swings(o output, n int) []outcome.Driver {
+	var out []outcome.Driver
 	for _, x := range o.drivers {
 		if finite(x.Low) && finite(x.High) && x.Low != x.High {
 			out = append(out, x)
@@ -88,7 +88,7 @@ func swings(o output, n int) []models.Driver {
 // driverName is how a reader knows an input: ID and name, and what of it varies
 // ("F2 Bank loan (delay)"). With n > 0 the name is cut so that all of it is
 // about n wide.
-func (d *desk) driverName(x models.Driver, n float64) string {
+func (d *desk) driverName(x outcome.Driver, n float64) string {
 	id, rest, _ := strings.Cut(x.Input, ".")
 	name := id
 	if x.Name != "" && x.Name != id && x.Name != x.Input {
@@ -143,7 +143,7 @@ func (d *desk) amount(o output, x float64) string {
 
 // tornado draws how far each driver moves the mean of an output, as
 // differences from it.
-func (g *page) tornado(o output, top []models.Driver) sheet.Chart {
+func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 	widest := 0.0
 	for _, x := range top {
 		widest = math.Max(widest, peak(x.Low-o.mean, x.High-o.mean))

@@ -4,13 +4,13 @@ import (
 	"strconv"
 
 	"ballast/budget"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // Summary is what a finance director can read aloud: about ten lines in the
 // language asked for ("" the plan's). Where the workbook was written is left
 // to the caller.
-func Summary(o *models.Outcome, p *budget.Plan, lang string) []string {
+func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	d := newDesk(o, p, Options{Language: lang})
 	c, say := o.Cost, d.w.Say
 	lines := []string{

@@ -3,7 +3,7 @@ package report
 import (
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // warnings is the sheet of early warnings: what has passed a threshold, who
@@ -22,7 +22,7 @@ func (d *desk) warnings() *page {
 }
 
 // tally counts the warnings of a tier.
-func tally(ws []models.Warning, tier string) int {
+func tally(ws []outcome.Warning, tier string) int {
 	n := 0
 	for _, w := range ws {
 		if w.Tier == tier {
@@ -52,7 +52,7 @@ func (d *desk) warningFinding() string {
 }
 
 // tierFill is the look of a tier.
-func tierFill(tier string) (fill, text string) { return levelFill(models.TierRank(tier)) }
+func tierFill(tier string) (fill, text string) { return levelFill(outcome.TierRank(tier)) }
 
 func (g *page) warningTable() {
 	if len(g.o.Warnings) == 0 {

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/sheet"
-	"ballast/models"
+	"ballast/models/outcome"
 )
 
 // layerTable lists the layers of the contingency, nil when there are none.
@@ -31,7 +31,7 @@ func (g *page) layerTable() *block {
 // toTheCent rounds the layers so that they add up to the contingency to the
 // cent: what rounding leaves over goes to the largest. Layers of a reserve that
 // was cut off at zero add up to something else and are only rounded.
-func toTheCent(layers []models.Layer, total float64) []float64 {
+func toTheCent(layers []outcome.Layer, total float64) []float64 {
 	out := make([]float64, len(layers))
 	largest, left := 0, cents(total)
 	for i, l := range layers {

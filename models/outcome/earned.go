@@ -1,4 +1,4 @@
-package models
+package outcome
 
 import "math"
 
@@ -49,9 +49,9 @@ type EACs struct {
 // TestEarnedValueUndefined.
 func EarnedValue(bac, pv, ev, ac float64) EVM {
 	e := EVM{BAC: bac, PV: pv, EV: ev, AC: ac, CV: ev - ac, SV: ev - pv}
-	e.CPI, e.CPIWhy = ratio(ev, ac, "control.why.no-cost")
-	e.SPI, e.SPIWhy = ratio(ev, pv, "control.why.no-plan")
-	e.TCPI, e.TCPIWhy = ratio(bac-ev, bac-ac, "control.why.spent")
+	e.CPI, e.CPIWhy = Ratio(ev, ac, "control.why.no-cost")
+	e.SPI, e.SPIWhy = Ratio(ev, pv, "control.why.no-plan")
+	e.TCPI, e.TCPIWhy = Ratio(bac-ev, bac-ac, "control.why.spent")
 	if e.TCPI != nil && *e.TCPI < 0 {
 		e.TCPI, e.TCPIWhy = nil, "control.why.spent"
 	}
@@ -61,19 +61,19 @@ func EarnedValue(bac, pv, ev, ac float64) EVM {
 		e.EAC.TypicalWhy, e.EAC.CombinedWhy, e.TCPIEACWhy = e.CPIWhy, e.CPIWhy, e.CPIWhy
 		return e.shares()
 	}
-	typical, why := ratio(bac, *e.CPI, nothing)
+	typical, why := Ratio(bac, *e.CPI, nothing)
 	if e.EAC.Typical, e.EAC.TypicalWhy = typical, why; typical == nil {
 		e.EAC.CombinedWhy, e.TCPIEACWhy = why, why
 		return e.shares()
 	}
 	etc, vac := *typical-ac, bac-*typical
 	e.ETC, e.VAC = &etc, &vac
-	e.TCPIEAC, e.TCPIEACWhy = ratio(bac-ev, *typical-ac, "control.why.done")
+	e.TCPIEAC, e.TCPIEACWhy = Ratio(bac-ev, *typical-ac, "control.why.done")
 	if e.SPI == nil {
 		e.EAC.CombinedWhy = e.SPIWhy
 		return e.shares()
 	}
-	if rest, why := ratio(bac-ev, *e.CPI**e.SPI, nothing); rest != nil {
+	if rest, why := Ratio(bac-ev, *e.CPI**e.SPI, nothing); rest != nil {
 		x := ac + *rest
 		e.EAC.Combined = &x
 	} else {
@@ -82,8 +82,8 @@ func EarnedValue(bac, pv, ev, ac float64) EVM {
 	return e.shares()
 }
 
-// told puts the reasons, which EarnedValue gives as keys, into words.
-func (e EVM) told(say func(key string, args ...any) string) EVM {
+// Told puts the reasons, which EarnedValue gives as keys, into words.
+func (e EVM) Told(say func(key string, args ...any) string) EVM {
 	for _, why := range []*string{&e.CPIWhy, &e.SPIWhy, &e.TCPIWhy, &e.TCPIEACWhy, &e.EAC.TypicalWhy, &e.EAC.CombinedWhy} {
 		if *why != "" {
 			*why = say(*why)
@@ -93,13 +93,13 @@ func (e EVM) told(say func(key string, args ...any) string) EVM {
 }
 
 func (e EVM) shares() EVM {
-	e.PercentComplete, _ = ratio(e.EV, e.BAC, "")
-	e.PercentSpent, _ = ratio(e.AC, e.BAC, "")
+	e.PercentComplete, _ = Ratio(e.EV, e.BAC, "")
+	e.PercentSpent, _ = Ratio(e.AC, e.BAC, "")
 	return e
 }
 
-// ratio is a/b, or nil and the reason when b is nothing.
-func ratio(a, b float64, why string) (*float64, string) {
+// Ratio is a/b, or nil and the reason when b is nothing.
+func Ratio(a, b float64, why string) (*float64, string) {
 	if math.Abs(b) < 1e-9 {
 		return nil, why
 	}

@@ -1,0 +1,34 @@
+package outcome
+
+// Bridge explains how the reserve of one plan became that of another: the
+// second plan is put in the place of the first part by part, and every plan in
+// between is simulated on the same draws.
+type Bridge struct {
+	From  BridgePoint  `json:"from"`
+	To    BridgePoint  `json:"to"`
+	Steps []BridgeStep `json:"steps"`
+}
+
+// BridgePoint is one plan's figures.
+type BridgePoint struct {
+	Base        float64  `json:"base"`
+	EAC         float64  `json:"eac"` // median of total cost
+	Cost        float64  `json:"cost"`
+	Contingency float64  `json:"contingency"` // Q(chosen) - base, also below zero
+	Overrun     float64  `json:"probability_overrun"`
+	Gap         *float64 `json:"probability_gap"`
+	PeakGap     *float64 `json:"peak_gap_p90"`
+}
+
+// BridgeStep is the change that one part makes. Parts: estimates, risks,
+// actuals, timing, funding, revenue, settings.
+type BridgeStep struct {
+	Part  string      `json:"part"`
+	After BridgePoint `json:"after"`
+	// Contingency, Cost and Base are the changes by this part alone; over all
+	// parts they sum to the whole change.
+	Contingency float64  `json:"contingency"`
+	Cost        float64  `json:"cost"`
+	Base        float64  `json:"base"`
+	Gap         *float64 `json:"probability_gap"`
+}

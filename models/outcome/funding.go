@@ -1,0 +1,56 @@
+package outcome
+
+// Funding is what the sources gave and cost.
+type Funding struct {
+	Sources       []SourceResult `json:"sources"`
+	CostOfFunds   CostOfFunds    `json:"cost_of_funds"`
+	Concentration float64        `json:"concentration"`
+	DSCRMin       DSCR           `json:"dscr_min"`
+	Months        []FundingMonth `json:"months"`
+}
+
+// SourceResult is one source. AnnualCost is the effective annual IRR of its
+// expected flows, nil with a reason when it has none.
+type SourceResult struct {
+	ID              string   `json:"id"`
+	Name            string   `json:"name"`
+	Kind            string   `json:"kind"`
+	Committed       float64  `json:"committed"`
+	UsedMean        float64  `json:"used_mean"`
+	UndrawnMean     float64  `json:"undrawn_mean"`     // at the end of its window
+	CostMean        float64  `json:"cost_mean"`        // interest and fees
+	OutstandingMean float64  `json:"outstanding_mean"` // at the horizon
+	AnnualCost      *float64 `json:"annual_cost"`
+	AnnualCostWhy   string   `json:"annual_cost_why,omitempty"`
+	LateProbability float64  `json:"late_probability"` // any arrival later than planned, or never
+	NeverShare      float64  `json:"never_share"`      // share of planned money that never arrives inside the horizon
+}
+
+// CostOfFunds is interest and fees over the horizon, in money and per year.
+type CostOfFunds struct {
+	Mean      float64   `json:"mean"`
+	Quantiles Quantiles `json:"quantiles"`
+	Annual    *float64  `json:"annual"`
+	AnnualWhy string    `json:"annual_why,omitempty"`
+}
+
+// DSCR is the smallest twelve-month debt service cover of a scenario.
+// Without counts the scenarios that have no debt service.
+type DSCR struct {
+	Quantiles Quantiles `json:"quantiles"`
+	Without   float64   `json:"without"`
+}
+
+// FundingMonth is the expected money from each source in a month, parallel to
+// Funding.Sources, beside the expected cost paid and revenue collected.
+type FundingMonth struct {
+	Month     int       `json:"month"`
+	Date      string    `json:"date"`
+	Drawn     []float64 `json:"drawn"`
+	Interest  []float64 `json:"interest"`  // paid; what is added to the balance in grace is not
+	Fees      []float64 `json:"fees"`      // upfront and commitment
+	Principal []float64 `json:"principal"` // repaid
+	Service   float64   `json:"service"`   // interest, fees and principal
+	CostPaid  float64   `json:"cost_paid"`
+	Collected float64   `json:"collected"`
+}

@@ -1,0 +1,76 @@
+// Package outcome is what thousands of scenarios of a plan mean, as data: the
+// contract of the --json option. It knows neither a scenario nor a sheet: models
+// fills it, models/report and models/history read it.
+package outcome
+
+import "ballast/budget"
+
+// Outcome is everything that Ballast says about a plan. Its JSON form is the
+// contract of the --json option: fields are added, never renamed. Money is in
+// the plan's currency as float64 rounded to the cent where it is a
+// recommendation; months count from 1; shares are 0..1; rates are effective
+// annual. A section whose sheet is absent from the workbook is nil.
+type Outcome struct {
+	Version  string  `json:"version"`
+	Input    Input   `json:"input"`
+	Run      RunInfo `json:"run"`
+	Currency string  `json:"currency"`
+	Start    string  `json:"start"` // "2026-01"
+	Horizon  int     `json:"horizon"`
+
+	Cost        Cost         `json:"cost"`
+	Reserve     Reserve      `json:"reserve"`
+	Cash        *Cash        `json:"cash,omitempty"` // nil when the plan has no funding, no revenue and no opening cash
+	Funding     *Funding     `json:"funding,omitempty"`
+	Mixes       []MixResult  `json:"mixes,omitempty"`     // nil when mixes were not compared
+	MixStudy    *MixStudy    `json:"mix_study,omitempty"` // what belongs to all of them
+	Return      *Return      `json:"return,omitempty"`
+	Joint       Joint        `json:"joint"`
+	Sensitivity Sensitivity  `json:"sensitivity"`
+	Risks       []RiskResult `json:"risks,omitempty"`
+	Correlation *Correlation `json:"correlation,omitempty"`
+	Control     *Control     `json:"control,omitempty"`
+	Warnings    []Warning    `json:"warnings,omitempty"`
+	Problems    []ProblemOut `json:"problems"`
+
+	Log RunLog `json:"-"`
+}
+
+// Input names the workbook.
+type Input struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+// RunInfo says how the figures were made.
+type RunInfo struct {
+	Scenarios int     `json:"scenarios"`
+	Seed      uint64  `json:"seed"`
+	Sampling  string  `json:"sampling"`
+	Block     int     `json:"block"`
+	Seconds   float64 `json:"seconds"`
+	Converged bool    `json:"converged"`
+}
+
+// Joint confidence: two things at once.
+type Joint struct {
+	CostAndPayback *float64 `json:"cost_and_payback"`
+	CostAndNoGap   *float64 `json:"cost_and_no_gap"`
+	Scatter        []Pair   `json:"-"` // about 300 scenarios: X cost, Y payback months (NaN beyond)
+}
+
+// ProblemOut is a problem in JSON.
+type ProblemOut struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Sheet    string `json:"sheet"`
+	Cell     string `json:"cell"`
+	Message  string `json:"message"`
+}
+
+// RunLog is what the Run log sheet shows beside Run, Input and Problems.
+type RunLog struct {
+	Read     budget.ReadLog
+	Notes    []budget.Line // notes of the model: defaults of vendor grades, certain lines, fallbacks
+	Problems []budget.Problem
+}

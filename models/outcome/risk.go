@@ -1,0 +1,60 @@
+package outcome
+
+import "ballast/budget"
+
+// Sensitivity of four outputs; inputs in order of falling |rank correlation|.
+type Sensitivity struct {
+	Cost    []Driver `json:"cost"`
+	NPV     []Driver `json:"npv,omitempty"`
+	PeakGap []Driver `json:"peak_gap,omitempty"`
+	Payback []Driver `json:"payback,omitempty"`
+}
+
+// Driver is one input of a sensitivity table. Low and High are the output
+// means when the input is in its lowest and highest tenth.
+type Driver struct {
+	Input           string     `json:"input"` // "C1", "C1.slip", "R3.occurs"
+	Name            string     `json:"name"`
+	RankCorrelation float64    `json:"rank_correlation"`
+	VarianceShare   float64    `json:"variance_share"`
+	Low             float64    `json:"low"`
+	High            float64    `json:"high"`
+	Ref             budget.Ref `json:"-"`
+}
+
+// RiskResult is one risk, graded and valued.
+type RiskResult struct {
+	ID               string     `json:"id"`
+	Name             string     `json:"name"`
+	Category         string     `json:"category"`
+	Owner            string     `json:"owner"`
+	Occurred         float64    `json:"occurred"`
+	MeanImpact       float64    `json:"mean_impact"` // expected money: probability and impact together
+	MeanIfOccurs     float64    `json:"mean_if_occurs"`
+	Level            string     `json:"level"`         // "Low", "Medium", "High", "Extreme"
+	MatrixP          int        `json:"matrix_p"`      // 1..5
+	MatrixImpact     int        `json:"matrix_impact"` // 1..5
+	QChosen          float64    `json:"p80"`           // Q(chosen) of total cost with the risk
+	QWithout         float64    `json:"p80_without"`
+	Response         string     `json:"response"`
+	ResponseOn       bool       `json:"response_on"`
+	ResponseCost     float64    `json:"response_cost"`
+	ResponseValue    *float64   `json:"response_value"` // E without - E with, nil when there is no response
+	ResponseValueWhy string     `json:"response_value_why,omitempty"`
+	ResponseQ        *float64   `json:"response_p80"` // change of Q(chosen)
+	Ref              budget.Ref `json:"-"`
+}
+
+// Correlation is what was asked for and what the draws show.
+type Correlation struct {
+	Requested []Rho `json:"requested"`
+	Realised  []Rho `json:"realised"`
+	Repaired  []Rho `json:"repaired"` // entries that the nearest correlation matrix changed
+}
+
+// Rho is one entry.
+type Rho struct {
+	A   string  `json:"a"`
+	B   string  `json:"b"`
+	Rho float64 `json:"rho"`
+}

@@ -1,0 +1,52 @@
+package outcome
+
+// Return is the worth of the project (model.md section 8). It is present when
+// the plan has revenue.
+type Return struct {
+	ReturnOf
+	Equity            *ReturnOf       `json:"equity,omitempty"`
+	Partners          []PartnerReturn `json:"partners,omitempty"`
+	BeyondHorizonMean float64         `json:"beyond_horizon_mean"` // collections after the horizon, in no figure of return
+	UncollectedMean   float64         `json:"uncollected_mean"`    // revenue that is never paid
+}
+
+// ReturnOf is the worth to one party.
+type ReturnOf struct {
+	NPV                NPV          `json:"npv"`
+	IRR                IRR          `json:"irr"`
+	MIRR               QuantileOnly `json:"mirr"`
+	ProfitabilityIndex QuantileOnly `json:"profitability_index"`
+	Payback            Payback      `json:"payback"`
+	DiscountedPayback  Payback      `json:"discounted_payback"`
+}
+
+// NPV of a party.
+type NPV struct {
+	Dist
+	ProbabilityNegative float64 `json:"probability_negative"`
+	Curve               []Point `json:"-"`
+}
+
+// IRR of a party: shares of scenarios where it is undefined or not unique.
+type IRR struct {
+	Quantiles Quantiles `json:"quantiles"`
+	Undefined float64   `json:"undefined"`
+	Several   float64   `json:"several"`
+}
+
+// Payback in months from the start of month 0. Quantiles count the scenarios
+// beyond the horizon as later than all others (NaN, null in JSON).
+type Payback struct {
+	ProbabilityWithinHorizon float64   `json:"probability_within_horizon"`
+	Target                   *float64  `json:"target,omitempty"`
+	ProbabilityWithinTarget  *float64  `json:"probability_within_target,omitempty"`
+	MeanWithin               float64   `json:"mean_within"`
+	Quantiles                Quantiles `json:"quantiles"`
+	Histogram                Histogram `json:"histogram"`
+}
+
+// PartnerReturn is one partner's worth.
+type PartnerReturn struct {
+	Name string `json:"name"`
+	ReturnOf
+}

@@ -44,6 +44,14 @@ func familyTexts() map[string]string {
 		"Normal": "Normal(100,20)", "Lognormal": "Lognormal(100,20)", "LognormalP": "LognormalP(80,130)", "Beta": "Beta(2,3,70,150)",
 		"Gamma": "Gamma(4,25)", "Weibull": "Weibull(2,110)", "Exponential": "Exponential(100)", "Discrete": "Discrete(80:0.5,120:0.3,130:0.2)",
 		"Empirical": "Empirical(History!A2:A7)", "Metalog": "Metalog(80,100,140)", "Bernoulli": "Bernoulli(0.7)", "Poisson": "Poisson(90)", "Binomial": "Binomial(200,0.5)",
+		"Pareto": "Pareto(8,90)", "Pareto2": "Pareto2(900,10)", "Burr12": "Burr12(80,20,3,2)", "Dagum": "Dagum(80,20,9,2)", "Logistic": "Logistic(100,10)",
+		"LogLogistic": "LogLogistic(10,90,8)", "Laplace": "Laplace(100,15)", "HyperSecant": "HyperSecant(100,15)", "Cauchy": "Cauchy(100,10)", "Gumbel": "Gumbel(95,10)",
+		"GumbelMin": "GumbelMin(105,10)", "Frechet": "Frechet(10,80,12)", "PearsonV": "PearsonV(9,800)", "PearsonVI": "PearsonVI(5,12,200)", "Student": "Student(12,100,10)",
+		"ChiSquare": "ChiSquare(100)", "F": "F(6,30,shift=90)", "Erlang": "Erlang(10,10)", "InvGauss": "InvGauss(100,400)", "Rayleigh": "Rayleigh(90)", "Erf": "Erf(0.005,shift=100)",
+		"Lognormal2": "Lognormal2(4.6,0.2)", "JohnsonSU": "JohnsonSU(0,2,100,10)", "JohnsonSB": "JohnsonSB(0,1.5,50,150)", "Trigen": "Trigen(80,100,130,10,90)",
+		"BetaSubj": "BetaSubj(50,90,95,160)", "DoubleTriang": "DoubleTriang(60,100,150,0.4)", "Reciprocal": "Reciprocal(50,150)", "Cumul": "Cumul(50,150,90:0.4,110:0.8)",
+		"General": "General(50,150,90:2,120:1)", "Histogram": "Histogram(60,140,1,3,4,2)", "Geometric": "Geometric(0.01)", "NegBinomial": "NegBinomial(10,0.1)",
+		"Hypergeometric": "Hypergeometric(200,500,1000)", "IntUniform": "IntUniform(50,150)", "DUniform": "DUniform(90,100,110,120)",
 	}
 }
 
@@ -98,7 +106,7 @@ func TestFamiliesUnderUnits(t *testing.T) {
 			continue
 		}
 		texts = append(texts, text)
-		if f.Name != "Bernoulli" {
+		if f.Name != "Bernoulli" && !strings.Contains(text, "shift=") { // the cut comes before the shift
 			texts = append(texts, strings.TrimSuffix(text, ")")+",from=85,to=125)")
 		}
 	}
@@ -121,7 +129,7 @@ func TestFamiliesUnderUnits(t *testing.T) {
 
 func checkTimes(t *testing.T, what string, got, plain distribution.Distribution, factor float64) {
 	t.Helper()
-	if a, b := got.Mean(), factor*plain.Mean(); math.Abs(a-b) > 1e-9*math.Abs(b) {
+	if a, b := got.Mean(), factor*plain.Mean(); !math.IsNaN(b) && math.Abs(a-b) > 1e-9*math.Abs(b) {
 		t.Errorf("%s: mean %v, want %v", what, a, b)
 	}
 	for _, u := range []float64{0.01, 0.2, 0.5, 0.8, 0.99} {

@@ -9,5 +9,5 @@ func NewBernoulli(p float64) (Distribution, error) {
 	if p == 0 || p == 1 {
 		return fixed{p}, nil
 	}
-	return newDiscrete([]float64{0, 1}, []float64{1 - p, p}, call("Bernoulli", p)), nil
+	return newDiscrete([]float64{0, 1}, []float64{1 - p, p}, callText("Bernoulli", p)), nil
 }

@@ -22,9 +22,9 @@ func NewBeta(a, b, min, max float64) (Distribution, error) {
 	if min == max {
 		return fixed{min}, nil
 	}
-	text := call("Beta", a, b, min, max)
+	text := callText("Beta", a, b, min, max)
 	if min == 0 && max == 1 {
-		text = call("Beta", a, b)
+		text = callText("Beta", a, b)
 	}
 	return continuous{beta{newBetaShape(a, b), min, max, text}}, nil
 }

@@ -20,8 +20,8 @@ func NewBinomial(n, p float64) (Distribution, error) {
 	mode = min(mode, n)
 	top := exp(lgamma(n+1) - lgamma(mode+1) - lgamma(n-mode+1) + float64(mode*log(p)) + float64((n-mode)*log1p(-p)))
 	odds := p / (1 - p)
-	x, mass := massAround(mode, top, n, func(k float64) float64 { return (n - k) / (k + 1) * odds })
-	d := newDiscrete(x, mass, call("Binomial", n, p))
+	x, mass := massAround(mode, top, 0, n, func(k float64) float64 { return (n - k) / (k + 1) * odds })
+	d := newDiscrete(x, mass, callText("Binomial", n, p))
 	d.mean, d.sd2, d.lo, d.hi = n*p, float64(n*p)*(1-p), 0, n
 	return d, nil
 }

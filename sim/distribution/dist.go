@@ -127,8 +127,8 @@ func finite(values ...float64) bool {
 // number is the shortest text that reads back to v.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-// call is the text NAME(a, b, ...).
-func call(name string, args ...float64) string {
+// callText is the text NAME(a, b, ...).
+func callText(name string, args ...float64) string {
 	words := make([]string, len(args))
 	for i, a := range args {
 		words[i] = number(a)

@@ -104,10 +104,10 @@ func estimated(shape string, tail float64, low, likely, high *float64) (Distribu
 		beyond := float64((*high - *low) * (tail / (1 - float64(2*tail))))
 		return NewUniform(*low-beyond, *high+beyond)
 	case "triangular":
-		min, max := ends(*low, *likely, *high, tail, standardTriangular)
+		min, max := percentileEnds(*low, *likely, *high, tail, standardTriangular)
 		return NewTriangular(min, *likely, max)
 	case "pert":
-		min, max := ends(*low, *likely, *high, tail, standardPERT)
+		min, max := percentileEnds(*low, *likely, *high, tail, standardPERT)
 		return NewPERT(min, *likely, max, 4)
 	case "normal":
 		return normalBetween(*low, *high, tail)
@@ -139,23 +139,29 @@ func lognormalRange(low, high, tail float64) (Distribution, error) {
 		p = threeSigma()
 	}
 	l := lognormalBetween(low, high, p)
-	l.text = call("LognormalP", l.quantile(0.1, 0.9), l.quantile(0.9, 0.1))
+	l.text = callText("LognormalP", l.quantile(0.1, 0.9), l.quantile(0.9, 0.1))
 	if tail > 0 {
 		return continuous{l}, nil
 	}
 	return Truncate(continuous{l}, low, high)
 }
 
+// percentileEnds are the ends of a standard shape with quantiles tail at low and
+// 1-tail at high.
+func percentileEnds(low, likely, high, tail float64, standard func(m, tail float64) (a, b float64)) (min, max float64) {
+	if tail == 0 {
+		return low, high
+	}
+	return ends(low, likely, high, func(m float64) (a, b float64) { return standard(m, tail) })
+}
+
 // ends solves for the ends of a distribution on [min, max] of a one-parameter
-// family of shapes with mode likely and quantiles tail at low, 1-tail at high.
+// family of shapes with mode likely and two quantiles at low and high.
 // In units of max-min the mode is m, and quantiles(m) lie at a and b: m is the
 // root of (m-a)/(b-a) = (likely-low)/(high-low), which rises from below 0 at
 // m=0 to above 1 at m=1; then max-min = (high-low)/(b-a).
 // Checked: TestEstimatePercentiles, to 1e-9 of the range.
-func ends(low, likely, high, tail float64, quantiles func(m, tail float64) (a, b float64)) (min, max float64) {
-	if tail == 0 {
-		return low, high
-	}
+func ends(low, likely, high float64, quantiles func(m float64) (a, b float64)) (min, max float64) {
 	target := (likely - low) / (high - low)
 	from, to := 0.0, 1.0
 	for to-from > 1e-16 {
@@ -163,14 +169,14 @@ func ends(low, likely, high, tail float64, quantiles func(m, tail float64) (a, b
 		if m == from || m == to {
 			break
 		}
-		if a, b := quantiles(m, tail); (m-a)/(b-a) < target {
+		if a, b := quantiles(m); (m-a)/(b-a) < target {
 			from = m
 		} else {
 			to = m
 		}
 	}
 	m := 0.5 * (from + to)
-	a, b := quantiles(m, tail)
+	a, b := quantiles(m)
 	w := (high - low) / (b - a)
 	return likely - float64(m*w), likely + float64((1-m)*w)
 }

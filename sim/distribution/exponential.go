@@ -30,4 +30,4 @@ func (d exponential) Variance() float64 { return d.mean * d.mean }
 func (d exponential) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // String is the text form, as a person writes it.
-func (d exponential) String() string { return call("Exponential", d.mean) }
+func (d exponential) String() string { return callText("Exponential", d.mean) }

@@ -95,6 +95,3 @@ func usualFamilies() []Family {
 			Arguments: []Argument{count("n", "次数"), weight}, build: two(NewBinomial)},
 	}
 }
-
-// furtherFamilies are those that models of spreadsheet add-ins use besides.
-func furtherFamilies() []Family { return nil }

@@ -40,4 +40,4 @@ func (d gamma) Variance() float64 { return d.a * d.scale * d.scale }
 func (d gamma) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // String is the text form, as a person writes it.
-func (d gamma) String() string { return call("Gamma", d.a, d.scale) }
+func (d gamma) String() string { return callText("Gamma", d.a, d.scale) }

@@ -17,6 +17,10 @@ const unknown = -12345.678
 
 // specimens has every distribution, usual and extreme.
 func specimens() []specimen {
+	return append(usualSpecimens(), furtherSpecimens()...)
+}
+
+func usualSpecimens() []specimen {
 	return []specimen{
 		{"7", 7, 0, "certain"},
 		{"Uniform(2,5)", 3.5, 0.75, "closed form"},
@@ -148,6 +152,8 @@ func TestMoments(t *testing.T) {
 		}
 		if s.mean != unknown {
 			check("mean", mean, s.mean, 1e-6)
+		}
+		if s.variance != unknown {
 			check("variance", variance, s.variance, 1e-6)
 		}
 		m, v := momentsOfQuantile(d)
@@ -168,7 +174,7 @@ func momentsOfQuantile(d Distribution) (mean, variance float64) {
 		z := 18*(float64(i)+0.5)/n - 9
 		f, x := math.Exp(-z*z/2), 0.0
 		if c, ok := d.(continuous); ok {
-			if i%64 != 32 {
+			if i%64 != 32 && !kinked(c.law) {
 				continue // smooth: fewer points will do
 			}
 			x = c.quantile(NormalCDF(z), NormalCDF(-z)) - centre

@@ -23,7 +23,7 @@ func NewLognormal(mean, sd float64) (Distribution, error) {
 	}
 	cv := sd / mean
 	square := log1p(cv * cv)
-	return continuous{lognormal{log(mean) - float64(square/2), math.Sqrt(square), call("Lognormal", mean, sd)}}, nil
+	return continuous{lognormal{log(mean) - float64(square/2), math.Sqrt(square), callText("Lognormal", mean, sd)}}, nil
 }
 
 // NewLognormalP returns the lognormal distribution with the given P10 and P90;
@@ -39,7 +39,7 @@ func NewLognormalP(p10, p90 float64) (Distribution, error) {
 		return fixed{p10}, nil
 	}
 	d := lognormalBetween(p10, p90, 0.1)
-	d.text = call("LognormalP", p10, p90)
+	d.text = callText("LognormalP", p10, p90)
 	return continuous{d}, nil
 }
 

@@ -146,7 +146,7 @@ func (d metalog) Support() (lo, hi float64) { return d.min, d.max }
 
 // String is the text form, as a person writes it.
 func (d metalog) String() string {
-	return withEnds(call("Metalog", d.p10, d.p50, d.p90), d.min, d.max)
+	return withEnds(callText("Metalog", d.p10, d.p50, d.p90), d.min, d.max)
 }
 
 // withEnds adds min= and max= to the text of a call.

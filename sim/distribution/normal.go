@@ -33,4 +33,4 @@ func (d normal) Variance() float64 { return d.sd * d.sd }
 func (d normal) Support() (lo, hi float64) { return math.Inf(-1), math.Inf(1) }
 
 // String is the text form, as a person writes it.
-func (d normal) String() string { return call("Normal", d.mean, d.sd) }
+func (d normal) String() string { return callText("Normal", d.mean, d.sd) }

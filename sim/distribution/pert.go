@@ -17,9 +17,9 @@ func NewPERT(min, mode, max, shape float64) (Distribution, error) {
 	if min == max {
 		return fixed{min}, nil
 	}
-	text := call("PERT", min, mode, max, shape)
+	text := callText("PERT", min, mode, max, shape)
 	if shape == 4 {
-		text = call("PERT", min, mode, max)
+		text = callText("PERT", min, mode, max)
 	}
 	w := max - min
 	a := 1 + float64(shape*((mode-min)/w))

@@ -15,19 +15,19 @@ func NewPoisson(rate float64) (Distribution, error) {
 	}
 	mode := math.Floor(rate)
 	top := exp(float64(mode*log(rate)) - rate - lgamma(mode+1))
-	x, p := massAround(mode, top, math.Inf(1), func(k float64) float64 { return rate / (k + 1) })
-	d := newDiscrete(x, p, call("Poisson", rate))
+	x, p := massAround(mode, top, 0, math.Inf(1), func(k float64) float64 { return rate / (k + 1) })
+	d := newDiscrete(x, p, callText("Poisson", rate))
 	d.mean, d.sd2, d.lo, d.hi = rate, rate, 0, math.Inf(1)
 	return d, nil
 }
 
 // massAround lists the probabilities of the counts around the mode, whose own
-// is top, until they fall below 1e-22; ratio(k) is P(k+1)/P(k) and last the
-// largest possible count.
-func massAround(mode, top, last float64, ratio func(k float64) float64) (x, p []float64) {
+// is top, until they fall below 1e-22; ratio(k) is P(k+1)/P(k), least and last
+// the ends of the possible counts.
+func massAround(mode, top, least, last float64, ratio func(k float64) float64) (x, p []float64) {
 	const negligible = 1e-22
 	first, mass := mode, top
-	for first > 0 && mass > negligible {
+	for first > least && mass > negligible {
 		first--
 		mass /= ratio(first)
 	}

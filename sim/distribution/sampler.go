@@ -27,7 +27,7 @@ const (
 	drawExponent               // exp(a + b z)
 	drawTable                  // table over z
 	drawLookup                 // discrete and empirical, in u
-	drawExact                  // too wild for a table: the quantile itself
+	drawExact                  // too wild or bent for a table: the quantile itself
 )
 
 // Compile makes the sampler of a distribution. Quantiles without a closed form
@@ -44,6 +44,10 @@ func Compile(d Distribution) Sampler {
 		return Sampler{kind: drawLookup, lookup: newSteps(d), kept: 1}
 	case continuous:
 		return compileLaw(d)
+	case counted:
+		if last := d.Quantile(1 - 1e-16); last-d.lo <= fewCounts {
+			return Sampler{kind: drawLookup, lookup: newSteps(d.listed(d.lo, last)), kept: 1}
+		}
 	}
 	return Sampler{kind: drawExact, exact: d}
 }
@@ -73,6 +77,9 @@ func compileLaw(d continuous) Sampler {
 		if s.kept == 1 {
 			return Sampler{kind: drawExponent, a: l.mu, b: l.sigma}
 		}
+	}
+	if kinked(d.law) {
+		return Sampler{kind: drawExact, exact: d}
 	}
 	if t, ok := newQuantileTable(d.law); ok {
 		return Sampler{kind: drawTable, table: &t}

@@ -62,7 +62,11 @@ func middle(lo, hi, t float64) float64 {
 // converges faster than any power of the step for smooth quantiles.
 // Checked: TestMoments, against closed forms.
 func momentsByScore(l law) (mean, variance float64) {
-	const step, end = 1.0 / 32, 10.0
+	const end = 10.0
+	step := 1.0 / 32
+	if kinked(l) {
+		step = 1.0 / 512
+	}
 	var weight, first, second float64
 	centre := l.quantile(0.5, 0.5)
 	for z := -end; z <= end; z += step {

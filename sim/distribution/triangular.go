@@ -52,4 +52,4 @@ func (d triangular) Variance() float64 {
 func (d triangular) Support() (lo, hi float64) { return d.min, d.max }
 
 // String is the text form, as a person writes it.
-func (d triangular) String() string { return call("Triangular", d.min, d.mode, d.max) }
+func (d triangular) String() string { return callText("Triangular", d.min, d.mode, d.max) }

@@ -30,6 +30,14 @@ func Truncate(d Distribution, min, max float64) (Distribution, error) {
 		return truncateLaw(d, min, max)
 	case discrete:
 		return d.truncate(min, max)
+	case counted:
+		return d.truncate(min, max)
+	case movedCount:
+		inner, err := Truncate(d.Distribution, (min-d.shift)/d.times, (max-d.shift)/d.times)
+		if err != nil {
+			return nil, err
+		}
+		return move(inner, d.times, d.shift), nil
 	case fixed:
 		if min <= d.v && d.v <= max {
 			return d, nil

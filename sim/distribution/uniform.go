@@ -50,4 +50,4 @@ func (d uniform) Variance() float64 { return float64((d.max-d.min)*(d.max-d.min)
 func (d uniform) Support() (lo, hi float64) { return d.min, d.max }
 
 // String is the text form, as a person writes it.
-func (d uniform) String() string { return call("Uniform", d.min, d.max) }
+func (d uniform) String() string { return callText("Uniform", d.min, d.max) }

@@ -45,4 +45,4 @@ func (d weibull) Variance() float64 {
 func (d weibull) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // String is the text form, as a person writes it.
-func (d weibull) String() string { return call("Weibull", d.shape, d.scale) }
+func (d weibull) String() string { return callText("Weibull", d.shape, d.scale) }

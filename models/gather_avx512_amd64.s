@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 DATA oneMonth<>+0(SB)/8, $1.0

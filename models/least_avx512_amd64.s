@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func atLeastAVX512(x *float64, limit float64, n int) uint64

@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func matureNoisyAVX512(dst, z, curve *float64, n int, level, sd float64)

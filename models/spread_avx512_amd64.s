@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func spreadAVX512(months, starts, weights *float64, rows, n int)

@@ -1,3 +1,5 @@
+//go:build !purego
+
 package depend
 
 import "golang.org/x/sys/cpu"

@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func multiplyAVX2(factor, x *float64, depth int, out *targets, at int)

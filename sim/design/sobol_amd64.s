@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // CONSTANT fills a register with one 32-bit pattern. Uses R8.

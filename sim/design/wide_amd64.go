@@ -1,3 +1,5 @@
+//go:build !purego
+
 package design
 
 import "golang.org/x/sys/cpu"

@@ -1,3 +1,5 @@
+//go:build !purego
+
 package distribution
 
 import "golang.org/x/sys/cpu"

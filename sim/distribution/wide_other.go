@@ -1,4 +1,4 @@
-//go:build !amd64
+//go:build !amd64 || purego
 
 package distribution
 
@@ -6,19 +6,19 @@ package distribution
 func wide(length int) bool { return false }
 
 func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr) {
-	panic("dist: no kernel")
+	panic("distribution: no kernel")
 }
 
-func grid512(dst, x *float64, n int, table *grid) { panic("dist: no kernel") }
+func grid512(dst, x *float64, n int, table *grid) { panic("distribution: no kernel") }
 
 func exponentials512(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int) {
-	panic("dist: no kernel")
+	panic("distribution: no kernel")
 }
 
-func steps512(dst, u *float64, n int, x, cumulated *float64, last int) { panic("dist: no kernel") }
+func steps512(dst, u *float64, n int, x, cumulated *float64, last int) { panic("distribution: no kernel") }
 
 func triangle512(dst, u *float64, n int, sides *[2]triangleSide, cut float64) {
-	panic("dist: no kernel")
+	panic("distribution: no kernel")
 }
 
-func line512(dst, x *float64, n int, a, b float64) { panic("dist: no kernel") }
+func line512(dst, x *float64, n int, a, b float64) { panic("distribution: no kernel") }

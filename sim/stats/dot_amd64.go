@@ -1,3 +1,5 @@
+//go:build !purego
+
 package stats
 
 import "golang.org/x/sys/cpu"

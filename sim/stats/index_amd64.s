@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func indexAVX2(dst *uint16, x *float64, n int, lo, scale, top float64) (nan int)

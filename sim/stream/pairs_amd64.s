@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // ROUND is a round of Philox on the registers c0 to c3, which come out as c3,

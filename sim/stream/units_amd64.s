@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func units512(dst *float64, n int)

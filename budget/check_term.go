@@ -67,7 +67,7 @@ func (c *checker) firstDraw(s *Source) int {
 	return first
 }
 
-// owed is the balance at the last month (model.md section 9): payments fall
+// owed is the balance at the last month (models/doc.go section 9): payments fall
 // due in the months +1 to +term after the first draw.
 func (c *checker) owed(s *Source) float64 {
 	draws, first, rate := c.draws(s), c.firstDraw(s), c.rateOf(s)/12

@@ -1,7 +1,7 @@
 package budget
 
 // Control is what a plan's control sheets hold: what has happened since the
-// plan was approved (model.md section 13). All months count from the plan's
+// plan was approved (models/doc.go section 13). All months count from the plan's
 // start. A sheet that is absent leaves its slice nil.
 type Control struct {
 	Actuals  []Actual

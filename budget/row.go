@@ -14,7 +14,7 @@ type Table struct {
 
 // Column is one recognised or extra column of a Table.
 type Column struct {
-	Field  string // canonical English field name of schema.go, "" for an extra column
+	Field  string // canonical English field name of the schema, "" for an extra column
 	Header string // header text as written
 	Letter string // "A", "B", ... "XFD"
 	Month  int    // months since the plan's start for a dated column of a wide table, else -1

@@ -18,7 +18,7 @@ import (
 //
 // the one diffusion for which, whatever has been seen, the rest costs
 // (1-w) mu + w X/w a unit on average, with spread sigma sqrt(1-w): the formula
-// of model.md section 13 is then exact. In the second, which the formula does
+// of models/doc.go section 13 is then exact. In the second, which the formula does
 // not know, a line has a lasting efficiency and every month noise of its own.
 type world int
 

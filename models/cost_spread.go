@@ -4,7 +4,7 @@ import "math"
 
 // costs works out the four layers and the months of all cost.
 //
-// The layers are switched on in the order of model.md section 10: estimates,
+// The layers are switched on in the order of models/doc.go section 10: estimates,
 // risk events, escalation at the planned dates, delay and stretch.
 func (s *scenario) costs() {
 	s.clearMonths()

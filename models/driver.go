@@ -6,7 +6,7 @@ import (
 	"ballast/sim/distribution"
 )
 
-// driver is the rule of an index (model.md section 5). Growth and volatility
+// driver is the rule of an index (models/doc.go section 5). Growth and volatility
 // are annual, speed is per year. A table is relative to the base value.
 type driver struct {
 	kind                            string // fixed, walk, revert, table

@@ -32,7 +32,7 @@ type supply struct {
 	limit    float64   // on demand: what can be drawn in this scenario; 0: as committed
 }
 
-// fundingModel is the waterfall of a plan (model.md section 9). It is read-only
+// fundingModel is the waterfall of a plan (models/doc.go section 9). It is read-only
 // after prepare.
 type fundingModel struct {
 	facilities []facility
@@ -75,7 +75,7 @@ func (f *fundingModel) prepare(horizon int) {
 
 // run books one scenario: ncf is the project's flow by month before funding,
 // s[j] what facility j brings. All flows fall at the end of their month. The
-// steps are those of model.md section 9.
+// steps are those of models/doc.go section 9.
 //
 // Interest, fees and principal are always booked when due, even when cash
 // falls below the minimum: what is missing shows in the gap.

@@ -95,7 +95,7 @@ func (y *yardstick) mirr(f *measures) float64 {
 }
 
 // profitabilityIndex is 1 + NPV / PV(outflows before the first positive
-// cumulative flow), NaN when there are none (model.md section 8).
+// cumulative flow), NaN when there are none (models/doc.go section 8).
 //
 // Checked: TestProfitabilityIndex.
 func (f *measures) profitabilityIndex() float64 {

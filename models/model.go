@@ -1,6 +1,3 @@
-// Package models is the financial model: what happens in one scenario of a
-// plan, and what thousands of scenarios mean. It takes a budget.Plan and knows
-// no file format.
 package models
 
 import (
@@ -92,5 +89,5 @@ func (n number) at(in [][]float64, i int) float64 {
 func (n number) isZero() bool { return n.v < 0 && n.c == 0 }
 
 // Base returns what the workbook adds up to: the sum of base amounts in
-// month-0 money, without escalation, risks or delay (model.md section 10).
+// month-0 money, without escalation, risks or delay (models/doc.go section 10).
 func (m *Model) Base() float64 { return m.base }

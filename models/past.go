@@ -8,7 +8,7 @@ import (
 	"ballast/models/outcome"
 )
 
-// past is what has happened up to the as-of month (model.md section 13). A
+// past is what has happened up to the as-of month (models/doc.go section 13). A
 // scenario's months before cut are this; what is left of the work, the streams,
 // the sources and the risks was compiled in its place. A plan without an as-of
 // month or without actuals has none.
@@ -163,7 +163,7 @@ type credible struct{ mean, prior, shrink, scale, least float64 }
 // been seen at the rate seen: the new mean is (1-w) mu + w seen, and the spread
 // shrinks by sqrt(1-w).
 //
-// Source: model.md section 13; the weight is the credibility factor of H.
+// Source: models/doc.go section 13; the weight is the credibility factor of H.
 // Bühlmann, Experience rating and credibility, ASTIN Bulletin 4 (1967), taken
 // as the share of the work done.
 // Checked: TestCredibility, TestForecastsAreCalibrated.

@@ -8,7 +8,7 @@ const flowRounding = 1e-12
 
 // payback is the time, in months from the start of month 0, at which the
 // cumulative flow has first returned to zero after it first became negative,
-// with linear interpolation inside the month (model.md section 8). It is +Inf
+// with linear interpolation inside the month (models/doc.go section 8). It is +Inf
 // when that is not inside the horizon, and 0 for flows that never add up to a
 // loss.
 //

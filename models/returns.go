@@ -4,7 +4,7 @@ import "math"
 
 // discountFactors returns v(m) for every month: (1+rate)^-((m+1)/12) for "end"
 // (the default), with exponent m+0.5 for "mid" and m for "start". The rate is
-// effective annual (model.md section 1).
+// effective annual (models/doc.go section 1).
 //
 // Checked: TestDiscountFactors, against Excel's NPV at the monthly rate.
 func discountFactors(rate float64, how string, months int) []float64 {

@@ -21,7 +21,7 @@ func (c choice) response(m *Model, k int) bool {
 }
 
 // occur lists the events of all risks under a choice. Probability and impact
-// are never multiplied: a risk happens or it does not (model.md section 6).
+// are never multiplied: a risk happens or it does not (models/doc.go section 6).
 func (s *scenario) occur(c choice) {
 	s.events = s.events[:0]
 	if s.m.past != nil {

@@ -166,7 +166,7 @@ func (s *scenario) meanLevel(driver int) float64 {
 }
 
 // addSplit adds an amount at a fractional month, split linearly between the
-// two neighbours (model.md section 1), and returns what falls beyond the
+// two neighbours (models/doc.go section 1), and returns what falls beyond the
 // horizon. Money before month 0 is counted in month 0.
 func addSplit(dst []float64, month, amount float64) (beyond float64) {
 	if math.IsInf(month, 1) {

@@ -30,7 +30,7 @@ type target struct {
 	square int64 // of rank
 }
 
-// sensitivity ranks the inputs by their effect on four outputs (model.md
+// sensitivity ranks the inputs by their effect on four outputs (models/doc.go
 // section 11), over the scenarios that kept their draws.
 func (s *Simulation) sensitivity(ctx context.Context) (outcome.Sensitivity, error) {
 	o, n := &s.m.out, min(s.res.InputsN, stats.MostRanked)

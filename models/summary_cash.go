@@ -7,7 +7,7 @@ import (
 	"ballast/sim/stats"
 )
 
-// cash summarises the balance by month and the gaps (model.md section 9).
+// cash summarises the balance by month and the gaps (models/doc.go section 9).
 func (s *Simulation) cash() *outcome.Cash {
 	m, o := s.m, &s.m.out
 	c := &outcome.Cash{MinimumCash: m.minimum, OpeningCash: m.opening,

@@ -6,7 +6,7 @@ import (
 	"ballast/models/outcome"
 )
 
-// cost summarises the total cost against the base (model.md section 10).
+// cost summarises the total cost against the base (models/doc.go section 10).
 func (s *Simulation) cost() outcome.Cost {
 	m, t := s.m, s.col(s.m.out.total)
 	mean, sd := t.meanSD()

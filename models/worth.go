@@ -3,7 +3,7 @@ package models
 import "math"
 
 // netFlow works out the project's cash flow before funding: collections less
-// costs and risk impacts paid, less tax (model.md section 8).
+// costs and risk impacts paid, less tax (models/doc.go section 8).
 func (s *scenario) netFlow() {
 	collected, paid, profit, ncf := s.collected, s.paid[:len(s.collected)], s.profit[:len(s.collected)], s.ncf[:len(s.collected)]
 	for m, x := range collected {

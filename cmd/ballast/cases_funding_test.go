@@ -98,7 +98,7 @@ func TestBalloonAsTwoLoans(t *testing.T) {
 }
 
 // TestDocumentedLoans. Source: Microsoft Support, PMT, CUMIPMT and CUMPRINC;
-// numpy-financial; excelize's calc_test.go. Not expressible: PMT of a deposit
+// numpy-financial; the tests of excelize. Not expressible: PMT of a deposit
 // that grows to a sum, and annuities due, since the model pays at the end of
 // a month.
 func TestDocumentedLoans(t *testing.T) {

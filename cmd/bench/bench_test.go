@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestFiguresAgainstPeer compares our figures with what mc_numpy.py wrote for
+// TestFiguresAgainstPeer compares our figures with what samples/bench/mc_numpy.py wrote for
 // 200,000 scenarios (S.numpy.json, M.numpy.json; NumPy 1.24.2, SciPy 1.10.1):
 // another program, language and generator. Tolerance: 4 standard errors, found
 // from the spread of 30 runs each of plain random scenarios and of ours; a

@@ -1,6 +1,6 @@
 package outcome
 
-// Cash is the cash balance by month after funding (model.md section 9).
+// Cash is the cash balance by month after funding (models/doc.go section 9).
 type Cash struct {
 	Months         []CashMonth  `json:"months"`
 	Minimum        QuantileOnly `json:"minimum"`

@@ -2,7 +2,7 @@ package outcome
 
 import "ballast/budget"
 
-// Control is where a running project stands (model.md section 13). It is
+// Control is where a running project stands (models/doc.go section 13). It is
 // present when the plan has actuals and an as-of month.
 type Control struct {
 	AsOf  string `json:"as_of"` // "2026-06"

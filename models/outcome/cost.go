@@ -1,6 +1,6 @@
 package outcome
 
-// Cost is the total cost T against the base B (model.md section 10).
+// Cost is the total cost T against the base B (models/doc.go section 10).
 type Cost struct {
 	Base                 float64   `json:"base"`
 	Mean                 float64   `json:"mean"`

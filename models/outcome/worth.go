@@ -1,6 +1,6 @@
 package outcome
 
-// Return is the worth of the project (model.md section 8). It is present when
+// Return is the worth of the project (models/doc.go section 8). It is present when
 // the plan has revenue.
 type Return struct {
 	ReturnOf

@@ -14,7 +14,7 @@ const (
 )
 
 // rounds is 7: Salmon et al. (2011, table 2) report that Philox4x64-7 passes
-// all of TestU01's BigCrush; their default of 10 is a margin. Ten rounds take
+// all of BigCrush; their default of 10 is a margin. Ten rounds take
 // 1.4 times as long (BenchmarkPhilox) for nothing that a budget could notice,
 // and the tests of this package look at 1e7 draws with 7.
 const rounds = 7

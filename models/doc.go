@@ -1,0 +1,331 @@
+// Package models is the financial model: what happens in one scenario of a
+// plan, and what thousands of scenarios mean. It takes a budget.Plan and knows
+// no file format.
+//
+// This page is the specification. Where it and the code disagree, one of them
+// is a bug; a change of a figure changes both. A comment cites it as
+// "models/doc.go section 9". E is a mean over scenarios, Qp the quantile at the
+// share p, T the total cost of a scenario, B the base.
+//
+// # 1. Time
+//
+// The grid is monthly. Month 0 is the plan's start month; the horizon is 1 to
+// 600 months. All flows of a month fall at its end. The discount factor of
+// month m at the effective annual rate r is (1+r)^-((m+1)/12), with the setting
+// Discounting at mid-month (1+r)^-((m+0.5)/12) and at the start (1+r)^-(m/12).
+//
+// A shift or lag of a fractional number of months splits each amount linearly
+// between the two neighbouring months. What falls beyond the horizon stays in
+// the totals and is reported as beyond the horizon: the months and what is
+// beyond sum to the whole, but for rounding. Money before month 0 counts in
+// month 0. An index has the level of its first month before the plan's start
+// and of its last month beyond the horizon.
+//
+// # 2. Uncertain quantities
+//
+// An uncertain cell is a distribution in words, such as PERT(90,100,140), or
+// three estimates with a shape; package sim/distribution holds the families,
+// their parameters and their sources. Three estimates may be the end points of
+// the distribution or a pair of its percentiles, of which the end points are
+// then solved for with the likely value as the mode. Every family is drawn by
+// its inverse distribution function, so that one uniform number makes one draw.
+// A quantity that is written as one value is a constant and takes no draw.
+//
+// # 3. Random numbers
+//
+// A draw is a function of seed, variable and scenario alone, so that the figures
+// are the same to the bit for any number of workers, and any scenario can be
+// replayed by itself. A variable is known by what it is (kind of row, ID,
+// quantity), not by its place in the workbook.
+//
+// The designs are scrambled Sobol points (the default), replicated Latin
+// hypercubes and plain random numbers: package sim/design. The first coordinates
+// of Sobol's sequence go to the common factors, then to the variables that move
+// the output most; behind its last one the rest is drawn from Latin hypercubes,
+// and the run log says so. Under Latin hypercubes and random numbers a row added
+// to a plan changes no other row's draws; under Sobol it may take another's
+// coordinate, so that plans are compared (section 13) on one order of
+// coordinates. A run consists of independent replicates, from which every
+// interval is worked out.
+//
+// Correlation is a Gaussian copula, or Student's t, over what the sheet names:
+// an ID is the main quantity of its row (a line's amount, a stream's volume, a
+// source's amount factor, a risk's impact, a driver's shocks); ID.slip, ID.delay,
+// ID.occurs and so on are its others. What is asked for is a rank correlation
+// rho, of which the copula has 2 sin(pi rho/6). A matrix that is no correlation
+// matrix is replaced by the nearest one, and every changed entry is reported,
+// beside what was asked for and what the draws have. Between two drivers a
+// correlation links the shocks of each month; between a driver and a single
+// quantity it is spread over the months, so that it holds for the sum of the
+// shocks.
+//
+// # 4. Costs
+//
+// The base of a line is its amount in month-0 money, in the plan's currency by
+// the base value of the exchange rate; of a line per month, times its planned
+// months. B is the sum of the bases.
+//
+// A line's amount in a scenario is its base amount times the drawn factor, or
+// the drawn amount itself, times the price factor of its vendor. A line per month
+// costs its amount in each month of its drawn duration. The work begins at the
+// planned month + slip + vendor's lateness + the delays of the risks that hit the
+// line, and lasts the planned months x stretch, at least a hundredth of a month.
+//
+// The profile says which share of the amount is due when the share x of the
+// duration has passed: even x, front x(2-x), back x^2, s-curve 3x^2-2x^3,
+// rayleigh the Norden-Rayleigh curve with 97 % at the end rescaled to 100 %, all
+// at the start, all at the end, or a row of monthly shares, interpolated and
+// stretched to the duration. Dated amounts in the row are such a profile.
+//
+// Each month's amount is multiplied by the index of the line's driver and of its
+// currency in that month, relative to the base value (section 5). Cash leaves
+// the drawn payment lag after the work; the advance share leaves at the start, at
+// the prices of the start, and is recovered in proportion to the work.
+//
+// A vendor's grade stands for a share of deliveries on time, a delay when late
+// and a volatility of the price where the row does not say them (gradeDefaults).
+// The price factor is lognormal with mean 1, one draw for all lines of the
+// vendor; lateness is drawn line by line, late when the draw is at or above the
+// share on time.
+//
+// # 5. Drivers
+//
+// An index stands at 1 before month 0; growth g and volatility s are annual.
+// fixed: (1+g)^((m+1)/12). walk: the logarithm gains (ln(1+g) - s^2/2)/12 +
+// s z/sqrt(12) a month, so that its mean is the fixed path. revert: the
+// logarithm's deviation x from the fixed path becomes x e^(-k/12) + noise of the
+// exact variance s^2 (1-e^(-k/6))/(2k), recentred by half of its variance, so
+// that the mean is the fixed path again; k is the speed a year. table: the given
+// values divided by the base value; a short table holds its last value.
+//
+// # 6. Risks
+//
+// A risk occurs with its probability, once, in a month that is uniform over its
+// window; or, with a frequency, a Poisson number of times. Probability and impact
+// are never multiplied within a scenario: it happens or it does not. A draw near 1
+// means that it happens, so that a positive correlation with a cost makes both
+// bad together. With a parent the probability is the one given the parent when
+// the parent occurred in this scenario.
+//
+// Its cost is an amount of money in the month of occurrence, spread evenly over
+// the impact months; or a factor on the cost of what it affects, several
+// multiplied; or a share of the drawn cost of what it affects, before other
+// risks. Its delay moves the start of the lines and streams, and the arrival of
+// the sources, that it affects. Its revenue change (-10 % lowers) multiplies the
+// affected streams from the occurrence on, for the impact months or to the end.
+// Affects empty or "all" is every line and stream; a source is moved only when
+// it is named.
+//
+// A response costs its certain cost in the first month of the window, replaces
+// the probability or the frequency (both by year) by the residual one, and scales
+// the impact, the delay and the revenue change; with a parent it lowers both
+// probabilities in proportion. A risk whose status is occurred is certain,
+// whatever its parent and response; one that is closed never happens.
+//
+// The effect of a risk is T with it less T without it, on the same draws; the
+// value of a response is the mean of T without it less that with it, and the same
+// for Qp, also for a response that is off. The level is the product of the class
+// of P(at least once) and of the class of the mean effect where it occurs, less
+// the response cost, as a share of |B|: up to 4 Low, 9 Medium, 15 High, above
+// Extreme.
+//
+// # 7. Revenue
+//
+// A stream earns, from its start + shift + delays on and until its end, which a
+// shift does not move, the monthly amount at maturity x share of the ramp (month
+// k of n reaches (k+1)/n, or 3x^2-2x^3 of that) x growth since its start x
+// drawn volume x drawn price x driver x max(0, 1 + noise z) with an independent
+// normal z each month x the changes of the risks. Collections are what is earned
+// less the uncollectable share, after the collection lag.
+//
+// # 8. Return
+//
+// The project's flow of a month is collections - payments of cost and risks -
+// tax, before any funding. Tax is the rate on the cumulative cash profit of each
+// quarter of the project beyond its highest level so far, which is what losses
+// carried forward without limit come to; it is paid in the quarter's last month.
+//
+// Payback is the time from the start of month 0 at which the cumulative flow has
+// first returned to zero after it first became negative, with linear
+// interpolation inside the month; below zero means by more than 1e-12 of the money
+// moved so far. It is 0 where the flow never adds up to a loss, and +Inf where it
+// does not return inside the horizon: such scenarios count in the probabilities,
+// never in a mean, and a quantile that falls among them is "beyond horizon".
+// Discounted payback is the same of the discounted flow.
+//
+// NPV is at the discount rate. IRR is the effective annual rate at which the
+// present value is zero; it is undefined where none is, and marked where there
+// are several, of which the one nearest to zero is given. MIRR finances outflows
+// and reinvests inflows at the plan's rates up to the last month. The
+// profitability index is 1 + NPV / present value of the outflows before the first
+// positive cumulative flow.
+//
+// The owners' flow adds what loans, revolvers, grants and prepayments bring and
+// take; equity, own funds, venture capital, industry funds and partner
+// contributions are owners' money and no flow of theirs. Debt still owed at the
+// horizon is taken off in the last month. A partner has its shares of
+// collections, of cost and tax, and of that funding; a stream or source that
+// names a partner is that partner's alone. The partners' flows sum to the
+// owners'. Each partner may have a discount rate of its own.
+//
+// # 9. Funding
+//
+// A source brings its committed amount at its date, or its tranches, each at the
+// planned month + delay, times the amount factor, if it arrives at all. The delay
+// is one draw for all tranches of a source but those that have their own; a
+// tranche's probability replaces the source's. A tranche may wait for a line to
+// be done, or be stopped by a risk that has occurred by then. Money that comes
+// before the window opens waits for it; money that comes after it has closed is
+// lost. The facility of an on-demand source opens at its date + delay.
+//
+// A month is booked in this order:
+//
+//  1. cash of the month before; in month 0 the opening cash;
+//  2. scheduled arrivals, net of the upfront fee;
+//  3. the project's flow of section 8;
+//  4. interest, a twelfth of the annual rate on the opening balance; commitment
+//     fee, a twelfth of the annual one on what is undrawn while it can be drawn;
+//     principal due;
+//  5. if cash is below the minimum, draws on demand by priority, each within its
+//     limit and window and grossed up by the upfront fee, up to the minimum;
+//  6. what is still missing is the gap of the month; cash stays below the
+//     minimum, and later money fills it first;
+//  7. if cash is above the minimum, sweep sources are repaid, dearest first.
+//
+// Interest, fees and principal are booked when due, paid or not, so that no gap
+// is hidden by missing a repayment. Grace and term count from a source's first
+// draw: no principal in the grace months, in which interest is paid or added to
+// the balance; then all in the last month (bullet), equal principal, or equal
+// payments (annuity), from the balance and the payments that remain, so that
+// later draws are repaid by the same end. Without a term nothing falls due.
+//
+// Reported are P(gap), overall and by month, the first gap month, the peak gap,
+// what each source brings, costs, has undrawn at the end of its window and how
+// likely it is late by half a month or more, or never comes; interest and fees in
+// money; the annual cost of each source and of the mix, which is the internal
+// rate of their mean flows, what is owed at the horizon counting as repaid then;
+// the concentration, Herfindahl's index of what is used; and the minimum DSCR:
+// the project's flow over the debt service, both over the trailing twelve months,
+// from the first principal of a debt with a term on.
+//
+// The liquidity reserve at confidence q is the smallest extra opening cash with
+// which at most the share 1-q of the scenarios has a gap: found by running the
+// scenarios that have one again on their own draws, to the cent, and confirmed by
+// running all.
+//
+// # 10. Cost reserve
+//
+// The contingency at p is max(0, Qp(T) - B), with the 95 % interval of the
+// quantile; P(overrun) is P(T > B), and beside it stands P(T > limit). The
+// management reserve is Q95 - Q(chosen), or a stated share of B, and never part
+// of the contingency.
+//
+// The waterfall switches the layers on one after the other, on the same draws:
+// estimates at planned durations; risk events; escalation at the planned dates;
+// delay and stretch. Each layer is the move of Qp, and they sum to Qp(T) - B.
+//
+// The contingency is allocated to lines and risks by conditional means: part i is
+// the contingency x (E[X_i | T near Qp] - b_i) / the sum of these, over the 2 % of
+// the scenarios nearest to Qp by rank, at least 200 and at most 5 % of those that
+// kept their draws. Parts are whole cents by the largest remainder and sum to the
+// contingency; so do phases and owners.
+//
+// The reserve still needed after month k is max(0, Qp(cost after k) - base
+// planned after k), cost as it is incurred. The coherent profile beside it is the
+// mean path of the scenarios near Qp, which sums to their total.
+//
+// The outside view sets the uplift of a reference class, or the type-7 quantile
+// of a column of past overruns, at the same confidence beside the contingency.
+// Where nothing at all is correlated, the reserve at a correlation of 0.2 between
+// all line amounts is stated.
+//
+// # 11. Sensitivity
+//
+// For total cost, peak gap, NPV and payback: the rank correlation with each
+// input, its square as a share of the sum of squares, and the mean of the output
+// in the lowest and in the highest tenth of the input. A risk is one input, by
+// what it added to the cost, or else by how often it happened; a driver by its
+// mean level; lateness in months.
+//
+// # 12. Accuracy
+//
+// Quantiles are of Hyndman and Fan's type 7. An interval comes from the
+// independent replicates (Student's t), never from the formula for independent
+// draws. With scenarios "auto" the run is doubled until the 95 % interval of the
+// chosen quantile is no wider than the accuracy, a share of |B|, or the most
+// scenarios are reached.
+//
+// As many scenarios are kept whole as fit in memory. Beyond them months, and then
+// all figures, are counted in bins that a pilot fixes: chances of limits, extremes
+// and means stay exact, a quantile carries the width of its bin as an error bound,
+// and what needs whole scenarios (liquidity, allocation, joint figures by month,
+// effects of risks) comes from those that were kept. The run log says which.
+//
+// # 13. Control
+//
+// With an as-of month and actuals the months up to it are what the actuals say,
+// and nothing else happened then. Actual cost counts as paid in its month,
+// revenue as collected, funding as received net of its fee.
+//
+// The work done of a line is its progress, else, where cost was booked, what its
+// schedule has by then. PV, EV and AC are planned, earned and actual value in base
+// money; EAC, ETC, VAC and TCPI follow the classic formulas (EarnedValue).
+// The rest of a line that has begun costs the share of the work left x a factor
+// of mean (1-w) mu + w AC/EV and of sqrt(1-w) of the spread, where w is the
+// share done and AC is brought to month-0 prices by the expected index; it slips
+// no more. A line that has not begun starts after the as-of month at the
+// earliest. A stream's volume is updated alike, with the share of the planned
+// revenue that was due by now as w.
+//
+// Money that has not come is late and comes after the as-of month; 99 % of a
+// tranche is all of it. A risk that could have happened and did not has
+// p r / (1 - p(1-r)) left, where r is the share of its window still to come; a
+// frequency keeps its rate over the rest of the window. A logged event is not
+// drawn again unless the risk has a frequency; its money is in the actuals, its
+// revenue change goes on, and its factor holds on the work not yet done.
+//
+// The reserve left is what was approved less what the ledger has drawn; need is
+// Qp(cost to come) - base of the work to come; their quotient is the adequacy.
+// It runs out in the month in which the cost to come has passed the base of the
+// work to come by more than what is left. P(gap) in the next three and six months
+// is that of section 9.
+//
+// A warning is a metric that has reached one of three thresholds (budget.Metrics),
+// and has risen when the last stored run had it lower or not at all. The effect of
+// control compares the events logged with those the register expected by then:
+// a Poisson interval around the count, the loss within its distribution.
+//
+// The bridge between two plans puts the parts of the second into the first one
+// after the other, on one order of coordinates and the same seed, and reports how
+// base, Qp, contingency and P(gap) move with each.
+//
+// # 14. Mixes
+//
+// A mix changes amounts of sources only: dates, delays, arrivals, terms and draws
+// stay, tranches keep their proportions, and a source without an amount is off.
+// Shares are of the funding need: the setting, else what the sources commit, else
+// the mean of the deepest cumulative outflow. Money that has come by the as-of
+// month comes in every mix. Cost of funds is interest and fees; owners' money bears
+// none. "Better in x % of the futures" counts no gap where the first mix has one,
+// or alike in that and better in the objective; ties count a half. Dilution takes
+// one round after the other, in proportion to the amounts. The sensitivity of a
+// mix is a round amount near a fiftieth of the need more of one source.
+//
+// # 15. Stress
+//
+// "F2 late 6" moves arrivals; "F1 fails" turns a source off; "rates +2%" raises
+// the rate of all borrowed money; "costs +15%" multiplies all payments before tax;
+// "revenue late 3" and "revenue -20%" act on all collections; tax follows. Several
+// shocks of one stress stand between semicolons.
+//
+// # 16. Best mix
+//
+// Amounts are chosen within the least and the most of each source (without a
+// most, what it commits), its largest share, the limit on all sources (or B) times
+// the limit factor, and the limits of concentration and of DSCR, so that P(gap) is
+// at most 1 - liquidity confidence and the objective is best: cost of funds in
+// money a year, NPV to the owners, or the mean peak gap. The search keeps one
+// standard error of P(gap) below what is allowed, because the best of many choices
+// on given draws looks better than it is, and the answer is checked on fresh draws.
+// A search that is interrupted gives the best so far, marked as unfinished.
+package models

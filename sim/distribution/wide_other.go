@@ -15,7 +15,9 @@ func exponentials512(dst, x *float64, n int, a, b float64, powers *[64]float64) 
 	panic("distribution: no kernel")
 }
 
-func steps512(dst, u *float64, n int, x, cumulated *float64, last int) { panic("distribution: no kernel") }
+func steps512(dst, u *float64, n int, x, cumulated *float64, last int) {
+	panic("distribution: no kernel")
+}
 
 func triangle512(dst, u *float64, n int, sides *[2]triangleSide, cut float64) {
 	panic("distribution: no kernel")

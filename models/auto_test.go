@@ -1,6 +1,7 @@
 package models
 
 import (
+	"os"
 	"slices"
 	"testing"
 
@@ -22,12 +23,12 @@ func normals(sampling string) *budget.Plan {
 	return p
 }
 
-// TestAutoAddsScenarios: an automatic run doubles until the interval of the
+// TestSlowAutoAddsScenarios: an automatic run doubles until the interval of the
 // chosen reserve is narrow enough and no further, has the bits of one run over
 // its first scenarios, and says when it gave up at the largest number.
-func TestAutoAddsScenarios(t *testing.T) {
-	if testing.Short() {
-		t.Skip("up to 64,000 scenarios of three designs")
+func TestSlowAutoAddsScenarios(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
 		for _, c := range []struct {
@@ -87,11 +88,11 @@ func largestBefore(sampling string, n int) int {
 	return before
 }
 
-// TestReserveCoverage: over 400 seeds the 95 % interval of the P80 that a run
+// TestSlowReserveCoverage: over 400 seeds the 95 % interval of the P80 that a run
 // reports holds the true one in 92-98 % (binomial sd of the share: 1.1 points).
-func TestReserveCoverage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("1,200 runs")
+func TestSlowReserveCoverage(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	truth := 4000 + 400*distribution.NormalQuantile(0.8) - 4000
 	for _, sampling := range []string{"LHS", "MC", "Sobol"} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
@@ -233,13 +234,13 @@ func (b *backTest) table() string {
 	return s.String()
 }
 
-// TestForecastsAreCalibrated: 500 simulated projects whose truth is known. In
+// TestSlowForecastsAreCalibrated: 500 simulated projects whose truth is known. In
 // every decile of stated P(overrun) the share that overran is within 5 points,
 // and the forecast beats the plain CPI extrapolation in Brier score at every
 // stage, also in a world that the formula does not know.
-func TestForecastsAreCalibrated(t *testing.T) {
-	if testing.Short() {
-		t.Skip("2,000 runs")
+func TestSlowForecastsAreCalibrated(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	for _, w := range []world{learning, lasting} {
 		var b backTest

@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"os"
 	"testing"
 
 	"ballast/budget"
@@ -106,9 +107,9 @@ func TestMixDilution(t *testing.T) {
 
 // Beside P(gap) the answer keeps a floor of the debt cover and a limit of
 // concentration, for each goal; and a better goal never has a worse value.
-func TestOptimiseConditions(t *testing.T) {
-	if testing.Short() {
-		t.Skip("seven searches")
+func TestSlowOptimiseConditions(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	t.Parallel()
 	build := func(goal string) *budget.Plan {

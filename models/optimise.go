@@ -28,7 +28,7 @@ const (
 // allowed, because the best of many choices on given draws looks better than
 // it is.
 //
-// Checked: TestOptimiseFresh.
+// Checked: TestSlowOptimiseFresh.
 func (d *mixStudy) optimise(ctx context.Context) (*outcome.OptimiseOut, error) {
 	l := d.limits()
 	out := &outcome.OptimiseOut{Objective: l.goal, Allowed: l.allowed, Scenarios: d.f.n}

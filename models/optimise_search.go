@@ -22,7 +22,7 @@ import (
 // Methods Appl. Mech. Eng. 186 (2000), 311-338, on ranking feasible points
 // first; Kleywegt, Shapiro and Homem-de-Mello, SIAM J. Optim. 12 (2002),
 // 479-502, on sample average approximation.
-// Checked: TestOptimiseClosedForm, TestOptimiseAgainstGrid.
+// Checked: TestOptimiseClosedForm, TestSlowOptimiseAgainstGrid.
 type search struct {
 	ctx   context.Context
 	d     *mixStudy

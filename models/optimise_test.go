@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"ballast/budget"
@@ -176,9 +177,9 @@ func threeSources(seed uint64) *budget.Plan {
 }
 
 // The search is never worse than a grid of 20 points an axis on the same draws.
-func TestOptimiseAgainstGrid(t *testing.T) {
-	if testing.Short() {
-		t.Skip("8,000 points on five plans")
+func TestSlowOptimiseAgainstGrid(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	t.Parallel()
 	for seed := range uint64(5) {
@@ -208,9 +209,9 @@ func TestOptimiseAgainstGrid(t *testing.T) {
 
 // On fresh draws the answer keeps the condition within the interval of P(gap)
 // in at least 95 % of 40 seeds.
-func TestOptimiseFresh(t *testing.T) {
-	if testing.Short() {
-		t.Skip("40 searches")
+func TestSlowOptimiseFresh(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	t.Parallel()
 	met := 0

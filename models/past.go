@@ -166,7 +166,7 @@ type credible struct{ mean, prior, shrink, scale, least float64 }
 // Source: models/doc.go section 13; the weight is the credibility factor of H.
 // Bühlmann, Experience rating and credibility, ASTIN Bulletin 4 (1967), taken
 // as the share of the work done.
-// Checked: TestCredibility, TestForecastsAreCalibrated.
+// Checked: TestCredibility, TestSlowForecastsAreCalibrated.
 func credibility(mu, seen, w float64) credible {
 	c := credible{mean: mu, prior: mu, shrink: 1, scale: 1, least: math.Inf(-1)}
 	if w > 0 && !math.IsNaN(seen) && !math.IsInf(seen, 0) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"os"
 	"reflect"
 	"runtime"
 	"slices"
@@ -245,12 +246,12 @@ func TestNotFiniteColumn(t *testing.T) {
 	}
 }
 
-// TestTenMillion: a run of ten million scenarios finishes in little memory and
+// TestSlowTenMillion: a run of ten million scenarios finishes in little memory and
 // its quantiles are within the bound that they state. The output is a known
 // function of one stratified draw, so the quantiles are known too.
-func TestTenMillion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
+func TestSlowTenMillion(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	const n = 10_000_000
 	p := sumProgram(t, 1, 0)

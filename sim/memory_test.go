@@ -15,7 +15,7 @@ import (
 )
 
 // largeRun tells the test process to be the watched half of
-// TestMillionBy120Months.
+// TestSlowMillionBy120Months.
 const largeRun = "BALLAST_TEST_LARGE_RUN"
 
 // yearsKernel writes three series of 120 months and 46 figures, as a plan with
@@ -39,10 +39,10 @@ func (yearsKernel) Run(b *Block) error {
 	return nil
 }
 
-// TestOneLargeRun is the watched half of TestMillionBy120Months.
+// TestOneLargeRun is the watched half of TestSlowMillionBy120Months.
 func TestOneLargeRun(t *testing.T) {
 	if os.Getenv(largeRun) == "" {
-		t.Skip("only for TestMillionBy120Months")
+		t.Skip("only for TestSlowMillionBy120Months")
 	}
 	p := sumProgram(t, 2, 0)
 	p.Series, p.Periods, p.Sums = []string{"cost", "cash", "flow"}, 120, 0
@@ -55,12 +55,12 @@ func TestOneLargeRun(t *testing.T) {
 	runtime.KeepAlive(r)
 }
 
-// TestMillionBy120Months: a run of a million scenarios over 120 months takes
+// TestSlowMillionBy120Months: a run of a million scenarios over 120 months takes
 // less than 1.2 GiB, which leaves the rest of the process 0.3 GiB of the 1.5
 // that a whole run may take.
-func TestMillionBy120Months(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
+func TestSlowMillionBy120Months(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	cmd := exec.Command(os.Args[0], "-test.run=^TestOneLargeRun$")
 	cmd.Env = append(os.Environ(), largeRun+"=1")

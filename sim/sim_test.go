@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"os"
 	"testing"
 
 	"ballast/sim/design"
@@ -216,11 +217,11 @@ func TestCommonFactor(t *testing.T) {
 	}
 }
 
-// TestCoverage: over 400 seeds, the 95 % interval of the P80 contains the true
+// TestSlowCoverage: over 400 seeds, the 95 % interval of the P80 contains the true
 // value in 92-98 % (binomial sd of the share: 1.1 points).
-func TestCoverage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("400 runs: skipped in -short")
+func TestSlowCoverage(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	for _, kind := range []design.Kind{design.LHS, design.MC, design.Sobol} {
 		p := sumProgram(t, 4, 0)

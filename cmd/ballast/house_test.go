@@ -45,6 +45,25 @@ func TestHouseStyle(t *testing.T) {
 	}
 }
 
+// TestHouseOfSlowTests: what is named TestSlow... runs under make check-slow
+// alone, and nothing else does; what has assembly has a portable path beside it.
+func TestHouseOfSlowTests(t *testing.T) {
+	const asks = `os.Getenv("BALLAST_` + `SLOW") == ""`
+	for _, file := range goFiles(t) {
+		src, err := os.ReadFile(filepath.Join(moduleRoot, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		slow := bytes.Count(src, []byte("\nfunc TestSlow"))
+		if asked := bytes.Count(src, []byte(") {\n\tif "+asks)); slow != asked || slow != bytes.Count(src, []byte(asks)) {
+			t.Errorf("%s: %d tests named TestSlow, %d begin by asking whether they are wanted", file, slow, asked)
+		}
+		if strings.HasSuffix(file, "_amd64.go") && !bytes.Contains(src, []byte("//go:build !purego")) {
+			t.Errorf("%s: the tag purego does not leave it out", file)
+		}
+	}
+}
+
 // checkDeclarations looks at what a file declares.
 func checkDeclarations(t *testing.T, file string, src []byte) {
 	t.Helper()

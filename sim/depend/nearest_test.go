@@ -3,6 +3,7 @@ package depend
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -121,9 +122,9 @@ func TestRepairsAreNamed(t *testing.T) {
 
 // 1,000 x 1,000 as people write it: groups at 0.5, one factor of 0.2 between
 // them; and the same with a few impossible entries.
-func TestLargeMatrix(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
+func TestSlowLargeMatrix(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
 	}
 	for _, n := range []int{300, 1000} {
 		m := grouped(n)

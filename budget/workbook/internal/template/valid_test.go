@@ -8,8 +8,11 @@ import (
 	"ballast/budget/workbook/internal/specimen"
 )
 
-// TestTemplatesAreValid: the workbooks that the new command writes.
-func TestTemplatesAreValid(t *testing.T) {
+// TestSlowTemplatesAreValid: the workbooks that the new command writes.
+func TestSlowTemplatesAreValid(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
 	program, dir := specimen.Validator(t), t.TempDir()
 	for _, lang := range []string{"en", "zh"} {
 		data, err := Blank(lang)

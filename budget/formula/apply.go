@@ -61,6 +61,9 @@ func (c *Call) argument(mode byte, n Node) Value {
 // them is the result.
 func (c *Call) perform(f *Func, args []Value) Value {
 	for i := range args {
+		if f.mode(i) == 'x' && c.Empty(i) {
+			return Fail(NAError)
+		}
 		args[i] = c.convert(f.mode(i), args[i])
 		if args[i].Kind == Error && f.mode(i) >= 'a' {
 			return args[i]
@@ -73,6 +76,11 @@ func (c *Call) perform(f *Func, args []Value) Value {
 func (c *Call) convert(mode byte, v Value) Value {
 	switch mode {
 	case 'n':
+		return c.run.number(c.at, v)
+	case 'x':
+		if v.Kind == Bool {
+			return Fail(ValueError)
+		}
 		return c.run.number(c.at, v)
 	case 't':
 		return AsText(v)

@@ -28,6 +28,12 @@ func (b *Book) keep(c *Class) *Class {
 		return old
 	}
 	c.height = height(c.Root)
+	Walk(c.Root, func(n Node) bool {
+		if call, ok := n.(*Apply); ok && (call.Name == "SUBTOTAL" || call.Name == "AGGREGATE") {
+			c.subtotal = true
+		}
+		return true
+	})
 	b.classes[c.R1C1] = c
 	return c
 }

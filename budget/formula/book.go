@@ -28,7 +28,8 @@ type Class struct {
 	Err   error // the text is no formula; Root is then the error #NAME?
 	Cells int
 
-	height int
+	height   int
+	subtotal bool // it calls SUBTOTAL or AGGREGATE
 }
 
 // Formula is a cell with a formula.

@@ -5,7 +5,9 @@ package formula
 func coreFunctions() []Func {
 	var all []Func
 	for _, group := range [][]Func{
-		arithmeticFunctions(), sumFunctions(), conditionFunctions(), indexFunctions(),
+		arithmeticFunctions(), roundingFunctions(),
+		sumFunctions(), criteriaFunctions(), subtotalFunctions(), conditionFunctions(), informationFunctions(),
+		indexFunctions(), lookupFunctions(), referenceFunctions(), shapeFunctions(), sortFunctions(), lambdaFunctions(),
 	} {
 		all = append(all, group...)
 	}

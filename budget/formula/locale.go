@@ -37,14 +37,13 @@ func (l Locale) group() byte {
 // percent, exponent or thousands, a fraction ("1 1/2"), a date or a time.
 // Checked: TestReadNumbers.
 func (l Locale) Read(s string, date1904 bool) (float64, Certainty) {
-	s = strings.Trim(s, " \u00a0")
-	if s == "" || len(s) > 255 {
+	if len(s) > 255 {
 		return 0, NoNumber
 	}
-	if x, c := l.readAmount(s); c != NoNumber {
+	if x, c := l.readAmount(strings.Trim(s, " \u00a0")); c != NoNumber {
 		return x, c
 	}
-	return l.readMoment(s, date1904)
+	return l.readMoment(s, date1904) // without space before it
 }
 
 // readAmount reads a number that is no date.
@@ -81,6 +80,12 @@ func (l Locale) readAmount(s string) (float64, Certainty) {
 	if t, ok := strings.CutSuffix(s, "%"); ok {
 		percents++
 		s = strings.TrimRight(t, " ")
+	}
+	for _, mark := range []string{"$", "€", "£", "¥", "￥"} { // 100€
+		if t, ok := strings.CutSuffix(s, mark); ok {
+			money++
+			s = strings.TrimRight(t, " ")
+		}
 	}
 	if signs > 1 || money > 1 || percents > 1 || money+percents > 1 {
 		return 0, NoNumber

@@ -179,6 +179,9 @@ func parseSheet(text string) (SheetRef, bool) {
 		}
 		text = text[i+1:]
 	}
+	if text == "" && s.Book == 0 { // [0]! is this workbook
+		return SheetRef{Local: true}, true
+	}
 	s.Name, s.Last, _ = strings.Cut(text, ":")
 	if strings.ContainsAny(s.Last, ":[]") || s.Last == "" && strings.HasSuffix(text, ":") || s.Name == "" && s.Last != "" {
 		return s, false

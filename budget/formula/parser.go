@@ -164,7 +164,7 @@ func (p *parser) expression(floor int) Node {
 			n = &Unary{op, n}
 			continue
 		}
-		n = ranged(op, n, p.expression(bind))
+		n = p.ranged(op, n, p.expression(bind))
 	}
 	p.deep--
 	return n
@@ -179,14 +179,45 @@ func (p *parser) startsReference() bool {
 	return p.at('(')
 }
 
-// ranged joins two operands; two cells with a colon are one Range.
-func ranged(op Op, x, y Node) Node {
+// ranged joins two operands; two cells with a colon are one Range, and so are
+// two columns with space about the colon.
+func (p *parser) ranged(op Op, x, y Node) Node {
+	if op == RangeTo {
+		if isLiteral(x) || isLiteral(y) {
+			return p.fail("a reference is expected on both sides of the colon")
+		}
+		if n, ok := p.columnPair(x, y); ok {
+			return n
+		}
+	}
 	a, ok := x.(*Range)
 	b, ok2 := y.(*Range)
 	if op == RangeTo && ok && ok2 && a.Shape == OneCell && b.Shape == OneCell && b.Sheet.Local {
 		return &Range{Sheet: a.Sheet, Shape: Rectangle, From: a.From, To: b.From}
 	}
 	return &Binary{op, x, y}
+}
+
+// isLiteral reports whether an operand is a number, a text or a boolean; a
+// reference that was lost, #REF!, may stand in a range.
+func isLiteral(n Node) bool {
+	l, ok := n.(*Literal)
+	return ok && l.Value.Kind != Error
+}
+
+// columnPair reads the columns of B : C.
+func (p *parser) columnPair(x, y Node) (Node, bool) {
+	a, ok := x.(*Name)
+	b, ok2 := y.(*Name)
+	if !ok || !ok2 || !b.Sheet.Local {
+		return nil, false
+	}
+	from, end, ok := colAt(a.Text, 0)
+	to, end2, ok2 := colAt(b.Text, 0)
+	if !ok || !ok2 || end != len(a.Text) || end2 != len(b.Text) {
+		return nil, false
+	}
+	return &Range{Sheet: a.Sheet, Shape: WholeColumns, From: p.relative(from), To: p.relative(to)}, true
 }
 
 // prefix reads an operand with the signs before it.

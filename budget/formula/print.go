@@ -180,17 +180,10 @@ func (w *printer) binary(n *Binary, floor int) {
 		w.WriteString(n.Op.String())
 		if n.Op == Union {
 			w.node(n.Y, 0)
-		} else if n.Op == RangeTo && isRange(n.X) && isRange(n.Y) {
-			w.wrap(true, func() { w.node(n.Y, 0) }) // or the two would be read as one
 		} else {
 			w.node(n.Y, bind+1)
 		}
 	})
-}
-
-func isRange(n Node) bool {
-	_, ok := n.(*Range)
-	return ok
 }
 
 // value writes a constant.

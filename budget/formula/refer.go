@@ -110,10 +110,11 @@ func (c *Call) spilled(v Value) Value {
 	if f == nil || f.At != areas[0].First() || f.Form != DynamicArray && f.Form != ArrayFormula {
 		return Fail(RefError)
 	}
-	if c.run.opts.Override != nil {
-		if _, ok := c.run.opts.Override[f.At]; ok {
-			return Fail(RefError)
+	if _, replaced := c.run.opts.Override[f.At]; replaced {
+		if _, all := c.run.opts.Override[f.Area.At(f.Area.Rows()-1, f.Area.Cols()-1)]; all {
+			return Refer(f.Area)
 		}
+		return Fail(RefError)
 	}
 	result := c.run.result(f)
 	a := result.Array()

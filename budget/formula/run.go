@@ -33,6 +33,8 @@ type Run struct {
 	cycles    [][]Cell
 	unsettled [][]Cell
 	faults    []Fault
+	ranges    map[Area]*held
+	heldCells int
 }
 
 // slot is a formula's place in a run.

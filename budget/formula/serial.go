@@ -15,14 +15,14 @@ const (
 	// Epoch1904 is the difference between the two counts.
 	Epoch1904 = 1462
 
-	daysTo1900 = 693596 // from 1 January of year 1 to 1 January 1900, less 1
+	daysTo1900 = 693593 // from 1 January of year 1 to 30 December 1899
 )
 
 // Serial is the day of a date. Months and days beyond their ends carry over, as
 // DATE lets them. It is not checked against MaxSerial or 0.
 func Serial(year, month, day int, date1904 bool) float64 {
 	n := civilDay(year, month, 1)
-	serial := n - daysTo1900 + 1
+	serial := n - daysTo1900
 	if serial < 61 { // before 1 March 1900
 		serial--
 	}
@@ -52,7 +52,7 @@ func Civil(serial float64, date1904 bool) (year, month, day int, ok bool) {
 	case n < 60:
 		n++
 	}
-	year, month, day = civilDate(n - 1 + daysTo1900)
+	year, month, day = civilDate(n + daysTo1900)
 	return year, month, day, true
 }
 

@@ -46,6 +46,10 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
+// excelize v2.11.1 asks for a pre-release of efp that a module proxy need not
+// have; with v0.0.2 it builds and differs only in formulas that begin with a
+// plus. v2.11.0 would need no replacement but lacks later security fixes. To go
+// when the version that is asked for is released.
 replace github.com/xuri/efp => github.com/xuri/efp v0.0.2
 
 tool (

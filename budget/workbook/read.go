@@ -1,8 +1,3 @@
-// Package workbook turns an xlsx file into a budget.Plan, by reading or by
-// adopting one of another shape, and tables into sheets of an xlsx file. Its
-// rooms: schema names what is understood, internal/opc opens the package,
-// internal/graft adds the result sheets, internal/template makes workbooks from
-// text.
 package workbook
 
 import (

@@ -14,8 +14,9 @@ import (
 )
 
 // calculator works out formulas that have no stored value, with excelize. It
-// is opened on first need. excelize is wrong about many functions, so only
-// formulas of a short list are tried; all else is a problem at its cell.
+// is opened on first need. excelize is wrong about many functions (doc.go,
+// section 3), so only formulas of a short list are tried; all else is a problem
+// at its cell.
 type calculator struct {
 	book  *book
 	file  *excelize.File
@@ -52,9 +53,9 @@ func functions(code string) []string {
 	return names
 }
 
-// safeFunction tells whether excelize calculates a function as Excel and
-// LibreOffice do: it agreed in at least 98 % of a large corpus of stored
-// values, or is a line of arithmetic.
+// safeFunction tells whether excelize is trusted with a function: sums,
+// arithmetic, conditions and dates, which are what a plan without stored values
+// has.
 func safeFunction(name string) bool {
 	switch name {
 	case "SUM", "PRODUCT", "MIN", "MAX", "AVERAGE", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "MOD", "POWER", "SQRT",

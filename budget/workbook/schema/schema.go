@@ -1,6 +1,3 @@
-// Package schema names every sheet, column and word of a plan's workbook that
-// is understood, in both languages: one row a column. The reader, the template
-// and the manual all take their words from here.
 package schema
 
 import (

@@ -1,9 +1,14 @@
 package schema
 
 import (
+	"flag"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
+
+var update = flag.Bool("update", false, "write doc.go anew")
 
 // TestRowsComplete: every sheet and column has names and help in both
 // languages, figures have bounds that make sense, and what it refers to exists.
@@ -54,4 +59,70 @@ func TestHeadersApart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestDocListsTheRows: doc.go lists every sheet and column as the rows have
+// them. Run with -update to write it.
+func TestDocListsTheRows(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`// Package schema names every sheet, column and word of a plan's workbook that
+// is understood, in both languages: one row a column. The reader, the template
+// and this list take their words from the rows; the list is written by
+// TestDocListsTheRows -update. A star marks what must be there, a tilde a cell
+// that may hold a distribution, an ellipsis one that may hold several entries.
+`)
+	for _, s := range Sheets() {
+		b.WriteString("//\n// # " + s.Name("en") + " " + s.Name("zh") + "\n//\n// " + strings.TrimSuffix(s.Help("en"), ".") + ".\n//\n")
+		for _, c := range s.Columns {
+			b.WriteString("//   - " + listed(c) + "\n")
+		}
+	}
+	b.WriteString("package schema\n")
+	if *update {
+		if err := os.WriteFile("doc.go", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if stored, err := os.ReadFile("doc.go"); err != nil || string(stored) != b.String() {
+		t.Errorf("doc.go is old (%v): go test ./budget/workbook/schema -run TestDocListsTheRows -update", err)
+	}
+}
+
+// listed is a column in one line.
+func listed(c Column) string {
+	line := c.Header("en") + " " + c.Header("zh")
+	if c.Required {
+		line += " *"
+	}
+	line += ": " + measures(c.Dimension)
+	switch c.Form {
+	case Uncertain:
+		line += " ~"
+	case List:
+		line += " ..."
+	case YesNo:
+		line = strings.TrimSuffix(line, "text") + "yes or no"
+	case Choice:
+		line = strings.TrimSuffix(line, "text") + strings.Join(c.Words("en"), ", ")
+		if c.Open {
+			line += ", or a word of your own"
+		}
+	}
+	if c.Of != "" {
+		line += " of " + c.Of
+	}
+	if c.By != "" {
+		line += ", as " + c.By + " says"
+	}
+	if c.Bounded() {
+		line += fmt.Sprintf(", %g to %g", c.Bounds.Low, c.Bounds.High)
+	}
+	return line
+}
+
+// measures is a dimension in a word.
+func measures(d Dimension) string {
+	return [...]string{"text", "ID", "month", "money", "share", "probability", "factor", "interest a year", "growth a year", "yield a year",
+		"volatility a year", "months", "events a year", "number", "correlation"}[d]
 }

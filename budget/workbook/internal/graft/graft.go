@@ -1,5 +1,6 @@
 // Package graft adds result sheets, with their charts and styles, to a copy of
-// a user's workbook and leaves everything else in it as it was.
+// a user's workbook and leaves everything else in it as it was. Why it writes
+// XML itself: budget/workbook/doc.go, section 6.
 package graft
 
 import (
@@ -14,12 +15,6 @@ import (
 	"ballast/budget/sheet"
 	"ballast/budget/workbook/internal/opc"
 )
-
-// The result sheets are written as XML by this package rather than generated
-// by excelize and transplanted. excelize cannot store a formula together with
-// a number as its cached value, writes chart caches empty and package parts in
-// random order; and its styles would need a second mapping into the user's.
-// Writing the few elements we use is shorter than correcting its output.
 
 // Onto returns a copy of a user's workbook with the sheets of a book added at
 // its end. Every part of the user's that need not name the new sheets is

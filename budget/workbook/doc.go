@@ -1,0 +1,148 @@
+// Package workbook turns an xlsx file into a budget.Plan, by reading or by
+// adopting one of another shape, and result sheets into a copy of it.
+//
+// This page is the specification of what is read and of what is written, with
+// the facts that shaped it. A comment cites it as "budget/workbook/doc.go,
+// section 4". Sheets, columns and words stand in budget/workbook/schema, one
+// row each, and its doc.go lists them. Facts about excelize hold for the version
+// in go.mod; those marked (T) are repeated by TestWhyOurOwn, the others were
+// measured once, with v2.11.1, on 1,880 public files (test files of POI,
+// XlsxWriter, ClosedXML, the Open XML SDK and excelize), and not again here.
+// Nothing was looked at in Excel itself: the witnesses are the schemas of
+// ECMA-376, the validator of the Open XML SDK and LibreOffice.
+//
+// # 1. Rooms
+//
+// schema: every sheet, column, unit and word that is understood. internal/opc:
+// the package of parts in a zip, addresses, locks and what is refused.
+// internal/graft: result sheets into the user's package. internal/template:
+// workbooks from text. internal/specimen: what the tests of all rooms share.
+// This package: read_ (cells, tables, rows to a plan), adopt_ (a budget of
+// another shape to sheets of ours), write_ (a safe copy with results), dump_ (a
+// workbook as text, for review).
+//
+// # 2. From a file to cells
+//
+// A file is unlocked, then every part is read to its end before anything is
+// believed: sizes, checksums, names. What is refused is a problem with a code
+// (encrypted, old-xls, not-a-workbook, zip-damaged, too-large), never a Go
+// error. Bounds: 256 MB stored, 512 MB unpacked, 128 MB a part, 20,000 parts.
+// A workbook that is an OLE container is tried with the password given, or with
+// the one that Excel uses for files locked without one.
+//
+// Sheets are read when first asked for, sparsely, as stored: a cell is a number
+// in its shortest decimal form, a text, a truth value or an error, with whether
+// its number format shows a date or a percentage. Dates count from 1900 or 1904
+// as the workbook says. Money stays decimal.
+//
+// # 3. Why our own reader
+//
+// excelize reads a part with a wrong checksum without a word (T), so that a
+// flipped bit becomes a wrong amount. It holds a sheet densely: 2,000 rows with
+// one cell each in the last column, 11 KB of file, took it 6.4 GB and 23 s. Its
+// displayed values depend on the culture; its raw ones do not tell a date from
+// a number. It decodes XML by reflection: 14 s and 929 MB of memory for two
+// million cells before the first value. What a budget needs of a sheet is a few
+// elements, and those are scanned in place (read_xml.go), so that reading takes
+// less than 5 s and 1 GiB whatever a file holds: TestSlowLimits.
+//
+// A formula's stored value is read. Where there is none, excelize works it out,
+// for a short list of functions, and never with structured references, arrays
+// or error values in the formula: on those it is wrong without an error (the sum
+// of a range that holds an error has a value (T), structured references count
+// as nothing). Of 51,786 cells whose stored value LibreOffice confirmed, it gave
+// the same in 93.3 %, an error in 3.4 % and another value in 3.2 %. A formula that cannot be worked out is the error
+// formula-no-value at its cell, never a zero. Stored values that nothing here
+// could check (array formulas, data tables, links to other workbooks, shared
+// formulas of other programs) are read, and said once a sheet: formula-kept.
+//
+// # 4. From cells to tables
+//
+// A worksheet stands for a sheet of the schema by its name, in either language,
+// else an Excel table or a named range does; of several that fit, the foremost
+// name in the schema wins and the others are said (double-sheet). Names are
+// compared in lower case, half width, without blanks, hyphens, dots, colons,
+// stars, per cent signs and anything in brackets: schema.Key. The language of
+// the workbook is that of most of its sheet names, unless the setting Language
+// says otherwise.
+//
+// The header row is the one among the first 60 with most headers known; later
+// rows that repeat at least half of them begin another table, and so does a run
+// of headers that stands again to the right. A header in two languages ("Name /
+// 名称") counts by either. Merged headers count in the row that they reach down
+// to, and words merged over several rows stand for each. A header that is a
+// month makes a column of that month, on Costs, Actuals, Drivers and Profiles;
+// long and wide rows may be mixed.
+//
+// Blank rows are skipped; totals, headings and rows that are switched off are
+// skipped and logged. Columns that are not known are logged as unused.
+//
+// # 5. From tables to a plan
+//
+// A cell is read as its column's row in the schema says: by its dimension and
+// form, into its field of the plan, within its bounds. An amount may be text
+// (1,234.50, ¥1.2m, (300), 35%, 1.2万); a unit in the brackets of a header, or
+// above the table, scales the plain numbers of its money columns, and is said
+// (scaled-amounts). A cell that names its own unit keeps it. Shares and rates
+// are fractions: a percent format or sign is honoured, and under a header with
+// a per cent sign a plain number above 1 is a percentage. Estimates of the base
+// count as percentages when the largest is above 5. Distributions are checked
+// where they stand.
+//
+// Every problem has its cell, the row as read and a remedy, and all are
+// reported at once, in the order of sheets and cells, together with what
+// budget.Check finds in the plan as a whole.
+//
+// # 6. Why our own writer
+//
+// Results go into a copy of the user's workbook, which must come back as it was.
+// Opened and saved by excelize, 99 of 1,846 workbooks lost elements; grafted,
+// 2 of 1,855 did. A Strict workbook becomes half Transitional (T) and is then
+// refused by other programs; a workbook without styles ends in a panic (T); a
+// chart of the user's is overwritten where its parts are not numbered without
+// a gap (T); a sheet that was touched loses embedded objects and sort states;
+// check boxes in cells are lost with the styles. excelize cannot keep a formula together with a number as its
+// stored value (T), and writes charts without the values of their points (T),
+// so that programs which do not calculate show nothing; a new style costs time
+// in proportion to those that exist. It accepts P80 as a defined name (T), which
+// is the address of a cell: ours are called Ballast.P80.
+//
+// So a graft copies every part of the user's as it is, compressed bytes and all,
+// and edits four as text: the main part, its relations, the content types and
+// the styles, to which fonts, fills, borders, formats and rules are appended.
+// New parts have names of their own (ballast_sheet1.xml), so that none can
+// collide; they and the elements put into edited parts carry their namespace in
+// full, so that prefixed and Strict workbooks come out right. Cells, charts,
+// notes and validations are written as XML here; that is shorter than to mend
+// what a library writes. No text of the user's becomes a formula.
+//
+// # 7. What is written
+//
+// A result sheet stands at the end; the active tab stays the user's. Charts are
+// native and bound to cells of a result sheet, with their values stored.
+// Formulas carry the value that they come to. Key figures have defined names. A
+// hidden name Ballast.Sheet.KEY points at each result sheet: by it, and by the
+// names of the parts, a later run finds and replaces its own sheets and only
+// those, also after another program saved the workbook. A calculation chain
+// that names cells of a sheet that goes is left out.
+//
+// The copy is written beside the target, flushed, read back, and compared part
+// by part with the source by SHA-256; only then it takes the target's name. A
+// file that Ballast did not write is not overwritten without being told to. A
+// result is locked with the password of its source. The same input gives the
+// same bytes.
+//
+// # 8. Adopting
+//
+// A budget of another shape is searched for its cost table: rows of headers
+// over figures, whose columns have roles by their words. The tables are scored
+// by what speaks for each, and one is taken only when it is two points ahead
+// (TestScore, TestChoose); otherwise adopt asks. The sheets that it makes hold
+// formulas which point at the user's cells, so that the budget stays alive, and
+// hidden names BallastInput.* say which sheets are read.
+//
+// # 9. Not known
+//
+// Excel itself, WPS Office, files above 256 MB, and xlsb and xls, which are not
+// read.
+package workbook

@@ -8,6 +8,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/models/returns"
 	"ballast/sim"
 	"ballast/sim/distribution"
 )
@@ -20,7 +21,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 		byKey: map[string]int{}, main: map[string][]int{}}
 	m.minimum = p.Project.MinimumCash.InexactFloat64()
 	m.opening = p.Project.OpeningCash.InexactFloat64()
-	m.discount = discountFactors(p.Project.Rate, p.Project.Discounting, m.horizon)
+	m.discount = returns.DiscountFactors(p.Project.Rate, p.Project.Discounting, m.horizon)
 	m.compileDrivers()
 	m.compileVendors()
 	m.compileCosts()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/models/waterfall"
 )
 
 // source is one funding source, compiled. Its facility (same index in
@@ -42,7 +43,7 @@ type tranche struct {
 }
 
 func (m *Model) compileFunding() {
-	m.funds = &fundingModel{}
+	m.funds = &waterfall.Model{}
 	for _, s := range m.plan.Funding {
 		c := source{id: s.ID, equity: isEquity(s.Kind), partner: m.partnerIndex(s.Partner), onDemand: s.OnDemand,
 			prob: s.Probability, driver: m.driverIndex(s.RateDriver), spread: s.Spread, open: float64(max(s.ArriveMonth, s.AvailableFrom))}
@@ -62,9 +63,9 @@ func (m *Model) compileFunding() {
 			c.planned = s.Committed.InexactFloat64()
 		}
 		m.sources = append(m.sources, c)
-		m.funds.facilities = append(m.funds.facilities, m.facility(&s))
+		m.funds.Facilities = append(m.funds.Facilities, m.facility(&s))
 	}
-	m.funds.prepare(m.horizon)
+	m.funds.Prepare(m.horizon)
 }
 
 func isEquity(kind string) bool {
@@ -135,16 +136,16 @@ func (m *Model) condition(id string, t *tranche) {
 }
 
 // facility turns the terms of a source into those of the waterfall.
-func (m *Model) facility(s *budget.Source) facility {
-	f := facility{kind: s.Kind, committed: s.Committed.InexactFloat64(), upfront: s.UpfrontFee, commitment: s.CommitmentFee,
-		rate: s.Rate, spread: s.Spread, grace: s.GraceMonths, term: s.TermMonths, capitalise: s.CapitaliseGrace,
-		repayment: repaymentOf(s.Repayment), from: s.AvailableFrom, to: math.MaxInt32, priority: s.Priority,
-		onDemand: s.OnDemand, revolving: s.Kind == "revolver"}
+func (m *Model) facility(s *budget.Source) waterfall.Facility {
+	f := waterfall.Facility{Kind: s.Kind, Committed: s.Committed.InexactFloat64(), Upfront: s.UpfrontFee, Commitment: s.CommitmentFee,
+		Rate: s.Rate, Spread: s.Spread, Grace: s.GraceMonths, Term: s.TermMonths, Capitalise: s.CapitaliseGrace,
+		Repayment: waterfall.RepaymentOf(s.Repayment), From: s.AvailableFrom, To: math.MaxInt32, Priority: s.Priority,
+		OnDemand: s.OnDemand, Revolving: s.Kind == "revolver"}
 	if s.AvailableTo != nil {
-		f.to = *s.AvailableTo
+		f.To = *s.AvailableTo
 	}
 	if k := m.driverIndex(s.RateDriver); k >= 0 {
-		f.rate = m.drivers[k].base + s.Spread // the supply's monthly rates replace it
+		f.Rate = m.drivers[k].base + s.Spread // the supply's monthly rates replace it
 	}
 	return f
 }

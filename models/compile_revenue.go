@@ -1,6 +1,10 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/returns"
+)
 
 // revenueStream is one revenue stream, compiled.
 type revenueStream struct {
@@ -92,6 +96,6 @@ func (m *Model) compilePartners() {
 		if p.Rate != nil {
 			rate = *p.Rate
 		}
-		m.partnerDiscount = append(m.partnerDiscount, discountFactors(rate, m.plan.Project.Discounting, m.horizon))
+		m.partnerDiscount = append(m.partnerDiscount, returns.DiscountFactors(rate, m.plan.Project.Discounting, m.horizon))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -30,10 +31,10 @@ func TestConserve(t *testing.T) {
 // laws checks the conservation laws of one scenario.
 func (c *compared) laws(s *scenario, r *reference) {
 	c.scale(s.id, r)
-	c.same("cost by month and beyond", sum(s.incurred)+s.beyond, s.layers[3], c.money)
-	c.same("cost by line and risk", sum(s.lineTotal)+sum(s.riskTotal), s.layers[3], c.money)
-	c.same("payments and payments beyond", sum(s.paid)+r.paidBeyond, s.layers[3], c.money)
-	c.same("collected, beyond and uncollectable", sum(s.collected)+s.collectedBeyond+s.lostRevenue, r.earned, c.money)
+	c.same("cost by month and beyond", total(s.incurred)+s.beyond, s.layers[3], c.money)
+	c.same("cost by line and risk", total(s.lineTotal)+total(s.riskTotal), s.layers[3], c.money)
+	c.same("payments and payments beyond", total(s.paid)+r.paidBeyond, s.layers[3], c.money)
+	c.same("collected, beyond and uncollectable", total(s.collected)+s.collectedBeyond+s.lostRevenue, r.earned, c.money)
 	for m := range s.ncf {
 		c.same(fmt.Sprint("project flow of month ", m), s.collected[m]-s.paid[m]-s.tax[m], s.ncf[m], c.money)
 	}
@@ -63,14 +64,14 @@ func (c *compared) scale(id int, r *reference) {
 // is missing to the minimum.
 func (c *compared) cashLaws(s *scenario) {
 	before := s.m.opening
-	for m, cash := range s.book.cash {
+	for m, cash := range s.book.Cash {
 		in, out := s.collected[m], s.paid[m]+s.tax[m]
 		for j := range s.m.sources {
-			in += s.book.drawn[j][m]
-			out += s.book.fees[j][m] + s.book.interest[j][m] + s.book.principal[j][m]
+			in += s.book.Drawn[j][m]
+			out += s.book.Fees[j][m] + s.book.Interest[j][m] + s.book.Principal[j][m]
 		}
 		c.same(fmt.Sprint("change of cash in month ", m), cash-before, in-out, c.money)
-		c.same(fmt.Sprint("gap of month ", m), s.book.gap[m], math.Max(0, s.m.minimum-cash), c.money)
+		c.same(fmt.Sprint("gap of month ", m), s.book.Gap[m], math.Max(0, s.m.minimum-cash), c.money)
 		before = cash
 	}
 }
@@ -78,27 +79,27 @@ func (c *compared) cashLaws(s *scenario) {
 // sourceLaws: drawn + capitalised - repaid = balance; what was to come came, or
 // is beyond the horizon, or found the window closed; limits hold.
 func (c *compared) sourceLaws(s *scenario, j int) {
-	b, f, id := &s.book, &s.m.funds.facilities[j], s.m.sources[j].id
+	b, f, id := &s.book, &s.m.funds.Facilities[j], s.m.sources[j].id
 	drawn, repaid := 0.0, 0.0
-	s.m.funds.balances(b)
-	for m, x := range b.drawn[j] {
+	s.m.funds.Balances(b)
+	for m, x := range b.Drawn[j] {
 		drawn += x
-		repaid += b.principal[j][m]
-		if !f.capitalise {
-			c.same(fmt.Sprint("balance of ", id, " in month ", m), b.balance[j][m], drawn-repaid, c.money)
+		repaid += b.Principal[j][m]
+		if !f.Capitalise {
+			c.same(fmt.Sprint("balance of ", id, " in month ", m), b.Balance[j][m], drawn-repaid, c.money)
 		}
-		if b.balance[j][m] < -1e-9*c.money || x < 0 || x > 0 && (m < f.from || m > f.to) {
-			c.Errorf("plan %d scenario %d: %s draws %v in month %d (window %d to %d) and owes %v", c.seed, c.id, id, x, m, f.from, f.to, b.balance[j][m])
+		if b.Balance[j][m] < -1e-9*c.money || x < 0 || x > 0 && (m < f.From || m > f.To) {
+			c.Errorf("plan %d scenario %d: %s draws %v in month %d (window %d to %d) and owes %v", c.seed, c.id, id, x, m, f.From, f.To, b.Balance[j][m])
 		}
 	}
-	c.same("balance of "+id, b.balance[j][len(b.cash)-1], drawn+b.capitalised[j]-repaid, c.money)
+	c.same("balance of "+id, b.Balance[j][len(b.Cash)-1], drawn+b.Capitalised[j]-repaid, c.money)
 	planned := 0.0
-	for _, a := range s.supplies[j].arrivals {
-		planned += a.amount
+	for _, a := range s.supplies[j].Arrivals {
+		planned += a.Amount
 	}
-	if !f.onDemand {
-		c.same("scheduled money of "+id, drawn+b.beyond[j]+b.closed[j], planned, c.money)
-	} else if limit := s.supplies[j].limit; !f.revolving && drawn > limit+1e-9*c.money {
+	if !f.OnDemand {
+		c.same("scheduled money of "+id, drawn+b.Beyond[j]+b.Closed[j], planned, c.money)
+	} else if limit := s.supplies[j].Limit; !f.Revolving && drawn > limit+1e-9*c.money {
 		c.Errorf("plan %d scenario %d: %s gives %v of %v", c.seed, c.id, id, drawn, limit)
 	}
 }
@@ -113,10 +114,10 @@ func (c *compared) partnerLaws(s *scenario) {
 			continue
 		}
 		for m := range owners {
-			owners[m] += s.book.drawn[j][m] - s.book.interest[j][m] - s.book.fees[j][m] - s.book.principal[j][m]
+			owners[m] += s.book.Drawn[j][m] - s.book.Interest[j][m] - s.book.Fees[j][m] - s.book.Principal[j][m]
 		}
-		if last := len(owners) - 1; s.m.funds.facilities[j].repayment != repayNone {
-			owners[last] -= s.book.balance[j][last]
+		if last := len(owners) - 1; s.m.funds.Facilities[j].Repayment != waterfall.None {
+			owners[last] -= s.book.Balance[j][last]
 		}
 	}
 	all := make([]float64, len(owners))

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 
+	"ballast/models/returns"
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -14,7 +16,7 @@ func (m *Model) explainCash(w *printer, s *scenario) {
 	m.explainArrivals(w, s)
 	m.explainMonths(w, s)
 	m.explainWorth(w, s)
-	m.funds.balances(&s.book)
+	m.funds.Balances(&s.book)
 	for j := range m.sources {
 		m.explainSource(w, s, j)
 	}
@@ -59,17 +61,17 @@ func (m *Model) explainArrivals(w *printer, s *scenario) {
 	m.section(w, "arrivals")
 	t := m.table(2, "id", "name", "planned", "arrives", "arriving", "upfront", "net")
 	for j, c := range m.plan.Funding {
-		fee := m.funds.facilities[j].upfront
-		for k, a := range s.supplies[j].arrivals {
-			if math.IsInf(a.month, 1) {
-				t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), m.words.Say("explain.never"), money(a.amount), "", "")
+		fee := m.funds.Facilities[j].Upfront
+		for k, a := range s.supplies[j].Arrivals {
+			if math.IsInf(a.Month, 1) {
+				t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), m.words.Say("explain.never"), money(a.Amount), "", "")
 				continue
 			}
-			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), monthsText(a.month+1), money(a.amount),
-				money(a.amount*fee), money(a.amount*(1-fee)))
+			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), monthsText(a.Month+1), money(a.Amount),
+				money(a.Amount*fee), money(a.Amount*(1-fee)))
 		}
 		if m.sources[j].onDemand {
-			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].openFrom+1), money(s.supplies[j].limit), "", "")
+			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].OpenFrom+1), money(s.supplies[j].Limit), "", "")
 		}
 	}
 	t.write(w)
@@ -84,14 +86,14 @@ func (m *Model) explainMonths(w *printer, s *scenario) {
 	for k := range m.horizon {
 		var drawn, fees, interest, principal float64
 		for j := range m.sources {
-			drawn += s.book.drawn[j][k]
-			fees += s.book.fees[j][k]
-			interest += s.book.interest[j][k]
-			principal += s.book.principal[j][k]
+			drawn += s.book.Drawn[j][k]
+			fees += s.book.Fees[j][k]
+			interest += s.book.Interest[j][k]
+			principal += s.book.Principal[j][k]
 		}
 		t.add(m.plan.Project.Start.Add(k).String(), money(s.incurred[k]), money(cash), money(s.collected[k]), money(s.paid[k]), money(s.tax[k]),
-			money(drawn), money(fees), money(interest), money(principal), money(s.book.cash[k]), money(s.book.gap[k]))
-		cash = s.book.cash[k]
+			money(drawn), money(fees), money(interest), money(principal), money(s.book.Cash[k]), money(s.book.Gap[k]))
+		cash = s.book.Cash[k]
 	}
 	t.write(w)
 }
@@ -116,18 +118,18 @@ func (m *Model) explainWorth(w *printer, s *scenario) {
 
 // explainSource prints the months of a source in which something happens.
 func (m *Model) explainSource(w *printer, s *scenario, j int) {
-	c, f := m.plan.Funding[j], &m.funds.facilities[j]
+	c, f := m.plan.Funding[j], &m.funds.Facilities[j]
 	m.section(w, "source", c.ID, c.Name)
 	t := m.table(1, "month", "owed", "drawn", "fees", "rate", "interest", "added", "principal", "owedafter")
 	before := 0.0
 	for k := range m.horizon {
-		drawn, fees, interest, principal, after := s.book.drawn[j][k], s.book.fees[j][k], s.book.interest[j][k], s.book.principal[j][k], s.book.balance[j][k]
+		drawn, fees, interest, principal, after := s.book.Drawn[j][k], s.book.Fees[j][k], s.book.Interest[j][k], s.book.Principal[j][k], s.book.Balance[j][k]
 		added := after - before - drawn + principal
-		if math.Abs(added) < settled*math.Max(1, before) {
+		if math.Abs(added) < waterfall.Settled*math.Max(1, before) {
 			added = 0
 		}
 		if drawn != 0 || fees != 0 || interest != 0 || principal != 0 || added != 0 {
-			t.add(m.plan.Project.Start.Add(k).String(), money(before), money(drawn), money(fees), factorText(f.rateAt(&s.supplies[j], k)),
+			t.add(m.plan.Project.Start.Add(k).String(), money(before), money(drawn), money(fees), factorText(f.RateAt(&s.supplies[j], k)),
 				money(interest), money(added), money(principal), money(after))
 		}
 		before = after
@@ -175,7 +177,7 @@ func (m *Model) explainReturns(w *printer, at func(int) float64) {
 	t := m.table(1, "party", "npv", "irr", "mirr", "pi", "payback", "discountedpayback")
 	put := func(name string, p worthAt) {
 		irr := m.figure(100*at(p.irr), 4, " %")
-		if at(p.irrState) == float64(irrSeveral) {
+		if at(p.irrState) == float64(returns.Several) {
 			irr += " " + m.words.Say("explain.several")
 		}
 		t.add(name, money(at(p.npv)), irr, m.figure(100*at(p.mirr), 4, " %"), m.figure(at(p.pi), 6, ""), m.figure(at(p.payback), 6, ""), m.figure(at(p.discounted), 6, ""))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -83,9 +84,9 @@ type fundingCase struct {
 	s        *Simulation
 	rows     *fundingRows
 	row      []float64 // of a scenario that is not among the rows
-	supplies []supply
+	supplies []waterfall.Supply
 	ncf      []float64
-	book     ledger
+	book     waterfall.Ledger
 }
 
 // newFundingCase makes a case for one goroutine; rows are those at hand.
@@ -104,7 +105,7 @@ func (f *fundingCase) fixedRates(j int) {
 	if src.driver < 0 || f.s.m.out.seriesRate[j] >= 0 {
 		return
 	}
-	rates := f.supplies[j].rates
+	rates := f.supplies[j].Rates
 	path(rates, f.s.m.drivers[src.driver].rule, nil)
 	for k, x := range rates {
 		rates[k] = float64(src.base*x) + src.spread
@@ -125,14 +126,14 @@ func (f *fundingCase) load(i int) {
 	row = row[copy(f.ncf, row):]
 	for j := range f.supplies {
 		sup := &f.supplies[j]
-		for k := range sup.arrivals {
-			sup.arrivals[k] = arrival{month: row[0], amount: row[1]}
+		for k := range sup.Arrivals {
+			sup.Arrivals[k] = waterfall.Arrival{Month: row[0], Amount: row[1]}
 			row = row[2:]
 		}
-		sup.openFrom, sup.limit = row[0], row[1]
+		sup.OpenFrom, sup.Limit = row[0], row[1]
 		row = row[2:]
 		if f.s.m.out.seriesRate[j] >= 0 {
-			row = row[copy(sup.rates, row):]
+			row = row[copy(sup.Rates, row):]
 		}
 	}
 }
@@ -145,9 +146,9 @@ func (f *fundingCase) gap(i int, extra float64) float64 {
 
 func (f *fundingCase) peak(extra float64) float64 {
 	m := f.s.m
-	m.funds.run(f.ncf, m.opening+extra, m.minimum, f.supplies, &f.book)
+	m.funds.Run(f.ncf, m.opening+extra, m.minimum, f.supplies, &f.book)
 	peak := 0.0
-	for _, g := range f.book.gap {
+	for _, g := range f.book.Gap {
 		peak = math.Max(peak, g)
 	}
 	return peak

@@ -110,7 +110,7 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	s.netFlow()
 	s.supply()
 	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
-	k.m.funds.run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
+	k.m.funds.Run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
 	k.cash(b, i)
 	k.sources(b, i)
 	if len(k.m.streams) > 0 {
@@ -131,13 +131,13 @@ func (k *kernel) rest(b *sim.Block, i int) {
 func (k *kernel) cash(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	lowest, peak, first, months := math.Inf(1), 0.0, math.Inf(1), 0.0
-	for _, c := range s.book.cash[min(s.m.cut, len(s.book.cash)):] {
+	for _, c := range s.book.Cash[min(s.m.cut, len(s.book.Cash)):] {
 		if c < lowest {
 			lowest = c
 		}
 	}
 	if s.m.minimum-lowest > gapTolerance {
-		for m, g := range s.book.gap {
+		for m, g := range s.book.Gap {
 			if m >= s.m.cut && g > gapTolerance {
 				peak = max(peak, g)
 				first = min(first, float64(m+1))
@@ -163,7 +163,7 @@ func (k *kernel) store(b *sim.Block, i int) {
 	if b.Series == nil {
 		return
 	}
-	copy(k.row(b, o.seriesCash, i), s.book.cash)
+	copy(k.row(b, o.seriesCash, i), s.book.Cash)
 	copy(k.row(b, o.seriesNCF, i), s.ncf)
 	k.storeRates(b, i)
 }
@@ -172,7 +172,7 @@ func (k *kernel) store(b *sim.Block, i int) {
 func (k *kernel) storeRates(b *sim.Block, i int) {
 	for j, at := range k.m.out.seriesRate {
 		if at >= 0 {
-			copy(k.row(b, at, i), k.s.supplies[j].rates)
+			copy(k.row(b, at, i), k.s.supplies[j].Rates)
 		}
 	}
 }

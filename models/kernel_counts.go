@@ -1,6 +1,9 @@
 package models
 
-import "ballast/sim"
+import (
+	"ballast/models/returns"
+	"ballast/sim"
+)
 
 // The pairs of things whose joint confidence is counted.
 const (
@@ -67,7 +70,7 @@ func (m *Model) scalarMarks() [][]float64 {
 	}
 	for _, w := range append([]worthAt{o.project, o.equity}, o.partners...) {
 		o.marks[w.npv] = []float64{0}
-		o.marks[w.irrState] = []float64{float64(irrUndefined), float64(irrSeveral)}
+		o.marks[w.irrState] = []float64{float64(returns.Undefined), float64(returns.Several)}
 		o.marks[w.payback], o.marks[w.discounted] = []float64{m.jointTarget()}, []float64{m.jointTarget()}
 	}
 	return o.marks

@@ -3,6 +3,7 @@ package models
 import (
 	"slices"
 
+	"ballast/models/returns"
 	"ballast/sim"
 )
 
@@ -13,31 +14,31 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	clear(s.service)
 	for j := range k.m.sources {
 		used, fees := k.source(b, j)
-		fees += s.book.capitalised[j]
+		fees += s.book.Capitalised[j]
 		cost += fees
 		b.Sum[o.sumFees+j] += fees
-		b.Sum[o.sumOutstanding+j] += s.book.balance[j][h-1]
+		b.Sum[o.sumOutstanding+j] += s.book.Balance[j][h-1]
 		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
 		b.Scalar[o.used+j][i] = used
 		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
 	}
-	if slices.Contains(s.book.charged, true) {
+	if slices.Contains(s.book.Charged, true) {
 		for m, x := range s.service {
 			b.Sum[o.sumService+m] += x
 		}
 	}
 	b.Scalar[o.costOfFunds][i] = cost
-	b.Scalar[o.dscr][i] = dscrMin(s.ncf, s.service, s.firstPrincipal())
+	b.Scalar[o.dscr][i] = returns.LeastCover(s.ncf, s.service, s.firstPrincipal())
 }
 
 // source adds up source j; s.net[j] is what it brings less what it takes, in
 // the months in which anything is booked.
 func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
-	booked, net, drawn := s.book.booked[j], s.net[j][:h], s.book.drawn[j][:h]
+	booked, net, drawn := s.book.Booked[j], s.net[j][:h], s.book.Drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
-	if !s.book.charged[j] {
-		for m := booked.next(0); m < h; m = booked.next(m + 1) {
+	if !s.book.Charged[j] {
+		for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 			d := drawn[m]
 			net[m] = d
 			used += d
@@ -46,9 +47,9 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		}
 		return used, 0
 	}
-	interest, fee, principal := s.book.interest[j][:h], s.book.fees[j][:h], s.book.principal[j][:h]
+	interest, fee, principal := s.book.Interest[j][:h], s.book.Fees[j][:h], s.book.Principal[j][:h]
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
-	for m := booked.next(0); m < h; m = booked.next(m + 1) {
+	for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 		d, charge := drawn[m], interest[m]+fee[m]
 		service := charge + principal[m]
 		net[m] = d - service
@@ -66,11 +67,11 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 // undrawn is what was committed of source j and not drawn by the end of its
 // window; a revolving one is as far drawn as it is owed.
 func (s *scenario) undrawn(j int, used float64) float64 {
-	f := &s.m.funds.facilities[j]
-	if f.revolving {
-		used = s.book.balance[j][min(f.to, s.m.horizon-1)]
+	f := &s.m.funds.Facilities[j]
+	if f.Revolving {
+		used = s.book.Balance[j][min(f.To, s.m.horizon-1)]
 	}
-	return max(0, f.committed-used)
+	return max(0, f.Committed-used)
 }
 
 // firstPrincipal is the first month in which principal of a term debt falls
@@ -78,12 +79,12 @@ func (s *scenario) undrawn(j int, used float64) float64 {
 // project is being built with the money itself.
 func (s *scenario) firstPrincipal() int {
 	first := s.m.horizon
-	for j := range s.m.funds.facilities {
-		if !s.m.funds.facilities[j].byTerm() {
+	for j := range s.m.funds.Facilities {
+		if !s.m.funds.Facilities[j].ByTerm() {
 			continue
 		}
-		booked, principal := s.book.booked[j], s.book.principal[j]
-		for m := booked.next(0); m < first; m = booked.next(m + 1) {
+		booked, principal := s.book.Booked[j], s.book.Principal[j]
+		for m := booked.Next(0); m < first; m = booked.Next(m + 1) {
 			if principal[m] > 0 {
 				first = m
 			}
@@ -102,19 +103,19 @@ const lateMonths = 0.5
 func (s *scenario) lateness(j int) (late, never float64) {
 	src := &s.m.sources[j]
 	if src.onDemand {
-		if s.supplies[j].openFrom >= src.open+lateMonths {
+		if s.supplies[j].OpenFrom >= src.open+lateMonths {
 			late = 1
 		}
-		if s.supplies[j].openFrom >= float64(s.m.horizon) {
+		if s.supplies[j].OpenFrom >= float64(s.m.horizon) {
 			never = 1
 		}
 		return late, never
 	}
-	for k, a := range s.supplies[j].arrivals {
-		if a.month >= src.tranches[k].month+lateMonths {
+	for k, a := range s.supplies[j].Arrivals {
+		if a.Month >= src.tranches[k].month+lateMonths {
 			late = 1
 		}
-		if a.month >= float64(s.m.horizon) && src.planned > 0 {
+		if a.Month >= float64(s.m.horizon) && src.planned > 0 {
 			never += src.tranches[k].amount / src.planned
 		}
 	}

@@ -74,7 +74,7 @@ func (r *trialRun) Run(b *sim.Block) error {
 // account adds the scenario that was run to the sums of its trial.
 func (t *trial) account(sum []float64) {
 	h := t.f.h
-	for m, g := range t.book.gap {
+	for m, g := range t.book.Gap {
 		if g > gapTolerance {
 			sum[m]++
 		}
@@ -83,8 +83,8 @@ func (t *trial) account(sum []float64) {
 		at := sum[h+k*(h+2):]
 		for m := range h {
 			at[m] += t.net[k][m]
-			at[h] += t.book.drawn[k][m]
+			at[h] += t.book.Drawn[k][m]
 		}
-		at[h+1] += t.book.balance[k][h-1]
+		at[h+1] += t.book.Balance[k][h-1]
 	}
 }

@@ -1,6 +1,11 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/returns"
+	"ballast/models/waterfall"
+)
 
 // cost is interest and fees of the scenario that was run.
 func (t *trial) cost(i int) float64 {
@@ -23,9 +28,9 @@ func (t *trial) cashCost(i int) float64 {
 		return sum
 	}
 	for k := range t.f.cash {
-		sum += t.book.capitalised[k]
+		sum += t.book.Capitalised[k]
 		for m := range t.f.h {
-			sum += t.book.interest[k][m] + t.book.fees[k][m]
+			sum += t.book.Interest[k][m] + t.book.Fees[k][m]
 		}
 	}
 	return sum
@@ -80,10 +85,10 @@ func (t *trial) cashNPV(v []float64, weight func(src *source) float64) float64 {
 
 // owed is what cash source k is still to be paid back at the horizon.
 func (t *trial) owed(k int) float64 {
-	if t.funds.facilities[k].repayment == repayNone {
+	if t.funds.Facilities[k].Repayment == waterfall.None {
 		return 0
 	}
-	return t.book.balance[k][t.f.h-1]
+	return t.book.Balance[k][t.f.h-1]
 }
 
 // partner is the worth to partner p of the scenario that was run.
@@ -116,13 +121,13 @@ func (t *trial) payback(i int) float64 {
 		}
 		t.equity[f.h-1] -= t.owed(k)
 	}
-	small := flowRounding * f.worth[i*f.parties()+1]
+	small := returns.Rounding * f.worth[i*f.parties()+1]
 	for m, x := range t.equity {
 		if math.Abs(x) < small { // a need and the draw that covers it
 			t.equity[m] = 0
 		}
 	}
-	return payback(t.equity)
+	return returns.Payback(t.equity)
 }
 
 // dscr is the smallest debt service cover of the scenario that was run.
@@ -138,10 +143,10 @@ func (t *trial) dscr(i int) float64 {
 		}
 	}
 	for k := range f.cash {
-		first = firstPrincipal(&t.funds.facilities[k], t.book.principal[k], first)
+		first = firstPrincipal(&t.funds.Facilities[k], t.book.Principal[k], first)
 		for m := range f.h {
-			t.service[m] += t.book.interest[k][m] + t.book.fees[k][m] + t.book.principal[k][m]
+			t.service[m] += t.book.Interest[k][m] + t.book.Fees[k][m] + t.book.Principal[k][m]
 		}
 	}
-	return dscrMin(ncf, t.service, first)
+	return returns.LeastCover(ncf, t.service, first)
 }

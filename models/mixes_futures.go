@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -21,7 +22,7 @@ type futures struct {
 	owners    int   // place in linear of the first source of owners' money
 	cash      []int // all other sources, which depend on the cash in hand
 	serviced  []int // place in linear of those with debt service or fees
-	models    []facility
+	models    []waterfall.Facility
 
 	idle    bool        // every source that depends on cash is drawn on demand: where it is not drawn, its fees are in proportion too
 	width   int         // floats in a row of flow
@@ -48,7 +49,7 @@ const (
 
 // supplyRow is the draws of one source that depends on cash, at an amount of 1.
 type supplyRow struct {
-	arrivals []arrival
+	arrivals []waterfall.Arrival
 	rates    []float64
 	open     float64
 	limit    float64
@@ -93,20 +94,20 @@ func (s *Simulation) full() bool { return !s.flowsOnly }
 // sort tells linear sources from those that depend on cash, and lays out a row.
 func (f *futures) sort(shock fundingShock) {
 	owners := []int{}
-	f.models = make([]facility, len(f.m.sources))
+	f.models = make([]waterfall.Facility, len(f.m.sources))
 	for j := range f.m.sources {
 		src := &f.m.sources[j]
-		f.models[j] = f.m.funds.facilities[j]
+		f.models[j] = f.m.funds.Facilities[j]
 		c := &f.models[j]
-		if c.rate != 0 || c.spread != 0 || src.driver >= 0 {
-			c.rate += shock.rates
+		if c.Rate != 0 || c.Spread != 0 || src.driver >= 0 {
+			c.Rate += shock.rates
 		}
-		c.committed = 1
+		c.Committed = 1
 		if src.planned > 0 {
-			c.committed /= src.planned
+			c.Committed /= src.planned
 		}
 		switch {
-		case src.onDemand || c.repayment == repaySweep || src.received() > 0:
+		case src.onDemand || c.Repayment == waterfall.Sweep || src.received() > 0:
 			f.cash = append(f.cash, j)
 		case src.equity:
 			owners = append(owners, j)
@@ -118,14 +119,14 @@ func (f *futures) sort(shock fundingShock) {
 	f.linear = append(f.linear, owners...)
 	for k, j := range f.linear {
 		c := &f.models[j]
-		if c.rate != 0 || c.spread != 0 || c.upfront != 0 || c.commitment != 0 || c.repayment != repayNone || f.m.sources[j].driver >= 0 {
+		if c.Rate != 0 || c.Spread != 0 || c.Upfront != 0 || c.Commitment != 0 || c.Repayment != waterfall.None || f.m.sources[j].driver >= 0 {
 			f.serviced = append(f.serviced, k)
 		}
 	}
 	f.width = f.h * (1 + len(f.linear) + len(f.serviced) + len(f.cash))
 	f.idle = true
 	for _, j := range f.cash {
-		f.idle = f.idle && f.m.sources[j].onDemand && len(f.models[j].past) == 0
+		f.idle = f.idle && f.m.sources[j].onDemand && len(f.models[j].Past) == 0
 	}
 }
 

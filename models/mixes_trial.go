@@ -1,6 +1,10 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/waterfall"
+)
 
 // trial works out one set of amounts on the futures, scenario by scenario. It
 // belongs to one goroutine.
@@ -16,9 +20,9 @@ type trial struct {
 	// received is the money of each source that depends on cash that has come
 	// by the as-of month: it comes in every mix.
 	received []float64
-	funds    fundingModel
-	sup      []supply
-	book     ledger
+	funds    waterfall.Model
+	sup      []waterfall.Supply
+	book     waterfall.Ledger
 	flow     []float64 // before the sources that depend on cash
 	equity   []float64 // to equity holders
 	service  []float64
@@ -28,8 +32,8 @@ type trial struct {
 const tiny = 0.005
 
 func newTrial(f *futures, amounts []float64) *trial {
-	t := &trial{f: f, sup: make([]supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), quiet: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
-	t.funds.facilities, t.funds.first = make([]facility, len(f.cash)), f.m.funds.first
+	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), quiet: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
+	t.funds.Facilities, t.funds.First = make([]waterfall.Facility, len(f.cash)), f.m.funds.First
 	t.received = make([]float64, len(f.cash))
 	for k, j := range f.cash {
 		t.received[k] = f.m.sources[j].received()
@@ -42,13 +46,13 @@ func newTrial(f *futures, amounts []float64) *trial {
 func (t *trial) set(amounts []float64) {
 	t.amounts = amounts
 	for k, j := range t.f.cash {
-		t.funds.facilities[k] = t.f.models[j]
-		t.funds.facilities[k].committed = 0 // the limit of each scenario counts
+		t.funds.Facilities[k] = t.f.models[j]
+		t.funds.Facilities[k].Committed = 0 // the limit of each scenario counts
 		if src := &t.f.m.sources[j]; !src.onDemand {
-			t.funds.facilities[k].committed = amounts[j]
+			t.funds.Facilities[k].Committed = amounts[j]
 		}
 	}
-	t.funds.prepare(t.f.h)
+	t.funds.Prepare(t.f.h)
 }
 
 // run books scenario i with extra opening cash.
@@ -122,7 +126,7 @@ func (t *trial) covered(idle []float64) bool {
 	}
 	cash := f.m.opening + t.extra
 	for m, x := range flow {
-		if cash += x; cash < f.m.minimum && m >= f.m.funds.first {
+		if cash += x; cash < f.m.minimum && m >= f.m.funds.First {
 			return false
 		}
 	}
@@ -135,10 +139,10 @@ func (t *trial) draw(i int) {
 	for k, j := range f.cash {
 		t.scale(&t.sup[k], &f.supply[i*len(f.cash)+k], j, k)
 	}
-	t.funds.run(t.flow, f.m.opening+t.extra, f.m.minimum, t.sup, &t.book)
+	t.funds.Run(t.flow, f.m.opening+t.extra, f.m.minimum, t.sup, &t.book)
 	for k, net := range t.net {
 		b := &t.book
-		drawn, interest, fees, principal := b.drawn[k], b.interest[k], b.fees[k], b.principal[k]
+		drawn, interest, fees, principal := b.Drawn[k], b.Interest[k], b.Fees[k], b.Principal[k]
 		for m := range net {
 			net[m] = drawn[m] - interest[m] - fees[m] - principal[m]
 		}
@@ -149,13 +153,13 @@ func (t *trial) draw(i int) {
 func (t *trial) rest(i int) {
 	f := t.f
 	_, _, _, idle := f.row(i)
-	t.book.fit(len(f.cash), f.h)
-	clear(t.book.gap)
+	t.book.Fit(len(f.cash), f.h)
+	clear(t.book.Gap)
 	for k, j := range f.cash {
 		for m := range f.h {
 			x := float64(t.amounts[j] * idle[k*f.h+m])
-			t.net[k][m], t.book.fees[k][m] = x, -x
-			t.book.charge(k, m)
+			t.net[k][m], t.book.Fees[k][m] = x, -x
+			t.book.Charge(k, m)
 		}
 	}
 }
@@ -186,12 +190,12 @@ func addScaled(dst []float64, a float64, x []float64) {
 
 // scale brings the supply of cash source k to its amount; what has come by the
 // as-of month stays.
-func (t *trial) scale(dst *supply, row *supplyRow, j, k int) {
+func (t *trial) scale(dst *waterfall.Supply, row *supplyRow, j, k int) {
 	amount := t.amounts[j]
-	dst.rates, dst.limit, dst.openFrom = row.rates, row.limit*amount, row.open
-	dst.arrivals = dst.arrivals[:0]
+	dst.Rates, dst.Limit, dst.OpenFrom = row.rates, row.limit*amount, row.open
+	dst.Arrivals = dst.Arrivals[:0]
 	if amount <= tiny {
-		dst.openFrom, dst.limit = math.Inf(1), 0
+		dst.OpenFrom, dst.Limit = math.Inf(1), 0
 		if t.received[k] == 0 {
 			return
 		}
@@ -199,9 +203,9 @@ func (t *trial) scale(dst *supply, row *supplyRow, j, k int) {
 	left := max(0, amount-t.received[k])
 	for n, a := range row.arrivals {
 		if !t.f.m.sources[j].tranches[n].fixed {
-			a.amount *= left
+			a.Amount *= left
 		}
-		dst.arrivals = append(dst.arrivals, a)
+		dst.Arrivals = append(dst.Arrivals, a)
 	}
 }
 
@@ -217,7 +221,7 @@ func (t *trial) peak() float64 {
 		return 0
 	}
 	peak := 0.0
-	for _, g := range t.book.gap {
+	for _, g := range t.book.Gap {
 		peak = max(peak, g)
 	}
 	if peak <= gapTolerance {

@@ -3,6 +3,8 @@ package models
 import (
 	"math"
 
+	"ballast/models/returns"
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -11,19 +13,19 @@ type unitRun struct {
 	f     *futures
 	s     *Simulation
 	shock fundingShock
-	funds []fundingModel // [source] alone
-	books []ledger
-	sup   []supply
+	funds []waterfall.Model // [source] alone
+	books []waterfall.Ledger
+	sup   []waterfall.Supply
 	zero  []float64
 	load  *fundingCase
 }
 
 func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
 	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(s.fundingRows(nil)),
-		funds: make([]fundingModel, len(f.models)), books: make([]ledger, len(f.models)), sup: make([]supply, 1)}
+		funds: make([]waterfall.Model, len(f.models)), books: make([]waterfall.Ledger, len(f.models)), sup: make([]waterfall.Supply, 1)}
 	for j := range f.models {
-		u.funds[j] = fundingModel{facilities: []facility{f.models[j]}, first: f.m.funds.first}
-		u.funds[j].prepare(f.h)
+		u.funds[j] = waterfall.Model{Facilities: []waterfall.Facility{f.models[j]}, First: f.m.funds.First}
+		u.funds[j].Prepare(f.h)
 	}
 	return u
 }
@@ -37,7 +39,7 @@ func (u *unitRun) Run(b *sim.Block) error {
 		ncf, flows, service, idle := f.row(i)
 		copy(ncf, u.load.ncf)
 		w := f.worth[i*f.parties():]
-		w[0] = npv(ncf, v)
+		w[0] = returns.NPV(ncf, v)
 		for _, x := range ncf {
 			w[1] += math.Abs(x)
 		}
@@ -82,27 +84,27 @@ func (u *unitRun) scale(i, j int) {
 	if src.planned == 0 {
 		factor = u.s.res.Scalar[o.factor[j]][i]
 	}
-	for k := range sup.arrivals {
-		a := &sup.arrivals[k]
+	for k := range sup.Arrivals {
+		a := &sup.Arrivals[k]
 		if src.tranches[k].fixed {
 			continue
 		}
-		a.month += late
+		a.Month += late
 		if src.planned > 0 {
-			a.amount /= max(tiny, pending)
+			a.Amount /= max(tiny, pending)
 		} else {
-			a.amount = factor / float64(len(sup.arrivals))
+			a.Amount = factor / float64(len(sup.Arrivals))
 		}
 	}
-	sup.openFrom += late
+	sup.OpenFrom += late
 	if src.planned > 0 {
-		sup.limit /= src.planned
+		sup.Limit /= src.planned
 	} else {
-		sup.limit = factor
+		sup.Limit = factor
 	}
 	if u.shock.rates != 0 {
-		for m := range sup.rates {
-			sup.rates[m] += u.shock.rates
+		for m := range sup.Rates {
+			sup.Rates[m] += u.shock.rates
 		}
 	}
 }
@@ -111,35 +113,35 @@ func (u *unitRun) scale(i, j int) {
 func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 	f, out := u.f, &u.books[j]
 	u.sup[0] = u.load.supplies[j]
-	u.funds[j].run(u.zero, 0, math.Inf(-1), u.sup, out)
+	u.funds[j].Run(u.zero, 0, math.Inf(-1), u.sup, out)
 	at := sum[k*(f.h+3):]
-	used, cost := 0.0, out.capitalised[0]
+	used, cost := 0.0, out.Capitalised[0]
 	for m := range flow {
-		paid := out.interest[0][m] + out.fees[0][m]
-		flow[m] = out.drawn[0][m] - paid - out.principal[0][m]
-		used += out.drawn[0][m]
+		paid := out.Interest[0][m] + out.Fees[0][m]
+		flow[m] = out.Drawn[0][m] - paid - out.Principal[0][m]
+		used += out.Drawn[0][m]
 		cost += paid
 		at[m] += flow[m]
 	}
-	balance := out.balance[0][f.h-1]
+	balance := out.Balance[0][f.h-1]
 	at[f.h] += used
 	at[f.h+1] += cost
 	at[f.h+2] += balance
 	owed := balance
-	if f.models[j].repayment == repayNone {
+	if f.models[j].Repayment == waterfall.None {
 		owed = 0
 	}
 	figures[figureCost], figures[figureBalance] = cost, owed
-	figures[figureFirst] = float64(firstPrincipal(&f.models[j], out.principal[0], f.h))
+	figures[figureFirst] = float64(firstPrincipal(&f.models[j], out.Principal[0], f.h))
 	src, v := &f.m.sources[j], f.m.discount
 	if src.equity {
 		return
 	}
-	figures[figureNPV] = npv(flow, v) - owed*v[f.h-1]
+	figures[figureNPV] = returns.NPV(flow, v) - owed*v[f.h-1]
 	for p := range f.m.partners {
 		if share := src.shareOf(p, f.m.partners[p].funding); share != 0 {
 			v := f.m.partnerDiscount[p]
-			figures[figureCount+p] = share * (npv(flow, v) - owed*v[f.h-1])
+			figures[figureCount+p] = share * (returns.NPV(flow, v) - owed*v[f.h-1])
 		}
 	}
 }
@@ -148,20 +150,20 @@ func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 func (u *unitRun) idle(j int, flow, figures []float64) {
 	out := &u.books[j]
 	u.sup[0] = u.load.supplies[j]
-	u.funds[j].run(u.zero, 0, math.Inf(-1), u.sup, out)
-	for m, fee := range out.fees[0] {
+	u.funds[j].Run(u.zero, 0, math.Inf(-1), u.sup, out)
+	for m, fee := range out.Fees[0] {
 		flow[m] = -fee
 		figures[0] += fee
 	}
 	if !u.f.m.sources[j].equity {
-		figures[1] = npv(flow, u.f.m.discount)
+		figures[1] = returns.NPV(flow, u.f.m.discount)
 	}
 }
 
 // firstPrincipal is the first month before limit in which principal of a term
 // debt is paid, or limit.
-func firstPrincipal(c *facility, principal []float64, limit int) int {
-	if c.byTerm() {
+func firstPrincipal(c *waterfall.Facility, principal []float64, limit int) int {
+	if c.ByTerm() {
 		for m, x := range principal[:limit] {
 			if x > 0 {
 				return m
@@ -198,15 +200,15 @@ func (s *source) received() float64 {
 func (u *unitRun) service(j int, dst []float64) {
 	out := &u.books[j]
 	for m := range dst {
-		dst[m] = out.interest[0][m] + out.fees[0][m] + out.principal[0][m]
+		dst[m] = out.Interest[0][m] + out.Fees[0][m] + out.Principal[0][m]
 	}
 }
 
 // keep copies the supply of a source that depends on cash.
-func (u *unitRun) keep(dst *supplyRow, sup *supply) {
-	dst.open, dst.limit = sup.openFrom, sup.limit
-	dst.arrivals = append([]arrival(nil), sup.arrivals...)
-	if sup.rates != nil {
-		dst.rates = append([]float64(nil), sup.rates...)
+func (u *unitRun) keep(dst *supplyRow, sup *waterfall.Supply) {
+	dst.open, dst.limit = sup.OpenFrom, sup.Limit
+	dst.arrivals = append([]waterfall.Arrival(nil), sup.Arrivals...)
+	if sup.Rates != nil {
+		dst.rates = append([]float64(nil), sup.Rates...)
 	}
 }

@@ -3,6 +3,8 @@ package models
 import (
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/models/returns"
+	"ballast/models/waterfall"
 	"ballast/sim"
 	"ballast/sim/distribution"
 )
@@ -34,15 +36,15 @@ type Model struct {
 	acting   bool  // an event may change or delay a line, a stream or a source
 	sources  []source
 	partners []partner
-	funds    *fundingModel
+	funds    *waterfall.Model
 
 	phases, owners []string // names; lines hold indexes
 
 	minimum, opening float64
 	discount         []float64
 	partnerDiscount  [][]float64
-	project, equity  yardstick
-	partnerYard      []yardstick
+	project, equity  returns.Yardstick
+	partnerYard      []returns.Yardstick
 	plannedCost      []float64 // base money by planned month
 	plannedBeyond    float64
 

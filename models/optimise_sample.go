@@ -89,7 +89,7 @@ func (p *prober) at(amounts []float64) point {
 				if p.t.idle || !p.count {
 					break
 				}
-				for _, x := range p.t.book.drawn[k] {
+				for _, x := range p.t.book.Drawn[k] {
 					cash[k] += x
 				}
 			}

@@ -74,16 +74,16 @@ const receivedEnough = 0.99
 // those that have not behind the as-of month.
 func (m *Model) pastSources() {
 	for j := range m.sources {
-		src, st, f := &m.sources[j], &m.past.sources[j], &m.funds.facilities[j]
+		src, st, f := &m.sources[j], &m.past.sources[j], &m.funds.Facilities[j]
 		gross := make([]float64, m.past.cut)
 		for k, x := range st.received {
-			gross[k] = x / math.Max(1e-9, 1-f.upfront)
+			gross[k] = x / math.Max(1e-9, 1-f.Upfront)
 		}
 		st.gross = total(gross)
-		src.earliest = float64(max(m.past.cut, f.from))
+		src.earliest = float64(max(m.past.cut, f.From))
 		for k, x := range gross {
 			if x != 0 { // it came, whatever the window
-				f.from, f.to = min(f.from, k), max(f.to, k)
+				f.From, f.To = min(f.From, k), max(f.To, k)
 			}
 		}
 		if st.gross > 0 {
@@ -91,13 +91,13 @@ func (m *Model) pastSources() {
 		}
 		if src.onDemand {
 			if st.gross > 0 {
-				f.past = gross
+				f.Past = gross
 			}
 			continue
 		}
 		m.arrivals(src, st, gross)
 	}
-	m.funds.first = m.past.cut
+	m.funds.First = m.past.cut
 }
 
 // arrivals lists the money received as fixed tranches, and what is left of the

@@ -94,11 +94,11 @@ func (c *compared) pastLaws(s *scenario) {
 	for m := range s.ncf {
 		c.money += math.Abs(s.incurred[m]) + math.Abs(s.paid[m]) + math.Abs(s.collected[m])
 		for j := range s.m.sources {
-			c.money += s.book.drawn[j][m]
+			c.money += s.book.Drawn[j][m]
 		}
 	}
-	c.same("cost by month and beyond", sum(s.incurred)+s.beyond, s.layers[3], c.money)
-	c.same("past, lines and risks", s.m.sunkCost+sum(s.lineTotal)+sum(s.riskTotal), s.layers[3], c.money)
+	c.same("cost by month and beyond", total(s.incurred)+s.beyond, s.layers[3], c.money)
+	c.same("past, lines and risks", s.m.sunkCost+total(s.lineTotal)+total(s.riskTotal), s.layers[3], c.money)
 	booked, earned := make([]float64, s.m.horizon), make([]float64, s.m.horizon)
 	for _, a := range s.m.plan.Actuals {
 		switch kind, _ := s.m.home(&a); {
@@ -120,18 +120,18 @@ func (c *compared) pastLaws(s *scenario) {
 		}
 	}
 	before := s.m.opening
-	for m, cash := range s.book.cash {
+	for m, cash := range s.book.Cash {
 		in, out := s.collected[m], s.paid[m]+s.tax[m]
 		for j := range s.m.sources {
-			in += s.book.drawn[j][m]
-			out += s.book.fees[j][m] + s.book.interest[j][m] + s.book.principal[j][m]
+			in += s.book.Drawn[j][m]
+			out += s.book.Fees[j][m] + s.book.Interest[j][m] + s.book.Principal[j][m]
 		}
 		c.same("change of cash", cash-before, in-out, c.money)
 		gap := math.Max(0, s.m.minimum-cash)
 		if m < s.m.cut {
 			gap = 0
 		}
-		c.same("gap", s.book.gap[m], gap, c.money)
+		c.same("gap", s.book.Gap[m], gap, c.money)
 		before = cash
 	}
 	for j := range s.m.sources {
@@ -152,8 +152,8 @@ func (c *compared) received(s *scenario, j int) {
 		}
 	}
 	for m, x := range net {
-		fee := s.m.funds.facilities[j].upfront
-		c.same("money received", s.book.drawn[j][m]*(1-fee), x, c.money)
+		fee := s.m.funds.Facilities[j].Upfront
+		c.same("money received", s.book.Drawn[j][m]*(1-fee), x, c.money)
 	}
 }
 

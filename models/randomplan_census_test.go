@@ -167,21 +167,21 @@ func (c census) future(s *scenario, r *reference) {
 	c.note("cost beyond", s.beyond > 0)
 	c.note("revenue beyond", s.collectedBeyond > 0)
 	c.note("tax paid", slices.Max(s.tax) > 0)
-	c.note("a gap", slices.Max(s.book.gap) > 1)
+	c.note("a gap", slices.Max(s.book.Gap) > 1)
 	swept := 0
 	for _, x := range r.sources {
-		if x.Repayment == "sweep" && sum(x.principal) > 0 {
+		if x.Repayment == "sweep" && total(x.principal) > 0 {
 			swept++
 		}
 		c.note("two swept", swept == 2)
 		c.note("drawn on demand", x.OnDemand && x.used > 0)
 		c.note("drawn up on demand", x.OnDemand && x.used > 0 && x.undrawn() == 0)
-		c.note("swept", x.Repayment == "sweep" && sum(x.principal) > 0)
+		c.note("swept", x.Repayment == "sweep" && total(x.principal) > 0)
 		c.note("capitalised", x.capitalised > 0)
 		c.note("window closed", x.closed > 0)
 		c.note("money beyond", x.beyond > 0)
 		c.note("owed at the horizon", x.Repayment != "none" && x.owed[r.h-1] > 1)
-		c.note("annuity paid", x.Repayment == "annuity" && sum(x.principal) > 0)
+		c.note("annuity paid", x.Repayment == "annuity" && total(x.principal) > 0)
 	}
 }
 

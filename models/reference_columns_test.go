@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ballast/budget"
+	"ballast/models/returns"
 	"ballast/sim"
 )
 
@@ -21,7 +22,7 @@ func (c *compared) columns(i int, b *sim.Block, r *reference) {
 	c.same("peak gap", at(o.peakGap), max(0, slices.Max(r.gap)), math.Max(c.money, 1e5)) // below 1e-4 it counts as none
 	cost := 0.0
 	for j, s := range r.sources {
-		cost += sum(s.interest) + sum(s.fees) + s.capitalised
+		cost += total(s.interest) + total(s.fees) + s.capitalised
 		c.same("use of "+s.ID, at(o.used+j), s.used, c.money)
 	}
 	c.same("cost of funds", at(o.costOfFunds), cost, c.money)
@@ -75,20 +76,20 @@ func (c *compared) worth(who string, at func(int) float64, col worthAt, r *refer
 	c.same("profitability index of "+who, at(col.pi), want.index, 1)
 	c.same("payback of "+who, at(col.payback), want.payback, 1)
 	c.same("discounted payback of "+who, at(col.discounted), want.discounted, 1)
-	c.rate(who, at(col.irr), irrState(at(col.irrState)), flow)
+	c.rate(who, at(col.irr), returns.State(at(col.irrState)), flow)
 }
 
 // rate compares the internal rate of return with all the roots that a fine
 // grid finds: one and only one, none, or one of several. Above 200 % a year
 // and below -90 %, where the engine's grid widens, it may miss two roots that
 // lie close.
-func (c *compared) rate(who string, got float64, state irrState, flow []float64) {
+func (c *compared) rate(who string, got float64, state returns.State, flow []float64) {
 	all, missed, sane, negative := roots(flow), 0, 0, 0
 	for _, x := range all {
 		switch {
 		case math.Abs(x-got) <= 1e-7*(1+math.Abs(x)):
 			continue
-		case state == irrOK && x < 0 && got >= 0:
+		case state == returns.OK && x < 0 && got >= 0:
 			negative++ // a unique rate that is not negative counts as the one
 		case x > -0.9 && x < 2:
 			sane++
@@ -97,9 +98,9 @@ func (c *compared) rate(who string, got float64, state irrState, flow []float64)
 	}
 	found := missed < len(all)
 	switch {
-	case state == irrUndefined && math.IsInf(got, 1) && missed%2 == 0 && sane == 0:
-	case state == irrSeveral && found && len(all) > 1:
-	case state == irrOK && found && sane == 0 && (missed-negative)%2 == 0:
+	case state == returns.Undefined && math.IsInf(got, 1) && missed%2 == 0 && sane == 0:
+	case state == returns.Several && found && len(all) > 1:
+	case state == returns.OK && found && sane == 0 && (missed-negative)%2 == 0:
 	default:
 		c.Errorf("plan %d scenario %d: IRR of %s is %v (state %d), the reference finds %v", c.seed, c.id, who, got, state, all)
 	}

@@ -131,22 +131,22 @@ func (c *compared) scenario(s *scenario, r *reference) {
 }
 
 func (c *compared) funding(s *scenario, r *reference) {
-	s.m.funds.balances(&s.book)
+	s.m.funds.Balances(&s.book)
 	for j, x := range r.sources {
 		for m := range r.h {
 			if c.Failed() {
 				return // later months only repeat it
 			}
 			at := fmt.Sprint(" of ", x.ID, " in month ", m)
-			c.same("drawn"+at, s.book.drawn[j][m], x.drawn[m], c.money)
-			c.same("interest"+at, s.book.interest[j][m], x.interest[m], c.money)
-			c.same("fees"+at, s.book.fees[j][m], x.fees[m], c.money)
-			c.same("principal"+at, s.book.principal[j][m], x.principal[m], c.money)
-			c.same("balance"+at, s.book.balance[j][m], x.owed[m], c.money)
+			c.same("drawn"+at, s.book.Drawn[j][m], x.drawn[m], c.money)
+			c.same("interest"+at, s.book.Interest[j][m], x.interest[m], c.money)
+			c.same("fees"+at, s.book.Fees[j][m], x.fees[m], c.money)
+			c.same("principal"+at, s.book.Principal[j][m], x.principal[m], c.money)
+			c.same("balance"+at, s.book.Balance[j][m], x.owed[m], c.money)
 		}
-		c.same("capitalised interest of "+x.ID, s.book.capitalised[j], x.capitalised, c.money)
-		c.same("money beyond of "+x.ID, s.book.beyond[j]+s.book.closed[j], x.beyond+x.closed, c.money)
+		c.same("capitalised interest of "+x.ID, s.book.Capitalised[j], x.capitalised, c.money)
+		c.same("money beyond of "+x.ID, s.book.Beyond[j]+s.book.Closed[j], x.beyond+x.closed, c.money)
 	}
-	c.months("cash", s.book.cash, r.cash)
-	c.months("gap", s.book.gap, r.gap)
+	c.months("cash", s.book.Cash, r.cash)
+	c.months("gap", s.book.Gap, r.gap)
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/models/waterfall"
 	"ballast/sim/stream"
 )
 
@@ -61,8 +62,8 @@ type scenario struct {
 	collectedBeyond, lostRevenue float64
 
 	profit, tax, ncf []float64
-	supplies         []supply
-	book             ledger
+	supplies         []waterfall.Supply
+	book             waterfall.Ledger
 	flow, service    []float64
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
 	common           []float64   // the net flow of the sources that all partners share

@@ -55,7 +55,7 @@ func BenchmarkStage(b *testing.B) {
 		each("funding", func(i int) {
 			begin(i)
 			s.supply()
-			m.funds.run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+			m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
 		})
 		each("returns", func(i int) { begin(i); s.returns(s.ncf, &m.project, m.out.project, func(int, float64) {}) })
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/outcome"
+	"ballast/models/returns"
 	"ballast/sim/stats"
 )
 
@@ -79,8 +80,8 @@ func (m *Model) annualCost(flow []float64, fees float64) (*float64, string) {
 		zero := 0.0
 		return &zero, ""
 	}
-	rate, state := irr(flow)
-	if state == irrUndefined || math.IsNaN(rate) {
+	rate, state := returns.IRR(flow)
+	if state == returns.Undefined || math.IsNaN(rate) {
 		return nil, m.words.Say("model.source-no-rate")
 	}
 	return &rate, ""

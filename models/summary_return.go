@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/outcome"
+	"ballast/models/returns"
 )
 
 // worthOf summarises the return of the project, its owners and its partners.
@@ -26,7 +27,7 @@ func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), DiscountedPayback: s.payback(s.col(at.discounted))}
 	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), Curve: worth.curve()}
 	state := s.col(at.irrState)
-	r.IRR = outcome.IRR{Undefined: state.equal(float64(irrUndefined)), Several: state.equal(float64(irrSeveral))}
+	r.IRR = outcome.IRR{Undefined: state.equal(float64(returns.Undefined)), Several: state.equal(float64(returns.Several))}
 	r.IRR.Quantiles = s.col(at.irr).finiteQuantiles()
 	r.MIRR = outcome.QuantileOnly{Quantiles: s.col(at.mirr).finiteQuantiles()}
 	r.ProfitabilityIndex = outcome.QuantileOnly{Quantiles: s.col(at.pi).finiteQuantiles()}

@@ -196,3 +196,10 @@ func TestCoherentMonths(t *testing.T) {
 		near(t, "coherent months", sum, want, 0.006*float64(len(o.Reserve.Release)+1)+1e-9*math.Abs(want))
 	}
 }
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) && got != want {
+		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
+	}
+}

@@ -1,14 +1,18 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/waterfall"
+)
 
 // newSupplies allocates what one scenario's draws say of every source.
-func (m *Model) newSupplies() []supply {
-	out := make([]supply, len(m.sources))
+func (m *Model) newSupplies() []waterfall.Supply {
+	out := make([]waterfall.Supply, len(m.sources))
 	for j, src := range m.sources {
-		out[j].arrivals = make([]arrival, len(src.tranches))
+		out[j].Arrivals = make([]waterfall.Arrival, len(src.tranches))
 		if src.driver >= 0 {
-			out[j].rates = make([]float64, m.horizon)
+			out[j].Rates = make([]float64, m.horizon)
 		}
 	}
 	return out
@@ -28,27 +32,27 @@ func (s *scenario) supplyOf(j int) {
 	here := src.prob >= 1 || s.get(src.arrives) < src.prob
 	delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
 	factor := max(0, s.get(src.factor))
-	sup.openFrom = math.Inf(1)
-	sup.limit = s.m.funds.facilities[j].committed * factor
+	sup.OpenFrom = math.Inf(1)
+	sup.Limit = s.m.funds.Facilities[j].Committed * factor
 	if here && factor > 0 {
-		sup.openFrom = max(src.earliest, src.open+delay)
+		sup.OpenFrom = max(src.earliest, src.open+delay)
 	}
 	for k := range src.tranches {
 		t := &src.tranches[k]
 		if !here || t.fixed || t.own || t.line >= 0 || t.risk >= 0 {
-			sup.arrivals[k] = s.arrival(src, t, here, delay, factor, j)
+			sup.Arrivals[k] = s.arrival(src, t, here, delay, factor, j)
 			continue
 		}
 		month := t.month + s.trancheDelay(t, delay, j)
 		if month < src.earliest {
 			month = src.earliest
 		}
-		sup.arrivals[k] = arrival{month: month, amount: t.amount * factor}
+		sup.Arrivals[k] = waterfall.Arrival{Month: month, Amount: t.amount * factor}
 	}
-	if sup.rates != nil {
-		levels := s.paths[src.driver][:len(sup.rates)]
+	if sup.Rates != nil {
+		levels := s.paths[src.driver][:len(sup.Rates)]
 		for m, x := range levels {
-			sup.rates[m] = float64(src.base*x) + src.spread
+			sup.Rates[m] = float64(src.base*x) + src.spread
 		}
 	}
 }
@@ -56,9 +60,9 @@ func (s *scenario) supplyOf(j int) {
 // arrival works out one tranche: a probability of its own replaces that of the
 // source, a delay of its own that of the source; a line that must be done
 // holds it back, a risk that must not have occurred stops it.
-func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor float64, j int) arrival {
+func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor float64, j int) waterfall.Arrival {
 	if t.fixed {
-		return arrival{month: t.month, amount: t.amount}
+		return waterfall.Arrival{Month: t.month, Amount: t.amount}
 	}
 	if t.own {
 		here = t.prob >= 1 || s.get(t.arrives) < t.prob
@@ -77,7 +81,7 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 	if !here {
 		month = math.Inf(1)
 	}
-	return arrival{month: month, amount: t.amount * factor}
+	return waterfall.Arrival{Month: month, Amount: t.amount * factor}
 }
 
 // trancheDelay is the delay of a tranche: its own where it has one, else that
@@ -100,12 +104,12 @@ func (s *scenario) trancheDelay(t *tranche, delay float64, j int) float64 {
 func (s *scenario) storeSupply(set func(col int, x float64)) {
 	o := &s.m.out
 	for j := range s.supplies {
-		for k, a := range s.supplies[j].arrivals {
-			set(o.arriveMonth[j]+k, a.month)
-			set(o.arriveAmount[j]+k, a.amount)
+		for k, a := range s.supplies[j].Arrivals {
+			set(o.arriveMonth[j]+k, a.Month)
+			set(o.arriveAmount[j]+k, a.Amount)
 		}
-		set(o.open[j], s.supplies[j].openFrom)
-		set(o.limit[j], s.supplies[j].limit)
+		set(o.open[j], s.supplies[j].OpenFrom)
+		set(o.limit[j], s.supplies[j].Limit)
 		if at := o.factor[j]; at >= 0 {
 			set(at, max(0, s.get(s.m.sources[j].factor)))
 		}

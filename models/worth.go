@@ -1,6 +1,11 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/returns"
+	"ballast/models/waterfall"
+)
 
 // netFlow works out the project's cash flow before funding: collections less
 // costs and risk impacts paid, less tax (models/doc.go section 8).
@@ -11,7 +16,7 @@ func (s *scenario) netFlow() {
 		profit[m], ncf[m] = x, x
 	}
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
-		taxes(s.tax, profit, rate)
+		returns.Taxes(s.tax, profit, rate)
 		for m, x := range s.tax {
 			ncf[m] -= x
 		}
@@ -48,7 +53,7 @@ func (s *scenario) projectFlow() (tiny float64) {
 	for _, x := range s.ncf {
 		moved += math.Abs(x)
 	}
-	tiny = flowRounding * moved
+	tiny = returns.Rounding * moved
 	copy(s.flow, s.ncf)
 	clearRounding(s.flow, tiny)
 	return tiny
@@ -80,12 +85,12 @@ func (s *scenario) commonFunding() {
 // is still owed at the horizon is taken off in the last month, so that nobody
 // gains by not repaying.
 func (s *scenario) addFunding(flow []float64, j int) {
-	net, booked := s.net[j], s.book.booked[j]
-	for m := booked.next(0); m < len(flow); m = booked.next(m + 1) {
+	net, booked := s.net[j], s.book.Booked[j]
+	for m := booked.Next(0); m < len(flow); m = booked.Next(m + 1) {
 		flow[m] += net[m]
 	}
-	if r := s.m.funds.facilities[j].repayment; r != repayNone {
-		flow[len(flow)-1] -= s.book.balance[j][len(flow)-1]
+	if r := s.m.funds.Facilities[j].Repayment; r != waterfall.None {
+		flow[len(flow)-1] -= s.book.Balance[j][len(flow)-1]
 	}
 }
 
@@ -112,16 +117,16 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 }
 
 // returns records the figures of one cash flow.
-func (s *scenario) returns(flow []float64, y *yardstick, at worthAt, set func(col int, x float64)) {
-	f := y.measure(flow)
-	rate, state := irrOf(flow, f.turns, f.total, y.near)
-	set(at.npv, f.npv)
-	set(at.irr, orInf(yearly(rate)))
+func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, set func(col int, x float64)) {
+	f := y.Measure(flow)
+	rate, state := y.IRR(flow, &f)
+	set(at.npv, f.NPV)
+	set(at.irr, orInf(rate))
 	set(at.irrState, float64(state))
-	set(at.mirr, orInf(y.mirr(&f)))
-	set(at.pi, orInf(f.profitabilityIndex()))
-	set(at.payback, f.payback)
-	set(at.discounted, f.discounted)
+	set(at.mirr, orInf(y.MIRR(&f)))
+	set(at.pi, orInf(f.ProfitabilityIndex()))
+	set(at.payback, f.Payback)
+	set(at.discounted, f.Discounted)
 }
 
 // orInf stores an undefined figure as +Inf, which sim lets pass.
@@ -130,4 +135,22 @@ func orInf(x float64) float64 {
 		return math.Inf(1)
 	}
 	return x
+}
+
+// compileYardsticks makes the yardsticks: one for the project, one for its owners and
+// one for each partner.
+func (m *Model) compileYardsticks() {
+	pr := &m.plan.Project
+	finance, reinvest := pr.Rate, pr.Rate
+	if pr.FinanceRate != nil {
+		finance = *pr.FinanceRate
+	}
+	if pr.ReinvestRate != nil {
+		reinvest = *pr.ReinvestRate
+	}
+	m.project = returns.NewYardstick(m.discount, finance, reinvest)
+	m.equity = m.project
+	for _, v := range m.partnerDiscount {
+		m.partnerYard = append(m.partnerYard, returns.NewYardstick(v, finance, reinvest))
+	}
 }

@@ -1,4 +1,4 @@
-package models
+package returns
 
 import (
 	"math/rand/v2"
@@ -8,11 +8,11 @@ import (
 func TestTaxes(t *testing.T) {
 	dst := make([]float64, 8)
 	// Quarters: +30, -60, and two months of +50: 50 less the loss of 60 leaves nothing.
-	taxes(dst, []float64{10, 10, 10, -20, -20, -20, 25, 25}, 0.25)
+	Taxes(dst, []float64{10, 10, 10, -20, -20, -20, 25, 25}, 0.25)
 	for m, want := range []float64{0, 0, 7.5, 0, 0, 0, 0, 0} {
 		near(t, "loss after profit", dst[m], want, 1e-12)
 	}
-	taxes(dst, []float64{-10, -10, -10, 20, 20, 20, 25, 25}, 0.2)
+	Taxes(dst, []float64{-10, -10, -10, 20, 20, 20, 25, 25}, 0.2)
 	for m, want := range []float64{0, 0, 0, 0, 0, 6, 0, 10} {
 		near(t, "profit after loss", dst[m], want, 1e-12)
 	}
@@ -28,7 +28,7 @@ func TestTaxesByLossLedger(t *testing.T) {
 		for m := range profit {
 			profit[m] = 10 * r.NormFloat64()
 		}
-		taxes(dst, profit, 0.3)
+		Taxes(dst, profit, 0.3)
 		loss, quarter := 0.0, 0.0
 		for m, x := range profit {
 			quarter += x

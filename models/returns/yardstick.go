@@ -1,9 +1,12 @@
-package models
+// Package returns is what a party's monthly flow is worth: present value, rates
+// of return, payback, the cover of debt service, and the tax on profit. It knows
+// no plan and no scenario.
+package returns
 
 import "math"
 
-// yardstick is what the plan gives to measure a party's flow by.
-type yardstick struct {
+// Yardstick is what the plan gives to measure a party's flow by.
+type Yardstick struct {
 	discount []float64 // present value of a unit
 	finance  []float64 // what a unit of outflow costs at the start, at the rate of finance
 	reinvest []float64 // what a unit of inflow has become at the end, at the rate of reinvestment
@@ -11,11 +14,11 @@ type yardstick struct {
 	near     float64   // monthly rate where the search for the rate of return begins
 }
 
-// newYardstick takes effective annual rates; discount are the factors of the
+// NewYardstick takes effective annual rates; discount are the factors of the
 // present value.
-func newYardstick(discount []float64, finance, reinvest float64) yardstick {
+func NewYardstick(discount []float64, finance, reinvest float64) Yardstick {
 	months := len(discount)
-	y := yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate}
+	y := Yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate}
 	for m := range months {
 		y.finance[m] = math.Pow(1+finance, -float64(m)/12)
 		y.reinvest[m] = math.Pow(1+reinvest, float64(months-1-m)/12)
@@ -23,21 +26,21 @@ func newYardstick(discount []float64, finance, reinvest float64) yardstick {
 	return y
 }
 
-// measures are the figures of one flow that one look at its months gives.
-type measures struct {
-	npv                 float64
+// Measures are the figures of one flow that one look at its months gives.
+type Measures struct {
+	NPV                 float64
 	invested            float64 // present value of the outflows before the first positive cumulative flow
 	terminal, present   float64 // of the inflows at the end, of the outflows at the start
-	payback, discounted float64 // months
+	Payback, Discounted float64 // months
 	total               float64
 	turns               int // sign changes of the cumulative flows
 }
 
-// measure looks at a flow once.
+// Measure looks at a flow once.
 //
 // Checked: TestMIRRPublished, TestProfitabilityIndex, TestPaybackPublished,
 // and against the reference by TestReference.
-func (y *yardstick) measure(flows []float64) (f measures) {
+func (y *Yardstick) Measure(flows []float64) (f Measures) {
 	discount, finance, reinvest := y.discount[:len(flows)], y.finance[:len(flows)], y.reinvest[:len(flows)]
 	var sum, worth, moved, movedWorth float64 // all in registers: this loop is most of what returns cost
 	var plain, present payingBack
@@ -49,11 +52,11 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 		worth += now
 		moved += math.Abs(x)
 		movedWorth += math.Abs(now)
-		if short := sum < -flowRounding*moved; short != lost {
+		if short := sum < -Rounding*moved; short != lost {
 			lost = short
 			plain.turn(m, short, before, x)
 		}
-		if short := worth < -flowRounding*movedWorth; short != lostWorth {
+		if short := worth < -Rounding*movedWorth; short != lostWorth {
 			lostWorth = short
 			present.turn(m, short, worthBefore, now)
 		}
@@ -78,47 +81,36 @@ func (y *yardstick) measure(flows []float64) (f measures) {
 			f.invested -= now
 		}
 	}
-	f.npv, f.total, f.payback, f.discounted = worth, sum, plain.time(), present.time()
+	f.NPV, f.total, f.Payback, f.Discounted = worth, sum, plain.time(), present.time()
 	return f
 }
 
-// mirr is the modified internal rate of return, effective annual: outflows are
+// IRR is the effective annual internal rate of return of flows that were
+// measured.
+func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state State) {
+	monthly, state := irrOf(flows, f.turns, f.total, y.near)
+	return yearly(monthly), state
+}
+
+// MIRR is the modified internal rate of return, effective annual: outflows are
 // financed and inflows reinvested up to the last month. It is NaN without an
 // outflow or an inflow.
 //
 // Source: Microsoft Support, MIRR function. Checked: TestMIRRPublished.
-func (y *yardstick) mirr(f *measures) float64 {
+func (y *Yardstick) MIRR(f *Measures) float64 {
 	if f.terminal <= 0 || f.present <= 0 || len(y.discount) < 2 {
 		return math.NaN()
 	}
 	return math.Pow(f.terminal/f.present, y.yearly) - 1
 }
 
-// profitabilityIndex is 1 + NPV / PV(outflows before the first positive
+// ProfitabilityIndex is 1 + NPV / PV(outflows before the first positive
 // cumulative flow), NaN when there are none (models/doc.go section 8).
 //
 // Checked: TestProfitabilityIndex.
-func (f *measures) profitabilityIndex() float64 {
+func (f *Measures) ProfitabilityIndex() float64 {
 	if f.invested <= 0 {
 		return math.NaN()
 	}
-	return 1 + f.npv/f.invested
-}
-
-// compileYardsticks makes the yardsticks: one for the project, one for its owners and
-// one for each partner.
-func (m *Model) compileYardsticks() {
-	pr := &m.plan.Project
-	finance, reinvest := pr.Rate, pr.Rate
-	if pr.FinanceRate != nil {
-		finance = *pr.FinanceRate
-	}
-	if pr.ReinvestRate != nil {
-		reinvest = *pr.ReinvestRate
-	}
-	m.project = newYardstick(m.discount, finance, reinvest)
-	m.equity = m.project
-	for _, v := range m.partnerDiscount {
-		m.partnerYard = append(m.partnerYard, newYardstick(v, finance, reinvest))
-	}
+	return 1 + f.NPV/f.invested
 }

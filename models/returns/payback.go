@@ -1,26 +1,26 @@
-package models
+package returns
 
 import "math"
 
-// flowRounding is the share of the money moved so far below which a cumulative
+// Rounding is the share of the money moved so far below which a cumulative
 // flow counts as zero.
-const flowRounding = 1e-12
+const Rounding = 1e-12
 
-// payback is the time, in months from the start of month 0, at which the
+// Payback is the time, in months from the start of month 0, at which the
 // cumulative flow has first returned to zero after it first became negative,
 // with linear interpolation inside the month (models/doc.go section 8). It is +Inf
 // when that is not inside the horizon, and 0 for flows that never add up to a
 // loss.
 //
 // Checked: TestPaybackPublished.
-func payback(flows []float64) float64 {
+func Payback(flows []float64) float64 {
 	var r payingBack
 	sum, moved := 0.0, 0.0
 	for m, x := range flows {
 		before := sum
 		sum += x
 		moved += math.Abs(x)
-		if short := sum < -flowRounding*moved; short != (r.stage == below0) {
+		if short := sum < -Rounding*moved; short != (r.stage == below0) {
 			if r.turn(m, short, before, x); r.stage == returned {
 				break
 			}
@@ -31,7 +31,7 @@ func payback(flows []float64) float64 {
 
 // payingBack follows a cumulative flow until it has first returned to zero
 // after it first became negative. It is short when it is below zero by more
-// than the share flowRounding of the money moved so far.
+// than the share Rounding of the money moved so far.
 type payingBack struct {
 	stage  paybackStage
 	months float64 // from the start of month 0, with linear interpolation inside the month
@@ -63,33 +63,4 @@ func (r *payingBack) time() float64 {
 		return math.Inf(1)
 	}
 	return r.months
-}
-
-// dscrMin is the smallest debt service cover of a scenario: over the months
-// with debt service from month first on, cash flow available for it in the
-// trailing twelve months divided by the service of the same months. It is +Inf
-// without such service.
-//
-// Checked: TestDSCR.
-func dscrMin(cfads, service []float64, first int) float64 {
-	lowest := math.Inf(1)
-	if first >= len(service) {
-		return lowest
-	}
-	have, owed := 0.0, 0.0
-	for m := max(0, first-11); m < len(service); m++ {
-		have += cfads[m]
-		owed += service[m]
-		if m < first {
-			continue
-		}
-		if m >= max(12, first+1) { // the window has moved on
-			have -= cfads[m-12]
-			owed -= service[m-12]
-		}
-		if service[m] > 0 {
-			lowest = min(lowest, have/owed)
-		}
-	}
-	return lowest
 }

@@ -1,22 +1,22 @@
-package models
+package waterfall
 
 import "math/bits"
 
-// monthSet is a set of months, a bit each: the months in which something was
+// MonthSet is a set of months, a bit each: the months in which something was
 // booked, so that nobody has to look at the others.
-type monthSet []uint64
+type MonthSet []uint64
 
 // newMonthSet makes room for months 0 to horizon-1.
-func newMonthSet(horizon int) monthSet { return make(monthSet, (horizon+63)/64) }
+func newMonthSet(horizon int) MonthSet { return make(MonthSet, (horizon+63)/64) }
 
 // add puts month m, inside the horizon, into the set.
-func (s monthSet) add(m int) { s[m>>6] |= 1 << (m & 63) }
+func (s MonthSet) add(m int) { s[m>>6] |= 1 << (m & 63) }
 
-// next returns the first month of the set that is not before m, or a month
+// Next returns the first month of the set that is not before m, or a month
 // beyond the horizon:
 //
 //	for m := s.next(0); m < horizon; m = s.next(m + 1) {
-func (s monthSet) next(m int) int {
+func (s MonthSet) Next(m int) int {
 	k := m >> 6
 	if k >= len(s) {
 		return 64 * len(s)
@@ -28,7 +28,7 @@ func (s monthSet) next(m int) int {
 }
 
 // after is the first month of the words behind word k.
-func (s monthSet) after(k int) int {
+func (s MonthSet) after(k int) int {
 	for k++; k < len(s); k++ {
 		if s[k] != 0 {
 			return 64*k + bits.TrailingZeros64(s[k])

@@ -1,4 +1,4 @@
-package models
+package returns
 
 import (
 	"math"
@@ -12,35 +12,35 @@ func TestIRRPublished(t *testing.T) {
 		flows []float64
 		want  float64
 		tol   float64
-		state irrState
+		state State
 	}{
 		// Microsoft Support, IRR function: -2.1 %, 8.7 %, -44.4 %.
-		{"Excel, four years", []float64{-70000, 12000, 15000, 18000, 21000}, -0.0212448483, 1e-9, irrOK},
-		{"Excel, five years", []float64{-70000, 12000, 15000, 18000, 21000, 26000}, 0.086630948, 1e-9, irrOK},
-		{"Excel, two years", []float64{-70000, 12000, 15000}, -0.4435069413, 1e-9, irrOK},
+		{"Excel, four years", []float64{-70000, 12000, 15000, 18000, 21000}, -0.0212448483, 1e-9, OK},
+		{"Excel, five years", []float64{-70000, 12000, 15000, 18000, 21000, 26000}, 0.086630948, 1e-9, OK},
+		{"Excel, two years", []float64{-70000, 12000, 15000}, -0.4435069413, 1e-9, OK},
 		// numpy-financial, docstring of irr, to the digits printed there.
-		{"numpy 1", []float64{-100, 39, 59, 55, 20}, 0.28095, 5e-6, irrOK},
-		{"numpy 2", []float64{-100, 0, 0, 74}, -0.0955, 5e-5, irrOK},
-		{"numpy 3", []float64{-100, 100, 0, -7}, -0.0833, 5e-5, irrSeveral},
-		{"numpy 4", []float64{-100, 100, 0, 7}, 0.06206, 5e-6, irrOK},
-		{"numpy 5", []float64{-5, 10.5, 1, -8, 1}, 0.0886, 5e-5, irrSeveral},
+		{"numpy 1", []float64{-100, 39, 59, 55, 20}, 0.28095, 5e-6, OK},
+		{"numpy 2", []float64{-100, 0, 0, 74}, -0.0955, 5e-5, OK},
+		{"numpy 3", []float64{-100, 100, 0, -7}, -0.0833, 5e-5, Several},
+		{"numpy 4", []float64{-100, 100, 0, 7}, 0.06206, 5e-6, OK},
+		{"numpy 5", []float64{-5, 10.5, 1, -8, 1}, 0.0886, 5e-5, Several},
 		// Results saved by Excel in the IRR test workbook of IronCalc.
-		{"Excel-saved 1", []float64{-20, 5, 5, 5, 5, 5}, 0.07930826116039724, 1e-8, irrOK},
-		{"Excel-saved 2", []float64{-1000, 230, 200, 125, 200, 10}, -0.1015006760535847, 1e-8, irrOK},
-		{"Excel-saved 3", []float64{-55, 10, 5, 5, 5, 5}, -0.1884564442514256, 1e-8, irrOK},
-		{"Excel-saved 4, blank left out", []float64{-20, 5, 5, -10, 5}, -0.44892834955312866, 1e-8, irrOK},
-		{"Excel-saved 5", []float64{20, -5, -20, -5, -10, 5}, 0.30348071959875655, 1e-8, irrOK},
-		{"Excel-saved 6: #NUM!", []float64{20, 5, 5, 5, 5, 5}, math.NaN(), 0, irrUndefined},
+		{"Excel-saved 1", []float64{-20, 5, 5, 5, 5, 5}, 0.07930826116039724, 1e-8, OK},
+		{"Excel-saved 2", []float64{-1000, 230, 200, 125, 200, 10}, -0.1015006760535847, 1e-8, OK},
+		{"Excel-saved 3", []float64{-55, 10, 5, 5, 5, 5}, -0.1884564442514256, 1e-8, OK},
+		{"Excel-saved 4, blank left out", []float64{-20, 5, 5, -10, 5}, -0.44892834955312866, 1e-8, OK},
+		{"Excel-saved 5", []float64{20, -5, -20, -5, -10, 5}, 0.30348071959875655, 1e-8, OK},
+		{"Excel-saved 6: #NUM!", []float64{20, 5, 5, 5, 5, 5}, math.NaN(), 0, Undefined},
 		// Lorie and Savage, Three problems in rationing capital, Journal of
 		// Business 28 (1955), the oil pump: 25 % and 400 %.
-		{"oil pump", []float64{-1600, 10000, -10000}, 0.25, 1e-12, irrSeveral},
-		{"complex roots only", []float64{-1, 2, -2}, math.NaN(), 0, irrUndefined},
-		{"nothing", nil, math.NaN(), 0, irrUndefined},
-		{"zeros", []float64{0, 0}, math.NaN(), 0, irrUndefined},
-		{"exactly zero", []float64{-10, 4, 6}, 0, 0, irrOK},
-		{"zeros around", []float64{0, -100, 110, 0, 0}, 0.1, 1e-14, irrOK},
-		{"10,000 % a period", []float64{-1, 101}, 100, 1e-9, irrOK},
-		{"-99.9 % a period", []float64{-1000, 1}, -0.999, 1e-14, irrOK},
+		{"oil pump", []float64{-1600, 10000, -10000}, 0.25, 1e-12, Several},
+		{"complex roots only", []float64{-1, 2, -2}, math.NaN(), 0, Undefined},
+		{"nothing", nil, math.NaN(), 0, Undefined},
+		{"zeros", []float64{0, 0}, math.NaN(), 0, Undefined},
+		{"exactly zero", []float64{-10, 4, 6}, 0, 0, OK},
+		{"zeros around", []float64{0, -100, 110, 0, 0}, 0.1, 1e-14, OK},
+		{"10,000 % a period", []float64{-1, 101}, 100, 1e-9, OK},
+		{"-99.9 % a period", []float64{-1000, 1}, -0.999, 1e-14, OK},
 	} {
 		got, state := irrPeriodic(c.flows, usualRate)
 		if state != c.state || math.IsNaN(got) != math.IsNaN(c.want) {
@@ -54,9 +54,9 @@ func TestIRRPublished(t *testing.T) {
 func TestIRRAnnual(t *testing.T) {
 	year := make([]float64, 13)
 	year[0], year[12] = -100, 108
-	got, state := irr(year)
+	got, state := IRR(year)
 	near(t, "8 % a year", got, 0.08, 1e-12)
-	if state != irrOK {
+	if state != OK {
 		t.Errorf("state %d", state)
 	}
 }
@@ -79,10 +79,10 @@ func TestIRRRandom(t *testing.T) {
 			}
 		}
 		rate, state := irrPeriodic(flows, usualRate)
-		if !wild && state != irrOK {
+		if !wild && state != OK {
 			t.Fatalf("conventional flows: state %d", state)
 		}
-		if state == irrUndefined {
+		if state == Undefined {
 			continue
 		}
 		if size, miss := residual(flows, rate); miss > 1e-9*size {
@@ -143,7 +143,7 @@ func TestIRRAgainstScan(t *testing.T) {
 		if want, s := irrScan(flows, ahead, behind, total); s != state || !(math.Abs(want-rate) <= 1e-9*(1+math.Abs(rate))) && !math.IsNaN(want) {
 			t.Fatalf("%v: %v, state %d, the scan finds %v, state %d", flows, rate, state, want, s)
 		}
-		if state == irrOK {
+		if state == OK {
 			short++
 		}
 	}
@@ -216,6 +216,6 @@ func BenchmarkIRR(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		irr(flows)
+		IRR(flows)
 	}
 }

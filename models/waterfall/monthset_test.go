@@ -1,4 +1,4 @@
-package models
+package waterfall
 
 import (
 	"math/rand/v2"
@@ -18,7 +18,7 @@ func TestMonthSet(t *testing.T) {
 				want[m] = true
 			}
 			var got []int
-			for m := s.next(0); m < horizon; m = s.next(m + 1) {
+			for m := s.Next(0); m < horizon; m = s.Next(m + 1) {
 				got = append(got, m)
 			}
 			if len(got) != len(want) || !slices.IsSorted(got) {
@@ -29,7 +29,7 @@ func TestMonthSet(t *testing.T) {
 					t.Fatalf("horizon %d: month %d was not added", horizon, m)
 				}
 			}
-			if end := s.next(horizon); end < horizon {
+			if end := s.Next(horizon); end < horizon {
 				t.Fatalf("horizon %d: month %d comes after the end", horizon, end)
 			}
 		}

@@ -1,17 +1,10 @@
-package models
+package returns
 
 import (
 	"math"
 	"math/rand/v2"
 	"testing"
 )
-
-func near(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) && got != want {
-		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
-	}
-}
 
 // periods are the discount factors of whole periods, the first flow now.
 func periods(rate float64, n int) []float64 {
@@ -41,7 +34,7 @@ func TestNPVPublished(t *testing.T) {
 		{"Ross", 0.1, []float64{-200, 50, 60, 70, 200}, 0, 84.23604945},
 	} {
 		v := periods(c.rate, len(c.flows))
-		near(t, c.name, npv(c.flows, v)*math.Pow(1+c.rate, -c.first), c.want, 1e-7)
+		near(t, c.name, NPV(c.flows, v)*math.Pow(1+c.rate, -c.first), c.want, 1e-7)
 	}
 }
 
@@ -52,12 +45,12 @@ func TestDiscountFactors(t *testing.T) {
 		how   string
 		shift float64
 	}{{"end", 1}, {"", 1}, {"mid", 0.5}, {"start", 0}} {
-		v := discountFactors(rate, c.how, 24)
+		v := DiscountFactors(rate, c.how, 24)
 		for m := range v {
 			near(t, c.how, v[m], math.Pow(monthly, -(float64(m)+c.shift)), 1e-14)
 		}
 	}
-	near(t, "a year", discountFactors(rate, "end", 12)[11], 1/1.09, 1e-15)
+	near(t, "a year", DiscountFactors(rate, "end", 12)[11], 1/1.09, 1e-15)
 }
 
 func TestMIRRPublished(t *testing.T) {
@@ -90,30 +83,30 @@ func TestMIRRPublished(t *testing.T) {
 	}
 	year := make([]float64, 13)
 	year[0], year[12] = -100, 110
-	y := newYardstick(make([]float64, 13), 0.05, 0.05)
-	f := y.measure(year)
-	near(t, "monthly flows, annual rate", y.mirr(&f), 0.1, 1e-12)
+	y := NewYardstick(make([]float64, 13), 0.05, 0.05)
+	f := y.Measure(year)
+	near(t, "monthly flows, annual rate", y.MIRR(&f), 0.1, 1e-12)
 }
 
 // yearlyMIRR is Excel's MIRR: the flows of years, and their rates.
 func yearlyMIRR(flows []float64, finance, reinvest float64) float64 {
-	y := newYardstick(make([]float64, len(flows)), math.Pow(1+finance, 12)-1, math.Pow(1+reinvest, 12)-1)
+	y := NewYardstick(make([]float64, len(flows)), math.Pow(1+finance, 12)-1, math.Pow(1+reinvest, 12)-1)
 	y.yearly /= 12
-	f := y.measure(flows)
-	return y.mirr(&f)
+	f := y.Measure(flows)
+	return y.MIRR(&f)
 }
 
 // profitabilityIndex and discountedPayback measure a flow by discount factors.
 func profitabilityIndex(flows, v []float64) float64 {
-	y := newYardstick(v, 0, 0)
-	f := y.measure(flows)
-	return f.profitabilityIndex()
+	y := NewYardstick(v, 0, 0)
+	f := y.Measure(flows)
+	return f.ProfitabilityIndex()
 }
 
 func discountedPayback(flows, v []float64) float64 {
-	y := newYardstick(v, 0, 0)
-	f := y.measure(flows)
-	return f.discounted
+	y := NewYardstick(v, 0, 0)
+	f := y.Measure(flows)
+	return f.Discounted
 }
 
 func TestProfitabilityIndex(t *testing.T) {
@@ -137,20 +130,20 @@ func TestMeasureIsEachFigure(t *testing.T) {
 		for m := range flows {
 			flows[m] = float64(r.IntN(9) - 4)
 		}
-		v := discountFactors(0.3*r.Float64(), "mid", len(flows))
-		y := newYardstick(v, 0.1, 0.2)
-		f := y.measure(flows)
+		v := DiscountFactors(0.3*r.Float64(), "mid", len(flows))
+		y := NewYardstick(v, 0.1, 0.2)
+		f := y.Measure(flows)
 		changes, total := turns(flows, false)
 		if f.turns != changes || f.total != total {
 			t.Fatalf("%v: %d turns to %v, want %d to %v", flows, f.turns, f.total, changes, total)
 		}
-		near(t, "NPV", f.npv, npv(flows, v), 1e-12)
-		near(t, "payback", f.payback, payback(flows), 1e-12)
+		near(t, "NPV", f.NPV, NPV(flows, v), 1e-12)
+		near(t, "payback", f.Payback, Payback(flows), 1e-12)
 		worth := make([]float64, len(flows))
 		for m, x := range flows {
 			worth[m] = x * v[m]
 		}
-		near(t, "discounted payback", f.discounted, payback(worth), 1e-9)
+		near(t, "discounted payback", f.Discounted, Payback(worth), 1e-9)
 	}
 }
 
@@ -159,7 +152,7 @@ func TestPaybackPublished(t *testing.T) {
 	// Ross, self-test 9.1: 3.1 years, 3.38 discounted, counted from the first
 	// flow. Months count from the start of the month at whose end it falls, so
 	// one more.
-	near(t, "Ross", payback(flows)-1, 3.1, 1e-12)
+	near(t, "Ross", Payback(flows)-1, 3.1, 1e-12)
 	near(t, "Ross, discounted", discountedPayback(flows, periods(0.1, 5))-1, 3.38335, 1e-8)
 	inf := math.Inf(1)
 	for _, c := range []struct {
@@ -176,15 +169,15 @@ func TestPaybackPublished(t *testing.T) {
 		{"rounding is no loss", []float64{0.1, 0.2, -0.3, 1}, 0},
 		{"rounding is no debt", []float64{-0.3, 0.1, 0.2, 5}, 3},
 	} {
-		near(t, c.name, payback(c.flows), c.want, 1e-9)
-		y := newYardstick(make([]float64, len(c.flows)), 0, 0)
-		near(t, c.name+", measured", y.measure(c.flows).payback, c.want, 1e-9)
+		near(t, c.name, Payback(c.flows), c.want, 1e-9)
+		y := NewYardstick(make([]float64, len(c.flows)), 0, 0)
+		near(t, c.name+", measured", y.Measure(c.flows).Payback, c.want, 1e-9)
 	}
 }
 
 func TestDSCR(t *testing.T) {
-	near(t, "none", dscrMin([]float64{1, 2}, []float64{0, 0}, 0), math.Inf(1), 0)
-	near(t, "first months", dscrMin([]float64{30, 10}, []float64{10, 10}, 0), 2, 1e-15)
+	near(t, "none", LeastCover([]float64{1, 2}, []float64{0, 0}, 0), math.Inf(1), 0)
+	near(t, "first months", LeastCover([]float64{30, 10}, []float64{10, 10}, 0), 2, 1e-15)
 	cfads, service := make([]float64, 30), make([]float64, 30)
 	for m := range cfads {
 		cfads[m], service[m] = 12, 10
@@ -195,7 +188,14 @@ func TestDSCR(t *testing.T) {
 	}
 	// Month 10 is the first with service: 12*10-48 = 72 over 10; month 14 the
 	// last that sees month 3: 84 over 50; from month 21 on 144 over 120.
-	near(t, "trailing year", dscrMin(cfads, service, 0), 1.2, 1e-12)
+	near(t, "trailing year", LeastCover(cfads, service, 0), 1.2, 1e-12)
 	cfads[20] = -100
-	near(t, "a bad month", dscrMin(cfads, service, 0), (11*12-100)/120.0, 1e-12)
+	near(t, "a bad month", LeastCover(cfads, service, 0), (11*12-100)/120.0, 1e-12)
+}
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) && got != want {
+		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
+	}
 }

@@ -1,62 +1,63 @@
-package models
+package waterfall
 
 import "math"
 
-// repayKind is how the principal of a facility is paid back.
-type repayKind int
+// Repayment is how the principal of a facility is paid back.
+type Repayment int
 
+// The ways to repay.
 const (
-	repayNone    repayKind = iota
-	repayBullet            // all in the last month of the term
-	repayEqual             // equal principal after grace
-	repayAnnuity           // equal payments after grace
-	repaySweep             // from cash above the minimum
+	None           Repayment = iota
+	Bullet                   // all in the last month of the term
+	EqualPrincipal           // equal principal after grace
+	Annuity                  // equal payments after grace
+	Sweep                    // from cash above the minimum
 )
 
-// repaymentOf finds the canonical name of a repayment; "" and unknown names
+// RepaymentOf finds the canonical name of a repayment; "" and unknown names
 // are none.
-func repaymentOf(name string) repayKind {
+func RepaymentOf(name string) Repayment {
 	switch name {
 	case "bullet":
-		return repayBullet
+		return Bullet
 	case "equal":
-		return repayEqual
+		return EqualPrincipal
 	case "annuity":
-		return repayAnnuity
+		return Annuity
 	case "sweep":
-		return repaySweep
+		return Sweep
 	}
-	return repayNone
+	return None
 }
 
-// byTerm reports whether principal is due by a calendar: payments in the
+// ByTerm reports whether principal is due by a calendar: payments in the
 // months +1 to +term after the first draw. Without a term nothing ever is.
-func (c *facility) byTerm() bool {
-	return c.term > 0 && c.repayment != repayNone && c.repayment != repaySweep
+func (c *Facility) ByTerm() bool {
+	return c.Term > 0 && c.Repayment != None && c.Repayment != Sweep
 }
 
 // matured reports whether the last payment was due in month m or before, so
 // that nothing more can be drawn on demand.
-func (c *facility) matured(st *facilityState, m int) bool {
-	return st.first >= 0 && c.byTerm() && m >= st.first+c.term
+func (c *Facility) matured(st *facilityState, m int) bool {
+	return st.first >= 0 && c.ByTerm() && m >= st.first+c.Term
 }
 
 // pay books interest on the opening balance and the principal due in month m,
 // and returns the cash that leaves.
-func (c *facility) pay(st *facilityState, j, m int, rate float64, out *ledger) float64 {
+func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) float64 {
 	age := m - st.first
 	interest := float64(st.balance * (rate / 12)) // the division does not wait for the balance
 	principal := c.due(st, age, rate, interest)
 	st.balance -= principal
-	out.principal[j][m] += principal
-	out.charge(j, m)
-	if c.capitalise && age <= c.grace {
+	out.Principal[j][m] += principal
+	out.Charge(j, m)
+	if c.Capitalise && age <= c.Grace {
 		st.balance += interest
-		out.capitalised[j] += interest
+		out.Capitalised[j] += interest
 		st.fresh = false
 		return principal
 	}
-	out.interest[j][m] += interest
+	out.Interest[j][m] += interest
 	return principal + interest
 }
 
@@ -66,17 +67,17 @@ func (c *facility) pay(st *facilityState, j, m int, rate float64, out *ledger) f
 //
 // Source: annuity: Brealey, Myers and Allen, Principles of Corporate Finance,
 // section 2.3. Checked: TestLoanPublished, against Excel's PMT and PPMT.
-func (c *facility) due(st *facilityState, age int, rate, interest float64) float64 {
-	if !c.byTerm() || age <= c.grace {
+func (c *Facility) due(st *facilityState, age int, rate, interest float64) float64 {
+	if !c.ByTerm() || age <= c.Grace {
 		return 0
 	}
-	left := c.term - age + 1
+	left := c.Term - age + 1
 	switch {
 	case left <= 1:
 		return st.balance
-	case c.repayment == repayBullet:
+	case c.Repayment == Bullet:
 		return 0
-	case c.repayment == repayEqual || rate == 0:
+	case c.Repayment == EqualPrincipal || rate == 0:
 		return st.balance / float64(left)
 	}
 	if !st.fresh || st.rate != rate {
@@ -93,43 +94,43 @@ func annuity(balance, rateMonthly float64, n int) float64 {
 // drawOnDemand is step 5: sources by priority, each within its limit and
 // window, until cash is at the minimum. A draw is grossed up by the upfront
 // fee.
-func (f *fundingModel) drawOnDemand(m int, cash, minimum float64, s []supply, out *ledger) float64 {
+func (f *Model) drawOnDemand(m int, cash, minimum float64, s []Supply, out *Ledger) float64 {
 	for _, j := range f.onDemand {
-		c, st := &f.facilities[j], &out.states[j]
+		c, st := &f.Facilities[j], &out.states[j]
 		need := minimum - cash
-		if need <= settled {
+		if need <= Settled {
 			break
 		}
-		if m < c.from || m > c.to || float64(m) < s[j].openFrom || c.matured(st, m) || c.upfront >= 1 {
+		if m < c.From || m > c.To || float64(m) < s[j].OpenFrom || c.matured(st, m) || c.Upfront >= 1 {
 			continue
 		}
 		limit := c.limit(&s[j]) - st.drawn
-		if c.revolving {
+		if c.Revolving {
 			limit = c.limit(&s[j]) - st.balance
 		}
-		gross := need / (1 - c.upfront)
+		gross := need / (1 - c.Upfront)
 		if gross <= limit {
 			cash = minimum
-		} else if gross = limit; gross > settled {
-			cash += float64(gross * (1 - c.upfront))
+		} else if gross = limit; gross > Settled {
+			cash += float64(gross * (1 - c.Upfront))
 		} else {
 			continue
 		}
 		st.draw(m, gross)
-		out.drawn[j][m] += gross
-		out.charge(j, m)
-		out.fees[j][m] += float64(gross * c.upfront)
+		out.Drawn[j][m] += gross
+		out.Charge(j, m)
+		out.Fees[j][m] += float64(gross * c.Upfront)
 	}
 	return cash
 }
 
 // sweep is step 7: cash above the minimum repays the sweep sources, the
 // dearest rate of the month first, in the order of the sheet where equal.
-func (f *fundingModel) sweep(m int, cash, minimum float64, s []supply, out *ledger) float64 {
+func (f *Model) sweep(m int, cash, minimum float64, s []Supply, out *Ledger) float64 {
 	for cash > minimum {
 		next, rate := -1, math.Inf(-1)
 		for _, j := range f.sweeps {
-			if r := f.facilities[j].rateAt(&s[j], m); out.states[j].balance > 0 && r > rate {
+			if r := f.Facilities[j].RateAt(&s[j], m); out.states[j].balance > 0 && r > rate {
 				next, rate = j, r
 			}
 		}
@@ -145,8 +146,8 @@ func (f *fundingModel) sweep(m int, cash, minimum float64, s []supply, out *ledg
 			cash -= paid
 			st.balance = 0
 		}
-		out.principal[next][m] += paid
-		out.charge(next, m)
+		out.Principal[next][m] += paid
+		out.Charge(next, m)
 	}
 	return cash
 }

@@ -1,22 +1,23 @@
-package models
+package returns
 
 import "math"
 
-// irrState says how far an internal rate of return can be trusted.
-type irrState int
+// State says how far an internal rate of return can be trusted.
+type State int
 
+// How far a rate can be trusted.
 const (
-	irrOK        irrState = iota
-	irrUndefined          // no rate makes the value zero: the rate is NaN
-	irrSeveral            // several rates do; the one nearest to 0 is given
+	OK        State = iota
+	Undefined       // no rate makes the value zero: the rate is NaN
+	Several         // several rates do; the one nearest to 0 is given
 )
 
 // usualRate is the monthly rate where a search begins when the plan does not
 // say more.
 const usualRate = 0.01
 
-// irr is the effective annual internal rate of return of monthly flows.
-func irr(flows []float64) (annual float64, state irrState) {
+// IRR is the effective annual internal rate of return of monthly flows.
+func IRR(flows []float64) (annual float64, state State) {
 	monthly, state := irrPeriodic(flows, usualRate)
 	return yearly(monthly), state
 }
@@ -45,7 +46,7 @@ func yearly(monthly float64) float64 {
 //
 // near is where the search begins; the rate does not depend on it beyond
 // rounding.
-func irrPeriodic(flows []float64, near float64) (rate float64, state irrState) {
+func irrPeriodic(flows []float64, near float64) (rate float64, state State) {
 	ahead, total := turns(flows, false)
 	return irrOf(flows, ahead, total, near)
 }
@@ -59,27 +60,27 @@ func irrPeriodic(flows []float64, near float64) (rate float64, state irrState) {
 //
 // Source: Soper, The marginal efficiency of capital: a further note, Economic
 // Journal 69 (1959). Checked: TestIRRRandom, TestIRRAgainstScan.
-func irrOf(flows []float64, ahead int, total, near float64) (rate float64, state irrState) {
+func irrOf(flows []float64, ahead int, total, near float64) (rate float64, state State) {
 	flows = trimZeros(flows)
 	if len(flows) < 2 {
-		return math.NaN(), irrUndefined
+		return math.NaN(), Undefined
 	}
 	if total != 0 && ahead%2 == 1 { // the present value has another sign at the end of the rates than at 0
 		x := root(flows, false, 0, 1, total, 1/(1+near))
 		if ahead == 1 || oneSided(flows[:len(flows)-1], false, x) {
-			return 1/x - 1, irrOK
+			return 1/x - 1, OK
 		}
 	}
 	behind, _ := turns(flows, true)
 	switch {
 	case total == 0 && ahead+behind == 0:
-		return 0, irrOK
+		return 0, OK
 	case total == 0:
-		return 0, irrSeveral
+		return 0, Several
 	case ahead == 0 && behind == 1:
-		return root(flows, true, 0, 1, total, 1) - 1, irrOK
+		return root(flows, true, 0, 1, total, 1) - 1, OK
 	case ahead+behind == 0:
-		return math.NaN(), irrUndefined
+		return math.NaN(), Undefined
 	}
 	return irrScan(flows, ahead, behind, total)
 }
@@ -110,7 +111,7 @@ func oneSided(flows []float64, backward bool, x float64) bool {
 
 // irrScan looks for sign changes of the present value over the range of
 // rates, from 0 to both sides.
-func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, state irrState) {
+func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, state State) {
 	rate, found := math.NaN(), 0
 	consider := func(r float64, n int) {
 		if n > 0 && (found == 0 || math.Abs(r) < math.Abs(rate)) {
@@ -128,11 +129,11 @@ func irrScan(flows []float64, ahead, behind int, total float64) (rate float64, s
 	}
 	switch {
 	case found == 0:
-		return math.NaN(), irrUndefined
+		return math.NaN(), Undefined
 	case found == 1:
-		return rate, irrOK
+		return rate, OK
 	}
-	return rate, irrSeveral
+	return rate, Several
 }
 
 // sharper returns a bound of the number of roots between 0 and 1 that is often
@@ -209,127 +210,6 @@ func firstRoot(flows []float64, backward bool, total float64, most int) (x float
 		}
 	}
 	return x, count
-}
-
-// scanWidth is how many rates are tried side by side: the sums do not wait for
-// each other.
-const scanWidth = 6
-
-// values is the polynomial of value at several places.
-func values(flows []float64, backward bool, x [scanWidth]float64) [scanWidth]float64 {
-	x0, x1, x2, x3, x4, x5 := x[0], x[1], x[2], x[3], x[4], x[5]
-	var f0, f1, f2, f3, f4, f5 float64
-	step := func(c float64) {
-		f0, f1, f2 = float64(f0*x0)+c, float64(f1*x1)+c, float64(f2*x2)+c
-		f3, f4, f5 = float64(f3*x3)+c, float64(f4*x4)+c, float64(f5*x5)+c
-	}
-	if backward {
-		for _, c := range flows {
-			step(c)
-		}
-	} else {
-		for k := len(flows) - 1; k >= 0; k-- {
-			step(flows[k])
-		}
-	}
-	return [scanWidth]float64{f0, f1, f2, f3, f4, f5}
-}
-
-// root finds the root between lo and hi, where the value at hi has the sign of
-// atHi and that at lo the other: Newton's method from start, by halves whenever
-// a step leaves the bracket or does not shrink it. It ends with the step after
-// which the next would be lost in rounding: near a root each step is a multiple
-// of the square of the one before.
-//
-// Source: Press et al., Numerical Recipes, section 9.4, rtsafe.
-func root(flows []float64, backward bool, lo, hi, atHi, start float64) float64 {
-	if !(start > lo && start <= hi) {
-		start = hi
-	}
-	x, before, newton := start, hi-lo, false
-	for range 200 {
-		f, slope := value(flows, backward, x)
-		if f == 0 {
-			return x
-		}
-		if (f > 0) == (atHi > 0) {
-			hi = x
-		} else {
-			lo = x
-		}
-		step := f / slope
-		next := x - step
-		size := math.Abs(step)
-		if size <= 1e-14*x {
-			return x
-		}
-		if !(next > lo && next < hi) || size > before/2 {
-			next, newton = (lo+hi)/2, false
-			size = math.Abs(next - x)
-		} else if shrunk := size / before; newton && size <= 1e-5*x && size*shrunk*shrunk <= 1e-16*x {
-			return next
-		} else {
-			newton = true
-		}
-		before = size
-		if before <= 1e-13*x || next == lo || next == hi {
-			return next
-		}
-		x = next
-	}
-	return x
-}
-
-// value is the polynomial of the flows and its derivative at x: the flow of
-// period k times x^k, or, backward, x^(n-1-k). Either way 0 <= x <= 1, so that
-// no horizon overflows. Every fourth power is summed side by side, so that the
-// sums do not wait for each other.
-func value(flows []float64, backward bool, x float64) (f, slope float64) {
-	var s quarters
-	y := x * x
-	z := y * y
-	if backward {
-		s.down(flows, z)
-	} else {
-		s.up(flows, z)
-	}
-	f = s.f[0] + float64(x*s.f[1]) + float64(y*(s.f[2]+float64(x*s.f[3])))
-	inner := s.d[0] + float64(x*s.d[1]) + float64(y*(s.d[2]+float64(x*s.d[3])))
-	slope = s.f[1] + float64(2*x*s.f[2]) + float64(3*y*s.f[3]) + float64(4*x*y*inner)
-	return f, slope
-}
-
-// quarters are the polynomials in z = x^4 of every fourth coefficient, and
-// their derivatives.
-type quarters struct{ f, d [4]float64 }
-
-// up takes the flows as the coefficients 0, 1, 2, ...
-func (s *quarters) up(flows []float64, z float64) {
-	n := len(flows) &^ 3
-	var f0, f1, f2, f3, d0, d1, d2, d3 float64
-	copy(s.f[:], flows[n:])
-	f0, f1, f2 = s.f[0], s.f[1], s.f[2]
-	for ; n >= 4; n -= 4 {
-		c := flows[n-4 : n : n]
-		d0, d1, d2, d3 = float64(d0*z)+f0, float64(d1*z)+f1, float64(d2*z)+f2, float64(d3*z)+f3
-		f0, f1, f2, f3 = float64(f0*z)+c[0], float64(f1*z)+c[1], float64(f2*z)+c[2], float64(f3*z)+c[3]
-	}
-	s.f, s.d = [4]float64{f0, f1, f2, f3}, [4]float64{d0, d1, d2, d3}
-}
-
-// down takes them from the last to the first.
-func (s *quarters) down(flows []float64, z float64) {
-	var f0, f1, f2, f3, d0, d1, d2, d3 float64
-	rest := len(flows) & 3
-	for k, c := range flows[:rest] {
-		s.f[rest-1-k] = c
-	}
-	f0, f1, f2 = s.f[0], s.f[1], s.f[2]
-	for flows = flows[rest:]; len(flows) >= 4; flows = flows[4:] {
-		d0, d1, d2, d3 = float64(d0*z)+f0, float64(d1*z)+f1, float64(d2*z)+f2, float64(d3*z)+f3
-		f0, f1, f2, f3 = float64(f0*z)+flows[3], float64(f1*z)+flows[2], float64(f2*z)+flows[1], float64(f3*z)+flows[0]
-	}
-	s.f, s.d = [4]float64{f0, f1, f2, f3}, [4]float64{d0, d1, d2, d3}
 }
 
 // turns counts the sign changes of the cumulative flows, zeros left out, and

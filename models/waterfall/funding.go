@@ -1,0 +1,366 @@
+// Package waterfall is the money of one scenario: what each facility brings, what
+// it costs, how it is repaid, and the gap that none of them fills. It knows no
+// plan: models says what the terms are and what a scenario draws.
+package waterfall
+
+import (
+	"math"
+	"slices"
+)
+
+// Facility is the terms of one funding source in the waterfall. Shares and
+// annual rates are fractions; months count from the plan's start.
+type Facility struct {
+	Kind                           string
+	Committed, Upfront, Commitment float64 // upfront: share of what is drawn; commitment: annual, on the undrawn
+	Rate, Spread                   float64 // annual; spread is part of Supply.Rates when a driver gives them
+	Grace, Term                    int     // months after the month of the first draw
+	Capitalise                     bool    // interest in grace is added to the balance
+	Repayment                      Repayment
+	From, To                       int // window in which it can be drawn, inclusive
+	Priority                       int // on demand: 1 draws first
+	OnDemand, Revolving            bool
+	Past                           []float64 // on demand: drawn by month before the as-of month
+}
+
+// Arrival is scheduled money of one scenario. A fractional month splits it
+// linearly between two months; from the horizon on it is beyond.
+type Arrival struct{ Month, Amount float64 }
+
+// Supply is what a scenario's draws say of one source.
+type Supply struct {
+	Arrivals []Arrival
+	OpenFrom float64   // on demand: first usable month, +Inf never
+	Rates    []float64 // annual rate by month when a driver gives it, else nil
+	Limit    float64   // on demand: what can be drawn in this scenario; 0: as committed
+}
+
+// Model is the waterfall of a plan (models/doc.go section 9). It is read-only
+// after Prepare.
+type Model struct {
+	Facilities []Facility
+	simple     []int // scheduled, without interest, repayment and commitment fee
+	planned    []int // scheduled, and repaid whatever the cash
+	claims     []int // all others: they depend on cash
+	onDemand   []int // by priority
+	sweeps     []int
+	First      int // first month still to come: what is before it is no gap
+}
+
+// Settled is the money below which a need or a balance is rounding.
+const Settled = 1e-9
+
+// Prepare sorts the facilities by what the waterfall has to do for them.
+func (f *Model) Prepare(horizon int) {
+	f.simple, f.planned, f.claims, f.onDemand, f.sweeps = nil, nil, nil, nil, nil
+	for j := range f.Facilities {
+		c := &f.Facilities[j]
+		if c.ByTerm() {
+			c.Grace = min(c.Grace, c.Term-1)
+		}
+		switch {
+		case c.OnDemand:
+			f.onDemand = append(f.onDemand, j)
+		case c.Repayment == None && c.Rate == 0 && c.Spread == 0 && c.Commitment == 0:
+			f.simple = append(f.simple, j)
+			continue
+		case c.Repayment != Sweep:
+			f.planned = append(f.planned, j)
+			continue
+		}
+		f.claims = append(f.claims, j)
+		if c.Repayment == Sweep {
+			f.sweeps = append(f.sweeps, j)
+		}
+	}
+	slices.SortStableFunc(f.onDemand, func(a, b int) int { return f.Facilities[a].Priority - f.Facilities[b].Priority })
+}
+
+// Run books one scenario: ncf is the project's flow by month before funding,
+// s[j] what facility j brings. All flows fall at the end of their month. The
+// steps are those of models/doc.go section 9.
+//
+// Interest, fees and principal are always booked when due, even when cash
+// falls below the minimum: what is missing shows in the gap.
+//
+// Checked: TestWaterfallConserves, TestWaterfallByHand, TestLoanPublished.
+func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
+	out.Fit(len(f.Facilities), len(ncf))
+	f.begin(s, out)
+	cash, owing := opening, false
+	for m := 0; m < len(ncf); m++ {
+		if !owing && len(out.steady) == 0 {
+			if m, cash = out.drift(m, ncf, cash, minimum); m == len(ncf) {
+				break
+			}
+		}
+		cash += out.inflow[m] + ncf[m]
+		for _, j := range out.steady {
+			cash += f.service(j, m, &s[j], out)
+		}
+		if owing {
+			cash -= f.carry(m, s, out)
+		}
+		if cash < minimum {
+			cash = f.drawOnDemand(m, cash, minimum, s, out)
+			if m >= f.First {
+				out.Gap[m] = max(0, minimum-cash)
+			}
+		}
+		if cash > minimum && len(f.sweeps) > 0 {
+			cash = f.sweep(m, cash, minimum, s, out)
+		}
+		out.Cash[m] = cash
+		out.close(m, out.steady)
+		owing = out.close(m, out.calm)
+	}
+}
+
+// begin books what does not depend on cash and lists the facilities that have
+// to be looked at month by month: not those from which nothing can come in this
+// scenario.
+func (f *Model) begin(s []Supply, out *Ledger) {
+	for _, j := range f.simple {
+		if s[j].Rates != nil {
+			f.serve(j, &s[j], out)
+			continue
+		}
+		f.schedule(j, &s[j], out, true)
+	}
+	for _, j := range f.planned {
+		f.serve(j, &s[j], out)
+	}
+	out.steady, out.calm = out.steady[:0], out.calm[:0]
+	for _, j := range f.claims {
+		c := &f.Facilities[j]
+		f.schedule(j, &s[j], out, false)
+		for m, x := range c.Past[:min(len(c.Past), len(out.Cash))] {
+			out.Drawn[j][m] = x
+			out.Booked[j].add(m)
+		}
+		switch {
+		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0:
+			out.states[j].exists = c.exists(&s[j])
+			out.steady = append(out.steady, j)
+		case s[j].OpenFrom < float64(len(out.Cash)):
+			out.calm = append(out.calm, j)
+		}
+	}
+}
+
+// schedule places the arrivals of facility j by month. What would come before
+// the window opens waits for it; what would come after it has closed is lost.
+// A simple source only brings money: that is all that has to be booked.
+func (f *Model) schedule(j int, s *Supply, out *Ledger, simple bool) {
+	c := &f.Facilities[j]
+	if c.OnDemand {
+		return
+	}
+	from, end := float64(max(c.From, 0)), float64(len(out.Cash))
+	for _, a := range s.Arrivals {
+		if !(a.Month < end) {
+			out.Beyond[j] += a.Amount
+			continue
+		}
+		month := a.Month
+		if month < from {
+			month = from
+		}
+		k := int(month)
+		if late := float64((month - float64(k)) * a.Amount); late != 0 {
+			f.place(j, k, a.Amount-late, out, simple)
+			f.place(j, k+1, late, out, simple)
+			continue
+		}
+		f.place(j, k, a.Amount, out, simple)
+	}
+}
+
+func (f *Model) place(j, month int, amount float64, out *Ledger, simple bool) {
+	switch c := &f.Facilities[j]; {
+	case month > c.To:
+		out.Closed[j] += amount
+	case month >= len(out.Cash):
+		out.Beyond[j] += amount
+	default:
+		out.Drawn[j][month] += amount
+		out.Booked[j].add(month)
+		if simple {
+			out.receive(j, month, amount, c)
+		}
+	}
+}
+
+// receive books money that costs no more than its upfront fee. Its balance is
+// kept for the end of the window and of the plan only: see balances.
+func (l *Ledger) receive(j, month int, amount float64, c *Facility) {
+	balance := l.Balance[j]
+	last := len(balance) - 1
+	owed := balance[last] + amount
+	balance[min(c.To, last)], balance[last] = owed, owed
+	l.owed[j] = true
+	if c.Upfront != 0 {
+		fee := float64(amount * c.Upfront)
+		l.Fees[j][month] += fee
+		l.Charged[j] = true
+		amount -= fee
+	}
+	l.inflow[month] += amount
+}
+
+// Balances fills in what simple sources have brought by the end of every month,
+// which no scenario needs but a person may want to see.
+func (f *Model) Balances(out *Ledger) {
+	for _, j := range f.simple {
+		owed := 0.0
+		for m, x := range out.Drawn[j] {
+			owed += x
+			if out.Balance[j][m] == 0 {
+				out.Balance[j][m] = owed
+			}
+		}
+	}
+}
+
+// serve books a source whose interest and principal are due whatever the cash.
+func (f *Model) serve(j int, s *Supply, out *Ledger) {
+	c, st, balance, booked := &f.Facilities[j], &out.states[j], out.Balance[j], out.Booked[j]
+	f.schedule(j, s, out, false)
+	m := booked.Next(0)
+	if c.Commitment > 0 {
+		st.exists, m = c.exists(s), 0
+	}
+	for ; m < len(balance); m++ {
+		out.inflow[m] += f.service(j, m, s, out)
+		if st.balance != 0 {
+			balance[m], out.owed[j] = st.balance, true
+		} else if c.Commitment == 0 { // nothing before more is drawn
+			m = booked.Next(m+1) - 1
+		}
+	}
+}
+
+// drift passes the months from m on in which nothing is owed and cash stays at
+// the minimum or above, so that nothing but the flow happens. It returns the
+// first month in which more may happen, and the cash before it.
+func (l *Ledger) drift(m int, ncf []float64, cash, minimum float64) (int, float64) {
+	inflow, kept := l.inflow[:len(ncf)], l.Cash[:len(ncf)]
+	for ; m < len(ncf); m++ {
+		next := cash + (inflow[m] + ncf[m])
+		if next < minimum {
+			break
+		}
+		cash = next
+		kept[m] = next
+	}
+	return m, cash
+}
+
+// close records what is owed of some facilities at the end of month m, and
+// reports whether anything is.
+func (l *Ledger) close(m int, facilities []int) (owing bool) {
+	for _, j := range facilities {
+		if owed := l.states[j].balance; owed != 0 {
+			l.Balance[j][m], l.owed[j], owing = owed, true, true
+		}
+	}
+	return owing
+}
+
+// carry books interest and principal of what is owed on demand, and returns
+// the cash that leaves.
+func (f *Model) carry(m int, s []Supply, out *Ledger) (paid float64) {
+	for _, j := range out.calm {
+		if st := &out.states[j]; st.balance > 0 {
+			c := &f.Facilities[j]
+			paid += c.pay(st, j, m, c.RateAt(&s[j], m), out)
+		}
+	}
+	return paid
+}
+
+// service books what month m brings and costs by plan: arrivals net of the
+// fee, commitment fee, interest on the opening balance and principal due
+// (steps 2 and 4). It returns the change of cash.
+func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
+	c, st := &f.Facilities[j], &out.states[j]
+	change := 0.0
+	if c.Commitment > 0 {
+		if fee := c.commitmentFee(st, m, s); fee > 0 {
+			out.Fees[j][m] += fee
+			out.Charge(j, m)
+			change -= fee
+		}
+	}
+	if st.balance > 0 {
+		change -= c.pay(st, j, m, c.RateAt(s, m), out)
+	}
+	if c.OnDemand && m >= len(c.Past) {
+		return change
+	}
+	if amount := out.Drawn[j][m]; amount != 0 {
+		fee := float64(amount * c.Upfront)
+		out.Fees[j][m] += fee
+		out.Charge(j, m)
+		st.draw(m, amount)
+		change += amount - fee
+	}
+	return change
+}
+
+// commitmentFee is a twelfth of the annual fee on what was undrawn at the
+// opening of month m. It runs while the facility can be drawn: inside its
+// window, from the month that an on-demand source opens, until maturity.
+func (c *Facility) commitmentFee(st *facilityState, m int, s *Supply) float64 {
+	if m < c.From || m > c.To || c.matured(st, m) || m < st.exists {
+		return 0
+	}
+	undrawn := c.limit(s) - st.drawn
+	if c.Revolving {
+		undrawn = c.limit(s) - st.balance
+	}
+	if undrawn <= 0 {
+		return 0
+	}
+	return undrawn * (c.Commitment / 12)
+}
+
+// limit is how much of the facility there is in a scenario.
+func (c *Facility) limit(s *Supply) float64 {
+	if s.Limit > 0 {
+		return s.Limit
+	}
+	return c.Committed
+}
+
+// exists is the month from which the source exists in this scenario: an
+// on-demand one from the month it opens, a scheduled one from the beginning
+// when any of its money ever comes.
+func (c *Facility) exists(s *Supply) int {
+	if c.OnDemand && s.OpenFrom < math.MaxInt32 {
+		return int(math.Ceil(s.OpenFrom))
+	}
+	for _, a := range s.Arrivals {
+		if !c.OnDemand && !math.IsInf(a.Month, 1) {
+			return 0
+		}
+	}
+	return math.MaxInt
+}
+
+// RateAt is the annual rate of the facility in month m.
+func (c *Facility) RateAt(s *Supply, m int) float64 {
+	if s.Rates != nil {
+		return s.Rates[m]
+	}
+	return c.Rate
+}
+
+func (st *facilityState) draw(m int, amount float64) {
+	st.balance += amount
+	st.drawn += amount
+	st.fresh = false
+	if st.first < 0 {
+		st.first = m
+	}
+}

@@ -1,0 +1,96 @@
+package waterfall
+
+// Ledger is what the waterfall books in one scenario. The matrices are by
+// facility and month; everything is reused from scenario to scenario. In every
+// month
+//
+//	cash   = cash before + project flow + drawn - fees - interest - principal
+//	balance = balance before + drawn + capitalised interest - principal
+type Ledger struct {
+	Cash, Gap                                 []float64
+	Drawn, Interest, Fees, Principal, Balance [][]float64
+	Booked                                    []MonthSet // [facility] months in which any of them may differ from 0, balance apart
+	Charged                                   []bool     // [facility] interest, fees or principal may differ from 0
+	owed                                      []bool     // [facility] its balance may differ from 0
+	Capitalised                               []float64  // interest added to the balance in grace, in all
+	Beyond                                    []float64  // scheduled money that comes after the horizon or never
+	Closed                                    []float64  // scheduled money refused because the window was closed
+	flat                                      []float64  // what is cleared in every scenario
+	steady                                    []int      // facilities looked at every month
+	calm                                      []int      // facilities looked at when they are owed or drawn
+	states                                    []facilityState
+	inflow                                    []float64 // what simple sources bring, net
+}
+
+// facilityState is where a facility stands while the months pass.
+type facilityState struct {
+	balance float64
+	drawn   float64 // in all
+	first   int     // month of the first draw, -1 before
+	exists  int     // month from which its commitment fee can run
+	payment float64 // annuity at hand
+	rate    float64 // that the annuity was worked out with
+	fresh   bool    // the annuity still holds
+}
+
+// Fit makes room for a model and clears what the last scenario left.
+func (l *Ledger) Fit(facilities, horizon int) {
+	if len(l.Drawn) != facilities || len(l.Cash) != horizon {
+		l.allocate(facilities, horizon)
+	}
+	for j := range l.Booked {
+		if l.Charged[j] {
+			clear(l.Interest[j])
+			clear(l.Fees[j])
+			clear(l.Principal[j])
+		}
+		if l.owed[j] {
+			clear(l.Balance[j])
+		}
+		l.Charged[j], l.owed[j] = false, false
+		clear(l.Booked[j])
+		l.states[j] = facilityState{first: -1}
+	}
+	clear(l.flat)
+}
+
+// Charge notes that facility j was drawn, paid or repaid in month m.
+func (l *Ledger) Charge(j, m int) {
+	l.Booked[j].add(m)
+	l.Charged[j] = true
+}
+
+func (l *Ledger) allocate(facilities, horizon int) {
+	for _, m := range []*[][]float64{&l.Interest, &l.Fees, &l.Principal, &l.Balance} {
+		*m = matrix(facilities, horizon)
+	}
+	l.Booked = make([]MonthSet, facilities)
+	for j := range l.Booked {
+		l.Booked[j] = newMonthSet(horizon)
+	}
+	l.owed, l.Charged = make([]bool, facilities), make([]bool, facilities)
+	l.flat = make([]float64, facilities*horizon+3*facilities+2*horizon)
+	rest := l.flat
+	take := func(n int) []float64 {
+		part := rest[:n:n]
+		rest = rest[n:]
+		return part
+	}
+	l.Capitalised, l.Beyond, l.Closed = take(facilities), take(facilities), take(facilities)
+	l.inflow, l.Gap = take(horizon), take(horizon)
+	l.Drawn = make([][]float64, facilities)
+	for j := range l.Drawn {
+		l.Drawn[j] = take(horizon)
+	}
+	l.Cash = make([]float64, horizon)
+	l.states = make([]facilityState, facilities)
+	l.steady, l.calm = make([]int, 0, facilities), make([]int, 0, facilities)
+}
+
+func matrix(rows, cols int) [][]float64 {
+	out := make([][]float64, rows)
+	for i := range out {
+		out[i] = make([]float64, cols)
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package workbook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+)
+
+// Numbers are the observations of a range of cells.
+type Numbers struct {
+	Where  string // "History!B2:B60"
+	Values []float64
+	Blank  int // cells of the range, down to the last row that is used, without a value
+}
+
+// ReadNumbers reads the numbers of a range, such as "History!B2:B60", of whole
+// columns or of a defined name, in a workbook of any shape; name stands in
+// messages. A cell that holds anything else is a problem of its own; blank
+// cells are counted. err is as of Read.
+func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts ReadOptions) (*Numbers, []budget.Problem, error) {
+	r := &reader{ctx: ctx, opts: opts, plan: &budget.Plan{File: name, Language: languageOr(opts.Language, "en")}}
+	r.w = words.For(r.plan.Language)
+	var no opc.Refusal
+	if err := r.openFile(data); errors.As(err, &no) {
+		r.refuse(no)
+		return nil, r.problems, nil
+	} else if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	defer r.calc.close()
+	where := strings.TrimSpace(ref)
+	if named, found := r.book.names[strings.ToLower(where)]; found {
+		where = named
+	}
+	tab, a, ok := r.book.place(where)
+	if !ok {
+		r.report(r.ref("", ""), budget.Error, "unknown-reference", r.w.Say("problem.unknown-reference.range", ref), r.w.Say("problem.unknown-reference.range-hint"))
+		return nil, r.problems, nil
+	}
+	g, err := r.book.grid(ctx, tab)
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
+	if err != nil {
+		r.report(r.ref(tab.name, ""), budget.Error, "zip-damaged", r.w.Say("problem.zip-damaged.sheet", tab.name, err.Error()), r.w.Say("problem.zip-damaged.hint"))
+		return nil, r.problems, nil
+	}
+	n := &Numbers{Where: strings.TrimSpace(ref)}
+	n.Values, _, _ = r.numbersIn(g, a)
+	used := 0
+	for i := range g.rows {
+		if row := g.rows[i].number; row >= a.top && row <= a.bottom {
+			used = row
+		}
+	}
+	if used > 0 {
+		n.Blank = (used-a.top+1)*(a.right-a.left+1) - len(n.Values) - len(r.problems)
+	}
+	return n, r.problems, nil
+}

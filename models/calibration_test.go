@@ -220,7 +220,7 @@ func (b *backTest) run(t *testing.T, projects int, w world) {
 	}
 }
 
-// table is the reliability by decile and the Brier scores, as in the README.
+// table is the reliability by decile and the Brier scores, as in samples/bench/README.md.
 func (b *backTest) table() string {
 	var s strings.Builder
 	s.WriteString("| stated P(overrun) | forecasts | stated | happened |\n|---|---|---|---|\n")

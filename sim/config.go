@@ -9,7 +9,7 @@ import (
 
 // Config says how to run a Program. Its zero value runs 10,000 scenarios on
 // scrambled Sobol points with seed 0 on all cores. Sobol is the default because
-// it needs the fewest scenarios for the same error (README, Speed).
+// it needs the fewest scenarios for the same error (samples/bench/README.md).
 type Config struct {
 	Scenarios int // default 10,000
 	First     int // number of the first scenario, a multiple of Replicate; for runs in parts

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/sim"
 )
 
@@ -22,17 +23,17 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 	w.f("\ncost lines (%d)\n", len(m.lines))
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
-		w.f("  %s %s %s base %14s  %s for %g months%s\n", pad(c.ID, 8), pad(clip(c.Name, 32), 32), pad(c.Phase, 14), money(l.base),
+		w.f("  %s %s %s base %14s  %s for %g months%s\n", words.Pad(c.ID, 8), words.Pad(words.Clip(c.Name, 32), 32), words.Pad(c.Phase, 14), money(l.base),
 			p.Start.Add(c.StartMonth), l.months, m.tail(" amount ", l.amount)+m.tail(" slip ", l.slip)+m.tail(" stretch ", l.stretch)+m.tail(" lag ", l.lag))
 	}
 	for _, s := range m.plan.Revenue {
-		w.f("stream  %s %s %14s a month from %s\n", pad(s.ID, 8), pad(clip(s.Name, 32), 32), s.Monthly, p.Start.Add(s.StartMonth))
+		w.f("stream  %s %s %14s a month from %s\n", words.Pad(s.ID, 8), words.Pad(words.Clip(s.Name, 32), 32), s.Monthly, p.Start.Add(s.StartMonth))
 	}
 	for _, s := range m.plan.Funding {
-		w.f("source  %s %s %-10s %14s arrives %s  repayment %s\n", pad(s.ID, 8), pad(clip(s.Name, 32), 32), s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
+		w.f("source  %s %s %-10s %14s arrives %s  repayment %s\n", words.Pad(s.ID, 8), words.Pad(words.Clip(s.Name, 32), 32), s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
 	}
 	for _, r := range m.plan.Risks {
-		w.f("risk    %s %s p %s  affects %s\n", pad(r.ID, 8), pad(clip(r.Name, 32), 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
+		w.f("risk    %s %s p %s  affects %s\n", words.Pad(r.ID, 8), words.Pad(words.Clip(r.Name, 32), 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
 	}
 	return w.done()
 }

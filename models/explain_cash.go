@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"ballast/budget/words"
 	"ballast/models/returns"
 	"ballast/models/waterfall"
 	"ballast/sim"
@@ -37,7 +38,7 @@ func (m *Model) explainStreams(w *printer, s *scenario) {
 			volume = r.rest.of(volume)
 		}
 		s.earn(j)
-		t.add(c.ID, clip(c.Name, nameWide), money(r.monthly), factorText(volume), factorText(s.get(r.price)), money(r.monthly*volume*s.get(r.price)),
+		t.add(c.ID, words.Clip(c.Name, nameWide), money(r.monthly), factorText(volume), factorText(s.get(r.price)), money(r.monthly*volume*s.get(r.price)),
 			monthsText(1+math.Max(r.earliest, r.start+s.get(r.shift)+s.streamDelay[j])), monthsText(math.Max(0, s.get(r.lag))),
 			factorText(math.Min(1, math.Max(0, s.get(r.lost)))), money(total(s.earned)))
 	}
@@ -64,14 +65,14 @@ func (m *Model) explainArrivals(w *printer, s *scenario) {
 		fee := m.funds.Facilities[j].Upfront
 		for k, a := range s.supplies[j].Arrivals {
 			if math.IsInf(a.Month, 1) {
-				t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), m.words.Say("explain.never"), money(a.Amount), "", "")
+				t.add(c.ID, words.Clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), m.words.Say("explain.never"), money(a.Amount), "", "")
 				continue
 			}
-			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), monthsText(a.Month+1), money(a.Amount),
+			t.add(c.ID, words.Clip(c.Name, nameWide), monthsText(m.sources[j].tranches[k].month+1), monthsText(a.Month+1), money(a.Amount),
 				money(a.Amount*fee), money(a.Amount*(1-fee)))
 		}
 		if m.sources[j].onDemand {
-			t.add(c.ID, clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].OpenFrom+1), money(s.supplies[j].Limit), "", "")
+			t.add(c.ID, words.Clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].OpenFrom+1), money(s.supplies[j].Limit), "", "")
 		}
 	}
 	t.write(w)
@@ -134,7 +135,7 @@ func (m *Model) explainSource(w *printer, s *scenario, j int) {
 		}
 		before = after
 	}
-	if len(t.rows) < 2 {
+	if len(t.Rows) < 2 {
 		w.f("  %s\n", m.words.Say("explain.unused"))
 	}
 	t.write(w)
@@ -165,7 +166,7 @@ func (m *Model) explainResults(w *printer, b *sim.Block) {
 		m.section(w, "changes")
 		t = m.table(2, "id", "name", "without", "switched")
 		for k, r := range m.plan.Risks {
-			t.add(r.ID, clip(r.Name, nameWide), money(at(o.without+k)), money(at(o.response+k)))
+			t.add(r.ID, words.Clip(r.Name, nameWide), money(at(o.without+k)), money(at(o.response+k)))
 		}
 		t.write(w)
 	}

@@ -3,6 +3,7 @@ package models
 import (
 	"strconv"
 
+	"ballast/budget/words"
 	"ballast/sim"
 )
 
@@ -37,7 +38,7 @@ func (m *Model) explainIndex(w *printer, s *scenario) {
 	m.section(w, "index")
 	t := m.table(1, "month")
 	for _, d := range m.plan.Drivers {
-		t.rows[0] = append(t.rows[0], d.Name)
+		t.Rows[0] = append(t.Rows[0], d.Name)
 	}
 	for k := range m.horizon {
 		row := []string{m.plan.Project.Start.Add(k).String()}
@@ -62,7 +63,7 @@ func (m *Model) explainEvents(w *printer, s *scenario) {
 		case impactShare:
 			kind, impact = m.words.Say("explain.share"), factorText(e.impact)
 		}
-		t.add(m.plan.Project.Start.Add(e.month).String(), r.ID, clip(r.Name, nameWide), kind, impact,
+		t.add(m.plan.Project.Start.Add(e.month).String(), r.ID, words.Clip(r.Name, nameWide), kind, impact,
 			monthsText(e.delay), percentText(e.revenue), money(s.eventMoney(e)))
 	}
 	t.write(w)
@@ -82,7 +83,7 @@ func (m *Model) explainLines(w *printer, s *scenario) {
 		if l.perMonth {
 			months = s.duration[i]
 		}
-		t.add(c.ID, clip(c.Name, nameWide), money(l.base), money(l.scale), factorText(s.get(l.amount)), factorText(vendor),
+		t.add(c.ID, words.Clip(c.Name, nameWide), money(l.base), money(l.scale), factorText(s.get(l.amount)), factorText(vendor),
 			money(s.amount[i]), factorText(months), factorText(s.factor[i]), factorText(s.meanIndex(i, s.start(i), s.lineWeights(i))),
 			money(s.lineTotal[i]), monthsText(s.start(i)+1), monthsText(s.duration[i]))
 	}
@@ -105,7 +106,7 @@ func (m *Model) explainRisks(w *printer, s *scenario) {
 			}
 		}
 		if s.counts[k] > 0 || s.riskTotal[k] != 0 {
-			t.add(c.ID, clip(c.Name, nameWide), strconv.Itoa(s.counts[k]), money(events), money(s.riskTotal[k]-events), money(s.riskTotal[k]))
+			t.add(c.ID, words.Clip(c.Name, nameWide), strconv.Itoa(s.counts[k]), money(events), money(s.riskTotal[k]-events), money(s.riskTotal[k]))
 		}
 	}
 	t.write(w)

@@ -1,18 +1,14 @@
 package models
 
 import (
+	"math"
 	"strconv"
-	"strings"
 
-	"golang.org/x/text/width"
+	"ballast/budget/words"
 )
 
-// printed is a table for people and for programs: columns are as wide as their
-// widest cell, parted by two spaces; an empty cell is a dash.
-type printed struct {
-	rows [][]string
-	text int // columns from the left that hold text; the rest is aligned right
-}
+// printed is a table for people and for programs; an empty cell is a dash.
+type printed struct{ words.Table }
 
 // table begins a table whose header is the words of some keys.
 func (m *Model) table(text int, keys ...string) *printed {
@@ -20,40 +16,25 @@ func (m *Model) table(text int, keys ...string) *printed {
 	for i, k := range keys {
 		head[i] = m.words.Say("explain." + k)
 	}
-	return &printed{rows: [][]string{head}, text: text}
+	return &printed{words.Table{Rows: [][]string{head}, Indent: "  ", First: text + 1, Last: math.MaxInt}}
 }
 
-func (t *printed) add(cells ...string) { t.rows = append(t.rows, cells) }
+// add adds a row.
+func (t *printed) add(cells ...string) {
+	for i, c := range cells {
+		if c == "" {
+			cells[i] = "-"
+		}
+	}
+	t.Add(cells...)
+}
 
 // write prints the table, unless it has no row.
 func (t *printed) write(w *printer) {
-	if len(t.rows) < 2 {
+	if len(t.Rows) < 2 || w.err != nil {
 		return
 	}
-	var wide []int
-	for _, r := range t.rows {
-		for i := range r {
-			if r[i] == "" {
-				r[i] = "-"
-			}
-			if i == len(wide) {
-				wide = append(wide, 0)
-			}
-			wide[i] = max(wide[i], columnsOf(r[i]))
-		}
-	}
-	for _, r := range t.rows {
-		line := ""
-		for i, c := range r {
-			fill := strings.Repeat(" ", wide[i]-columnsOf(c))
-			if i < t.text {
-				line += "  " + c + fill
-			} else {
-				line += "  " + fill + c
-			}
-		}
-		w.f("%s\n", strings.TrimRight(line, " "))
-	}
+	w.err = t.Write(w)
 }
 
 // section begins a part of a print-out: its heading, and how to check it.
@@ -62,39 +43,6 @@ func (m *Model) section(w *printer, key string, args ...any) {
 	if how := "explain." + key + ".how"; m.words.Has(how) {
 		w.f("  %s\n", m.words.Say(how))
 	}
-}
-
-// columnsOf is how many columns of a terminal a text takes: Chinese characters
-// take two.
-func columnsOf(s string) int {
-	n := 0
-	for _, r := range s {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
-}
-
-// pad fills a text up to n columns of a terminal.
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-columnsOf(s))) }
-
-// clip cuts a text to n columns of a terminal.
-func clip(s string, n int) string {
-	if columnsOf(s) <= n {
-		return s
-	}
-	out := ""
-	for _, r := range s {
-		if columnsOf(out+string(r)) > n-1 {
-			break
-		}
-		out += string(r)
-	}
-	return out + "…"
 }
 
 // factorText prints a number without unit to eight decimals.

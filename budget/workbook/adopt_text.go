@@ -48,37 +48,13 @@ func (a *Adoption) Print(out io.Writer) {
 	}
 }
 
-// printTable lays rows out in columns; a Chinese character is two wide.
+// printTable lays rows out in columns; the amount, if there is one, is the fifth.
 func printTable(out io.Writer, rows [][]string) {
-	widths := map[int]int{}
-	for _, r := range rows {
-		for i, s := range r {
-			widths[i] = max(widths[i], words.Width(s))
-		}
-	}
-	for _, r := range rows {
-		line := " "
-		for i, s := range r {
-			pad := strings.Repeat(" ", widths[i]-words.Width(s))
-			if i == len(r)-1 && len(r) == 5 { // amounts
-				line += " " + pad + s
-				continue
-			}
-			line += " " + s + pad + " "
-		}
-		fmt.Fprintln(out, strings.TrimRight(line, " "))
-	}
+	t := words.Table{Rows: rows, Indent: "  ", First: 5, Last: 5}
+	_ = t.Write(out) // as with the lines around it
 }
 
 // clipText shortens a text to a display width.
 func clipText(s string, width int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if words.Width(s) <= width {
-		return s
-	}
-	r := []rune(s)
-	for words.Width(string(r)) > width-1 {
-		r = r[:len(r)-1]
-	}
-	return string(r) + "…"
+	return words.Clip(strings.Join(strings.Fields(s), " "), width)
 }

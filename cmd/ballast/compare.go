@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -139,15 +138,15 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 		}
 		return money(x)
 	}
-	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, strings.ReplaceAll(w.Say("command.compare.head"), " | ", "\t"))
+	t := words.Table{First: 2, Last: 5}
+	t.Add(strings.Split(w.Say("command.compare.head"), " | ")...)
 	row := func(name, base, cost, reserve string, gap *float64) {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", name, base, cost, reserve, inPercent(gap))
+		t.Add(name, base, cost, reserve, inPercent(gap))
 	}
 	row(w.Say("command.compare.from"), money(b.From.Base), money(b.From.Cost), money(b.From.Contingency), b.From.Gap)
 	for _, s := range b.Steps {
 		row("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), change(s.Contingency), s.Gap)
 	}
 	row(w.Say("command.compare.to"), money(b.To.Base), money(b.To.Cost), money(b.To.Contingency), b.To.Gap)
-	return t.Flush()
+	return t.Write(out)
 }

@@ -3,13 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,15 +77,15 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 		return printRunsJSON(out, runs)
 	}
 	w := words.For(o.lang)
-	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, strings.ReplaceAll(w.Say("command.history.head"), " | ", "\t"))
+	t := words.Table{First: 5, Last: 10}
+	t.Add(strings.Split(w.Say("command.history.head"), " | ")...)
 	for _, r := range runs {
 		p := r.Point
-		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
+		t.Add(strconv.FormatInt(r.ID, 10), r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
 			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
 			index(p.CPI), index(p.SPI), tiers(w, r.Warnings))
 	}
-	return t.Flush()
+	return t.Write(out)
 }
 
 // runListed is one run in the JSON of history.

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"flag"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -136,7 +137,7 @@ func storedValue(t testing.TB, s string) Value {
 	kind, rest, _ := strings.Cut(s, ":")
 	switch kind {
 	case "s":
-		return Str(rest)
+		return Str(unescaped(t, rest))
 	case "b":
 		return Logic(rest == "1")
 	case "e":
@@ -170,4 +171,16 @@ func areaOf(t testing.TB, sheet int, s string) Area {
 		a = a.Hull(AreaOf(cell(t, sheet, last)))
 	}
 	return a
+}
+
+// unescaped resolves the _xHHHH_ of ECMA-376 Part 1, 22.9.2.19.
+func unescaped(t testing.TB, s string) string {
+	escape := regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+	return escape.ReplaceAllStringFunc(s, func(e string) string {
+		u, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(rune(u))
+	})
 }

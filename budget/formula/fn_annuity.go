@@ -47,11 +47,14 @@ func presentValue(_ *Call, a []Value) Value {
 }
 
 func futureValue(_ *Call, a []Value) Value {
+	if a[0].Num == -1 && a[1].Num < 0 {
+		return Fail(DivError)
+	}
 	return Num(finance.FutureValue(a[0].Num, a[1].Num, a[2].Num, given(a, 3, 0), given(a, 4, 0) != 0))
 }
 
 func payment(_ *Call, a []Value) Value {
-	if a[1].Num == 0 {
+	if a[1].Num == 0 || a[0].Num <= -1 {
 		return Fail(NumError)
 	}
 	return Num(finance.Payment(a[0].Num, a[1].Num, a[2].Num, given(a, 3, 0), given(a, 4, 0) != 0))

@@ -108,14 +108,19 @@ func toBase(x float64, base int, bits uint, c *Call, a []Value) Value {
 	if x < -limit || x >= limit {
 		return Fail(NumError)
 	}
+	places := 0.0
+	if len(a) > 1 && !c.Empty(1) {
+		if places = math.Trunc(a[1].Num); places < 1 || places > 10 {
+			return Fail(NumError)
+		}
+	}
 	if x < 0 {
 		x += 2 * limit
 		return Str(strings.ToUpper(strconv.FormatUint(uint64(x), base)))
 	}
 	s := strings.ToUpper(strconv.FormatUint(uint64(x), base))
-	if len(a) > 1 && !c.Empty(1) {
-		places := math.Trunc(a[1].Num)
-		if places < float64(len(s)) || places > 10 {
+	if places > 0 {
+		if places < float64(len(s)) {
 			return Fail(NumError)
 		}
 		s = strings.Repeat("0", int(places)-len(s)) + s

@@ -104,7 +104,7 @@ func (c *Call) selected(a []Value) (cells []Value, bad Value) {
 	if bad.Kind == Error {
 		return nil, bad
 	}
-	if criteria.Rows < 2 {
+	if criteria.Rows < 2 || table.Rows < 2 {
 		return nil, Fail(ValueError)
 	}
 	columns := make([]int, criteria.Cols)

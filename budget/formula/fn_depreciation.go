@@ -87,12 +87,7 @@ func basisOf(a []Value, i int) (calendar.Basis, bool) {
 }
 
 // days is how the workbook counts days.
-func (c *Call) days() calendar.System {
-	if c.Date1904() {
-		return calendar.From1904
-	}
-	return calendar.From1900
-}
+func (c *Call) days() calendar.System { return system(c.Date1904()) }
 
 // dated reports whether serials are days of the workbook.
 func (c *Call) dated(serials ...int) bool {

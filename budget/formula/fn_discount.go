@@ -7,6 +7,7 @@ import (
 // discountFunctions price what pays once.
 func discountFunctions() []Func {
 	return []Func{
+		{Name: "ACCRINT", Min: 6, Max: 8, Args: "nnnnnnnv", Call: accrued},
 		{Name: "ACCRINTM", Min: 4, Max: 5, Args: "n", Call: accruedAtMaturity},
 		{Name: "DISC", Min: 4, Max: 5, Args: "n", Call: spanOf(func(t, price, redemption float64) float64 {
 			return (redemption - price) / redemption / t
@@ -31,6 +32,25 @@ func discountFunctions() []Func {
 			return (100 - price) / price * 360 / float64(days)
 		})},
 	}
+}
+
+// accrued is ACCRINT: issue, first coupon, settlement, rate, par, frequency,
+// basis, whether all periods since the issue count.
+func accrued(c *Call, a []Value) Value {
+	basis, ok := basisOf(a, 6)
+	s := finance.Accrual{Days: c.days(), Issue: dayOf(a[0]), First: dayOf(a[1]), Settle: dayOf(a[2]), Frequency: frequencyOf(a[5]), Basis: basis}
+	all := true
+	if len(a) > 7 && !c.Empty(7) {
+		v := AsLogic(a[7])
+		if v.Kind == Error {
+			return v
+		}
+		all = v.Num != 0
+	}
+	if !ok || s.Frequency == 0 || !c.dated(s.Issue, s.First, s.Settle) || s.Issue >= s.Settle || a[3].Num <= 0 || a[4].Num <= 0 {
+		return Fail(NumError)
+	}
+	return Num(s.Interest(a[3].Num, a[4].Num, all))
 }
 
 // accruedAtMaturity is ACCRINTM: issue, settlement, rate, par, basis.

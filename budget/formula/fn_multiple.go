@@ -34,7 +34,7 @@ func multipleOf(x, step float64, to func(float64) float64) float64 {
 	if n := math.Round(q); n != q && math.Abs(q-n) <= math.Abs(q)*4e-16 {
 		q = n
 	}
-	return to(q) * step
+	return float64(to(q)*step) + 0 // never -0
 }
 
 // oldMultiple is FLOOR and CEILING: a positive number has no negative step.

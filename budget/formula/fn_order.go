@@ -202,6 +202,9 @@ func probability(c *Call, a []Value) Value {
 	if bad.Kind == Error {
 		return bad
 	}
+	if len(ps) == 0 {
+		return Fail(DivError)
+	}
 	lo := a[2].Num
 	hi := given(a, 3, lo)
 	total, sum := 0.0, 0.0

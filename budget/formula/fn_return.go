@@ -35,7 +35,11 @@ func internalRate(c *Call, a []Value) Value {
 	if bad.Kind == Error {
 		return bad
 	}
-	return Num(finance.InternalRate(flows, given(a, 1, 0.1)))
+	guess := given(a, 1, 0.1)
+	if guess <= -1 {
+		return Fail(ValueError)
+	}
+	return Num(finance.InternalRate(flows, guess))
 }
 
 func modifiedRate(c *Call, a []Value) Value {
@@ -56,22 +60,38 @@ func modifiedRate(c *Call, a []Value) Value {
 	return Num(finance.ModifiedRate(flows, a[1].Num, a[2].Num))
 }
 
-// datedFlows reads the values and the days of XNPV and XIRR.
-func datedFlows(c *Call, values, dates Value) (flows, days []float64, bad Value) {
-	if flows, bad = c.strictNumbers(values); bad.Kind == Error {
+// datedFlows reads the values and the days of XNPV and XIRR, place by place. A
+// blank is a flow of 0 where blanks are allowed, otherwise #NUM!; a text or a
+// boolean is the given error.
+func datedFlows(c *Call, values, dates Value, blanks bool, other Code) (flows, days []float64, bad Value) {
+	v, bad := c.Array(values)
+	if bad.Kind == Error {
 		return nil, nil, bad
 	}
-	if days, bad = c.strictNumbers(dates); bad.Kind == Error {
+	d, bad := c.Array(dates)
+	if bad.Kind == Error {
 		return nil, nil, bad
 	}
-	if len(flows) != len(days) || len(flows) == 0 {
+	if len(v.V) != len(d.V) {
 		return nil, nil, Fail(NumError)
 	}
-	for i := range days {
-		days[i] = math.Floor(days[i])
-		if days[i] < 0 || days[i] > float64(c.days().Last()) || days[i] < days[0] {
+	for i, x := range v.V {
+		day := d.V[i]
+		for _, y := range []Value{x, day} {
+			switch {
+			case y.Kind == Error:
+				return nil, nil, y
+			case y.Kind == Blank && !blanks:
+				return nil, nil, Fail(NumError)
+			case y.Kind != Number && y.Kind != Blank:
+				return nil, nil, Fail(other)
+			}
+		}
+		n := math.Floor(day.Num)
+		if n < 0 || n > float64(c.days().Last()) || i > 0 && n < days[0] {
 			return nil, nil, Fail(NumError)
 		}
+		flows, days = append(flows, x.Num), append(days, n)
 	}
 	return flows, days, Value{}
 }
@@ -95,18 +115,18 @@ func (c *Call) strictNumbers(v Value) (xs []float64, bad Value) {
 }
 
 func datedPresentValue(c *Call, a []Value) Value {
-	flows, days, bad := datedFlows(c, a[1], a[2])
+	flows, days, bad := datedFlows(c, a[1], a[2], false, NumError)
 	if bad.Kind == Error {
 		return bad
 	}
-	if a[0].Num <= -1 {
+	if a[0].Num < 0 {
 		return Fail(NumError)
 	}
 	return Num(finance.PresentValueDated(a[0].Num, flows, days))
 }
 
 func datedRate(c *Call, a []Value) Value {
-	flows, days, bad := datedFlows(c, a[0], a[1])
+	flows, days, bad := datedFlows(c, a[0], a[1], true, ValueError)
 	if bad.Kind == Error {
 		return bad
 	}

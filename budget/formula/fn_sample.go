@@ -121,9 +121,12 @@ func varianceRatioQuantile(x []float64) float64 {
 	return freedoms(x, func(m, n float64) float64 { return special.FUpperQuantile(x[0], m, n) })
 }
 
+// mostTrials is where the binomial law gives up.
+const mostTrials = 1 << 31
+
 func binomialOf(x []float64) float64 {
 	k, n, p := math.Trunc(x[0]), math.Trunc(x[1]), x[2]
-	if k < 0 || k > n || p < 0 || p > 1 {
+	if k < 0 || k > n || n > mostTrials || p < 0 || p > 1 {
 		return nan()
 	}
 	return either(x[3], func() float64 { return special.BinomialLower(k, n, p) }, func() float64 { return special.BinomialMass(k, n, p) })
@@ -148,7 +151,7 @@ func binomialRange(x []float64) float64 {
 
 func binomialQuantile(x []float64) float64 {
 	n := math.Trunc(x[0])
-	if n < 0 || x[1] < 0 || x[1] > 1 || x[2] < 0 || x[2] > 1 {
+	if n < 0 || n > mostTrials || x[1] <= 0 || x[1] >= 1 || x[2] <= 0 || x[2] >= 1 {
 		return nan()
 	}
 	return special.BinomialQuantile(n, x[1], x[2])
@@ -156,7 +159,7 @@ func binomialQuantile(x []float64) float64 {
 
 func negativeBinomialOf(x []float64) float64 {
 	f, s, p := math.Trunc(x[0]), math.Trunc(x[1]), x[2]
-	if f < 0 || s < 1 || p < 0 || p > 1 {
+	if f < 0 || s < 1 || p < 0 || p > 1 || x[3] != 0 && (p == 0 || p == 1) {
 		return nan()
 	}
 	return either(x[3], func() float64 { return special.NegativeBinomialLower(f, s, p) }, func() float64 { return special.NegativeBinomialMass(f, s, p) })

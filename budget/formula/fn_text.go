@@ -152,9 +152,11 @@ func begins(pattern, in []uint16) bool {
 			}
 			return false
 		case len(in) == 0:
-			return false
-		case pattern[0] == '~' && len(pattern) > 1 && (pattern[1] == '*' || pattern[1] == '?' || pattern[1] == '~'):
-			pattern = pattern[1:]
+			return len(pattern) == 1 && pattern[0] == '~'
+		case pattern[0] == '~':
+			if pattern = pattern[1:]; len(pattern) == 0 {
+				return true
+			}
 			fallthrough
 		default:
 			if pattern[0] != in[0] {

@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -152,7 +153,11 @@ func char(_ *Call, a []Value) Value {
 	if n < 1 || n > 255 {
 		return Fail(ValueError)
 	}
-	return Str(string(charmap.Windows1252.DecodeByte(byte(n))))
+	r := charmap.Windows1252.DecodeByte(byte(n))
+	if r == unicode.ReplacementChar { // no character has the number
+		r = rune(n)
+	}
+	return Str(string(r))
 }
 
 // code is the number of a character in Windows' western code page, 63 (?) for

@@ -68,10 +68,13 @@ func beside(c *Call, a []Value, before bool) Value {
 		if c.Empty(i) || i >= len(a) {
 			return def
 		}
-		return math.Trunc(a[i].Num)
+		return math.Floor(a[i].Num)
 	}
 	n, fold, end := number(2, 1), number(3, 0), number(4, 0)
-	if n == 0 || fold != 0 && fold != 1 || end != 0 && end != 1 || s != "" && math.Abs(n) > float64(len(units(s))) {
+	if n == 0 || fold != 0 && fold != 1 || end != 0 && end != 1 {
+		return Fail(ValueError)
+	}
+	if s != "" && !c.Empty(2) && math.Abs(n)*float64(max(1, len(units(by[len(by)-1])))) > float64(len(units(s))) {
 		return Fail(ValueError)
 	}
 	if len(by) == 1 && by[0] == "" {
@@ -93,10 +96,13 @@ func beside(c *Call, a []Value, before bool) Value {
 		i = len(found) + int(n)
 	}
 	if i < 0 || i >= len(found) {
-		if !c.Empty(5) && len(a) > 5 {
-			return a[5]
+		switch {
+		case c.Empty(5) || len(a) < 6:
+			return Fail(NAError)
+		case a[5].Kind == Blank:
+			return Str("")
 		}
-		return Fail(NAError)
+		return a[5]
 	}
 	if before {
 		return Str(s[:found[i].from])

@@ -33,7 +33,15 @@ func trigonometryFunctions() []Func {
 		row("ASINH", math.Asinh), row("ACOSH", math.Acosh), row("ATANH", math.Atanh),
 		reciprocal("COT", math.Tan), reciprocal("SEC", math.Cos), reciprocal("CSC", math.Sin),
 		reciprocal("COTH", math.Tanh), reciprocal("SECH", math.Cosh), reciprocal("CSCH", math.Sinh),
-		newer("ACOT", func(x float64) float64 { return math.Pi/2 - math.Atan(x) }),
+		newer("ACOT", func(x float64) float64 {
+			switch {
+			case x > 1:
+				return math.Atan(1 / x)
+			case x < -1:
+				return math.Pi + math.Atan(1/x)
+			}
+			return math.Pi/2 - math.Atan(x)
+		}),
 		newer("ACOTH", func(x float64) float64 {
 			if math.Abs(x) <= 1 {
 				return nan()

@@ -32,7 +32,7 @@ func wholeFunctions() []Func {
 		row("PERMUT", 2, 2, permutations),
 		newer("PERMUTATIONA", 2, func(x []float64) float64 {
 			n, k := math.Trunc(x[0]), math.Trunc(x[1])
-			if n < 0 || k < 0 || n == 0 && k > 0 {
+			if n < 0 || k < 0 {
 				return nan()
 			}
 			return math.Pow(n, k)
@@ -107,22 +107,20 @@ func permutations(x []float64) float64 {
 
 // wholes folds whole numbers of at least 0 and below 2^53; texts are converted.
 func (c *Call) wholes(args []Value, start float64, f func(a, b float64) float64) Value {
-	result, bad := start, Value{}
-	for _, v := range args {
+	result, bad, met := start, Value{}, false
+	for i, v := range args {
 		c.Each(v, func(x Value, inRange bool) bool {
 			if inRange && x.Kind == Blank {
 				return true
 			}
-			n := c.Number(x)
-			if x.Kind == Bool {
-				n = Fail(ValueError)
-			}
+			n := c.strictNumber(x, i)
 			switch {
 			case n.Kind == Error:
 				bad = n
 			case n.Num < 0 || n.Num >= 1<<53:
 				bad = Fail(NumError)
 			default:
+				met = true
 				result = f(result, math.Trunc(n.Num))
 			}
 			return bad.Kind != Error
@@ -130,6 +128,9 @@ func (c *Call) wholes(args []Value, start float64, f func(a, b float64) float64)
 		if bad.Kind == Error {
 			return bad
 		}
+	}
+	if !met {
+		return Fail(ValueError)
 	}
 	if result >= 1<<53 {
 		return Fail(NumError)

@@ -15,5 +15,5 @@ func moreFunctions() []Func {
 	} {
 		all = append(all, group...)
 	}
-	return all
+	return toolpak(all)
 }

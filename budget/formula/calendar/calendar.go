@@ -55,6 +55,9 @@ func (s System) Civil(serial int) (c Civil, ok bool) {
 // and carry over, as DATE lets them. ok is false outside the system.
 func (s System) Serial(year, month, day int) (serial int, ok bool) {
 	year, month = carry(year, month)
+	if year > 9999 {
+		return 0, false
+	}
 	n := days(year, month, 1)
 	if n < 61 { // before March 1900
 		n--

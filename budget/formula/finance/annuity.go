@@ -135,6 +135,9 @@ func newton(f func(float64) float64, guess float64, steps int) float64 {
 		if next <= -1 {
 			next = (x - 1) / 2
 		}
+		if next < nearTotalLoss {
+			return math.NaN()
+		}
 		if d := math.Abs(next - x); d < 1e-9*math.Max(1e-3, math.Abs(x)) && d >= last || next == x {
 			return x
 		}

@@ -90,10 +90,10 @@ func (c Coupons) After() float64 {
 // Checked: TestBonds, TestExcelValues.
 func (c Coupons) Price(rate, yield, redemption float64) float64 {
 	f := float64(c.Frequency)
-	e := c.Period()
-	dsc := c.After() / e
+	elapsed := c.Before() / c.Period()
+	dsc := 1 - elapsed
 	coupon := 100 * rate / f
-	accrued := coupon * c.Before() / e
+	accrued := coupon * elapsed
 	if c.Number == 1 {
 		return (redemption+coupon)/(1+float64(dsc*yield)/f) - accrued
 	}
@@ -112,9 +112,9 @@ func (c Coupons) Price(rate, yield, redemption float64) float64 {
 func (c Coupons) Yield(rate, price, redemption float64) float64 {
 	f := float64(c.Frequency)
 	if c.Number == 1 {
-		e := c.Period()
-		paid := price/100 + float64(rate*c.Before())/(e*f)
-		return float64((redemption/100+rate/f-paid)/paid*f*e) / c.After()
+		elapsed := c.Before() / c.Period()
+		paid := price/100 + float64(rate*elapsed)/f
+		return (redemption/100 + rate/f - paid) / paid * f / (1 - elapsed)
 	}
 	return falling(func(y float64) float64 { return c.Price(rate, y, redemption) - price }, -f)
 }
@@ -163,7 +163,7 @@ func falling(f func(float64) float64, end float64) float64 {
 // Checked: TestBonds.
 func (c Coupons) Duration(coupon, yield float64) float64 {
 	f := float64(c.Frequency)
-	dsc := c.After() / c.Period()
+	dsc := 1 - c.Before()/c.Period()
 	v := 1 + yield/f
 	var value, weighted float64
 	for k := 0; k < c.Number; k++ {

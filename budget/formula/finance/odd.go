@@ -12,6 +12,7 @@ type quasi struct {
 	anchor    int
 	frequency int
 	basis     calendar.Basis
+	actual    bool // a period of actual days has as many, not a part of a year
 }
 
 // at is the nth coupon day from the anchor, backwards below zero.
@@ -31,26 +32,50 @@ func (q quasi) before(day int) int {
 
 // length is the normal number of days of the period that begins with coupon n.
 func (q quasi) length(n int) float64 {
-	switch q.basis {
-	case calendar.Actual:
+	thirty := q.basis == calendar.US30 || q.basis == calendar.Euro30
+	switch {
+	case q.basis == calendar.Actual, q.actual && !thirty:
 		return float64(q.at(n+1) - q.at(n))
-	case calendar.Actual365:
+	case q.basis == calendar.Actual365:
 		return 365 / float64(q.frequency)
 	}
 	return 360 / float64(q.frequency)
 }
 
-// periods measures a span in coupon periods: the days in each, by the day count
-// convention, over its normal length.
+// periods measures a span in coupon periods: a whole period is 1, a part of one
+// the days from its beginning, by the day count convention, over its normal
+// length.
 func (q quasi) periods(from, to int) float64 {
+	return q.since(to) - q.since(from)
+}
+
+// direct measures a span in coupon periods as periods does, but counts the days of
+// a first part directly, which on actual days over a year of 360 is more.
+func (q quasi) direct(from, to int) float64 {
 	sum := 0.0
 	for n := q.before(from); q.at(n) < to; n++ {
 		a, b := max(from, q.at(n)), min(to, q.at(n+1))
-		if b > a {
+		if a == q.at(n) && b == q.at(n+1) {
+			sum++
+		} else {
 			sum += float64(q.basis.Days(q.days, a, b)) / q.length(n)
 		}
 	}
 	return sum
+}
+
+// toNext is the part of a period from a day to coupon n that follows.
+func (q quasi) toNext(day, n int) float64 {
+	if q.basis == calendar.US30 || q.basis == calendar.Euro30 {
+		return 1 - float64(q.basis.Days(q.days, q.at(n-1), day))/q.length(n-1)
+	}
+	return float64(q.at(n)-day) / q.length(n-1)
+}
+
+// since is the number of periods from the anchor to a day.
+func (q quasi) since(day int) float64 {
+	n := q.before(day)
+	return float64(n) + float64(q.basis.Days(q.days, q.at(n), day))/q.length(n)
 }
 
 // OddFirst is a bond whose first coupon period is shorter or longer than the
@@ -69,27 +94,18 @@ type OddFirst struct {
 // Checked: TestExcelValues.
 func (o OddFirst) Price(rate, yield, redemption float64) float64 {
 	f := float64(o.Frequency)
-	q := quasi{o.Days, o.Coupon, o.Frequency, o.Basis}
-	last := quasi{o.Days, o.Maturity, o.Frequency, o.Basis}
+	q := quasi{o.Days, o.Coupon, o.Frequency, o.Basis, false}
+	last := quasi{o.Days, o.Maturity, o.Frequency, o.Basis, false}
 	n := -last.before(o.Coupon) // coupons after the first
 	coupon := 100 * rate / f
 	v := 1 + yield/f
 	next := q.before(o.Settle) + 1
-	wholes := -next
-	ahead := float64(wholes) + q.toNext(o.Settle, next)
-	sum := float64(coupon*q.periods(o.Issue, o.Coupon)) / math.Pow(v, ahead)
+	ahead := float64(-next) + q.toNext(o.Settle, next)
+	sum := float64(coupon*q.direct(o.Issue, o.Coupon)) / math.Pow(v, ahead)
 	for k := 1; k <= n; k++ {
 		sum += coupon / math.Pow(v, ahead+float64(k))
 	}
-	return sum + redemption/math.Pow(v, ahead+float64(n)) - float64(coupon*q.periods(o.Issue, o.Settle))
-}
-
-// toNext is the part of a period from a day to coupon n that follows.
-func (q quasi) toNext(day, n int) float64 {
-	if q.basis == calendar.US30 || q.basis == calendar.Euro30 {
-		return 1 - float64(q.basis.Days(q.days, q.at(n-1), day))/q.length(n-1)
-	}
-	return float64(q.at(n)-day) / q.length(n-1)
+	return sum + redemption/math.Pow(v, ahead+float64(n)) - float64(coupon*q.direct(o.Issue, o.Settle))
 }
 
 // Yield is the yield at which the bond has a price.
@@ -111,7 +127,7 @@ type OddLast struct {
 
 // parts measures the last period: whole, before and after the settlement.
 func (o OddLast) parts() (whole, before, after float64) {
-	q := quasi{o.Days, o.Last, o.Frequency, o.Basis}
+	q := quasi{o.Days, o.Last, o.Frequency, o.Basis, true}
 	return q.periods(o.Last, o.Maturity), q.periods(o.Last, o.Settle), q.periods(o.Settle, o.Maturity)
 }
 

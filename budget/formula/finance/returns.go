@@ -96,6 +96,9 @@ func bothSigns(flows []float64) bool {
 	return in && out
 }
 
+// nearTotalLoss is where a search for a rate gives up: there is no rate of -1.
+const nearTotalLoss = -1 + 1e-9
+
 // settle is Newton's method with a known slope above -1: a step that leaves the
 // domain goes half of the way to its edge.
 func settle(value func(float64) (f, slope float64), guess float64) float64 {
@@ -115,6 +118,9 @@ func settle(value func(float64) (f, slope float64), guess float64) float64 {
 		next := x - step
 		if next <= -1 {
 			next = (x - 1) / 2
+		}
+		if next < nearTotalLoss {
+			return math.NaN()
 		}
 		d := math.Abs(next - x)
 		if next == x || d >= last && d < 1e-9*(1+math.Abs(x)) {

@@ -32,7 +32,7 @@ func BesselI(x float64, n int) float64 {
 	for k := 1.0; k < 5000; k++ {
 		term *= half * half / (k * (k + float64(n)))
 		sum += term
-		if term < sum*1e-18 {
+		if term <= sum*1e-18 {
 			break
 		}
 	}
@@ -85,7 +85,7 @@ func besselK(x float64, n float64) float64 {
 		c := math.Cosh(t)
 		term := math.Exp(-x*c) * math.Cosh(n*t)
 		sum += term
-		if term < sum*1e-18 {
+		if term <= sum*1e-18 {
 			break
 		}
 	}

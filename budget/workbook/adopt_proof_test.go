@@ -24,6 +24,7 @@ import (
 // TestAdoptedFormulas: every cell that adopt made as a formula points at the
 // budget's own cells and stores what they come to.
 func TestAdoptedFormulas(t *testing.T) {
+	t.Parallel()
 	for _, c := range adoptCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			data := c.book(t)
@@ -165,6 +166,7 @@ our notes on what comes in
 
 // TestAdoptRefusals: no wild guesses.
 func TestAdoptRefusals(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ text, code string }{
 		"empty":           {"== A\n", "adopt-no-table"},
 		"no numbers":      {"== Budget\nItem | Amount\nRent | tbd\nStaff | tbd", "adopt-no-table"},
@@ -236,6 +238,7 @@ func TestSpreads(t *testing.T) {
 // TestWriteAdopted: the copy goes through the writer's proof, every part of the
 // budget unchanged, and a locked budget gives a locked plan.
 func TestWriteAdopted(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	c := adoptCases(t)[0]
 	plain := c.book(t)

@@ -88,6 +88,7 @@ func adopted(t testing.TB, data []byte, o AdoptOptions) *Adoption {
 // TestAdopt: budgets of many shapes are understood, and the sheets made of
 // them read back as the budget's own total, to the cent.
 func TestAdopt(t *testing.T) {
+	t.Parallel()
 	for _, c := range adoptCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			data := c.book(t)

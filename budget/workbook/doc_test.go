@@ -59,6 +59,7 @@ func partIn(t *testing.T, data []byte, name string) string {
 // version that go.mod names. A failure is good news: a reason is gone, and the
 // section must be written anew.
 func TestWhyOurOwn(t *testing.T) {
+	t.Parallel()
 	users := specimen.Variants(t)
 	column := &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "Costs!$C$1", Categories: "Costs!$B$2:$B$4", Values: "Costs!$C$2:$C$4"}}}
 	for name, holds := range map[string]func() bool{

@@ -2,10 +2,10 @@ package workbook
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/budget/workbook/schema"
 )
 
@@ -36,27 +36,6 @@ func sample(c schema.Column) string {
 	return "2"
 }
 
-// oneRow is a source whose sheet has one row, with the required columns and one
-// more.
-func oneRow(def schema.Sheet, c schema.Column, value string) string {
-	headers, cells := []string{}, []string{}
-	for _, d := range def.Columns {
-		if d.Field == c.Field {
-			headers, cells = append(headers, d.Field), append(cells, value)
-		} else if d.Required || d.Field == "Amount" {
-			headers, cells = append(headers, d.Field), append(cells, sample(d))
-		}
-	}
-	if len(headers) == 1 { // a table has two columns
-		headers, cells = append(headers, def.Columns[1].Field), append(cells, sample(def.Columns[1]))
-	}
-	src := "== Project\nStart month | 2026-01\nDiscount rate | 8%\n"
-	if def.Key != "Costs" {
-		src += "== Costs\nID | Amount\nC1 | 100\n"
-	}
-	return src + "== " + def.Key + "\n" + strings.Join(headers, " | ") + "\n" + strings.Join(cells, " | ") + "\n"
-}
-
 // TestEveryColumnFills: a cell of every column that goes into a field of its
 // own changes just that field.
 func TestEveryColumnFills(t *testing.T) {
@@ -84,7 +63,7 @@ func TestEveryColumnFills(t *testing.T) {
 // tableRow is a row with one filled cell.
 func tableRow(t *testing.T, def schema.Sheet, c schema.Column, value string) *record {
 	t.Helper()
-	r := &reader{ctx: t.Context(), plan: &budget.Plan{Project: budget.Project{Start: budget.Month{Year: 2026, Month: 1}}}, hasStart: true, book: &book{}}
+	r := &reader{ctx: t.Context(), plan: &budget.Plan{Project: budget.Project{Start: budget.Month{Year: 2026, Month: 1}}}, w: words.For("en"), hasStart: true, book: &book{}}
 	return r.setting(&grid{name: def.Key}, def, c, &cell{row: 2, col: 1, kind: cellText, text: c.Field}, &cell{row: 2, col: 2, kind: cellText, text: value}, nil)
 }
 
@@ -110,14 +89,13 @@ func TestBounds(t *testing.T) {
 				want = "probability-range"
 			}
 			for v, bad := range map[float64]bool{c.Bounds.Low - 0.01: true, c.Bounds.Low: false, c.Bounds.High: false, c.Bounds.High + 0.01: true} {
-				_, problems := readText(t, oneRow(def, c, written(c, v)))
+				x := tableRow(t, def, c, written(c, v))
+				x.fill(row)
 				found := ""
-				for _, p := range problems {
-					if p.Code == "share-range" || p.Code == "probability-range" {
-						found += p.Code + " at " + p.Ref.Sheet
-					}
+				for _, p := range x.r.problems {
+					found += p.Code + " at " + p.Ref.Sheet + "!" + p.Ref.Cell
 				}
-				if bad && found != want+" at "+def.Key || !bad && found != "" {
+				if bad && found != want+" at "+def.Key+"!B2" || !bad && found != "" {
 					t.Errorf("%s: %s = %s: found %q", def.Key, c.Field, written(c, v), found)
 				}
 			}

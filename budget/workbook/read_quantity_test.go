@@ -17,16 +17,13 @@ func TestBadDistributionEverywhere(t *testing.T) {
 				continue
 			}
 			n++
-			for _, text := range []string{"PERT(3,2,1)", "Nonesuch(1,2)"} {
-				_, problems := readText(t, oneRow(def, c, text))
-				var found []budget.Problem
-				for _, p := range problems {
-					if p.Code == "bad-distribution" || p.Code == "unknown-shape" {
-						found = append(found, p)
-					}
-				}
-				if len(found) != 1 || found[0].Ref.Sheet != def.Key {
-					t.Errorf("%s: %s = %s: %d errors %v", def.Key, c.Field, text, len(found), found)
+			for _, text := range []string{
+				"PERT(3,2,1)", "Normal(1,-2)", "Pert(1,2", "Nonesuch(1,2)", "Uniform(1)", "Empirical(Nowhere!A1:A9)", "about 5", "Discrete(1:0.5,2:0.2)",
+			} {
+				x := tableRow(t, def, c, text)
+				x.quantity(c.Field, false)
+				if p := x.r.problems; len(p) != 1 || p[0].Severity != budget.Error || p[0].Ref.Sheet != def.Key || p[0].Ref.Cell != "B2" {
+					t.Errorf("%s: %s = %s: %v", def.Key, c.Field, text, p)
 				}
 			}
 		}

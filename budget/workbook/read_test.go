@@ -13,7 +13,6 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/workbook/internal/specimen"
-	"ballast/samples"
 )
 
 // readText builds a workbook of a text source and reads it.
@@ -278,21 +277,6 @@ Prices | | | 1
 	}
 	if got != "C1 C2 0.3 C2; C2 Prices 0.2 D3; " {
 		t.Errorf("correlations %s", got)
-	}
-}
-
-// TestSamplesAreClean: the samples have no error, and the reader takes them
-// as their language.
-func TestSamplesAreClean(t *testing.T) {
-	for _, name := range samples.Names() {
-		plan, problems, err := Read(t.Context(), filepath.Join("../../samples", name, "plan.xlsx"), ReadOptions{})
-		specimen.Must(t, err)
-		for _, p := range problems {
-			t.Errorf("%s", p.Format(nil))
-		}
-		if plan.Language != samples.Language(name) || len(plan.Costs) < 12 || len(plan.SHA256) != 64 {
-			t.Errorf("%s: language %s, %d lines", name, plan.Language, len(plan.Costs))
-		}
 	}
 }
 

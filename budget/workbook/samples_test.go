@@ -13,6 +13,7 @@ import (
 
 // TestTemplateReads: the untouched template has nothing to be mended.
 func TestTemplateReads(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
 		data, err := Template(lang)
 		if err != nil {
@@ -31,18 +32,11 @@ func TestTemplateReads(t *testing.T) {
 	}
 }
 
-// readSample builds and reads a sample, which has no problem.
+// readSample reads a sample as it is stored, which has no problem; that it is
+// what its source builds is for internal/template to test.
 func readSample(t *testing.T, name string) *budget.Plan {
 	t.Helper()
-	src, err := samples.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := FromText(src, samples.Language(name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, problems, err := ReadBytes(context.Background(), "plan.xlsx", data, ReadOptions{})
+	plan, problems, err := Read(t.Context(), "../../samples/"+name+"/plan.xlsx", ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +48,7 @@ func readSample(t *testing.T, name string) *budget.Plan {
 
 // TestSamplesRead: the samples are faultless, and as large as they promise.
 func TestSamplesRead(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name                                    string
 		costs, streams, sources, risks, drivers int
@@ -67,6 +62,9 @@ func TestSamplesRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		p := readSample(t, tt.name)
+		if p.Language != samples.Language(tt.name) || len(p.SHA256) != 64 {
+			t.Errorf("%s: language %s, SHA-256 %s", tt.name, p.Language, p.SHA256)
+		}
 		got := []int{len(p.Costs), len(p.Revenue), len(p.Funding), len(p.Risks), len(p.Drivers)}
 		if want := []int{tt.costs, tt.streams, tt.sources, tt.risks, tt.drivers}; !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %v lines, streams, sources, risks, drivers; want %v", tt.name, got, want)
@@ -76,6 +74,7 @@ func TestSamplesRead(t *testing.T) {
 
 // TestChineseSampleIsTheSamePlan: but for names, the two languages hold one plan.
 func TestChineseSampleIsTheSamePlan(t *testing.T) {
+	t.Parallel()
 	en, zh := readSample(t, "cloud-funding-mixes"), readSample(t, "cloud-funding-mixes-zh")
 	words := map[string]bool{"Row": true, "Ref": true, "Cells": true, "Log": true, "Names": true, "SHA256": true, "Language": true, // places
 		"Name": true, "Category": true, "Owner": true, "Response": true, "Partner": true, "Profile": true} // names

@@ -15,6 +15,7 @@ import (
 
 // TestWrite goes through a first and a second run on real files.
 func TestWrite(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	source, target := filepath.Join(dir, "plan.xlsx"), filepath.Join(dir, "plan.ballast.xlsx")
 	specimen.Must(t, os.WriteFile(source, specimen.Rich(t), 0o640))
@@ -61,6 +62,7 @@ func onlyFiles(t *testing.T, dir string, want ...string) {
 // TestWriteNeverHalf: refusals, broken sources and a cancelled context leave
 // the target as it was and no temporary file.
 func TestWriteNeverHalf(t *testing.T) {
+	t.Parallel()
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
 	broken := specimen.Plain(t)

@@ -14,6 +14,7 @@ import (
 // TestEveryFeatureStays names the features one by one: the part of each is in
 // the source, and in the result with the same compressed bytes.
 func TestEveryFeatureStays(t *testing.T) {
+	t.Parallel()
 	user := specimen.Macros(t, specimen.Featured(t))
 	result, err := Onto(user, specimen.Book("en"))
 	specimen.Must(t, err)
@@ -48,6 +49,7 @@ func TestEveryFeatureStays(t *testing.T) {
 // that stood there still stands there, in the same order: names, formulas of
 // names, styles, conditional formats, validation of the workbook, extensions.
 func TestEditedPartsOnlyGrow(t *testing.T) {
+	t.Parallel()
 	all := specimen.Variants(t)
 	all["office"] = specimen.Featured(t)
 	for name, user := range all {

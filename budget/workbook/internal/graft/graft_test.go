@@ -53,6 +53,7 @@ func partText(t testing.TB, data []byte, suffix string) string {
 // parts may change, all others keep their compressed bytes and their order,
 // and the user's cells and ours can be read.
 func TestGraftKeepsTheUsersParts(t *testing.T) {
+	t.Parallel()
 	for name, user := range specimen.Variants(t) {
 		t.Run(name, func(t *testing.T) {
 			result, err := Onto(user, specimen.Book("en"))
@@ -129,6 +130,7 @@ func readBack(t *testing.T, user, result []byte) {
 // TestGraftTwice: a second run replaces the sheets of the first and nothing
 // else, so that the file comes out the same to the byte.
 func TestGraftTwice(t *testing.T) {
+	t.Parallel()
 	for name, user := range specimen.Variants(t) {
 		once, err := Onto(user, specimen.Book("en"))
 		specimen.Must(t, err)

@@ -12,6 +12,7 @@ import (
 // well-formed, its elements stand in the order of the schema, and the chart's
 // axes meet in pairs.
 func TestPartsFollowTheSchema(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
 		for name, user := range specimen.Variants(t) {
 			result, err := Onto(user, specimen.Book(lang))

@@ -10,11 +10,14 @@ import (
 	"ballast/budget/workbook/internal/specimen"
 )
 
-// TestResultsAreValid: a result has no fault that the user's workbook did not
+// TestSlowResultsAreValid: a result has no fault that the user's workbook did not
 // have before, in any language and in any shape of workbook that the validator
 // can judge. A start of the validator takes a second of CPU, so the workbook
 // before is looked at only when there is a fault to excuse.
-func TestResultsAreValid(t *testing.T) {
+func TestSlowResultsAreValid(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
 	program, dir := specimen.Validator(t), t.TempDir()
 	all := specimen.Variants(t)
 	all["office"] = specimen.Featured(t)

@@ -83,15 +83,7 @@ func dumpCells(t *testing.T, data []byte) string {
 // with -update to write them.
 func TestSamplesBuilt(t *testing.T) {
 	for _, name := range samples.Names() {
-		src, err := samples.Source(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		built, err := Build(src, samples.Language(name))
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
+		built := built(t, name)
 		path := filepath.Join("..", "..", "..", "..", "samples", name, "plan.xlsx")
 		if *update {
 			if err := os.WriteFile(path, built, 0o644); err != nil {
@@ -104,10 +96,27 @@ func TestSamplesBuilt(t *testing.T) {
 			t.Errorf("%v; run `go test ./budget/workbook/internal/template -run TestSamplesBuilt -update`", err)
 			continue
 		}
+		if bytes.Equal(built, stored) {
+			continue // packed by another release of Go, the bytes may differ
+		}
 		if want, got := dumpCells(t, built), dumpCells(t, stored); want != got {
 			t.Errorf("%s differs from its source at\n%s", path, firstDifference(want, got))
 		}
 	}
+}
+
+// built builds a sample from its source.
+func built(t *testing.T, name string) []byte {
+	t.Helper()
+	src, err := samples.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := Build(src, samples.Language(name))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return data
 }
 
 // firstDifference shows the first line in which two dumps differ.
@@ -122,8 +131,9 @@ func firstDifference(want, got string) string {
 }
 
 // TestSourcesAreRead: every sheet and column of a sample's source is known or
-// is deliberately extra, and a build is the same bytes twice.
+// is deliberately extra.
 func TestSourcesAreRead(t *testing.T) {
+	t.Parallel()
 	extra := map[string]bool{"Base in CNY": true, "Base in EUR": true, "折合人民币": true, "Description": true, "说明": true, "Why": true, "原因": true, "Note": true, "Full name": true, "全称": true}
 	for _, name := range samples.Names() {
 		src, err := samples.Source(name)
@@ -152,15 +162,14 @@ func TestSourcesAreRead(t *testing.T) {
 				}
 			}
 		}
-		one, err := Build(src, samples.Language(name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		two, err := Build(src, samples.Language(name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(one, two) {
+	}
+}
+
+// TestSameBytes: a build is the same bytes twice.
+func TestSameBytes(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"office-move", "cloud-joint-operation-zh"} {
+		if one, two := built(t, name), built(t, name); !bytes.Equal(one, two) {
 			t.Errorf("%s: two builds of one source differ", name)
 		}
 	}
@@ -168,6 +177,7 @@ func TestSourcesAreRead(t *testing.T) {
 
 // TestTemplate: every sheet and column in use is there, with a note and the drop-downs.
 func TestTemplate(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
 		data, err := Blank(lang)
 		if err != nil {

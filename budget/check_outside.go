@@ -28,8 +28,8 @@ func (c *checker) reference() {
 			c.at(p.Row, "Overrun", Error, "share-range", c.w.Say("problem.share-range", header(p.Row, "Overrun"), percent(p.Overrun), "-100%", "2000%"), c.w.Say("problem.share-range.hint"))
 		}
 	}
-	if n := len(r.Past); n < FewPast {
-		c.at(r.Past[n-1].Row, "Overrun", Warning, "reference-few", c.w.Say("problem.reference-few", n), c.w.Say("problem.reference-few.hint", strconv.Itoa(FewPast)))
+	if n := len(r.Past); n < fewPast {
+		c.at(r.Past[n-1].Row, "Overrun", Warning, "reference-few", c.w.Say("problem.reference-few", n), c.w.Say("problem.reference-few.hint", strconv.Itoa(fewPast)))
 	}
 }
 

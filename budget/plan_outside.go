@@ -22,6 +22,6 @@ func ReferenceClasses() []string {
 		"standard civil engineering", "non-standard civil engineering", "equipment and development", "it"}
 }
 
-// FewPast is the number of past projects below which a warning says that
+// fewPast is the number of past projects below which a warning says that
 // their quantiles mean little.
-const FewPast = 10
+const fewPast = 10

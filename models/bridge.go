@@ -11,9 +11,9 @@ import (
 	"ballast/sim"
 )
 
-// ErrOtherStart says that two plans cannot be bridged because their months do
+// errOtherStart says that two plans cannot be bridged because their months do
 // not have the same meaning.
-var ErrOtherStart = errors.New("the plans begin in different months")
+var errOtherStart = errors.New("the plans begin in different months")
 
 // bridgePart puts one part of plan b into plan a.
 type bridgePart struct {
@@ -72,7 +72,7 @@ func putEstimates(a, b *budget.Plan) {
 // Checked: TestBridge, TestBridgeOfOnePart.
 func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Bridge, error) {
 	if a.Project.Start != b.Project.Start {
-		return nil, fmt.Errorf("%w: %s and %s", ErrOtherStart, a.Project.Start, b.Project.Start)
+		return nil, fmt.Errorf("%w: %s and %s", errOtherStart, a.Project.Start, b.Project.Start)
 	}
 	last, err := bridgeModel(b)
 	if err != nil {

@@ -84,7 +84,7 @@ func TestBridge(t *testing.T) {
 		t.Errorf("the bridge ends at %v, the plan at %v", bridge.To.Contingency, o.Reserve.Contingency)
 	}
 	b.Project.Start = b.Project.Start.Add(1)
-	if _, err := Compare(t.Context(), a, b, RunConfig{}); !errors.Is(err, ErrOtherStart) {
+	if _, err := Compare(t.Context(), a, b, RunConfig{}); !errors.Is(err, errOtherStart) {
 		t.Errorf("another start: %v", err)
 	}
 }

@@ -5,8 +5,8 @@ import "math"
 // amounts takes the draws of the lines that no risk can change. With tiles
 // the plain lines are spread already; their draws are taken when asked for.
 func (s *scenario) amounts() {
-	if s.eight != nil {
-		s.eight.amounts(s)
+	if s.abreast != nil {
+		s.abreast.amounts(s)
 		for _, i := range s.m.plain.watched {
 			s.take(i)
 		}

@@ -17,21 +17,21 @@ const (
 
 // kernel evaluates blocks of scenarios for sim.
 type kernel struct {
-	m      *Model
-	mode   kernelMode
-	s      *scenario
-	tiles  *tiles // nil: no plain lines
-	events *happenings
-	eight  *eight
-	flow   flowShock    // flowKernel: what goes otherwise than planned
-	rows   []seriesRows // the monthly series of the last scenarios
+	m       *Model
+	mode    kernelMode
+	s       *scenario
+	tiles   *tiles // nil: no plain lines
+	events  *happenings
+	abreast *abreast
+	flow    flowShock    // flowKernel: what goes otherwise than planned
+	rows    []seriesRows // the monthly series of the last scenarios
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
-	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), eight: newEight(m)}
+	return &kernel{m: m, mode: mode, s: newScenario(m, seed), tiles: newTiles(m), events: newHappenings(m), abreast: newAbreast(m)}
 }
 
 // Run implements sim.Kernel.
@@ -68,10 +68,10 @@ func (k *kernel) begin(b *sim.Block, i int) {
 		}
 	}
 	if i%lanes == 0 {
-		k.eight.work(b.In, i, min(lanes, len(b.Scenario)-i))
+		k.abreast.work(b.In, i, min(lanes, len(b.Scenario)-i))
 	}
 	k.s.begin(b.In, i, b.Scenario[i])
-	k.s.tiles, k.s.eight = k.tiles, k.eight
+	k.s.tiles, k.s.abreast = k.tiles, k.abreast
 }
 
 // future works out drivers, risks and cost lines of the scenario at hand.

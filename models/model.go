@@ -16,7 +16,7 @@ type Model struct {
 	plan    *budget.Plan
 	words   *words.Words
 	horizon int
-	base    float64 // what the plan adds up to, month-0 money in the plan's currency
+	base    float64 // what the plan adds up to, month-0 money in its currency (models/doc.go section 10)
 
 	vars    []variable
 	byKey   map[string]int   // label ("C1", "C1.slip") -> variable
@@ -89,7 +89,3 @@ func (n number) at(in [][]float64, i int) float64 {
 
 // isZero reports whether the number is the constant zero.
 func (n number) isZero() bool { return n.v < 0 && n.c == 0 }
-
-// Base returns what the workbook adds up to: the sum of base amounts in
-// month-0 money, without escalation, risks or delay (models/doc.go section 10).
-func (m *Model) Base() float64 { return m.base }

@@ -18,9 +18,9 @@ type scenario struct {
 	level  []float64   // [driver] mean over the horizon
 	shocks []float64
 
-	tiles    *tiles // have spread the plain lines of this scenario; nil: nobody has
-	eight    *eight // what was worked out for this scenario and its neighbours; nil: nothing
-	turn     uint64 // counts the scenarios taken up
+	tiles    *tiles   // have spread the plain lines of this scenario; nil: nobody has
+	abreast  *abreast // what was worked out for this scenario and its neighbours; nil: nothing
+	turn     uint64   // counts the scenarios taken up
 	taken    []uint64
 	amount   []float64 // [line] drawn amount: total, or rate per month; with the vendor's price
 	duration []float64
@@ -123,7 +123,7 @@ func matrix(rows, cols int) [][]float64 {
 
 // begin takes up scenario i of a block.
 func (s *scenario) begin(in [][]float64, i, id int) {
-	s.in, s.i, s.id, s.tiles, s.eight = in, i, id, nil, nil
+	s.in, s.i, s.id, s.tiles, s.abreast = in, i, id, nil, nil
 	s.turn++
 }
 
@@ -142,15 +142,15 @@ func (s *scenario) index(driver, month int) float64 {
 // drivers works out the path of every index that moves at random, and its
 // mean.
 func (s *scenario) drivers() {
-	if s.eight != nil {
-		s.eight.drivers(s)
+	if s.abreast != nil {
+		s.abreast.drivers(s)
 	}
 	for k := range s.m.drivers {
 		d := &s.m.drivers[k]
 		if d.motion.levels != nil {
 			continue // as newScenario left it
 		}
-		if s.eight == nil {
+		if s.abreast == nil {
 			z := s.shocks[:len(d.shocks)]
 			for j, n := range d.shocks {
 				z[j] = s.get(n)

@@ -20,14 +20,14 @@ import (
 	"ballast/models/outcome"
 )
 
-// ErrNotStore says that a file is no history of Ballast.
-var ErrNotStore = errors.New("not a history of Ballast")
+// errNotStore says that a file is no history of Ballast.
+var errNotStore = errors.New("not a history of Ballast")
 
-// ErrNewer says that a later version of Ballast made the history.
-var ErrNewer = errors.New("made by a later version of Ballast")
+// errNewer says that a later version of Ballast made the history.
+var errNewer = errors.New("made by a later version of Ballast")
 
-// ErrNoRun says that a run is not in the history.
-var ErrNoRun = errors.New("no such run")
+// errNoRun says that a run is not in the history.
+var errNoRun = errors.New("no such run")
 
 // Run is one stored run.
 type Run struct {
@@ -161,26 +161,13 @@ func scan(read func(...any) error, more ...any) (Run, error) {
 	return r, json.Unmarshal([]byte(warnings), &r.Warnings)
 }
 
-// Last returns the latest run of a plan; ok is false when there is none.
-func (s *Store) Last(ctx context.Context, plan string) (r Run, ok bool, err error) {
-	row := s.db.QueryRowContext(ctx, `SELECT `+columns+` FROM run WHERE plan = ? ORDER BY id DESC LIMIT 1`, plan)
-	r, err = scan(row.Scan)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Run{}, false, nil
-	}
-	if err != nil {
-		return Run{}, false, fmt.Errorf("last run of %s: %w", plan, err)
-	}
-	return r, true, nil
-}
-
 // Get returns a run with its outcome, and the workbook that it read.
 func (s *Store) Get(ctx context.Context, id int64) (Run, []byte, error) {
 	var kept, book []byte
 	row := s.db.QueryRowContext(ctx, `SELECT `+columns+`, outcome, (SELECT data FROM workbook w WHERE w.sha256 = run.sha256) FROM run WHERE id = ?`, id)
 	r, err := scan(row.Scan, &kept, &book)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Run{}, nil, fmt.Errorf("run %d: %w", id, ErrNoRun)
+		return Run{}, nil, fmt.Errorf("run %d: %w", id, errNoRun)
 	}
 	if err != nil {
 		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)

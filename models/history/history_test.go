@@ -78,18 +78,18 @@ func TestKeepsRuns(t *testing.T) {
 	if err != nil || len(runs) != 3 || runs[2].Point.EAC != 1002 || runs[0].Seed != 1<<63 || *runs[2].Point.CPI != 0.98 || runs[0].Point.SPI != nil || runs[0].Warnings[0].Metric != "cpi" {
 		t.Fatalf("%+v %v", runs, err)
 	}
-	last, ok, err := s.Last(t.Context(), "south")
-	if err != nil || !ok || last.Point.AsOf != "2026-03" {
-		t.Errorf("%+v %v %v", last, ok, err)
+	south, err := s.Runs(t.Context(), "south")
+	if err != nil || len(south) != 3 || south[2].Point.AsOf != "2026-03" {
+		t.Errorf("%+v %v", south, err)
 	}
-	if _, ok, err := s.Last(t.Context(), "west"); ok || err != nil {
-		t.Errorf("a run of an unknown plan: %v", err)
+	if west, err := s.Runs(t.Context(), "west"); len(west) > 0 || err != nil {
+		t.Errorf("runs of an unknown plan: %v %v", west, err)
 	}
 	full, book, err := s.Get(t.Context(), runs[1].ID)
 	if _, want := aRun("north", 1); err != nil || !bytes.Equal(book, want) || string(full.Outcome) != `{"run":1}` {
 		t.Errorf("%s %v", full.Outcome, err)
 	}
-	if _, _, err := s.Get(t.Context(), 99); !errors.Is(err, ErrNoRun) {
+	if _, _, err := s.Get(t.Context(), 99); !errors.Is(err, errNoRun) {
 		t.Errorf("run 99: %v", err)
 	}
 	if n := whole(t, path); n != 6 {
@@ -132,8 +132,8 @@ func TestMigrates(t *testing.T) {
 		statement string
 		want      error
 	}{
-		"newer":   {fmt.Sprintf(`CREATE TABLE t (x); PRAGMA application_id = %d; PRAGMA user_version = 99`, mark), ErrNewer},
-		"foreign": {`CREATE TABLE run (mine TEXT)`, ErrNotStore},
+		"newer":   {fmt.Sprintf(`CREATE TABLE t (x); PRAGMA application_id = %d; PRAGMA user_version = 99`, mark), errNewer},
+		"foreign": {`CREATE TABLE run (mine TEXT)`, errNotStore},
 	} {
 		path := filepath.Join(dir, name)
 		db, err := sql.Open("sqlite", path)
@@ -156,7 +156,7 @@ func TestMigrates(t *testing.T) {
 	if err := os.WriteFile(text, []byte(strings.Repeat("not a database ", 100)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), text); !errors.Is(err, ErrNotStore) {
+	if _, err := Open(t.Context(), text); !errors.Is(err, errNotStore) {
 		t.Errorf("a text: %v", err)
 	}
 	if _, err := Open(t.Context(), dir); err == nil {

@@ -46,9 +46,9 @@ func (s *Store) migrate(ctx context.Context, fresh bool) error {
 	steps := migrations()
 	switch {
 	case id != mark && !fresh:
-		return ErrNotStore
+		return errNotStore
 	case version > len(steps):
-		return ErrNewer
+		return errNewer
 	case version == len(steps):
 		return nil
 	}
@@ -68,7 +68,7 @@ func notOurs(err error) error {
 	type coded interface{ Code() int }
 	const notADatabase = 26 // SQLITE_NOTADB
 	if c, ok := err.(coded); ok && c.Code()&0xff == notADatabase {
-		return ErrNotStore
+		return errNotStore
 	}
 	return err
 }

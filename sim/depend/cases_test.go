@@ -15,7 +15,7 @@ func TestHighamsMatrix(t *testing.T) {
 	if got := smallestEigen(m); math.Abs(got+0.41421356) > 1e-8 {
 		t.Errorf("smallest eigenvalue calculated %.8f, expected -0.41421356", got)
 	}
-	if _, ok := Cholesky(m); ok {
+	if _, ok := cholesky(m); ok {
 		t.Error("it has a Cholesky factor")
 	}
 }

@@ -8,22 +8,22 @@ package depend
 
 import "math"
 
-// Fault says what is wrong with an entry of a matrix.
-type Fault string
+// fault says what is wrong with an entry of a matrix.
+type fault string
 
 // The faults that Check finds.
 const (
-	NotSquare    Fault = "not-square"    // row I has J entries instead of as many as there are rows
-	NotSymmetric Fault = "not-symmetric" // entries (I,J) and (J,I) differ
-	OutOfRange   Fault = "out-of-range"  // not within -1..1, or not a number
-	Diagonal     Fault = "diagonal"      // entry (I,I) is not 1
+	notSquare    fault = "not-square"    // row I has J entries instead of as many as there are rows
+	notSymmetric fault = "not-symmetric" // entries (I,J) and (J,I) differ
+	outOfRange   fault = "out-of-range"  // not within -1..1, or not a number
+	diagonal     fault = "diagonal"      // entry (I,I) is not 1
 )
 
-// Entry is one faulty entry, counted from 0. Other is the value at (J,I) of an
+// entry is one faulty entry, counted from 0. Other is the value at (J,I) of an
 // asymmetric pair.
-type Entry struct {
+type entry struct {
 	I, J         int
-	Fault        Fault
+	Fault        fault
 	Value, Other float64
 }
 
@@ -31,14 +31,14 @@ type Entry struct {
 // coefficients with ten decimals can do.
 const symmetryTolerance = 1e-9
 
-// Check lists everything that keeps m from being a matrix of correlations,
+// check lists everything that keeps m from being a matrix of correlations,
 // apart from its definiteness, row by row. When it is not square only that is
 // reported.
-func Check(m [][]float64) []Entry {
-	var bad []Entry
+func check(m [][]float64) []entry {
+	var bad []entry
 	for i, row := range m {
 		if len(row) != len(m) {
-			bad = append(bad, Entry{I: i, J: len(row), Fault: NotSquare})
+			bad = append(bad, entry{I: i, J: len(row), Fault: notSquare})
 		}
 	}
 	if bad != nil {
@@ -46,7 +46,7 @@ func Check(m [][]float64) []Entry {
 	}
 	for i, row := range m {
 		if math.Abs(row[i]-1) > symmetryTolerance || row[i] != row[i] {
-			bad = append(bad, Entry{I: i, J: i, Fault: Diagonal, Value: row[i]})
+			bad = append(bad, entry{I: i, J: i, Fault: diagonal, Value: row[i]})
 		}
 		for j := range row[:i] {
 			bad = append(bad, checkPair(m, i, j)...)
@@ -55,17 +55,17 @@ func Check(m [][]float64) []Entry {
 	return bad
 }
 
-func checkPair(m [][]float64, i, j int) []Entry {
+func checkPair(m [][]float64, i, j int) []entry {
 	lower, upper := m[i][j], m[j][i]
-	var bad []Entry
+	var bad []entry
 	if !(math.Abs(lower) <= 1) {
-		bad = append(bad, Entry{I: i, J: j, Fault: OutOfRange, Value: lower})
+		bad = append(bad, entry{I: i, J: j, Fault: outOfRange, Value: lower})
 	}
 	if !(math.Abs(upper) <= 1) {
-		bad = append(bad, Entry{I: j, J: i, Fault: OutOfRange, Value: upper})
+		bad = append(bad, entry{I: j, J: i, Fault: outOfRange, Value: upper})
 	}
 	if bad == nil && math.Abs(lower-upper) > symmetryTolerance {
-		bad = append(bad, Entry{I: i, J: j, Fault: NotSymmetric, Value: lower, Other: upper})
+		bad = append(bad, entry{I: i, J: j, Fault: notSymmetric, Value: lower, Other: upper})
 	}
 	return bad
 }
@@ -83,7 +83,7 @@ func SpearmanToPearson(rho float64) float64 {
 	return 2 * math.Sin(math.Pi*rho/6)
 }
 
-// PearsonToSpearman is the inverse of SpearmanToPearson.
-func PearsonToSpearman(r float64) float64 {
+// pearsonToSpearman is the inverse of SpearmanToPearson.
+func pearsonToSpearman(r float64) float64 {
 	return 6 / math.Pi * math.Asin(r/2)
 }

@@ -12,30 +12,30 @@ func TestCheck(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		m    [][]float64
-		want []Entry
+		want []entry
 	}{
 		{"good", [][]float64{{1, 0.3}, {0.3, 1}}, nil},
 		{"empty", nil, nil},
-		{"short row", [][]float64{{1, 0.3}, {0.3}}, []Entry{{I: 1, J: 1, Fault: NotSquare}}},
+		{"short row", [][]float64{{1, 0.3}, {0.3}}, []entry{{I: 1, J: 1, Fault: notSquare}}},
 		{"asymmetric", [][]float64{{1, 0.2, 0}, {0.3, 1, 0}, {0, 0, 1}},
-			[]Entry{{I: 1, J: 0, Fault: NotSymmetric, Value: 0.3, Other: 0.2}}},
-		{"above 1", [][]float64{{1, 1.2}, {0.5, 1}}, []Entry{{I: 0, J: 1, Fault: OutOfRange, Value: 1.2}}},
-		{"diagonal", [][]float64{{1, 0}, {0, 0.9}}, []Entry{{I: 1, J: 1, Fault: Diagonal, Value: 0.9}}},
-		{"two faults", [][]float64{{2, -3}, {-3, 1}}, []Entry{{Fault: Diagonal, Value: 2},
-			{I: 1, J: 0, Fault: OutOfRange, Value: -3}, {I: 0, J: 1, Fault: OutOfRange, Value: -3}}},
+			[]entry{{I: 1, J: 0, Fault: notSymmetric, Value: 0.3, Other: 0.2}}},
+		{"above 1", [][]float64{{1, 1.2}, {0.5, 1}}, []entry{{I: 0, J: 1, Fault: outOfRange, Value: 1.2}}},
+		{"diagonal", [][]float64{{1, 0}, {0, 0.9}}, []entry{{I: 1, J: 1, Fault: diagonal, Value: 0.9}}},
+		{"two faults", [][]float64{{2, -3}, {-3, 1}}, []entry{{Fault: diagonal, Value: 2},
+			{I: 1, J: 0, Fault: outOfRange, Value: -3}, {I: 0, J: 1, Fault: outOfRange, Value: -3}}},
 	} {
-		if got := Check(c.m); !reflect.DeepEqual(got, c.want) {
+		if got := check(c.m); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
 	}
-	bad := Check([][]float64{{1, nan}, {nan, 1}})
-	if len(bad) != 2 || bad[0].Fault != OutOfRange {
+	bad := check([][]float64{{1, nan}, {nan, 1}})
+	if len(bad) != 2 || bad[0].Fault != outOfRange {
 		t.Errorf("NaN: %+v", bad)
 	}
 }
 
 func TestNewRefuses(t *testing.T) {
-	if _, _, err := New(Config{Rank: [][]float64{{1, 2}, {2, 1}}}); !errors.Is(err, ErrMatrix) {
+	if _, _, err := New(Config{Rank: [][]float64{{1, 2}, {2, 1}}}); !errors.Is(err, errMatrix) {
 		t.Errorf("rank 2: error %v", err)
 	}
 	for _, df := range []float64{-1, math.NaN(), math.Inf(1)} {
@@ -44,7 +44,7 @@ func TestNewRefuses(t *testing.T) {
 		}
 	}
 	c, _, err := New(Config{})
-	if err != nil || c.Size() != 0 || c.Mixer() != nil {
+	if err != nil || c.n != 0 || c.Mixer() != nil {
 		t.Errorf("zero Config: %v %v", c, err)
 	}
 	correlate(c, nil, new(Scratch))
@@ -58,7 +58,7 @@ func TestRankMap(t *testing.T) {
 		if got := SpearmanToPearson(c.rho); math.Abs(got-c.r) > 1e-9 {
 			t.Errorf("SpearmanToPearson(%v) = %v, want %v", c.rho, got, c.r)
 		}
-		if got := PearsonToSpearman(SpearmanToPearson(c.rho)); math.Abs(got-c.rho) > 1e-14 {
+		if got := pearsonToSpearman(SpearmanToPearson(c.rho)); math.Abs(got-c.rho) > 1e-14 {
 			t.Errorf("there and back: %v, want %v", got, c.rho)
 		}
 	}
@@ -76,7 +76,7 @@ func TestCholesky(t *testing.T) {
 		{"indefinite", [][]float64{{1, 1, 0}, {1, 1, 1}, {0, 1, 1}}, false},
 		{"indefinite, pivot below 0", [][]float64{{1, 0.9, -0.9}, {0.9, 1, 0.9}, {-0.9, 0.9, 1}}, false},
 	} {
-		l, ok := Cholesky(c.m)
+		l, ok := cholesky(c.m)
 		if ok != c.ok {
 			t.Errorf("%s: ok = %v", c.name, ok)
 			continue

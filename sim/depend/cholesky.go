@@ -6,14 +6,14 @@ import "math"
 // those before it (two variables correlated 1, for instance).
 const singular = 1e-10
 
-// Cholesky returns the lower triangular factor l with l*l' = m for a symmetric
+// cholesky returns the lower triangular factor l with l*l' = m for a symmetric
 // positive semi-definite matrix; row i has i+1 entries. Only the lower half of
 // m is read. ok is false when m has a negative direction beyond rounding.
 //
 // Source: Higham, Analysis of the Cholesky decomposition of a semi-definite
 // matrix (1990); row by row so that both operands are contiguous.
 // Checked: TestCholesky.
-func Cholesky(m [][]float64) (l [][]float64, ok bool) {
+func cholesky(m [][]float64) (l [][]float64, ok bool) {
 	l = make([][]float64, len(m))
 	for i := range m {
 		row := make([]float64, i+1)

@@ -34,18 +34,18 @@ type Copula struct {
 // repairShown is the smallest change of an entry that is reported.
 const repairShown = 5e-7
 
-// ErrMatrix is wrapped by the error that New returns for a matrix that Check
+// errMatrix is wrapped by the error that New returns for a matrix that Check
 // finds faults in.
-var ErrMatrix = errors.New("not a correlation matrix")
+var errMatrix = errors.New("not a correlation matrix")
 
 // New checks the matrix, converts rank to linear correlations, replaces a
 // matrix that is not positive semi-definite by the nearest correlation matrix
 // and factors it. Entries of the converted matrix are rounded to 1e-12, so
 // that different sine routines give the same factor.
 func New(c Config) (*Copula, []Repair, error) {
-	if bad := Check(c.Rank); len(bad) > 0 {
+	if bad := check(c.Rank); len(bad) > 0 {
 		e := bad[0]
-		return nil, nil, fmt.Errorf("%w: %s at (%d,%d), value %v, %d faults in all", ErrMatrix, e.Fault, e.I, e.J, e.Value, len(bad))
+		return nil, nil, fmt.Errorf("%w: %s at (%d,%d), value %v, %d faults in all", errMatrix, e.Fault, e.I, e.J, e.Value, len(bad))
 	}
 	var mixer *Mixer
 	if c.DF != 0 {
@@ -87,7 +87,7 @@ func repairs(asked, used [][]float64) []Repair {
 	var list []Repair
 	for i := range asked {
 		for j := range i {
-			rho := PearsonToSpearman(used[i][j])
+			rho := pearsonToSpearman(used[i][j])
 			if math.Abs(rho-asked[i][j]) > repairShown {
 				list = append(list, Repair{I: i, J: j, Asked: asked[i][j], Used: rho})
 			}
@@ -95,9 +95,6 @@ func repairs(asked, used [][]float64) []Repair {
 	}
 	return list
 }
-
-// Size is the number of variables.
-func (c *Copula) Size() int { return c.n }
 
 // Mixer makes a Student-t copula of the correlated normals; nil for a Gaussian
 // copula.

@@ -62,7 +62,7 @@ func latin(r *rand.Rand, rows, block int) []float64 {
 func TestNormalsMatchPlainProduct(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for _, n := range []int{1, 2, 3, 4, 5, 8, 13, 34} {
-		m, _, err := Nearest(randomSymmetric(r, n))
+		m, _, err := nearest(randomSymmetric(r, n))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,8 +72,8 @@ func TestNormalsMatchPlainProduct(t *testing.T) {
 		}
 		linear := square(n)
 		each(linear, func(i, j int) float64 { return math.Round(SpearmanToPearson(m[i][j])*1e12) / 1e12 })
-		linear, _, _ = Nearest(linear)
-		l, _ := Cholesky(linear)
+		linear, _, _ = nearest(linear)
+		l, _ := cholesky(linear)
 		for _, rows := range []int{1, 2, 31, 32, 33, 100} {
 			cols := normalColumns(r, n, rows)
 			want := make([][]float64, n)
@@ -112,7 +112,7 @@ func TestSecondMoment(t *testing.T) {
 		{[][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, 5.385165},
 	} {
 		rank := clone(c.pearson)
-		each(rank, func(i, j int) float64 { return PearsonToSpearman(c.pearson[i][j]) })
+		each(rank, func(i, j int) float64 { return pearsonToSpearman(c.pearson[i][j]) })
 		cop, _, err := New(Config{Rank: rank})
 		if err != nil {
 			t.Fatal(err)
@@ -185,7 +185,7 @@ func TestRealisedRankCorrelation(t *testing.T) {
 // far above the Gaussian copula's 0.13. Marginals must stay standard normal.
 func TestStudentCopula(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 3))
-	rank := PearsonToSpearman(0.5)
+	rank := pearsonToSpearman(0.5)
 	c, _, err := New(Config{Rank: [][]float64{{1, rank}, {rank, 1}}, DF: 4})
 	if err != nil {
 		t.Fatal(err)

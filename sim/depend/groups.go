@@ -38,12 +38,12 @@ func factorGroups(m [][]float64, parts [][]int) (fixed, factor [][]float64, chan
 		part := square(len(g))
 		each(part, func(i, j int) float64 { return m[g[i]][g[j]] })
 		near := part
-		l, ok := Cholesky(part)
+		l, ok := cholesky(part)
 		if !ok {
-			if near, _, err = Nearest(part); err != nil {
+			if near, _, err = nearest(part); err != nil {
 				return nil, nil, false, err
 			}
-			if l, ok = Cholesky(near); !ok {
+			if l, ok = cholesky(near); !ok {
 				return nil, nil, false, errors.New("correlation matrix has no triangular factor")
 			}
 			changed = true

@@ -14,7 +14,7 @@ const (
 	repairDigits  = 1e10 // repaired entries are rounded to 1e-10
 )
 
-// Nearest returns the correlation matrix nearest to the symmetric matrix m in
+// nearest returns the correlation matrix nearest to the symmetric matrix m in
 // the Frobenius norm, and whether it differs from m. A matrix that has a
 // Cholesky factor is returned as it is. A repaired one has eigenvalues of at
 // least about 1e-8, so that its factor exists, and entries rounded to 1e-10,
@@ -25,8 +25,8 @@ const (
 // Anal. 22 (2002) 329-343, algorithm 3.3: alternating projections with
 // Dykstra's correction.
 // Checked: TestNearestPublished (Higham's example), TestNearestIsCorrelation.
-func Nearest(m [][]float64) (fixed [][]float64, changed bool, err error) {
-	if _, ok := Cholesky(m); ok {
+func nearest(m [][]float64) (fixed [][]float64, changed bool, err error) {
+	if _, ok := cholesky(m); ok {
 		return m, false, nil
 	}
 	n := len(m)
@@ -72,7 +72,7 @@ func lift(y [][]float64) (fixed [][]float64, changed bool, err error) {
 			r := x[i][j] / math.Sqrt(x[i][i]*x[j][j])
 			return max(-1, min(1, math.Round(r*repairDigits)/repairDigits))
 		})
-		if _, ok := Cholesky(fixed); ok {
+		if _, ok := cholesky(fixed); ok {
 			return fixed, true, nil
 		}
 		floor *= 10

@@ -12,7 +12,7 @@ import (
 // Higham, IMA J. Numer. Anal. 22 (2002), section 4: the nearest correlation
 // matrix to this one, to eight decimals.
 func TestNearestPublished(t *testing.T) {
-	got, changed, err := Nearest([][]float64{{1, 1, 0}, {1, 1, 1}, {0, 1, 1}})
+	got, changed, err := nearest([][]float64{{1, 1, 0}, {1, 1, 1}, {0, 1, 1}})
 	if err != nil || !changed {
 		t.Fatalf("changed %v, error %v", changed, err)
 	}
@@ -28,7 +28,7 @@ func TestNearestPublished(t *testing.T) {
 
 func TestNearestKeepsGood(t *testing.T) {
 	m := [][]float64{{1, 0.5}, {0.5, 1}}
-	got, changed, err := Nearest(m)
+	got, changed, err := nearest(m)
 	if err != nil || changed || &got[0][0] != &m[0][0] {
 		t.Errorf("a good matrix was changed: %v %v %v", got, changed, err)
 	}
@@ -53,11 +53,11 @@ func TestNearestIsCorrelation(t *testing.T) {
 	}
 	for _, n := range sizes {
 		m := randomSymmetric(r, n)
-		got, _, err := Nearest(m)
+		got, _, err := nearest(m)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bad := Check(got); bad != nil {
+		if bad := check(got); bad != nil {
 			t.Errorf("n=%d: %v", n, bad[0])
 		}
 		if low := smallestEigen(got); low < floorEigen/10 {
@@ -73,7 +73,7 @@ func TestNearestIsCorrelation(t *testing.T) {
 func checkNearest(t *testing.T, r *rand.Rand, m, near [][]float64) {
 	best := distance(m, near)
 	for range 15 {
-		other, _, err := Nearest(randomSymmetric(r, len(m)))
+		other, _, err := nearest(randomSymmetric(r, len(m)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -129,7 +129,7 @@ func TestSlowLargeMatrix(t *testing.T) {
 	for _, n := range []int{300, 1000} {
 		m := grouped(n)
 		c, repairs, err := New(Config{Rank: m})
-		if err != nil || len(repairs) > 0 || c.Size() != n {
+		if err != nil || len(repairs) > 0 || c.n != n {
 			t.Fatalf("n=%d: %v, %d repairs", n, err, len(repairs))
 		}
 	}

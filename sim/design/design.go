@@ -23,10 +23,10 @@ const (
 	Sobol Kind = "Sobol" // each replicate an independent Owen scramble of Sobol's points
 )
 
-// NoteDimensions is the code in Notes that says that there were more variables
+// noteDimensions is the code in Notes that says that there were more variables
 // than Sobol coordinates, so that the least important ones are drawn from
 // Latin hypercubes.
-const NoteDimensions = "sobol-dimensions"
+const noteDimensions = "sobol-dimensions"
 
 // Config asks for a design. Its zero value is an LHS without variables.
 type Config struct {
@@ -134,7 +134,7 @@ func (d *Design) assignCoordinates(rank []int) error {
 	if rank != nil && len(rank) != len(d.variables) {
 		return fmt.Errorf("design: %d ranks for %d variables", len(rank), len(d.variables))
 	}
-	directions, err := directionNumbers(min(len(d.variables), Dimensions))
+	directions, err := directionNumbers(min(len(d.variables), sobolDimensions))
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (d *Design) assignCoordinates(rank []int) error {
 			return fmt.Errorf("design: ranks are not the numbers 0 to %d, each once (%d)", len(taken)-1, place)
 		}
 		taken[place] = true
-		if place < Dimensions {
+		if place < sobolDimensions {
 			d.variables[v].direction = directions[place]
 			d.variables[v].scramble = d.variables[v].stream.Sub(0)
 			d.variables[v].seeds = seeds[kept*v : kept*(v+1)]
@@ -159,18 +159,14 @@ func (d *Design) assignCoordinates(rank []int) error {
 			d.variables[v].kind = LHS
 		}
 	}
-	if len(d.variables) > Dimensions {
-		d.notes = append(d.notes, NoteDimensions)
+	if len(d.variables) > sobolDimensions {
+		d.notes = append(d.notes, noteDimensions)
 	}
 	return nil
 }
 
 // Kind returns the design that was asked for; see Notes for what became of it.
 func (d *Design) Kind() Kind { return d.kind }
-
-// Replicate returns the length of an independent replicate. Scenario s belongs
-// to replicate s/Replicate; the last one may be shorter.
-func (d *Design) Replicate() int { return d.replicate }
 
 // Notes returns codes for what was done differently from what was asked.
 func (d *Design) Notes() []string { return append([]string(nil), d.notes...) }

@@ -75,8 +75,8 @@ func TestLatinHypercube(t *testing.T) {
 		c.Names = names(2)
 		d := newDesign(t, c)
 		for v := range c.Names {
-			for start := 0; start < c.Scenarios; start += d.Replicate() {
-				n := min(d.Replicate(), c.Scenarios-start)
+			for start := 0; start < c.Scenarios; start += d.replicate {
+				n := min(d.replicate, c.Scenarios-start)
 				seen := make([]bool, n)
 				for i, u := range column(d, v, start, n) {
 					if k := int(u * float64(n)); seen[k] {

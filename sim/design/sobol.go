@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Dimensions is how many Sobol coordinates there are.
-const Dimensions = 4096
+// sobolDimensions is how many Sobol coordinates there are.
+const sobolDimensions = 4096
 
 // joeKuo is the head of the published table; see its first lines.
 //

@@ -29,7 +29,7 @@ func TestSobolPoints(t *testing.T) {
 // TestDirectionNumbers: the whole table reads, polynomials are all different,
 // and the m are odd and below 2^i.
 func TestDirectionNumbers(t *testing.T) {
-	v, err := directionNumbers(Dimensions)
+	v, err := directionNumbers(sobolDimensions)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,13 +131,13 @@ func TestSobolIsBetter(t *testing.T) {
 }
 
 func TestBeyondDimensions(t *testing.T) {
-	n := Dimensions + 5
+	n := sobolDimensions + 5
 	rank := make([]int, n)
 	for v := range rank {
 		rank[v] = n - 1 - v // the first five are the least important
 	}
 	d := newDesign(t, Config{Kind: Sobol, Scenarios: 40000, Names: names(n), Rank: rank})
-	if !slices.Equal(d.Notes(), []string{NoteDimensions}) || d.Kind() != Sobol || d.variables[4].kind != LHS || d.variables[5].kind != Sobol {
+	if !slices.Equal(d.Notes(), []string{noteDimensions}) || d.Kind() != Sobol || d.variables[4].kind != LHS || d.variables[5].kind != Sobol {
 		t.Errorf("notes %v, kind %v, kinds %v %v", d.Notes(), d.Kind(), d.variables[4].kind, d.variables[5].kind)
 	}
 	whole := column(d, 0, 0, 40000)

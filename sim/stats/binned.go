@@ -66,7 +66,7 @@ func binRange(values []float64) (lo, hi float64) {
 		return 0, 1
 	}
 	least, most := slices.Min(values), slices.Max(values)
-	q := QuantilesInPlace(values, []float64{0.0005, 0.9995})
+	q := quantilesInPlace(values, []float64{0.0005, 0.9995})
 	body, all := q[1]-q[0], most-least
 	lo, hi = least-all/8, most+all/8
 	if body > 0 { // otherwise nearly all are one value

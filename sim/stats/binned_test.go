@@ -51,7 +51,7 @@ func TestBinnedQuantiles(t *testing.T) {
 		slices.Sort(sorted)
 		got, bounds := b.Quantiles(ps)
 		for i, p := range ps {
-			want := Quantile(sorted, p)
+			want := quantile(sorted, p)
 			if got[i] != want && !(math.Abs(got[i]-want) <= bounds[i]) {
 				t.Errorf("%s: P%g is %v, want %v, off by more than %v", name, 100*p, got[i], want, bounds[i])
 			}

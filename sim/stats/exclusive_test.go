@@ -15,7 +15,7 @@ func TestInclusiveNotExclusive(t *testing.T) {
 	if exclusive := x[k] + (at-float64(k))*(x[k+1]-x[k]); exclusive != 2.5 {
 		t.Errorf("type 6: calculated %v, expected 2.5", exclusive)
 	}
-	if got := Quantile(x, 0.25); math.Abs(got-3) > 1e-15 {
+	if got := quantile(x, 0.25); math.Abs(got-3) > 1e-15 {
 		t.Errorf("type 7: calculated %v, expected 3", got)
 	}
 }

@@ -62,55 +62,6 @@ func TestIntervalCoverage(t *testing.T) {
 	}
 }
 
-func TestTailMean(t *testing.T) {
-	x := []float64{10, 1, 9, 2, 8, 3, 7, 4, 6, 5}
-	for _, c := range []struct{ p, want float64 }{
-		{0, 5.5}, {0.9, 10}, {0.8, 9.5}, {0.5, 8}, {1, 10},
-		{0.85, (10 + 0.5*9) / 1.5}, // half of the ninth value lies in the tail
-	} {
-		if got := TailMean(x, c.p); math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("TailMean(%v) = %v, want %v", c.p, got, c.want)
-		}
-	}
-	if got := TailMean([]float64{1, inf}, 0.5); got != inf {
-		t.Errorf("tail with +Inf: %v", got)
-	}
-}
-
-// TestTailMeanClosedForms: the shortfall of a uniform is (1+p)/2, of an
-// exponential 1 - ln(1-p), of a standard normal 2.0627 at 95 % and 2.3378 at
-// 97.5 % (McNeil, Frey and Embrechts, Quantitative Risk Management, on
-// Gaussian losses: density at the quantile over 1-p). The columns are the quantiles of the
-// middles of 200,000 strata, so what is off is the stratum at the end: less
-// than 1e-4.
-func TestTailMeanClosedForms(t *testing.T) {
-	const n = 200000
-	column := func(quantile func(u float64) float64) []float64 {
-		x := make([]float64, n)
-		for i := range x {
-			x[i*7919%n] = quantile((float64(i) + 0.5) / n) // 7919 is prime: every place once
-		}
-		return x
-	}
-	uniform := column(func(u float64) float64 { return u })
-	exponential := column(func(u float64) float64 { return -math.Log1p(-u) })
-	normal := column(func(u float64) float64 { return math.Sqrt2 * math.Erfinv(2*u-1) })
-	for _, c := range []struct {
-		name string
-		x    []float64
-		p    float64
-		want float64
-	}{
-		{"uniform", uniform, 0.8, 0.9}, {"uniform", uniform, 0.123, 0.5615},
-		{"exponential", exponential, 0.9, 1 - math.Log(0.1)}, {"exponential", exponential, 0, 1},
-		{"normal", normal, 0.95, 2.0627}, {"normal", normal, 0.975, 2.3378},
-	} {
-		if got := TailMean(c.x, c.p); math.Abs(got-c.want) > 1e-4 {
-			t.Errorf("%s: TailMean(%v) = %v, want %v", c.name, c.p, got, c.want)
-		}
-	}
-}
-
 func TestMeanSD(t *testing.T) {
 	// Excel STDEV.S documentation: sd 27.46391572 of these ten strengths.
 	x := []float64{1345, 1301, 1368, 1322, 1310, 1370, 1318, 1350, 1303, 1299}

@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// Quantile returns the p-quantile (p in 0..1) of values in ascending order by
+// quantile returns the p-quantile (p in 0..1) of values in ascending order by
 // linear interpolation between order statistics: x[h] with h = (n-1)p, the
 // definition of Excel's PERCENTILE.INC and of R's default. A quantile that
 // touches +Inf is +Inf: a payback beyond the horizon is never averaged away.
@@ -18,7 +18,7 @@ import (
 // Source: Hyndman and Fan, Sample quantiles in statistical packages, The
 // American Statistician 50 (1996), definition 7.
 // Checked: TestQuantilePublished.
-func Quantile(sorted []float64, p float64) float64 {
+func quantile(sorted []float64, p float64) float64 {
 	lo, frac, ok := position(len(sorted), p)
 	if !ok {
 		return math.NaN()
@@ -60,9 +60,9 @@ func quantilesBy(find func(x []float64, ranks []int) ([]float64, bool), x, ps []
 	return out
 }
 
-// QuantilesInPlace is Quantiles for a column whose order is not needed any
+// quantilesInPlace is Quantiles for a column whose order is not needed any
 // more: it spares a copy where a short column is best selected in place.
-func QuantilesInPlace(x []float64, ps []float64) []float64 {
+func quantilesInPlace(x []float64, ps []float64) []float64 {
 	if len(x) >= bucketLeast {
 		return Quantiles(x, ps)
 	}

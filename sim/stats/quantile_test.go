@@ -34,12 +34,12 @@ func TestQuantilePublished(t *testing.T) {
 		{"whole position despite rounding", append(seq(31), inf), 0.3 + 0.1 + 0.2 + 0.3 + 30.0/31 - 0.9, 31},
 		{"from -Inf", []float64{-inf, 2}, 0.5, -inf},
 	} {
-		if got := Quantile(c.sorted, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
+		if got := quantile(c.sorted, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
 			t.Errorf("%s: Quantile(%v, %v) = %v, want %v", c.name, c.sorted, c.p, got, c.want)
 		}
 	}
 	for _, p := range []float64{-0.1, 1.1, math.NaN()} {
-		if got := Quantile(ten, p); !math.IsNaN(got) {
+		if got := quantile(ten, p); !math.IsNaN(got) {
 			t.Errorf("Quantile(p=%v) = %v, want NaN", p, got)
 		}
 	}
@@ -63,7 +63,7 @@ func TestQuantilesMatchSorting(t *testing.T) {
 			slices.Sort(sorted)
 			got := Quantiles(x, ps)
 			for i, p := range ps {
-				if want := Quantile(sorted, p); got[i] != want {
+				if want := quantile(sorted, p); got[i] != want {
 					t.Fatalf("%s, n=%d, p=%v: %v, sorting gives %v", name, n, p, got[i], want)
 				}
 			}
@@ -74,12 +74,12 @@ func TestQuantilesMatchSorting(t *testing.T) {
 				many := grid(share)
 				got := Quantiles(x, many)
 				for i, p := range many {
-					if want := Quantile(sorted, p); got[i] != want {
+					if want := quantile(sorted, p); got[i] != want {
 						t.Fatalf("%s, n=%d, %d quantiles, p=%v: %v want %v", name, n, share, p, got[i], want)
 					}
 				}
 			}
-			if inPlace := QuantilesInPlace(slices.Clone(x), ps); !slices.Equal(inPlace, got) {
+			if inPlace := quantilesInPlace(slices.Clone(x), ps); !slices.Equal(inPlace, got) {
 				t.Fatalf("%s, n=%d: in place %v, else %v", name, n, inPlace, got)
 			}
 		}
@@ -158,7 +158,7 @@ func TestBucketShapes(t *testing.T) {
 			for _, ps := range [][]float64{{0.8}, {0.05, 0.5, 0.95}, {0, 0.001, 0.999, 1}, grid(40)} {
 				got := Quantiles(x, ps)
 				for i, p := range ps {
-					want := Quantile(sorted, p) + 0
+					want := quantile(sorted, p) + 0
 					if math.Float64bits(got[i]) != math.Float64bits(want) {
 						t.Fatalf("%s, n=%d, p=%v: %v, sorting gives %v", name, n, p, got[i], want)
 					}

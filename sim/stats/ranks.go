@@ -7,13 +7,13 @@ import "math"
 func Ranks(x []float64) []float64 {
 	var s Sorter
 	ranks := make([]float64, len(x))
-	s.Ranks(ranks, x)
+	s.ranks(ranks, x)
 	return ranks
 }
 
-// Ranks is the function Ranks with the sorter's buffers; dst and x have the
+// ranks is the function Ranks with the sorter's buffers; dst and x have the
 // same length and may be the same slice.
-func (s *Sorter) Ranks(dst, x []float64) {
+func (s *Sorter) ranks(dst, x []float64) {
 	order := make([]int32, len(x))
 	s.Order(order, x)
 	ties := make([]bool, len(x)) // whether position i equals position i-1

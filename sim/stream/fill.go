@@ -5,9 +5,6 @@ import "unsafe"
 // Fill sets dst[i] to Uniform(first+i).
 func (s Stream) Fill(dst []float64, first uint64) { s.fill(dst, first, 0, useScenario) }
 
-// FillNth sets dst[k] to Nth(scenario, k).
-func (s Stream) FillNth(dst []float64, scenario uint64) { s.fill(dst, 0, scenario, useNth) }
-
 // fill writes the uniform numbers first, first+1, ... of the sequence that the
 // middle words of the counter name: the words in the place of the numbers,
 // then their units.
@@ -22,7 +19,7 @@ func (s Stream) fill(dst []float64, first, x, y uint64) {
 		return
 	}
 	for i, w := range words {
-		dst[i] = Unit(w)
+		dst[i] = unit(w)
 	}
 }
 

@@ -43,7 +43,7 @@ func TestUnits(t *testing.T) {
 		words := unsafe.Slice((*uint64)(unsafe.Pointer(&got[0])), n)
 		for i := range words {
 			words[i] = []uint64{r.Uint64(), 0, 1<<64 - 1, 1<<12 - 1, 1 << 12}[max(0, r.IntN(12)-7)]
-			want[i] = Unit(words[i])
+			want[i] = unit(words[i])
 		}
 		units512(&got[0], n)
 		if !slices.Equal(got, want) {

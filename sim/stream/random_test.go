@@ -61,8 +61,9 @@ func TestCorrelation(t *testing.T) {
 		checkCorrelation(t, what, n, base.Fill, s.Fill)
 	}
 	checkCorrelation(t, "neighbouring subs", n, base.Sub(5).Fill, base.Sub(6).Fill)
-	checkCorrelation(t, "extra draws", n, base.Fill, func(dst []float64, first uint64) { base.FillNth(dst, first) })
-	checkCorrelation(t, "extra draws of neighbours", n, base.FillNth, func(dst []float64, first uint64) { base.FillNth(dst, first+1) })
+	extra := func(dst []float64, first uint64) { base.FillNthFrom(dst, first, 0) }
+	checkCorrelation(t, "extra draws", n, base.Fill, extra)
+	checkCorrelation(t, "extra draws of neighbours", n, extra, func(dst []float64, first uint64) { extra(dst, first+1) })
 }
 
 func checkCorrelation(t *testing.T, what string, n int, a, b func([]float64, uint64)) {

@@ -44,18 +44,18 @@ func (s Stream) Bits(counter uint64) uint64 {
 }
 
 // Uniform returns the uniform number of a scenario, strictly inside (0,1).
-func (s Stream) Uniform(scenario uint64) float64 { return Unit(s.Bits(scenario)) }
+func (s Stream) Uniform(scenario uint64) float64 { return unit(s.Bits(scenario)) }
 
 // Nth returns the k-th extra uniform number of a scenario, independent of
 // Uniform and of every other k: for monthly noise, further events and such.
 func (s Stream) Nth(scenario, k uint64) float64 {
-	return Unit(philox([4]uint64{k / 4, scenario, useNth, 0}, s.k0, s.k1, rounds)[k%4])
+	return unit(philox([4]uint64{k / 4, scenario, useNth, 0}, s.k0, s.k1, rounds)[k%4])
 }
 
-// Unit turns 64 random bits into a number strictly inside (0,1): the middle of
+// unit turns 64 random bits into a number strictly inside (0,1): the middle of
 // one of 2^52 equal cells, (k+0.5)/2^52 with k the upper 52 bits. The result
 // is exact, and 1-Unit is on the same grid; 2^53 cells would round the last
 // centre to 1.
-func Unit(bits uint64) float64 {
+func unit(bits uint64) float64 {
 	return (float64(int64(bits>>12)) + 0.5) * (1.0 / (1 << 52))
 }

@@ -12,7 +12,7 @@ func TestFillIsUniform(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 5, 8, 9, 31, 257} {
 			u, k, b := make([]float64, n), make([]float64, n), make([]uint64, n)
 			s.Fill(u, first)
-			s.FillNth(k, first)
+			s.FillNthFrom(k, first, 0)
 			s.FillBits(b, first)
 			for i := range n {
 				c := first + uint64(i)
@@ -26,11 +26,11 @@ func TestFillIsUniform(t *testing.T) {
 
 func TestUnitIsInside(t *testing.T) {
 	for _, b := range []uint64{0, 1, 1 << 11, math.MaxUint64, math.MaxUint64 - 1} {
-		u := Unit(b)
+		u := unit(b)
 		if !(u > 0 && u < 1) {
 			t.Errorf("Unit(%x) = %v, want strictly inside (0,1)", b, u)
 		}
-		if v := Unit(^b); u+v != 1 {
+		if v := unit(^b); u+v != 1 {
 			t.Errorf("Unit(%x)+Unit(%x) = %v, want 1: the grid is symmetric", b, ^b, u+v)
 		}
 	}
@@ -94,12 +94,12 @@ func BenchmarkFill(b *testing.B) {
 	}
 }
 
-// BenchmarkFillNth is the monthly noise of one scenario.
-func BenchmarkFillNth(b *testing.B) {
+// BenchmarkFillNthFrom is the monthly noise of one scenario.
+func BenchmarkFillNthFrom(b *testing.B) {
 	s, u := New(1, "S1"), make([]float64, 60)
 	b.Run("n=60", func(b *testing.B) {
 		for scenario := uint64(0); b.Loop(); scenario++ {
-			s.FillNth(u, scenario)
+			s.FillNthFrom(u, scenario, 0)
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/60, "ns/draw")
 	})

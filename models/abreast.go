@@ -2,17 +2,17 @@ package models
 
 import "ballast/sim/distribution"
 
-// lanes is how many scenarios eight takes at once: as many numbers as a vector
+// lanes is how many scenarios abreast takes at once: as many numbers as a vector
 // register of 512 bits holds.
 const lanes = 8
 
-// eight holds what is worked out for eight scenarios at once because their
+// abreast holds what is worked out for eight scenarios at once because their
 // draws stand side by side in memory: the paths of the indices, and the draws
 // of the lines that are not plain. A scenario gets the same numbers as from
 // drivers and take, to the bit.
 //
-// Checked: TestEightAgrees.
-type eight struct {
+// Checked: TestAbreastAgrees.
+type abreast struct {
 	m      *Model
 	lines  []otherLine
 	first  int                 // scenario in the block with which it begins
@@ -28,8 +28,8 @@ type otherLine struct {
 	rest         *credible
 }
 
-func newEight(m *Model) *eight {
-	e := &eight{m: m, levels: make([][]float64, len(m.drivers)), draws: make([][4][lanes]float64, len(m.plain.others))}
+func newAbreast(m *Model) *abreast {
+	e := &abreast{m: m, levels: make([][]float64, len(m.drivers)), draws: make([][4][lanes]float64, len(m.plain.others))}
 	for k := range m.drivers {
 		if m.drivers[k].motion.levels == nil {
 			e.levels[k] = make([]float64, lanes*m.horizon)
@@ -45,7 +45,7 @@ func newEight(m *Model) *eight {
 }
 
 // work works out n scenarios from i on.
-func (e *eight) work(in [][]float64, i, n int) {
+func (e *abreast) work(in [][]float64, i, n int) {
 	e.first = i
 	for k, levels := range e.levels {
 		if levels != nil {
@@ -70,7 +70,7 @@ func (e *eight) work(in [][]float64, i, n int) {
 }
 
 // paths does what motion.path does, for all lanes.
-func (e *eight) paths(d *indexPath, levels []float64, in [][]float64, i, n int) {
+func (e *abreast) paths(d *indexPath, levels []float64, in [][]float64, i, n int) {
 	r, h := &d.motion, e.m.horizon
 	var x, z [lanes]float64
 	for m, trend := range r.trend {
@@ -84,7 +84,7 @@ func (e *eight) paths(d *indexPath, levels []float64, in [][]float64, i, n int) 
 }
 
 // drivers hands a scenario the paths of its indices.
-func (e *eight) drivers(s *scenario) {
+func (e *abreast) drivers(s *scenario) {
 	h, lane := e.m.horizon, s.i-e.first
 	for k, levels := range e.levels {
 		if levels != nil {
@@ -94,7 +94,7 @@ func (e *eight) drivers(s *scenario) {
 }
 
 // amounts hands a scenario the draws of the lines that are not plain.
-func (e *eight) amounts(s *scenario) {
+func (e *abreast) amounts(s *scenario) {
 	lane := s.i - e.first
 	for j, i := range e.m.plain.others {
 		d := &e.draws[j]

@@ -2,9 +2,9 @@ package models
 
 import "testing"
 
-// TestEightAgrees: what is worked out for eight scenarios at once is, bit by
+// TestAbreastAgrees: what is worked out for eight scenarios at once is, bit by
 // bit, what each of them works out alone; on plans in progress too.
-func TestEightAgrees(t *testing.T) {
+func TestAbreastAgrees(t *testing.T) {
 	lines, rest, paths := 0, 0, 0
 	for seed := range uint64(120) {
 		p := randomPlan(seed)

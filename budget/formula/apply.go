@@ -61,9 +61,6 @@ func (c *Call) argument(mode byte, n Node) Value {
 // them is the result.
 func (c *Call) perform(f *Func, args []Value) Value {
 	for i := range args {
-		if f.mode(i) == 'x' && c.Empty(i) {
-			return Fail(NAError)
-		}
 		args[i] = c.convert(f.mode(i), args[i])
 		if args[i].Kind == Error && f.mode(i) >= 'a' {
 			return args[i]
@@ -76,11 +73,6 @@ func (c *Call) perform(f *Func, args []Value) Value {
 func (c *Call) convert(mode byte, v Value) Value {
 	switch mode {
 	case 'n':
-		return c.run.number(c.at, v)
-	case 'x':
-		if v.Kind == Bool {
-			return Fail(ValueError)
-		}
 		return c.run.number(c.at, v)
 	case 't':
 		return AsText(v)
@@ -140,6 +132,9 @@ func (c *Call) applyName(n *Apply) Value {
 		callee = s.value
 	} else if c.run.book.lookup(int(c.at.Sheet), n.Name) != nil {
 		callee = c.named(&Name{Sheet: SheetRef{Local: true}, Text: n.Name})
+	}
+	if callee.Fault() != nil {
+		return callee
 	}
 	if callee.Kind != Function {
 		return c.run.fault(c.at, NameError, UnknownFunction, n.Addin+n.Name)

@@ -29,7 +29,7 @@ func (c *Call) Locale() Locale { return c.run.opts.Locale }
 // the function (RAND, NOW, TODAY).
 func (c *Call) Volatile(name string) Value {
 	if c.run.opts.Volatile == nil {
-		return Failed(NAError, &Fault{At: c.at, Reason: Refused, Name: name})
+		return c.run.fault(c.at, NAError, Refused, name)
 	}
 	return c.run.opts.Volatile(c.at, name)
 }

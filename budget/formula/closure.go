@@ -1,11 +1,16 @@
 package formula
 
+import "strings"
+
 // Closure is a LAMBDA with the names it saw where it was written.
 type Closure struct {
 	Lambda *Lambda
 	scope  *scope
-	at     Cell
+	row    *Func // of a function of the table used as a value: BYROW(A1:B2,SUM)
 }
+
+// builtin is the mark of the name of such a function in a file.
+const builtin = "_xleta."
 
 // maxNesting is how deep LAMBDAs and names may call one another.
 const maxNesting = 400
@@ -51,6 +56,9 @@ func (c *Call) enter(callee Value, args []Value, absent []bool) Value {
 	if f == nil {
 		return Fail(ValueError)
 	}
+	if f.row != nil {
+		return c.performValues(f.row, args)
+	}
 	params := f.Lambda.Params
 	if len(args) > len(params) {
 		return Fail(ValueError)
@@ -79,19 +87,44 @@ func (c *Call) enter(callee Value, args []Value, absent []bool) Value {
 // named evaluates a defined name: its relative references are those of the
 // cell that uses it, and its operators work on whole ranges.
 func (c *Call) named(n *Name) Value {
+	if len(n.Text) > len(builtin) && Fold(n.Text[:len(builtin)]) == builtin {
+		if row := c.run.book.funcs[strings.ToUpper(n.Text[len(builtin):])]; row != nil && row.Call != nil {
+			return Value{Kind: Function, box: &Closure{row: row}}
+		}
+	}
 	sheet := c.at.Sheet
 	if !n.Sheet.Local {
 		sheet = n.Sheet.ID
 	}
 	def := c.run.book.lookup(int(sheet), n.Text)
+	if def == nil && n.Sheet.Local && c.run.book.tables[Fold(n.Text)] != nil {
+		return c.structured(&Structured{Table: n.Text})
+	}
 	if def == nil || n.Sheet.Book > 0 {
 		return c.run.fault(c.at, NameError, UnknownName, n.Text)
 	}
 	if c.nesting() >= maxNesting {
-		return c.run.fault(c.at, NameError, TooDeep, n.Text)
+		return c.run.fault(c.at, NumError, TooDeep, n.Text)
 	}
 	inner := *c
 	inner.arrays = true
 	inner.scope = &scope{depth: c.nesting() + 1}
 	return inner.eval(def.root)
+}
+
+// performValues calls a function of the table with values.
+func (c *Call) performValues(f *Func, args []Value) Value {
+	if len(args) < f.Min || len(args) > f.Max {
+		return Fail(ValueError)
+	}
+	inner := *c
+	inner.args, inner.empty = len(args), 0
+	flat := make([]Value, len(args))
+	for i, v := range args {
+		flat[i] = v
+		if singleMode(f.mode(i)) {
+			flat[i] = c.flat(v)
+		}
+	}
+	return inner.perform(f, flat)
 }

@@ -11,5 +11,5 @@ func coreFunctions() []Func {
 	} {
 		all = append(all, group...)
 	}
-	return all
+	return toolpak(all)
 }

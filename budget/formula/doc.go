@@ -47,7 +47,7 @@
 //   - texts of a single value: AsText; numbers: c.Number; booleans: AsLogic.
 //   - numbers are compared with CompareNumbers (15 digits), rounded with Round,
 //     raised with Raise; Exp, Log, Log1p and Expm1 give the same bits on every
-//     machine, those of package math do not. Days are Serial, Civil and Weekday,
+//     machine, those of package math do not. Days are Serial, Civil and c.days(),
 //     with c.Date1904(). Write float64(x*y)+z where a compiler could fuse.
 //   - a function that depends on the moment asks c.Volatile(name) and is marked
 //     Volatile; one that chooses which arguments to evaluate has Lazy instead of

@@ -16,7 +16,11 @@ const (
 // Source: FDLIBM e_exp.c (Sun Microsystems, 1993): x = k ln 2 + r and a
 // rational approximation in r, error below 1 ulp.
 // Checked: TestElementary.
-func Exp(x float64) float64 {
+func Exp(x float64) float64 { return expPair(x, 0) }
+
+// expPair is e to the power of a sum, of which the second holds what the first
+// cannot.
+func expPair(x, rest float64) float64 {
 	switch {
 	case x != x:
 		return x
@@ -26,7 +30,7 @@ func Exp(x float64) float64 {
 		return 0
 	}
 	k := math.Floor(float64(x*math.Log2E) + 0.5)
-	hi, lo := x-float64(k*ln2Hi), float64(k*ln2Lo)
+	hi, lo := x-float64(k*ln2Hi), float64(k*ln2Lo)-rest
 	r := hi - lo
 	t := float64(r * r)
 	p := float64(t * 4.13813679705723846039e-08)
@@ -135,10 +139,7 @@ func Pow(x, y float64) float64 {
 	hi, lo := logPair(size)
 	p := y * hi
 	rest := math.FMA(y, hi, -p) + float64(y*lo)
-	result := Exp(p)
-	if p < 709.79 && p > -745 {
-		result += float64(result * rest)
-	}
+	result := expPair(p, rest)
 	if x < 0 && math.Mod(y, 2) != 0 {
 		return -result
 	}

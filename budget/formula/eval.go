@@ -45,6 +45,9 @@ func (c *Call) Operand(n Node) Value { return c.operand(n) }
 func (c *Call) eval(n Node) Value {
 	switch n := n.(type) {
 	case *Literal:
+		if f := n.Value.Fault(); f != nil {
+			return c.run.fault(c.at, n.Value.Err, f.Reason, f.Name)
+		}
 		return n.Value
 	case *Range:
 		return c.refer(n)
@@ -68,7 +71,7 @@ func (c *Call) eval(n Node) Value {
 	case *Let:
 		return c.let(n)
 	case *Lambda:
-		return Value{Kind: Function, box: &Closure{n, c.scope, c.at}}
+		return Value{Kind: Function, box: &Closure{Lambda: n, scope: c.scope}}
 	case *Invoke:
 		return c.invoke(n)
 	}

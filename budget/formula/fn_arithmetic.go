@@ -16,8 +16,8 @@ func arithmeticFunctions() []Func {
 		{Name: "LOG", Min: 1, Max: 2, Args: "n", Call: fnLog},
 		two("POWER", Raise),
 		two("MOD", Modulo),
-		{Name: "QUOTIENT", Min: 2, Max: 2, Args: "x", Call: fnQuotient},
-		{Name: "RAND", Call: func(c *Call, _ []Value) Value { return c.Volatile("RAND") }, Volatile: true},
+		{Name: "QUOTIENT", Min: 2, Max: 2, Args: "n", Call: fnQuotient},
+		moment("RAND"), moment("NOW"), moment("TODAY"),
 		{Name: "RANDBETWEEN", Min: 2, Max: 2, Args: "n", Call: fnRandBetween, Volatile: true},
 	}
 }
@@ -25,6 +25,11 @@ func arithmeticFunctions() []Func {
 // one is the row of a function of one number.
 func one(name string, f func(x float64) Value) Func {
 	return Func{Name: name, Min: 1, Max: 1, Args: "n", Call: func(_ *Call, a []Value) Value { return f(a[0].Num) }}
+}
+
+// moment is the row of a function that the host answers.
+func moment(name string) Func {
+	return Func{Name: name, Call: func(c *Call, _ []Value) Value { return c.Volatile(name) }, Volatile: true}
 }
 
 // two is the row of a function of two numbers.

@@ -72,9 +72,7 @@ func (c *Call) aggregated(name string, args ...Value) Value {
 	if f == nil {
 		return c.run.fault(c.at, NameError, UnknownFunction, name)
 	}
-	inner := *c
-	inner.args, inner.empty = len(args), 0
-	return inner.perform(f, args)
+	return c.performValues(f, args)
 }
 
 // fnSubtotal leaves other subtotals and filtered rows out, with 101 to 111 all

@@ -11,8 +11,6 @@ const Many = 255
 // letters, the last letter is repeated, or all letters behind a bar.
 //
 //	n  one number; text that looks like one is converted, an empty argument is 0
-//	x  one number as functions want it that once came with an add-in (QUOTIENT,
-//	   EDATE): a boolean is #VALUE!, an empty argument #N/A
 //	t  one text; a number is written as the cell would show it in General
 //	b  one boolean; a number is TRUE unless 0
 //	v  one value as it is; an error becomes the result

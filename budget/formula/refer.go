@@ -131,10 +131,13 @@ func (c *Call) structured(n *Structured) Value {
 		return c.run.fault(c.at, RefError, UnknownName, n.Table)
 	}
 	area, ok := t.part(n, c.at)
-	if !ok {
-		return Fail(RefError)
+	switch {
+	case ok:
+		return Refer(area)
+	case n.Parts&PartThisRow != 0 && (n.First == "" || t.column(n.First) >= 0):
+		return Fail(ValueError) // the formula is not beside the table
 	}
-	return Refer(area)
+	return Fail(RefError)
 }
 
 // tableFor finds a table by its name, or the one that a cell lies in.

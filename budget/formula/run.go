@@ -11,7 +11,7 @@ type Options struct {
 	// Volatile answers RAND, NOW, TODAY and their like; nil makes them #N/A.
 	Volatile func(at Cell, function string) Value
 	// DataTable answers the cells of a data table; nil leaves their stored values.
-	// Run.Sweep computes one.
+	// Run.Tabulate computes one.
 	DataTable func(r *Run, table *Formula, at Cell) Value
 	// Iterate computes circular references by repeating them, at most Steps times
 	// (0: 100), until no cell moves by more than Tolerance of its size (0: 1e-9).
@@ -196,6 +196,9 @@ func (r *Run) evaluate(f *Formula) Value {
 	if !c.arrays {
 		v = r.single(f.At, v)
 	}
+	if f.Form == DynamicArray && !fits(v, f.Area) {
+		r.fault(f.At, SpillError, Dynamic, R1C1(f.Class.Root))
+	}
 	switch v.Kind {
 	case Blank:
 		return Value{Kind: Number}
@@ -205,11 +208,24 @@ func (r *Run) evaluate(f *Formula) Value {
 	return v
 }
 
+// fits reports whether a result has the shape of the cells it was stored in; an
+// error that stands for the whole does.
+func fits(v Value, a Area) bool {
+	g := v.Array()
+	if g == nil {
+		return a.Single() || v.Kind == Error
+	}
+	return g.Rows == a.Rows() && g.Cols == a.Cols()
+}
+
 // element is what a cell under a formula shows of its result.
 func (f *Formula) element(v Value, at Cell) Value {
 	a := v.Array()
-	if a == nil {
+	if a == nil && (f.Form == ArrayFormula || v.Kind == Error || at == f.At) {
 		return v
+	}
+	if a == nil {
+		return Value{}
 	}
 	row, col := int(at.Row-f.At.Row), int(at.Col-f.At.Col)
 	var x Value
@@ -239,18 +255,3 @@ func (r *Run) fault(at Cell, code Code, reason Reason, name string) Value {
 // hide, at most a thousand, in the order in which they were met. A fault whose
 // error was caught by IFERROR is among them.
 func (r *Run) Faults() []Fault { return r.faults }
-
-// Sweep computes a cell in a run of its own in which other cells have other
-// values: a cell of a data table.
-func (r *Run) Sweep(inputs map[Cell]Value, out Cell) Value {
-	o := r.opts
-	o.Override = make(map[Cell]Value, len(inputs)+len(r.opts.Override))
-	for at, v := range r.opts.Override {
-		o.Override[at] = v
-	}
-	for at, v := range inputs {
-		o.Override[at] = v
-	}
-	sub := NewRun(r.book, o)
-	return sub.Value(out)
-}

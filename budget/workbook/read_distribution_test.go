@@ -52,6 +52,7 @@ func familyTexts() map[string]string {
 		"BetaSubj": "BetaSubj(50,90,95,160)", "DoubleTriang": "DoubleTriang(60,100,150,0.4)", "Reciprocal": "Reciprocal(50,150)", "Cumul": "Cumul(50,150,90:0.4,110:0.8)",
 		"General": "General(50,150,90:2,120:1)", "Histogram": "Histogram(60,140,1,3,4,2)", "Geometric": "Geometric(0.01)", "NegBinomial": "NegBinomial(10,0.1)",
 		"Hypergeometric": "Hypergeometric(200,500,1000)", "IntUniform": "IntUniform(50,150)", "DUniform": "DUniform(90,100,110,120)",
+		"Compound": "Compound(Poisson(20),Gamma(2,2.5))", "ExtremeMax": "ExtremeMax(Normal(90,10),3)", "ExtremeMin": "ExtremeMin(Normal(110,10),3)",
 	}
 }
 

@@ -4,7 +4,7 @@ package distribution
 type beta struct {
 	betaShape
 	min, max float64
-	text     string
+	text     written
 }
 
 // NewBeta returns the beta distribution with parameters a, b > 0 on [min, max];
@@ -22,9 +22,9 @@ func NewBeta(a, b, min, max float64) (Distribution, error) {
 	if min == max {
 		return fixed{min}, nil
 	}
-	text := callText("Beta", a, b, min, max)
+	text := write("Beta", a, b, min, max)
 	if min == 0 && max == 1 {
-		text = callText("Beta", a, b)
+		text = write("Beta", a, b)
 	}
 	return continuous{beta{newBetaShape(a, b), min, max, text}}, nil
 }
@@ -62,4 +62,4 @@ func (d beta) Variance() float64 {
 func (d beta) Support() (lo, hi float64) { return d.min, d.max }
 
 // String is the text form, as a person writes it.
-func (d beta) String() string { return d.text }
+func (d beta) String() string { return d.text.String() }

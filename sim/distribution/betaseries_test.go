@@ -11,7 +11,7 @@ import (
 func TestBetaSeries(t *testing.T) {
 	worst := 0.0
 	for _, ab := range [][2]float64{{1, 5}, {1.02, 4.98}, {1.4, 4.6}, {2.6, 3.4}, {3, 3}, {4.999, 1.001}, {5, 1}, {1, 1}, {1, 9}, {8, 2}, {30, 12}, {121, 281}, {3000, 5000}} {
-		d := beta{newBetaShape(ab[0], ab[1]), 0, 1, ""}
+		d := beta{newBetaShape(ab[0], ab[1]), 0, 1, written{}}
 		at := usualGrid()
 		y, ok := d.column(at)
 		if !ok {

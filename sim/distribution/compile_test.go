@@ -45,3 +45,20 @@ func BenchmarkFirstUse(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkQuantileOfArguments draws from families whose arguments are drawn
+// too: the distribution is built once a draw.
+func BenchmarkQuantileOfArguments(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		args []float64
+	}{{"Normal", []float64{100, 15}}, {"Triangular", []float64{90, 100, 140}}, {"Lognormal", []float64{100, 30}}, {"PERT", []float64{90, 100, 140}}, {"Gamma", []float64{4, 25}},
+		{"Poisson", []float64{3}}, {"Binomial", []float64{20, 0.3}}, {"Gumbel", []float64{100, 15}}} {
+		f, _ := FamilyOf(c.name)
+		b.Run("dist="+c.name, func(b *testing.B) {
+			for b.Loop() {
+				f.Quantile(0.7, c.args...)
+			}
+		})
+	}
+}

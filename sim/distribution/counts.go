@@ -228,3 +228,41 @@ func Normalised(pairs []Pair) []Pair {
 	}
 	return pairs
 }
+
+// countUp is the smallest count whose cumulated probability is u or more, from
+// that of 0 and the ratios of neighbours; ok is false beyond 500 and where the
+// rounding of the sum decides.
+func countUp(u, none float64, ratio func(k float64) float64) (x float64, ok bool) {
+	if !(none > 1e-200) || u > 1-1e-13 {
+		return 0, false
+	}
+	sum, mass := none, none
+	for k := 0.0; k < 500; k++ {
+		if math.Abs(sum-u) < 1e-14 {
+			return 0, false
+		}
+		if sum >= u {
+			return k, true
+		}
+		mass = float64(mass * ratio(k))
+		sum += mass
+	}
+	return 0, false
+}
+
+func poissonDirect(u float64, args []float64) (float64, bool) {
+	rate := args[0]
+	if !(rate > 0 && rate < 300) {
+		return 0, false
+	}
+	return countUp(u, exp(-rate), func(k float64) float64 { return rate / (k + 1) })
+}
+
+func binomialDirect(u float64, args []float64) (float64, bool) {
+	n, p := args[0], args[1]
+	if !(n >= 1 && n < 400 && n == math.Floor(n) && p > 0 && p < 1) {
+		return 0, false
+	}
+	odds := p / (1 - p)
+	return countUp(u, exp(n*log1p(-p)), func(k float64) float64 { return (n - k) / (k + 1) * odds })
+}

@@ -135,3 +135,19 @@ func callText(name string, args ...float64) string {
 	}
 	return name + "(" + strings.Join(words, ",") + ")"
 }
+
+// written is the text NAME(a, b, ...), put together when it is asked for.
+type written struct {
+	name string
+	args [5]float64
+	n    int
+}
+
+func write(name string, args ...float64) written {
+	w := written{name: name, n: len(args)}
+	copy(w.args[:], args)
+	return w
+}
+
+// String is the text.
+func (w written) String() string { return callText(w.name, w.args[:w.n]...) }

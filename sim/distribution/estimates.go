@@ -139,7 +139,7 @@ func lognormalRange(low, high, tail float64) (Distribution, error) {
 		p = threeSigma()
 	}
 	l := lognormalBetween(low, high, p)
-	l.text = callText("LognormalP", l.quantile(0.1, 0.9), l.quantile(0.9, 0.1))
+	l.text = write("LognormalP", l.quantile(0.1, 0.9), l.quantile(0.9, 0.1))
 	if tail > 0 {
 		return continuous{l}, nil
 	}

@@ -90,8 +90,8 @@ func usualFamilies() []Family {
 		{Name: "Bernoulli", Chinese: "伯努利", Aliases: words("yesno 0-1 两点"), Domain: Whole,
 			Arguments: []Argument{weight}, build: one(NewBernoulli)},
 		{Name: "Poisson", Chinese: "泊松", Domain: Whole,
-			Arguments: []Argument{factor("rate", "频率")}, build: one(NewPoisson)},
+			Arguments: []Argument{factor("rate", "频率")}, build: one(NewPoisson), direct: poissonDirect},
 		{Name: "Binomial", Chinese: "二项", Domain: Whole,
-			Arguments: []Argument{count("n", "次数"), weight}, build: two(NewBinomial)},
+			Arguments: []Argument{count("n", "次数"), weight}, build: two(NewBinomial), direct: binomialDirect},
 	}
 }

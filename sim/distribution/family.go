@@ -52,9 +52,12 @@ type Family struct {
 	List      *Argument // any number more of these follow
 	Pairs     *Argument // VALUE:WEIGHT follow: this is the weight, the value an Amount
 	Range     bool      // it takes a range of cells, whose numbers are its values
-	Parts     bool      // its arguments are distributions
+	Parts     int       // how many of its arguments are distributions; the last is of the amount
 	Domain    Domain
 	build     func(c given) (Distribution, error)
+	// direct is the quantile without building the distribution, where that is
+	// much dearer; ok is false where it is not known.
+	direct func(u float64, args []float64) (x float64, ok bool)
 }
 
 // given is what a family is built from.
@@ -62,14 +65,14 @@ type given struct {
 	args   []float64 // of all Arguments, defaults filled in, and of the List
 	pairs  []Pair
 	values []float64 // the numbers of the Range
-	parts  []Spec
+	parts  []Distribution
 }
 
 // Scales reports whether a unit multiplies amounts among the arguments. The
 // values of other families (counts, logarithms, ranges) are multiplied as a
 // whole: see Spec.Scaled.
 func (f Family) Scales() bool {
-	if f.Pairs != nil || f.List != nil && f.List.Role == Amount {
+	if f.Pairs != nil || f.Parts > 0 || f.List != nil && f.List.Role == Amount {
 		return true
 	}
 	for _, a := range f.Arguments {
@@ -127,10 +130,18 @@ func (f Family) Word(language string) string {
 // themselves drawn. A family that takes more than numbers has none.
 // Checked: TestQuantileOfArguments, against the built distributions.
 func (f Family) Quantile(u float64, args ...float64) float64 {
-	if f.Range || f.Pairs != nil || f.Parts || !(u >= 0 && u <= 1) {
+	if f.Range || f.Pairs != nil || f.Parts > 0 || !(u >= 0 && u <= 1) {
 		return math.NaN()
 	}
-	d, err := Spec{Name: f.Name, Args: args}.Build(nil)
+	if least, most := f.takes(); len(args) < least || len(args) > most {
+		return math.NaN()
+	}
+	if f.direct != nil {
+		if x, ok := f.direct(u, args); ok {
+			return x
+		}
+	}
+	d, err := f.build(given{args: Spec{Args: args}.full(f)})
 	if err != nil {
 		return math.NaN()
 	}

@@ -98,6 +98,12 @@ func countFamilies() []Family {
 			Arguments: []Argument{count("sample", "样本数"), count("marked", "标记数"), count("population", "总数")}, build: three(NewHypergeometric)},
 		{Name: "IntUniform", Chinese: "整数均匀", Aliases: words("discreteuniform randbetween"), Domain: Whole,
 			Arguments: []Argument{count("min", "最小"), count("max", "最大")}, build: two(NewIntUniform)},
+		{Name: "Compound", Chinese: "复合", Domain: Positive, Parts: 2,
+			build: func(c given) (Distribution, error) { return NewCompound(c.parts[0], c.parts[1]) }},
+		{Name: "ExtremeMax", Chinese: "最大者", Domain: Anywhere, Parts: 1,
+			Arguments: []Argument{count("draws", "次数")}, build: func(c given) (Distribution, error) { return NewExtremeMax(c.parts[0], c.args[0]) }},
+		{Name: "ExtremeMin", Chinese: "最小者", Domain: Anywhere, Parts: 1,
+			Arguments: []Argument{count("draws", "次数")}, build: func(c given) (Distribution, error) { return NewExtremeMin(c.parts[0], c.args[0]) }},
 		{Name: "DUniform", Chinese: "等概率", Aliases: words("resample 重抽样"), Domain: Listed,
 			List: &value, build: func(c given) (Distribution, error) { return NewDUniform(c.args) }},
 	}

@@ -64,6 +64,15 @@ func furtherSpecimens() []specimen {
 		{"Hypergeometric(80,60,100)", 48, 80 * 0.6 * 0.4 * 20 / 99, "a lowest count above 0"},
 		{"IntUniform(1,6)", 3.5, 35.0 / 12, "a die"},
 		{"IntUniform(-1000000,1000000)", 0, 2000000.0 * 2000002 / 12, "(n^2-1)/12"},
+		{"Compound(Poisson(3),Gamma(2,50))", 300, 3 * 15000, "Wald: l E(X), l E(X^2)"},
+		{"Compound(Poisson(2),Discrete(10:0.5,30:0.5))", 40, 2 * 500, "on a lattice"},
+		{"Compound(Binomial(4,0.5),5)", 10, 25, "5 times a binomial"},
+		{"Compound(Poisson(2),Normal(1,10))", 2, 2 * 101, "amounts of either sign"},
+		{"ExtremeMax(Normal(0,1),12)", unknown, unknown, ""},
+		{"ExtremeMin(Normal(0,1),12)", unknown, unknown, ""},
+		{"Compound(Poisson(3),Gamma(2,50),max=900)", unknown, unknown, ""},
+		{"ExtremeMax(Exponential(10),3)", 10 * (1 + 1.0/2 + 1.0/3), 100 * (1 + 1.0/4 + 1.0/9), "harmonic sums"},
+		{"ExtremeMin(Exponential(30),3)", 10, 100, "an exponential again"},
 		{"DUniform(1,2,2,7)", 3, (4 + 1 + 1 + 16) / 4.0, "sums"},
 	}
 }

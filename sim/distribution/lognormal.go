@@ -5,7 +5,7 @@ import "math"
 // lognormal is the exponential of a normal variable.
 type lognormal struct {
 	mu, sigma float64 // mean and standard deviation of the logarithm
-	text      string
+	text      written
 }
 
 // NewLognormal returns the lognormal distribution whose own mean and standard
@@ -23,7 +23,7 @@ func NewLognormal(mean, sd float64) (Distribution, error) {
 	}
 	cv := sd / mean
 	square := log1p(cv * cv)
-	return continuous{lognormal{log(mean) - float64(square/2), math.Sqrt(square), callText("Lognormal", mean, sd)}}, nil
+	return continuous{lognormal{log(mean) - float64(square/2), math.Sqrt(square), write("Lognormal", mean, sd)}}, nil
 }
 
 // NewLognormalP returns the lognormal distribution with the given P10 and P90;
@@ -39,7 +39,7 @@ func NewLognormalP(p10, p90 float64) (Distribution, error) {
 		return fixed{p10}, nil
 	}
 	d := lognormalBetween(p10, p90, 0.1)
-	d.text = callText("LognormalP", p10, p90)
+	d.text = write("LognormalP", p10, p90)
 	return continuous{d}, nil
 }
 
@@ -71,4 +71,4 @@ func (d lognormal) Variance() float64 {
 func (d lognormal) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // String is the text form, as a person writes it.
-func (d lognormal) String() string { return d.text }
+func (d lognormal) String() string { return d.text.String() }

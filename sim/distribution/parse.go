@@ -211,7 +211,7 @@ func (p *parser) argument(part string) error {
 	switch {
 	case part == "":
 		return p.syntax("an argument is empty")
-	case p.family.Parts && strings.Contains(part, "(") && !(named && strings.IndexByte(part, '=') < strings.IndexByte(part, '(')):
+	case len(p.Parts) < p.family.Parts && !(named && !strings.Contains(key, "(")):
 		if p.depth == 0 {
 			return p.syntax("too many calls inside calls")
 		}

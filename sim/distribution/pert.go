@@ -17,9 +17,9 @@ func NewPERT(min, mode, max, shape float64) (Distribution, error) {
 	if min == max {
 		return fixed{min}, nil
 	}
-	text := callText("PERT", min, mode, max, shape)
+	text := write("PERT", min, mode, max, shape)
 	if shape == 4 {
-		text = callText("PERT", min, mode, max)
+		text = write("PERT", min, mode, max)
 	}
 	w := max - min
 	a := 1 + float64(shape*((mode-min)/w))

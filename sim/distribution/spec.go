@@ -39,7 +39,18 @@ func (s Spec) Build(values []float64) (Distribution, error) {
 		}
 		return nil, bad(CodeParameter, s.Name, "%s numbers were given, it takes %s to %s", float64(len(s.Args)), float64(least), float64(most))
 	}
-	d, err := f.build(given{args: s.full(f), pairs: s.Pairs, values: values, parts: s.Parts})
+	if len(s.Parts) != f.Parts {
+		return nil, bad(CodeParameter, s.Name, "%s distributions were given, it takes %s", float64(len(s.Parts)), float64(f.Parts))
+	}
+	parts := make([]Distribution, len(s.Parts))
+	for i, p := range s.Parts {
+		d, err := p.Build(nil)
+		if err != nil {
+			return nil, err
+		}
+		parts[i] = d
+	}
+	d, err := f.build(given{args: s.full(f), pairs: s.Pairs, values: values, parts: parts})
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +115,10 @@ func (s Spec) Scaled(factor float64) Spec {
 	for i := range s.Pairs {
 		s.Pairs[i].Value = by(s.Pairs[i].Value)
 	}
+	if n := len(s.Parts); n > 0 {
+		s.Parts = slices.Clone(s.Parts)
+		s.Parts[n-1] = s.Parts[n-1].Scaled(factor)
+	}
 	s.Min, s.Max = scaledEnd(s.Min, by), scaledEnd(s.Max, by)
 	return s
 }
@@ -131,6 +146,24 @@ func multiplier(factor float64) func(v float64) float64 {
 		}
 		return v * factor
 	}
+}
+
+// CutAfter cuts the quantity where it is after it was multiplied and shifted;
+// Min and Max alone cut it before. A nil end is not cut.
+// Checked: TestMoved.
+func (s Spec) CutAfter(min, max *float64) Spec {
+	before := func(v *float64, narrower func(x, y float64) float64, own *float64) *float64 {
+		if v == nil {
+			return own
+		}
+		w := (*v - s.Shift) / s.times()
+		if own != nil {
+			w = narrower(w, *own)
+		}
+		return &w
+	}
+	s.Min, s.Max = before(min, math.Max, s.Min), before(max, math.Min, s.Max)
+	return s
 }
 
 // Magnitude is how large the quantity is, to tell shares from percents: the

@@ -132,5 +132,5 @@ func NewLognormal2(mu, sigma float64) (Distribution, error) {
 	if sigma == 0 {
 		return fixed{exp(mu)}, nil
 	}
-	return continuous{lognormal{mu, sigma, callText("Lognormal2", mu, sigma)}}, nil
+	return continuous{lognormal{mu, sigma, write("Lognormal2", mu, sigma)}}, nil
 }

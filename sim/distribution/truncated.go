@@ -32,6 +32,8 @@ func Truncate(d Distribution, min, max float64) (Distribution, error) {
 		return d.truncate(min, max)
 	case counted:
 		return d.truncate(min, max)
+	case cut:
+		return Truncate(d.Distribution, math.Max(min, d.min), math.Min(max, d.max))
 	case movedCount:
 		inner, err := Truncate(d.Distribution, (min-d.shift)/d.times, (max-d.shift)/d.times)
 		if err != nil {
@@ -44,7 +46,7 @@ func Truncate(d Distribution, min, max float64) (Distribution, error) {
 		}
 		return nil, nothingLeft(d, min, max)
 	}
-	return nil, bad(CodeParameter, d.String(), "it cannot be cut")
+	return cutAny(d, min, max)
 }
 
 // TruncateP is Truncate at two probabilities, 0 and 1 being no cut.

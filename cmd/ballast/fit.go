@@ -161,11 +161,14 @@ func (f fitting) print(out io.Writer) error {
 		fmt.Fprintln(out, f.w.Say("fit.blank", f.numbers.Blank))
 	}
 	fmt.Fprintln(out)
-	rows := [][]string{{f.w.Say("fit.family"), "AIC", f.w.Say("fit.behind"), "KS", "AD", f.w.Say("fit.paste")}}
+	t := words.Table{First: 2, Last: 5}
+	t.Add(f.w.Say("fit.family"), "AIC", f.w.Say("fit.behind"), "KS", "AD", f.w.Say("fit.paste"))
 	for _, x := range f.fits {
-		rows = append(rows, []string{f.name(x.Family), fixed(x.AIC, 1), fixed(x.AIC-f.fits[0].AIC, 1), fixed(x.KS, 3), fixed(x.AD, 3), x.Text})
+		t.Add(f.name(x.Family), fixed(x.AIC, 1), fixed(x.AIC-f.fits[0].AIC, 1), fixed(x.KS, 3), fixed(x.AD, 3), x.Text)
 	}
-	printAligned(out, rows, map[int]bool{1: true, 2: true, 3: true, 4: true})
+	if err := t.Write(out); err != nil {
+		return err
+	}
 	fmt.Fprintln(out)
 	fmt.Fprintln(out, f.w.Say("fit.winner", f.fits[0].Text))
 	if n := f.close(); n > 1 {
@@ -224,29 +227,6 @@ func fixed(v float64, decimals int) string {
 		return "∞"
 	}
 	return strconv.FormatFloat(v, 'f', decimals, 64)
-}
-
-// printAligned prints rows in columns, those that are named to the right.
-func printAligned(out io.Writer, rows [][]string, right map[int]bool) {
-	wide := map[int]int{}
-	for _, row := range rows {
-		for i, s := range row {
-			wide[i] = max(wide[i], words.Width(s))
-		}
-	}
-	for _, row := range rows {
-		line := ""
-		for i, s := range row {
-			space := strings.Repeat(" ", wide[i]-words.Width(s))
-			if right[i] {
-				s = space + s
-			} else {
-				s += space
-			}
-			line += s + "  "
-		}
-		fmt.Fprintln(out, strings.TrimRight(line, " "))
-	}
 }
 
 // encode prints the fits as JSON.

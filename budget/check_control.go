@@ -163,41 +163,26 @@ func (c *checker) ledgerDrawn() {
 	}
 }
 
-// ruleRows: each metric once, thresholds in the order of growing trouble.
+// ruleRows: each metric once and known, thresholds in the order of growing trouble.
 func (c *checker) ruleRows() {
 	first := map[string]Row{}
 	for _, r := range c.plan.Rules {
 		c.once(first, r.Row, "Metric", r.Metric, Error)
-		for _, m := range Metrics() {
-			if m.Key == r.Metric && !m.inOrder(r) {
-				c.at(r.Row, "General", Error, "rule-order", c.w.Say("problem.rule-order", r.Row.Get("Metric")), c.w.Say("problem.rule-order.hint"))
-			}
+		switch m, known := MetricOf(r.Metric); {
+		case !known:
+			c.at(r.Row, "Metric", Error, "unknown-option", c.w.Say("problem.unknown-option", r.Metric, header(r.Row, "Metric")),
+				c.w.Say("problem.unknown-option.hint", c.metricNames()))
+		case !m.inOrder(r):
+			c.at(r.Row, "General", Error, "rule-order", c.w.Say("problem.rule-order", r.Row.Get("Metric")), c.w.Say("problem.rule-order.hint"))
 		}
 	}
 }
 
-// Thresholds returns the three levels of a metric under a rule.
-func (m Metric) Thresholds(r Rule) [3]float64 {
-	out := m.Levels
-	for i, v := range []*float64{r.General, r.Higher, r.Major} {
-		if v != nil {
-			out[i] = *v
-		}
+// metricNames lists the figures that a rule can watch.
+func (c *checker) metricNames() string {
+	var names []string
+	for _, m := range Metrics() {
+		names = append(names, m.Name(c.w.Language))
 	}
-	return out
-}
-
-// inOrder tells whether the written thresholds of a rule grow worse.
-func (m Metric) inOrder(r Rule) bool {
-	var last *float64
-	for _, v := range []*float64{r.General, r.Higher, r.Major} {
-		if v == nil {
-			continue
-		}
-		if last != nil && (*v < *last) != m.Falling && *v != *last {
-			return false
-		}
-		last = v
-	}
-	return true
+	return strings.Join(names, ", ")
 }

@@ -56,31 +56,3 @@ type Rule struct {
 	General, Higher, Major *float64
 	Owner, Response        string
 }
-
-// Metric is one figure that a warning can watch.
-type Metric struct {
-	Key     string     // canonical: "overrun"
-	Falling bool       // smaller is worse
-	Levels  [3]float64 // built-in thresholds: general, higher, major
-}
-
-// Metrics returns every figure that warnings watch, with built-in thresholds.
-// Shares are fractions.
-func Metrics() []Metric {
-	return []Metric{
-		{"overrun", false, [3]float64{0.40, 0.60, 0.80}},
-		{"eac", false, [3]float64{1.03, 1.08, 1.15}},
-		{"cpi", true, [3]float64{0.95, 0.90, 0.80}},
-		{"spi", true, [3]float64{0.95, 0.90, 0.80}},
-		{"gap3", false, [3]float64{0.05, 0.10, 0.20}},
-		{"gap6", false, [3]float64{0.10, 0.20, 0.35}},
-		{"late", false, [3]float64{15, 30, 60}},
-		{"adequacy", true, [3]float64{1.10, 1.00, 0.80}},
-		{"payback", false, [3]float64{1.00, 1.10, 1.25}},
-		{"redline", false, [3]float64{0.75, 1.00, 1.50}},
-		{"vendor", false, [3]float64{0.15, 0.25, 0.40}},
-		{"concentration", false, [3]float64{0.60, 0.75, 0.90}},
-		{"runway", true, [3]float64{6, 4, 2}},
-		{"drawn", false, [3]float64{0.75, 0.90, 1.00}},
-	}
-}

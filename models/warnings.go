@@ -21,15 +21,16 @@ func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 		return nil
 	}
 	var out []outcome.Warning
+	read := &readings{s: s, o: o, c: o.Control}
 	for _, metric := range budget.Metrics() {
 		rule, written := s.m.rule(metric.Key)
 		levels := metric.Thresholds(rule)
-		for _, r := range s.readings(o, metric.Key) {
+		for _, r := range read.of(metric.Key) {
 			tier := tierOf(r.value, levels, metric.Falling)
 			if tier == 0 {
 				continue
 			}
-			w := outcome.Warning{Tier: outcome.Tiers()[tier-1], Metric: metric.Key, Name: s.m.words.Say("control.metric." + metric.Key), Where: r.where,
+			w := outcome.Warning{Tier: outcome.Tiers()[tier-1], Metric: metric.Key, Name: metric.Name(s.m.words.Language), Where: r.where,
 				Value: r.value, Threshold: levels[tier-1], Owner: rule.Owner, Response: rule.Response, BuiltIn: !written}
 			if w.Owner == "" {
 				w.Owner = r.owner
@@ -66,110 +67,134 @@ func tierOf(value float64, levels [3]float64, falling bool) int {
 	return tier
 }
 
-// readings are the figures of one metric, the plan's own first.
-func (s *Simulation) readings(o *outcome.Outcome, metric string) []reading {
-	if c := o.Control; c != nil {
-		if list, ok := s.controlReadings(c, metric); ok {
-			return list
-		}
-	}
-	one := func(x *float64) []reading {
-		if x == nil || math.IsNaN(*x) {
-			return nil
-		}
-		return []reading{{value: *x}}
-	}
-	switch metric {
-	case "overrun":
-		if o.Cost.ProbabilityOverLimit != nil {
-			return one(o.Cost.ProbabilityOverLimit)
-		}
-		return one(&o.Cost.ProbabilityOverrun)
-	case "payback":
-		return s.paybackReading(o)
-	case "concentration":
-		if o.Funding != nil && len(o.Funding.Sources) > 1 {
-			return one(&o.Funding.Concentration)
-		}
-	case "gap3", "gap6":
-		if s.m.hasCash() {
-			return one(s.gapWithin(map[string]int{"gap3": 3, "gap6": 6}[metric]))
-		}
-	}
-	return nil
+// watched is how a metric is read off an outcome.
+type watched struct {
+	metric  string
+	running bool // only a plan with actuals has it
+	read    func(l *readings)
 }
 
-// paybackReading is the 80 % quantile of payback against the target. Beyond
-// the horizon counts as one month after it.
-func (s *Simulation) paybackReading(o *outcome.Outcome) []reading {
-	target := s.m.plan.Project.PaybackTgt
-	if o.Return == nil || target == nil || *target <= 0 {
-		return nil
+// readings collects the figures of one metric, the plan's own first.
+type readings struct {
+	s    *Simulation
+	o    *outcome.Outcome
+	c    *outcome.Control // nil without actuals
+	list []reading
+}
+
+// add takes up a figure of a part of the plan, "" the plan itself, that owner
+// answers for. What is undefined is left out.
+func (l *readings) add(where, owner string, x *float64) {
+	if x != nil && !math.IsNaN(*x) && !math.IsInf(*x, 0) {
+		l.list = append(l.list, reading{where, owner, *x})
 	}
-	x := o.Return.Payback.Quantiles.At(80)
+}
+
+// of returns the figures of one metric.
+func (l *readings) of(metric string) []reading {
+	l.list = nil
+	for _, w := range watches() {
+		if w.metric == metric && (l.c != nil || !w.running) {
+			w.read(l)
+		}
+	}
+	return l.list
+}
+
+// watches says of every metric of budget.Metrics how it is read.
+//
+// Checked: TestEveryMetricIsRead.
+func watches() []watched {
+	return []watched{
+		{"overrun", false, (*readings).overrun},
+		{"eac", true, func(l *readings) {
+			x, _ := outcome.Ratio(l.c.EAC.Simulated.Quantiles.At(50), l.c.Budget, "")
+			l.add("", "", x)
+		}},
+		{"cpi", true, func(l *readings) { l.index(func(e *outcome.EVM) *float64 { return e.CPI }) }},
+		{"spi", true, func(l *readings) { l.index(func(e *outcome.EVM) *float64 { return e.SPI }) }},
+		{"gap3", false, func(l *readings) { l.gapWithin(3) }},
+		{"gap6", false, func(l *readings) { l.gapWithin(6) }},
+		{"late", true, func(l *readings) {
+			for _, st := range l.c.Sources {
+				x := float64(st.DaysLate)
+				l.add(st.ID, "", &x)
+			}
+		}},
+		{"adequacy", true, func(l *readings) { l.add("", "", l.c.Adequacy) }},
+		{"payback", false, (*readings).payback},
+		{"redline", true, func(l *readings) {
+			for i, p := range l.c.Lines {
+				l.add(p.ID, l.s.m.plan.Costs[i].Owner, p.RedLineUsed)
+			}
+		}},
+		{"vendor", true, func(l *readings) {
+			for _, v := range l.c.Cards.Vendors {
+				l.add(v.Name, "", v.LateRate)
+			}
+		}},
+		{"concentration", false, func(l *readings) {
+			if f := l.o.Funding; f != nil && len(f.Sources) > 1 {
+				l.add("", "", &f.Concentration)
+			}
+		}},
+		{"runway", true, func(l *readings) {
+			if l.c.Runway != nil {
+				x := l.c.Runway.Quantiles.At(50)
+				l.add("", "", &x)
+			}
+		}},
+		{"drawn", true, func(l *readings) {
+			if l.c.ReserveApproved != nil {
+				x, _ := outcome.Ratio(l.c.ReserveDrawn, *l.c.ReserveApproved, "")
+				l.add("", "", x)
+			}
+		}},
+	}
+}
+
+func (l *readings) overrun() {
+	switch {
+	case l.c != nil:
+		l.add("", "", &l.c.ProbabilityOverrun)
+	case l.o.Cost.ProbabilityOverLimit != nil:
+		l.add("", "", l.o.Cost.ProbabilityOverLimit)
+	default:
+		l.add("", "", &l.o.Cost.ProbabilityOverrun)
+	}
+}
+
+func (l *readings) gapWithin(months int) {
+	if l.s.m.hasCash() {
+		l.add("", "", l.s.gapWithin(months))
+	}
+}
+
+// payback is the 80 % quantile of payback against the target. Beyond the
+// horizon counts as one month after it.
+func (l *readings) payback() {
+	target := l.s.m.plan.Project.PaybackTgt
+	if l.o.Return == nil || target == nil || *target <= 0 {
+		return
+	}
+	x := l.o.Return.Payback.Quantiles.At(80)
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		x = float64(s.m.horizon + 1)
+		x = float64(l.s.m.horizon + 1)
 	}
-	return []reading{{value: x / *target}}
+	x /= *target
+	l.add("", "", &x)
 }
 
 // smallLine is the share of the plan's planned value below which a line's own
 // CPI and SPI are not watched.
 const smallLine = 0.01
 
-// controlReadings are the figures that only a running plan has.
-func (s *Simulation) controlReadings(c *outcome.Control, metric string) (list []reading, ok bool) {
-	add := func(where, owner string, x *float64) {
-		if x != nil && !math.IsNaN(*x) && !math.IsInf(*x, 0) {
-			list = append(list, reading{where, owner, *x})
+// index reads an index of earned value of the plan and of its lines.
+func (l *readings) index(of func(e *outcome.EVM) *float64) {
+	l.add("", "", of(&l.c.EVM))
+	for i := range l.c.Lines {
+		if p := &l.c.Lines[i]; math.Abs(p.PV) >= smallLine*math.Abs(l.c.PV) {
+			l.add(p.ID, l.s.m.plan.Costs[i].Owner, of(&p.EVM))
 		}
 	}
-	switch metric {
-	case "overrun":
-		add("", "", &c.ProbabilityOverrun)
-	case "eac":
-		x, _ := outcome.Ratio(c.EAC.Simulated.Quantiles.At(50), c.Budget, "")
-		add("", "", x)
-	case "cpi", "spi":
-		pick := func(e *outcome.EVM) *float64 {
-			if metric == "cpi" {
-				return e.CPI
-			}
-			return e.SPI
-		}
-		add("", "", pick(&c.EVM))
-		for i := range c.Lines {
-			if p := &c.Lines[i]; math.Abs(p.PV) >= smallLine*math.Abs(c.PV) {
-				add(p.ID, s.m.plan.Costs[i].Owner, pick(&p.EVM))
-			}
-		}
-	case "late":
-		for _, st := range c.Sources {
-			x := float64(st.DaysLate)
-			add(st.ID, "", &x)
-		}
-	case "adequacy":
-		add("", "", c.Adequacy)
-	case "redline":
-		for i, p := range c.Lines {
-			add(p.ID, s.m.plan.Costs[i].Owner, p.RedLineUsed)
-		}
-	case "vendor":
-		for _, v := range c.Cards.Vendors {
-			add(v.Name, "", v.LateRate)
-		}
-	case "runway":
-		if c.Runway != nil {
-			x := c.Runway.Quantiles.At(50)
-			add("", "", &x)
-		}
-	case "drawn":
-		if c.ReserveApproved != nil {
-			x, _ := outcome.Ratio(c.ReserveDrawn, *c.ReserveApproved, "")
-			add("", "", x)
-		}
-	default:
-		return nil, false
-	}
-	return list, true
 }

@@ -108,3 +108,41 @@ func TestNoControlWithoutActuals(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownMetricIsSaid: a rule for a figure that nothing watches is an error
+// at its cell, in any words; every name of a metric is understood.
+func TestUnknownMetricIsSaid(t *testing.T) {
+	src, err := samples.Source("ecommerce-platform")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rulesWith := func(metric, lang string) []budget.Problem {
+		t.Helper()
+		text := strings.Replace(string(src), "Probability of overrun | 50%", metric+" | 50%", 1)
+		if text == string(src) && metric != "Probability of overrun" {
+			t.Fatal("the sample has no such rule")
+		}
+		data, err := workbook.FromText([]byte(text), "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, problems, err := workbook.ReadBytes(t.Context(), "plan.xlsx", data, workbook.ReadOptions{Language: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return problems
+	}
+	for _, c := range []struct{ metric, lang string }{{"Chance of rain", "en"}, {"净利润率", "zh"}, {"CPI SPI", "en"}, {"P80 overrun", "zh"}} {
+		found := slices.ContainsFunc(rulesWith(c.metric, c.lang), func(p budget.Problem) bool {
+			return p.Code == "unknown-option" && p.Severity == budget.Error && p.Ref.Sheet == "Rules" && p.Ref.Cell != "" && strings.Contains(p.Message, c.metric)
+		})
+		if !found {
+			t.Errorf("%q is taken without a word", c.metric)
+		}
+	}
+	for _, metric := range []string{"P(overrun)", "超支概率", "Line near its red line", "Line to red line", "资金来源迟到天数", "现金可支撑月数"} {
+		if slices.ContainsFunc(rulesWith(metric, "en"), func(p budget.Problem) bool { return p.Code == "unknown-option" }) {
+			t.Errorf("%q is not understood", metric)
+		}
+	}
+}

@@ -69,7 +69,8 @@ func (g *page) warningTable() {
 	var rows [][]any
 	for _, w := range g.o.Warnings {
 		fill, text := tierFill(w.Tier)
-		st := styleNumber(metricFormat(w.Metric))
+		metric, _ := budget.MetricOf(w.Metric)
+		st := styleNumber(metric.Format)
 		change, was := "", ""
 		if w.Risen {
 			change = g.w.Say("report.alert.up")
@@ -82,23 +83,10 @@ func (g *page) warningTable() {
 			where = g.w.Say("report.alert.plan")
 		}
 		rows = append(rows, []any{sheet.Cell{Value: g.w.Say("report.tier." + w.Tier), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}},
-			g.w.Say("control.metric." + w.Metric), where, sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},
+			metric.Name(g.w.Language), where, sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},
 			w.Owner, w.Response, was, change})
 	}
 	g.table(1, fields, rows)
-}
-
-// metricFormat is the number format of a metric.
-func metricFormat(metric string) string {
-	switch metric {
-	case "overrun", "gap3", "gap6", "vendor", "drawn", "redline":
-		return "0.0%"
-	case "late":
-		return "0"
-	case "runway":
-		return "0.0"
-	}
-	return "0.00"
 }
 
 // eventTable is the log of what went wrong, with its four grades.
@@ -140,13 +128,13 @@ func (g *page) ruleTable() {
 				rule, origin = r, "report.alert.written"
 			}
 		}
-		at, st := m.Thresholds(rule), styleNumber(metricFormat(m.Key))
+		at, st := m.Thresholds(rule), styleNumber(m.Format)
 		reads := "report.alert.rising"
 		if m.Falling {
 			reads = "report.alert.falling"
 		}
 		cell := func(x float64) sheet.Cell { return sheet.Cell{Value: x, Style: st} }
-		rows = append(rows, []any{g.w.Say("control.metric." + m.Key), g.w.Say(origin), cell(at[0]), cell(at[1]), cell(at[2]), g.w.Say(reads)})
+		rows = append(rows, []any{m.Name(g.w.Language), g.w.Say(origin), cell(at[0]), cell(at[1]), cell(at[2]), g.w.Say(reads)})
 	}
 	g.table(1, fields, rows)
 }

@@ -128,20 +128,9 @@ func rulesSheet() Sheet {
 
 // metricOptions are the words for the figures that warnings watch.
 func metricOptions() []Option {
-	return []Option{
-		option("overrun", "Probability of overrun|P(overrun)", "超支概率"),
-		option("eac", "EAC to budget|EAC/budget", "完工估算与预算之比|EAC与预算之比"),
-		option("cpi", "CPI|Cost performance", "成本绩效指数|CPI"),
-		option("spi", "SPI|Schedule performance", "进度绩效指数|SPI"),
-		option("gap3", "Probability of a gap within 3 months|P(gap 3)", "3个月内资金缺口概率|三个月内资金缺口概率"),
-		option("gap6", "Probability of a gap within 6 months|P(gap 6)", "6个月内资金缺口概率|六个月内资金缺口概率"),
-		option("late", "Days a source is late|Source late", "资金迟到天数|资金来源迟到天数"),
-		option("adequacy", "Reserve adequacy|Adequacy", "储备充足率|储备充足度"),
-		option("payback", "Payback to target|Payback P80 to target", "回收期与目标之比"),
-		option("redline", "Line to red line|Red line", "成本项红线占用"),
-		option("vendor", "Vendor late rate", "供应商迟交率|供应商延迟率"),
-		option("concentration", "Concentration|Funding concentration", "资金集中度|集中度"),
-		option("runway", "Months of runway|Runway", "资金可支撑月数|现金可支撑月数"),
-		option("drawn", "Reserve drawn|Ledger drawn", "储备动用率"),
+	var out []Option
+	for _, m := range budget.Metrics() {
+		out = append(out, Option{Canonical: m.Key, English: m.English, Chinese: m.Chinese})
 	}
+	return out
 }

@@ -264,7 +264,7 @@
 //
 // When a figure becomes a warning, and who then does what.
 //
-//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback to target, Line to red line, Vendor late rate, Concentration, Months of runway, Reserve drawn
+//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Reserve drawn of approved
 //   - General 一般: number, as Metric says
 //   - Higher 较大: number, as Metric says
 //   - Major 重大: number, as Metric says

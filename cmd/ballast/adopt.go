@@ -58,9 +58,6 @@ amounts or its totals are not clear, nothing is written and adopt exits 3.`,
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.budget = args[0]
-			if err := settlePassword(&o.password, a.std.in); err != nil {
-				return err
-			}
 			return runAdopt(ctx, o, a.std)
 		}),
 	}
@@ -98,6 +95,9 @@ func nextMonth(now time.Time) budget.Month {
 // runAdopt is the adopt command. What was understood is its product and goes
 // to standard output, also with the refusals.
 func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
 	data, err := os.ReadFile(o.budget)
 	if err != nil {
 		return err

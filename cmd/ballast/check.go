@@ -40,9 +40,6 @@ there are errors.`,
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.plan = args[0]
-			if err := settlePassword(&o.password, a.std.in); err != nil {
-				return err
-			}
 			return runCheck(ctx, o, a.std)
 		}),
 	}
@@ -54,6 +51,9 @@ there are errors.`,
 // runCheck is the check command. The list is its product and goes to standard
 // output.
 func runCheck(ctx context.Context, o checkOptions, std streams) error {
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
 	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{reached: std.reached})
 	if err != nil {
 		return err

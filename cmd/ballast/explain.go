@@ -45,9 +45,6 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.RunE = a.do(func(ctx context.Context, args []string) error {
 		o.plan = args[0]
-		if err := settlePassword(&o.password, a.std.in); err != nil {
-			return err
-		}
 		if cmd.Flags().Changed("scenario") && o.scenario < 0 {
 			return usagef("--scenario %d: scenarios count from 0", o.scenario)
 		}
@@ -75,6 +72,9 @@ func (o *explainOptions) validate() error {
 // runExplain is the explain command. Problems go to standard error, so that
 // what is explained can be kept.
 func runExplain(ctx context.Context, o explainOptions, std streams) error {
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
 	if err := o.validate(); err != nil {
 		return err
 	}

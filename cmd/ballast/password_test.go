@@ -41,6 +41,9 @@ func TestPassword(t *testing.T) {
 		{"typed nothing", "", []string{"check", file, "--password", "-"}, exitUsage, "standard input"},
 		{"explain", "", []string{"explain", file, "--password", "budget"}, exitOK, "Rent"},
 		{"run without", "", []string{"run", file}, exitProblems, "--password"},
+		{"run typed", "budget\n", []string{"run", file, "--password", "-", "--scenarios", "1000"}, exitOK, "Results written"},
+		{"mixes typed", "budget\n", []string{"mixes", file, "--password", "-"}, exitFailed, "no funding sources"},
+		{"mixes typed nothing", "", []string{"mixes", file, "--password", "-"}, exitUsage, "standard input"},
 	} {
 		var out, err bytes.Buffer
 		code := run(t.Context(), c.args, strings.NewReader(c.input), &out, &err)

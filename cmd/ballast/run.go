@@ -65,9 +65,6 @@ that Ballast did not write is never overwritten without --force.`,
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.plan = args[0]
-			if err := settlePassword(&o.password, a.std.in); err != nil {
-				return err
-			}
 			return runPlan(ctx, o, a.std)
 		}),
 	}
@@ -113,6 +110,9 @@ func (o *runOptions) talk(std streams) io.Writer {
 
 // runPlan is the run command: read, compile, run, summarise, write.
 func runPlan(ctx context.Context, o runOptions, std streams) error {
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
 	if err := o.validate(); err != nil {
 		return err
 	}

@@ -73,9 +73,10 @@ func (x *record) figure(c schema.Column) (v float64, ok bool) {
 }
 
 // within reports a figure outside its bounds; most are percentages without
-// their sign.
+// their sign. The ranges of settings are checked with the plan: several are
+// narrower than what a spreadsheet should refuse.
 func (x *record) within(c schema.Column, v float64) {
-	if !c.Bounded() || v >= c.Bounds.Low && v <= c.Bounds.High || c.By != "" && x.get(c.By) != nil {
+	if x.t.def.Key == "Project" || !c.Bounded() || v >= c.Bounds.Low && v <= c.Bounds.High || c.By != "" && x.get(c.By) != nil {
 		return
 	}
 	limit := func(v float64) string { return showNumber(decimal.NewFromFloat(v), true) }

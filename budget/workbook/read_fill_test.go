@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 
 	"ballast/budget"
@@ -11,7 +12,7 @@ import (
 
 // planRows are the rows of a plan that columns go into, by sheet.
 func planRows() map[string]any {
-	return map[string]any{"Costs": &budget.CostLine{}, "Revenue": &budget.Stream{}, "Funding": &budget.Source{}, "Tranches": &budget.Tranche{},
+	return map[string]any{"Project": &budget.Project{}, "Costs": &budget.CostLine{}, "Revenue": &budget.Stream{}, "Funding": &budget.Source{}, "Tranches": &budget.Tranche{},
 		"Risks": &budget.Risk{}, "Drivers": &budget.Driver{}, "Vendors": &budget.Vendor{}, "Partners": &budget.Partner{}, "Profiles": &budget.Profile{},
 		"Stress": &budget.Stress{}, "Actuals": &budget.Actual{}, "Progress": &budget.Progress{}, "Events": &budget.Event{},
 		"Ledger": &budget.LedgerEntry{}, "Rules": &budget.Rule{}}
@@ -55,7 +56,7 @@ func TestEveryColumnFills(t *testing.T) {
 			}
 		}
 	}
-	if n < 90 {
+	if n < 110 {
 		t.Errorf("only %d columns have a field of their own", n)
 	}
 }
@@ -80,7 +81,7 @@ func TestBounds(t *testing.T) {
 	for _, def := range schema.Sheets() {
 		row := planRows()[def.Key]
 		for _, c := range def.Columns {
-			if row == nil || c.Target(row) == nil || !c.Bounded() {
+			if row == nil || def.Key == "Project" || c.Target(row) == nil || !c.Bounded() {
 				continue
 			}
 			n++
@@ -103,5 +104,27 @@ func TestBounds(t *testing.T) {
 	}
 	if n < 20 {
 		t.Errorf("only %d columns have bounds", n)
+	}
+}
+
+// TestDefaults: a plan that gives its first month alone has the settings that
+// budget.Project promises, and says which it took.
+func TestDefaults(t *testing.T) {
+	p, problems := readText(t, "== Project\nStart month | 2026-01\n== Costs\nID | Amount\nC1 | 100\n")
+	wantNone(t, problems)
+	got := p.Project
+	got.Start, got.Cells, got.Names = budget.Month{}, nil, nil
+	if !got.OpeningCash.IsZero() || !got.MinimumCash.IsZero() {
+		t.Errorf("cash %s, at least %s", got.OpeningCash, got.MinimumCash)
+	}
+	got.OpeningCash, got.MinimumCash = budget.Money{}, budget.Money{}
+	want := budget.Project{Name: "plan.xlsx", Currency: "USD", Horizon: 60, Rate: 0.08, Discounting: "end", ReserveConfidence: 0.8, LiquidityConfidence: 0.9,
+		Scenarios: 10_000, Accuracy: 0.01, MaxScenarios: 1_000_000, Seed: 1, Sampling: "Sobol", Mixes: budget.MixRules{Objective: "cost", LimitFactor: 1},
+		MatrixP: []float64{0.1, 0.3, 0.5, 0.7}, MatrixImpact: []float64{0.005, 0.01, 0.02, 0.05}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+	if n := len(p.Log.Defaults); n != 16 {
+		t.Errorf("%d defaults are said: %v", n, p.Log.Defaults)
 	}
 }

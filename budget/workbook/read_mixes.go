@@ -121,23 +121,3 @@ func (r *reader) stress(g *grid, def schema.Sheet) {
 		r.plan.Stress = append(r.plan.Stress, s)
 	})
 }
-
-// mixRules reads the settings about mixes.
-func (p *projectReader) mixRules() {
-	m := &p.r.plan.Project.Mixes
-	m.Need = p.moneyPointer("Funding need")
-	if x := p.get("Optimise"); x != nil {
-		m.Optimise = x.yes("Optimise", false)
-	}
-	m.Objective = "cost"
-	if x := p.get("Optimise for"); x != nil {
-		m.Objective = x.option("Optimise for", "cost")
-	}
-	m.LimitFactor = 1
-	if f := p.number("Budget limit factor"); f != nil {
-		m.LimitFactor = *f
-	}
-	m.DSCRFloor = p.number("DSCR floor")
-	m.DSCRAllowed = p.sharePointer("DSCR probability")
-	m.MaxConcentration = p.number("Concentration limit")
-}

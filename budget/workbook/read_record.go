@@ -196,13 +196,6 @@ func (x *record) share(field string) (float64, bool) {
 	return a.Value.InexactFloat64(), ok
 }
 
-func (x *record) sharePointer(field string) *float64 {
-	if v, ok := x.share(field); ok {
-		return &v
-	}
-	return nil
-}
-
 // months reads a whole number of months.
 func (x *record) months(field string, absent int) int {
 	a, ok := x.number(field)

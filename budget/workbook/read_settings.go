@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"ballast/budget"
 	"ballast/budget/workbook/schema"
 )
@@ -65,35 +63,33 @@ func (p *projectReader) fill() {
 	}
 	pr.Currency = p.text("Currency", currency)
 	p.start()
-	pr.Horizon = p.whole("Horizon", 60)
-	pr.Rate = p.share("Discount rate", 0.08)
-	pr.Discounting = p.option("Discounting", "end")
-	pr.OpeningCash = p.money("Opening cash")
-	pr.MinimumCash = p.money("Minimum cash")
-	pr.TaxRate = p.share("Tax rate", 0)
-	pr.BudgetLimit = p.moneyPointer("Budget limit")
-	pr.Approved = p.moneyPointer("Approved reserve")
-	pr.PaybackTgt = p.number("Payback target")
-	pr.ReserveConfidence = p.share("Reserve confidence", 0.80)
-	pr.LiquidityConfidence = p.share("Liquidity confidence", 0.90)
-	pr.ManagementReserve = p.sharePointer("Management reserve")
-	pr.Accuracy = p.share("Accuracy", 0.01)
-	pr.FinanceRate = p.sharePointer("Finance rate")
-	pr.ReinvestRate = p.sharePointer("Reinvestment rate")
-	p.run()
-	p.mixRules()
+	pr.Mixes.Objective, pr.Mixes.LimitFactor = "cost", 1
+	for _, c := range p.def.Columns {
+		if target := c.Target(pr); target != nil {
+			p.put(c, target)
+		}
+	}
+	pr.Scenarios = p.scenarios()
+	pr.Seed = uint64(max(0, p.whole("Seed", 1)))
+	pr.CopulaDF = p.copula()
 	pr.MatrixP = p.thresholds("Matrix probabilities", []float64{0.1, 0.3, 0.5, 0.7})
 	pr.MatrixImpact = p.thresholds("Matrix impacts", []float64{0.005, 0.01, 0.02, 0.05})
 }
 
-// run reads the settings of the simulation.
-func (p *projectReader) run() {
-	pr := &p.r.plan.Project
-	pr.Scenarios = p.scenarios()
-	pr.MaxScenarios = p.whole("Max scenarios", 1_000_000)
-	pr.Seed = uint64(max(0, p.whole("Seed", 1)))
-	pr.Sampling = p.option("Sampling", "Sobol")
-	pr.CopulaDF = p.copula()
+// put reads a setting into its field, or what counts without it as if that
+// stood in the cell.
+func (p *projectReader) put(c schema.Column, target any) {
+	if c.Absent != "" {
+		name, value := &cell{col: 1, kind: cellText, text: c.Field}, &cell{col: 2, kind: cellText, text: c.Absent}
+		p.r.setting(&grid{name: p.sheet}, p.def, c, name, value, nil).put(c, target)
+	}
+	if x := p.get(c.Field); x == nil {
+		if c.Absent != "" {
+			p.taken(c.Field, c.Absent)
+		}
+	} else if x.get(c.Field) != nil {
+		x.put(c, target)
+	}
 }
 
 func (p *projectReader) start() {
@@ -139,63 +135,12 @@ func (p *projectReader) text(field, absent string) string {
 	return absent
 }
 
-func (p *projectReader) option(field, absent string) string {
-	if x := p.get(field); x != nil {
-		return x.option(field, absent)
-	}
-	p.taken(field, absent)
-	return absent
-}
-
 func (p *projectReader) whole(field string, absent int) int {
 	if x := p.get(field); x != nil {
 		return x.months(field, absent)
 	}
 	p.taken(field, strconv.Itoa(absent))
 	return absent
-}
-
-func (p *projectReader) share(field string, absent float64) float64 {
-	if x := p.get(field); x != nil {
-		if v, ok := x.share(field); ok {
-			return v
-		}
-		return absent
-	}
-	p.taken(field, showNumber(decimal.NewFromFloat(absent), true))
-	return absent
-}
-
-func (p *projectReader) sharePointer(field string) *float64 {
-	if x := p.get(field); x != nil {
-		return x.sharePointer(field)
-	}
-	return nil
-}
-
-func (p *projectReader) number(field string) *float64 {
-	if x := p.get(field); x != nil {
-		if v, ok := x.float(field); ok {
-			return &v
-		}
-	}
-	return nil
-}
-
-func (p *projectReader) money(field string) budget.Money {
-	if x := p.get(field); x != nil {
-		m, _ := x.money(field)
-		return m
-	}
-	p.taken(field, "0")
-	return decimal.Zero
-}
-
-func (p *projectReader) moneyPointer(field string) *budget.Money {
-	if x := p.get(field); x != nil {
-		return x.moneyPointer(field)
-	}
-	return nil
 }
 
 // scenarios reads a number or the word auto.

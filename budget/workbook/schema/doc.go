@@ -11,27 +11,27 @@
 //   - Name 名称: text
 //   - Currency 币种: text
 //   - Start month 开始月份 *: month
-//   - Horizon 期限(月): months
+//   - Horizon 期限(月): months, 60 when blank
 //   - Language 语言: en, zh
 //   - As-of month 截止月份: month
-//   - Discount rate 折现率: yield a year
-//   - Discounting 折现时点: end, mid, start
-//   - Opening cash 期初现金: money
-//   - Minimum cash 最低现金: money
-//   - Tax rate 税率: share, 0 to 1
+//   - Discount rate 折现率: yield a year, 8% when blank
+//   - Discounting 折现时点: end, mid, start, end when blank
+//   - Opening cash 期初现金: money, 0 when blank
+//   - Minimum cash 最低现金: money, 0 when blank
+//   - Tax rate 税率: share, 0% when blank, 0 to 1
 //   - Budget limit 预算上限: money
 //   - Approved reserve 批准储备: money
 //   - Payback target 回收期目标(月): months
 //   - Finance rate 融资利率: yield a year
 //   - Reinvestment rate 再投资利率: yield a year
-//   - Reserve confidence 储备置信度: probability, 0 to 1
-//   - Liquidity confidence 流动性置信度: probability, 0 to 1
+//   - Reserve confidence 储备置信度: probability, 80% when blank, 0 to 1
+//   - Liquidity confidence 流动性置信度: probability, 90% when blank, 0 to 1
 //   - Management reserve 管理储备: share
 //   - Scenarios 情景数: number
-//   - Accuracy 精度: share
-//   - Max scenarios 最大情景数: number
+//   - Accuracy 精度: share, 1% when blank
+//   - Max scenarios 最大情景数: number, 1000000 when blank
 //   - Seed 随机种子: number
-//   - Sampling 抽样: Sobol, LHS, MC
+//   - Sampling 抽样: Sobol, LHS, MC, Sobol when blank
 //   - Copula 相关结构: text
 //   - Matrix probabilities 概率分级阈值: probability ...
 //   - Matrix impacts 影响分级阈值: share ...

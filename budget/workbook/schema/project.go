@@ -1,5 +1,7 @@
 package schema
 
+import "ballast/budget"
+
 // projectSheet lists the settings: each column is a row, its name in the first
 // column of the sheet and its value in the second.
 func projectSheet() Sheet {
@@ -23,7 +25,8 @@ func planSettings() []Column {
 			require(),
 		column(Time, "Horizon|Horizon months|Months", "期限(月)|期限|计划期|月数",
 			"Number of months that are simulated, 1 to 600. What falls later is kept in the totals and shown as beyond the horizon.",
-			"模拟的月数，1 到 600。超出期限的金额仍计入总额，并单独列示为“期限之外”。"),
+			"模拟的月数，1 到 600。超出期限的金额仍计入总额，并单独列示为“期限之外”。").
+			absent("60").into(to(func(p *budget.Project) any { return &p.Horizon })),
 		column(Text, "Language", "语言",
 			"Language of messages and results: en or zh. Default: the language of this workbook.",
 			"提示和结果所用的语言：en 或 zh。默认与本工作簿一致。").
@@ -39,39 +42,49 @@ func moneySettings() []Column {
 	return []Column{
 		column(Yield, "Discount rate", "折现率|贴现率",
 			"Effective annual rate for present values, 0.08 for eight percent a year.",
-			"计算现值所用的实际年利率，0.08 表示每年百分之八。"),
+			"计算现值所用的实际年利率，0.08 表示每年百分之八。").
+			absent("8%").into(to(func(p *budget.Project) any { return &p.Rate })),
 		column(Text, "Discounting", "折现时点|折现方式",
 			"When in the month money is thought to flow: end (as Excel's NPV), mid or start.",
 			"假设资金在月内何时发生：期末（与 Excel 的 NPV 一致）、期中或期初。").
 			choice(
 				option("end", "end|end of month", "期末|月末"),
 				option("mid", "mid|middle", "期中|月中"),
-				option("start", "start|start of month", "期初|月初")),
+				option("start", "start|start of month", "期初|月初")).
+			absent("end").into(to(func(p *budget.Project) any { return &p.Discounting })),
 		column(Money, "Opening cash", "期初现金",
 			"Cash in hand before the first month.",
-			"首月之前的库存现金。"),
+			"首月之前的库存现金。").
+			absent("0").into(to(func(p *budget.Project) any { return &p.OpeningCash })),
 		column(Money, "Minimum cash", "最低现金|最低现金余额",
 			"Cash that must never be undercut; less than this counts as a gap.",
-			"任何月份都不得低于的现金余额，低于此数即视为资金缺口。"),
+			"任何月份都不得低于的现金余额，低于此数即视为资金缺口。").
+			absent("0").into(to(func(p *budget.Project) any { return &p.MinimumCash })),
 		column(Share, "Tax rate", "税率|所得税率",
 			"Rate on profit after losses carried forward, paid every quarter. Blank: no tax.",
 			"弥补以前亏损后的利润所适用的税率，按季缴纳。留空表示不计税。").
-			whole(),
+			whole().
+			absent("0%").into(to(func(p *budget.Project) any { return &p.TaxRate })),
 		column(Money, "Budget limit|Budget ceiling", "预算上限|预算限额",
 			"The sum that was approved. The result shows how likely it is to be exceeded. Blank: the sum of the cost lines.",
-			"已批准的预算总额，结果将给出超过它的概率。留空则取成本合计。"),
+			"已批准的预算总额，结果将给出超过它的概率。留空则取成本合计。").
+			into(to(func(p *budget.Project) any { return &p.BudgetLimit })),
 		column(Money, "Approved reserve|Reserve approved", "批准储备|已批准储备",
 			"Reserve that was approved beside the base. Blank: what the budget limit leaves above the base.",
-			"在基准成本之外已批准的储备。留空则取预算上限超出基准成本的部分。"),
+			"在基准成本之外已批准的储备。留空则取预算上限超出基准成本的部分。").
+			into(to(func(p *budget.Project) any { return &p.Approved })),
 		column(Time, "Payback target", "回收期目标(月)|目标回收期",
 			"Months from the start within which the money should be back.",
-			"从开始月份起，期望收回投资的月数。"),
+			"从开始月份起，期望收回投资的月数。").
+			into(to(func(p *budget.Project) any { return &p.PaybackTgt })),
 		column(Yield, "Finance rate", "融资利率|融资成本率",
 			"Annual rate at which negative flows are financed, for the modified internal rate of return. Blank: the discount rate.",
-			"计算修正内部收益率时，负现金流的年融资利率。留空则取折现率。"),
+			"计算修正内部收益率时，负现金流的年融资利率。留空则取折现率。").
+			into(to(func(p *budget.Project) any { return &p.FinanceRate })),
 		column(Yield, "Reinvestment rate|Reinvest rate", "再投资利率|再投资收益率",
 			"Annual rate that positive flows earn, for the modified internal rate of return. Blank: the discount rate.",
-			"计算修正内部收益率时，正现金流的年再投资收益率。留空则取折现率。"),
+			"计算修正内部收益率时，正现金流的年再投资收益率。留空则取折现率。").
+			into(to(func(p *budget.Project) any { return &p.ReinvestRate })),
 	}
 }
 
@@ -81,23 +94,28 @@ func runSettings() []Column {
 		column(Probability, "Reserve confidence", "储备置信度|应急储备置信度",
 			"How sure the budget and its contingency reserve together should be. Default 0.80.",
 			"预算加应急储备应达到的置信度，默认 0.80。").
-			whole(),
+			whole().
+			absent("80%").into(to(func(p *budget.Project) any { return &p.ReserveConfidence })),
 		column(Probability, "Liquidity confidence", "流动性置信度|流动性储备置信度",
 			"How sure the cash and its liquidity reserve together should be never to run short. Default 0.90.",
 			"现金加流动性储备应达到的不断流置信度，默认 0.90。").
-			whole(),
+			whole().
+			absent("90%").into(to(func(p *budget.Project) any { return &p.LiquidityConfidence })),
 		column(Share, "Management reserve", "管理储备",
 			"Share of the base that management holds for the unforeseen. Blank: from the chosen confidence up to 95 percent.",
-			"管理层为不可预见事项预留的金额占基准成本的比例。留空则取所选置信度到 95 分位之间的差额。"),
+			"管理层为不可预见事项预留的金额占基准成本的比例。留空则取所选置信度到 95 分位之间的差额。").
+			into(to(func(p *budget.Project) any { return &p.ManagementReserve })),
 		column(Count, "Scenarios", "情景数|情景数量|模拟次数",
 			"Number of futures to simulate, or auto: as many as the accuracy needs. Default 10,000.",
 			"模拟的情景数量；填 auto 则按精度要求自动确定。默认 10,000。"),
 		column(Share, "Accuracy", "精度|目标精度",
 			"How narrow the interval of the reserve should be, as a share of the base. Default 0.01.",
-			"储备区间应收窄到的宽度，以占基准成本的比例表示，默认 0.01。"),
+			"储备区间应收窄到的宽度，以占基准成本的比例表示，默认 0.01。").
+			absent("1%").into(to(func(p *budget.Project) any { return &p.Accuracy })),
 		column(Count, "Max scenarios|Maximum scenarios", "最大情景数|情景数上限",
 			"Where auto stops at the latest. Default 1,000,000.",
-			"自动模式下情景数的上限，默认 1,000,000。"),
+			"自动模式下情景数的上限，默认 1,000,000。").
+			absent("1000000").into(to(func(p *budget.Project) any { return &p.MaxScenarios })),
 		column(Count, "Seed|Random seed", "随机种子|种子",
 			"Any whole number. The same seed gives the same figures.",
 			"任意整数。种子相同，结果相同。"),
@@ -107,7 +125,8 @@ func runSettings() []Column {
 			choice(
 				option("Sobol", "Sobol", "Sobol|索博尔"),
 				option("LHS", "LHS|Latin hypercube", "拉丁超立方|LHS"),
-				option("MC", "MC|Monte Carlo|random", "蒙特卡洛|MC|随机")),
+				option("MC", "MC|Monte Carlo|random", "蒙特卡洛|MC|随机")).
+			absent("Sobol").into(to(func(p *budget.Project) any { return &p.Sampling })),
 		column(Text, "Copula", "相关结构|Copula|连接函数",
 			"How correlated quantities move together: Gaussian, or a number of degrees of freedom of Student's t for joint extremes.",
 			"相关变量的联动方式：高斯；或填 t 分布的自由度，以体现同时出现极端值的倾向。"),
@@ -127,30 +146,37 @@ func mixSettings() []Column {
 	return []Column{
 		column(Money, "Funding need", "资金需求",
 			"What shares in the sheet Mixes refer to. Blank: what all sources commit together.",
-			"“资金组合”表中占比所依据的资金需求总额。留空则取各来源承诺金额合计。"),
+			"“资金组合”表中占比所依据的资金需求总额。留空则取各来源承诺金额合计。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.Need })),
 		column(Text, "Optimise|Optimize", "优化|优化组合",
 			"yes: look for the best amounts within the limits of the sheet Funding.",
 			"填“是”则在“资金来源”表的限制范围内寻找最优金额组合。").
-			yesNo(),
+			yesNo().
+			into(to(func(p *budget.Project) any { return &p.Mixes.Optimise })),
 		column(Text, "Optimise for|Objective|Optimize for", "优化目标|目标",
 			"What is best: the least expected cost of funds (default), the highest net present value to equity, or the smallest mean peak gap.",
 			"优化目标：预期资金成本最低（默认）、股东净现值最高，或平均峰值缺口最小。").
 			choice(
 				option("cost", "cost of funds|cost", "资金成本|成本"),
 				option("npv", "NPV to equity|npv|equity", "股东净现值|净现值"),
-				option("gap", "peak gap|gap", "峰值缺口|资金缺口|缺口")),
+				option("gap", "peak gap|gap", "峰值缺口|资金缺口|缺口")).
+			into(to(func(p *budget.Project) any { return &p.Mixes.Objective })),
 		column(Count, "Budget limit factor", "预算上限系数",
 			"The sources may bring at most the budget limit times this. Default 1.",
-			"各来源合计不得超过预算上限乘以该系数，默认 1。"),
+			"各来源合计不得超过预算上限乘以该系数，默认 1。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.LimitFactor })),
 		column(Count, "DSCR floor|Minimum DSCR", "偿债覆盖率下限|最低偿债覆盖率",
 			"The debt service cover that must not be undercut, for the best mix. Blank: no such condition.",
-			"优化组合时偿债覆盖率不得低于的数值。留空表示不设此条件。"),
+			"优化组合时偿债覆盖率不得低于的数值。留空表示不设此条件。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRFloor })),
 		column(Probability, "DSCR probability", "低于下限的允许概率|偿债覆盖率允许概率",
 			"How likely it may be to undercut the DSCR floor. Blank: 1 less the liquidity confidence.",
 			"允许偿债覆盖率低于下限的概率。留空则为 1 减流动性置信度。").
-			whole(),
+			whole().
+			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRAllowed })),
 		column(Count, "Concentration limit|Maximum concentration", "集中度上限",
 			"The largest Herfindahl index of the money used, 1 when one source brings all. Blank: no such condition.",
-			"资金使用的赫芬达尔指数上限；单一来源时为 1。留空表示不设此条件。"),
+			"资金使用的赫芬达尔指数上限；单一来源时为 1。留空表示不设此条件。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.MaxConcentration })),
 	}
 }

@@ -73,6 +73,12 @@ func (c Column) strict() Column {
 	return c
 }
 
+// absent is what counts while the cell is blank, as a person would write it.
+func (c Column) absent(text string) Column {
+	c.Absent = text
+	return c
+}
+
 // into says which field of a plan's row the column fills; see to.
 func (c Column) into(target func(row any) any) Column {
 	c.target = target

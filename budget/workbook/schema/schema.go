@@ -33,6 +33,7 @@ type Column struct {
 	Bounds   Bounds   // what the figures must lie within; where By decides, only while that is blank
 	Strict   bool     // a spreadsheet should refuse figures outside Bounds
 	Required bool     // the sheet is of no use without it
+	Absent   string   // what counts while the cell is blank, as written; "" nothing, or what other cells say
 	help     help
 
 	target func(row any) any

@@ -115,6 +115,9 @@ func listed(c Column) string {
 	if c.By != "" {
 		line += ", as " + c.By + " says"
 	}
+	if c.Absent != "" {
+		line += ", " + c.Absent + " when blank"
+	}
 	if c.Bounded() {
 		line += fmt.Sprintf(", %g to %g", c.Bounds.Low, c.Bounds.High)
 	}

@@ -22,7 +22,14 @@ func (r *reader) correlations(g *grid, def schema.Sheet) {
 	}
 	r.hiddenRows(g)
 	if !r.correlationMatrix(g) {
-		r.report(r.ref(g.name, ""), budget.Error, "missing-column", r.w.Say("problem.correlation-form"), r.w.Say("problem.correlation-form.hint"))
+		headers, between := []string{}, ", "
+		if r.plan.Language == "zh" {
+			between = "、"
+		}
+		for _, d := range def.Columns {
+			headers = append(headers, d.Header(r.plan.Language))
+		}
+		r.report(r.ref(g.name, ""), budget.Error, "missing-column", r.w.Say("problem.correlation-form", strings.Join(headers, between)), r.w.Say("problem.correlation-form.hint"))
 	}
 }
 

@@ -6,10 +6,10 @@ import "ballast/budget"
 func costsSheet() Sheet {
 	return sheet("Costs|Cost|Budget|Cost lines", "成本|预算|成本预算|成本明细",
 		"Cost lines: what the project spends, when, and how sure that is", "成本明细：花什么钱、何时花、有多大把握",
-		append(costAmounts(), costTiming()...)...).require()
+		append(append(costAmounts(), costEstimates()...), costTiming()...)...).require()
 }
 
-// costAmounts say what a line costs and how sure that is.
+// costAmounts say what a line is and costs.
 func costAmounts() []Column {
 	return []Column{
 		column(ID, "ID|No.|Code", "编号|序号|代码",
@@ -47,6 +47,12 @@ func costAmounts() []Column {
 			"total: the amount is a sum, however long the work takes. per month: longer work costs more.",
 			"总额：金额与工期长短无关；每月：工期越长花费越多。").
 			choice(option("total", "total|lump sum", "总额|合计|总价"), option("per month", "per month|monthly", "每月|按月")),
+	}
+}
+
+// costEstimates say how sure the amount is.
+func costEstimates() []Column {
+	return []Column{
 		column(Money, "Low|Minimum|Optimistic", "最低|最小|乐观值",
 			"Low estimate, as money or as a share of the amount (percent format).",
 			"低估值，可填金额，也可填占金额的比例（百分数格式）。").

@@ -6,6 +6,12 @@ import "ballast/budget"
 func revenueSheet() Sheet {
 	return sheet("Revenue|Revenues|Income", "收入|收入预测|营业收入",
 		"Revenue streams: what customers pay, from when, and how sure that is", "收入：客户付多少、从何时起、有多大把握",
+		append(streamAmounts(), streamTiming()...)...)
+}
+
+// streamAmounts say what a stream brings.
+func streamAmounts() []Column {
+	return []Column{
 		column(ID, "ID|No.|Code", "编号|序号|代码",
 			"Short unique name, such as S1.",
 			"唯一的简短编号，如 S1。").
@@ -23,6 +29,12 @@ func revenueSheet() Sheet {
 		column(Money, "Price|Unit price", "单价|价格",
 			"Price of one unit.",
 			"每单位的价格。"),
+	}
+}
+
+// streamTiming say when it begins, how it grows and how sure that is.
+func streamTiming() []Column {
+	return []Column{
 		column(Date, "Start|Start month|Start date", "开始|开始月份|开始日期",
 			"First month with revenue.",
 			"开始有收入的月份。").
@@ -75,5 +87,5 @@ func revenueSheet() Sheet {
 			"The party that earns it, for information.",
 			"取得该收入的合作方，仅供参考。").
 			of("Partners").into(to(func(s *budget.Stream) any { return &s.Partner })),
-	)
+	}
 }

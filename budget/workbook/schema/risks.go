@@ -6,10 +6,10 @@ import "ballast/budget"
 func risksSheet() Sheet {
 	return sheet("Risks|Risk register|Risk", "风险|风险登记|风险登记册|风险清单",
 		"Risk register: what may happen, how often, and what it would do", "风险登记：可能发生什么、多大可能、后果如何",
-		append(riskEvents(), riskResponses()...)...)
+		append(append(riskEvents(), riskEffects()...), riskResponses()...)...)
 }
 
-// riskEvents say what may happen and what it would do.
+// riskEvents say what may happen, how likely and when.
 func riskEvents() []Column {
 	return []Column{
 		column(ID, "ID|No.|Code", "编号|序号|代码",
@@ -42,6 +42,12 @@ func riskEvents() []Column {
 		column(Date, "To|Until|Window to", "截止|结束|截止月份",
 			"Last month in which it can happen.",
 			"可能发生的末月。"),
+	}
+}
+
+// riskEffects say what it would do, and to what.
+func riskEffects() []Column {
+	return []Column{
 		column(Money, "Cost impact|Impact", "成本影响|影响金额",
 			"What it costs when it happens, a number or a text such as PERT(200,500,1500).",
 			"发生时的成本影响，可填数字或 PERT(200,500,1500) 这样的写法。").

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
-
-	"ballast/budget/workbook/internal/opc"
 )
 
 func TestStoredText(t *testing.T) {
@@ -79,19 +77,6 @@ func TestFreeTitle(t *testing.T) {
 	}
 }
 
-func TestAddresses(t *testing.T) {
-	for col, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 702: "ZZ", 703: "AAA", 16384: "XFD"} {
-		if got := opc.ColumnLetters(col); got != want {
-			t.Errorf("column %d: %s, want %s", col, got, want)
-		}
-	}
-	for formula, want := range map[string]string{"'Bob''s plan'!$A$1": "Bob's plan", "Cost!$A$1": "Cost", "#REF!$A$1": "", "Cost!#REF!": ""} {
-		if got, _, ok := opc.CutAddress(formula); got != want || ok != (want != "") {
-			t.Errorf("%s: %q %v, want %q", formula, got, ok, want)
-		}
-	}
-}
-
 // FuzzStoredText: whatever the text, the part it stands in stays well-formed
 // and a reader gets valid text back.
 func FuzzStoredText(f *testing.F) {
@@ -101,33 +86,6 @@ func FuzzStoredText(f *testing.F) {
 		var got string
 		if err := xml.Unmarshal([]byte(`<t a="`+text+`">`+text+`</t>`), &got); err != nil || !utf8.ValidString(got) {
 			t.Errorf("%q: %v", s, err)
-		}
-	})
-}
-
-// FuzzEdit: in any well-formed part every attribute can be set and every
-// element grown, and the part stays well-formed.
-func FuzzEdit(f *testing.F) {
-	f.Add(`<a x="1" y='2'><b r:id = "a>b" xmlns:r="u"/><c>t</c></a>`)
-	f.Add("<?xml version=\"1.0\"?><x:a\n x:y=\"1\"\n/>")
-	f.Fuzz(func(t *testing.T, text string) {
-		data := []byte(text)
-		root, err := opc.Outline(data, 3)
-		if err != nil {
-			return
-		}
-		for _, e := range append([]*opc.Element{root}, root.Kids...) {
-			edits := []opc.Edit{e.AppendTo(data, "<new/>")}
-			for _, a := range e.Attrs {
-				if ed, ok := e.SetAttr(data, a.Name.Local, `"<&`); ok {
-					edits = append(edits, ed)
-					break
-				}
-			}
-			out := opc.Apply(data, edits)
-			if _, err := opc.Outline(out, 3); err != nil {
-				t.Errorf("%q becomes %q: %v", text, out, err)
-			}
 		}
 	})
 }

@@ -3,15 +3,81 @@
 // knows no file and no scenario: a Workbook answers what cells hold, a Run
 // computes. Where spreadsheets and mathematics differ, spreadsheets are right.
 //
-// # From a text to a value
+// # 1. From a text to a value
 //
 // Parse reads a text into a tree of Node in which relative references are
 // distances from the formula's cell, so that all copies of a formula have one
 // tree (Class). NewBook parses every formula of a workbook, each class once, and
 // finds the sheets and functions that a tree names. Run.Value computes a cell
-// and what it needs. Print and R1C1 write a tree.
+// and what it needs; Book.Needs says what a formula may read. Print and R1C1
+// write a tree.
 //
-// # Adding a function
+// # 2. Grammar
+//
+// That of files: English names, commas between arguments, points in numbers.
+// From the strongest operator to the weakest:
+//
+//	:  space  ,      range, intersection, union; the comma only in extra brackets
+//	- + @            before an operand: -2^2 is 4
+//	%                behind it, any number of times
+//	^                to the left: 2^3^2 is 64
+//	* /     + -      to the left
+//	&                texts together
+//	= <> < <= > >=   to the left: 1<2<3 compares TRUE with 3
+//
+// A space is an operator between references only. Sheets are quoted where they
+// need it ('It''s'!A1), [1]Sheet!A1 lies in the first linked workbook, Jan:Dec!B2
+// on all sheets between two by tab order. A:A, 2:2, Table1[[#This Row],[a]:[b]],
+// A1# (also ANCHORARRAY), @A1 (also SINGLE), {1,2;3,4}, errors, empty arguments,
+// the prefixes _xlfn _xlws _xll _xludf, the parameters _xlpm and _xlop of LET and
+// LAMBDA, and functions as values (_xleta) are read. A reference that is moved
+// over an edge of the sheet comes in at the other. Halfwidth makes a formula of
+// what was typed on a Chinese keyboard.
+//
+// # 3. Values
+//
+// A Value is a number, a text, a boolean, an error, blank, an array, a reference
+// or a function. No number is infinite or NaN: division by 0 is #DIV/0!,
+// overflow #NUM!. An error may carry a Fault that says which cell, function or
+// text is to blame; Run.Faults lists them even where IFERROR hides the value.
+//
+//   - Operators: blank is 0 or "", TRUE is 1, a text is the number it looks like
+//     ("10%", "$5", "2024-01-10"); other text, also "", is #VALUE!. A text that is
+//     one number here and another elsewhere ("1,000", "3/4/2024") is #VALUE! with
+//     its cause, unless Options.Locale says which.
+//   - Aggregates skip text, booleans and blanks in ranges and arrays, and convert
+//     what is written as an argument: SUM("5",TRUE) is 6.
+//   - Comparisons: number, text, boolean in that order; texts without case; blank
+//     equals 0, "" and FALSE; numbers at 15 significant digits. The last
+//     subtraction is not rounded to 0: 0.5-0.4-0.1 is -2.8e-17.
+//   - Of several errors the leftmost is the result. IF, IFS, CHOOSE and SWITCH
+//     evaluate what they choose; AND and OR evaluate everything.
+//   - ROUND rounds halves away from 0 on the digits that are shown:
+//     ROUND(1.005,2) is 1.01. MOD takes the sign of the divisor; 0^0 is #NUM!.
+//   - Days count from 1900 with 29 February 1900, which never was, or from 1904.
+//   - A range where one value is wanted is the cell of the formula's own row or
+//     column; in array formulas it is the whole range. Arrays of different sizes
+//     are stretched where they have one row or column, else filled with #N/A.
+//   - Sums run left to right as the cells stand and are never regrouped.
+//   - Approximate search halves as spreadsheets do; that keys are not sorted is
+//     a Fault, as the result has no meaning.
+//   - Whole rows and columns, read as arrays, reach as far as the largest sheet
+//     uses; COUNTIF and COUNTBLANK count the empty cells beyond.
+//
+// # 4. What is not static
+//
+// OFFSET and INDIRECT are computed; Needs calls formulas with them Dynamic. RAND,
+// NOW and their like ask Options.Volatile, each call anew. A dynamic array fills
+// the cells it was stored in; a result of another shape is a Fault. Data tables
+// keep their stored values unless Options.DataTable answers (Run.Tabulate
+// computes them). Functions that are not known are #NAME? with their name. CELL
+// and INFO answer what the workbook itself says and refuse the rest.
+//
+// A circular reference is #CIRCULAR!, and Run.Cycles names its cells. With
+// Options.Iterate its cells are repeated, from the stored values, until none
+// moves; Run.Unsettled names the loops that did not come to rest.
+//
+// # 5. Adding a function
 //
 // A function is one row of a table (Func): its name as files write it without
 // prefix, how many arguments it takes, a letter for the way each argument is
@@ -47,14 +113,16 @@
 //   - texts of a single value: AsText; numbers: c.Number; booleans: AsLogic.
 //   - numbers are compared with CompareNumbers (15 digits), rounded with Round,
 //     raised with Raise; Exp, Log, Log1p and Expm1 give the same bits on every
-//     machine, those of package math do not. Days are Serial, Civil and c.days(),
-//     with c.Date1904(). Write float64(x*y)+z where a compiler could fuse.
+//     machine, those of package math do not. Days are Serial, Civil and c.days().
+//     Write float64(x*y)+z where a compiler could fuse.
 //   - a function that depends on the moment asks c.Volatile(name) and is marked
 //     Volatile; one that chooses which arguments to evaluate has Lazy instead of
 //     Call and uses c.Eval (a reference stays one) or c.Operand.
 //   - a function that takes a LAMBDA calls it with c.Invoke.
 //
 // The rows SUM, IF, ABS, NPV and INDEX are examples of each kind.
+//
+// # 6. What it is measured against
 //
 // TestExcelValues computes workbooks whose values Excel stored and prints, by
 // function, how many are equal: a new function shows there.

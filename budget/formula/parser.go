@@ -52,6 +52,33 @@ func Parse(text string, at Cell) (Node, error) {
 	return n, nil
 }
 
+// Halfwidth is a formula that a person typed with the signs of a Chinese
+// keyboard, in those of the grammar: brackets, commas, colons, operators outside
+// quotation marks. A leading = is cut off. Files never need it.
+// Checked: TestHalfwidth.
+func Halfwidth(typed string) string {
+	var b strings.Builder
+	quote := rune(0)
+	for _, r := range strings.TrimSpace(typed) {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r >= '！' && r <= '～': // the printable signs, in their wide form
+			r -= '！' - '!'
+		case r == '\u3000':
+			r = ' '
+		case r == '“' || r == '”':
+			r = '"'
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimPrefix(b.String(), "=")
+}
+
 // fail keeps the first error.
 func (p *parser) fail(want string) Node {
 	if p.err == nil {

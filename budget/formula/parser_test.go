@@ -204,6 +204,18 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 }
 
+// TestHalfwidth: formulas as they come from a Chinese keyboard.
+func TestHalfwidth(t *testing.T) {
+	for _, c := range []struct{ typed, want string }{
+		{"PERT（90，100，140）", "PERT(90,100,140)"}, {"＝Ａ１＋２", "A1+2"}, {"=SUM（A1：A3）＊１０％", "SUM(A1:A3)*10%"}, {`IF（A1="（是）"，1，0）`, `IF(A1="（是）",1,0)`},
+		{"'成本（万元）'!A1", "'成本（万元）'!A1"}, {"　A1 ", "A1"}, {"A1", "A1"}, {`A1&“x”`, `A1&"x"`},
+	} {
+		if got := Halfwidth(c.typed); got != c.want {
+			t.Errorf("%s: %s, expected %s", c.typed, got, c.want)
+		}
+	}
+}
+
 // TestClasses: copies of a formula are one class, parsed once; wrapping at the
 // edges of the sheet included.
 func TestClasses(t *testing.T) {

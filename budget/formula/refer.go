@@ -140,6 +140,16 @@ func (c *Call) structured(n *Structured) Value {
 	return Fail(RefError)
 }
 
+// TableArea is where a reference to a table lies for a formula in a cell; false
+// where there is no such table or column, or the cell is not beside its rows.
+func (b *Book) TableArea(n *Structured, at Cell) (Area, bool) {
+	t := b.tableFor(n.Table, at)
+	if t == nil || n.Book > 0 {
+		return Area{}, false
+	}
+	return t.part(n, at)
+}
+
 // tableFor finds a table by its name, or the one that a cell lies in.
 func (b *Book) tableFor(name string, at Cell) *Table {
 	if name != "" {

@@ -26,7 +26,7 @@
 //	= <> < <= > >=   to the left: 1<2<3 compares TRUE with 3
 //
 // A space is an operator between references only. Sheets are quoted where they
-// need it ('It''s'!A1), [1]Sheet!A1 lies in the first linked workbook, Jan:Dec!B2
+// need it ('It”s'!A1), [1]Sheet!A1 lies in the first linked workbook, Jan:Dec!B2
 // on all sheets between two by tab order. A:A, 2:2, Table1[[#This Row],[a]:[b]],
 // A1# (also ANCHORARRAY), @A1 (also SINGLE), {1,2;3,4}, errors, empty arguments,
 // the prefixes _xlfn _xlws _xll _xludf, the parameters _xlpm and _xlop of LET and

@@ -84,8 +84,8 @@ func Judge(m Meaning, percent bool, group []Figure) Verdict {
 		if !above(5) {
 			return v
 		}
-		v.Percent, v.Say = true, Warned
-		if m == Factor && small {
+		v.Percent = true
+		if m == Factor && small && above(20) {
 			v.Percent, v.Say = false, MixedUse
 		}
 	}

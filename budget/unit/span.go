@@ -14,6 +14,7 @@ type Span struct {
 	Fiscal  bool // FY: a year of accounts
 	Two     bool // the year is written as two: 2026-27
 	Letter  byte // 'p' for P3, 'q', 'h'; 0 others
+	Pure    bool // nothing else stands in the header
 }
 
 // ParseSpan reads the period in a header: Jan-26, 2026-03, Q1 2026, 2026Q1, H1,
@@ -25,19 +26,21 @@ func ParseSpan(label string) (Span, bool) {
 		return Span{}, false
 	}
 	if p, ok := twoYears(s); ok {
+		p.Pure = true
 		return p, true
 	}
 	if d, doubt, ok := ParseDate(s, Unsettled); ok && !doubt {
-		return Span{Months: 1, Year: d.Year, First: d.Month}, true
+		return Span{Months: 1, Year: d.Year, First: d.Month, Pure: true}, true
 	}
 	if p, ok := chineseSpan(s); ok {
+		p.Pure = true
 		return p, true
 	}
 	fields := strings.FieldsFunc(separate(s), func(r rune) bool { return strings.ContainsRune(" -/.,'()_", r) })
 	if len(fields) > 4 {
 		return Span{}, false
 	}
-	p, found := Span{}, false
+	p, found, pure := Span{}, false, true
 	for i := 0; i < len(fields); i++ {
 		next := ""
 		if i+1 < len(fields) {
@@ -53,14 +56,17 @@ func ParseSpan(label string) (Span, bool) {
 			p.Year, p.Fiscal = q.Year, p.Fiscal || q.Fiscal
 		case found && allDigits(fields[i]) && len(fields[i]) == 2 && p.Year == 0: // Q1 26
 			p.Year = fullYear(fields[i])
+		case !ok:
+			pure = false
 		}
 		if used {
 			i++
 		}
 	}
 	if !found && p.Year > 0 {
-		return Span{Months: 12, Year: p.Year, First: 1, Fiscal: p.Fiscal}, true
+		return Span{Months: 12, Year: p.Year, First: 1, Fiscal: p.Fiscal, Pure: pure}, true
 	}
+	p.Pure = pure
 	return p, found
 }
 

@@ -53,7 +53,8 @@ func clauses(s string) []string {
 	for _, b := range inside {
 		out = append(out, clausesIn(b)...)
 	}
-	for _, part := range strings.FieldsFunc(outside, func(r rune) bool { return strings.ContainsRune(",;，；、-–|", r) }) {
+	marked := strings.NewReplacer(", ", ";", " - ", ";", " | ", ";", "，", ";", "；", ";", "、", ";").Replace(outside)
+	for _, part := range strings.Split(marked, ";") {
 		out = append(out, strings.TrimSpace(part))
 	}
 	return out
@@ -62,7 +63,8 @@ func clauses(s string) []string {
 // clausesIn are the parts of a bracket: "all figures in k€, net of VAT".
 func clausesIn(b string) []string {
 	var out []string
-	for _, part := range strings.FieldsFunc(b, func(r rune) bool { return strings.ContainsRune(",;，；、:：", r) }) {
+	marked := strings.NewReplacer(", ", ";", "，", ";", "；", ";", "、", ";", ":", ";").Replace(b)
+	for _, part := range strings.Split(marked, ";") {
 		out = append(out, strings.TrimSpace(part))
 		if _, after, found := strings.Cut(" "+strings.ToLower(part)+" ", " in "); found {
 			out = append(out, strings.TrimSpace(part[max(0, len(part)-len(strings.TrimRight(after, " "))):]))

@@ -136,7 +136,7 @@ func TestParseTitle(t *testing.T) {
 			t.Errorf("ParseTitle(%q) = %+v, %v; want 10^%d", text, u, ok, want)
 		}
 	}
-	for _, text := range []string{"Budget 2026", "Costs in detail", "Notes: see sheet 3", "Works in Munich", "A million ways to save", "Menge (t)", "Version 1.000", "Prepared in May by K. Muster"} {
+	for _, text := range []string{"Budget 2026", "Costs in detail", "Notes: see sheet 3", "Works in Munich", "A million ways to save", "Menge (t)", "Version 1.000", "drawn from a reserve of 1,150,000", "Prepared in May by K. Muster"} {
 		if u, ok := ParseTitle(text); ok {
 			t.Errorf("ParseTitle(%q) = %+v, want none", text, u)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 )
 
 // title finds the name of the project: the first title above the table.
@@ -125,7 +126,7 @@ func (m *maker) monthAt(e entry, f *field) (int, bool) {
 	if c.blank() {
 		return 0, false
 	}
-	d, ok := m.a.r.cellMonth(c)
+	d, ok := m.a.r.cellMonth(c, unit.DayMonth)
 	return d.Year*12 + d.Month - 1, ok
 }
 

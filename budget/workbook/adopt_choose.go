@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
@@ -209,22 +210,31 @@ func (c *candidate) unit() (int32, string) {
 	}
 	if f != nil {
 		for _, p := range f.parts {
-			if e := bracketUnit(p); e != 0 {
-				return e, bracketed(p)
+			if u, ok := headerUnit(p); ok && u.Shift != 0 {
+				return u.Shift, unitWords(u.Shift)
 			}
 		}
 	}
-	exp, at := c.g.titleUnit(c.header)
-	if at == nil || exp == 0 || len(c.figure.product) > 0 {
+	u, at := c.g.titleUnit(c.header)
+	if at == nil || u.Shift == 0 || len(c.figure.product) > 0 {
 		return 0, ""
 	}
-	return exp, unitWords(exp)
+	return u.Shift, unitWords(u.Shift)
 }
 
-// bracketed is what stands in the brackets of a header.
-func bracketed(s string) string {
-	s = schema.HalfWidth(s)
-	return s[strings.LastIndexByte(s, '(')+1 : strings.LastIndexByte(s, ')')]
+// headerUnit is the unit of money that a header of a budget names, whatever its
+// name is.
+func headerUnit(header string) (unit.Unit, bool) {
+	if u, ok := unit.ParseTitle(header); ok {
+		return u, true
+	}
+	words := strings.Fields(strings.NewReplacer("(", " ", ")", " ", "[", " ", "]", " ", "/", " ", ",", " ").Replace(schema.HalfWidth(header)))
+	for i := range words {
+		if u, ok := unit.Parse(strings.Join(words[i:], " ")); ok && u.Dimension == unit.Money {
+			return u, true
+		}
+	}
+	return unit.Unit{}, false
 }
 
 // unitWords writes a power of ten as a unit that the reader knows.
@@ -234,12 +244,16 @@ func unitWords(exp int32) string {
 		return "'000"
 	case 4:
 		return "万"
+	case 5:
+		return "lakh"
 	case 6:
 		return "million"
 	case 7:
-		return "千万"
+		return "crore"
 	case 8:
 		return "亿"
+	case 9:
+		return "billion"
 	}
 	return "billion"
 }

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"ballast/budget/workbook/schema"
+
+	"ballast/budget/unit"
 )
 
 // columnRole is what a column of a budget holds.
@@ -96,7 +98,7 @@ func figureRole(label string) columnRole {
 			return w.role
 		}
 	}
-	if strings.Trim(trimCurrency(strings.ToLower(strings.Trim(s, "() "))), "'0 k") == "" && s != "" {
+	if u, ok := unit.Parse(strings.Trim(s, "() ")); ok && u.Dimension == unit.Money && (u.Currency != "" || u.Shift != 0) {
 		return colAmount // $, €, US$ '000
 	}
 	return colNone

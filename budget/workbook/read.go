@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/words"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
@@ -20,6 +21,10 @@ import (
 type ReadOptions struct {
 	Language string // of messages: "en" or "zh"; "" that of the workbook
 	Password string // of a locked workbook
+
+	Decimal string   // "comma" or "point": what parts decimals in text; "" settled by the workbook
+	Dates   string   // "dmy" or "mdy": the order of day and month in text; "" settled by the workbook
+	ReadAs  []string // how columns are read: "Costs!H=percent"; see ReadAs
 }
 
 // Read reads the workbook at path into a plan and lists every problem found in
@@ -48,10 +53,11 @@ func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []b
 // ReadBytes is Read for a workbook in memory; name stands in messages.
 func ReadBytes(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
 	sum := sha256.Sum256(data)
-	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, plan: &budget.Plan{
+	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, plan: &budget.Plan{
 		File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en"),
 	}}
 	r.w = words.For(r.plan.Language)
+	r.settled = settledBy(opts)
 	if err := r.read(data); err != nil {
 		return nil, nil, err
 	}
@@ -79,6 +85,18 @@ type reader struct {
 	kept     map[keptKind]*keptCells
 
 	hasStart bool // the plan's start is known, so that dates mean something
+
+	settled
+	grids       map[string]*grid    // by sheet key
+	tablesOf    map[string][]*table // likewise
+	sheetTally  map[string]*unit.Tally
+	bookTally   unit.Tally
+	bookClues   [3]int
+	mm, crores  bool // MM, or lakh and crore, stand in a header or title
+	dotWords    bool // a language whose dots part thousands
+	fiscal      int  // the month with which a year of accounts begins; 0 not said
+	saidFiscal  bool
+	usedColumns map[string]bool
 }
 
 // read fills the plan. A file that is no workbook is a problem, not an error.
@@ -125,42 +143,64 @@ func (r *reader) sheets() (empty bool, err error) {
 	if empty, err := r.emptyBook(); err != nil || empty {
 		return empty, err
 	}
+	if err := r.settings(); err != nil {
+		return false, err
+	}
 	steps := []struct {
 		key  string
 		read func(*grid, schema.Sheet)
 	}{
-		{"Project", r.project}, {"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
+		{"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
 		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
 		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations}, {"Mixes", r.mixes}, {"Stress", r.stress},
 		{"Actuals", r.actuals}, {"Progress", r.progress}, {"Events", r.events}, {"Ledger", r.ledger}, {"Rules", r.rules}, {"Reference", r.reference},
 	}
 	for _, s := range steps {
 		def, _ := r.def(s.key)
-		t, ok := r.found[s.key]
-		if !ok && s.key == "Project" && r.startIsNamed(def) {
-			s.read(&grid{}, def)
-			continue
+		if _, ok := r.found[s.key]; !ok && def.Required {
+			r.missingSheet(def)
 		}
-		if !ok {
-			if def.Required {
-				r.missingSheet(def)
+		if g := r.grids[s.key]; g != nil {
+			if s.key == "Mixes" {
+				def = r.widened(g, def)
 			}
-			if s.key == "Project" {
-				r.noProject(def)
-			}
-			continue
-		}
-		g, err := r.sheet(t)
-		if err != nil {
-			return false, err
-		}
-		if g != nil {
 			s.read(g, def)
 		}
 	}
+	r.unusedForced()
 	r.asOf()
 	r.warnKept()
 	return false, nil
+}
+
+// settings finds the settings, the tables of all sheets, and with both how their
+// figures are taken.
+func (r *reader) settings() error {
+	def, _ := r.def("Project")
+	t, ok := r.found["Project"]
+	g := &grid{}
+	if ok {
+		var err error
+		if g, err = r.sheet(t); err != nil {
+			return err
+		}
+	} else if def.Required && !r.startIsNamed(def) {
+		r.missingSheet(def)
+	}
+	var p *projectReader
+	if g != nil && (ok || r.startIsNamed(def)) {
+		p = r.project(g, def)
+	}
+	if err := r.outline(); err != nil {
+		return err
+	}
+	if p != nil {
+		p.fill()
+	} else if !ok {
+		r.noProject(def)
+	}
+	r.settle()
+	return nil
 }
 
 // sheet reads one sheet's cells and logs its range; nil when it is damaged.

@@ -20,7 +20,7 @@ type book struct {
 	names    map[string]string // defined names, lower case, and what they refer to
 	inputs   map[string]string // sheets that adopt made: key -> title
 	skipped  map[string]bool   // titles of sheets that are no inputs, by adopt
-	formats  []format
+	formats  numberFormats
 	strings  []string
 	grids    map[string]*grid // by part
 	arrays   bool             // a sheet that was read has array formulas or data tables
@@ -138,7 +138,7 @@ func (b *book) grid(ctx context.Context, t tabPart) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := readSheet(ctx, t.name, data, b.formats, b.strings)
+	g, err := readSheet(ctx, t.name, data, b.formats.cells, b.strings)
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ type cell struct {
 	row, col int
 	kind     cellKind
 	format   format
+	unit     uint8 // that its number format shows, see numberFormats
 	formula  bool
 	cached   bool        // a formula with a stored value
 	shape    formulaKind // of the formula

@@ -1,9 +1,12 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/schema"
 )
 
@@ -24,18 +27,50 @@ func (r *reader) costs(g *grid, def schema.Sheet) {
 func (x *record) costLine() budget.CostLine {
 	l := budget.CostLine{Row: x.row, Currency: x.currency(), PerMonth: x.option("Basis", "total") == "per month"}
 	x.fill(&l)
+	x.costCurrency(&l)
 	l.Months = x.lineMonths(l)
 	x.lineAmount(&l)
 	l.Uncertainty = x.uncertainty(l.Amount)
 	return l
 }
 
-// currency is "" when it is the plan's.
+// currency is "" when it is the plan's, however that is written; a name of a
+// driver stays as it is.
 func (x *record) currency() string {
-	if c := x.text("Currency"); c != x.r.plan.Project.Currency {
-		return c
+	c := x.text("Currency")
+	if c == "" || unit.Same(c, x.r.plan.Project.Currency) {
+		return ""
 	}
-	return ""
+	if code, _, ok := unit.Canonical(c, x.r.plan.Project.Currency); ok && code != "" && !x.r.isDriver(c) {
+		return code
+	}
+	return c
+}
+
+// isDriver tells whether the sheet Drivers has a row of this name.
+func (r *reader) isDriver(name string) bool {
+	for _, t := range r.tablesOf["Drivers"] {
+		for _, row := range t.rows {
+			if c := t.cellOf(row, "Name"); c != nil && strings.TrimSpace(c.text) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// costCurrency gives a line the currency that the header or cell of its amount
+// names, when the row names none.
+func (x *record) costCurrency(l *budget.CostLine) {
+	i, ok := x.t.place["Amount"]
+	if !ok || l.Currency != "" || x.get("Amount") == nil || x.t.read[i].bad {
+		return
+	}
+	if a, bad := x.r.figure(x.get("Amount"), &x.t.read[i]); bad == nil {
+		if code := x.foreign("Amount", a); code != "" && x.r.isDriver(code) {
+			l.Currency = code
+		}
+	}
 }
 
 // lineMonths is 1 by default; a line paid per month runs to the horizon.
@@ -43,6 +78,11 @@ func (x *record) lineMonths(l budget.CostLine) int {
 	if x.get("Months") != nil || !l.PerMonth {
 		return x.months("Months", 1)
 	}
+	return x.toHorizon(l)
+}
+
+// toHorizon is how long a line paid per month runs when nothing says.
+func (x *record) toHorizon(l budget.CostLine) int {
 	n := max(1, x.r.plan.Project.Horizon-l.StartMonth)
 	x.r.defaulted(x.row.Ref("Months"), x.r.w.Say("log.default.months", l.ID, n))
 	return n
@@ -50,7 +90,7 @@ func (x *record) lineMonths(l budget.CostLine) int {
 
 // lineAmount reads the amount and the dated cells, which must agree.
 func (x *record) lineAmount(l *budget.CostLine) {
-	amount, given := x.money("Amount")
+	amount, given := x.lineFigure(l)
 	l.Amount = amount
 	l.Monthly = x.monthly()
 	if len(l.Monthly) == 0 {
@@ -74,6 +114,38 @@ func (x *record) lineAmount(l *budget.CostLine) {
 	l.StartMonth, l.Months = first, last-first+1
 }
 
+// lineFigure reads the amount of a line. A header or cell that says per month
+// or per year settles its basis, against which the row must not speak.
+func (x *record) lineFigure(l *budget.CostLine) (budget.Money, bool) {
+	a, ok := x.number("Amount")
+	if !ok {
+		return a.Value, false
+	}
+	if code := x.foreign("Amount", a); code != "" && l.Currency == "" {
+		return a.Value, x.ownCurrency("Amount", a)
+	}
+	if a.Per == unit.NoPeriod {
+		return a.Value, true
+	}
+	if x.get("Basis") != nil && !l.PerMonth {
+		x.complain("Amount", budget.Error, "unit-against-row", x.r.w.Say("problem.unit-against-row", x.header("Basis"), x.text("Basis"), a.Written.Unit.Text), x.r.w.Say("problem.unit-against-row.hint"))
+		return a.Value, true
+	}
+	l.PerMonth = true
+	if x.get("Months") == nil && l.Months == 1 {
+		l.Months = x.toHorizon(*l)
+	}
+	return perMonth(a), true
+}
+
+// perMonth is an amount of a period by month.
+func perMonth(a amount) decimal.Decimal {
+	if a.Per == unit.NoPeriod || a.Per == unit.Month {
+		return a.Value
+	}
+	return a.Value.Mul(decimal.NewFromInt(a.Per.PerYear())).Div(decimal.NewFromInt(12))
+}
+
 // monthly reads the dated cells of a wide row; zeros are left out unless the
 // row has nothing else.
 func (x *record) monthly() []budget.MonthAmount {
@@ -85,12 +157,19 @@ func (x *record) monthly() []budget.MonthAmount {
 			continue
 		}
 		ref := x.r.ref(x.t.head.Sheet, c.address())
-		a, ok := cellAmount(c)
-		if !ok {
-			x.r.report(ref, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"), x.quote()...)
+		if x.t.read[i].bad {
 			continue
 		}
-		m := budget.MonthAmount{Month: x.t.months[i], Amount: a.scaled(x.t.unit[i]).Value, Ref: ref}
+		a, bad := x.r.figure(c, &x.t.read[i])
+		if bad != nil {
+			x.r.report(ref, budget.Error, bad.code, x.r.sayTrouble(c, bad), x.r.sayRemedy(c, bad, x.t.where(i)), x.quote()...)
+			continue
+		}
+		m := budget.MonthAmount{Month: x.t.months[i], Amount: a.Value, Ref: ref}
+		if n := x.t.periods[i].Months; n > 1 && m.Month >= 0 && !m.Amount.IsZero() {
+			all = append(all, spreadOver(m, n)...)
+			continue
+		}
 		switch {
 		case m.Amount.IsZero() && m.Month >= 0:
 			zero = &m
@@ -104,6 +183,18 @@ func (x *record) monthly() []budget.MonthAmount {
 	if len(all) == 0 && zero != nil && x.get("Amount") == nil {
 		all = append(all, *zero)
 	}
+	return all
+}
+
+// spreadOver spreads an amount of a quarter, half-year or year evenly over its
+// months, to the cent; the last month takes what is left.
+func spreadOver(m budget.MonthAmount, months int) []budget.MonthAmount {
+	part := budget.Cents(m.Amount.Div(decimal.NewFromInt(int64(months))))
+	all := make([]budget.MonthAmount, months)
+	for k := range all {
+		all[k] = budget.MonthAmount{Month: m.Month + k, Amount: part, Ref: m.Ref}
+	}
+	all[months-1].Amount = m.Amount.Sub(part.Mul(decimal.NewFromInt(int64(months - 1))))
 	return all
 }
 
@@ -124,8 +215,8 @@ func (r *reader) revenue(g *grid, def schema.Sheet) {
 
 // monthlyRevenue is the amount per month, or units times price.
 func (x *record) monthlyRevenue() budget.Money {
-	if m, ok := x.money("Amount per month"); ok {
-		return m
+	if a, ok := x.number("Amount per month"); ok && x.ownCurrency("Amount per month", a) {
+		return perMonth(a)
 	}
 	units, hasUnits := x.money("Units")
 	price, hasPrice := x.money("Price")

@@ -25,13 +25,13 @@ func TestParseDistribution(t *testing.T) {
 		{"Normal(12,5 k€; 2,5 k€)", "Normal(12500,2500)", false, true}, {"PERT(1.200,5; 1.500; 2.000)", "PERT(1200.5,1500,2000)", false, false},
 		{"指数（5%）", "Exponential(0.05)", true, false}, {"伽马（4，25万）", "Gamma(4,250000)", false, true},
 	} {
-		s, err := parseDistribution(c.text)
+		s, err := parseDistribution(c.text, &reading{})
 		if err != nil || s.String() != c.want || s.Percent != c.percent || s.Own != c.own {
 			t.Errorf("%q reads as %s, percent %v, own unit %v, %v; want %s, %v, %v", c.text, s, s.Percent, s.Own, err, c.want, c.percent, c.own)
 		}
 	}
 	for _, text := range []string{"", "about 100", "(1,2)", "PERT", "PERT(1,2", "PERT 1,2,3", "Blob(1)", "PERT(1,,3)", "PERT(90%,100,140)"} {
-		if s, err := parseDistribution(text); err == nil {
+		if s, err := parseDistribution(text, &reading{}); err == nil {
 			t.Errorf("%q reads as %s, want refusal", text, s)
 		}
 	}
@@ -145,7 +145,7 @@ func checkTimes(t *testing.T, what string, got, plain distribution.Distribution,
 func TestBadDistributionOnce(t *testing.T) {
 	for text, want := range map[string]string{
 		"PERT(140,100,90)": "bad-distribution", "Gamma(-1,5)": "bad-distribution", "Blob(1,2)": "unknown-shape", "Normal(100": "bad-distribution",
-		"PERT(90%,100,140)": "bad-distribution", "Beta(1,5;2,5)": "bad-distribution", "Uniform(1k,2)": "bad-distribution", "分布(1)": "unknown-shape",
+		"PERT(90%,100,140)": "bad-distribution", "Uniform(1k,2)": "bad-distribution", "分布(1)": "unknown-shape",
 		"Empirical(History!C2:C9)": "bad-distribution", "Empirical(Nowhere!A1:A3)": "unknown-reference",
 	} {
 		_, problems := uncertain(t, "Amount (k EUR)", "", text)

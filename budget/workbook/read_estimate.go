@@ -1,11 +1,13 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/sim/distribution"
 )
 
@@ -44,16 +46,22 @@ func (x *record) uncertainty(base budget.Money) *budget.Quantity {
 func (x *record) formulaUncertainty() *budget.Quantity {
 	c := x.get("Uncertainty")
 	q := &budget.Quantity{Row: x.row, Field: "Uncertainty"}
-	if _, plain := cellAmount(c); plain || c.kind != cellText {
+	rd := x.t.read[x.t.place["Uncertainty"]]
+	if rd.bad {
+		return nil
+	}
+	if _, bad := x.r.raw(c, &rd); bad == nil || c.kind != cellText {
 		shown := c.show(x.r.book.date1904)
 		x.complain("Uncertainty", budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.number", shown), x.r.w.Say("problem.bad-distribution.number-hint"))
 		return nil
 	}
-	limit := decimal.Zero
-	if q.OfBase = x.option("Estimates are", "") == "share"; q.OfBase {
-		limit = percentLimit()
+	if q.OfBase = x.option("Estimates are", "") == "share" || rd.unit.Dimension == unit.Share; q.OfBase && rd.unit.Dimension != unit.Share {
+		rd.unit = unit.Unit{}
+		if x.t.read[x.t.place["Uncertainty"]].by["of base"].Percent {
+			rd.unit = unit.Unit{Dimension: unit.Share, Shift: -2}
+		}
 	}
-	percent, ok := x.written(q, c.text, limit, x.amountUnit())
+	percent, ok := x.written(q, c.text, &rd)
 	if !ok {
 		return nil
 	}
@@ -61,27 +69,17 @@ func (x *record) formulaUncertainty() *budget.Quantity {
 	return q
 }
 
-// amountUnit is the unit of the column Amount, in which the text form of its
-// uncertainty is written too.
-func (x *record) amountUnit() int32 {
-	if i, ok := x.t.place["Amount"]; ok {
-		return x.t.unit[i]
-	}
-	return 0
-}
-
-// percentLimit is the largest number that is read as a factor of the base
-// (5 = 500 %) where shares are expected; larger ones are percents.
-func percentLimit() decimal.Decimal { return decimal.New(5, 0) }
-
 // estimates makes a quantity of the three cells and checks it.
 func (x *record) estimates(es []estimate, base budget.Money) *budget.Quantity {
-	q := &budget.Quantity{Row: x.row, Field: estimateField(es), RangeMeans: x.option("Range means", "")}
-	q.OfBase = x.asShares(es)
-	if !x.inOrder(es) {
+	q := &budget.Quantity{Row: x.row, Field: estimateField(es), RangeMeans: x.rangeMeans(es)}
+	ok := false
+	if q.OfBase, ok = x.asShares(es, base); !ok || !x.inOrder(es) {
 		return nil
 	}
 	q.Low, q.Likely, q.High = es[0].float(), es[1].float(), es[2].float()
+	if x.median(q, es) {
+		return q
+	}
 	q.Shape = x.option("Shape", x.defaultShape(es))
 	_, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 	if !x.buildable(q, x.estimateText(es, q.Shape), err) {
@@ -123,24 +121,147 @@ func (x *record) defaultShape(es []estimate) string {
 	return "pert"
 }
 
-// asShares tells whether the estimates are shares of the amount, and brings
-// percents written without a sign (90 for 90 %) to shares.
-func (x *record) asShares(es []estimate) bool {
+// asShares tells whether the estimates are shares of the amount. Deviations
+// from it (-10 %, +20 %) are brought to shares, and so are percents written
+// without a sign (90 for 90 %). ok is false when what they are was asked.
+func (x *record) asShares(es []estimate, base budget.Money) (ofBase, ok bool) {
 	share := x.option("Estimates are", "") == "share"
-	largest := decimal.Zero
-	percent := false
-	for _, e := range es {
-		percent = percent || e.given && e.value.Percent
-		if e.given && e.value.Value.Abs().GreaterThan(largest) {
-			largest = e.value.Value.Abs()
+	percent, amounts, shown := false, 0, 0
+	var written [3]*unit.Number
+	for i, e := range es {
+		if !e.given {
+			continue
+		}
+		rd := &x.t.read[x.t.place[e.field]]
+		n := e.value.Written
+		if rd.unit.Dimension == unit.Deviation && !n.Unit.Known() || n.Unit.Dimension == unit.Deviation {
+			n.Unit = unit.Unit{Dimension: unit.Share, Shift: -2}
+			n.Value, n.Plus = signedBy(rd.unit.Sign, n.Value, e.field), true
+			es[i].value.Value, es[i].value.Percent = n.Value.Shift(-2), true
+		}
+		written[i] = &n
+		if percent = percent || es[i].value.Percent; es[i].value.Percent {
+			shown++
+		} else if !es[i].value.Value.IsZero() {
+			amounts++
 		}
 	}
-	if share && !percent && largest.GreaterThan(percentLimit()) {
-		for i := range es {
-			es[i].value = amount{Value: es[i].value.Value.Shift(-2), Percent: true}
+	deviations, unclear := unit.Deviations(written[0], written[1], written[2], percent, base)
+	switch {
+	case shown > 0 && amounts > 0 && !share:
+		x.complain(estimateField(es), budget.Error, "mixed-estimates", x.r.w.Say("problem.mixed-estimates"), x.r.w.Say("problem.mixed-estimates.hint"))
+		return false, false
+	case x.option("Estimates are", "") == "amount" && percent:
+		x.complain(estimateField(es), budget.Error, "unit-against-row", x.r.w.Say("problem.unit-against-row", x.header("Estimates are"), x.text("Estimates are"), "%"), x.r.w.Say("problem.unit-against-row.hint"))
+		return false, false
+	case unclear && !share && x.option("Estimates are", "") != "amount":
+		x.complain(estimateField(es), budget.Error, "deviation-or-amount", x.r.w.Say("problem.deviation-or-amount", x.estimateText(es, "")), x.r.w.Say("problem.deviation-or-amount.hint"))
+		return false, false
+	}
+	if share {
+		x.ofBase(es)
+	}
+	if deviations {
+		x.deviate(es, base, share || percent)
+	}
+	return share || percent, true
+}
+
+// ofBase takes the plain figures of a row that says so as shares of the amount:
+// without the unit of money that the column inherits, and in per cent where the
+// column is.
+func (x *record) ofBase(es []estimate) {
+	for i := range es {
+		if !es[i].given || es[i].value.Percent {
+			continue
+		}
+		rd := &x.t.read[x.t.place[es[i].field]]
+		if n := es[i].value.Written; n.Unit.Dimension == unit.Money {
+			es[i].value.Value = n.Value
+		}
+		if rd.by["of base"].Percent {
+			es[i].value.Value, es[i].value.Percent = es[i].value.Value.Shift(-2), true
 		}
 	}
-	return share || percent
+}
+
+// signedBy gives a deviation the sign of its header: -% lowers, +% raises, and
+// ±% does as its column says.
+func signedBy(sign int, v decimal.Decimal, field string) decimal.Decimal {
+	switch {
+	case sign < 0, sign == 0 && field == "Low":
+		return v.Abs().Neg()
+	case sign > 0:
+		return v.Abs()
+	}
+	return v
+}
+
+// deviate adds the amount to estimates that are differences from it, and says
+// so.
+func (x *record) deviate(es []estimate, base budget.Money, shares bool) {
+	one := base
+	if shares {
+		one = decimal.NewFromInt(1)
+	}
+	for i := range es {
+		if es[i].given {
+			es[i].value.Value = es[i].value.Value.Add(one)
+		}
+	}
+	rd := &x.t.read[x.t.place[estimateField(es)]]
+	if rd.how == "" {
+		rd.how = x.r.w.Say("how.deviation")
+	}
+	if !shares {
+		x.complain(estimateField(es), budget.Note, "deviations", x.r.w.Say("problem.deviations", x.estimateText(es, "")), "")
+	}
+}
+
+// rangeMeans is what low and high are: what the row says, else the percentiles
+// of their headers.
+func (x *record) rangeMeans(es []estimate) string {
+	if x.get("Range means") != nil {
+		return x.option("Range means", "")
+	}
+	low, high := x.quantileOf(es[0]), x.quantileOf(es[2])
+	if low == 0 && high == 0 {
+		return ""
+	}
+	word := "p" + strconv.Itoa(low) + "-p" + strconv.Itoa(high)
+	switch word {
+	case "p5-p95", "p10-p90", "p15-p85":
+		return word
+	}
+	x.complain(estimateField(es), budget.Error, "range-percentiles", x.r.w.Say("problem.range-percentiles", strings.ToUpper(word)), x.r.w.Say("problem.range-percentiles.hint"))
+	return ""
+}
+
+func (x *record) quantileOf(e estimate) int {
+	if i, ok := x.t.place[e.field]; ok && e.given {
+		return x.t.read[i].quantile
+	}
+	return 0
+}
+
+// median turns a likely value that is a P50 into a metalog: its median, not its
+// mode.
+func (x *record) median(q *budget.Quantity, es []estimate) bool {
+	if x.quantileOf(es[1]) != 50 || q.RangeMeans != "p10-p90" || x.get("Shape") != nil || q.Low == nil || q.High == nil {
+		return false
+	}
+	args := make([]string, 3)
+	for i := range es {
+		args[i] = es[i].value.Value.String()
+	}
+	q.Text = "Metalog(" + strings.Join(args, ",") + ")"
+	q.Low, q.Likely, q.High, q.RangeMeans = nil, nil, nil, ""
+	spec, err := distribution.Parse(q.Text)
+	if err == nil {
+		_, err = spec.Build(nil)
+	}
+	x.buildable(q, q.Text, err)
+	return true
 }
 
 // inOrder reports estimates that are not low <= likely <= high.

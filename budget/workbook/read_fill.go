@@ -55,7 +55,7 @@ func (x *record) put(c schema.Column, target any) {
 	case **budget.Money:
 		*p = x.moneyPointer(c.Field)
 	case **budget.Quantity:
-		*p = x.quantity(c.Field, c.Dimension == schema.Share)
+		*p = x.quantity(c.Field)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
@@ -105,24 +106,32 @@ func (t *table) filled(row, col int) *cell {
 	return nil
 }
 
-// headerMonth tells whether a header is a month, and how many after the start.
-func (r *reader) headerMonth(def schema.Sheet, g *grid, c *cell, row, col int) (int, bool) {
+// headerMonth tells whether a header is a month or a longer period: the month
+// it begins with, counted from the year 0 when the span has a year, from the
+// plan's start for one that is counted, or within its year.
+func (r *reader) headerMonth(def schema.Sheet, g *grid, c *cell, row, col int) (unit.Span, int, bool) {
 	if c.blank() || def.Key != "Costs" && def.Key != "Actuals" && def.Key != "Drivers" && def.Key != "Profiles" {
-		return 0, false
+		return unit.Span{}, 0, false
 	}
 	if def.Key != "Costs" && def.Key != "Actuals" {
 		if n, ok := monthOrdinal(c.show(r.book.date1904)); ok {
-			return n - 1, true
+			return unit.Span{Months: 1, Ordinal: n}, n - 1, true
 		}
 	}
-	m, ok := r.cellMonth(c)
-	if !ok {
-		m, ok = g.monthUnderYear(c, row, col)
+	if m, ok := r.cellMonth(c, unit.Unsettled); ok {
+		return unit.Span{Months: 1, Year: m.Year, First: m.Month}, m.Year*12 + m.Month - 1, c.kind != cellNumber || c.format == formatDate
 	}
-	if !ok || c.kind == cellNumber && c.format != formatDate || !r.hasStart {
-		return 0, false
+	if m, ok := g.monthUnderYear(c, row, col); ok {
+		return unit.Span{Months: 1, Year: m.Year, First: m.Month}, m.Year*12 + m.Month - 1, true
 	}
-	return m.Sub(r.plan.Project.Start), true
+	if def.Key != "Costs" && def.Key != "Actuals" {
+		return unit.Span{}, 0, false
+	}
+	p, ok := unit.ParseSpan(c.show(r.book.date1904))
+	if !ok || !p.Pure || p.Months == 0 || c.kind == cellNumber && len(c.text) != 4 {
+		return unit.Span{}, 0, false
+	}
+	return p, 0, true
 }
 
 // monthOrdinal reads headers that count months: 1, M1, Month 1, 第1月.
@@ -162,22 +171,14 @@ func (g *grid) monthUnderYear(c *cell, row, col int) (budget.Month, bool) {
 	return budget.Month{}, false
 }
 
-// monthWord reads the name of a month without a year: Mar, March, 3月, 三月.
+// monthWord reads the name of a month without a year: Mar, März, 3月, 三月.
 func monthWord(text string) (int, bool) {
 	s := strings.ToLower(strings.TrimRight(strings.ReplaceAll(schema.HalfWidth(text), " ", ""), "."))
-	if n, err := strconv.Atoi(monthNumber(s)); err == nil {
+	if n := unit.MonthName(s); n > 0 {
 		return n, true
 	}
-	digits, found := strings.CutSuffix(s, "月")
-	if !found {
-		return 0, false
-	}
-	for i, w := range []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"} {
-		if digits == w || digits == strconv.Itoa(i+1) {
-			return i + 1, true
-		}
-	}
-	return 0, false
+	n := unit.ChineseMonth(s)
+	return n, n > 0
 }
 
 // over is the cell that stands over a column in a row: the cell itself, the

@@ -13,8 +13,8 @@ import (
 // mixes reads the sheet Mixes: the column Source, and a column of amounts or
 // shares for each mix, named by its header.
 func (r *reader) mixes(g *grid, def schema.Sheet) {
-	known := len(def.Columns)
-	def = withMixColumns(g, def)
+	own, _ := schema.Find("Mixes")
+	known := len(own.Columns)
 	if len(def.Columns) == known {
 		r.report(r.ref(g.name, ""), budget.Error, "missing-column", r.w.Say("problem.mix-header", g.name), r.w.Say("problem.mix-header.hint"))
 		return
@@ -83,14 +83,7 @@ func (x *record) mixPart(field string) (budget.MixPart, bool) {
 	if !ok {
 		return budget.MixPart{}, false
 	}
-	share := a.Percent
-	if !share && x.t.percent[x.t.place[field]] {
-		share = true
-		if a.Value.Abs().GreaterThan(decimal.New(1, 0)) {
-			a.Value = a.Value.Shift(-2)
-		}
-	}
-	return budget.MixPart{Row: x.row, Ref: x.row.Ref(field), Source: x.text("Source"), Amount: a.Value, Share: share}, true
+	return budget.MixPart{Row: x.row, Ref: x.row.Ref(field), Source: x.text("Source"), Amount: a.Value, Share: a.Percent}, true
 }
 
 // sharesOnly tells whether the numbers of a mix are shares of the need: one is

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
 
 // project reads the sheet Project: a setting's name in a cell, its value in
 // the column of values. Settings may stand in any order.
-func (r *reader) project(g *grid, def schema.Sheet) {
+func (r *reader) project(g *grid, def schema.Sheet) *projectReader {
 	index := indexColumns(def)
 	r.hiddenRows(g)
 	found := map[string]*record{}
@@ -23,7 +24,7 @@ func (r *reader) project(g *grid, def schema.Sheet) {
 		}
 		d, ok := index.find(name.text)
 		if !ok {
-			r.unknownSetting(g, name, value)
+			r.unknownSetting(g, name, value, index)
 			continue
 		}
 		if found[d.Field] != nil {
@@ -35,7 +36,7 @@ func (r *reader) project(g *grid, def schema.Sheet) {
 	r.namedSettings(def, index, found)
 	p := &projectReader{r: r, found: found, def: def, sheet: g.name}
 	p.language()
-	p.fill()
+	return p
 }
 
 // settingRow splits a row into the setting's name, its value, which stands no
@@ -80,12 +81,16 @@ func valueColumn(g *grid, index columnIndex) int {
 
 // unknownSetting warns of a name with a value that is no setting: a typo
 // would otherwise be a silent default. Titles and remarks have no value.
-func (r *reader) unknownSetting(g *grid, name, value *cell) {
+func (r *reader) unknownSetting(g *grid, name, value *cell, index columnIndex) {
 	if value == nil || schema.Key(name.text) == schema.Key("Setting") || schema.Key(name.text) == schema.Key("设置项") || len(name.text) > 60 {
 		return
 	}
 	text := strings.TrimSpace(name.text)
-	r.report(r.ref(g.name, name.address()), budget.Warning, "unknown-setting", r.w.Say("problem.unknown-setting", text), r.w.Say("problem.unknown-setting.hint"))
+	hint := r.w.Say("problem.unknown-setting.hint")
+	if near := index.near(text, r.plan.Language); near != "" {
+		hint = r.w.Say("problem.did-you-mean", near)
+	}
+	r.report(r.ref(g.name, name.address()), budget.Warning, "unknown-setting", r.w.Say("problem.unknown-setting", text), hint)
 	r.unused(r.ref(g.name, name.address()), r.w.Say("problem.unknown-setting", text))
 }
 
@@ -98,9 +103,11 @@ func (r *reader) setting(g *grid, def schema.Sheet, d schema.Column, name, value
 	}
 	head := &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: name.row,
 		Columns: []budget.Column{{Field: d.Field, Header: header, Letter: letter, Month: -1}}}
-	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []schema.Column{d}, percent: []bool{strings.ContainsAny(header, "%％")},
-		dated: []bool{false}, unit: []int32{unitOf(d, header, 0)}, months: []int{-1}, place: map[string]int{d.Field: 0}}
+	_, parsed, _ := indexColumns(schema.Sheet{Columns: []schema.Column{d}}).parse(header)
+	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []schema.Column{d}, read: []reading{newReading(d, parsed)},
+		dated: []bool{false}, periods: []unit.Span{{}}, months: []int{-1}, place: map[string]int{d.Field: 0}, grid: g}
 	row := &gridRow{number: name.row}
+	t.rows = []*gridRow{row}
 	if value != nil {
 		t.cols[0] = value.col
 		row.cells = []cell{*value}

@@ -2,60 +2,52 @@ package workbook
 
 import (
 	"errors"
-	"math"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"ballast/budget"
+	"ballast/budget/workbook/schema"
 	"ballast/sim/distribution"
 )
 
 // quantity reads an uncertain number: a number, or a text like
 // PERT(90,100,140). Its syntax and parameters are checked here; a bad one is
-// reported and left out. share says that numbers above 1 without a percent
-// sign are percents, as a header with a percent sign says too.
-func (x *record) quantity(field string, share bool) *budget.Quantity {
-	c := x.get(field)
-	if c == nil {
+// reported and left out.
+func (x *record) quantity(field string) *budget.Quantity {
+	if x.get(field) == nil {
 		return nil
 	}
-	if i := x.t.place[field]; x.t.percent[i] {
-		share = true
+	return x.quantityBy(field, &x.t.read[x.t.place[field]])
+}
+
+// quantityBy is quantity with the figures taken as rd says.
+func (x *record) quantityBy(field string, rd *reading) *budget.Quantity {
+	c := x.get(field)
+	if c == nil || rd.bad {
+		return nil
 	}
 	q := &budget.Quantity{Row: x.row, Field: field}
-	limit := decimal.Zero
-	if share {
-		limit = decimal.New(1, 0)
-	}
-	unit := x.t.unit[x.t.place[field]]
-	if field == "Cost impact" && x.option("Impact is", "amount") != "amount" {
-		unit = 0
-	}
-	if a, ok := cellAmount(c); ok {
-		a = a.scaled(unit)
-		if share && !a.Percent && a.Value.Abs().GreaterThan(limit) {
-			a.Value = a.Value.Shift(-2)
-		}
+	a, bad := x.r.figure(c, rd)
+	if bad == nil && x.ownCurrency(field, a) {
 		q.Text = a.Value.String()
 		return q
 	}
-	if c.kind != cellText {
-		x.complain(field, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"))
+	if bad == nil {
 		return nil
 	}
-	if _, ok := x.written(q, c.text, limit, unit); !ok {
+	if c.kind != cellText || bad.code != "not-a-number" || !strings.ContainsRune(schema.HalfWidth(c.text), '(') {
+		x.refuse(field, c, bad)
+		return nil
+	}
+	if _, ok := x.written(q, c.text, rd); !ok {
 		return nil
 	}
 	return q
 }
 
-// written fills a quantity from its text and checks it. Numbers without a
-// percent sign are percents when the quantity is larger than limit, unless
-// limit is zero. unit scales numbers that are neither. percent tells whether a
-// number carried a percent sign.
-func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal, unit int32) (percent, ok bool) {
-	spec, err := parseDistribution(text)
+// written fills a quantity from its text and checks it. Plain numbers are taken
+// as the column's are. percent tells whether a number carried a percent sign.
+func (x *record) written(q *budget.Quantity, text string, rd *reading) (percent, ok bool) {
+	spec, err := parseDistribution(text, rd)
 	if err == nil && spec.Range != "" {
 		var pct bool
 		if q.Values, pct, ok = x.empirical(q.Field, spec.Range); !ok {
@@ -63,16 +55,16 @@ func (x *record) written(q *budget.Quantity, text string, limit decimal.Decimal,
 		}
 		spec.Percent = spec.Percent || pct
 	}
-	switch {
-	case err != nil, spec.Percent:
-	case !limit.IsZero():
-		if spec.Magnitude(q.Values) > limit.InexactFloat64() {
-			spec = spec.Scaled(0.01)
+	if err == nil && !spec.Percent {
+		f, _ := distribution.FamilyOf(spec.Name)
+		size := spec.Magnitude(q.Values)
+		switch by := rd.factor(size); {
+		case by == 1, by < 1 && !f.Scales() && size <= 5: // a yes or no is a share already
+		case spec.Mixed:
+			err = &distribution.ParamError{Code: distribution.CodeMixedUnits, Name: spec.Name, Text: x.r.w.Say("problem.bad-distribution.mixed-units")}
+		case !spec.Own:
+			spec = spec.Scaled(by)
 		}
-	case unit != 0 && spec.Mixed:
-		err = &distribution.ParamError{Code: distribution.CodeMixedUnits, Name: spec.Name, Text: x.r.w.Say("problem.bad-distribution.mixed-units")}
-	case unit != 0 && !spec.Own:
-		spec = spec.Scaled(math.Pow10(int(unit)))
 	}
 	if err == nil {
 		q.Text = spec.String()

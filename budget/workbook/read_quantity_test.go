@@ -21,7 +21,7 @@ func TestBadDistributionEverywhere(t *testing.T) {
 				"PERT(3,2,1)", "Normal(1,-2)", "Pert(1,2", "Nonesuch(1,2)", "Uniform(1)", "Empirical(Nowhere!A1:A9)", "about 5", "Discrete(1:0.5,2:0.2)",
 			} {
 				x := tableRow(t, def, c, text)
-				x.quantity(c.Field, false)
+				x.quantity(c.Field)
 				if p := x.r.problems; len(p) != 1 || p[0].Severity != budget.Error || p[0].Ref.Sheet != def.Key || p[0].Ref.Cell != "B2" {
 					t.Errorf("%s: %s = %s: %v", def.Key, c.Field, text, p)
 				}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/schema"
 )
 
@@ -142,7 +143,7 @@ func (x *record) text(field string) string {
 	return strings.TrimSpace(c.show(x.r.book.date1904))
 }
 
-// cellAmount reads the number in a cell.
+// cellAmount reads the number in a cell of which nothing more is known.
 func cellAmount(c *cell) (amount, bool) {
 	switch c.kind {
 	case cellNumber:
@@ -155,24 +156,85 @@ func cellAmount(c *cell) (amount, bool) {
 	return amount{}, false
 }
 
-// number reads a number; ok is false when the cell is blank or reported.
+// number reads a number in the plan's units; ok is false when the cell is blank
+// or reported.
 func (x *record) number(field string) (amount, bool) {
 	c := x.get(field)
 	if c == nil {
 		return amount{}, false
 	}
-	a, ok := cellAmount(c)
-	if !ok {
-		x.complain(field, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"))
-		x.failed[x.t.place[field]] = true
-		return a, ok
+	i := x.t.place[field]
+	if x.t.read[i].bad {
+		x.failed[i] = true
+		return amount{}, false
 	}
-	return a.scaled(x.t.unit[x.t.place[field]]), true
+	a, bad := x.r.figure(c, &x.t.read[i])
+	if bad != nil {
+		x.refuse(field, c, bad)
+		x.failed[i] = true
+		return a, false
+	}
+	return a, true
 }
 
+// refuse reports why a cell's figure cannot be taken, and how to settle it.
+func (x *record) refuse(field string, c *cell, bad *trouble) {
+	i := x.t.place[field]
+	x.complain(field, budget.Error, bad.code, x.r.sayTrouble(c, bad), x.r.sayRemedy(c, bad, x.t.where(i)))
+}
+
+// sayTrouble is what is wrong with a cell.
+func (r *reader) sayTrouble(c *cell, bad *trouble) string {
+	if len(bad.args) == 0 {
+		return r.w.Say("problem."+bad.code, c.show(r.book.date1904))
+	}
+	return r.w.Say("problem."+bad.code, bad.args...)
+}
+
+// sayRemedy is how to settle it; where names the column for --read.
+func (r *reader) sayRemedy(c *cell, bad *trouble, where string) string {
+	switch bad.code {
+	case "not-a-number":
+		if c.kind == cellText && strings.HasPrefix(strings.TrimSpace(c.text), "=") {
+			return r.w.Say("problem.not-a-number.formula")
+		}
+	case "number-doubt":
+		return r.w.Say("problem.number-doubt.hint", where)
+	case "currency-doubt":
+		return r.w.Say("problem.currency-doubt.hint", where, r.plan.Project.Currency)
+	case "unit-doubt":
+		return r.w.Say("problem.unit-doubt.hint", where, "crore")
+	}
+	return r.w.Say("problem." + bad.code + ".hint")
+}
+
+// money reads an amount in the plan's currency.
 func (x *record) money(field string) (budget.Money, bool) {
 	a, ok := x.number(field)
+	if ok && !x.ownCurrency(field, a) {
+		x.failed[x.t.place[field]] = true
+		return a.Value, false
+	}
 	return a.Value, ok
+}
+
+// foreign is the currency of an amount that is not the plan's, "" for the
+// plan's own.
+func (x *record) foreign(field string, a amount) string {
+	if i, ok := x.t.place[field]; ok && !a.Named {
+		return x.t.read[i].currency
+	}
+	return a.Currency
+}
+
+// ownCurrency reports an amount in a currency that the row cannot convert.
+func (x *record) ownCurrency(field string, a amount) bool {
+	code := x.foreign(field, a)
+	if code == "" || unit.Same(code, x.currency()) {
+		return true
+	}
+	x.complain(field, budget.Error, "foreign-currency", x.r.w.Say("problem.foreign-currency", x.get(field).show(x.r.book.date1904), code, x.r.plan.Project.Currency), x.r.w.Say("problem.foreign-currency.hint", code))
+	return false
 }
 
 func (x *record) moneyPointer(field string) *budget.Money {
@@ -187,20 +249,23 @@ func (x *record) float(field string) (float64, bool) {
 	return a.Value.InexactFloat64(), ok
 }
 
-// share reads a share or rate: 8%, 0.08, or 8 under a header with a percent sign.
-func (x *record) share(field string) (float64, bool) {
-	a, ok := x.number(field)
-	if ok && !a.Percent && x.t.percent[x.t.place[field]] && a.Value.Abs().GreaterThan(decimal.New(1, 0)) {
-		a.Value = a.Value.Shift(-2)
-	}
-	return a.Value.InexactFloat64(), ok
-}
+// share reads a share or rate: 8%, 0.08, or 8 in a column of per cents.
+func (x *record) share(field string) (float64, bool) { return x.float(field) }
 
-// months reads a whole number of months.
+// months reads a whole number of months. One that comes of days or weeks is
+// rounded, which is said.
 func (x *record) months(field string, absent int) int {
 	a, ok := x.number(field)
 	if !ok {
 		return absent
+	}
+	if converted := a.Written.Unit.Dimension == unit.Time && a.Written.Unit.Of != unit.Month; converted && !a.Value.IsInteger() && a.Value.Abs().LessThan(decimal.New(1, 6)) {
+		n := int(a.Value.Round(0).IntPart())
+		if a.Value.IsPositive() {
+			n = max(1, n)
+		}
+		x.complain(field, budget.Warning, "rounded-months", x.r.w.Say("problem.rounded-months", x.row.Get(field), a.Written.Unit.Text, a.Value.Round(2).String(), n), x.r.w.Say("problem.rounded-months.hint"))
+		return n
 	}
 	if !a.Value.IsInteger() || a.Value.Abs().GreaterThan(decimal.New(1, 15)) {
 		x.complain(field, budget.Error, "whole-number", x.r.w.Say("problem.whole-number", a.Value.String()), x.r.w.Say("problem.whole-number.hint"))

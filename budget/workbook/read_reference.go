@@ -11,7 +11,7 @@ import (
 // the projects' names, or the name of a built-in class. One column is enough.
 func (r *reader) reference(g *grid, def schema.Sheet) {
 	r.hiddenRows(g)
-	tables := r.tables(g, presentColumns(g, def))
+	tables := r.tablesOf[def.Key]
 	if len(tables) == 0 {
 		if !g.empty() {
 			d, _ := def.Column("Overrun")
@@ -21,6 +21,7 @@ func (r *reader) reference(g *grid, def schema.Sheet) {
 	}
 	out := &budget.Reference{}
 	for _, t := range tables {
+		r.judge(t, "")
 		for _, row := range t.rows {
 			if hasTotal(t, row) || hasAverage(row) {
 				r.skipRow(t, row, "total")

@@ -1,7 +1,12 @@
 package workbook
 
 import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/schema"
 )
 
@@ -18,12 +23,65 @@ func (x *record) risk() budget.Risk {
 		From: x.window("From", 0), To: x.window("To", max(0, x.r.plan.Project.Horizon-1)),
 	}
 	x.fill(&k)
-	k.Impact = x.quantity("Cost impact", k.ImpactIs == "share")
+	x.impact(&k)
 	if x.get("Probability") == nil && k.PerYear == nil && !x.broken("Per year") {
 		x.missing("Probability", x.r.w.Say("problem.missing-value.probability"))
 	}
 	x.response(&k)
 	return k
+}
+
+// impact reads the cost impact as the row, or the unit of its header or cell,
+// says that it is meant.
+func (x *record) impact(k *budget.Risk) {
+	c := x.get("Cost impact")
+	if c == nil {
+		return
+	}
+	i := x.t.place["Cost impact"]
+	rd := x.t.read[i]
+	said := x.get("Impact is") != nil
+	shown := rd.unit.Dimension == unit.Share
+	if n, bad := x.r.raw(c, &rd); bad == nil && n.Unit.Known() {
+		shown = n.Unit.Dimension == unit.Share
+	} else if spec, err := parseDistribution(schema.HalfWidth(c.show(x.r.book.date1904)), &rd); err == nil && spec.Percent {
+		shown = true
+	}
+	switch {
+	case shown && !said:
+		k.ImpactIs = "share"
+		x.t.read[i].how = x.r.w.Say("how.of-affected")
+	case shown && k.ImpactIs == "amount", rd.unit.Dimension == unit.Share && k.ImpactIs == "factor":
+		x.complain("Cost impact", budget.Error, "unit-against-row", x.r.w.Say("problem.unit-against-row", x.header("Impact is"), x.text("Impact is"), "%"), x.r.w.Say("problem.unit-against-row.hint"))
+		return
+	}
+	if k.ImpactIs != "amount" {
+		rd.measure = measureChange
+		if k.ImpactIs == "factor" {
+			rd.measure = measureFactor
+		}
+		if rd.unit.Dimension != unit.Share {
+			rd.unit = unit.Unit{}
+		}
+		v := x.t.read[i].by[k.ImpactIs]
+		rd.percent, rd.bad = v.Percent, v.Say >= unit.Scores
+	}
+	k.Impact = x.quantityBy("Cost impact", &rd)
+	if k.ImpactIs == "factor" && shown && k.Impact != nil {
+		x.factorBelow(k.Impact)
+	}
+}
+
+// factorBelow warns of a factor typed as a percentage under 100 %: it lowers
+// the cost, and an addition was mostly meant.
+func (x *record) factorBelow(q *budget.Quantity) {
+	v, err := strconv.ParseFloat(q.Text, 64)
+	if err != nil || v >= 1 || v <= 0 {
+		return
+	}
+	shown := x.row.Get("Cost impact")
+	x.complain("Cost impact", budget.Warning, "factor-below-one", x.r.w.Say("problem.factor-below-one", shown, showNumber(decimal.NewFromFloat(1-v).Round(4), true)),
+		x.r.w.Say("problem.factor-below-one.hint", shown, showNumber(decimal.NewFromFloat(1+v).Round(4), true)))
 }
 
 // response settles whether the response is taken: Response on, or a yes or no

@@ -10,7 +10,7 @@ import (
 // logged. It returns how many rows were read, -1 when there is no table.
 func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *record)) int {
 	r.hiddenRows(g)
-	tables := r.tables(g, def)
+	tables := r.tablesOf[def.Key]
 	if len(tables) == 0 {
 		r.noHeader(g, def)
 		return -1
@@ -20,6 +20,8 @@ func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *rec
 		if _, ok := t.place[key]; !ok {
 			continue // reported as a missing column
 		}
+		r.judge(t, key)
+		r.sayUnread(t)
 		for _, row := range t.rows {
 			if r.isTotalRow(t, row, key) {
 				r.skipRow(t, row, "total")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/schema"
 )
 
@@ -61,7 +62,8 @@ func (p *projectReader) fill() {
 	if p.r.plan.Language == "zh" {
 		currency = "CNY"
 	}
-	pr.Currency = p.text("Currency", currency)
+	pr.Currency = p.currency(currency)
+	p.settle()
 	p.start()
 	pr.Mixes.Objective, pr.Mixes.LimitFactor = "cost", 1
 	for _, c := range p.def.Columns {
@@ -105,21 +107,148 @@ func (p *projectReader) start() {
 	if c == nil {
 		return
 	}
-	m, ok := p.r.cellMonth(c)
+	d, ok := x.date("Start month")
 	if !ok {
-		x.complain("Start month", budget.Error, "bad-date", p.r.w.Say("problem.bad-date", c.show(p.r.book.date1904)), p.r.w.Say("problem.bad-date.hint"))
 		return
 	}
-	p.r.plan.Project.Start, p.r.hasStart = m, true
-	if x := p.get("As-of month"); x != nil {
-		if c := x.get("As-of month"); c != nil {
-			if m, ok := p.r.cellMonth(c); ok {
-				p.r.plan.Project.AsOf = &m
-			} else {
-				x.complain("As-of month", budget.Error, "bad-date", p.r.w.Say("problem.bad-date", c.show(p.r.book.date1904)), p.r.w.Say("problem.bad-date.hint"))
+	p.r.plan.Project.Start, p.r.hasStart = budget.Month{Year: d.Year, Month: d.Month}, true
+	if x := p.get("As-of month"); x != nil && x.get("As-of month") != nil {
+		if d, ok := x.date("As-of month"); ok {
+			p.r.plan.Project.AsOf = &budget.Month{Year: d.Year, Month: d.Month}
+		}
+	}
+}
+
+// currency is the plan's: the setting, else the one that all headers and titles
+// name, which is said, else the default.
+func (p *projectReader) currency(absent string) string {
+	if x := p.get("Currency"); x != nil {
+		return x.text("Currency")
+	}
+	if seen := p.r.onlyCurrency(); seen != "" {
+		p.taken("Currency", seen)
+		return seen
+	}
+	p.taken("Currency", absent)
+	return absent
+}
+
+// onlyCurrency is the currency of the headers and titles, "" when they name
+// none, several, or only signs that several currencies share.
+func (r *reader) onlyCurrency() string {
+	one := ""
+	add := func(text string) {
+		if code, _, ok := unit.Canonical(text, ""); ok && code != "" && text != "" {
+			if one != "" && one != code {
+				code = "several"
+			}
+			one = code
+		}
+	}
+	for _, def := range r.defs {
+		for _, t := range r.tablesOf[def.Key] {
+			add(t.title.Currency)
+			for i := range t.read {
+				add(t.read[i].unit.Currency)
 			}
 		}
 	}
+	if one == "several" {
+		return ""
+	}
+	return one
+}
+
+// settle reads the settings about reading, and settles how the others' values
+// are taken, one by one.
+func (p *projectReader) settle() {
+	r := p.r
+	if x := p.get("Decimal"); x != nil && r.decimal == unit.Unsaid {
+		var ok bool
+		if r.decimal, ok = readDecimal(x.text("Decimal")); !ok {
+			x.unknownOption("Decimal", x.text("Decimal"), []string{r.w.Say("word.comma"), r.w.Say("word.point")})
+		}
+	}
+	if x := p.get("Date order"); x != nil && r.order == unit.Unsettled {
+		var ok bool
+		if r.order, ok = readOrder(x.text("Date order")); !ok {
+			x.unknownOption("Date order", x.text("Date order"), []string{"d/m/y", "m/d/y"})
+		}
+	}
+	if x := p.get("Fiscal year starts"); x != nil {
+		p.fiscalYear(x)
+	}
+	if x := p.get("Read as"); x != nil {
+		for _, s := range splitSettings(x.text("Read as")) {
+			if column, meaning, ok := ReadAs(s); !ok {
+				x.complain("Read as", budget.Error, "read-as", r.w.Say("problem.read-as", s), r.w.Say("problem.read-as.hint"))
+			} else if r.columns[column] == "" {
+				r.columns[column] = meaning
+			}
+		}
+	}
+	if x := p.get("Not read"); x != nil {
+		for _, s := range splitSettings(x.text("Not read")) {
+			r.unread[notReadKey(s)] = true
+		}
+	}
+	for _, d := range p.def.Columns {
+		x := p.found[d.Field]
+		if x == nil || x.get(d.Field) == nil {
+			continue
+		}
+		t := x.t
+		if c := x.get(d.Field); c.kind == cellText {
+			t.read[0].hear(c.text, d.Dimension == schema.Date)
+		}
+		r.settleUnits(t)
+		r.settleNotation(t)
+		r.judge(t, "")
+	}
+}
+
+// fiscalYear reads the month with which a year of accounts begins: April, Apr,
+// 4, 4月, or a date.
+func (p *projectReader) fiscalYear(x *record) {
+	text := strings.ToLower(strings.TrimSpace(x.text("Fiscal year starts")))
+	n := unit.MonthName(text)
+	if n == 0 {
+		n = unit.ChineseMonth(text)
+	}
+	if k, err := strconv.Atoi(text); err == nil && k >= 1 && k <= 12 {
+		n = k
+	}
+	if d, _, ok := p.r.cellDate(x.get("Fiscal year starts"), unit.DayMonth); ok && n == 0 {
+		n = d.Month
+	}
+	if n == 0 {
+		x.complain("Fiscal year starts", budget.Error, "bad-date", p.r.w.Say("problem.bad-fiscal", x.text("Fiscal year starts")), p.r.w.Say("problem.bad-fiscal.hint"))
+		return
+	}
+	p.r.fiscal = n
+}
+
+// splitSettings parts a list at ; and line breaks, else at commas.
+func splitSettings(s string) []string {
+	marks := ",，、"
+	if strings.ContainsAny(s, ";；\n") {
+		marks = ";；\n"
+	}
+	var out []string
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(marks, c) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// notReadKey is a column that is not to be read: Costs!F, or a header.
+func notReadKey(s string) string {
+	if sheet, letter, two := strings.Cut(s, "!"); two {
+		return strings.ToUpper(strings.Trim(strings.TrimSpace(sheet), "'") + "!" + strings.TrimSpace(letter))
+	}
+	return schema.Key(s)
 }
 
 func (p *projectReader) startName(lang string) string {

@@ -12,7 +12,7 @@ import (
 type sheetReader struct {
 	m       *markup
 	g       *grid
-	formats []format // by cell style
+	formats []cellStyle
 	strings []string // shared strings
 	shared  map[string]sharedFormula
 	cells   int
@@ -22,7 +22,7 @@ type sheetReader struct {
 const maxCells = 2_000_000
 
 // readSheet reads the cells of one worksheet part.
-func readSheet(ctx context.Context, name string, data []byte, formats []format, shared []string) (*grid, error) {
+func readSheet(ctx context.Context, name string, data []byte, formats []cellStyle, shared []string) (*grid, error) {
 	s := &sheetReader{m: &markup{data: data}, g: &grid{name: name}, formats: formats, strings: shared}
 	for {
 		if err := s.m.next(); err != nil {
@@ -146,7 +146,7 @@ func (s *sheetReader) cell(row, col int) (cell, error) {
 	}
 	if style, ok := s.m.attr("s"); ok {
 		if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(s.formats) {
-			c.format = s.formats[n]
+			c.format, c.unit = s.formats[n].format, s.formats[n].unit
 		}
 	}
 	kind, _ := s.m.attr("t")

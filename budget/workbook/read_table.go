@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/unit"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
@@ -14,12 +15,16 @@ type table struct {
 	def     schema.Sheet
 	cols    []int           // column number of each head.Columns
 	defs    []schema.Column // of each head.Columns; Field "" for others
-	percent []bool          // the header carries a percent sign
-	unit    []int32         // powers of ten of the column's plain numbers
-	dated   []bool          // the header is a month
-	months  []int           // which, after the plan's start; negative before it
+	read    []reading       // how the figures of each column are taken
+	dated   []bool          // the header is a month or a longer period
+	months  []int           // which it begins with, after the plan's start; negative before it
+	periods []unit.Span     // of each dated column
 	place   map[string]int
 	rows    []*gridRow
+
+	double []int     // columns whose name another one has taken
+	title  unit.Unit // of money, that stands above the table
+	titled *cell     // where; nil without one
 
 	left, right int            // the columns it spans; 0 all of the sheet
 	fill        map[int][]area // by column: cells merged over several rows
@@ -43,37 +48,66 @@ func (t *table) blank(row *gridRow) bool {
 
 // columnIndex finds columns by header without comparing every alias each time.
 type columnIndex struct {
-	def  schema.Sheet
-	keys map[string]int
+	def   schema.Sheet
+	exact map[string]int // by schema.Exact of each name
+	keys  map[string]int // by schema.Key of it
 }
 
 func indexColumns(def schema.Sheet) columnIndex {
-	x := columnIndex{def: def, keys: map[string]int{}}
+	x := columnIndex{def: def, exact: map[string]int{}, keys: map[string]int{}}
+	put := func(m map[string]int, k string, i int) {
+		if _, taken := m[k]; !taken && k != "" {
+			m[k] = i
+		}
+	}
 	for i, c := range def.Columns {
 		for _, n := range append(append([]string{}, c.English...), c.Chinese...) {
-			if k := schema.Key(n); k != "" {
-				if _, taken := x.keys[k]; !taken {
-					x.keys[k] = i
-				}
-			}
+			put(x.exact, schema.Exact(n), i)
+			put(x.keys, schema.Key(n), i)
 		}
 	}
 	return x
 }
 
-// find returns the column that a header means. A header in two languages
-// ("Name / 名称", or one above the other) matches by any of its parts.
+// find returns the column that a header means.
 func (x columnIndex) find(header string) (schema.Column, bool) {
-	parts := []string{header}
-	if strings.ContainsAny(header, "/\n|") {
-		parts = append(parts, strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) })...)
+	d, _, ok := x.parse(header)
+	return d, ok
+}
+
+// parse takes a header apart into the column that it names and its unit.
+func (x columnIndex) parse(header string) (schema.Column, unit.Head, bool) {
+	if len(header) > 120 {
+		return schema.Column{}, unit.Head{}, false
 	}
-	for _, p := range parts {
+	h := unit.ParseHeader(header, func(s string) bool {
+		_, ok := x.exact[schema.Exact(s)]
+		return ok
+	})
+	if h.Name != "" {
+		return x.def.Columns[x.exact[schema.Exact(h.Name)]], h, true
+	}
+	if i, ok := x.key(header); ok {
+		return x.def.Columns[i], unit.Head{Name: header}, true
+	}
+	return schema.Column{}, unit.Head{}, false
+}
+
+// key finds a column whose name a header has but for what stands in brackets.
+// A header in two languages matches by any of its parts.
+func (x columnIndex) key(header string) (int, bool) {
+	if i, ok := x.keys[schema.Key(header)]; ok {
+		return i, true
+	}
+	if !strings.ContainsAny(header, "/\n|") {
+		return 0, false
+	}
+	for _, p := range strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) }) {
 		if i, ok := x.keys[schema.Key(p)]; ok {
-			return x.def.Columns[i], true
+			return i, true
 		}
 	}
-	return schema.Column{}, false
+	return 0, false
 }
 
 // headerDepth is how many rows may stand above the first header.
@@ -101,7 +135,7 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 	need := max(2, (most+1)/2)
 	var all, open []*table
 	for i := best; i < len(g.rows); i++ {
-		if i == best || recognised(g, &g.rows[i], index, nil) >= need {
+		if i == best || repeats(g, &g.rows[i], index, need) {
 			var tall map[int]*cell
 			if i == best {
 				tall = mergedDown(g, g.rows[i].number)
@@ -140,6 +174,21 @@ func recognised(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) in
 	return len(seen)
 }
 
+// repeats tells whether a row below the first header repeats enough of it.
+func repeats(g *grid, row *gridRow, index columnIndex, need int) bool {
+	seen := map[int]bool{}
+	for i := range row.cells {
+		c := &row.cells[i]
+		if c.kind != cellText || len(c.text) > 80 {
+			continue
+		}
+		if k, ok := index.key(c.text); ok {
+			seen[k] = true
+		}
+	}
+	return len(seen) >= need && recognised(g, row, index, nil) >= need
+}
+
 // mergedDown returns, by column, the header cells that stand higher up and are
 // merged down into a row.
 func mergedDown(g *grid, row int) map[int]*cell {
@@ -161,49 +210,53 @@ func mergedDown(g *grid, row int) map[int]*cell {
 // header reads a header row, or the part of it between two columns.
 func (r *reader) header(g *grid, row int, index columnIndex, cells map[int]*cell, left, right int) *table {
 	t := &table{def: index.def, place: map[string]int{}, grid: g, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row}}
-	exp, at := g.titleUnit(row)
+	t.title, t.titled = g.titleUnit(row)
+	quantiles := r.quantiles(cells)
 	for col := left; col <= right; col++ {
 		if c := cells[col]; !c.blank() {
-			r.headerCell(t, g, index, c, row, col, exp)
+			r.headerCell(t, g, index, c, row, col, quantiles)
 		}
 	}
 	t.fillDown(g, row)
-	r.noteUnits(t, at)
 	r.requireColumns(t)
 	return t
 }
 
 // headerCell adds one column to the table.
-func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int, unit int32) {
+func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int, quantiles bool) {
 	text := c.show(r.book.date1904)
 	column := budget.Column{Header: strings.TrimSpace(text), Letter: opc.ColumnLetters(col), Month: -1}
-	ref := r.ref(g.name, opc.CellAddress(row, col))
-	def, known := schema.Column{}, false
-	month, dated := r.headerMonth(t.def, g, c, row, col)
-	if dated {
-		column.Month = max(month, -1)
-	} else if def, known = index.find(text); known {
-		if _, twice := t.place[def.Field]; twice {
-			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", column.Header), r.w.Say("problem.double-column.hint"))
-			def, known = schema.Column{}, false
+	def, head, known := index.parse(text)
+	span, month, dated := unit.Span{}, 0, false
+	if !known || !quantiles && isQuantile(head.Name) {
+		if span, month, dated = r.headerMonth(t.def, g, c, row, col); dated {
+			known = false
 		}
 	}
 	if known {
+		if _, twice := t.place[def.Field]; twice {
+			def, known = schema.Column{}, false
+			t.double = append(t.double, len(t.cols))
+		}
+	}
+	rd := reading{}
+	if known {
 		column.Field = def.Field
 		t.place[def.Field] = len(t.cols)
-	} else if !dated {
-		r.unused(ref, r.w.Say("log.unused.column", column.Header))
+		rd = newReading(def, head)
+	} else {
+		def = schema.Column{}
+	}
+	if dated {
+		rd.measure = datedMeasure(t.def)
 	}
 	t.head.Columns = append(t.head.Columns, column)
 	t.cols = append(t.cols, col)
 	t.dated = append(t.dated, dated)
 	t.months = append(t.months, month)
+	t.periods = append(t.periods, span)
 	t.defs = append(t.defs, def)
-	if !dated {
-		unit = unitOf(def, text, unit)
-	}
-	t.unit = append(t.unit, unit)
-	t.percent = append(t.percent, strings.ContainsAny(text, "%％"))
+	t.read = append(t.read, rd)
 }
 
 // requireColumns reports the columns without which the rows mean nothing.

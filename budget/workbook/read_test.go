@@ -150,7 +150,7 @@ func TestUnits(t *testing.T) {
 	project := "== Project\nCurrency | EUR\nStart month | 2026-01\nHorizon | 12\nDiscount rate | 8%\nOpening cash (k EUR) | 5\n"
 	want := "en EUR 2026-01 12 r=0.08\nC1 Rent  12000 m0+1  [ pert 11000 12000 15000 base=false]\nC2 Desks  8000 m0+1  [PERT(7000,8000,9000)  base=false]\n"
 	for name, costs := range map[string]string{
-		"header": "ID | Name | 金额（万元） | Low (万元) | Likely (万元) | High (万元) | Uncertainty\nC1 | Rent | 1.2 | 1.1 | 1.2万 | 1.5 |\nC2 | Desks | 8k | | | | PERT(0.7,0.8,0.9)",
+		"header": "ID | Name | 金额（万） | Low (万) | Likely (万) | High (万) | Uncertainty\nC1 | Rent | 1.2 | 1.1 | 1.2万 | 1.5 |\nC2 | Desks | 8k | | | | PERT(0.7,0.8,0.9)",
 		"title":  "Budget\n | Amounts in thousands of EUR\nID | Name | Amount | Low | Likely | High | Uncertainty\nC1 | Rent | 12 | 11 | 12 | 15 |\nC2 | Desks | 8 | | | | PERT(7k,8k,9k)",
 	} {
 		plan, problems := readText(t, project+"== Costs\n"+costs+"\n")

@@ -16,6 +16,7 @@ type checkOptions struct {
 	lang string
 
 	password string
+	reading  readingOptions
 	strict   bool
 	quiet    bool
 }
@@ -24,6 +25,7 @@ type checkOptions struct {
 func (o *checkOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the messages (default: the plan's)")
 	addPassword(fs, &o.password)
+	o.reading.AddFlags(fs)
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing, only the exit code tells")
 }
@@ -54,7 +56,7 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{reached: std.reached})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}

@@ -23,11 +23,12 @@ import (
 
 // compareOptions are what the compare command is told.
 type compareOptions struct {
-	a, b  string // workbooks, or runs of a history
-	store string
-	lang  string
-	json  bool
-	sim   simOptions
+	a, b    string // workbooks, or runs of a history
+	store   string
+	lang    string
+	json    bool
+	reading readingOptions
+	sim     simOptions
 }
 
 // AddFlags adds the flags of the compare command.
@@ -35,6 +36,7 @@ func (o *compareOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.store, "store", "", "the history whose runs are meant by bare numbers")
 	fs.BoolVar(&o.json, "json", false, "print the bridge as JSON")
 	addLanguage(fs, &o.lang, "language of the table (default: that of the second plan)")
+	o.reading.AddFlags(fs)
 	o.sim.AddFlags(fs)
 }
 
@@ -64,6 +66,9 @@ or 3 with --store.`,
 // runCompare is the compare command.
 func runCompare(ctx context.Context, o compareOptions, std streams) error {
 	if err := o.sim.validate(); err != nil {
+		return err
+	}
+	if err := o.reading.validate(); err != nil {
 		return err
 	}
 	var plans [2]*budget.Plan
@@ -98,7 +103,7 @@ func (o *compareOptions) read(ctx context.Context, name string, said io.Writer) 
 	if err != nil {
 		return nil, err
 	}
-	p, problems, err := workbook.ReadBytes(ctx, file, data, workbook.ReadOptions{Language: o.lang})
+	p, problems, err := workbook.ReadBytes(ctx, file, data, o.reading.options(o.lang, ""))
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type explainOptions struct {
 	scenario int // -1 none
 	lang     string
 	password string
+	reading  readingOptions
 	sim      simOptions
 }
 
@@ -29,6 +30,7 @@ func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
 	addPassword(fs, &o.password)
+	o.reading.AddFlags(fs)
 	o.sim.AddFlags(fs)
 }
 
@@ -78,7 +80,7 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &timings{reached: std.reached})
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}

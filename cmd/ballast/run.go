@@ -21,6 +21,7 @@ type runOptions struct {
 	json       string // "" none, "-" standard output
 	lang       string // "" the plan's
 	password   string // of a locked plan
+	reading    readingOptions
 	sim        simOptions
 	handout    handoutOptions
 	quiet      bool
@@ -41,6 +42,7 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	o.handout.AddFlags(fs)
 	addLanguage(fs, &o.lang, "language of the results (default: the plan's)")
 	addPassword(fs, &o.password)
+	o.reading.AddFlags(fs)
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
@@ -123,7 +125,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	clock := timings{reached: std.reached}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password}, &clock)
+	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &clock)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 // source is the plan that a command reads.
 type source struct {
 	path, lang, password string
+	reading              readingOptions
 }
 
 // job is one plan on its way through the stages.
@@ -52,11 +53,14 @@ func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
 // read is the first stage.
 func read(ctx context.Context, from source, clock *timings) (*job, error) {
 	defer clock.begin(ctx, "read")()
+	if err := from.reading.validate(); err != nil {
+		return nil, err
+	}
 	data, err := os.ReadFile(from.path)
 	if err != nil {
 		return nil, err
 	}
-	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(from.path), data, workbook.ReadOptions{Language: from.lang, Password: from.password})
+	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(from.path), data, from.reading.options(from.lang, from.password))
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,11 @@
 //   - Start month 开始月份 *: month
 //   - Horizon 期限(月): months, 60 when blank
 //   - Language 语言: en, zh
+//   - Fiscal year starts 财年起始月: text
+//   - Decimal 小数符号: text
+//   - Date order 日期顺序: text
+//   - Read as 读取方式: text
+//   - Not read 不读取: text
 //   - As-of month 截止月份: month
 //   - Discount rate 折现率: yield a year, 8% when blank
 //   - Discounting 折现时点: end, mid, start, end when blank

@@ -88,3 +88,18 @@ func matches(key string, names []string) bool {
 	}
 	return false
 }
+
+// Exact reduces a header to what is compared when brackets and per cent signs
+// count: lower case, half width, without spaces, hyphens, stars, colons and
+// points.
+func Exact(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(HalfWidth(s)) {
+		switch r {
+		case ' ', '\t', '\n', '\r', '-', '_', '*', ':', '\u00a0', '\u2013', '\u2014', '\u2011', '.':
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"ballast/budget/workbook"
+)
+
+// readingOptions settle how the figures of a plan are read where the workbook
+// leaves it open.
+type readingOptions struct {
+	decimal string
+	dates   string
+	columns []string
+}
+
+// AddFlags adds the flags of every command that reads a plan.
+func (o *readingOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&o.decimal, "decimal", "", "what parts decimals in numbers typed as text: comma or point (default: judged)")
+	fs.StringVar(&o.dates, "dates", "", "order of dates typed as text: dmy or mdy (default: judged)")
+	fs.StringArrayVar(&o.columns, "read", nil, `how a column is read, as "Costs!H=percent" (percent, share, amount, deviation, comma, point, dmy, mdy, or a unit); may be repeated`)
+}
+
+// validate checks the words.
+func (o *readingOptions) validate() error {
+	if o.decimal != "" && !workbook.Decimal(o.decimal) {
+		return usagef("--decimal %s: want comma or point", o.decimal)
+	}
+	if o.dates != "" && !workbook.DateOrder(o.dates) {
+		return usagef("--dates %s: want dmy or mdy", o.dates)
+	}
+	for _, c := range o.columns {
+		if _, _, ok := workbook.ReadAs(c); !ok {
+			return usagef(`--read %s: want a column and what it holds, as "Costs!H=percent"`, c)
+		}
+	}
+	return nil
+}
+
+// options are how the workbook package is told.
+func (o *readingOptions) options(lang, password string) workbook.ReadOptions {
+	return workbook.ReadOptions{Language: lang, Password: password, Decimal: o.decimal, Dates: o.dates, ReadAs: o.columns}
+}

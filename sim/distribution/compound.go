@@ -10,7 +10,7 @@ import (
 // have, and how little of it may lie beyond the lattice.
 const (
 	compoundCells  = 1 << 15
-	compoundCounts = 20000
+	compoundCounts = 4000
 	compoundBeyond = 1e-10
 )
 
@@ -112,6 +112,9 @@ func latticeAmounts(a discrete, step float64, first int, p []float64, text strin
 		if size *= 2; size > 8*compoundCells {
 			return nil, false
 		}
+	}
+	if size*len(p) > compoundCells*compoundCounts {
+		return nil, false
 	}
 	w := wave{make([]float64, size), make([]float64, size)}
 	for i, v := range a.x {

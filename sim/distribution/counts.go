@@ -6,9 +6,9 @@ import (
 )
 
 // mostCounts is how many values a distribution of counts may list, and
-// fewCounts how many a sampler looks up rather than to ask the closed form.
+// fewCounts how many one does that has a closed form beside.
 const (
-	mostCounts = 5e6
+	mostCounts = 5e5
 	fewCounts  = 4096
 )
 
@@ -69,7 +69,7 @@ func (d counted) Support() (lo, hi float64) { return d.lo, d.hi }
 // String is the text form, as a person writes it.
 func (d counted) String() string { return callText(d.name, d.args...) }
 
-// truncate lists the values between min and max.
+// truncate lists the values between min and max, unless they are many.
 func (d counted) truncate(min, max float64) (Distribution, error) {
 	first, last := math.Max(d.lo, math.Ceil(min)), math.Min(d.hi, math.Floor(max))
 	if !(first <= last) || d.CDF(last)-d.CDF(first-1) <= 1e-12 {
@@ -78,8 +78,8 @@ func (d counted) truncate(min, max float64) (Distribution, error) {
 	if end := d.Quantile(1 - 1e-16); end < last {
 		last = end
 	}
-	if last-first > mostCounts {
-		return nil, bad(CodeParameter, d.String(), "more than %s values are left", mostCounts)
+	if last-first > fewCounts {
+		return cutAny(d, min, max)
 	}
 	if first == last {
 		return fixed{first}, nil
@@ -107,8 +107,8 @@ func (d counted) listed(first, last float64) discrete {
 // (2005), chapter 5.
 // Checked: TestMoments, TestQuantileAndCDF.
 func NewGeometric(p float64) (Distribution, error) {
-	if !(p > 1e-300 && p <= 1) {
-		return nil, bad(CodeParameter, "Geometric", "probability %s must be above 0 and at most 1", p)
+	if !(p >= 1e-12 && p <= 1) { // counts stay below 2^53
+		return nil, bad(CodeParameter, "Geometric", "probability %s must be between 1e-12 and 1", p)
 	}
 	if p == 1 {
 		return fixed{0}, nil

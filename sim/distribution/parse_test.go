@@ -120,7 +120,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range specimens() {
 		f.Add(s.text)
 	}
-	for _, text := range []string{"三角（1，2，3）", "Empirical(H!A1:A3,min=0)", "35%", "1,200", "PERT(", "Discrete(0：1)", "Normal(1,2,min=)"} {
+	for _, text := range []string{"三角（1，2，3）", "Empirical(H!A1:A3,min=0)", "35%", "1,200", "PERT(", "Compound(Poisson(3),Gamma(2,5),max=9)", "ExtremeMin(Normal(0,1),shift=2)", "Cumul(0,9,3:0.5)", "Normal(1,5;2,5)", "Compound(Compound(1,2),3)", "Beta(2,3,times=4,from=1)", "Discrete(0：1)", "Normal(1,2,min=)"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

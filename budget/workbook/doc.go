@@ -44,7 +44,7 @@
 // a number. It decodes XML by reflection: 14 s and 929 MB of memory for two
 // million cells before the first value. What a budget needs of a sheet is a few
 // elements, and those are scanned in place (read_xml.go), so that reading takes
-// less than 5 s and 1 GiB whatever a file holds: TestSlowLimits.
+// less than 1 GiB whatever a file holds: TestSlowLimits, whose log has the time.
 //
 // A formula's stored value is read. Where there is none, excelize works it out,
 // for a short list of functions, and never with structured references, arrays

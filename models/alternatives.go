@@ -18,6 +18,10 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 			switched = s.switching(r, total)
 		}
 		b.Scalar[o.without+r][i], b.Scalar[o.response+r][i] = without, switched
+		if at := o.near[r]; at >= 0 && k.smoothing {
+			b.Scalar[at][i], b.Scalar[at+1][i] = k.smooth.nearby(s, func() float64 { return s.removal(r, total) })
+			b.Scalar[at+2][i], b.Scalar[at+3][i] = k.smooth.nearby(s, func() float64 { return s.switching(r, total) })
+		}
 	}
 }
 

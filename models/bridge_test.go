@@ -95,6 +95,9 @@ func TestBridgeSameDraws(t *testing.T) {
 	a, b := twoPlans()
 	b.Revenue = []budget.Stream{{ID: "S1", Monthly: budget.MoneyOf(50000), Volume: &budget.Quantity{Text: "Normal(1,0.3)"}}}
 	a.Project.Sampling, b.Project.Sampling = "Sobol", "Sobol"
+	for _, p := range []*budget.Plan{a, b} { // for the normals beside the score
+		p.Costs = append(p.Costs, budget.CostLine{ID: "C3", Phase: "build", Amount: budget.MoneyOf(700), Months: 3, Uncertainty: &budget.Quantity{Text: "Lognormal(1,0.6)", OfBase: true}})
+	}
 	bridge, err := Compare(t.Context(), a, b, RunConfig{})
 	if err != nil {
 		t.Fatal(err)

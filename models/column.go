@@ -16,7 +16,8 @@ type column struct {
 	s       *Simulation
 	x       []float64
 	binned  *stats.Binned
-	monthly bool // one month of a series
+	smooth  *stats.Curve // of the cost and its layers, where they are smoothed
+	monthly bool         // one month of a series
 }
 
 // col is a scalar output.
@@ -24,6 +25,9 @@ func (s *Simulation) col(k int) column {
 	c := column{s: s, x: s.res.Scalar[k]}
 	if s.res.ScalarBins != nil {
 		c.binned = s.res.ScalarBins[k]
+	}
+	if layer := s.m.layerOf(k); layer >= 0 && s.smoothed() {
+		c.smooth = s.curveOf(layer)
 	}
 	return c
 }
@@ -39,6 +43,13 @@ func (s *Simulation) month(series, month int) column {
 
 // at returns the quantiles at shares 0..1.
 func (c column) at(shares ...float64) []float64 {
+	if c.smooth != nil {
+		out := make([]float64, len(shares))
+		for i, p := range shares {
+			out[i] = c.smooth.Quantile(p)
+		}
+		return out
+	}
 	if c.binned == nil {
 		return stats.Quantiles(c.x, shares)
 	}
@@ -52,6 +63,14 @@ func (c column) quantile(share float64) float64 { return c.at(share)[0] }
 // quantiles is the table of all scenarios; +Inf values ("never") make the
 // quantiles that fall among them NaN.
 func (c column) quantiles() outcome.Quantiles {
+	if c.smooth != nil {
+		ps := outcome.Percents()
+		out := make(outcome.Quantiles, len(ps))
+		for i, p := range ps {
+			out[i] = outcome.Quantile{P: p, X: c.smooth.Quantile(p / 100)}
+		}
+		return out
+	}
 	if c.binned == nil {
 		return outcome.QuantilesOf(c.x, outcome.Percents())
 	}
@@ -91,17 +110,74 @@ func (c column) table(quantiles func([]float64) (values, bounds []float64)) outc
 	return out
 }
 
-// perReplicate returns, for each share, the quantile of every independent part
-// of the run.
-func (c column) perReplicate(shares ...float64) [][]float64 {
-	if c.binned == nil {
-		return replicateQuantiles(c.s.res, c.x, shares)
+// interval is the 95 % interval of a quantile: the quantiles at the ends of the
+// interval of the share that lies below it, by the independent replicates.
+func (c column) interval(p float64) outcome.Interval {
+	if c.smooth != nil {
+		lo, hi := c.smooth.QuantileInterval(p)
+		return outcome.Interval{lo, hi}
 	}
-	out := make([][]float64, len(shares))
-	for i, share := range shares {
-		out[i] = c.binned.GroupQuantiles(share)
+	half := stats.ShareHalf(c.sharesByReplicate(c.quantile(p)))
+	if math.IsNaN(half) { // one replicate says nothing of its error
+		half = 1
+	}
+	ends := c.at(max(0, p-half), min(1, p+half))
+	return outcome.Interval{ends[0], ends[1]}
+}
+
+// jump reports whether a quantile lies where the figure leaps by more than an
+// amount, and from where to where.
+func (c column) jump(p, apart float64) (below, above float64, ok bool) {
+	if c.smooth != nil {
+		return c.smooth.Jump(p, apart)
+	}
+	return stats.Jump(c.quantile, p, apart)
+}
+
+// sharesByReplicate is the share up to a limit in every independent part of the
+// run.
+func (c column) sharesByReplicate(limit float64) []float64 {
+	if c.binned != nil {
+		return c.binned.GroupShares(limit)
+	}
+	var out []float64
+	for _, b := range c.s.res.Replicates(len(c.x)) {
+		out = append(out, share(c.x[b[0]:b[1]], func(x float64) bool { return x <= limit }))
 	}
 	return out
+}
+
+// aboveInterval is the 95 % interval of the share above a limit that the model
+// has marked.
+func (c column) aboveInterval(limit float64) outcome.Interval {
+	if c.smooth != nil {
+		lo, hi := c.smooth.ShareInterval(limit)
+		return outcome.Interval{1 - hi, 1 - lo}
+	}
+	return shareInterval(c.above(limit), c.aboveByReplicate(limit))
+}
+
+// belowInterval is the 95 % interval of the share under a limit that the model has
+// marked, of a figure that is not smoothed.
+func (c column) belowInterval(limit float64) outcome.Interval {
+	var per []float64
+	if c.binned != nil {
+		per = c.binned.GroupBelow(limit)
+	} else {
+		for _, b := range c.s.res.Replicates(len(c.x)) {
+			per = append(per, share(c.x[b[0]:b[1]], func(x float64) bool { return x < limit }))
+		}
+	}
+	return shareInterval(c.below(limit), per)
+}
+
+// shareInterval is the 95 % interval of a share, given those of the replicates.
+func shareInterval(share float64, byReplicate []float64) outcome.Interval {
+	half := stats.ShareHalf(byReplicate)
+	if math.IsNaN(half) {
+		half = 1
+	}
+	return outcome.Interval{max(0, share-half), min(1, share+half)}
 }
 
 // meanSD is that of all scenarios; a figure that is never reached in some has
@@ -143,6 +219,9 @@ func (c column) finiteShare() float64 {
 
 // above is the share of scenarios above a limit that the model has marked.
 func (c column) above(limit float64) float64 {
+	if c.smooth != nil {
+		return 1 - c.smooth.Share(limit)
+	}
 	if c.binned == nil {
 		return share(c.x, func(x float64) bool { return x > limit })
 	}
@@ -166,6 +245,9 @@ func (c column) aboveByReplicate(limit float64) []float64 {
 
 // atMost is the share up to a marked limit.
 func (c column) atMost(limit float64) float64 {
+	if c.smooth != nil {
+		return c.smooth.Share(limit)
+	}
 	if c.binned == nil {
 		return share(c.x, func(x float64) bool { return x <= limit })
 	}
@@ -197,7 +279,7 @@ func (c column) dist() outcome.Dist {
 
 // curve is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
 func (c column) curve() []outcome.Point {
-	if c.binned == nil {
+	if c.binned == nil && c.smooth == nil {
 		return outcome.CurveOf(c.x)
 	}
 	ps := []float64{0.001}
@@ -213,6 +295,15 @@ func (c column) curve() []outcome.Point {
 }
 
 func (c column) histogram(bins int) outcome.Histogram {
+	h := c.counted(bins)
+	if c.smooth != nil && len(h.Edges) > 1 {
+		h.Shares, h.Beyond = c.smooth.Shares(h.Edges), 0
+	}
+	return h
+}
+
+// counted is a histogram of the scenarios themselves.
+func (c column) counted(bins int) outcome.Histogram {
 	if c.binned == nil {
 		return outcome.HistogramOf(c.x, bins)
 	}

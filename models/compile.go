@@ -39,6 +39,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compilePast()
 	m.compilePlain()
 	m.compileChances()
+	m.tie()
 	m.weigh()
 	m.layout()
 	m.compileProgram()
@@ -214,8 +215,13 @@ func (m *Model) compileProgram() {
 	for i, v := range m.vars {
 		vs[i] = sim.Variable{Key: v.key, Dist: v.dist, Weight: v.weight}
 	}
+	for k := range m.risks {
+		if r := &m.risks[k]; m.nestable(r) {
+			vs[r.impact.v].Within = &sim.Within{Of: r.occurs.v, Cuts: r.cuts()}
+		}
+	}
 	m.jointCost, m.jointPayback = m.jointLimit(), m.jointTarget()
-	m.program = sim.Program{Variables: vs, Links: m.links, Factors: m.factors, CopulaDF: m.plan.Project.CopulaDF,
+	m.program = sim.Program{Variables: vs, Links: m.links, Factors: m.factors, Pull: m.pull, CopulaDF: m.plan.Project.CopulaDF,
 		Scalars: m.out.scalars, Series: m.out.series, Periods: m.horizon, Sums: m.out.sums,
 		Finite: m.out.finite, Keep: m.out.keep, ScalarMarks: m.scalarMarks(), SeriesMarks: m.seriesMarks(), Unbinned: m.unbinned(),
 		NewKernel: func(seed uint64) sim.Kernel { return newKernel(m, seed, fullKernel) }}

@@ -7,7 +7,6 @@ import (
 
 	"ballast/budget"
 	"ballast/models/outcome"
-	"ballast/sim/stats"
 )
 
 // runRandom simulates a plan on 200 scenarios.
@@ -41,7 +40,7 @@ func someSeeds(n int) []uint64 {
 func TestReserveAddsUp(t *testing.T) {
 	for _, seed := range someSeeds(60) {
 		s, o := runRandom(t, compileRandom(t, seed))
-		q := stats.Quantiles(s.total(), []float64{o.Reserve.Confidence})[0]
+		q := s.col(s.m.out.total).quantile(o.Reserve.Confidence)
 		layers := 0.0
 		for _, l := range o.Cost.Layers {
 			layers += l.Contingency

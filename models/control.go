@@ -8,7 +8,6 @@ import (
 	"ballast/budget"
 	"ballast/models/outcome"
 	"ballast/sim"
-	"ballast/sim/stats"
 )
 
 // control summarises what has happened and what it means from here on, nil
@@ -33,8 +32,8 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 	t := s.col(m.out.total)
 	c.EVM = outcome.EarnedValue(m.base, pv, ev, m.sunkCost).Told(m.words.Say)
 	c.EAC.Simulated = t.dist()
-	lo, hi, _ := stats.Interval(c.EAC.Simulated.Quantiles.At(50), t.perReplicate(0.5)[0])
-	c.EAC.Interval95 = &outcome.Interval{lo, hi}
+	median := t.interval(0.5)
+	c.EAC.Interval95 = &median
 	c.ProbabilityOverrun = t.above(c.Budget + tolerance(c.Budget))
 	s.duration(c)
 	if err := s.performance(ctx, c); err != nil {

@@ -35,14 +35,7 @@ func (s *Simulation) reserveAsOf(c *outcome.Control) {
 // needAsOf is Qp(cost still to come) - base still to come.
 func (s *Simulation) needAsOf(p float64) float64 {
 	t := s.col(s.m.out.total)
-	if t.binned != nil {
-		return math.Max(0, t.quantile(p)-s.m.sunkCost-total(s.m.past.restBase)-s.m.past.restLate)
-	}
-	rest := make([]float64, len(s.total()))
-	for i, x := range s.total() {
-		rest[i] = x - s.m.sunkCost
-	}
-	return math.Max(0, stats.Quantiles(rest, []float64{p})[0]-total(s.m.past.restBase)-s.m.past.restLate)
+	return math.Max(0, t.quantile(p)-s.m.sunkCost-total(s.m.past.restBase)-s.m.past.restLate)
 }
 
 // runsOut finds, in every scenario, the month in which the cost to come has

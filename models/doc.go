@@ -39,14 +39,23 @@
 // quantity), not by its place in the workbook.
 //
 // The designs are scrambled Sobol points (the default), replicated Latin
-// hypercubes and plain random numbers: package sim/design. The first coordinates
-// of Sobol's sequence go to the common factors, then to the variables that move
-// the output most; behind its last one the rest is drawn from Latin hypercubes,
-// and the run log says so. Under Latin hypercubes and random numbers a row added
-// to a plan changes no other row's draws; under Sobol it may take another's
-// coordinate, so that plans are compared (section 13) on one order of
-// coordinates. A run consists of independent replicates, from which every
+// hypercubes and plain random numbers: package sim/design. The first coordinate
+// of Sobol's sequence goes to the turned score (section 17), the next to the common
+// factors, then to the variables that move the output most, in money; behind its
+// last one the rest is drawn from Latin hypercubes, and the run log says so. Under
+// Latin hypercubes and random numbers a row added to a plan changes no other row's
+// draws; under Sobol it takes part in the direction of the score and may take
+// another's coordinate, so plans are compared (section 13) on one direction and one
+// order of coordinates. A run consists of independent replicates, from which every
 // interval is worked out.
+//
+// Whether a risk happens, or how often, and its first impact are drawn from one
+// uniform u unless one of them is correlated with something. Every probability
+// that the risk can have, with its response or without, its parent having happened
+// or not, cuts (0,1) at 1 - p, a frequency at the steps of its Poisson
+// distributions; the impact is at the place of u in its interval. That place is
+// uniform whatever is decided about the cuts, and where the risk happens under two
+// choices its impact is the same number.
 //
 // Correlation is a Gaussian copula, or Student's t, over what the sheet names:
 // an ID is the main quantity of its row (a line's amount, a stream's volume, a
@@ -225,14 +234,16 @@
 // delay and stretch. Each layer is the move of Qp, and they sum to Qp(T) - B.
 //
 // The contingency is allocated to lines and risks by conditional means: part i is
-// the contingency x (E[X_i | T near Qp] - b_i) / the sum of these, over the 2 % of
-// the scenarios nearest to Qp by rank, at least 200 and at most 5 % of those that
-// kept their draws. Parts are whole cents by the largest remainder and sum to the
-// contingency; so do phases and owners.
+// E[X_i | T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17)
+// every scenario is replayed at the score at which it costs Qp and counts by its
+// density there; else the mean is over the 2 % of the scenarios nearest to Qp by
+// rank, at least 200 and at most 5 % of those that kept their draws, and the parts
+// are scaled to the sum. Parts are whole cents by the largest remainder and sum to
+// the contingency; so do phases and owners.
 //
 // The reserve still needed after month k is max(0, Qp(cost after k) - base
 // planned after k), cost as it is incurred. The coherent profile beside it is the
-// mean path of the scenarios near Qp, which sums to their total.
+// mean path of the scenarios that stand for Qp, which sums to it.
 //
 // The outside view sets the uplift of a reference class, or the type-7 quantile
 // of a column of past overruns, at the same confidence beside the contingency.
@@ -249,11 +260,17 @@
 //
 // # 12. Accuracy
 //
-// Quantiles are of Hyndman and Fan's type 7. An interval comes from the
-// independent replicates (Student's t), never from the formula for independent
-// draws. With scenarios "auto" the run is doubled until the 95 % interval of the
-// chosen quantile is no wider than the accuracy, a share of |B|, or the most
-// scenarios are reached.
+// Quantiles are of Hyndman and Fan's type 7; those of the cost are smoothed
+// (section 17). An interval comes from the independent replicates (Student's t),
+// never from the formula for independent draws: a share has the spread of the
+// replicates' shares, and the quantile at p has the interval between the quantiles
+// at p - e and p + e, where e is half the width of the interval of the share that
+// lies below it. The quantiles of the replicates themselves are not used: they are
+// biased, the shorter the more. With scenarios "auto" the run is doubled until the
+// 95 % interval of the chosen quantile is no wider than the accuracy, a share of
+// |B|, or the most scenarios are reached. Where the cost leaps at the chosen
+// confidence, over 1 % of the scenarios by more than the accuracy and by most of
+// what it changes by over 4 %, the outcome names both ends.
 //
 // As many scenarios are kept whole as fit in memory. Beyond them months, and then
 // all figures, are counted in bins that a pilot fixes: chances of limits, extremes
@@ -328,4 +345,73 @@
 // standard error of P(gap) below what is allowed, because the best of many choices
 // on given draws looks better than it is, and the answer is checked on fresh draws.
 // A search that is interrupted gives the best so far, marked as unfinished.
+//
+// # 17. Smoothing
+//
+// A scenario says of a budget only whether it held. It could say with which
+// probability it would have held, and a mean of probabilities has a far smaller
+// variance than a mean of zeros and ones. That needs one random number over which
+// the cost of a scenario is known as a function, all else being as it was.
+//
+// That number is the score. Let g be the independent standard normals of all line
+// amounts that have a continuous distribution, before any correlation, and c what
+// one unit of each moves the expected total by. With u = c/|c| and a standard
+// normal h that has a coordinate of its own, g is replaced by
+//
+//	g - u (u.g - h)
+//
+// which is as good a vector of independent standard normals (a reflection that
+// exchanges u.g with h), with u.g = h. So one Sobol coordinate, the best, moves all
+// that adds up in the amounts; and h is independent of all that is left when it is
+// taken out: drivers, dates, events, impacts, discrete lines, and the amounts less
+// their part in h. In a correlation matrix the amounts stand last in the triangular
+// factor, so that their own normals are in nothing else; a common factor is turned
+// when all that load on it are amounts. A t copula multiplies amounts and score by
+// the same factor of the scenario. Latin hypercubes and plain random numbers are
+// not turned: there h = u.g is read off, under Latin hypercubes over the lines that
+// are correlated with nothing.
+//
+// The total cost of a scenario adds up the amounts of the lines, each times what a
+// unit of it comes to there: months, risk factors, index levels, shares of risks.
+// So it is cheap to know at other scores: the amounts are drawn at seven of them
+// and the differences added. The polynomial P through them stands for the cost. If
+// it reaches t at the score k(t), then
+//
+//	F(t) = mean of Phi(k(t)) + 1{T <= t} - 1{h <= k(t)}
+//
+// Given all else E 1{h <= k} = Phi(k), because k depends on all else alone; so the
+// mean of F(t) is P(T <= t) exactly, for any P. Where P is the cost the indicators
+// cancel; where it is not quite, as beyond the ends of the nodes, or where a cap
+// makes the cost bend, they put it right, and only the variance is not as small as
+// it could be. Where the cost does not rise with the score F is as exact, but not
+// smoother than a count: a theorem for smooth integrands, and the reason for the
+// direction c.
+//
+// F is cut to [0,1] and made monotone. A quantile is found by bracketing, never by a
+// Newton step on F, which a gap between two heaps throws anywhere. Its interval
+// comes from the F of each replicate (section 12), without a density. Histograms are
+// differences of F, the S-curve is read from it, and a joint chance is F times the
+// counted share of the second thing among the scenarios within the budget, so that
+// it never exceeds F. What is subtracted comes from one estimator: the layers, the
+// cost without a risk and with a response switched, compared plans. A risk that does
+// nothing therefore changes the reserve by nothing.
+//
+// The mean of anything given T = t is its mean over the scenarios moved to k(t),
+// weighted by phi(k)/P'(k): the allocation of section 10.
+//
+// Seven nodes and half a matrix product more make a scenario dearer by a fraction
+// and worth tens to hundreds of plain random ones (samples/bench/README.md). So large
+// runs smooth the first 8,192 to 32,768 scenarios, by the number of lines, and count
+// all else over all. A plan without a continuous amount is counted, and the run log
+// says so. Cash, gaps, NPV and payback are counted: they are no sums over the lines.
+// As of a month the score moves what is left of the lines.
+//
+// Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and
+// jumps - smoothing by preintegration, Journal of Computational and Applied
+// Mathematics 344 (2018) 259-274; Gilbert, Kuo and Sloan, Preintegration is not
+// smoothing when monotonicity fails (arXiv 2112.11621); L'Ecuyer, Puchhammer and Ben
+// Abdellah, Monte Carlo and quasi-Monte Carlo density estimation via conditioning,
+// INFORMS Journal on Computing 34 (2022); Imai and Tan, A general dimension reduction
+// technique for derivative pricing, Journal of Computational Finance 10(2) (2006)
+// 129-155.
 package models

@@ -17,14 +17,16 @@ const (
 
 // kernel evaluates blocks of scenarios for sim.
 type kernel struct {
-	m       *Model
-	mode    kernelMode
-	s       *scenario
-	tiles   *tiles // nil: no plain lines
-	events  *happenings
-	abreast *abreast
-	flow    flowShock    // flowKernel: what goes otherwise than planned
-	rows    []seriesRows // the monthly series of the last scenarios
+	m         *Model
+	mode      kernelMode
+	s         *scenario
+	tiles     *tiles // nil: no plain lines
+	events    *happenings
+	abreast   *abreast
+	smooth    *smoother    // nil: no scenario has been smoothed yet
+	smoothing bool         // the block at hand is
+	flow      flowShock    // flowKernel: what goes otherwise than planned
+	rows      []seriesRows // the monthly series of the last scenarios
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
@@ -36,6 +38,10 @@ func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
 
 // Run implements sim.Kernel.
 func (k *kernel) Run(b *sim.Block) error {
+	moves := b.Moves()
+	if k.smoothing = b.Smooth && len(moves) > 0 && (k.mode == fullKernel || k.mode == costKernel); k.smoothing && k.smooth == nil {
+		k.smooth = newSmoother(k.m, moves)
+	}
 	for i := range b.N {
 		k.begin(b, i)
 		k.cost(b, i)
@@ -46,6 +52,9 @@ func (k *kernel) Run(b *sim.Block) error {
 			k.flows(b, i)
 		}
 		k.flush(b, i)
+		if k.smoothing && (i%strip == strip-1 || i == b.N-1) {
+			k.smooth.end(b)
+		}
 		if k.seen != nil {
 			k.s.takeAll()
 			k.seen(k.s)
@@ -65,6 +74,9 @@ func (k *kernel) begin(b *sim.Block, i int) {
 		k.events.work(k.s, b.In, b.Scenario, i, n, k.tiles)
 		if k.tiles != nil {
 			k.tiles.place(k.m.plain.groups, b.In)
+		}
+		if k.smoothing {
+			k.smooth.begin(b, i, n)
 		}
 	}
 	if i%lanes == 0 {
@@ -91,6 +103,9 @@ func (k *kernel) cost(b *sim.Block, i int) {
 	b.Scalar[o.layer1][i], b.Scalar[o.layer2][i] = s.layers[0], s.layers[1]
 	b.Scalar[o.layer3][i], b.Scalar[o.total][i] = s.layers[2], s.layers[3]
 	b.Scalar[o.beyond][i] = s.beyond
+	if k.smoothing {
+		k.smooth.note(s)
+	}
 	for r, n := range s.counts {
 		b.Scalar[o.events+r][i] = float64(n)
 	}

@@ -23,6 +23,8 @@ type Model struct {
 	main    map[string][]int // ID -> variables of its main quantity, for correlations
 	links   []sim.Link
 	factors *sim.Factors // of the plan's Loadings, nil without
+	pull    []float64    // [variable] how far it moves the total cost; see sim.Program
+	tied    []bool       // [variable] correlated with another
 
 	lines    []line
 	plain    plainLines

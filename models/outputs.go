@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ballast/sim"
+	"ballast/sim/stats"
 )
 
 // outputs is the layout of a scenario's results in the columns of sim: each
@@ -21,16 +22,19 @@ type outputs struct {
 	costOfFunds, dscr                     int
 	project, equity                       worthAt
 	partners                              []worthAt
-	operating                             []int // [partner] NPV of its flow before funding
-	without                               int   // change of total cost when risk k is removed, one column per risk
-	response                              int   // change of total cost when the response of risk k is switched to the other choice
-	events                                int   // events of risk k
-	driver                                int   // mean level of driver k over the horizon
-	arriveMonth, arriveAmount             []int // [source] first column of its tranches
-	open                                  []int // [source] month from which an on-demand source can be drawn, -1
-	limit                                 []int // [source] what can be drawn of an on-demand source
-	factor                                []int // [source] drawn amount factor of a source that commits nothing, else -1
-	used, late, never                     int   // per source
+	operating                             []int           // [partner] NPV of its flow before funding
+	without                               int             // change of total cost when risk k is removed, one column per risk
+	response                              int             // change of total cost when the response of risk k is switched to the other choice
+	near                                  []int           // [risk] both changes, each at the scores below and above the middle; -1 where they do not depend on the score
+	score                                 int             // turned score
+	poly                                  [costLayers]int // first coefficient of each layer as a polynomial in the score
+	events                                int             // events of risk k
+	driver                                int             // mean level of driver k over the horizon
+	arriveMonth, arriveAmount             []int           // [source] first column of its tranches
+	open                                  []int           // [source] month from which an on-demand source can be drawn, -1
+	limit                                 []int           // [source] what can be drawn of an on-demand source
+	factor                                []int           // [source] drawn amount factor of a source that commits nothing, else -1
+	used, late, never                     int             // per source
 
 	seriesCost, seriesCash, seriesNCF int
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
@@ -74,9 +78,21 @@ func (m *Model) layout() {
 	}
 	keep = sim.KeepSample
 	o.without, o.response = many(len(m.risks), "cost change without risk"), many(len(m.risks), "cost change by response")
+	for k := range m.risks {
+		at := -1
+		if r := &m.risks[k]; !r.off && !r.simple {
+			at = many(4, fmt.Sprintf("cost change nearby, risk %d", k+1))
+		}
+		o.near = append(o.near, at)
+	}
 	o.events = many(len(m.risks), "events of risk")
 	o.driver = many(len(m.drivers), "mean level of driver")
 	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
+	keep = sim.KeepSmooth
+	o.score = col("score")
+	for layer := range o.poly {
+		o.poly[layer] = many(stats.SmoothNodes, fmt.Sprintf("cost layer %d over the score", layer+1))
+	}
 	keep = sim.KeepWithSeries
 	for _, s := range m.sources {
 		o.arriveMonth = append(o.arriveMonth, many(len(s.tranches), "arrival month "+s.id))

@@ -1,23 +1,6 @@
 package models
 
-import (
-	"slices"
-
-	"ballast/sim"
-	"ballast/sim/stats"
-)
-
-// replicateQuantiles returns, for each p of ps, the quantile of every
-// independent replicate.
-func replicateQuantiles(r *sim.Result, x []float64, ps []float64) [][]float64 {
-	out := make([][]float64, len(ps))
-	for _, b := range r.Replicates(len(x)) {
-		for i, q := range stats.Quantiles(x[b[0]:b[1]], ps) {
-			out[i] = append(out[i], q)
-		}
-	}
-	return out
-}
+import "slices"
 
 // share is the part of a column that a test holds for.
 func share(x []float64, test func(float64) bool) float64 {

@@ -19,18 +19,16 @@ func (s *Simulation) reserve(ctx context.Context, o *outcome.Outcome) error {
 	p := &s.m.plan.Project
 	r := &o.Reserve
 	r.Confidence, r.LiquidityConfidence, r.Accuracy = p.ReserveConfidence, p.LiquidityConfidence, s.accuracy()
-	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
-	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-r.Confidence) < 1e-9 }) {
-		levels = append(levels, r.Confidence)
-		sort.Float64s(levels)
-	}
-	for _, row := range s.reserveRows(levels) {
+	for _, row := range s.reserveRows(reserveLevels(r.Confidence)) {
 		r.Table = append(r.Table, row)
 		if math.Abs(row.Confidence-r.Confidence) < 1e-9 {
 			r.Contingency, r.Interval95 = row.Contingency, row.Interval95
 		}
 	}
 	r.AccuracyReached = s.converged
+	if below, above, ok := s.col(s.m.out.total).jump(r.Confidence, s.accuracy()); ok {
+		r.Jump = &outcome.Jump{Below: cents(below), Above: cents(above)}
+	}
 	qs := s.col(s.m.out.total).at(r.Confidence, 0.95)
 	r.Management = math.Max(0, qs[1]-qs[0])
 	if p.ManagementReserve != nil {
@@ -45,15 +43,27 @@ func (s *Simulation) reserve(ctx context.Context, o *outcome.Outcome) error {
 	return s.correlated(ctx, r)
 }
 
+// reserveLevels are the confidences of the table of reserves, the chosen one among
+// them.
+func reserveLevels(chosen float64) []float64 {
+	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
+	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-chosen) < 1e-9 }) {
+		levels = append(levels, chosen)
+		sort.Float64s(levels)
+	}
+	return levels
+}
+
 // reserveRows is a row for each confidence: contingency(p) = max(0, Qp(T) - B),
 // with the 95 % interval of Qp from the independent replicates.
 func (s *Simulation) reserveRows(levels []float64) []outcome.ReserveRow {
 	t := s.col(s.m.out.total)
-	qs, per := t.at(levels...), t.perReplicate(levels...)
+	qs := t.at(levels...)
 	over := func(x float64) float64 { return cents(math.Max(0, x-s.m.base)) }
 	rows := make([]outcome.ReserveRow, len(levels))
 	for i, p := range levels {
-		lo, hi, _ := stats.Interval(qs[i], per[i])
+		ends := t.interval(p)
+		lo, hi := ends[0], ends[1]
 		rows[i] = outcome.ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]), Interval95: outcome.Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
 	}
 	return rows
@@ -108,7 +118,7 @@ func (s *Simulation) correlated(ctx context.Context, r *outcome.Reserve) error {
 	if err != nil {
 		return err
 	}
-	q := stats.Quantiles(res.Scalar[s.m.out.total], []float64{r.Confidence})[0]
+	q := s.m.smoothQuantile(res, r.Confidence)
 	r.AtCorrelation = &outcome.Correlated{Rho: rho, Confidence: r.Confidence, Contingency: cents(math.Max(0, q-s.m.base))}
 	return nil
 }

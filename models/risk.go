@@ -54,6 +54,14 @@ func (r *risk) probability(on bool) float64 {
 	return r.p
 }
 
+// conditional is the probability of such a risk once its parent has happened.
+func (r *risk) conditional(on bool) float64 {
+	if on && r.p > 0 {
+		return r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
+	}
+	return r.pIf
+}
+
 // eventCount draws how often risk k happens, after its parent has.
 func (s *scenario) eventCount(k int, c choice) int {
 	parent := s.m.risks[k].parent
@@ -72,10 +80,7 @@ func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 	}
 	p := r.probability(on)
 	if r.parent >= 0 && (parent || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
-		p = r.pIf
-		if on && r.p > 0 {
-			p = r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
-		}
+		p = r.conditional(on)
 	}
 	if u >= 1-p {
 		return 1

@@ -10,7 +10,6 @@ import (
 	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
-	"ballast/sim/stats"
 )
 
 // RunConfig overrides what the plan says of the run. Its zero value follows
@@ -20,7 +19,10 @@ type RunConfig struct {
 	Seed      *uint64 // nil: as in the plan
 	Sampling  string  // "": as in the plan; LHS, MC, Sobol
 	Workers   int
-	Progress  func(done, total int)
+	// Counted leaves the cost unsmoothed: what the accuracy of all else is compared
+	// with.
+	Counted  bool
+	Progress func(done, total int)
 
 	keeping keeping // tests: how many scenarios are kept
 }
@@ -35,7 +37,9 @@ type Simulation struct {
 	converged bool
 	limit     int
 	flowsOnly bool // made by rerun: no figures but the flows
+	counted   bool // the cost is not smoothed
 	precision *precision
+	smoothing *smoothing
 }
 
 // Run simulates a plan and summarises it.
@@ -79,9 +83,13 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 	}
 }
 
+// autoFirst is how many Sobol points an automatic run begins with: smoothed, they
+// have a smaller error than 10,000 plain ones.
+const autoFirst = 4096
+
 func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	p := &m.plan.Project
-	s := &Simulation{m: m, limit: p.MaxScenarios, precision: &precision{}}
+	s := &Simulation{m: m, limit: p.MaxScenarios, precision: &precision{}, smoothing: &smoothing{}, counted: cfg.Counted}
 	kind, err := samplingKind(cfg.Sampling, p.Sampling)
 	if err != nil {
 		return nil, err
@@ -95,7 +103,11 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	}
 	if s.cfg.Scenarios == 0 {
 		s.auto = true
-		s.cfg.Scenarios = min(10000, max(s.limit, 1))
+		first := autoFirst
+		if s.cfg.Sampling != design.Sobol {
+			first = 10000 // ten long replicates
+		}
+		s.cfg.Scenarios = min(first, max(s.limit, 1))
 	}
 	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
 	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate
@@ -144,9 +156,8 @@ func (s *Simulation) accuracy() float64 { return s.m.plan.Project.Accuracy * mat
 // reserveWidth is the width of the 95 % interval of the chosen quantile.
 func (s *Simulation) reserveWidth() float64 {
 	p := s.m.plan.Project.ReserveConfidence
-	t := s.col(s.m.out.total)
-	lo, hi, _ := stats.Interval(t.quantile(p), t.perReplicate(p)[0])
-	return hi - lo
+	i := s.col(s.m.out.total).interval(p)
+	return i[1] - i[0]
 }
 
 // Summarise turns the columns into the Outcome.
@@ -154,7 +165,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	m, p := s.m, &s.m.plan.Project
 	o := &outcome.Outcome{Input: outcome.Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
 		Start: p.Start.String(), Horizon: m.horizon,
-		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged}}
+		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged, Smoothed: s.smoothedN()}}
 	o.Log.Read = m.plan.Log
 	o.Log.Notes = append(o.Log.Notes, m.notes...)
 	o.Cost = s.cost()
@@ -209,6 +220,11 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	s.m.noteOutside(o)
 	if s.auto && !s.converged {
 		say("model.auto-gave-up", s.res.N)
+	}
+	if s.smoothed() {
+		say("model.smoothed", s.res.SmoothN)
+	} else {
+		say("model.not-smoothed")
 	}
 	s.logSize(say)
 	if s.res.InputsN < s.res.N {

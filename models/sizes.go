@@ -20,12 +20,20 @@ const (
 	inputMemory  = 256 << 20 // draws, for sensitivity and replays
 )
 
+// How many scenarios are smoothed: by what it costs, lines times scenarios. The
+// least is worth a million plain scenarios and more.
+const (
+	smoothMost  = 1 << 15
+	smoothLeast = 1 << 13
+	smoothWork  = 3_000_000
+)
+
 // keeping is how many scenarios keep what; 0: as the memory allows.
-type keeping struct{ series, scalars, sample, inputs int }
+type keeping struct{ series, scalars, sample, inputs, smooth int }
 
 // sizes chooses the limits of a run by the size of its columns.
 func (m *Model) sizes(l keeping) keeping {
-	var per [3]int // columns of each kind
+	var per [4]int // columns of each kind
 	for _, k := range m.out.keep {
 		per[k]++
 	}
@@ -38,13 +46,21 @@ func (m *Model) sizes(l keeping) keeping {
 	fit(&l.sample, sampleMemory, per[sim.KeepSample], 20000, 100000)
 	fit(&l.series, seriesMemory, m.horizon*len(m.out.series)+per[sim.KeepWithSeries], 10000, math.MaxInt)
 	fit(&l.scalars, scalarMemory, per[sim.KeepEvery], 20000, math.MaxInt)
+	if l.smooth == 0 {
+		l.smooth = smoothMost
+		for l.smooth > smoothLeast && l.smooth*len(m.lines) > smoothWork {
+			l.smooth /= 2
+		}
+	}
 	l.scalars = max(l.scalars, l.series, l.sample)
+	l.smooth = min(l.smooth, l.scalars)
 	return l
 }
 
 // set puts the keeping into the configuration of a run.
 func (l keeping) set(cfg *sim.Config) {
 	cfg.KeepInputs, cfg.KeepSample, cfg.KeepSeries, cfg.KeepScalars, cfg.Bins = l.inputs, l.sample, l.series, l.scalars, true
+	cfg.KeepSmooth = l.smooth
 }
 
 // precision collects how far the quantiles that come from bins may be off.
@@ -85,7 +101,11 @@ func (s *Simulation) logSize(say func(key string, args ...any)) {
 		say("model.series-part", r.SeriesN)
 	}
 	if r.ScalarBins != nil {
-		say("model.scalars-binned", r.ScalarBins[o.total].Bins(), r.N, s.money(s.precision.cost), shareText(s.precision.others))
+		if s.smoothed() {
+			say("model.others-binned", r.ScalarBins[o.total].Bins(), r.N, shareText(s.precision.others))
+		} else {
+			say("model.scalars-binned", r.ScalarBins[o.total].Bins(), r.N, s.money(s.precision.cost), shareText(s.precision.others))
+		}
 		say("model.scalars-part", r.ScalarN)
 	}
 	if r.SampleN < r.N {

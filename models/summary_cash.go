@@ -5,7 +5,6 @@ import (
 
 	"ballast/models/outcome"
 	"ballast/models/returns"
-	"ballast/sim/stats"
 )
 
 // cash summarises the balance by month and the gaps (models/doc.go section 9).
@@ -17,8 +16,7 @@ func (s *Simulation) cash() *outcome.Cash {
 		MonthsInGap:    outcome.QuantileOnly{Quantiles: s.col(o.gapMonths).quantiles()}}
 	peak := s.col(o.peakGap)
 	c.PeakGap = outcome.PeakGap{Mean: peak.mean(), Quantiles: peak.quantiles()}
-	lo, hi, _ := stats.Interval(c.ProbabilityGap, peak.aboveByReplicate(0))
-	c.GapInterval95 = outcome.Interval{math.Max(0, lo), math.Min(1, hi)}
+	c.GapInterval95 = peak.aboveInterval(0)
 	c.FirstGapMonth = outcome.QuantileOnly{Quantiles: s.col(o.firstGap).finiteQuantiles()}
 	for k := range m.horizon {
 		balance := s.month(o.seriesCash, k)

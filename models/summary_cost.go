@@ -15,11 +15,13 @@ func (s *Simulation) cost() outcome.Cost {
 		ProbabilityOverrun: t.above(base + tolerance(base)),
 		BeyondHorizonMean:  s.col(m.out.beyond).mean(),
 		Histogram:          t.histogram(40), Curve: t.curve()}
+	c.OverrunInterval95 = t.aboveInterval(base + tolerance(base))
 	c.ConfidenceOfBase = 1 - c.ProbabilityOverrun
 	if lim := m.plan.Project.BudgetLimit; lim != nil {
 		x := lim.InexactFloat64()
 		over := t.above(x + tolerance(x))
-		c.BudgetLimit, c.ProbabilityOverLimit = &x, &over
+		interval := t.aboveInterval(x + tolerance(x))
+		c.BudgetLimit, c.ProbabilityOverLimit, c.OverLimitInterval95 = &x, &over, &interval
 	}
 	c.Layers = s.layers()
 	for k := range m.horizon {

@@ -25,7 +25,10 @@ func (s *Simulation) worthOf() *outcome.Return {
 func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	worth := s.col(at.npv)
 	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), DiscountedPayback: s.payback(s.col(at.discounted))}
-	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), Curve: worth.curve()}
+	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), NegativeInterval95: worth.belowInterval(0), Curve: worth.curve()}
+	for _, p := range []float64{5, 10, 50, 90, 95} {
+		r.NPV.Intervals95 = append(r.NPV.Intervals95, outcome.QuantileInterval{P: p, Interval: worth.interval(p / 100)})
+	}
 	state := s.col(at.irrState)
 	r.IRR = outcome.IRR{Undefined: state.equal(float64(returns.Undefined)), Several: state.equal(float64(returns.Several))}
 	r.IRR.Quantiles = s.col(at.irr).finiteQuantiles()
@@ -55,25 +58,14 @@ const scatterPoints = 300
 // the base stands for it, without a payback target the horizon.
 func (s *Simulation) joint(o *outcome.Outcome) outcome.Joint {
 	m, t := s.m, s.total()
-	limit, target := m.jointCost, m.jointPayback
-	both := func(k int, second []float64, test func(float64) bool) *float64 {
-		if len(t) < s.res.N {
-			p := s.res.Sums[m.out.sumJoint+k] / float64(s.res.N)
-			return &p
-		}
-		n := 0
-		for i, x := range t {
-			if x <= limit && test(second[i]) {
-				n++
-			}
-		}
-		p := float64(n) / float64(len(t))
+	both := func(k int) *float64 {
+		p := s.jointShare(k)
 		return &p
 	}
 	var j outcome.Joint
 	if o.Return != nil {
 		pay := s.res.Scalar[m.out.project.payback]
-		j.CostAndPayback = both(jointPayback, pay, func(x float64) bool { return x <= target })
+		j.CostAndPayback = both(jointPayback)
 		step := max(1, len(t)/scatterPoints)
 		for i := 0; i < len(t); i += step {
 			y := pay[i]
@@ -84,7 +76,22 @@ func (s *Simulation) joint(o *outcome.Outcome) outcome.Joint {
 		}
 	}
 	if o.Cash != nil {
-		j.CostAndNoGap = both(jointNoGap, s.res.Scalar[m.out.peakGap], func(x float64) bool { return x == 0 })
+		j.CostAndNoGap = both(jointNoGap)
 	}
 	return j
+}
+
+// jointShare is the share of scenarios within the budget in which a second thing
+// holds as well: their counted share of those within the budget, times the share
+// that is within it, so that it never exceeds that.
+func (s *Simulation) jointShare(k int) float64 {
+	both := s.res.Sums[s.m.out.sumJoint+k] / float64(s.res.N)
+	cost := s.col(s.m.out.total)
+	within := cost.atMost(s.m.jointCost)
+	cost.smooth = nil
+	counted := cost.atMost(s.m.jointCost)
+	if counted == 0 {
+		return 0
+	}
+	return min(1, both/counted) * within
 }

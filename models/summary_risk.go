@@ -11,32 +11,29 @@ import (
 
 // risks grades and values the register, on the same draws.
 func (s *Simulation) risks(o *outcome.Outcome) []outcome.RiskResult {
-	m, p := s.m, []float64{s.m.plan.Project.ReserveConfidence}
-	t := s.total()[:s.res.SampleN]
-	q := s.col(m.out.total).quantile(p[0])
-	of := 0.0 // how far the quantile of the sample is from that of the run
-	if s.res.SampleN < s.res.N {
-		of = q - stats.Quantiles(t, p)[0]
-	}
-	other := make([]float64, len(t))
-	shifted := func(change []float64) float64 {
-		for i := range other {
-			other[i] = t[i] + change[i]
-		}
-		return of + stats.Quantiles(other, p)[0]
-	}
+	m, x := s.m, s.newShifter()
 	var out []outcome.RiskResult
 	for k := range m.risks {
 		row, c := &m.plan.Risks[k], &m.risks[k]
 		without, events := s.res.Scalar[m.out.without+k], s.res.Scalar[m.out.events+k]
 		r := outcome.RiskResult{ID: row.ID, Name: row.Name, Category: row.Category, Owner: row.Owner, Ref: row.Row.Ref("Name"),
-			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: q,
+			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: x.q,
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
 		s.meanIfOccurs(&r, c, k)
-		r.QWithout = shifted(without)
+		r.QWithout = x.with(without, s.near(k, 0))
 		m.grade(&r)
-		s.value(&r, c, s.res.Scalar[m.out.response+k], q, shifted)
+		s.value(&r, c, k, s.res.Scalar[m.out.response+k], x)
 		out = append(out, r)
+	}
+	return out
+}
+
+// near are the changes of cost by an alternative of risk k (0: without it, 1: its
+// response switched) at the scores beside the middle; none where they do not
+// depend on the score.
+func (s *Simulation) near(k, alternative int) (out [2][]float64) {
+	if at := s.m.out.near[k]; at >= 0 {
+		out[0], out[1] = s.res.Scalar[at+2*alternative], s.res.Scalar[at+2*alternative+1]
 	}
 	return out
 }
@@ -66,12 +63,12 @@ func (s *Simulation) meanIfOccurs(r *outcome.RiskResult, c *risk, k int) {
 
 // value states what a response is worth: the expected cost without it less
 // that with it, and the same for Q(chosen).
-func (s *Simulation) value(r *outcome.RiskResult, c *risk, change []float64, q float64, shifted func([]float64) float64) {
+func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float64, x *shifter) {
 	if !c.hasResponse || c.off {
 		r.ResponseValueWhy = s.m.words.Say("model.response-none")
 		return
 	}
-	mean, dq := stats.Mean(change), shifted(change)-q
+	mean, dq := stats.Mean(change), x.with(change, s.near(k, 1))-x.q
 	if !c.respond { // the change is that of switching it on
 		mean, dq = -mean, -dq
 	}

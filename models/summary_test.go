@@ -9,7 +9,6 @@ import (
 
 	"ballast/budget"
 	"ballast/models/outcome"
-	"ballast/sim/stats"
 )
 
 // coin is a quantity that is one of two values with even chances; in a Latin
@@ -76,7 +75,7 @@ func TestManagementReserve(t *testing.T) {
 	p := twoFutures()
 	p.Costs[0].Uncertainty = &budget.Quantity{Text: "Uniform(100,200)"}
 	s, o := outcomeOf(t, p)
-	qs := stats.Quantiles(s.total(), []float64{0.8, 0.95})
+	qs := s.col(s.m.out.total).at(0.8, 0.95)
 	near(t, "Q95 - Q80", o.Reserve.Management, qs[1]-qs[0], 0.005)
 	near(t, "Q95 - Q80 of a uniform", o.Reserve.Management, 15, 0.1)
 	inside := o.Reserve.Contingency
@@ -178,16 +177,20 @@ func TestUndrawnOfARevolver(t *testing.T) {
 	near(t, "drawn in month 5", months[4].Drawn[0], 60, 1e-9)
 }
 
-// TestCoherentMonths: the months of the scenarios near the chosen quantile and
-// what they have after the horizon sum to the mean of their totals; the
+// TestCoherentMonths: the months of the scenarios that stand for the chosen
+// quantile and what they have after the horizon sum to that quantile where they
+// are moved to it, and to the mean of their totals where they are only near; the
 // monthly quantiles do not.
 func TestCoherentMonths(t *testing.T) {
 	for _, seed := range someSeeds(20) {
 		s, o := runRandom(t, compileRandom(t, seed))
 		total, want := s.total(), 0.0
-		chosen := s.near(o.Reserve.Confidence)
+		chosen, moved, weight := s.given(o.Reserve.Confidence)
 		for _, i := range chosen {
-			want += total[i] / float64(len(chosen))
+			want += total[i] * weight[i]
+		}
+		if moved != nil {
+			want = s.col(s.m.out.total).quantile(o.Reserve.Confidence)
 		}
 		sum := o.Reserve.CoherentBeyond
 		for _, r := range o.Reserve.Release {

@@ -62,7 +62,7 @@ func sameCounts(t *testing.T, what string, a, b *stats.Binned) {
 		mean, sd := x.MeanSD()
 		below, _ := x.Below(50)
 		lo, hi := x.Range()
-		return append(append(append(q, bounds...), mean, sd, below, lo, hi, float64(x.N())), x.GroupQuantiles(0.8)...)
+		return append(append(append(q, bounds...), mean, sd, below, lo, hi, float64(x.N())), x.GroupShares(mean)...)
 	}
 	sameBits(t, what, figures(a), figures(b))
 }

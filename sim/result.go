@@ -28,6 +28,7 @@ type Result struct {
 
 	ScalarN, SeriesN, SampleN, SmoothN, InputsN int
 
+	Moves   int             // variables that move with the turned score; 0: there is no score
 	Linked  []int           // variables that are correlated
 	Repairs []depend.Repair // entries of their matrix that had to change, indexes into Linked
 
@@ -40,7 +41,7 @@ type Result struct {
 func newResult(p *Program, cfg Config, d *drawer) *Result {
 	n := cfg.Scenarios
 	r := &Result{First: cfg.First, N: n, Replicate: cfg.Replicate, Seed: cfg.Seed,
-		Sampling: d.sampler, Notes: d.design.Notes(), Linked: d.linked, Repairs: d.repairs,
+		Sampling: d.sampler, Notes: d.design.Notes(), Linked: d.linked, Repairs: d.repairs, Moves: len(d.turn.moves),
 		Sums: make([]float64, p.Sums), exact: make([]stats.ExactSum, p.Sums), cut: d.cut, counters: newCounters(p, cfg, d.cut)}
 	kept := func(limit int) int { return min(n, max(0, limit-cfg.First)) }
 	r.ScalarN, r.SeriesN, r.SampleN = kept(d.cut.roundUp(cfg.KeepScalars)), kept(d.cut.roundUp(cfg.KeepSeries)), kept(d.cut.roundUp(cfg.KeepSample))

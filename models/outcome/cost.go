@@ -7,8 +7,10 @@ type Cost struct {
 	SD                   float64   `json:"sd"`
 	Quantiles            Quantiles `json:"quantiles"`
 	ProbabilityOverrun   float64   `json:"probability_overrun"`
+	OverrunInterval95    Interval  `json:"probability_overrun_interval95"`
 	BudgetLimit          *float64  `json:"budget_limit"`
 	ProbabilityOverLimit *float64  `json:"probability_over_limit"`
+	OverLimitInterval95  *Interval `json:"probability_over_limit_interval95,omitempty"`
 	ConfidenceOfBase     float64   `json:"confidence_of_base"`
 	Layers               []Layer   `json:"layers"`
 	BeyondHorizonMean    float64   `json:"beyond_horizon_mean"`

@@ -50,6 +50,7 @@ type RunInfo struct {
 	Block     int     `json:"block"`
 	Seconds   float64 `json:"seconds"`
 	Converged bool    `json:"converged"`
+	Smoothed  int     `json:"smoothed"` // scenarios over which quantiles and shares of cost are smoothed; 0: they are counted
 }
 
 // Joint confidence: two things at once.

@@ -17,7 +17,16 @@ type Reserve struct {
 	Release             []ReleaseMonth `json:"release"`
 	CoherentBeyond      float64        `json:"coherent_beyond"`          // what falls after the horizon in the scenarios of ReleaseMonth.Coherent
 	AtCorrelation       *Correlated    `json:"at_correlation,omitempty"` // only when nothing is correlated
+	Jump                *Jump          `json:"jump,omitempty"`           // nil where the quantile lies at none
 	Outside             *Outside       `json:"outside,omitempty"`        // nil without the sheet Reference
+}
+
+// Jump says that the chosen quantile of cost lies where the distribution leaps, as
+// between "the risk happens" and "it does not": a little below the confidence the
+// cost is Below, a little above it Above.
+type Jump struct {
+	Below float64 `json:"below"`
+	Above float64 `json:"above"`
 }
 
 // Correlated is the reserve had everything been correlated at Rho.

@@ -23,8 +23,16 @@ type ReturnOf struct {
 // NPV of a party.
 type NPV struct {
 	Dist
-	ProbabilityNegative float64 `json:"probability_negative"`
-	Curve               []Point `json:"-"`
+	ProbabilityNegative float64            `json:"probability_negative"`
+	NegativeInterval95  Interval           `json:"probability_negative_interval95"`
+	Intervals95         []QuantileInterval `json:"intervals95"` // of quantiles
+	Curve               []Point            `json:"-"`
+}
+
+// QuantileInterval is the 95 % interval of the quantile of P per cent.
+type QuantileInterval struct {
+	P        float64  `json:"p"`
+	Interval Interval `json:"interval95"`
 }
 
 // IRR of a party: shares of scenarios where it is undefined or not unique.

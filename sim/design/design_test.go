@@ -164,7 +164,7 @@ func TestReplicateLength(t *testing.T) {
 	for _, tt := range []struct {
 		kind    Kind
 		n, want int
-	}{{LHS, 1, 1}, {LHS, 15, 2}, {LHS, 9999, 1000}, {MC, 1e6, 1000}, {LHS, 2000, 200}, {Sobol, 10, 1}, {Sobol, 10000, 1024}, {Sobol, 16384, 1024}, {Sobol, 1e6, 65536}} {
+	}{{LHS, 1, 1}, {LHS, 15, 2}, {LHS, 9999, 1000}, {MC, 1e6, 1000}, {LHS, 2000, 200}, {Sobol, 10, 1}, {Sobol, 10000, 1024}, {Sobol, 16384, 1024}, {Sobol, 1e6, 1024}, {Sobol, 4096, 256}, {MC, 10000, 250}, {MC, 10, 1}} {
 		if got := ReplicateLength(tt.kind, tt.n); got != tt.want {
 			t.Errorf("%s of %d: %d, want %d", tt.kind, tt.n, got, tt.want)
 		}

@@ -140,13 +140,23 @@ func (b *Binned) quantiles(ps []float64, finite bool) (values, bounds []float64)
 	return values, bounds
 }
 
-// GroupQuantiles returns the quantile p of every group by itself, for Interval.
-func (b *Binned) GroupQuantiles(p float64) []float64 {
+// GroupShares returns the share of values up to x in every group by itself, for
+// ShareHalf: of the bin that holds x half, unless all of its values are the same.
+func (b *Binned) GroupShares(x float64) []float64 {
 	var out []float64
-	for _, g := range b.whole() {
-		one := b.pool(b.groups[g : g+1])
-		x, _ := one.quantile(p, false)
-		out = append(out, x)
+	for _, i := range b.whole() {
+		one := b.pool(b.groups[i : i+1])
+		k := 1
+		if t := (x - b.lo) * b.inverse; t >= float64(b.bins) {
+			k = b.bins + 1
+		} else if t >= 0 {
+			k = int(t) + 1
+		}
+		before, after := float64(one.cumulative[k]), float64(one.cumulative[k+1])
+		if k < len(b.only) && b.only[k] <= x {
+			before = after
+		}
+		out = append(out, (before+after)/2/float64(b.groups[i].n))
 	}
 	return out
 }
@@ -206,6 +216,20 @@ func (b *Binned) estimate(x float64) (share, bound float64) {
 	}
 	before, after := float64(p.cumulative[k-1]), float64(p.cumulative[k])
 	return (before + after) / 2 / n, (after - before) / n
+}
+
+// GroupBelow returns the share of values under a mark in every group by itself,
+// for ShareHalf.
+func (b *Binned) GroupBelow(mark float64) []float64 {
+	k := slices.Index(b.marks, mark)
+	if k < 0 {
+		return nil
+	}
+	var out []float64
+	for _, i := range b.whole() {
+		out = append(out, float64(b.groups[i].lessMark[k])/float64(b.groups[i].n))
+	}
+	return out
 }
 
 // GroupAtMost returns the share of values that are at most a mark in every

@@ -1,0 +1,204 @@
+package models
+
+import (
+	"math"
+	"sync"
+
+	"ballast/models/outcome"
+	"ballast/sim"
+	"ballast/sim/stats"
+)
+
+// smoothing holds the smoothed distributions of the layers of the cost of a run,
+// each worked out when it is first asked for. What is subtracted from each other
+// comes from them all, or, where nothing moves with the score, from none.
+type smoothing struct {
+	mu     sync.Mutex
+	n      int // scenarios of the run when they were made
+	curves [costLayers]*stats.Curve
+}
+
+// smoothed reports whether costs of the run are smoothed: at least one line has a
+// continuous amount that moves with the score.
+func (s *Simulation) smoothed() bool {
+	return s.res.Moves > 0 && s.res.SmoothN > 0 && !s.flowsOnly && !s.counted
+}
+
+// smoothedN is how many scenarios are smoothed.
+func (s *Simulation) smoothedN() int {
+	if !s.smoothed() {
+		return 0
+	}
+	return s.res.SmoothN
+}
+
+// layerOf is the layer of the cost that a scalar output is, -1 for others.
+func (m *Model) layerOf(col int) int {
+	for layer, c := range m.layerColumns() {
+		if c == col {
+			return layer
+		}
+	}
+	return -1
+}
+
+// layerColumns are the outputs of the layers.
+func (m *Model) layerColumns() [costLayers]int {
+	return [costLayers]int{m.out.layer1, m.out.layer2, m.out.layer3, m.out.total}
+}
+
+// smooth is a layer of the cost in the scenarios of a result that are smoothed.
+func (m *Model) smooth(res *sim.Result, layer int) *stats.Smooth {
+	n, o := res.SmoothN, &m.out
+	poly := make([][]float64, stats.SmoothNodes)
+	for p := range poly {
+		poly[p] = res.Scalar[o.poly[layer]+p][:n]
+	}
+	return stats.NewSmooth(res.Scalar[m.layerColumns()[layer]][:n], res.Scalar[o.score][:n], poly, false, res.Replicates(n))
+}
+
+// aroundShares are shares about p at which the distribution is wanted more
+// closely.
+func aroundShares(p float64) []float64 {
+	var out []float64
+	for _, off := range []float64{-0.02, -0.005, 0, 0.005, 0.02} {
+		if q := p + off; q > 0 && q < 1 {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// curveOf is the smoothed distribution of a layer.
+func (s *Simulation) curveOf(layer int) *stats.Curve {
+	s.smoothing.mu.Lock()
+	defer s.smoothing.mu.Unlock()
+	if s.smoothing.n != s.res.N {
+		s.smoothing.n, s.smoothing.curves = s.res.N, [costLayers]*stats.Curve{}
+	}
+	at := &s.smoothing.curves[layer]
+	if *at == nil {
+		p := &s.m.plan.Project
+		shares, limits := []float64{p.ReserveConfidence}, []float64(nil)
+		if layer == costLayers-1 {
+			shares = append(aroundShares(p.ReserveConfidence), reserveLevels(p.ReserveConfidence)...)
+			for _, percent := range outcome.Percents() {
+				shares = append(shares, percent/100)
+			}
+			limits = append(limits, s.m.base+tolerance(s.m.base), s.m.jointCost)
+		}
+		*at = s.m.smooth(s.res, layer).Curve(ascending(shares), limits)
+	}
+	return *at
+}
+
+// smoothQuantile is the quantile of the total cost of another run of the model,
+// smoothed where this can be.
+func (m *Model) smoothQuantile(res *sim.Result, p float64) float64 {
+	if res.Moves == 0 || res.SmoothN == 0 {
+		return stats.Quantiles(res.Scalar[m.out.total], []float64{p})[0]
+	}
+	return m.smooth(res, costLayers-1).Curve([]float64{p}, nil).Quantile(p)
+}
+
+// shifter finds quantiles of the total cost changed by an alternative, on the
+// same scenarios and by the same estimator as the cost itself, so that a change
+// of nothing changes nothing.
+type shifter struct {
+	p, q   float64 // share and quantile of the run
+	of     float64 // how far the quantile of the sample is from that of the run
+	base   *stats.Smooth
+	curve  *stats.Curve
+	total  []float64 // without smoothing
+	lo, hi float64
+}
+
+// newShifter prepares the scenarios that kept what alternatives change.
+func (s *Simulation) newShifter() *shifter {
+	p := s.m.plan.Project.ReserveConfidence
+	x := &shifter{p: p, q: s.col(s.m.out.total).quantile(p)}
+	if !s.smoothed() {
+		x.total = s.total()[:s.res.SampleN]
+		if s.res.SampleN < s.res.N {
+			x.of = x.q - stats.Quantiles(x.total, []float64{p})[0]
+		}
+		return x
+	}
+	x.base, x.curve = s.m.smooth(s.res, costLayers-1), s.curveOf(costLayers-1)
+	if n := s.res.SampleN; n < s.res.SmoothN {
+		x.base = x.base.Head(n)
+		x.curve = x.base.Curve(aroundShares(p), nil)
+		x.of = x.q - x.curve.Quantile(p)
+	}
+	return x
+}
+
+// with is the quantile when every scenario's cost changes; near are the changes
+// below and above the middle of the score, nil where they do not depend on it.
+func (x *shifter) with(change []float64, near [2][]float64) float64 {
+	if x.base == nil {
+		other := make([]float64, len(x.total))
+		for i := range other {
+			other[i] = x.total[i] + change[i]
+		}
+		return x.of + stats.Quantiles(other, []float64{x.p})[0]
+	}
+	var hit []int
+	least, most := 0.0, 0.0
+	for i, c := range change[:x.base.N()] {
+		if c == 0 && (near[0] == nil || near[0][i] == 0 && near[1][i] == 0) {
+			continue
+		}
+		hit = append(hit, i)
+		least, most = min(least, c), max(most, c)
+	}
+	if len(hit) == 0 {
+		return x.q
+	}
+	before, after := x.base.Pick(hit), x.base.Pick(hit)
+	for k, i := range hit {
+		below, above := change[i], change[i]
+		if near[0] != nil {
+			below, above = near[0][i], near[1][i]
+		}
+		after.Change(k, change[i], below, above)
+	}
+	n := float64(x.base.N())
+	share := func(t float64) float64 { return x.curve.Share(t) + (after.Sum(t)-before.Sum(t))/n }
+	return x.of + x.solve(share, x.curve.Quantile(x.p), x.curve.Quantile(0)+least, x.curve.Quantile(1)+most)
+}
+
+// shareNear is how near to the share asked for a search ends.
+const shareNear = 1e-6
+
+// solve finds the limit at which a share is p, from a guess on and between two
+// ends.
+// Source: Illinois variant of the false position: Dowell and Jarratt, BIT 11
+// (1971) 168-174; halving where that is slower.
+func (x *shifter) solve(share func(float64) float64, t, lo, hi float64) float64 {
+	fLo, fHi := -x.p, 1-x.p
+	density := 0.01 / max(x.curve.Quantile(min(1, x.p+0.005))-x.curve.Quantile(max(0, x.p-0.005)), 1e-300)
+	for k := 0; hi-lo > 1e-12*max(math.Abs(lo), math.Abs(hi)) && k < 60; k++ {
+		f := share(t) - x.p
+		if math.Abs(f) <= shareNear {
+			return t
+		}
+		if f < 0 {
+			lo, fLo, fHi = t, f, fHi*0.7
+		} else {
+			hi, fHi, fLo = t, f, fLo*0.7
+		}
+		switch {
+		case k < 2:
+			t -= f / density
+		case k%4 == 3:
+			t = lo + (hi-lo)/2
+		default:
+			t = lo + (hi-lo)*(fLo/(fLo-fHi))
+		}
+		if !(t > lo && t < hi) {
+			t = lo + (hi-lo)/2
+		}
+	}
+	return hi
+}

@@ -8,10 +8,13 @@ type measure struct {
 	name     string
 	of       string
 	factor   float64
-	zero     float64 // of temperatures: the unit's 0 in the first unit
+	zero     float64 // of temperatures: what 0 degrees Celsius is in the unit
 	prefixed bool
 	power    int // of the prefix: 2 for areas, 3 for volumes
 }
+
+// temperature is the quantity whose units differ in their zeros.
+const temperature = "temperature"
 
 // measures are the units of CONVERT.
 //
@@ -57,10 +60,11 @@ func measures() []measure {
 		of("flb", "energy", foot*pound/1000*g), of("BTU", "energy", btu), of("btu", "energy", btu),
 		of("HP", "power", 550*foot*pound/1000*g), of("h", "power", 550*foot*pound/1000*g), of("PS", "power", 75*g),
 		si("W", "power", 1), si("w", "power", 1), si("T", "magnetism", 1), si("ga", "magnetism", 1e-4),
-		{name: "K", of: "temperature", factor: 1, prefixed: true, power: 1}, {name: "kel", of: "temperature", factor: 1, prefixed: true, power: 1},
-		{name: "C", of: "temperature", factor: 1, zero: 273.15}, {name: "cel", of: "temperature", factor: 1, zero: 273.15},
-		{name: "F", of: "temperature", factor: 5.0 / 9, zero: 459.67 * 5 / 9}, {name: "fah", of: "temperature", factor: 5.0 / 9, zero: 459.67 * 5 / 9},
-		{name: "Rank", of: "temperature", factor: 5.0 / 9}, {name: "Reau", of: "temperature", factor: 1.25, zero: 273.15},
+		{name: "K", of: temperature, factor: 1, zero: 273.15, prefixed: true, power: 1},
+		{name: "kel", of: temperature, factor: 1, zero: 273.15, prefixed: true, power: 1},
+		{name: "C", of: temperature, factor: 1}, {name: "cel", of: temperature, factor: 1},
+		{name: "F", of: temperature, factor: 5.0 / 9, zero: 32}, {name: "fah", of: temperature, factor: 5.0 / 9, zero: 32},
+		{name: "Rank", of: temperature, factor: 5.0 / 9, zero: 491.67}, {name: "Reau", of: temperature, factor: 1.25},
 		of("tsp", "volume", gallon/768), of("tspm", "volume", 5e-6), of("tbs", "volume", gallon/256), of("oz", "volume", gallon/128),
 		of("cup", "volume", gallon/16), of("pt", "volume", gallon/8), of("us_pt", "volume", gallon/8), of("uk_pt", "volume", imperial/8),
 		of("qt", "volume", gallon/4), of("uk_qt", "volume", imperial/4), of("gal", "volume", gallon), of("uk_gal", "volume", imperial),
@@ -118,8 +122,9 @@ func converted(_ *Call, a []Value) Value {
 	if from.name == to.name && from.factor == to.factor {
 		return a[0]
 	}
-	if from.of == "temperature" {
-		return Num((float64(a[0].Num*from.factor) + from.zero - to.zero) / to.factor)
+	if from.of == temperature {
+		celsius := float64((a[0].Num - from.zero) * from.factor)
+		return Num(celsius/to.factor + to.zero)
 	}
 	return Num(a[0].Num * (from.factor / to.factor))
 }

@@ -7,7 +7,7 @@ func moreFunctions() []Func {
 	for _, group := range [][]Func{
 		annuityFunctions(), depreciationFunctions(), returnFunctions(), bondFunctions(), discountFunctions(),
 		dateFunctions(), workdayFunctions(),
-		textFunctions(), splitFunctions(), textFormFunctions(),
+		textFunctions(), splitFunctions(), textFormFunctions(), regexFunctions(),
 		lawFunctions(), sampleFunctions(), spreadFunctions(), orderFunctions(), pairFunctions(), regressionFunctions(),
 		matrixFunctions(), databaseFunctions(),
 		trigonometryFunctions(), multipleFunctions(), wholeFunctions(),

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +61,24 @@ func TestHouseOfSlowTests(t *testing.T) {
 		}
 		if strings.HasSuffix(file, "_amd64.go") && !bytes.Contains(src, []byte("//go:build !purego")) {
 			t.Errorf("%s: the tag purego does not leave it out", file)
+		}
+	}
+}
+
+// TestHouseWithoutClock: no test sleeps or judges by the clock. A process to be
+// waited for says where it is; see milestone.
+func TestHouseWithoutClock(t *testing.T) {
+	clock := regexp.MustCompile(`\btime\.(?:Sleep|After|AfterFunc|Since|Until|Now|NewTimer|NewTicker|Tick)\(|\bcontext\.With(?:Timeout|Deadline)`)
+	for _, file := range goFiles(t) {
+		if !strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(filepath.Join(moduleRoot, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := clock.Find(src); found != nil {
+			t.Errorf("%s: uses %s", file, bytes.TrimSuffix(found, []byte("(")))
 		}
 	}
 }

@@ -100,8 +100,8 @@ func CumulativePrincipal(rate, nper, pv float64, first, last int, beginning bool
 // RatePerPeriod is the rate at which nper payments carry pv to -fv, sought from
 // a guess; NaN where the search does not settle.
 //
-// Source: Newton's method on the annuity equation, as the vendor's description
-// has it (20 steps), here carried to the last digits.
+// Source: Newton's method on the annuity equation above; like the spreadsheet it
+// does not find every rate from every guess, and then says so.
 // Checked: TestAnnuity, TestExcelValues.
 func RatePerPeriod(nper, pmt, pv, fv float64, beginning bool, guess float64) float64 {
 	f := func(r float64) float64 {

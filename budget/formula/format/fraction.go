@@ -126,17 +126,27 @@ func leftPad(text string, places []piece) string {
 	return out + text
 }
 
-// nearest is the best fraction of x between 0 and 1 or above with a denominator
-// up to most.
+// nearest is the last convergent of x whose denominator is at most the given
+// one: 3.14159 is 22/7 in two digits, not the nearer 311/99.
 //
-// The denominators are few: all are tried, the smallest of equals is kept.
+// Source: Knuth, The Art of Computer Programming 2, 4.5.3, for convergents.
 func nearest(x float64, most int) (num, den int) {
-	best := math.Inf(1)
-	for d := 1; d <= min(most, 9999); d++ {
-		n := math.Floor(float64(x*float64(d)) + 0.5)
-		if e := math.Abs(x - n/float64(d)); e < best-1e-12 {
-			best, num, den = e, int(n), d
+	p0, q0, p1, q1 := 0, 1, 1, 0
+	rest := x
+	for range 40 {
+		a := math.Floor(rest)
+		if a > 1e9 {
+			break
 		}
+		p2, q2 := int(a)*p1+p0, int(a)*q1+q0
+		if q2 > most {
+			break
+		}
+		p0, q0, p1, q1 = p1, q1, p2, q2
+		if rest-a < 1e-9 {
+			break
+		}
+		rest = 1 / (rest - a)
 	}
-	return num, den
+	return p1, max(q1, 1)
 }

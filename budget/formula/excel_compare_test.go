@@ -20,6 +20,8 @@ func excelTolerance(functions []string, operand float64) (relative, absolute flo
 			relative = 1e-7
 		case "NPV", "XNPV", "MINVERSE": // sums that cancel: at the rate of return nothing is left
 			absolute = 1e-12 * operand
+		case "NORM.INV": // the mean and what is added to it cancel
+			absolute = 1e-14
 		case "IRR":
 			absolute = 1e-11
 		case "BESSELI", "BESSELJ", "BESSELK", "BESSELY":

@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 
+	"ballast/budget/formula/elementary"
 	"ballast/budget/formula/finance"
 )
 
@@ -124,7 +125,7 @@ func growthPeriods(_ *Call, a []Value) Value {
 	if a[0].Num <= 0 || a[1].Num <= 0 || a[2].Num <= 0 {
 		return Fail(NumError)
 	}
-	return Num((math.Log(a[2].Num) - math.Log(a[1].Num)) / math.Log(1+a[0].Num))
+	return Num((elementary.Log(a[2].Num) - elementary.Log(a[1].Num)) / elementary.Log(1+a[0].Num))
 }
 
 // growthRate is RRI: the rate at which pv grows to fv.
@@ -133,7 +134,7 @@ func growthRate(_ *Call, a []Value) Value {
 	if nper <= 0 || pv == 0 {
 		return Fail(NumError)
 	}
-	return Num(math.Pow(fv/pv, 1/nper) - 1)
+	return Num(elementary.Pow(fv/pv, 1/nper) - 1)
 }
 
 // futureValueSchedule is FVSCHEDULE: principal times the growth of each rate.

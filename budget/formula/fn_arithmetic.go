@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // arithmeticFunctions work on single numbers.
 func arithmeticFunctions() []Func {
@@ -39,7 +43,7 @@ func two(name string, f func(x, y float64) Value) Func {
 
 // exponential is e to the power x; what is too small for a normal number is 0.
 func exponential(x float64) Value {
-	y := Exp(x)
+	y := elementary.Exp(x)
 	if y < 0x1p-1022 {
 		y = 0
 	}
@@ -86,11 +90,11 @@ func logarithm(x, base float64) Value {
 	case base == 1:
 		return Fail(DivError)
 	}
-	hi, lo := logPair(x)
+	hi, lo := elementary.LogPair(x)
 	if base == math.E {
 		return Num(hi)
 	}
-	bh, bl := logPair(base)
+	bh, bl := elementary.LogPair(base)
 	q := hi / bh
 	rest := math.FMA(-q, bh, hi) + (lo - float64(q*bl))
 	return Num(q + rest/bh)

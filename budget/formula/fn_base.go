@@ -56,13 +56,13 @@ func baseFunctions() []Func {
 		Func{Name: "GESTEP", Min: 1, Max: 2, Args: "n", Call: func(_ *Call, a []Value) Value { return Int(oneIf(a[0].Num >= given(a, 1, 0))) }},
 		Func{Name: "ERF", Min: 1, Max: 2, Args: "n", Call: func(_ *Call, a []Value) Value {
 			if len(a) > 1 {
-				return Num(math.Erf(a[1].Num) - math.Erf(a[0].Num))
+				return Num(special.Erf(a[1].Num) - special.Erf(a[0].Num))
 			}
-			return Num(math.Erf(a[0].Num))
+			return Num(special.Erf(a[0].Num))
 		}},
-		Func{Name: "ERF.PRECISE", Min: 1, Max: 1, Args: "n", Prefix: "_xlfn.", Call: law(func(x []float64) float64 { return math.Erf(x[0]) })},
-		Func{Name: "ERFC", Min: 1, Max: 1, Args: "n", Call: law(func(x []float64) float64 { return math.Erfc(x[0]) })},
-		Func{Name: "ERFC.PRECISE", Min: 1, Max: 1, Args: "n", Prefix: "_xlfn.", Call: law(func(x []float64) float64 { return math.Erfc(x[0]) })},
+		Func{Name: "ERF.PRECISE", Min: 1, Max: 1, Args: "n", Prefix: "_xlfn.", Call: law(func(x []float64) float64 { return special.Erf(x[0]) })},
+		Func{Name: "ERFC", Min: 1, Max: 1, Args: "n", Call: law(func(x []float64) float64 { return special.Erfc(x[0]) })},
+		Func{Name: "ERFC.PRECISE", Min: 1, Max: 1, Args: "n", Prefix: "_xlfn.", Call: law(func(x []float64) float64 { return special.Erfc(x[0]) })},
 		bessel("BESSELI", special.BesselI, false), bessel("BESSELJ", special.BesselJ, false),
 		bessel("BESSELK", special.BesselK, true), bessel("BESSELY", special.BesselY, true),
 	)

@@ -5,6 +5,8 @@ import (
 	"math/cmplx"
 	"strconv"
 	"strings"
+
+	"ballast/budget/formula/elementary"
 )
 
 // complexFunctions work on complex numbers, which are texts: "3+4i".
@@ -238,6 +240,6 @@ func complexPower(_ *Call, a []Value) Value {
 		return n.text(0)
 	}
 	r, angle := cmplx.Abs(n.z), cmplx.Phase(n.z)
-	size := math.Pow(r, p)
+	size := elementary.Pow(r, p)
 	return n.text(complex(size*math.Cos(p*angle), size*math.Sin(p*angle)))
 }

@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 
+	"ballast/budget/formula/elementary"
 	"ballast/budget/formula/special"
 )
 
@@ -44,7 +45,7 @@ func lawFunctions() []Func {
 		row("NORM.S.INV", "n", 0, func(x []float64) float64 { return special.NormalQuantile(x[0]) }),
 		row("NORMSINV", "n", 0, func(x []float64) float64 { return special.NormalQuantile(x[0]) }),
 		row("PHI", "n", 0, func(x []float64) float64 { return special.NormalDensity(x[0]) }),
-		row("GAUSS", "n", 0, func(x []float64) float64 { return math.Erf(x[0]/math.Sqrt2) / 2 }),
+		row("GAUSS", "n", 0, func(x []float64) float64 { return special.Erf(x[0]/math.Sqrt2) / 2 }),
 		row("LOGNORM.DIST", "nnnb", 0, logNormalOf),
 		row("LOGNORMDIST", "nnn", 0, func(x []float64) float64 { return logNormalOf(append(x, 1)) }),
 		row("LOGNORM.INV", "nnn", 0, logNormalQuantile), row("LOGINV", "nnn", 0, logNormalQuantile),
@@ -106,26 +107,26 @@ func logNormalOf(x []float64) float64 {
 	if x[0] <= 0 || x[2] <= 0 {
 		return nan()
 	}
-	z := (math.Log(x[0]) - x[1]) / x[2]
+	z := (elementary.Log(x[0]) - x[1]) / x[2]
 	return either(x[3], func() float64 { return special.NormalLower(z) }, func() float64 { return special.NormalDensity(z) / (x[2] * x[0]) })
 }
 
-func logNormalQuantile(x []float64) float64 { return math.Exp(normalQuantile(x)) }
+func logNormalQuantile(x []float64) float64 { return elementary.Exp(normalQuantile(x)) }
 
 func exponentialOf(x []float64) float64 {
 	if x[0] < 0 || x[1] <= 0 {
 		return nan()
 	}
-	return either(x[2], func() float64 { return -math.Expm1(-x[1] * x[0]) }, func() float64 { return x[1] * math.Exp(-x[1]*x[0]) })
+	return either(x[2], func() float64 { return -elementary.Expm1(-x[1] * x[0]) }, func() float64 { return x[1] * elementary.Exp(-x[1]*x[0]) })
 }
 
 func weibullOf(x []float64) float64 {
 	if x[0] < 0 || x[1] <= 0 || x[2] <= 0 {
 		return nan()
 	}
-	p := math.Pow(x[0]/x[2], x[1])
-	return either(x[3], func() float64 { return -math.Expm1(-p) }, func() float64 {
-		return x[1] / x[2] * math.Pow(x[0]/x[2], x[1]-1) * math.Exp(-p)
+	p := elementary.Pow(x[0]/x[2], x[1])
+	return either(x[3], func() float64 { return -elementary.Expm1(-p) }, func() float64 {
+		return x[1] / x[2] * elementary.Pow(x[0]/x[2], x[1]-1) * elementary.Exp(-p)
 	})
 }
 

@@ -2,6 +2,8 @@ package formula
 
 import (
 	"math"
+
+	"ballast/budget/formula/elementary"
 )
 
 // regressionFunctions fit lines and exponential curves by least squares.
@@ -37,7 +39,7 @@ func (c *Call) sampleOf(a []Value, log bool) (s sample, bad Value) {
 			if y <= 0 {
 				return s, Fail(NumError)
 			}
-			s.y[i] = math.Log(y)
+			s.y[i] = elementary.Log(y)
 		}
 	}
 	n := len(s.y)
@@ -285,7 +287,7 @@ func linest(c *Call, a []Value, log bool) Value {
 	}
 	shown := func(x float64) Value {
 		if log {
-			return Num(math.Exp(x))
+			return Num(elementary.Exp(x))
 		}
 		return Num(x)
 	}
@@ -344,7 +346,7 @@ func trend(c *Call, a []Value, log bool) Value {
 			y += float64(b * at.at(r, i))
 		}
 		if log {
-			y = math.Exp(y)
+			y = elementary.Exp(y)
 		}
 		m.V[r] = Num(y)
 	}

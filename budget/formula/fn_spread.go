@@ -3,6 +3,8 @@ package formula
 import (
 	"math"
 	"sort"
+
+	"ballast/budget/formula/elementary"
 )
 
 // spreadFunctions are means, spreads and shapes of samples.
@@ -51,12 +53,12 @@ func spreadFunctions() []Func {
 				if x <= 0 {
 					return Fail(NumError)
 				}
-				sum += math.Log(x)
+				sum += elementary.Log(x)
 			}
 			if len(xs) == 0 {
 				return Fail(NumError)
 			}
-			return Num(math.Exp(sum / float64(len(xs))))
+			return Num(elementary.Exp(sum / float64(len(xs))))
 		}),
 		over("HARMEAN", func(xs []float64) Value {
 			sum := 0.0

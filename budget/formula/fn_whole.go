@@ -3,6 +3,8 @@ package formula
 import (
 	"math"
 	"strings"
+
+	"ballast/budget/formula/elementary"
 )
 
 // wholeFunctions count, divide and spell whole numbers.
@@ -35,7 +37,7 @@ func wholeFunctions() []Func {
 			if n < 0 || k < 0 {
 				return nan()
 			}
-			return math.Pow(n, k)
+			return elementary.Pow(n, k)
 		}),
 		{Name: "GCD", Min: 1, Max: Many, Args: "r", Call: func(c *Call, a []Value) Value { return c.wholes(a, 0, gcd) }},
 		{Name: "LCM", Min: 1, Max: Many, Args: "r", Call: func(c *Call, a []Value) Value { return c.wholes(a, 1, lcm) }},
@@ -174,7 +176,7 @@ func powerSeries(c *Call, a []Value) Value {
 	}
 	sum := 0.0
 	for i, k := range coefficients {
-		sum += float64(k * math.Pow(a[0].Num, a[1].Num+float64(float64(i)*a[2].Num)))
+		sum += float64(k * elementary.Pow(a[0].Num, a[1].Num+float64(float64(i)*a[2].Num)))
 	}
 	return Num(sum)
 }

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // Raise is x to the power y as the operator ^ has it: 0^0 is #NUM!, 0 to a
 // negative power #DIV/0!, and a negative number takes whole powers only.
@@ -14,5 +18,5 @@ func Raise(x, y float64) Value {
 	case x < 0 && y != math.Trunc(y):
 		return Fail(NumError)
 	}
-	return Num(Pow(x, y))
+	return Num(elementary.Pow(x, y))
 }

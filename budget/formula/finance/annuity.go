@@ -5,7 +5,11 @@
 // is NaN, which the formula language shows as #NUM!.
 package finance
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // due is 1 where payments fall at the beginning of a period, else 0.
 func due(beginning bool) float64 {
@@ -20,7 +24,10 @@ func growth(rate, n float64, beginning bool) (compound, annuity float64) {
 	if rate == 0 {
 		return 1, n
 	}
-	compound = math.Pow(1+rate, n)
+	compound = elementary.Pow(1+rate, n)
+	if math.Abs(rate) < 1e-4 { // where the difference would lose digits
+		return compound, float64((1+float64(rate*due(beginning)))*elementary.Expm1(n*elementary.Log1p(rate))) / rate
+	}
 	return compound, float64((1+float64(rate*due(beginning)))*(compound-1)) / rate
 }
 
@@ -56,7 +63,7 @@ func Periods(rate, pmt, pv, fv float64, beginning bool) float64 {
 	if !(ratio > 0) || rate <= -1 {
 		return math.NaN()
 	}
-	return math.Log(ratio) / math.Log(1+rate)
+	return elementary.Log(ratio) / elementary.Log(1+rate)
 }
 
 // InterestPayment is the interest in payment number per, counted from 1.
@@ -106,11 +113,6 @@ func CumulativePrincipal(rate, nper, pv float64, first, last int, beginning bool
 func RatePerPeriod(nper, pmt, pv, fv float64, beginning bool, guess float64) float64 {
 	f := func(r float64) float64 {
 		compound, annuity := growth(r, nper, beginning)
-		if math.Abs(r) < 1e-9 {
-			// (1+r)^n - 1 cancels: two terms of its series.
-			annuity = float64(nper*(1+float64((nper-1)*r)/2)) * (1 + float64(r*due(beginning)))
-			compound = 1 + nper*r
-		}
 		return float64(pv*compound) + float64(pmt*annuity) + fv
 	}
 	return newton(f, guess, 50)

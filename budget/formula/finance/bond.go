@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/budget/formula/calendar"
+	"ballast/budget/formula/elementary"
 )
 
 // Coupons is the schedule of a bond's coupons around its settlement: counted
@@ -98,9 +99,9 @@ func (c Coupons) Price(rate, yield, redemption float64) float64 {
 		return (redemption+coupon)/(1+float64(dsc*yield)/f) - accrued
 	}
 	v := 1 + yield/f
-	sum := redemption / math.Pow(v, float64(c.Number-1)+dsc)
+	sum := redemption / elementary.Pow(v, float64(c.Number-1)+dsc)
 	for k := 0; k < c.Number; k++ {
-		sum += coupon / math.Pow(v, float64(k)+dsc)
+		sum += coupon / elementary.Pow(v, float64(k)+dsc)
 	}
 	return sum - accrued
 }
@@ -172,7 +173,7 @@ func (c Coupons) Duration(coupon, yield float64) float64 {
 		if k == c.Number-1 {
 			flow += 100
 		}
-		d := flow / math.Pow(v, t)
+		d := flow / elementary.Pow(v, t)
 		value += d
 		weighted += float64(t * d)
 	}

@@ -1,6 +1,10 @@
 package finance
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // StraightLine is the depreciation of one period.
 func StraightLine(cost, salvage, life float64) float64 { return (cost - salvage) / life }
@@ -19,7 +23,7 @@ func SumOfDigits(cost, salvage, life, per float64) float64 {
 // Source: the function DB's description at the vendor.
 // Checked: TestDepreciation.
 func FixedDeclining(cost, salvage, life float64, period, month int) float64 {
-	rate := math.Floor((1-math.Pow(salvage/cost, 1/life))*1000+0.5) / 1000
+	rate := math.Floor((1-elementary.Pow(salvage/cost, 1/life))*1000+0.5) / 1000
 	first := cost * rate * float64(month) / 12
 	if period == 1 {
 		return first
@@ -48,8 +52,8 @@ func Declining(cost, salvage, life, period, factor float64) float64 {
 			before = cost
 		}
 	} else {
-		before = cost * math.Pow(1-rate, period-1)
-		after = cost * math.Pow(1-rate, period)
+		before = cost * elementary.Pow(1-rate, period-1)
+		after = cost * elementary.Pow(1-rate, period)
 	}
 	return math.Max(0, before-math.Max(after, salvage))
 }

@@ -1,9 +1,8 @@
 package finance
 
 import (
-	"math"
-
 	"ballast/budget/formula/calendar"
+	"ballast/budget/formula/elementary"
 )
 
 // quasi is an endless schedule of coupon days through an anchor day.
@@ -101,11 +100,11 @@ func (o OddFirst) Price(rate, yield, redemption float64) float64 {
 	v := 1 + yield/f
 	next := q.before(o.Settle) + 1
 	ahead := float64(-next) + q.toNext(o.Settle, next)
-	sum := float64(coupon*q.direct(o.Issue, o.Coupon)) / math.Pow(v, ahead)
+	sum := float64(coupon*q.direct(o.Issue, o.Coupon)) / elementary.Pow(v, ahead)
 	for k := 1; k <= n; k++ {
-		sum += coupon / math.Pow(v, ahead+float64(k))
+		sum += coupon / elementary.Pow(v, ahead+float64(k))
 	}
-	return sum + redemption/math.Pow(v, ahead+float64(n)) - float64(coupon*q.direct(o.Issue, o.Settle))
+	return sum + redemption/elementary.Pow(v, ahead+float64(n)) - float64(coupon*q.direct(o.Issue, o.Settle))
 }
 
 // Yield is the yield at which the bond has a price.

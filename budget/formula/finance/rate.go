@@ -1,15 +1,21 @@
 package finance
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // Effective is the yearly rate of a nominal one compounded n times a year.
 //
 // Source: the function EFFECT's description at the vendor.
 // Checked: TestRates.
-func Effective(nominal, n float64) float64 { return math.Pow(1+nominal/n, n) - 1 }
+func Effective(nominal, n float64) float64 { return elementary.Pow(1+nominal/n, n) - 1 }
 
 // Nominal is the nominal rate compounded n times a year of a yearly one.
-func Nominal(effective, n float64) float64 { return float64((math.Pow(1+effective, 1/n) - 1) * n) }
+func Nominal(effective, n float64) float64 {
+	return float64((elementary.Pow(1+effective, 1/n) - 1) * n)
+}
 
 // Dollar reads a price in fractions: the digits behind the point count parts of
 // 1/fraction. Its inverse is Fraction.
@@ -29,7 +35,7 @@ func Fraction(price, fraction float64) float64 {
 
 // digits is 10 to the number of digits that the fraction needs.
 func digits(fraction float64) float64 {
-	return math.Pow(10, math.Ceil(math.Log10(fraction)))
+	return elementary.Pow(10, math.Ceil(math.Log10(fraction)))
 }
 
 // BillYield is the bond-equivalent yield of a treasury bill with days to run,

@@ -1,6 +1,10 @@
 package finance
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // NetPresentValue is the value one period before the first flow.
 //
@@ -47,7 +51,7 @@ func InternalRateDated(flows, days []float64, guess float64) float64 {
 	value := func(r float64) (f, slope float64) {
 		for i, v := range flows {
 			t := (days[i] - days[0]) / 365
-			d := v * math.Pow(1+r, -t)
+			d := v * elementary.Pow(1+r, -t)
 			f += d
 			slope -= float64(t*d) / (1 + r)
 		}
@@ -63,7 +67,7 @@ func InternalRateDated(flows, days []float64, guess float64) float64 {
 func PresentValueDated(rate float64, flows, days []float64) float64 {
 	sum := 0.0
 	for i, v := range flows {
-		sum += v / math.Pow(1+rate, (days[i]-days[0])/365)
+		sum += v / elementary.Pow(1+rate, (days[i]-days[0])/365)
 	}
 	return sum
 }
@@ -78,12 +82,12 @@ func ModifiedRate(flows []float64, financeRate, reinvestRate float64) float64 {
 	n := len(flows)
 	for i, v := range flows {
 		if v > 0 {
-			in += float64(v * math.Pow(1+reinvestRate, float64(n-1-i)))
+			in += float64(v * elementary.Pow(1+reinvestRate, float64(n-1-i)))
 		} else {
-			out += v / math.Pow(1+financeRate, float64(i))
+			out += v / elementary.Pow(1+financeRate, float64(i))
 		}
 	}
-	return math.Pow(-in/out, 1/float64(n-1)) - 1
+	return elementary.Pow(-in/out, 1/float64(n-1)) - 1
 }
 
 // bothSigns reports whether some flow comes in and some goes out.

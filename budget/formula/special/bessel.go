@@ -1,6 +1,10 @@
 package special
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // BesselI is the modified Bessel function of the first kind of whole order n.
 //
@@ -13,7 +17,7 @@ func BesselI(x float64, n int) float64 {
 		sign = -1
 	}
 	if a > 30 && a > float64(n*n)*4 {
-		return sign * math.Exp(a) / math.Sqrt(2*math.Pi*a) * besselTail(a, n, -1)
+		return sign * elementary.Exp(a) / math.Sqrt(2*math.Pi*a) * besselTail(a, n, -1)
 	}
 	half := a / 2
 	lg, _ := math.Lgamma(float64(n) + 1)
@@ -21,7 +25,7 @@ func BesselI(x float64, n int) float64 {
 	if a == 0 {
 		return unit(n == 0)
 	}
-	term = math.Exp(float64(float64(n)*math.Log(half)) - lg)
+	term = elementary.Exp(float64(float64(n)*elementary.Log(half)) - lg)
 	if n <= 20 {
 		term = 1
 		for k := 1; k <= n; k++ {
@@ -79,11 +83,11 @@ func BesselK(x float64, n int) float64 {
 
 func besselK(x float64, n float64) float64 {
 	const h = 1.0 / 64
-	sum := math.Exp(-x) / 2
+	sum := elementary.Exp(-x) / 2
 	for i := 1; i < 1<<20; i++ {
 		t := h * float64(i)
 		c := math.Cosh(t)
-		term := math.Exp(-x*c) * math.Cosh(n*t)
+		term := elementary.Exp(-x*c) * math.Cosh(n*t)
 		sum += term
 		if term <= sum*1e-18 {
 			break

@@ -3,7 +3,7 @@ package special
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
+	"ballast/budget/formula/elementary"
 )
 
 // Gamma is the gamma function; NaN at zero and at the negative whole numbers.
@@ -36,7 +36,10 @@ func GammaLower(a, x float64) float64 {
 	case math.IsInf(x, 1):
 		return 1
 	}
-	return mathext.GammaIncReg(a, x)
+	if x > a+1 {
+		return 1 - gammaFraction(a, x)
+	}
+	return gammaSeries(a, x)
 }
 
 // GammaUpper is 1 - P(a, x), right where it is tiny.
@@ -52,7 +55,52 @@ func GammaUpper(a, x float64) float64 {
 	case math.IsInf(x, 1):
 		return 0
 	}
-	return mathext.GammaIncRegComp(a, x)
+	if x > a+1 {
+		return gammaFraction(a, x)
+	}
+	return 1 - gammaSeries(a, x)
+}
+
+// gammaSeries is P(a, x) for x up to about a.
+//
+// Source: Abramowitz and Stegun 6.5.29; its weight x^a e^-x / Gamma(a+1) is a
+// Poisson probability.
+func gammaSeries(a, x float64) float64 {
+	term, sum := 1.0, 1.0
+	for n := 1.0; term > sum*1e-18; n++ {
+		term *= x / (a + n)
+		sum += term
+	}
+	return poissonMass(a, x) * sum
+}
+
+// gammaFraction is 1 - P(a, x) for x above a.
+//
+// Source: Abramowitz and Stegun 6.5.31 in its even form, with the modified Lentz
+// method.
+func gammaFraction(a, x float64) float64 {
+	const tiny = 1e-300
+	b := x + 1 - a
+	c, d := 1/tiny, 1/b
+	h := d
+	for n := 1.0; n < 100_000; n++ {
+		k := -n * (n - a)
+		b += 2
+		d = float64(k*d) + b
+		if math.Abs(d) < tiny {
+			d = tiny
+		}
+		c = b + k/c
+		if math.Abs(c) < tiny {
+			c = tiny
+		}
+		d = 1 / d
+		h *= d * c
+		if math.Abs(d*c-1) < 1e-16 {
+			break
+		}
+	}
+	return poissonMass(a, x) * a * h
 }
 
 // GammaQuantile is the x at which P(a, x) = p. Quantiles here and below start
@@ -171,10 +219,10 @@ func betaWeight(a, b, x, y float64) float64 {
 		la, _ := math.Lgamma(a)
 		lb, _ := math.Lgamma(b)
 		ln, _ := math.Lgamma(n)
-		return math.Exp(float64(a*math.Log(x)) + float64(b*math.Log(y)) + ln - la - lb)
+		return elementary.Exp(float64(a*elementary.Log(x)) + float64(b*elementary.Log(y)) + ln - la - lb)
 	}
 	e := stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n*x) - deviance(b, n*y)
-	return math.Exp(e) * math.Sqrt(a*b/(2*math.Pi*n))
+	return elementary.Exp(e) * math.Sqrt(a*b/(2*math.Pi*n))
 }
 
 // BetaQuantile is the x at which I_x(a, b) = p.

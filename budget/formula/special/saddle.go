@@ -1,6 +1,10 @@
 package special
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // stirlingError is ln n! - ln(sqrt(2 pi n) (n/e)^n) for n above zero, whole or
 // not.
@@ -31,7 +35,7 @@ func horner(x float64, c ...float64) float64 {
 // stirlingStep is (n + 1/2) ln(1 + 1/n) - 1 without cancellation.
 func stirlingStep(n float64) float64 {
 	if n < 2 {
-		return float64((n+0.5)*math.Log1p(1/n)) - 1
+		return float64((n+0.5)*elementary.Log1p(1/n)) - 1
 	}
 	// With z = 1/(2n+1): ln(1+1/n) = 2 atanh z, so the value is z²/3 + z⁴/5 + ...
 	z := 1 / (2*n + 1)
@@ -69,7 +73,7 @@ func deviance(x, m float64) float64 {
 			s = next
 		}
 	}
-	return float64(x*math.Log(x/m)) + m - x
+	return float64(x*elementary.Log(x/m)) + m - x
 }
 
 // binomialMass is the probability of x successes in n trials, x and n real.
@@ -84,12 +88,12 @@ func binomialMass(x, n, p, q float64) float64 {
 	case x < 0 || x > n:
 		return 0
 	case x == 0:
-		return math.Exp(n * math.Log1p(-p))
+		return elementary.Exp(n * elementary.Log1p(-p))
 	case x == n:
-		return math.Exp(n * math.Log(p))
+		return elementary.Exp(n * elementary.Log(p))
 	}
 	e := stirlingError(n) - stirlingError(x) - stirlingError(n-x) - deviance(x, n*p) - deviance(n-x, n*q)
-	return math.Exp(e) * math.Sqrt(n/(2*math.Pi*x*(n-x)))
+	return elementary.Exp(e) * math.Sqrt(n/(2*math.Pi*x*(n-x)))
 }
 
 // poissonMass is the probability of x events where m are expected, x real.
@@ -100,9 +104,9 @@ func poissonMass(x, m float64) float64 {
 		return unit(x == 0)
 	}
 	if x == 0 {
-		return math.Exp(-m)
+		return elementary.Exp(-m)
 	}
-	return math.Exp(-stirlingError(x)-deviance(x, m)) / math.Sqrt(2*math.Pi*x)
+	return elementary.Exp(-stirlingError(x)-deviance(x, m)) / math.Sqrt(2*math.Pi*x)
 }
 
 func unit(b bool) float64 {

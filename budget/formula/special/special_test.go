@@ -102,6 +102,17 @@ func TestQuantilesInvert(t *testing.T) {
 	}
 }
 
+// TestErrorFunction against package math, which is right to about 1 ulp.
+func TestErrorFunction(t *testing.T) {
+	for x := -6.0; x < 26; x += 0.0137 {
+		near(t, "erf", Erf(x), math.Erf(x), 1e-15)
+		near(t, "erfc", Erfc(x), math.Erfc(x), 2e-14)
+	}
+	if Erf(0) != 0 || Erfc(0) != 1 || Erfc(30) != 0 || Erf(-40) != -1 {
+		t.Error("the ends")
+	}
+}
+
 // TestNormalTails: the tail is the density over a continued fraction (Abramowitz
 // and Stegun 26.2.14), which shares nothing with the error function used.
 func TestNormalTails(t *testing.T) {
@@ -112,6 +123,9 @@ func TestNormalTails(t *testing.T) {
 	}
 	if v := NormalQuantile(0.5); v != 0 {
 		t.Errorf("median %g", v)
+	}
+	for _, p := range []float64{0.25, 0.26, 0.4, 0.5 - 1e-13, 0.5 + 1e-13, 0.6, 0.74, 0.75} {
+		near(t, "middle", Erf(NormalQuantile(p)/math.Sqrt2)/2, p-0.5, 1e-14)
 	}
 }
 

@@ -1,6 +1,10 @@
 package special
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // StudentDensity is the density of Student's law with n degrees of freedom.
 //
@@ -8,8 +12,8 @@ import "math"
 // Checked: TestStudent.
 func StudentDensity(t, n float64) float64 {
 	a := n / 2
-	e := float64(a*math.Log1p(0.5/a)) - 0.5 + stirlingError(a+0.5) - stirlingError(a)
-	return math.Exp(e-float64((n+1)/2*math.Log1p(t*t/n))) / math.Sqrt(2*math.Pi)
+	e := float64(a*elementary.Log1p(0.5/a)) - 0.5 + stirlingError(a+0.5) - stirlingError(a)
+	return elementary.Exp(e-float64((n+1)/2*elementary.Log1p(t*t/n))) / math.Sqrt(2*math.Pi)
 }
 
 // StudentUpper is the probability above t with n degrees of freedom.

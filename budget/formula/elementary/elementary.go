@@ -1,11 +1,11 @@
-package formula
+// Package elementary holds exponentials, logarithms and powers that give the
+// same bits on every processor, which those of package math do not: some of
+// those are assembly, and in Go code a compiler may fuse x*y+z into one rounding.
+// Products that meet a sum are therefore written float64(x*y), or math.FMA where
+// one rounding is wanted.
+package elementary
 
 import "math"
-
-// The functions of this file give the same bits on every processor, which those
-// of package math do not: some of those are assembly, and in Go code a compiler
-// may fuse x*y+z into one rounding. Products that meet a sum are therefore
-// written float64(x*y), or math.FMA where one rounding is wanted.
 
 const (
 	ln2Hi = 6.93147180369123816490e-01 // 32 bits, so that its multiples are exact
@@ -42,11 +42,11 @@ func expPair(x, rest float64) float64 {
 	return math.Ldexp(y, int(k))
 }
 
-// logPair is the natural logarithm of a positive number as a sum of two, of
+// LogPair is the natural logarithm of a positive number as a sum of two, of
 // which the second holds what the first cannot: log(m 2^k) = k ln 2 + log m, and
 // log m = 2 atanh((m-1)/(m+1)) by its series.
 // Checked: TestElementary.
-func logPair(x float64) (hi, lo float64) {
+func LogPair(x float64) (hi, lo float64) {
 	m, k := math.Frexp(x)
 	if m < math.Sqrt2/2 {
 		m, k = m*2, k-1
@@ -86,7 +86,7 @@ func Log(x float64) float64 {
 	case x == 0:
 		return math.Inf(-1)
 	}
-	hi, _ := logPair(x)
+	hi, _ := LogPair(x)
 	return hi
 }
 
@@ -118,7 +118,7 @@ func Expm1(x float64) float64 {
 	return sum
 }
 
-// Pow is x to the power y for x > 0, or x < 0 and whole y; infinite where it is
+// Pow is x to the power y; NaN for x < 0 and y not whole, infinite where it is
 // too large. The logarithm is taken with twice the digits, so that large powers
 // keep theirs.
 // Checked: TestElementary.
@@ -134,9 +134,15 @@ func Pow(x, y float64) float64 {
 		return math.Sqrt(x)
 	case y == -1:
 		return 1 / x
+	case x < 0 && y != math.Trunc(y):
+		return math.NaN()
+	case x == 0 && y > 0:
+		return 0
+	case x == 0:
+		return math.Inf(1)
 	}
 	size := math.Abs(x)
-	hi, lo := logPair(size)
+	hi, lo := LogPair(size)
 	p := y * hi
 	rest := math.FMA(y, hi, -p) + float64(y*lo)
 	result := expPair(p, rest)

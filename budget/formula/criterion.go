@@ -164,24 +164,3 @@ func (p *Pattern) Matches(s string) bool {
 	}
 	return k == len(p.parts)
 }
-
-// Find is where in a text, counted in runes from start, the pattern first fits a
-// part of it; -1 where nowhere.
-func (p *Pattern) Find(text []rune, start int) int {
-	for i := start; i <= len(text); i++ {
-		if p.fitsFrom(text[i:]) {
-			return i
-		}
-	}
-	return -1
-}
-
-// fitsFrom reports whether the pattern fits the beginning of a text.
-func (p *Pattern) fitsFrom(text []rune) bool {
-	if !p.wild {
-		want := []rune(p.plain)
-		return len(text) >= len(want) && Fold(string(text[:len(want)])) == p.plain
-	}
-	open := &Pattern{wild: true, parts: append(append([]patternPart{}, p.parts...), patternPart{many: true})}
-	return open.Matches(string(text))
-}

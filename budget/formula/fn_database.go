@@ -1,9 +1,6 @@
 package formula
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // databaseFunctions aggregate the rows of a table that meet criteria written
 // under the names of columns: conditions of one row all hold, rows are
@@ -182,100 +179,21 @@ func meets(c *Call, table *Array, r int, criteria *Array, columns []int) bool {
 	return false
 }
 
-// matches tests a cell against a condition of a database: an operator and a
-// value, or a value; a text alone stands for all texts that begin with it.
+// matches tests a cell against a condition of a database: like a criterion of
+// COUNTIF, but a text alone stands for all texts that begin with it, and a text
+// that looks like a number is none.
 func (c *Call) matches(v, want Value) bool {
-	if want.Kind == Error || want.Kind != Text {
-		return v.Kind == want.Kind && (want.Kind == Error && v.Err == want.Err || want.Kind != Error && Compare(v, want) == 0)
-	}
-	op, rest := operatorOf(want.Text)
-	if op == "" {
-		if n, found := c.Locale().Read(rest, c.Date1904()); found == Certain {
-			return v.Kind == Number && CompareNumbers(v.Num, n) == 0
-		}
-		return v.Kind == Text && begins(units(strings.ToLower(rest)), units(strings.ToLower(v.Text)))
-	}
-	if rest == "" {
-		switch op {
-		case "=":
-			return v.Kind == Blank
-		case "<>":
-			return v.Kind != Blank
-		}
-		return false
-	}
-	if op == "=" || op == "<>" {
-		return c.equals(v, rest) == (op == "=")
-	}
-	limit := Str(rest)
-	if n, found := c.Locale().Read(rest, c.Date1904()); found == Certain {
-		limit = Num(n)
-	}
-	if v.Kind != limit.Kind {
-		return false
-	}
-	d := Compare(v, limit)
-	switch op {
-	case "<":
-		return d < 0
-	case "<=":
-		return d <= 0
-	case ">":
-		return d > 0
-	}
-	return d >= 0
-}
-
-// equals tests a whole cell against what follows an equals sign.
-func (c *Call) equals(v Value, want string) bool {
-	if n, found := c.Locale().Read(want, c.Date1904()); found == Certain {
-		return v.Kind == Number && CompareNumbers(v.Num, n) == 0
-	}
-	switch strings.ToUpper(want) {
-	case "TRUE":
-		return v.Kind == Bool && v.Num != 0
-	case "FALSE":
-		return v.Kind == Bool && v.Num == 0
-	}
-	if code, ok := ParseCode(want); ok {
-		return v.Kind == Error && v.Err == code
-	}
-	return v.Kind == Text && whole(units(strings.ToLower(want)), units(strings.ToLower(v.Text)))
-}
-
-// whole reports whether a pattern with * ? ~ stands for all of a text.
-func whole(pattern, in []uint16) bool {
-	for len(pattern) > 0 {
-		if pattern[0] == '*' {
-			for i := range len(in) + 1 {
-				if whole(pattern[1:], in[i:]) {
-					return true
-				}
-			}
-			return false
-		}
-		if len(in) == 0 {
-			return false
-		}
-		if pattern[0] == '~' && len(pattern) > 1 && (pattern[1] == '*' || pattern[1] == '?' || pattern[1] == '~') {
-			pattern = pattern[1:]
-			if pattern[0] != in[0] {
-				return false
-			}
-		} else if pattern[0] != '?' && pattern[0] != in[0] {
-			return false
-		}
-		pattern, in = pattern[1:], in[1:]
-	}
-	return len(in) == 0
-}
-
-// operatorOf splits the comparison off the front of a condition.
-func operatorOf(s string) (op, rest string) {
-	for _, op := range []string{"<>", "<=", ">=", "<", ">", "="} {
-		if strings.HasPrefix(s, op) {
-			return op, s[len(op):]
+	if want.Kind == Text {
+		op, rest := criterionOp(want.Text)
+		plain := op == Equal && rest == want.Text
+		_, found := c.Locale().Read(rest, c.Date1904())
+		switch {
+		case found == Certain && (op == Equal || op == NotEqual) && v.Kind == Text:
+			return op == NotEqual
+		case plain && found != Certain:
+			return v.Kind == Text && NewPattern(rest+"*").Matches(v.Text)
 		}
 	}
-	return "", s
+	k := NewCriterion(want, c.Locale(), c.Date1904())
+	return k.Holds(v, c.Locale(), c.Date1904())
 }

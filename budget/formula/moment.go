@@ -102,7 +102,11 @@ func (l Locale) readDate(s string, date1904 bool) (float64, Certainty) {
 		return checkedDate(n[0], n[1], n[2], date1904)
 	case len(parts) == 3 && n[0] <= 31 && n[1] <= 31 && (n[0] <= 12 || n[1] <= 12) && (len(parts[2]) == 4 || len(parts[2]) <= 2):
 		return l.dayOrMonth(n[0], n[1], fullYear(n[2], parts[2]), date1904)
-	case len(parts) == 2 && n[0] >= 1 && n[0] <= 12 && n[1] >= 1 && (n[1] <= 31 || n[1] >= 1900 && n[1] <= 9999):
+	case len(parts) == 2 && len(parts[1]) == 4: // 1/2024
+		return checkedDate(n[1], n[0], 1, date1904)
+	case len(parts) == 2 && len(parts[0]) == 4: // 2024-01
+		return checkedDate(n[0], n[1], 1, date1904)
+	case len(parts) == 2 && n[0] >= 1 && n[0] <= 12 && n[1] >= 1 && n[1] <= 31:
 		return 0, Doubtful // the year or the day is not written
 	}
 	return 0, NoNumber
@@ -125,10 +129,17 @@ func (l Locale) dayOrMonth(a, b, year int, date1904 bool) (float64, Certainty) {
 // dateWithMonth reads a date whose month is a word, at position i.
 func dateWithMonth(parts []string, i, month int, date1904 bool) (float64, Certainty) {
 	if len(parts) == 2 || i > 1 {
-		if len(parts) == 2 && len(parts[1-i]) == 4 && i == 0 {
-			if year, err := strconv.Atoi(parts[1]); err == nil {
-				return checkedDate(year, month, 1, date1904)
-			}
+		if len(parts) != 2 {
+			return 0, NoNumber
+		}
+		n, err := strconv.ParseUint(parts[1-i], 10, 16)
+		switch {
+		case err != nil:
+			return 0, NoNumber
+		case len(parts[1-i]) == 4: // January 2024
+			return checkedDate(int(n), month, 1, date1904)
+		case n >= 1 && n <= 31: // 5-Jan: the day of a year that is not written
+			return 0, Doubtful
 		}
 		return 0, NoNumber
 	}

@@ -117,6 +117,8 @@ func TestReadNumbers(t *testing.T) {
 		{"10/1/2024", de, 45301, Certain}, {"1/10/2024", Locale{}, 0, Doubtful}, {"3/3/2024", Locale{}, 45354, Certain}, {"2024年1月10日", Locale{}, 0, Doubtful},
 		{"2024-13-01", Locale{}, 0, NoNumber}, {"2024-02-30", Locale{}, 0, NoNumber}, {"12:30", Locale{}, 0.520833333333333, Certain}, {"1:30 PM", Locale{}, 0.5625, Certain},
 		{"2024-01-10 12:00", Locale{}, 45301.5, Certain}, {"25:61", Locale{}, 0, NoNumber}, {"1/2", Locale{}, 0, Doubtful},
+		{"5-Jan", us, 0, Doubtful}, {"Jan-20", us, 0, Doubtful}, {"1/2024", Locale{}, 45292, Certain}, {"2024-01", Locale{}, 45292, Certain}, {"Jan 2024", us, 45292, Certain},
+		{"2024-13", us, 0, NoNumber}, {"Jan-45x", us, 0, NoNumber},
 	} {
 		x, found := c.locale.Read(c.text, false)
 		if found != c.found || found == Certain && math.Abs(x-c.want) > 1e-9 {

@@ -120,8 +120,8 @@ func floorDiv(a, b int) int {
 	return q
 }
 
-// Leap reports whether a year has 366 days.
-func Leap(year int) bool {
+// leapYear reports whether a year has 366 days.
+func leapYear(year int) bool {
 	return year%4 == 0 && (year%100 != 0 || year%400 == 0)
 }
 
@@ -131,7 +131,7 @@ func (s System) MonthDays(year, month int) int {
 	year, month = carry(year, month)
 	switch month {
 	case 2:
-		if Leap(year) || year == 1900 && s == From1900 {
+		if leapYear(year) || year == 1900 && s == From1900 {
 			return 29
 		}
 		return 28

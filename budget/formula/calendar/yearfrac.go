@@ -79,7 +79,7 @@ func (b Basis) Year(s System, from int) float64 {
 	switch b {
 	case Actual:
 		c, _ := s.Civil(from)
-		if Leap(c.Year) {
+		if leapYear(c.Year) {
 			return 366
 		}
 		return 365
@@ -115,7 +115,7 @@ func (s System) actualYear(from, to int) float64 {
 		n := 0
 		for y := a.Year; y <= b.Year; y++ {
 			n += 365
-			if Leap(y) {
+			if leapYear(y) {
 				n++
 			}
 		}
@@ -124,11 +124,11 @@ func (s System) actualYear(from, to int) float64 {
 	leap := false
 	switch {
 	case a.Year == b.Year:
-		leap = Leap(a.Year)
+		leap = leapYear(a.Year)
 	case b.Month == 2 && b.Day == 29:
 		leap = true
 	default:
-		leap = Leap(a.Year) && a.Month <= 2 || Leap(b.Year) && b.Month > 2
+		leap = leapYear(a.Year) && a.Month <= 2 || leapYear(b.Year) && b.Month > 2
 	}
 	if leap {
 		return 366

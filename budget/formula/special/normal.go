@@ -108,8 +108,3 @@ func lowerQuantile(p float64) float64 {
 	}
 	return z
 }
-
-// LogNormalLower is the probability below x of exp(N(mean, sd)).
-func LogNormalLower(x, mean, sd float64) float64 {
-	return NormalLower((elementary.Log(x) - mean) / sd)
-}

@@ -15,7 +15,7 @@ func (c *Call) apply(n *Apply) Value {
 		for i, a := range n.Args {
 			inner.noteEmpty(i, a)
 		}
-		return f.Lazy(&inner, n.Args)
+		return inner.placed(f.Lazy(&inner, n.Args), n.Name)
 	}
 	args := make([]Value, len(n.Args))
 	lifted := false
@@ -30,6 +30,14 @@ func (c *Call) apply(n *Apply) Value {
 		return inner.lift(f, args)
 	}
 	return inner.perform(f, args)
+}
+
+// placed keeps the fault of a result that was too large, with its cell.
+func (c *Call) placed(v Value, name string) Value {
+	if f := v.Fault(); f != nil && f.Reason == TooLarge && f.Name == "" {
+		return c.run.fault(c.at, v.Err, TooLarge, name)
+	}
+	return v
 }
 
 // noteEmpty remembers an argument left empty.
@@ -82,9 +90,6 @@ func (c *Call) convert(mode byte, v Value) Value {
 	return v
 }
 
-// maxLift is how many elements a function is called for at most.
-const maxLift = 1 << 22
-
 // lift calls a function for every element of the arrays that stand where single
 // values are wanted.
 func (c *Call) lift(f *Func, args []Value) Value {
@@ -94,8 +99,8 @@ func (c *Call) lift(f *Func, args []Value) Value {
 			rows, cols = max(rows, a.Rows), max(cols, a.Cols)
 		}
 	}
-	if rows*cols > maxLift {
-		return Fail(NumError)
+	if tooLarge(rows, cols) {
+		return c.run.fault(c.at, NumError, TooLarge, f.Name)
 	}
 	out := NewArray(rows, cols)
 	one := make([]Value, len(args))
@@ -107,6 +112,7 @@ func (c *Call) lift(f *Func, args []Value) Value {
 					one[i] = a.Stretched(r, col)
 				}
 			}
+			c.run.step()
 			out.Set(r, col, c.element(c.perform(f, one)))
 		}
 	}

@@ -46,6 +46,14 @@ func (a *Array) Transposed() *Array {
 	return t
 }
 
+// turned is the array, transposed where that is wanted.
+func (a *Array) turned(over bool) *Array {
+	if over {
+		return a.Transposed()
+	}
+	return a
+}
+
 // Column is an array of one column.
 func Column(v []Value) *Array { return &Array{len(v), 1, v} }
 

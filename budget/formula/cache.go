@@ -17,6 +17,12 @@ func (r *Run) used(a Area) *Array {
 	return r.hold(a).array
 }
 
+// beyond reports whether the used part of a range is larger than any array.
+func (r *Run) beyond(a Area) bool {
+	a = r.clip(a)
+	return tooLarge(a.Rows(), a.Cols())
+}
+
 // hold reads a range or finds it in memory.
 func (r *Run) hold(a Area) *held {
 	a = r.clip(a)

@@ -63,6 +63,7 @@ func (c *Call) enter(callee Value, args []Value, absent []bool) Value {
 	if len(args) > len(params) {
 		return Fail(ValueError)
 	}
+	c.run.step()
 	depth := c.nesting() + 1
 	if depth > maxNesting {
 		return c.run.fault(c.at, NumError, TooDeep, "LAMBDA")

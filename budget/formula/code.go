@@ -61,6 +61,8 @@ const (
 	Loop            // a circular reference
 	Dynamic         // a result whose shape is not the one stored
 	Refused         // a function that asks the world outside the workbook
+	TooLarge        // an array of millions of elements
+	Unfinished      // the run was stopped before
 )
 
 // Fault is the cause of an error: the cell in which it arose and the name,

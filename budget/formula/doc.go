@@ -77,6 +77,10 @@
 // Options.Iterate its cells are repeated, from the stored values, until none
 // moves; Run.Unsettled names the loops that did not come to rest.
 //
+// A run reads as many cells as Options.Reads allows and stops when Options.Done
+// is closed; Run.Stopped says so. Arrays of more than four million elements are
+// #NUM! with their cell among the faults.
+//
 // # 5. Adding a function
 //
 // A function is one row of a table (Func): its name as files write it without

@@ -157,12 +157,18 @@ func (c *Call) binary(n *Binary) Value {
 	if x.Kind != Matrix && y.Kind != Matrix {
 		return c.operate(n.Op, x, y)
 	}
-	return paired(x, y, func(a, b Value) Value { return c.operate(n.Op, a, b) })
+	return c.placed(paired(x, y, func(a, b Value) Value {
+		c.run.step()
+		return c.operate(n.Op, a, b)
+	}), n.Op.String())
 }
 
 // paired applies a function to two values, arrays element by element.
 func paired(x, y Value, f func(a, b Value) Value) Value {
 	a, b := boxed(x), boxed(y)
+	if tooLarge(max(a.Rows, b.Rows), max(a.Cols, b.Cols)) {
+		return Failed(NumError, &Fault{Reason: TooLarge})
+	}
 	out := NewArray(max(a.Rows, b.Rows), max(a.Cols, b.Cols))
 	for r := range out.Rows {
 		for col := range out.Cols {

@@ -83,6 +83,9 @@ func chooseEach(keys *Array, pick func(Value) Value, values ...Value) Value {
 			rows, cols = max(rows, a.Rows), max(cols, a.Cols)
 		}
 	}
+	if tooLarge(rows, cols) {
+		return Failed(NumError, &Fault{Reason: TooLarge})
+	}
 	out := NewArray(rows, cols)
 	for r := range rows {
 		for col := range cols {

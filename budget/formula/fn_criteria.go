@@ -52,6 +52,9 @@ func conditions(c *Call, a []Value) ([]condition, Value) {
 		if len(areas) != 1 {
 			return nil, Fail(ValueError)
 		}
+		if c.run.beyond(areas[0]) {
+			return nil, c.run.fault(c.at, NumError, TooLarge, "")
+		}
 		k := condition{
 			cells: c.run.used(areas[0]), rows: areas[0].Rows(), cols: areas[0].Cols(),
 			meets: NewCriterion(a[i+1], c.Locale(), c.Date1904()),

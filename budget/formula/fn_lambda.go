@@ -59,6 +59,9 @@ func fnMap(c *Call, a []Value) Value {
 		arrays[i] = g
 		rows, cols = max(rows, g.Rows), max(cols, g.Cols)
 	}
+	if tooLarge(rows, cols) {
+		return c.run.fault(c.at, NumError, TooLarge, "MAP")
+	}
 	out := NewArray(rows, cols)
 	args := make([]Value, len(arrays))
 	for r := range rows {

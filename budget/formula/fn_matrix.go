@@ -64,6 +64,9 @@ func multiplied(c *Call, a []Value) Value {
 	if m.cols != n.rows {
 		return Fail(ValueError)
 	}
+	if tooLarge(m.rows, n.cols) {
+		return c.run.fault(c.at, NumError, TooLarge, "MMULT")
+	}
 	return times(m, n).value()
 }
 

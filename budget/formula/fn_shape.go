@@ -6,8 +6,8 @@ import "math"
 func shapeFunctions() []Func {
 	return []Func{
 		{Name: "TRANSPOSE", Min: 1, Max: 1, Args: "a", Call: fnTranspose},
-		{Name: "TAKE", Min: 2, Max: 3, Args: "ann", Call: fnTake, Prefix: "_xlfn."},
-		{Name: "DROP", Min: 2, Max: 3, Args: "ann", Call: fnDrop, Prefix: "_xlfn."},
+		{Name: "TAKE", Min: 2, Max: 3, Args: "ann", Call: atEdges(edge), Prefix: "_xlfn."},
+		{Name: "DROP", Min: 2, Max: 3, Args: "ann", Call: atEdges(rest), Prefix: "_xlfn."},
 		{Name: "HSTACK", Min: 1, Max: Many, Args: "A", Call: func(c *Call, a []Value) Value { return stack(c, a, true) }, Prefix: "_xlfn."},
 		{Name: "VSTACK", Min: 1, Max: Many, Args: "A", Call: func(c *Call, a []Value) Value { return stack(c, a, false) }, Prefix: "_xlfn."},
 		{Name: "CHOOSECOLS", Min: 2, Max: Many, Args: "aa", Call: func(c *Call, a []Value) Value { return chosen(c, a, true) }, Prefix: "_xlfn."},
@@ -41,25 +41,6 @@ func edge(n int, want float64) (first, last int) {
 	return 0, k - 1
 }
 
-// fnTake keeps rows and columns at an edge.
-func fnTake(c *Call, a []Value) Value {
-	rows, cols, bad := shape(a[0])
-	if bad.IsError() {
-		return bad
-	}
-	r0, r1, c0, c1 := 0, rows-1, 0, cols-1
-	if !c.Empty(1) {
-		r0, r1 = edge(rows, a[1].Num)
-	}
-	if !c.Empty(2) {
-		c0, c1 = edge(cols, a[2].Num)
-	}
-	if r1 < r0 || c1 < c0 {
-		return Fail(CalcError)
-	}
-	return portion(a[0], r0, c0, r1, c1)
-}
-
 // rest is what DROP keeps.
 func rest(n int, want float64) (first, last int) {
 	k := int(min(math.Abs(math.Trunc(want)), float64(n)))
@@ -69,23 +50,25 @@ func rest(n int, want float64) (first, last int) {
 	return k, n - 1
 }
 
-// fnDrop leaves rows and columns at an edge out.
-func fnDrop(c *Call, a []Value) Value {
-	rows, cols, bad := shape(a[0])
-	if bad.IsError() {
-		return bad
+// atEdges is TAKE and DROP: a part of the rows and of the columns.
+func atEdges(part func(n int, want float64) (first, last int)) func(*Call, []Value) Value {
+	return func(c *Call, a []Value) Value {
+		rows, cols, bad := shape(a[0])
+		if bad.IsError() {
+			return bad
+		}
+		r0, r1, c0, c1 := 0, rows-1, 0, cols-1
+		if !c.Empty(1) {
+			r0, r1 = part(rows, a[1].Num)
+		}
+		if !c.Empty(2) {
+			c0, c1 = part(cols, a[2].Num)
+		}
+		if r1 < r0 || c1 < c0 {
+			return Fail(CalcError)
+		}
+		return portion(a[0], r0, c0, r1, c1)
 	}
-	r0, r1, c0, c1 := 0, rows-1, 0, cols-1
-	if !c.Empty(1) {
-		r0, r1 = rest(rows, a[1].Num)
-	}
-	if !c.Empty(2) {
-		c0, c1 = rest(cols, a[2].Num)
-	}
-	if r1 < r0 || c1 < c0 {
-		return Fail(CalcError)
-	}
-	return portion(a[0], r0, c0, r1, c1)
 }
 
 // stack puts arrays side by side or one below another; what is missing is #N/A.
@@ -97,13 +80,11 @@ func stack(c *Call, a []Value, across bool) Value {
 		if bad.IsError() {
 			return bad
 		}
-		if !across {
-			g = g.Transposed()
-		}
+		g = g.turned(!across)
 		parts = append(parts, g)
 		long, wide = max(long, g.Rows), wide+g.Cols
 	}
-	if long*wide > maxLift {
+	if tooLarge(long, wide) {
 		return Fail(NumError)
 	}
 	out := NewArray(long, wide)
@@ -117,10 +98,7 @@ func stack(c *Call, a []Value, across bool) Value {
 		}
 		left += g.Cols
 	}
-	if !across {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(!across))
 }
 
 // chosen takes rows or columns by number; a negative one counts from the end.
@@ -129,9 +107,7 @@ func chosen(c *Call, a []Value, cols bool) Value {
 	if bad.IsError() {
 		return bad
 	}
-	if cols {
-		g = g.Transposed()
-	}
+	g = g.turned(cols)
 	var picked []Value
 	n := 0
 	for _, v := range a[1:] {
@@ -154,11 +130,7 @@ func chosen(c *Call, a []Value, cols bool) Value {
 			n++
 		}
 	}
-	out := &Array{n, g.Cols, picked}
-	if cols {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid((&Array{n, g.Cols, picked}).turned(cols))
 }
 
 // fnExpand makes an array larger.
@@ -180,7 +152,7 @@ func fnExpand(c *Call, a []Value) Value {
 	if rows < g.Rows || cols < g.Cols {
 		return Fail(ValueError)
 	}
-	if rows*cols > maxLift {
+	if tooLarge(rows, cols) {
 		return Fail(NumError)
 	}
 	out := NewArray(rows, cols)
@@ -216,10 +188,7 @@ func wrapped(c *Call, a []Value, down bool) Value {
 			out.V[i] = a[2]
 		}
 	}
-	if down {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(down))
 }
 
 // inLine writes an array as one row or column; the second argument leaves
@@ -235,9 +204,7 @@ func inLine(c *Call, a []Value, across bool) Value {
 			return Fail(ValueError)
 		}
 	}
-	if len(a) > 2 && a[2].True() {
-		g = g.Transposed()
-	}
+	g = g.turned(len(a) > 2 && a[2].True())
 	var out []Value
 	for _, v := range g.V {
 		if skip&1 != 0 && v.Kind == Blank || skip&2 != 0 && v.Kind == Error {
@@ -305,7 +272,7 @@ func (c *Call) arraySize(a []Value) (rows, cols int, bad Value) {
 		}
 		size[i] = int(n)
 	}
-	if size[0]*size[1] > maxLift {
+	if tooLarge(size[0], size[1]) {
 		return 0, 0, Fail(ValueError)
 	}
 	return size[0], size[1], Value{}

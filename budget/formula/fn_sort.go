@@ -57,10 +57,7 @@ func fnFilter(c *Call, a []Value) Value {
 		return a[2]
 	}
 	out := g.rowsAt(places)
-	if across {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(across))
 }
 
 // precedes orders values as SORT does: numbers, texts, booleans, errors, and
@@ -155,9 +152,7 @@ func fnSort(c *Call, a []Value) Value {
 		}
 	}
 	across := len(a) > 3 && a[3].True()
-	if across {
-		g = g.Transposed()
-	}
+	g = g.turned(across)
 	if len(orders) != 1 && len(orders) != len(by) {
 		return Fail(ValueError)
 	}
@@ -171,10 +166,7 @@ func fnSort(c *Call, a []Value) Value {
 		keys = append(keys, sortKey{columns.Row(col - 1), order < 0})
 	}
 	out := g.rowsAt(sorted(g.Rows, keys))
-	if across {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(across))
 }
 
 // fnSortBy sorts rows or columns by arrays beside them.
@@ -208,14 +200,9 @@ func fnSortBy(c *Call, a []Value) Value {
 		}
 		keys = append(keys, sortKey{key.V, order < 0})
 	}
-	if across {
-		g = g.Transposed()
-	}
+	g = g.turned(across)
 	out := g.rowsAt(sorted(g.Rows, keys))
-	if across {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(across))
 }
 
 // fnUnique keeps the first of equal rows (or columns), or only those that have
@@ -227,9 +214,7 @@ func fnUnique(c *Call, a []Value) Value {
 		return bad
 	}
 	across := len(a) > 1 && a[1].True()
-	if across {
-		g = g.Transposed()
-	}
+	g = g.turned(across)
 	count := map[string]int{}
 	keys := make([]string, g.Rows)
 	for r := range keys {
@@ -252,8 +237,5 @@ func fnUnique(c *Call, a []Value) Value {
 		seen[k] = true
 	}
 	out := g.rowsAt(places)
-	if across {
-		out = out.Transposed()
-	}
-	return Grid(out)
+	return Grid(out.turned(across))
 }

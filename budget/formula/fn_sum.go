@@ -101,13 +101,10 @@ func fnSumProduct(c *Call, a []Value) Value {
 
 func fnAverage(c *Call, a []Value) Value {
 	xs, bad := c.Numbers(a...)
-	switch {
-	case bad.IsError():
+	if bad.IsError() {
 		return bad
-	case len(xs) == 0:
-		return Fail(DivError)
 	}
-	return Num(total(xs) / float64(len(xs)))
+	return averageOf(xs)
 }
 
 // NumbersA collects numbers as the functions whose names end in A do: in ranges
@@ -140,13 +137,10 @@ func (c *Call) NumbersA(args ...Value) (xs []float64, bad Value) {
 
 func fnAverageA(c *Call, a []Value) Value {
 	xs, bad := c.NumbersA(a...)
-	switch {
-	case bad.IsError():
+	if bad.IsError() {
 		return bad
-	case len(xs) == 0:
-		return Fail(DivError)
 	}
-	return Num(total(xs) / float64(len(xs)))
+	return averageOf(xs)
 }
 
 // fnCount counts numbers; a written value counts where it converts to one.

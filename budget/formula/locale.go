@@ -48,53 +48,70 @@ func (l Locale) Read(s string, date1904 bool) (float64, Certainty) {
 
 // readAmount reads a number that is no date.
 func (l Locale) readAmount(s string) (float64, Certainty) {
-	sign, scale := 1.0, 1.0
+	sign := 1.0
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		sign, s = -1, strings.TrimSpace(s[1:len(s)-1])
 		if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "+") {
 			return 0, NoNumber
 		}
 	}
-	signs, money, percents := 0, 0, 0
+	var marks amountMarks
+	s = marks.before(s)
+	s = marks.behind(s)
+	if marks.signs > 1 || marks.money > 1 || marks.percents > 1 || marks.money+marks.percents > 1 {
+		return 0, NoNumber
+	}
+	if marks.negative {
+		sign = -sign
+	}
+	x, c := l.readDigits(s)
+	if marks.percents == 1 {
+		x /= 100
+	}
+	return sign * x, c
+}
+
+// currencies are the signs of money that are read.
+const currencies = "$€£¥￥"
+
+// amountMarks counts what stands about the digits of an amount.
+type amountMarks struct {
+	signs, money, percents int
+	negative               bool
+}
+
+// before takes signs off the front of an amount.
+func (m *amountMarks) before(s string) string {
 	for s != "" {
 		r, n := utf8.DecodeRuneInString(s)
 		switch {
 		case r == '-' || r == '+':
-			signs++
-			if r == '-' {
-				sign = -sign
-			}
-		case strings.ContainsRune("$€£¥￥", r):
-			money++
+			m.signs++
+			m.negative = r == '-'
+		case strings.ContainsRune(currencies, r):
+			m.money++
 		case r == '%':
-			percents++
-		case r == ' ':
-		default:
-			n = 0
-		}
-		if n == 0 {
-			break
+			m.percents++
+		case r != ' ':
+			return s
 		}
 		s = s[n:]
 	}
-	if t, ok := strings.CutSuffix(s, "%"); ok {
-		percents++
-		s = strings.TrimRight(t, " ")
+	return s
+}
+
+// behind takes a percent sign or a currency off the end: 100€.
+func (m *amountMarks) behind(s string) string {
+	r, n := utf8.DecodeLastRuneInString(s)
+	switch {
+	case r == '%':
+		m.percents++
+	case n > 0 && strings.ContainsRune(currencies, r):
+		m.money++
+	default:
+		return s
 	}
-	for _, mark := range []string{"$", "€", "£", "¥", "￥"} { // 100€
-		if t, ok := strings.CutSuffix(s, mark); ok {
-			money++
-			s = strings.TrimRight(t, " ")
-		}
-	}
-	if signs > 1 || money > 1 || percents > 1 || money+percents > 1 {
-		return 0, NoNumber
-	}
-	if percents == 1 {
-		scale = 100
-	}
-	x, c := l.readDigits(s)
-	return sign * x / scale, c
+	return strings.TrimRight(s[:len(s)-n], " ")
 }
 
 // readDigits reads digits with their signs between thousands and decimals, an

@@ -35,6 +35,9 @@ func (r *Run) array(v Value) (*Array, Value) {
 		if len(areas) > 1 {
 			return nil, Fail(ValueError)
 		}
+		if a := r.reach(areas[0]); tooLarge(a.Rows(), a.Cols()) {
+			return nil, r.fault(a.First(), NumError, TooLarge, "")
+		}
 		return r.read(areas[0]), Value{}
 	}
 	return &Array{1, 1, []Value{v}}, Value{}
@@ -43,12 +46,7 @@ func (r *Run) array(v Value) (*Array, Value) {
 // read gives the values of an area. Whole rows and columns are cut to what the
 // largest sheet uses, so that those of two sheets keep the same height.
 func (r *Run) read(a Area) *Array {
-	if a.Rows() == MaxRows {
-		a.Bottom = max(a.Top, r.book.maxRows-1)
-	}
-	if a.Cols() == MaxCols {
-		a.Right = max(a.Left, r.book.maxCols-1)
-	}
+	a = r.reach(a)
 	out := NewArray(a.Rows(), a.Cols())
 	i := 0
 	r.visit(a, func(_ Cell, v Value) bool {
@@ -57,6 +55,17 @@ func (r *Run) read(a Area) *Array {
 		return true
 	})
 	return out
+}
+
+// reach cuts whole rows and columns to what the largest sheet uses.
+func (r *Run) reach(a Area) Area {
+	if a.Rows() == MaxRows {
+		a.Bottom = max(a.Top, r.book.maxRows-1)
+	}
+	if a.Cols() == MaxCols {
+		a.Right = max(a.Left, r.book.maxCols-1)
+	}
+	return a
 }
 
 // single makes one value of what an expression gave: implicit intersection of a

@@ -18,6 +18,10 @@ type Options struct {
 	Iterate   bool
 	Steps     int
 	Tolerance float64
+	// Reads is how many cells and elements a run may read before it stops (0: any
+	// number); Done stops it when it is closed.
+	Reads int
+	Done  <-chan struct{}
 }
 
 // Run computes values of a book and keeps them. It is not for several
@@ -35,6 +39,8 @@ type Run struct {
 	faults    []Fault
 	ranges    map[Area]*held
 	heldCells int
+	reads     int
+	ended     bool
 }
 
 // slot is a formula's place in a run.
@@ -83,6 +89,9 @@ func NewRun(b *Book, o Options) *Run {
 // Chains of any length are followed without deep recursion.
 // Checked: TestLongChain, TestCycles.
 func (r *Run) Value(at Cell) Value {
+	if r.active {
+		r.step()
+	}
 	if v, ok := r.opts.Override[at]; ok {
 		return v
 	}
@@ -110,9 +119,13 @@ func (r *Run) result(f *Formula) Value {
 		s = &slot{f: f}
 		r.memo[f.At] = s
 	}
-	switch s.state {
-	case done:
+	switch {
+	case s.state == done:
 		return s.value
+	case r.ended:
+		return unfinished(f.At)
+	}
+	switch s.state {
 	case tentative:
 		r.rest(s.low)
 		return s.value
@@ -127,8 +140,11 @@ func (r *Run) result(f *Formula) Value {
 	} else {
 		r.compute(s)
 	}
-	if s.state == tentative {
+	switch s.state {
+	case tentative:
 		r.rest(s.low)
+	case fresh:
+		return unfinished(f.At) // the run was stopped
 	}
 	return s.value
 }
@@ -152,10 +168,12 @@ func (r *Run) drive() {
 // attempt computes the last formula of the chain, unless the stack is unwound.
 func (r *Run) attempt(s *slot) {
 	defer func() {
-		if e := recover(); e != nil {
-			if _, ours := e.(suspended); !ours {
-				panic(e)
-			}
+		switch e := recover().(type) {
+		case nil, suspended:
+		case stopped:
+			r.stop()
+		default:
+			panic(e)
 		}
 	}()
 	r.compute(s)

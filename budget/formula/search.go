@@ -31,6 +31,9 @@ func (c *Call) vectorOf(v Value, wrong Code) (vector, Value) {
 		if len(areas) > 1 || areas[0].Rows() > 1 && areas[0].Cols() > 1 {
 			return vector{}, Fail(wrong)
 		}
+		if c.run.beyond(areas[0]) {
+			return vector{}, c.run.fault(c.at, NumError, TooLarge, "")
+		}
 		return vector{held: c.run.hold(areas[0])}, Value{}
 	}
 	if v.Kind == Error {

@@ -38,8 +38,15 @@ func (r *Run) Sweep(inputs map[Cell]Value, out Cell) Value {
 	for at, v := range inputs {
 		o.Override[at] = v
 	}
+	if o.Reads > 0 {
+		o.Reads = max(o.Reads-r.reads, 1)
+	}
 	sub := NewRun(r.book, o)
 	v := sub.Value(out)
+	r.reads += sub.reads
+	if sub.ended {
+		panic(stopped{})
+	}
 	r.faults = append(r.faults, sub.faults[:min(len(sub.faults), maxFaults-min(maxFaults, len(r.faults)))]...)
 	r.cycles = append(r.cycles, sub.cycles...)
 	r.unsettled = append(r.unsettled, sub.unsettled...)

@@ -214,6 +214,37 @@ func TestOverride(t *testing.T) {
 	expectCells(t, NewRun(b, Options{}), map[string]string{"A4": "26"})
 }
 
+// TestStopped: a run ends where it has read enough, or its host wants no more,
+// and says so; what is too large for memory is refused with its cell.
+func TestStopped(t *testing.T) {
+	text := "A1 =SUM(SEQUENCE(1000,1000)*SEQUENCE(1000,1000))\nA2 =REDUCE(0,SEQUENCE(100000),LAMBDA(a,b,a+b))\nA3 =SUM(B1:ZZ9000)\nA4 =A5+1\nA5 =A3\nA6 =1+1\nZZ9000 1"
+	for _, place := range []string{"A1", "A2", "A3", "A4"} {
+		r := NewRun(NewBook(newSheets(t, text)), Options{Reads: 5000})
+		v := r.Value(cell(t, 0, place))
+		if !r.Stopped() || v.Fault() == nil || v.Fault().Reason != Unfinished {
+			t.Errorf("%s: %v, stopped %v", place, v, r.Stopped())
+		}
+	}
+	done := make(chan struct{})
+	close(done)
+	r := NewRun(NewBook(newSheets(t, text)), Options{Done: done})
+	if v := r.Value(cell(t, 0, "A6")); v.Num != 2 {
+		t.Errorf("what needs little is computed all the same: %v", v)
+	}
+	if v := r.Value(cell(t, 0, "A4")); !r.Stopped() || v.Kind != Error {
+		t.Errorf("A4: %v, stopped %v", v, r.Stopped())
+	}
+	if v := r.Value(cell(t, 0, "A6")); v.Num != 2 {
+		t.Errorf("what was computed before is kept: %v", v)
+	}
+	for _, f := range []string{"SUMPRODUCT(A:A*1:1)", "SUM(MAP(SEQUENCE(3000),SEQUENCE(1,3000),LAMBDA(a,b,1)))", "SUMPRODUCT(A1:XFD1048576)", "SUM(ABS(SEQUENCE(3000)+SEQUENCE(1,3000)))",
+		"MMULT(SEQUENCE(3000),SEQUENCE(1,3000))", "SUM(IF(SEQUENCE(3000)>0,SEQUENCE(1,3000)))", `SUMIF(A1:XFD1048576,">0")`, "VSTACK(SEQUENCE(4000000),SEQUENCE(4000000))"} {
+		if v := calculate(t, f, "A1 1\nXFD1048576 1"); v.Kind != Error {
+			t.Errorf("=%s is %v", f, v)
+		}
+	}
+}
+
 // TestFunctionTable: every row of the table can be called: a name that the
 // grammar reads, one way to do it, letters that are known, no name twice.
 func TestFunctionTable(t *testing.T) {

@@ -23,23 +23,19 @@ func (c *checker) asOfMonth() {
 // actualLines: money that flowed belongs to something in the plan. Cost that
 // does not is kept as unplanned cost; revenue and funding must have a home.
 func (c *checker) actualLines() {
-	costs, streams, sources := c.kinds("cost", "risk"), c.kinds("revenue"), c.kinds("funding")
 	warned := map[string]bool{}
-	for _, a := range c.plan.Actuals {
-		switch a.Kind {
-		case "revenue":
-			c.refer(a.Row, "ID", a.ID, streams)
-		case "funding":
-			c.refer(a.Row, "ID", a.ID, sources)
-			if a.Amount.IsNegative() {
-				c.at(a.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(a.Row, "Amount"), a.Amount.String()), c.w.Say("problem.actual-negative.hint"))
-			}
-		default:
-			home := knownFold(costs, a.ID) || a.Kind == "" && (knownFold(streams, a.ID) || knownFold(sources, a.ID))
-			if !home && !warned[a.ID] {
-				warned[a.ID] = true
-				c.at(a.Row, "ID", Warning, "actual-unknown", c.w.Say("problem.actual-unknown", a.ID), c.w.Say("problem.actual-unknown.hint"))
-			}
+	for i := range c.plan.Actuals {
+		a := &c.plan.Actuals[i]
+		kind, _ := c.plan.Home(a)
+		switch {
+		case kind == "" && a.ID != "" && (a.Kind == "revenue" || a.Kind == "funding"):
+			c.unknown(a.Row, "ID", a.ID, c.kinds(a.Kind))
+		case kind == "" && (a.Kind == "" || a.Kind == "cost") && !warned[a.ID]:
+			warned[a.ID] = true
+			c.at(a.Row, "ID", Warning, "actual-unknown", c.w.Say("problem.actual-unknown", a.ID), c.w.Say("problem.actual-unknown.hint"))
+		}
+		if a.Kind == "funding" && a.Amount.IsNegative() {
+			c.at(a.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(a.Row, "Amount"), a.Amount.String()), c.w.Say("problem.actual-negative.hint"))
 		}
 	}
 }

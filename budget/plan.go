@@ -236,7 +236,6 @@ type Driver struct {
 	Speed      float64
 	Base       float64   // base value: exchange rate or interest rate at month 0; default 1
 	Table      []float64 // kind table: value by month, relative to Base when Base is set
-	Shape      string
 }
 
 // Vendor is a graded supplier.

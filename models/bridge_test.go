@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"math"
+	"reflect"
 	"testing"
 
 	"ballast/budget"
@@ -108,5 +109,54 @@ func TestBridgeSameDraws(t *testing.T) {
 	alone, _ := Compile(a)
 	if o, err := Run(t.Context(), alone, RunConfig{}); err != nil || o.Reserve.Contingency == bridge.From.Contingency {
 		t.Errorf("the stream did not take a coordinate from the costs (%v): this test shows nothing", err)
+	}
+}
+
+// TestBridgeKeepsDates: the step of the estimates takes everything of the new
+// lines but their dates, which are a's; whatever is new takes its own.
+func TestBridgeKeepsDates(t *testing.T) {
+	months := func(text string) *budget.Quantity { return &budget.Quantity{Text: text} }
+	old := budget.CostLine{ID: "C1", Name: "old", Amount: budget.MoneyOf(1), StartMonth: 1, Months: 2, Slip: months("1"), Stretch: months("1.1"),
+		Profile: "front", PaymentLag: months("2"), Advance: 0.1}
+	next := budget.CostLine{ID: "C1", Name: "new", Amount: budget.MoneyOf(9), StartMonth: 7, Months: 8, Slip: months("3"), Stretch: months("1.4"),
+		Profile: "back", PaymentLag: months("5"), Advance: 0.3, Driver: "wages", Owner: "Ann", Uncertainty: months("Normal(9,1)")}
+	added := next
+	added.ID = "C2"
+	a, b := &budget.Plan{Costs: []budget.CostLine{old}}, &budget.Plan{Costs: []budget.CostLine{next, added}}
+	putEstimates(a, b)
+	want := next
+	want.StartMonth, want.Months, want.Slip, want.Stretch, want.Profile = old.StartMonth, old.Months, old.Slip, old.Stretch, old.Profile
+	want.PaymentLag, want.Advance = old.PaymentLag, old.Advance
+	if !reflect.DeepEqual(a.Costs, []budget.CostLine{want, added}) {
+		t.Errorf("after the estimates the lines are\n%+v, want\n%+v", a.Costs, []budget.CostLine{want, added})
+	}
+	if !reflect.DeepEqual(b.Costs[0], next) {
+		t.Error("the second plan was changed")
+	}
+}
+
+// TestBridgePaymentLag: paying three months later closes the gap that money in
+// month 2 leaves, and only the step of the timing says so.
+func TestBridgePaymentLag(t *testing.T) {
+	a, b := twoPlans()
+	for _, p := range []*budget.Plan{a, b} {
+		p.Project.OpeningCash, p.Risks, p.Drivers = budget.Money{}, nil, nil
+		p.Costs = []budget.CostLine{{ID: "C1", Amount: budget.MoneyOf(100), Months: 1}}
+		p.Funding = []budget.Source{{ID: "F1", Kind: "equity", Committed: budget.MoneyOf(100), Probability: 1, Repayment: "none", ArriveMonth: 2}}
+	}
+	b.Costs[0].PaymentLag = &budget.Quantity{Text: "3"}
+	bridge, err := Compare(t.Context(), a, b, RunConfig{Scenarios: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "P(gap) before", *bridge.From.Gap, 1, 0)
+	near(t, "peak gap before", *bridge.From.PeakGap, 100, 0)
+	near(t, "P(gap) after", *bridge.To.Gap, 0, 0)
+	for _, s := range bridge.Steps {
+		want := 0.0
+		if s.Part == "timing" {
+			want = -1
+		}
+		near(t, "change of P(gap) by "+s.Part, *s.Gap, want, 0)
 	}
 }

@@ -74,27 +74,46 @@ func (m *Model) compileVendors() {
 	}
 }
 
-// gradeDefaults are the built-in expectations of a graded vendor: share of
-// deliveries on time, delay in months when late, volatility of the price.
-func gradeDefaults(grade string) (onTime float64, delay distribution.Distribution, volatility float64) {
-	low, likely, high := 0.0, 0.5, 1.0
-	switch strings.ToUpper(grade) {
-	case "A":
-		onTime, volatility = 0.95, 0.02
-	case "B":
-		onTime, volatility, likely, high = 0.88, 0.04, 0.75, 2
-	case "C":
-		onTime, volatility, low, likely, high = 0.75, 0.07, 0.25, 1, 3
-	case "D":
-		onTime, volatility, low, likely, high = 0.60, 0.12, 0.5, 1.5, 5
-	default:
-		onTime = 1
+// vendorGrade is what is expected of a vendor of a grade when its row does not
+// say it: the share of deliveries on time, the delay in months when late as a
+// PERT of low, likely and high, the volatility of the price.
+type vendorGrade struct {
+	grade             string
+	onTime            float64
+	low, likely, high float64
+	volatility        float64
+}
+
+// vendorGrades are the built-in expectations, best grade first; a vendor
+// without a grade is always on time and has a certain price.
+//
+// Source: models/doc.go section 4. They are assumptions of this program, not
+// statistics: the run log names them wherever they are used.
+// Checked: TestVendorGrades.
+func vendorGrades() []vendorGrade {
+	return []vendorGrade{
+		{"A", 0.95, 0, 0.5, 1, 0.02},
+		{"B", 0.88, 0, 0.75, 2, 0.04},
+		{"C", 0.75, 0.25, 1, 3, 0.07},
+		{"D", 0.60, 0.5, 1.5, 5, 0.12},
+		{"", 1, 0, 0.5, 1, 0},
 	}
-	d, err := distribution.NewPERT(low, likely, high, 4)
+}
+
+// gradeDefaults are the expectations of a grade in any letter case; an unknown
+// one is none.
+func gradeDefaults(grade string) (onTime float64, delay distribution.Distribution, volatility float64) {
+	all := vendorGrades()
+	at := slices.IndexFunc(all, func(g vendorGrade) bool { return strings.EqualFold(g.grade, grade) })
+	if at < 0 {
+		at = len(all) - 1
+	}
+	g := all[at]
+	d, err := distribution.NewPERT(g.low, g.likely, g.high, 4)
 	if err != nil {
 		panic(err)
 	}
-	return onTime, d, volatility
+	return g.onTime, d, g.volatility
 }
 
 func (m *Model) compileCosts() {

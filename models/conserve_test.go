@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"math"
+	"os"
 	"testing"
 
 	"ballast/models/waterfall"
@@ -13,19 +14,27 @@ import (
 // reference supplies what the engine does not keep: what was earned, and the
 // payments beyond the horizon.
 func TestConserve(t *testing.T) {
-	plans := uint64(1000)
+	plans := uint64(240)
 	if testing.Short() {
 		plans = 40
 	}
-	for k := range plans {
-		seed := 5000 + k
+	conservePlans(t, 5000, 5000+plans)
+}
+
+// TestSlowConserve is TestConserve on many more plans.
+func TestSlowConserve(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	conservePlans(t, 5240, 7000)
+}
+
+func conservePlans(t *testing.T, first, end uint64) {
+	inParts(t, first, end, func(t *testing.T, seed uint64) {
 		m := compileRandom(t, seed)
 		c := &compared{T: t, m: m, seed: seed}
 		replay(t, m, 3, c.laws, func(int, *sim.Block, *reference) {})
-		if t.Failed() {
-			return
-		}
-	}
+	})
 }
 
 // laws checks the conservation laws of one scenario.

@@ -45,6 +45,8 @@ func gapOf(peak float64) float64 {
 // better is 1 when a mix does better than the first one in a future, 0 when it
 // does worse, a half when they are equal: no gap is better than a gap; where
 // both have or have not one, the objective decides.
+//
+// Checked: TestBetterMix.
 func (d *mixStudy) better(first, own [][]float64, i int) float64 {
 	x, y := gapOf(own[columnPeak][i]), gapOf(first[columnPeak][i])
 	if x == y {
@@ -58,14 +60,12 @@ func (d *mixStudy) better(first, own [][]float64, i int) float64 {
 		}
 	}
 	switch {
-	case math.Abs(x-y) < tiny && (x == y || x != 0 && x != 1):
+	case x == y, math.Abs(x-y) < tiny:
 		return 0.5
 	case x < y:
 		return 1
-	case x > y:
-		return 0
 	}
-	return 0.5
+	return 0
 }
 
 // replicates are the bounds of the independent replicates of the futures.

@@ -59,7 +59,8 @@ func scaled(p *budget.Plan, by []float64) *budget.Plan {
 // A mix gives what a run of a plan with these amounts gives, on the same
 // draws: gaps by month, cost, worth, payback, cover, concentration, liquidity.
 func TestMixEqualsRun(t *testing.T) {
-	checked, plans := 0, uint64(60)
+	t.Parallel()
+	checked, plans := 0, uint64(30)
 	if testing.Short() {
 		plans = 20
 	}

@@ -2,7 +2,6 @@ package models
 
 import (
 	"math"
-	"strings"
 
 	"ballast/budget"
 	"ballast/models/outcome"
@@ -105,7 +104,7 @@ func (m *Model) book(a *budget.Actual) {
 		return // after the as-of month: the checks warn
 	}
 	x := a.Amount.InexactFloat64()
-	kind, at := m.home(a)
+	kind, at := m.plan.Home(a)
 	switch kind {
 	case "revenue":
 		m.past.streams[at].earned[a.Month] += x
@@ -127,33 +126,6 @@ func (m *Model) book(a *budget.Actual) {
 		m.past.unplanned = append(m.past.unplanned, outcome.Unplanned{ID: a.ID, Month: a.Month + 1, Amount: x, Ref: a.Ref})
 	}
 	m.past.spent[a.Month] += x
-}
-
-// home finds what an actual belongs to.
-func (m *Model) home(a *budget.Actual) (kind string, at int) {
-	if a.Kind == "" || a.Kind == "cost" {
-		for i, l := range m.lines {
-			if strings.EqualFold(l.id, a.ID) {
-				return "cost", i
-			}
-		}
-		for i, r := range m.risks {
-			if strings.EqualFold(r.id, a.ID) {
-				return "risk", i
-			}
-		}
-	}
-	for i, s := range m.streams {
-		if a.Kind != "cost" && a.Kind != "funding" && strings.EqualFold(s.id, a.ID) {
-			return "revenue", i
-		}
-	}
-	for i, s := range m.sources {
-		if a.Kind != "cost" && a.Kind != "revenue" && strings.EqualFold(s.id, a.ID) {
-			return "funding", i
-		}
-	}
-	return "", -1
 }
 
 // credible is a factor updated by what has been seen of it.

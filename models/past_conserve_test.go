@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"ballast/budget"
@@ -49,6 +50,7 @@ func lived(seed uint64) *budget.Plan {
 	}
 	book("cost", "nowhere", 500)
 	p.Actuals = append(p.Actuals, budget.Actual{Month: 0, Kind: "cost", ID: "nowhere", Amount: budget.MoneyOf(12.34)})
+	furnish(p, rand.New(rand.NewPCG(seed, 78)), cut)
 	return p
 }
 
@@ -57,14 +59,24 @@ func lived(seed uint64) *budget.Plan {
 // cash is money in less money out; partners' flows add up. The past itself is
 // the actuals, and the same in every scenario.
 func TestConserveWithActuals(t *testing.T) {
-	plans := uint64(600)
+	plans := uint64(160)
 	if testing.Short() {
 		plans = 40
 	}
-	for k := range plans {
-		seed := 9000 + k
-		p := lived(seed)
-		m, problems := Compile(p)
+	conserveLived(t, 9000, 9000+plans)
+}
+
+// TestSlowConserveWithActuals is TestConserveWithActuals on many more plans.
+func TestSlowConserveWithActuals(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	conserveLived(t, 9160, 10200)
+}
+
+func conserveLived(t *testing.T, first, end uint64) {
+	inParts(t, first, end, func(t *testing.T, seed uint64) {
+		m, problems := Compile(lived(seed))
 		if m == nil {
 			t.Fatalf("plan %d: %v", seed, problems)
 		}
@@ -82,10 +94,7 @@ func TestConserveWithActuals(t *testing.T) {
 		if err := sim.Subset(context.Background(), &prog, s.cfg, nil, []int{0, 1, 2}, func(*sim.Block) error { return nil }); err != nil {
 			t.Fatal(err)
 		}
-		if t.Failed() {
-			return
-		}
-	}
+	})
 }
 
 // pastLaws checks one scenario.
@@ -101,7 +110,7 @@ func (c *compared) pastLaws(s *scenario) {
 	c.same("past, lines and risks", s.m.sunkCost+total(s.lineTotal)+total(s.riskTotal), s.layers[3], c.money)
 	booked, earned := make([]float64, s.m.horizon), make([]float64, s.m.horizon)
 	for _, a := range s.m.plan.Actuals {
-		switch kind, _ := s.m.home(&a); {
+		switch kind, _ := s.m.plan.Home(&a); {
 		case a.Month >= s.m.cut:
 		case kind == "revenue":
 			earned[a.Month] += a.Amount.InexactFloat64()
@@ -147,7 +156,7 @@ func (c *compared) pastLaws(s *scenario) {
 func (c *compared) received(s *scenario, j int) {
 	net := make([]float64, s.m.cut)
 	for _, a := range s.m.plan.Actuals {
-		if kind, at := s.m.home(&a); kind == "funding" && at == j && a.Month < s.m.cut {
+		if kind, at := s.m.plan.Home(&a); kind == "funding" && at == j && a.Month < s.m.cut {
 			net[a.Month] += a.Amount.InexactFloat64()
 		}
 	}

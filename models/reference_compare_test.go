@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"os"
 	"testing"
 
 	"ballast/sim"
@@ -58,17 +59,41 @@ func drawsOf(s *scenario) map[string]float64 {
 // same draws of random plans. Tolerances are relative to all the money that
 // moves in the scenario, since sums of many amounts round in that scale.
 func TestReference(t *testing.T) {
-	plans := uint64(1000)
+	plans := uint64(240)
 	if testing.Short() { // the race detector's run: one goroutine, so a few will do
 		plans = 40
 	}
-	for seed := range plans {
+	referencePlans(t, 0, plans)
+}
+
+// TestSlowReference is TestReference on many more plans.
+func TestSlowReference(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	referencePlans(t, 240, 2000)
+}
+
+func referencePlans(t *testing.T, first, end uint64) {
+	inParts(t, first, end, func(t *testing.T, seed uint64) {
 		m := compileRandom(t, seed)
 		c := &compared{T: t, m: m, seed: seed}
 		replay(t, m, 3, c.scenario, c.columns)
-		if t.Failed() {
-			return
-		}
+	})
+}
+
+// inParts calls test for every seed, in four parts side by side. A part ends
+// with the first plan that fails.
+func inParts(t *testing.T, first, end uint64, test func(t *testing.T, seed uint64)) {
+	t.Helper()
+	const parts = 4
+	for part := range uint64(parts) {
+		t.Run(fmt.Sprintf("part=%d", part), func(t *testing.T) {
+			t.Parallel()
+			for seed := first + part; seed < end && !t.Failed(); seed += parts {
+				test(t, seed)
+			}
+		})
 	}
 }
 

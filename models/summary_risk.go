@@ -76,8 +76,6 @@ func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float
 }
 
 // grade places a risk in the 5 x 5 matrix of probability and expected impact.
-// The level follows from the product of the two classes: up to 4 Low, up to 9
-// Medium, up to 15 High, above Extreme.
 func (m *Model) grade(r *outcome.RiskResult) {
 	class := func(x float64, at []float64) int {
 		k, _ := slices.BinarySearch(at, x)
@@ -86,16 +84,7 @@ func (m *Model) grade(r *outcome.RiskResult) {
 	pr := &m.plan.Project
 	r.MatrixP = class(r.Occurred, pr.MatrixP)
 	r.MatrixImpact = class(math.Abs(r.MeanIfOccurs)/math.Max(1e-9, math.Abs(m.base)), pr.MatrixImpact)
-	switch score := r.MatrixP * r.MatrixImpact; {
-	case score <= 4:
-		r.Level = "Low"
-	case score <= 9:
-		r.Level = "Medium"
-	case score <= 15:
-		r.Level = "High"
-	default:
-		r.Level = "Extreme"
-	}
+	r.Level = outcome.Level(r.MatrixP, r.MatrixImpact)
 }
 
 // correlation reports what was asked for and what the draws show. Names are

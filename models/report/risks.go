@@ -88,27 +88,10 @@ func (g *page) matrix() {
 func (g *page) cellLevel(p, impact int) int {
 	for _, r := range g.o.Risks {
 		if r.MatrixP == p && r.MatrixImpact == impact {
-			return levelIndex(r.Level)
+			return outcome.LevelRank(r.Level)
 		}
 	}
-	switch score := p * impact; {
-	case score <= 4:
-		return 0
-	case score <= 9:
-		return 1
-	case score <= 15:
-		return 2
-	}
-	return 3
-}
-
-func levelIndex(level string) int {
-	for i, l := range []string{"Low", "Medium", "High", "Extreme"} {
-		if l == level {
-			return i
-		}
-	}
-	return 0
+	return outcome.LevelRank(outcome.Level(p, impact))
 }
 
 // threshold writes the band of grade 1..5 between four thresholds.
@@ -189,7 +172,7 @@ func (g *page) riskTable(ranked []outcome.RiskResult) {
 }
 
 func (g *page) riskRow(r outcome.RiskResult) []any {
-	fill, text := levelFill(levelIndex(r.Level))
+	fill, text := levelFill(outcome.LevelRank(r.Level))
 	grade := sheet.Cell{Value: g.named("level", r.Level), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}}
 	response := r.Response
 	if response != "" {

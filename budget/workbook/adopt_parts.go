@@ -34,11 +34,7 @@ func (c *candidate) single(by map[columnRole][]*field) *field {
 // sumsOthers tells whether a column is the sum of others in every row.
 func (c *candidate) sumsOthers(total *field, parts []*field) bool {
 	rows := 0
-	for i := range c.g.rows {
-		row := &c.g.rows[i]
-		if row.number <= c.header || row.number > c.last {
-			continue
-		}
+	for row := range c.body() {
 		want, ok := amountIn(row.at(total.col))
 		if !ok {
 			continue
@@ -97,11 +93,7 @@ func (c *candidate) pickPeriods(all []*field, by map[columnRole][]*field) {
 
 // agrees tells whether the periods of every row add up to its total.
 func (c *candidate) agrees(total *field, periods []*field) bool {
-	for i := range c.g.rows {
-		row := &c.g.rows[i]
-		if row.number <= c.header || row.number > c.last {
-			continue
-		}
+	for row := range c.body() {
 		want, ok := amountIn(row.at(total.col))
 		if !ok {
 			continue

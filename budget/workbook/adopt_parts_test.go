@@ -2,19 +2,21 @@ package workbook
 
 import "testing"
 
+// rows is a grid of figures in the columns A to C, under a header in row 1.
+func rows(texts ...[3]string) *grid {
+	g := &grid{}
+	for i, r := range texts {
+		row := gridRow{number: i + 2}
+		for k, s := range r {
+			row.cells = append(row.cells, cell{row: i + 2, col: k + 1, kind: cellNumber, text: s})
+		}
+		g.rows = append(g.rows, row)
+	}
+	return g
+}
+
 // TestSingle: which column of figures is the amount.
 func TestSingle(t *testing.T) {
-	rows := func(texts ...[3]string) *grid {
-		g := &grid{}
-		for i, r := range texts {
-			row := gridRow{number: i + 2}
-			for k, s := range r {
-				row.cells = append(row.cells, cell{row: i + 2, col: k + 1, kind: cellNumber, text: s})
-			}
-			g.rows = append(g.rows, row)
-		}
-		return g
-	}
 	adds := rows([3]string{"1", "2", "3"}, [3]string{"4", "5", "9"}, [3]string{"6", "0", "6"})
 	differs := rows([3]string{"1", "2", "3"}, [3]string{"4", "5", "9.02"}, [3]string{"6", "0", "6"})
 	once := rows([3]string{"1", "2", "3"})
@@ -40,6 +42,27 @@ func TestSingle(t *testing.T) {
 		k := &candidate{g: x.g, header: 1, last: 9}
 		if got := k.single(x.by); got != x.want || k.trouble != x.trouble {
 			t.Errorf("%s: column %v, %q", name, got, k.trouble)
+		}
+	}
+}
+
+// TestAgrees: periods make up their total when no row differs by more than a
+// cent a period; rows beside the table do not count.
+func TestAgrees(t *testing.T) {
+	a, b, c := &field{col: 1}, &field{col: 2}, &field{col: 3}
+	for name, x := range map[string]struct {
+		g    *grid
+		want bool
+	}{
+		"to the cent":         {rows([3]string{"1", "2", "3"}, [3]string{"4", "5", "9"}), true},
+		"two cents for two":   {rows([3]string{"1", "2", "3.02"}), true},
+		"three cents for two": {rows([3]string{"1", "2", "3.03"}), false},
+		"three cents less":    {rows([3]string{"1", "2", "2.97"}), false},
+		"below the table":     {rows([3]string{"1", "2", "3"}, [3]string{"4", "5", "9"}, [3]string{"1", "1", "7"}), true},
+	} {
+		k := &candidate{g: x.g, header: 1, last: 3}
+		if got := k.agrees(c, []*field{a, b}); got != x.want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -54,9 +55,8 @@ func (a *adopter) entries(c *candidate) {
 	w.income = c.about(incomeWord) && !c.about(spendingWord)
 	w.seen = w.income
 	header := c.g.row(c.header)
-	for i := range c.g.rows {
-		row := &c.g.rows[i]
-		if row.number <= c.header || row.number > c.last || header != nil && sameLabels(header, row) {
+	for row := range c.body() {
+		if header != nil && sameLabels(header, row) {
 			continue
 		}
 		if e, ok := w.entry(row); ok {
@@ -64,6 +64,17 @@ func (a *adopter) entries(c *candidate) {
 		}
 	}
 	c.parents()
+}
+
+// body gives the rows under the header, one by one.
+func (c *candidate) body() iter.Seq[*gridRow] {
+	return func(yield func(*gridRow) bool) {
+		for i := range c.g.rows {
+			if n := c.g.rows[i].number; n > c.header && n <= c.last && !yield(&c.g.rows[i]) {
+				return
+			}
+		}
+	}
 }
 
 // about tells whether the words of a kind stand in the sheet's name or in the

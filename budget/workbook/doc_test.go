@@ -45,10 +45,7 @@ func partIn(t *testing.T, data []byte, name string) string {
 		if f.Name != name {
 			continue
 		}
-		r, err := f.Open()
-		specimen.Must(t, err)
-		defer r.Close()
-		text, err := io.ReadAll(r)
+		text, err := opc.Entry(f)
 		specimen.Must(t, err)
 		return string(text)
 	}

@@ -123,17 +123,35 @@ type Option struct {
 // Word returns the option's word in a language.
 func (o Option) Word(lang string) string { return pick(lang, o.English, o.Chinese) }
 
-// Option finds the option that a person's word means.
+// Names returns all the option's words in a language, the one written first.
+func (o Option) Names(lang string) []string {
+	if lang == "zh" {
+		return o.Chinese
+	}
+	return o.English
+}
+
+// Option finds the option that a person's word means: one written so, else the
+// one that is the same by Key. "P(gap 3)" and "P(overrun)" are the same by Key,
+// so that neither is meant by a P alone.
 func (c Column) Option(word string) (o Option, ok bool) {
-	key := Key(word)
-	for _, o := range c.Options {
-		for _, w := range slices.Concat([]string{o.Canonical}, o.English, o.Chinese) {
-			if Key(w) == key {
-				return o, true
+	same := func(like func(string) bool) (found []Option) {
+		for _, o := range c.Options {
+			if like(o.Canonical) || slices.ContainsFunc(o.English, like) || slices.ContainsFunc(o.Chinese, like) {
+				found = append(found, o)
 			}
 		}
+		return found
 	}
-	return Option{}, false
+	plain, key := strings.TrimSpace(HalfWidth(word)), Key(word)
+	found := same(func(w string) bool { return strings.EqualFold(HalfWidth(w), plain) })
+	if len(found) == 0 {
+		found = same(func(w string) bool { return Key(w) == key })
+	}
+	if len(found) != 1 {
+		return Option{}, false
+	}
+	return found[0], true
 }
 
 // Words lists the options' words in a language, for drop-downs and messages.

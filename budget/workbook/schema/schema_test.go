@@ -129,3 +129,26 @@ func measures(d Dimension) string {
 	return [...]string{"text", "ID", "month", "money", "share", "probability", "factor", "interest a year", "growth a year", "yield a year",
 		"volatility a year", "months", "events a year", "number", "correlation"}[d]
 }
+
+// TestWordsApart: every word of a choice means its own option, however it is
+// cased, and what could be several means none.
+func TestWordsApart(t *testing.T) {
+	for _, s := range Sheets() {
+		for _, c := range s.Columns {
+			for _, o := range c.Options {
+				for _, w := range append(append([]string{o.Canonical}, o.English...), o.Chinese...) {
+					for _, written := range []string{w, " " + strings.ToUpper(w) + " "} {
+						if got, ok := c.Option(written); !ok || got.Canonical != o.Canonical {
+							t.Errorf("%s: %s: %q is read as %q, not %q", s.Key, c.Field, written, got.Canonical, o.Canonical)
+						}
+					}
+				}
+			}
+		}
+	}
+	rules, _ := Find("Rules")
+	metric, _ := rules.Column("Metric")
+	if o, ok := metric.Option("P"); ok {
+		t.Errorf("P is read as %s", o.Canonical)
+	}
+}

@@ -104,16 +104,21 @@ func (p *Package) Read(name string) ([]byte, error) {
 	if f == nil {
 		return nil, fmt.Errorf("part %s is missing", name)
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("part %s: %w", name, err)
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
+	data, err := Entry(f)
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", name, err)
 	}
 	return data, nil
+}
+
+// Entry returns the content of a zip entry.
+func Entry(f *zip.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
 }
 
 // Parse reads a part as UTF-8 and outlines it.

@@ -9,7 +9,6 @@ import (
 	"encoding/binary"
 	"image"
 	"image/png"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -79,9 +78,7 @@ func Rezip(t testing.TB, data []byte, change func(name, text string) (string, st
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, f := range z.File {
-		r, err := f.Open()
-		Must(t, err)
-		text, err := io.ReadAll(r)
+		text, err := opc.Entry(f)
 		Must(t, err)
 		name, content := f.Name, string(text)
 		if change != nil {

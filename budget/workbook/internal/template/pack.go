@@ -4,11 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
 	"regexp"
 	"sort"
 	"strings"
-	"time"
+
+	"ballast/budget/workbook/internal/opc"
 )
 
 // repack writes a generated workbook again so that the same source gives the
@@ -24,16 +24,11 @@ func repack(data []byte) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, f := range files {
-		body, err := readPart(f)
+		body, err := opc.Entry(f)
 		if err != nil {
 			return nil, fmt.Errorf("repack %s: %w", f.Name, err)
 		}
-		part, err := w.CreateHeader(&zip.FileHeader{
-			Name: f.Name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
-		if err != nil {
-			return nil, fmt.Errorf("repack %s: %w", f.Name, err)
-		}
-		if _, err := part.Write(steady(f.Name, body)); err != nil {
+		if err := opc.Deflate(w, f.Name, steady(f.Name, body)); err != nil {
 			return nil, fmt.Errorf("repack %s: %w", f.Name, err)
 		}
 	}
@@ -49,15 +44,6 @@ func packRank(name string) string {
 		return ""
 	}
 	return name
-}
-
-func readPart(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
 }
 
 // steady removes what varies from one run to the next, and the text marks.

@@ -55,11 +55,11 @@ func (b *bookBuilder) validate(s *textSheet, def schema.Column, column, first, l
 	kind, strict := ruleOf(s, def)
 	switch {
 	case kind == ruleWords:
-		list := def.Words(b.lang)
+		list := dropDown(def, b.lang)
 		if def.Form == schema.YesNo {
 			list = strings.Split(b.words.Say("template.yes-no"), ",")
 		}
-		if len(utf16.Encode([]rune(strings.Join(list, ",")))) > listLimit {
+		if listLength(list) > listLimit {
 			return nil
 		}
 		err = dv.SetDropList(list)
@@ -84,6 +84,35 @@ func (b *bookBuilder) validate(s *textSheet, def schema.Column, column, first, l
 	dv.SetError(style, def.Header(b.lang), b.words.Say("template.rule."+string(kind)))
 	return b.file.AddDataValidation(s.name, dv)
 }
+
+// dropDown lists the words of a column for a drop-down. Where they are longer
+// than a sheet can store in place, shorter names stand in for as few of them as
+// it takes.
+func dropDown(def schema.Column, lang string) []string {
+	list := def.Words(lang)
+	for {
+		over := listLength(list) - listLimit
+		if over <= 0 {
+			return list
+		}
+		at, short, most := -1, "", 0
+		for i, o := range def.Options {
+			for _, name := range o.Names(lang) {
+				saves := listLength([]string{list[i]}) - listLength([]string{name})
+				if saves > 0 && (at < 0 || most < over && saves > most || saves >= over && saves < most) {
+					at, short, most = i, name, saves
+				}
+			}
+		}
+		if at < 0 {
+			return list
+		}
+		list[at] = short
+	}
+}
+
+// listLength is the length of a list as a sheet stores it, in UTF-16 units.
+func listLength(list []string) int { return len(utf16.Encode([]rune(strings.Join(list, ",")))) }
 
 // ruleKind is the kind of a column's rule, and the tail of its message's key.
 type ruleKind string

@@ -195,7 +195,7 @@ func TestTemplate(t *testing.T) {
 				if !strings.Contains(dump, c.Help(lang)) {
 					t.Errorf("%s: %s: no note on %s", lang, s.Key, c.Field)
 				}
-				if c.Form == schema.Choice && !strings.Contains(dump, strings.Join(c.Words(lang), ",")) {
+				if c.Form == schema.Choice && !strings.Contains(dump, strings.Join(dropDown(c, lang), ",")) {
 					t.Errorf("%s: %s: no drop-down on %s", lang, s.Key, c.Field)
 				}
 			}

@@ -39,7 +39,7 @@ func TestLargeRunsAreTheSame(t *testing.T) {
 		m := compileChanged(t, p)
 		var first []byte
 		for _, workers := range []int{1, 3} {
-			_, o := runKeeping(t, m, RunConfig{Scenarios: 10000, Workers: workers, keeping: aLittle})
+			_, o := runKeeping(t, m, RunConfig{Scenarios: 5000, Workers: workers, keeping: aLittle})
 			got, err := json.Marshal(o)
 			if err != nil {
 				t.Fatal(err)
@@ -58,7 +58,7 @@ func TestLargeRunsAreTheSame(t *testing.T) {
 // what comes from a sample roughly.
 func TestLargeRunsAgree(t *testing.T) {
 	t.Parallel()
-	for _, seed := range someSeeds(4) {
+	for _, seed := range someSeeds(3) {
 		p := randomPlan(seed)
 		limit, target := p.Project.BudgetLimit, 20.0
 		if limit == nil {
@@ -203,12 +203,12 @@ func (c agreement) risks(all, large *outcome.Outcome) {
 func TestAutoRunBecomesLarge(t *testing.T) {
 	t.Parallel()
 	p := randomPlan(9001)
-	p.Project.Sampling, p.Project.Accuracy, p.Project.MaxScenarios = "LHS", 1e-9, 40000
+	p.Project.Sampling, p.Project.Accuracy, p.Project.MaxScenarios = "LHS", 1e-9, 20000
 	m := compileChanged(t, p)
-	keep := keeping{series: 15000, scalars: 25000, sample: 12000, inputs: 5000}
+	keep := keeping{series: 11000, scalars: 13000, sample: 10500, inputs: 5000}
 	a, whole := runKeeping(t, m, RunConfig{Scenarios: -1, keeping: keep})
-	b, once := runKeeping(t, m, RunConfig{Scenarios: 40000, keeping: keep})
-	if a.res.N != 40000 || a.res.SeriesN != 15000 || a.res.ScalarN != 25000 {
+	b, once := runKeeping(t, m, RunConfig{Scenarios: 20000, keeping: keep})
+	if a.res.N != 20000 || a.res.SeriesN != 11000 || a.res.ScalarN != 13000 {
 		t.Fatalf("%d scenarios, %d series kept, %d scalars", a.res.N, a.res.SeriesN, a.res.ScalarN)
 	}
 	for i := range b.res.Sums {

@@ -1,6 +1,10 @@
 package outcome
 
-import "ballast/budget"
+import (
+	"encoding/json"
+
+	"ballast/budget"
+)
 
 // Sensitivity of four outputs; inputs in order of falling |rank correlation|.
 type Sensitivity struct {
@@ -22,7 +26,9 @@ type Driver struct {
 	Ref             budget.Ref `json:"-"`
 }
 
-// RiskResult is one risk, graded and valued.
+// RiskResult is one risk, graded and valued. The quantile of total cost is that at
+// the chosen confidence, reserve.confidence; its older names say p80, whatever was
+// chosen, and stay for the scripts that read them.
 type RiskResult struct {
 	ID               string     `json:"id"`
 	Name             string     `json:"name"`
@@ -31,18 +37,30 @@ type RiskResult struct {
 	Occurred         float64    `json:"occurred"`
 	MeanImpact       float64    `json:"mean_impact"` // expected money: probability and impact together
 	MeanIfOccurs     float64    `json:"mean_if_occurs"`
-	Level            string     `json:"level"`         // "Low", "Medium", "High", "Extreme"
-	MatrixP          int        `json:"matrix_p"`      // 1..5
-	MatrixImpact     int        `json:"matrix_impact"` // 1..5
-	QChosen          float64    `json:"p80"`           // Q(chosen) of total cost with the risk
-	QWithout         float64    `json:"p80_without"`
+	Level            string     `json:"level"`              // "Low", "Medium", "High", "Extreme"
+	MatrixP          int        `json:"matrix_p"`           // 1..5
+	MatrixImpact     int        `json:"matrix_impact"`      // 1..5
+	QChosen          float64    `json:"cost_at_confidence"` // Q(chosen) of total cost with the risk
+	QWithout         float64    `json:"cost_at_confidence_without"`
 	Response         string     `json:"response"`
 	ResponseOn       bool       `json:"response_on"`
 	ResponseCost     float64    `json:"response_cost"`
 	ResponseValue    *float64   `json:"response_value"` // E without - E with, nil when there is no response
 	ResponseValueWhy string     `json:"response_value_why,omitempty"`
-	ResponseQ        *float64   `json:"response_p80"` // change of Q(chosen)
+	ResponseQ        *float64   `json:"response_at_confidence"` // change of Q(chosen)
 	Ref              budget.Ref `json:"-"`
+}
+
+// MarshalJSON writes the quantiles at the chosen confidence under their older
+// names as well: p80, p80_without, response_p80.
+func (r RiskResult) MarshalJSON() ([]byte, error) {
+	type plain RiskResult // without this method
+	return json.Marshal(struct {
+		plain
+		P80         float64  `json:"p80"`
+		P80Without  float64  `json:"p80_without"`
+		ResponseP80 *float64 `json:"response_p80"`
+	}{plain(r), r.QChosen, r.QWithout, r.ResponseQ})
 }
 
 // Correlation is what was asked for and what the draws show.

@@ -30,7 +30,7 @@ func quantile(sorted []float64, p float64) float64 {
 }
 
 // Quantiles returns the quantile at each p of ps, in the order of ps. x is not
-// modified. The result is that of Quantile on the sorted values to the bit,
+// modified. The result is that of quantile on the sorted values to the bit,
 // except that a zero is never negative. A NaN in x makes every quantile NaN.
 func Quantiles(x []float64, ps []float64) []float64 {
 	if len(x) < bucketLeast {

@@ -79,15 +79,26 @@
 //
 // # 5. From tables to a plan
 //
-// A cell is read as its column's row in the schema says: by its dimension and
-// form, into its field of the plan, within its bounds. An amount may be text
-// (1,234.50, ¥1.2m, (300), 35%, 1.2万); a unit in the brackets of a header, or
-// above the table, scales the plain numbers of its money columns, and is said
-// (scaled-amounts). A cell that names its own unit keeps it. Shares and rates
-// are fractions: a percent format or sign is honoured, and under a header with
-// a per cent sign a plain number above 1 is a percentage. Estimates of the base
-// count as percentages when the largest is above 5. Distributions are checked
-// where they stand.
+// A column is judged as a whole, then its cells; package budget/unit holds the
+// grammar of units, numbers and dates, and the column's dimension in the schema
+// says what can be meant. Settled for each column are its unit (a cell's own
+// before the header's before the one above the table), the notation of its
+// numbers (from its unambiguous cells, then the sheet's, then the workbook's),
+// the order of its dates, and whether plain figures of shares and factors are
+// per cent. Those are judged together for all cells of one dimension, group by
+// group where another column of the row decides what they mean (By in the
+// schema). A unit of another kind is refused (foreign-unit); an unknown one is
+// said (unknown-unit); a conversion is said at the header that asks for it
+// (scaled-amounts); what stays ambiguous is an error that shows both readings.
+// The settings Decimal, Date order, Read as and Not read, or flags of the same
+// names, settle it. Columns with figures that are not read are said once a
+// table.
+//
+// Then each cell is read as its column's row in the schema says: by dimension
+// and form, into its field of the plan, within its bounds; what counts while a
+// setting is blank stands in its row, too. Shares and rates are kept as
+// fractions. Estimates of the base count as percentages when the largest is
+// above 5. Distributions are checked where they stand.
 //
 // Every problem has its cell, the row as read and a remedy, and all are
 // reported at once, in the order of sheets and cells, together with what

@@ -90,9 +90,9 @@
 // schema). A unit of another kind is refused (foreign-unit); an unknown one is
 // said (unknown-unit); a conversion is said at the header that asks for it
 // (scaled-amounts); what stays ambiguous is an error that shows both readings.
-// The settings Decimal, Date order, Read as and Not read, or flags of the same
-// names, settle it. Columns with figures that are not read are said once a
-// table.
+// The settings Decimal, Date order and Read as settle it, or the flags --decimal,
+// --dates and --read. Columns with figures that are not read are said once a
+// table, except those that the setting Not read names.
 //
 // Then each cell is read as its column's row in the schema says: by dimension
 // and form, into its field of the plan, within its bounds; what counts while a

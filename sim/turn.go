@@ -37,7 +37,6 @@ type turn struct {
 	at      []int     // [variable] place in moves, -1
 	by      []float64 // [variable] how far its normal score moves in a unit of the score
 	own     []bool    // [variable] its own normal is a member
-	weight  float64   // of the score: what the output moves by in a unit of it
 }
 
 // member is one independent normal that has a part in the direction.

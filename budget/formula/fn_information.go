@@ -71,7 +71,7 @@ func fnN(c *Call, a []Value) Value {
 
 func fnType(c *Call, a []Value) Value {
 	v := a[0]
-	if areas := v.Areas(); areas != nil && len(areas) == 1 && areas[0].Single() {
+	if areas := v.Areas(); len(areas) == 1 && areas[0].Single() {
 		v = c.Cell(areas[0].First())
 	}
 	switch v.Kind {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -163,13 +164,14 @@ func char(_ *Call, a []Value) Value {
 // code is the number of a character in Windows' western code page, 63 (?) for
 // what it lacks.
 func code(_ *Call, a []Value) Value {
-	for _, r := range a[0].Text {
-		if b, ok := charmap.Windows1252.EncodeRune(r); ok {
-			return Int(int(b))
-		}
-		return Int('?')
+	if a[0].Text == "" {
+		return Fail(ValueError)
 	}
-	return Fail(ValueError)
+	r, _ := utf8.DecodeRuneInString(a[0].Text)
+	if b, ok := charmap.Windows1252.EncodeRune(r); ok {
+		return Int(int(b))
+	}
+	return Int('?')
 }
 
 func unichar(_ *Call, a []Value) Value {

@@ -176,3 +176,14 @@ func TestNPVSkipsGaps(t *testing.T) {
 		{"NPV(1,B1:B4)", "87.5"}, {"NPV(1,C1:C4)", "81.25"}, {"NPV(1,D1:D2)", "50"}, {"NPV(1,B1,B2,B3,B4)", "87.5"}, {"NPV(0,B1:B4)", "300"},
 	})
 }
+
+// TestSilentlyWrong: cases in which a program that is nearly right gives a number
+// without a word.
+func TestSilentlyWrong(t *testing.T) {
+	expectAll(t, "A1 -100\nA2 230\nA3 -132\nB1 1\nB2 2\nB3 3\nC1 60\nC2 45322.9", []struct{ formula, want string }{
+		{"ROUND(IRR(A1:A3),9)", "0.1"}, {"ROUND(IRR(A1:A3,0.25),9)", "0.2"}, {"IRR(B1:B3)", "#NUM!"}, {"IFERROR(IRR(B1:B3),-1)", "-1"},
+		{"DAY(C1)", "29"}, {"MONTH(C1)", "2"}, {"TEXT(59,\"yyyy-mm-dd\")", "1900-02-28"}, {"DATE(1900,3,1)", "61"}, {"EOMONTH(C2,0)", "45322"}, {"EOMONTH(C2,1.9)", "45351"},
+		{"EDATE(DATE(2024,1,31),1)", "45351"}, {"YEARFRAC(DATE(2024,1,1),DATE(2025,1,1),0)", "1"}, {"YEARFRAC(DATE(2024,1,1),DATE(2024,7,1),2)", "0.505555555555556"},
+		{"YEARFRAC(DATE(2024,1,1),DATE(2024,7,1),3)", "0.498630136986301"}, {"YEARFRAC(DATE(2023,12,31),DATE(2024,3,31),4)", "0.25"}, {"NPV(0.1,A1,,A2)", "81.8933132982719"},
+	})
+}

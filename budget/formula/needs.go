@@ -97,25 +97,31 @@ func (w *needer) call(n *Apply, depth int) {
 	case n.Func.Volatile:
 		w.found.Volatile = true
 	}
-	if (n.Name == "SUMIF" || n.Name == "AVERAGEIF") && len(n.Args) == 3 {
-		w.reshaped(n)
+	switch n.Name {
+	case "SUMIF", "AVERAGEIF":
+		if len(n.Args) == 3 {
+			w.reshaped(n.Args[0], n.Args[2], depth)
+		}
+	case "LOOKUP":
+		if len(n.Args) == 3 {
+			w.reshaped(n.Args[1], n.Args[2], depth)
+		}
 	}
 }
 
-// reshaped: the third range of SUMIF reaches as far as the first.
-func (w *needer) reshaped(n *Apply) {
-	keys, ok := n.Args[0].(*Range)
-	sums, ok2 := n.Args[2].(*Range)
-	if !ok || !ok2 {
-		w.found.Dynamic = w.found.Dynamic || !ok2
+// reshaped: the last range of SUMIF and LOOKUP reaches as far as the first.
+func (w *needer) reshaped(keys, last Node, depth int) {
+	from, to := needer{book: w.book, at: w.at}, needer{book: w.book, at: w.at}
+	from.walk(keys, depth)
+	to.walk(last, depth)
+	if len(from.found.Areas) != 1 || len(to.found.Areas) != 1 || from.found.Dynamic || to.found.Dynamic {
+		w.found.Dynamic = true
 		return
 	}
-	k := keys.Area(w.at)
-	for _, a := range sums.Areas(w.at) {
-		a.Bottom = min(a.Top+k.Bottom-k.Top, MaxRows-1)
-		a.Right = min(a.Left+k.Right-k.Left, MaxCols-1)
-		w.found.Areas = append(w.found.Areas, a)
-	}
+	k, a := from.found.Areas[0], to.found.Areas[0]
+	a.Bottom = min(max(a.Bottom, a.Top+k.Bottom-k.Top), MaxRows-1)
+	a.Right = min(max(a.Right, a.Left+k.Right-k.Left), MaxCols-1)
+	w.found.Areas = append(w.found.Areas, a)
 }
 
 // hull: a range between two references may be as large as all they can be.

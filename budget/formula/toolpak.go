@@ -17,9 +17,10 @@ const toolpakNames = ` ACCRINT ACCRINTM AMORDEGRC AMORLINC BESSELI BESSELJ BESSE
 // as strict as they still are: a boolean where they want a number is #VALUE!,
 // an argument that must be given and is left empty #N/A.
 func toolpak(functions []Func) []Func {
+	names := strings.Fields(toolpakNames)
 	for i := range functions {
 		f := &functions[i]
-		if !slices.Contains(strings.Fields(toolpakNames), f.Name) {
+		if !slices.Contains(names, f.Name) {
 			continue
 		}
 		numbers := make([]bool, f.Max)

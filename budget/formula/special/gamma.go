@@ -68,6 +68,9 @@ func GammaUpper(a, x float64) float64 {
 func gammaSeries(a, x float64) float64 {
 	term, sum := 1.0, 1.0
 	for n := 1.0; term > sum*1e-18; n++ {
+		if n > 1e6 { // a beyond 1e10: no number rather than a wrong one
+			return math.NaN()
+		}
 		term *= x / (a + n)
 		sum += term
 	}

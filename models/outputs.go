@@ -48,64 +48,95 @@ type worthAt struct {
 	npv, irr, irrState, mirr, pi, payback, discounted int
 }
 
+// columnList gives columns to outputs, one after the other.
+type columnList struct {
+	o    *outputs
+	keep sim.Keep // of the columns that follow
+}
+
+func (l *columnList) col(name string) int {
+	o := l.o
+	o.scalars, o.keep, o.marks = append(o.scalars, name), append(o.keep, l.keep), append(o.marks, nil)
+	return len(o.scalars) - 1
+}
+
+func (l *columnList) many(n int, name string) int {
+	first := len(l.o.scalars)
+	for k := range n {
+		l.col(fmt.Sprintf("%s %d", name, k+1))
+	}
+	return first
+}
+
 // layout gives every output its column.
 func (m *Model) layout() {
 	o := &m.out
-	keep := sim.KeepEvery
-	col := func(name string) int {
-		o.scalars, o.keep, o.marks = append(o.scalars, name), append(o.keep, keep), append(o.marks, nil)
-		return len(o.scalars) - 1
+	l := &columnList{o: o, keep: sim.KeepEvery}
+	o.layer1, o.layer2, o.layer3, o.total = l.col("cost, estimates only"), l.col("cost with risks"), l.col("cost with escalation"), l.col("total cost")
+	o.beyond = l.col("cost beyond the horizon")
+	o.minCash, o.peakGap, o.firstGap, o.gapMonths = l.col("minimum cash"), l.col("peak gap"), l.col("first gap month"), l.col("months in gap")
+	o.costOfFunds, o.dscr = l.col("cost of funds"), l.col("minimum DSCR")
+	m.layoutReturns(l)
+	l.keep = sim.KeepSample
+	m.layoutRisks(l)
+	o.driver = l.many(len(m.drivers), "mean level of driver")
+	o.used, o.late, o.never = l.many(len(m.sources), "used of source"), l.many(len(m.sources), "late source"), l.many(len(m.sources), "never arrives of source")
+	l.keep = sim.KeepSmooth
+	o.score = l.col("score")
+	for layer := range o.poly {
+		o.poly[layer] = l.many(stats.SmoothNodes, fmt.Sprintf("cost layer %d over the score", layer+1))
 	}
-	many := func(n int, name string) int {
-		first := len(o.scalars)
-		for k := range n {
-			col(fmt.Sprintf("%s %d", name, k+1))
-		}
-		return first
+	l.keep = sim.KeepWithSeries
+	m.layoutArrivals(l)
+	m.layoutSeries()
+	m.layoutFinite()
+}
+
+func (m *Model) layoutReturns(l *columnList) {
+	o := &m.out
+	if len(m.streams) == 0 {
+		return
 	}
-	o.layer1, o.layer2, o.layer3, o.total = col("cost, estimates only"), col("cost with risks"), col("cost with escalation"), col("total cost")
-	o.beyond = col("cost beyond the horizon")
-	o.minCash, o.peakGap, o.firstGap, o.gapMonths = col("minimum cash"), col("peak gap"), col("first gap month"), col("months in gap")
-	o.costOfFunds, o.dscr = col("cost of funds"), col("minimum DSCR")
-	if len(m.streams) > 0 {
-		o.project, o.equity = worth(col, "project"), worth(col, "equity")
-		for _, p := range m.partners {
-			o.partners = append(o.partners, worth(col, p.name))
-			keep = sim.KeepWithSeries
-			o.operating = append(o.operating, col("NPV before funding "+p.name))
-			keep = sim.KeepEvery
-		}
+	o.project, o.equity = worth(l.col, "project"), worth(l.col, "equity")
+	for _, p := range m.partners {
+		o.partners = append(o.partners, worth(l.col, p.name))
+		l.keep = sim.KeepWithSeries
+		o.operating = append(o.operating, l.col("NPV before funding "+p.name))
+		l.keep = sim.KeepEvery
 	}
-	keep = sim.KeepSample
-	o.without, o.response = many(len(m.risks), "cost change without risk"), many(len(m.risks), "cost change by response")
+}
+
+func (m *Model) layoutRisks(l *columnList) {
+	o := &m.out
+	o.without, o.response = l.many(len(m.risks), "cost change without risk"), l.many(len(m.risks), "cost change by response")
 	for k := range m.risks {
 		at := -1
 		if r := &m.risks[k]; !r.off && !r.simple {
-			at = many(4, fmt.Sprintf("cost change nearby, risk %d", k+1))
+			at = l.many(4, fmt.Sprintf("cost change nearby, risk %d", k+1))
 		}
 		o.near = append(o.near, at)
 	}
-	o.events = many(len(m.risks), "events of risk")
-	o.driver = many(len(m.drivers), "mean level of driver")
-	o.used, o.late, o.never = many(len(m.sources), "used of source"), many(len(m.sources), "late source"), many(len(m.sources), "never arrives of source")
-	keep = sim.KeepSmooth
-	o.score = col("score")
-	for layer := range o.poly {
-		o.poly[layer] = many(stats.SmoothNodes, fmt.Sprintf("cost layer %d over the score", layer+1))
-	}
-	keep = sim.KeepWithSeries
+	o.events = l.many(len(m.risks), "events of risk")
+}
+
+func (m *Model) layoutArrivals(l *columnList) {
+	o := &m.out
 	for _, s := range m.sources {
-		o.arriveMonth = append(o.arriveMonth, many(len(s.tranches), "arrival month "+s.id))
-		o.arriveAmount = append(o.arriveAmount, many(len(s.tranches), "arrival amount "+s.id))
-		o.open = append(o.open, col("open from "+s.id))
-		o.limit = append(o.limit, col("limit of "+s.id))
+		o.arriveMonth = append(o.arriveMonth, l.many(len(s.tranches), "arrival month "+s.id))
+		o.arriveAmount = append(o.arriveAmount, l.many(len(s.tranches), "arrival amount "+s.id))
+		o.open = append(o.open, l.col("open from "+s.id))
+		o.limit = append(o.limit, l.col("limit of "+s.id))
 		factor := -1
 		if s.planned == 0 {
-			factor = col("amount factor of " + s.id)
+			factor = l.col("amount factor of " + s.id)
 		}
 		o.factor = append(o.factor, factor)
 	}
-	m.layoutSeries()
+}
+
+// layoutFinite says in which outputs an infinity is an error.
+func (m *Model) layoutFinite() {
+	o := &m.out
 	o.finite = make([]bool, len(o.scalars))
 	money := append([]int{o.layer1, o.layer2, o.layer3, o.total, o.beyond, o.peakGap, o.gapMonths, o.costOfFunds}, o.operating...)
 	if len(m.streams) > 0 {

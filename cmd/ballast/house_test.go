@@ -46,7 +46,7 @@ func TestHouseStyle(t *testing.T) {
 	}
 }
 
-// TestHouseOfSlowTests: what is named TestSlow... runs under make check-slow
+// TestHouseOfSlowTests: what has Slow in its name runs under make check-slow
 // alone, and nothing else does; what has assembly has a portable path beside it.
 func TestHouseOfSlowTests(t *testing.T) {
 	const asks = `os.Getenv("BALLAST_` + `SLOW") == ""`

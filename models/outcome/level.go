@@ -2,8 +2,8 @@ package outcome
 
 import "slices"
 
-// Levels are the levels of a risk, mildest first.
-func Levels() []string { return []string{"Low", "Medium", "High", "Extreme"} }
+// levels are the levels of a risk, mildest first.
+func levels() []string { return []string{"Low", "Medium", "High", "Extreme"} }
 
 // Level is the level of a cell of the 5 x 5 matrix, from its classes 1..5 of
 // probability and of impact: their product up to 4 is Low, up to 9 Medium, up to
@@ -13,8 +13,8 @@ func Levels() []string { return []string{"Low", "Medium", "High", "Extreme"} }
 func Level(probability, impact int) string {
 	limits := []int{4, 9, 15}
 	at, _ := slices.BinarySearch(limits, probability*impact)
-	return Levels()[at]
+	return levels()[at]
 }
 
 // LevelRank is 0 for Low up to 3 for Extreme, and 0 for all else.
-func LevelRank(level string) int { return max(0, slices.Index(Levels(), level)) }
+func LevelRank(level string) int { return max(0, slices.Index(levels(), level)) }

@@ -99,5 +99,5 @@ func carriedWord(text string) bool {
 
 // grandWord tells whether a total is by its words that of all.
 func grandWord(text string) bool {
-	return hasWord(text, "grand total|total project|project total|total budget|total cost|total costs|total expenses|total expenditure|contract sum|总计|总合计|总投资|总预算|费用合计|支出合计")
+	return hasWord(text, "grand total|gesamtsumme|gesamtkosten|total général|total project|project total|total budget|total cost|total costs|total expenses|total expenditure|contract sum|总计|总合计|总投资|总预算|费用合计|支出合计")
 }

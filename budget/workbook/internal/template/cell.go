@@ -45,6 +45,8 @@ func (f cellForms) typed(text string, def schema.Column, row, first int) typedCe
 	c := typedCell{text: text}
 	switch {
 	case text == "":
+	case strings.HasPrefix(text, "'"):
+		c.value = text[1:]
 	case strings.HasPrefix(text, "="):
 		put := strings.NewReplacer("{r}", strconv.Itoa(row), "{first}", strconv.Itoa(first), "{last}", strconv.Itoa(row-1))
 		c.formula, c.format = put.Replace(text[1:]), formulaFormat(def)

@@ -105,12 +105,11 @@ func (m *Model) smoothQuantile(res *sim.Result, p float64) float64 {
 // same scenarios and by the same estimator as the cost itself, so that a change
 // of nothing changes nothing.
 type shifter struct {
-	p, q   float64 // share and quantile of the run
-	of     float64 // how far the quantile of the sample is from that of the run
-	base   *stats.Smooth
-	curve  *stats.Curve
-	total  []float64 // without smoothing
-	lo, hi float64
+	p, q  float64 // share and quantile of the run
+	of    float64 // how far the quantile of the sample is from that of the run
+	base  *stats.Smooth
+	curve *stats.Curve
+	total []float64 // without smoothing
 }
 
 // newShifter prepares the scenarios that kept what alternatives change.

@@ -238,7 +238,7 @@ func TestKeepingBySize(t *testing.T) {
 	m.vars = make([]variable, 6000)
 	k := m.sizes(keeping{})
 	bytes := 8 * (min(k.scalars, 1e6)*60 + k.series*(360+60) + k.sample*900 + k.inputs*6000)
-	if bytes > 1290<<20 || k.sample < 20000 || k.inputs < replayed || k.series < 100000 || k.scalars < k.series {
+	if bytes > 1290<<20 || k.sample < sampleMost || k.inputs < replayed || k.series < 100000 || k.scalars < k.series {
 		t.Errorf("%+v takes %d MB", k, bytes>>20)
 	}
 }

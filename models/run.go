@@ -169,36 +169,41 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	o.Log.Read = m.plan.Log
 	o.Log.Notes = append(o.Log.Notes, m.notes...)
 	o.Cost = s.cost()
-	if err := s.reserve(ctx, o); err != nil {
+	tasks := s.tasks(ctx, o)
+	err := sim.Each(ctx, len(tasks), s.cfg.Workers, func() func(int) error {
+		return func(k int) error { return tasks[k]() }
+	})
+	if err != nil {
 		return nil, err
-	}
-	if m.hasCash() {
-		o.Cash = s.cash()
-		if err := s.liquidity(ctx, o); err != nil {
-			return nil, err
-		}
-	}
-	if len(m.sources) > 0 {
-		o.Funding = s.funding()
-	}
-	if len(m.streams) > 0 {
-		o.Return = s.worthOf()
 	}
 	o.Joint = s.joint(o)
-	var err error
-	if o.Sensitivity, err = s.sensitivity(ctx); err != nil {
-		return nil, err
-	}
-	o.Risks = s.risks(o)
-	if o.Correlation, err = s.correlation(ctx); err != nil {
-		return nil, err
-	}
 	if o.Control, err = s.control(ctx, o); err != nil {
 		return nil, err
 	}
 	o.Warnings = s.warnings(o)
 	s.logRun(o)
 	return o, nil
+}
+
+// tasks are the parts of the outcome that do not wait for each other, once the
+// cost is known: each writes fields of its own. The longest come first.
+func (s *Simulation) tasks(ctx context.Context, o *outcome.Outcome) []func() error {
+	tasks := []func() error{
+		func() error { return s.reserve(ctx, o) },
+		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err },
+		func() error { o.Risks = s.risks(); return nil },
+		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
+	}
+	if s.m.hasCash() {
+		tasks = append(tasks, func() error { o.Cash = s.cash(); return s.liquidity(ctx, o) })
+	}
+	if len(s.m.sources) > 0 {
+		tasks = append(tasks, func() error { o.Funding = s.funding(); return nil })
+	}
+	if len(s.m.streams) > 0 {
+		tasks = append(tasks, func() error { o.Return = s.worthOf(); return nil })
+	}
+	return tasks
 }
 
 // hasCash reports whether cash by month means anything: there is money to come

@@ -4,7 +4,6 @@ import (
 	"math"
 	"sync"
 
-	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -61,7 +60,7 @@ func (m *Model) smooth(res *sim.Result, layer int) *stats.Smooth {
 // closely.
 func aroundShares(p float64) []float64 {
 	var out []float64
-	for _, off := range []float64{-0.02, -0.005, 0, 0.005, 0.02} {
+	for _, off := range []float64{-0.005, 0, 0.005} {
 		if q := p + off; q > 0 && q < 1 {
 			out = append(out, q)
 		}
@@ -78,16 +77,20 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 	}
 	at := &s.smoothing.curves[layer]
 	if *at == nil {
-		p := &s.m.plan.Project
-		shares, limits := []float64{p.ReserveConfidence}, []float64(nil)
-		if layer == costLayers-1 {
-			shares = append(aroundShares(p.ReserveConfidence), reserveLevels(p.ReserveConfidence)...)
-			for _, percent := range outcome.Percents() {
-				shares = append(shares, percent/100)
+		p, x := s.m.plan.Project.ReserveConfidence, s.m.smooth(s.res, layer)
+		for above := layer + 1; above < costLayers && *at == nil; above++ {
+			if x.Same(s.m.smooth(s.res, above)) { // nothing escalates, nothing stretches
+				*at = s.smoothing.curves[above]
 			}
-			limits = append(limits, s.m.base+tolerance(s.m.base), s.m.jointCost)
 		}
-		*at = s.m.smooth(s.res, layer).Curve(ascending(shares), limits)
+		switch {
+		case *at != nil:
+		case layer == costLayers-1:
+			limits := []float64{s.m.base + tolerance(s.m.base), s.m.jointCost}
+			*at = x.Curve(aroundShares(p), limits)
+		default:
+			*at = x.Near(p)
+		}
 	}
 	return *at
 }
@@ -98,7 +101,7 @@ func (m *Model) smoothQuantile(res *sim.Result, p float64) float64 {
 	if res.Moves == 0 || res.SmoothN == 0 {
 		return stats.Quantiles(res.Scalar[m.out.total], []float64{p})[0]
 	}
-	return m.smooth(res, costLayers-1).Curve([]float64{p}, nil).Quantile(p)
+	return m.smooth(res, costLayers-1).Near(p).Quantile(p)
 }
 
 // shifter finds quantiles of the total cost changed by an alternative, on the
@@ -168,7 +171,7 @@ func (x *shifter) with(change []float64, near [2][]float64) float64 {
 }
 
 // shareNear is how near to the share asked for a search ends.
-const shareNear = 1e-6
+const shareNear = 1e-5
 
 // solve finds the limit at which a share is p, from a guess on and between two
 // ends.

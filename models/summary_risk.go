@@ -10,7 +10,7 @@ import (
 )
 
 // risks grades and values the register, on the same draws.
-func (s *Simulation) risks(o *outcome.Outcome) []outcome.RiskResult {
+func (s *Simulation) risks() []outcome.RiskResult {
 	m, x := s.m, s.newShifter()
 	var out []outcome.RiskResult
 	for k := range m.risks {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -79,3 +80,25 @@ func BenchmarkCompile(b *testing.B)   { benchmarkStages(b, "compile") }
 func BenchmarkRun(b *testing.B)       { benchmarkStages(b, "run") }
 func BenchmarkSummarise(b *testing.B) { benchmarkStages(b, "summarise") }
 func BenchmarkWrite(b *testing.B)     { benchmarkStages(b, "write") }
+
+// BenchmarkRerun is what a lever on a page waits for: the workbook read, compiled
+// and simulated again, summarised with its result sheets, and the outcome as JSON.
+func BenchmarkRerun(b *testing.B) {
+	for _, scenarios := range []int{4096, 10000} {
+		b.Run(fmt.Sprintf("sample=cloud-joint-operation/scenarios=%d", scenarios), func(b *testing.B) {
+			r := newRehearsal(b, "cloud-joint-operation")
+			r.o.sim.scenarios = &scenarios
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, stage := range []string{"read", "run", "summarise"} {
+					if err := r.do(stage); err != nil {
+						b.Fatal(err)
+					}
+				}
+				if err := json.NewEncoder(io.Discard).Encode(r.j.outcome); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

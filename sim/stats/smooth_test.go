@@ -145,6 +145,9 @@ func TestCurve(t *testing.T) {
 			if c.name != "not monotone" && c.name != "guessed badly" && c.name != "does not move" && (f[0] > p+3e-5 || f[1] < p-3e-5) {
 				t.Errorf("%s: F at the quantile of %g is %.7f and just below %.7f", c.name, p, f[1], f[0])
 			}
+			if near := s.at([]float64{s.Near(p).Quantile(p)}).f[0]; math.Abs(near-f[1]) > 4e-3 {
+				t.Errorf("%s: F at the quantile of %g found alone is %.5f, with others %.5f", c.name, p, near, f[1])
+			}
 			if math.Abs(f[1]-p) > 4e-3 {
 				t.Errorf("%s: F at the quantile of %g is %.5f", c.name, p, f[1])
 			}
@@ -158,6 +161,9 @@ func TestCurve(t *testing.T) {
 			if last = q; math.Abs(curve.Share(q)-p) > 2e-3 && !(curve.Share(q) > p) {
 				t.Errorf("%s: the share at the quantile of %g is %.5f", c.name, p, curve.Share(q))
 			}
+		}
+		if !s.Same(s.Head(s.N())) || s.Same(smoothOf(c, rng, s.N(), 10)) {
+			t.Errorf("%s: Same is wrong", c.name)
 		}
 		edges, _ := Histogram(s.value, 40)
 		sum := 0.0

@@ -44,7 +44,23 @@ func (c *checker) refer(row Row, field, name string, lists ...[]named) {
 		}
 		all = append(all, l...)
 	}
+	if parts, ok := severalKnown(all, name); ok {
+		c.at(row, field, Error, "several-names", c.w.Say("problem.several-names", strings.Join(parts, ", "), header(row, field)), c.w.Say("problem.several-names.hint"))
+		return
+	}
 	c.unknown(row, field, name, all)
+}
+
+// severalKnown parts a text into names that all exist: several named things in
+// a cell that holds one.
+func severalKnown(all []named, text string) ([]string, bool) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;/&+、，；\n", r) })
+	for i := range parts {
+		if parts[i] = strings.TrimSpace(parts[i]); !known(all, parts[i]) {
+			return nil, false
+		}
+	}
+	return parts, len(parts) > 1
 }
 
 // unknown reports a reference to nothing, with a guess or the names there are.

@@ -33,10 +33,20 @@ type Plan struct {
 
 // ReadLog is what the reader did besides filling the Plan; it becomes the run log.
 type ReadLog struct {
-	Ranges   []Ref  // every sheet and range read, Cell as "A1:Q53"
-	Skipped  []Line // every row skipped, and why
-	Defaults []Line // every default taken
-	Unused   []Line // sheets and columns seen but not used, and why
+	Ranges   []Ref       // every sheet and range read, Cell as "A1:Q53"
+	Skipped  []Line      // every row skipped, and why
+	Defaults []Line      // every default taken
+	Columns  []ColumnUse // every column of figures and how it was taken
+	Unused   []Line      // sheets and columns seen but not used, and why
+}
+
+// ColumnUse is how a column was taken, in the language of the workbook.
+type ColumnUse struct {
+	Ref     Ref    // its header
+	Header  string // as written
+	Field   string // what it fills, "" when it is not read
+	How     string // per cent, in k€, ...; "" as it stands
+	Example string // one of its cells and what it was read as, "90 -> 900,000"
 }
 
 // Line is one entry of the run log, in the language of the workbook.

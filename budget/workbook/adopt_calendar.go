@@ -140,7 +140,13 @@ func (m *maker) currency() {
 		texts = append(texts, t.text)
 	}
 	for _, s := range texts {
-		if code := currencyIn(s); code != "" {
+		code := currencyIn(s)
+		if u, ok := unit.ParseTitle(s); ok && code == "" && u.Currency != "" {
+			if code, _, _ = unit.Canonical(u.Currency, ""); code == "" && (u.Shift == 5 || u.Shift == 7) {
+				code = "INR" // rupees in lakhs or crores
+			}
+		}
+		if code != "" {
 			m.out.Currency = code
 			return
 		}

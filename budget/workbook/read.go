@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/shopspring/decimal"
+
 	"ballast/budget"
 	"ballast/budget/unit"
 	"ballast/budget/words"
@@ -53,7 +55,7 @@ func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []b
 // ReadBytes is Read for a workbook in memory; name stands in messages.
 func ReadBytes(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
 	sum := sha256.Sum256(data)
-	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, plan: &budget.Plan{
+	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, saidRate: map[string]bool{}, rates: map[string]decimal.Decimal{}, plan: &budget.Plan{
 		File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en"),
 	}}
 	r.w = words.For(r.plan.Language)
@@ -97,6 +99,9 @@ type reader struct {
 	fiscal      int  // the month with which a year of accounts begins; 0 not said
 	saidFiscal  bool
 	usedColumns map[string]bool
+	blanks      []blanks
+	saidRate    map[string]bool
+	rates       map[string]decimal.Decimal // by source in another currency
 }
 
 // read fills the plan. A file that is no workbook is a problem, not an error.
@@ -168,6 +173,8 @@ func (r *reader) sheets() (empty bool, err error) {
 		}
 	}
 	r.unusedForced()
+	r.plausible()
+	r.listColumns()
 	r.asOf()
 	r.warnKept()
 	return false, nil

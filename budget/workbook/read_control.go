@@ -26,7 +26,7 @@ func (r *reader) actuals(g *grid, def schema.Sheet) {
 		if !ok {
 			return
 		}
-		a.Month, a.Amount, a.Ref = month, amount, x.row.Ref("Amount")
+		a.Month, a.Amount, a.Ref = month, amount.Mul(x.atMonthZero()), x.row.Ref("Amount")
 		r.plan.Actuals = append(r.plan.Actuals, a)
 	})
 }
@@ -90,7 +90,7 @@ func (r *reader) ledger(g *grid, def schema.Sheet) {
 			x.missing("Amount", "")
 			return
 		}
-		e := budget.LedgerEntry{Row: x.row, Month: month, Amount: amount}
+		e := budget.LedgerEntry{Row: x.row, Month: month, Amount: amount.Mul(x.atMonthZero())}
 		x.fill(&e)
 		r.plan.Ledger = append(r.plan.Ledger, e)
 	})

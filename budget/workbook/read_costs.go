@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -30,7 +31,14 @@ func (x *record) costLine() budget.CostLine {
 	x.costCurrency(&l)
 	l.Months = x.lineMonths(l)
 	x.lineAmount(&l)
+	if len(l.Monthly) == 0 {
+		x.blank("Start", x.r.plan.Project.Start.Add(l.StartMonth).String())
+		if _, ends := x.t.place["End"]; !ends {
+			x.blank("Months", strconv.Itoa(l.Months))
+		}
+	}
 	l.Uncertainty = x.uncertainty(l.Amount)
+	x.prorate(&l)
 	return l
 }
 
@@ -73,8 +81,20 @@ func (x *record) costCurrency(l *budget.CostLine) {
 	}
 }
 
-// lineMonths is 1 by default; a line paid per month runs to the horizon.
+// lineMonths is how long a line runs: to its End, its Months, a month without
+// either; a line paid per month runs to the horizon.
 func (x *record) lineMonths(l budget.CostLine) int {
+	if end, ok := x.month("End"); ok && x.r.hasStart {
+		n := end - l.StartMonth + 1
+		switch {
+		case n < 1:
+			x.complain("End", budget.Error, "end-before-start", x.r.w.Say("problem.end-before-start", x.row.Get("End"), x.row.Get("Start")), x.r.w.Say("problem.end-before-start.hint"))
+			return 1
+		case x.get("Months") != nil && x.months("Months", n) != n:
+			x.complain("Months", budget.Warning, "end-months", x.r.w.Say("problem.end-months", x.row.Get("Months"), n), x.r.w.Say("problem.end-months.hint"))
+		}
+		return n
+	}
 	if x.get("Months") != nil || !l.PerMonth {
 		return x.months("Months", 1)
 	}
@@ -209,8 +229,24 @@ func (r *reader) revenue(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
 		s := budget.Stream{Row: x.row, Monthly: x.monthlyRevenue(), RampShape: "linear"}
 		x.fill(&s)
+		x.streamCurrency(&s)
 		r.plan.Revenue = append(r.plan.Revenue, s)
 	})
+}
+
+// streamCurrency converts a stream: its driver is then the exchange rate, which
+// a stream can follow when it follows nothing else.
+func (x *record) streamCurrency(s *budget.Stream) {
+	rate, driver, ok := x.rate()
+	if !ok || driver == "" {
+		return
+	}
+	s.Monthly = s.Monthly.Mul(rate)
+	if s.Driver == "" {
+		s.Driver = driver
+		return
+	}
+	x.complain("Currency", budget.Warning, "rate-of-start", x.r.w.Say("problem.rate-of-start", driver, rate.String()), x.r.w.Say("problem.rate-of-start.hint"))
 }
 
 // monthlyRevenue is the amount per month, or units times price.

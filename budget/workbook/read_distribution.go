@@ -18,11 +18,26 @@ func parseDistribution(text string, rd *reading) (distribution.Spec, error) {
 	if strings.IndexByte(s, '(') <= 0 || !strings.HasSuffix(s, ")") {
 		return distribution.Spec{}, errNoDistribution{}
 	}
+	s = addIn(s)
 	read := distribution.Reading{Number: rd.typed}
 	if rd.notation == unit.Comma && strings.ContainsRune(s, ';') {
 		read.Decimal = distribution.Comma
 	}
 	return read.Parse(s)
+}
+
+// addIn turns the functions of risk add-ins that mean a family of ours into it:
+// RiskPert(90,100,140), RiskTriang, RiskUniform, RiskNormal, RiskLognorm.
+func addIn(s string) string {
+	open := strings.IndexByte(s, '(')
+	name := strings.ToLower(strings.TrimSpace(s[:open]))
+	for _, a := range [][2]string{{"riskpert", "PERT"}, {"risktriang", "Triangular"}, {"riskuniform", "Uniform"}, {"risknormal", "Normal"}, {"risklognorm", "Lognormal"},
+		{"cb.betapert", "PERT"}, {"cb.triangular", "Triangular"}, {"cb.uniform", "Uniform"}, {"cb.normal", "Normal"}} {
+		if name == a[0] {
+			return a[1] + s[open:]
+		}
+	}
+	return s
 }
 
 // errNoDistribution says that a text is no call at all.
@@ -68,7 +83,7 @@ func (r *reader) spread(text string, rd *reading) (size decimal.Decimal, ok bool
 		return decimal.Zero, false
 	}
 	if v := spec.Magnitude(nil); v > 0 && v < 1e15 {
-		return decimal.NewFromFloat(v), true
+		return decimalOf(v), true
 	}
 	return decimal.Zero, false
 }
@@ -80,8 +95,8 @@ func (rd *reading) factor(size float64) float64 {
 	shift := func(n int32) float64 { return decimal.New(1, n).InexactFloat64() }
 	switch rd.measure {
 	case measureMonths:
-		if u.Dimension == unit.Time && size > 0 {
-			return unit.Months(decimal.NewFromFloat(size), u.Of).InexactFloat64() / size
+		if u.Dimension == unit.Time && size > 1e-9 && size < 1e15 {
+			return unit.Months(decimalOf(size), u.Of).InexactFloat64() / size
 		}
 		return 1
 	case measureMoney, measureEstimate, measureImpact:

@@ -12,13 +12,31 @@ func (r *reader) drivers(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Name", func(x *record) {
 		d := budget.Driver{Row: x.row, Base: 1}
 		x.fill(&d)
+		if at, ok := x.t.place["Base value"]; ok && x.get("Base value") != nil && x.t.read[at].by["base rate"].Percent && r.rateDriver(d.Name) {
+			if a, bad := r.figure(x.get("Base value"), &x.t.read[at]); bad == nil && !a.Percent {
+				d.Base /= 100
+			}
+		}
 		d.Table = x.series()
 		d.Kind = x.option("Kind", x.driverKind(d))
 		if d.Kind == "table" && len(d.Table) == 0 {
 			x.missing("Kind", x.r.w.Say("problem.missing-value.table"))
 		}
+		if x.get("Base value") == nil && d.Kind != "table" && (r.rateDriver(d.Name) || r.currencyDriver(d.Name)) {
+			x.complain("Name", budget.Error, "driver-base", x.r.w.Say("problem.driver-base", d.Name), x.r.w.Say("problem.driver-base.hint"))
+		}
 		r.plan.Drivers = append(r.plan.Drivers, d)
 	})
+}
+
+// currencyDriver tells whether amounts are in the currency of a driver.
+func (r *reader) currencyDriver(name string) bool {
+	for _, l := range r.plan.Costs {
+		if l.Currency == name && name != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // driverKind follows from what is filled in.

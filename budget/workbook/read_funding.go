@@ -2,6 +2,9 @@ package workbook
 
 import (
 	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"ballast/budget"
 	"ballast/budget/workbook/schema"
@@ -25,9 +28,51 @@ func (x *record) source(order int) budget.Source {
 	if s.Committed = committed; !ok {
 		x.missing("Committed", x.r.w.Say("problem.missing-value.amount"))
 	}
+	if rate := x.atMonthZero(); !rate.Equal(decimal.NewFromInt(1)) {
+		s.Committed = s.Committed.Mul(rate)
+		for _, m := range []*budget.Money{s.MinAmount, s.MaxAmount} {
+			if m != nil {
+				*m = m.Mul(rate)
+			}
+		}
+		x.r.rates[s.ID] = rate
+	}
 	s.AvailableFrom = x.window("Available from", s.ArriveMonth)
 	x.sourceRules(&s)
+	x.sourceBlanks(&s)
 	return s
+}
+
+// sourceBlanks notes what a source takes for granted, and what cannot be meant.
+func (x *record) sourceBlanks(s *budget.Source) {
+	if h := x.r.plan.Project.Horizon; s.ArriveMonth >= h && h > 0 && x.get("Date") != nil {
+		last := x.r.plan.Project.Start.Add(h - 1).String()
+		x.complain("Date", budget.Warning, "past-horizon", x.r.w.Say("problem.past-horizon", s.ID, x.r.plan.Project.Start.Add(s.ArriveMonth).String(), last), x.r.w.Say("problem.past-horizon.hint"))
+	}
+	if !s.OnDemand && x.get("Available from") == nil && !x.r.hasTranches(s.ID) {
+		x.blank("Date", x.r.plan.Project.Start.Add(s.ArriveMonth).String())
+	}
+	if s.Kind != "loan" && s.Kind != "revolver" {
+		return
+	}
+	if s.RateDriver == "" {
+		x.blank("Rate", "0%")
+	}
+	if s.TermMonths > 0 && s.GraceMonths >= s.TermMonths && s.Repayment != "bullet" && s.Repayment != "none" {
+		x.complain("Grace", budget.Error, "grace-term", x.r.w.Say("problem.grace-term", s.GraceMonths, s.TermMonths), x.r.w.Say("problem.grace-term.hint"))
+	}
+}
+
+// hasTranches tells whether a source comes in dated instalments.
+func (r *reader) hasTranches(id string) bool {
+	for _, t := range r.tablesOf["Tranches"] {
+		for _, row := range t.rows {
+			if c := t.cellOf(row, "Source"); c != nil && strings.EqualFold(strings.TrimSpace(c.text), id) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sourceRules settles how the source is drawn and repaid. A revolver is drawn
@@ -70,6 +115,9 @@ func (r *reader) tranches(g *grid, def schema.Sheet) {
 		m, ok := x.money("Amount")
 		if t.Amount = m; !ok {
 			x.missing("Amount", x.r.w.Say("problem.missing-value.amount"))
+		}
+		if rate, ok := r.rates[t.Source]; ok { // instalments are in the currency of their source
+			t.Amount = t.Amount.Mul(rate)
 		}
 		r.plan.Tranches = append(r.plan.Tranches, t)
 	})

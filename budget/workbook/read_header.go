@@ -77,7 +77,7 @@ func besides(cells map[int]*cell, index columnIndex, last int) []int {
 	return starts
 }
 
-// fillDown notes the words that are merged over several rows, which stand for
+// fillDown notes the words, dates and figures that are merged over several rows, which stand for
 // each of them. Amounts and names that are keys belong to their row alone.
 func (t *table) fillDown(g *grid, header int) {
 	for _, m := range g.merged {
@@ -86,7 +86,7 @@ func (t *table) fillDown(g *grid, header int) {
 		}
 		for i, col := range t.cols {
 			d := t.defs[i]
-			if col == m.left && d.IsText() && d.Form != schema.List && d.Form != schema.YesNo && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
+			if col == m.left && d.Dimension != schema.Money && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
 				if t.fill == nil {
 					t.fill = map[int][]area{}
 				}

@@ -440,7 +440,7 @@ func (r *reader) judgeGroup(t *table, name string, group []judged) {
 			continue
 		}
 		cols[j.col] = true
-		if rd := &t.read[j.col]; rd.measure == measureImpact || rd.measure == measureEstimate {
+		if rd := &t.read[j.col]; rd.measure == measureImpact || rd.measure == measureEstimate || rd.measure == measureBase {
 			if rd.by == nil {
 				rd.by = map[string]unit.Verdict{}
 			}

@@ -136,5 +136,9 @@ func (r *reader) hiddenRows(g *grid) {
 	if rows == 0 && len(g.hiddenCols) == 0 {
 		return
 	}
-	r.report(r.ref(g.name, ""), budget.Note, "hidden-cells", r.w.Say("problem.hidden-cells", rows, len(g.hiddenCols)), "")
+	severity := budget.Note
+	if rows > 0 {
+		severity = budget.Warning // a filter is often meant to leave them out
+	}
+	r.report(r.ref(g.name, ""), severity, "hidden-cells", r.w.Say("problem.hidden-cells", rows, len(g.hiddenCols)), "")
 }

@@ -8,6 +8,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/unit"
 	"ballast/budget/workbook/schema"
+	"ballast/sim/distribution"
 )
 
 // risks reads the sheet Risks.
@@ -28,6 +29,10 @@ func (x *record) risk() budget.Risk {
 		x.missing("Probability", x.r.w.Say("problem.missing-value.probability"))
 	}
 	x.response(&k)
+	x.parentOf(&k)
+	if k.PerYear != nil && x.get("Probability") != nil {
+		x.complain("Per year", budget.Error, "chance-twice", x.r.w.Say("problem.chance-twice", x.row.Get("Probability"), x.row.Get("Per year")), x.r.w.Say("problem.chance-twice.hint"))
+	}
 	return k
 }
 
@@ -67,8 +72,29 @@ func (x *record) impact(k *budget.Risk) {
 		rd.percent, rd.bad = v.Percent, v.Say >= unit.Scores
 	}
 	k.Impact = x.quantityBy("Cost impact", &rd)
+	x.impactCurrency(k)
 	if k.ImpactIs == "factor" && shown && k.Impact != nil {
 		x.factorBelow(k.Impact)
+	}
+}
+
+// impactCurrency converts an amount and the cost of the response.
+func (x *record) impactCurrency(k *budget.Risk) {
+	if x.get("Currency") == nil {
+		return
+	}
+	rate := x.atMonthZero()
+	if rate.Equal(decimal.NewFromInt(1)) {
+		return
+	}
+	k.ResponseCost = k.ResponseCost.Mul(rate)
+	if k.Impact == nil || k.ImpactIs != "amount" {
+		return
+	}
+	if v, err := decimal.NewFromString(k.Impact.Text); err == nil {
+		k.Impact.Text = v.Mul(rate).String()
+	} else if spec, err := distribution.Parse(k.Impact.Text); err == nil {
+		k.Impact.Text = spec.Scaled(rate.InexactFloat64()).String()
 	}
 }
 
@@ -80,8 +106,19 @@ func (x *record) factorBelow(q *budget.Quantity) {
 		return
 	}
 	shown := x.row.Get("Cost impact")
-	x.complain("Cost impact", budget.Warning, "factor-below-one", x.r.w.Say("problem.factor-below-one", shown, showNumber(decimal.NewFromFloat(1-v).Round(4), true)),
-		x.r.w.Say("problem.factor-below-one.hint", shown, showNumber(decimal.NewFromFloat(1+v).Round(4), true)))
+	x.complain("Cost impact", budget.Warning, "factor-below-one", x.r.w.Say("problem.factor-below-one", shown, showNumber(decimalOf(1-v).Round(4), true)),
+		x.r.w.Say("problem.factor-below-one.hint", shown, showNumber(decimalOf(1+v).Round(4), true)))
+}
+
+// parentOf checks what a dependence needs: a probability when the parent has
+// occurred, and one parent.
+func (x *record) parentOf(k *budget.Risk) {
+	if k.DependsOn == "" {
+		return
+	}
+	if k.ProbabilityIf == nil && !x.broken("Probability if parent") {
+		x.complain("Depends on", budget.Error, "parent-without-effect", x.r.w.Say("problem.parent-without-effect", k.DependsOn), x.r.w.Say("problem.parent-without-effect.hint"))
+	}
 }
 
 // response settles whether the response is taken: Response on, or a yes or no

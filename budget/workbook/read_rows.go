@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ballast/budget"
 	"ballast/budget/workbook/schema"
 )
@@ -22,10 +24,32 @@ func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *rec
 		}
 		r.judge(t, key)
 		r.sayUnread(t)
+		parents, last, note := r.parents(t, key), 0, false
+		sum, lines := decimal.Zero, 0
 		for _, row := range t.rows {
 			if r.isTotalRow(t, row, key) {
+				r.statedTotal(t, row, sum, lines)
 				r.skipRow(t, row, "total")
+				last = row.number
 				continue
+			}
+			if note = lines > 0 && t.isNote(row, last) || note && t.isNote(row, 0); note {
+				r.skipRow(t, row, "note")
+				continue
+			}
+			last = row.number
+			if parents[row.number] {
+				r.skipRow(t, row, "parent")
+				continue
+			}
+			if at, ok := t.place["Amount"]; ok {
+				if c := row.at(t.cols[at]); !c.blank() && (!c.formula || c.cached) {
+					if a, bad := r.figure(c, &t.read[at]); bad == nil {
+						sum, lines = sum.Add(a.Value), lines+1
+					}
+				}
+			} else {
+				lines++
 			}
 			x := r.record(t, row)
 			switch {
@@ -66,6 +90,10 @@ func (r *reader) skipRow(t *table, row *gridRow, why string) {
 		r.skipped(ref, r.w.Say("log.skipped.total"))
 	case "heading":
 		r.skipped(ref, r.w.Say("log.skipped.heading"))
+	case "note":
+		r.skipped(ref, r.w.Say("log.skipped.note"))
+	case "parent":
+		r.skipped(ref, r.w.Say("log.skipped.parent"))
 	case "excluded":
 		r.skipped(ref, r.w.Say("log.skipped.excluded"))
 	default:

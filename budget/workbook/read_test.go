@@ -87,7 +87,7 @@ prepared by finance | | 2026
 
  | START date | amount (EUR) | Id | NAME | Likely (EUR) | low | HIGH* | Duration (months) | Stage | Spending profile | Remarks
  | 2026/1 | 12,000.00 | C1 | Rent | 12k | 11,000 | 15000 | 12 | operations | flat | ok
- | Mar-26 | 8,000.50 EUR | C2 | Desks | | 90 % | 120% | | purchasing | |`,
+ | Mar-26 | 8,000.50 EUR | C2 | Desks | | 90 % | 120% | 1 | purchasing | |`,
 		"totals, headings, second table": `ID | Name | Phase | Amount | Low | Likely | High | Start | Months | Profile
  | Running costs
 C1 | Rent | operation | 12000 | 11000 | 12000 | 15000 | 2026-01 | 12 | even

@@ -19,11 +19,13 @@ type reading struct {
 	carried  bool      // the column's own name has a per cent sign
 	currency string    // ISO code of a currency that is not the plan's
 
-	tally    unit.Tally // what its texts say about their notation
-	notation unit.Notation
-	order    unit.Order
-	clues    [3]int // by unit.Order: cells that settle the order of their day and month
-	debit    bool   // a DR stands in the column
+	tally     unit.Tally // what its texts say about their notation
+	notation  unit.Notation
+	order     unit.Order
+	clues     [3]int // by unit.Order: cells that settle the order of their day and month
+	debit     bool   // a DR stands in the column
+	days      bool   // its days are neither all firsts nor all lasts of a month
+	daysKnown bool
 
 	percent  bool                    // plain figures are per cent
 	by       map[string]unit.Verdict // where another column decides: by its choice

@@ -23,7 +23,7 @@ func (r *reader) sayUnread(t *table) {
 		}
 		ref, header := t.headRef(r, i), t.head.Columns[i].Header
 		r.unused(ref, r.w.Say("log.unused.column", header))
-		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] || !r.figuresUnread(t, i) {
+		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] || !r.figuresUnread(t, i) && !r.termsUnread(t, i) {
 			continue
 		}
 		if double[i] {
@@ -50,6 +50,24 @@ func (r *reader) sayUnread(t *table) {
 		}
 	}
 	r.report(t.headRef(r, first), budget.Warning, "not-read", r.w.Say("problem.not-read", strings.Join(names, ", ")), hint)
+}
+
+// termsUnread tells whether a column of words that is not read holds terms that
+// would change the figures: how often a loan is paid, what VAT is recovered.
+func (r *reader) termsUnread(t *table, i int) bool {
+	key := schema.Key(t.head.Columns[i].Header)
+	for _, w := range []string{"paymentfrequency", "repaymentfrequency", "frequency", "instalments", "vatrecoverable", "retention", "escalation", "contingency", "currency",
+		"cofinancingratio", "co-financingratio", "probability", "付款频率", "还款频率", "增值税可抵扣", "质保金", "币种"} {
+		if key != w {
+			continue
+		}
+		for _, row := range t.rows {
+			if !row.at(t.cols[i]).blank() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // figuresUnread tells whether a column holds figures that are typed: neither

@@ -19,6 +19,7 @@ type checkOptions struct {
 	reading  readingOptions
 	strict   bool
 	quiet    bool
+	columns  bool
 }
 
 // AddFlags adds the flags of the check command.
@@ -26,6 +27,7 @@ func (o *checkOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the messages (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
+	fs.BoolVar(&o.columns, "columns", false, "list how every column was taken, not only those converted, judged or left out")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing, only the exit code tells")
 }
@@ -67,6 +69,10 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 		fmt.Fprintln(std.out, w.Say("command.clean", o.plan))
 	default:
 		listProblems(std.out, w, j.problems)
+	}
+	if !o.quiet {
+		listColumns(std.out, w, j.plan.Log.Columns, o.columns)
+		adoptHint(std.out, w, o.plan, j.problems)
 	}
 	return verdict(j.problems, o.strict)
 }

@@ -1,8 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"io"
+
 	"github.com/spf13/pflag"
 
+	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/budget/workbook"
 )
 
@@ -40,4 +45,34 @@ func (o *readingOptions) validate() error {
 // options are how the workbook package is told.
 func (o *readingOptions) options(lang, password string) workbook.ReadOptions {
 	return workbook.ReadOptions{Language: lang, Password: password, Decimal: o.decimal, Dates: o.dates, ReadAs: o.columns}
+}
+
+// listColumns prints how the columns of a plan were taken: those that were
+// converted, judged or not read, or all.
+func listColumns(out io.Writer, w *words.Words, columns []budget.ColumnUse, all bool) {
+	rows := [][]string{{w.Say("command.columns.cell"), w.Say("command.columns.header"), w.Say("command.columns.field"), w.Say("command.columns.how"), w.Say("command.columns.example")}}
+	for _, c := range columns {
+		if c.How != "" || all {
+			rows = append(rows, []string{c.Ref.Sheet + "!" + c.Ref.Cell, c.Header, c.Field, c.How, c.Example})
+		}
+	}
+	if len(rows) == 1 {
+		return
+	}
+	fmt.Fprintln(out, w.Say("command.columns"))
+	t := words.Table{Rows: rows, Indent: "  "}
+	if err := t.Write(out); err != nil {
+		return // the list ends with the stream
+	}
+}
+
+// adoptHint names the way in for a budget that was not made for Ballast: it has
+// neither settings nor a table of costs.
+func adoptHint(out io.Writer, w *words.Words, path string, problems []budget.Problem) {
+	for _, p := range problems {
+		if p.Code == "missing-sheet" && p.Severity == budget.Error {
+			fmt.Fprintln(out, w.Say("command.adopt-hint", path))
+			return
+		}
+	}
 }

@@ -137,6 +137,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	}
 	if budget.HasErrors(j.problems) {
 		listProblems(std.err, w, j.problems)
+		adoptHint(std.err, w, o.plan, j.problems)
 		fmt.Fprintln(std.err, w.Say("command.stopped"))
 		return exitError{code: exitProblems}
 	}

@@ -20,6 +20,9 @@ func actualsSheet() Sheet {
 			"ID of the line, stream or source.",
 			"对应的成本、收入或资金编号。").
 			require().into(to(func(a *budget.Actual) any { return &a.ID })),
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's: the name of a driver whose base value is the exchange rate.",
+			"仅在与计划币种不同时填写：以汇率为基准值的驱动因素名称。"),
 		column(Money, "Amount", "金额",
 			"What was really spent, earned or received in that month.",
 			"该月实际支出、取得或收到的金额。"),
@@ -80,6 +83,9 @@ func ledgerSheet() Sheet {
 			"Month of the entry.",
 			"记账月份。").
 			require(),
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's: the name of a driver whose base value is the exchange rate.",
+			"仅在与计划币种不同时填写：以汇率为基准值的驱动因素名称。"),
 		column(Money, "Amount", "金额",
 			"Sum drawn from the reserve.",
 			"从储备中动用的金额。").

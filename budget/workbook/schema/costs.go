@@ -53,15 +53,15 @@ func costAmounts() []Column {
 // costEstimates say how sure the amount is.
 func costEstimates() []Column {
 	return []Column{
-		column(Money, "Low|Minimum|Optimistic", "最低|最小|乐观值",
+		column(Money, "Low|Minimum|Min|Optimistic|Best|Best case|P5|P10|P15", "最低|最小|乐观值|乐观",
 			"Low estimate, as money or as a share of the amount (percent format).",
 			"低估值，可填金额，也可填占金额的比例（百分数格式）。").
 			uncertain().by("Estimates are"),
-		column(Money, "Likely|Most likely|Mode", "最可能|最可能值|最可能金额",
+		column(Money, "Likely|Most likely|Mode|Expected|P50", "最可能|最可能值|最可能金额",
 			"Most likely value, as money or as a share of the amount.",
 			"最可能值，可填金额，也可填占金额的比例。").
 			uncertain().by("Estimates are"),
-		column(Money, "High|Maximum|Pessimistic", "最高|最大|悲观值",
+		column(Money, "High|Maximum|Max|Pessimistic|Worst|Worst case|P85|P90|P95", "最高|最大|悲观值|悲观",
 			"High estimate, as money or as a share of the amount. Ask: what would it be if most things went wrong?",
 			"高估值，可填金额，也可填占金额的比例。不妨自问：诸事不顺时会是多少？").
 			uncertain().by("Estimates are"),
@@ -93,6 +93,9 @@ func costTiming() []Column {
 			"Month in which the work begins.",
 			"工作开始的月份。").
 			into(to(func(l *budget.CostLine) any { return &l.StartMonth })),
+		column(Date, "End|Finish|End month|End date|Finish date", "结束|结束月份|结束日期|完工|完工日期",
+			"Last month of the work, in place of Months.",
+			"工作的最后一个月，可代替月数。"),
 		column(Time, "Months|Duration", "月数|工期|持续月数",
 			"How many months the work is planned to take; 1 for a single payment.",
 			"计划持续的月数；一次性支出填 1。"),

@@ -69,6 +69,7 @@
 //   - Uncertainty 不确定性: money ~, as Estimates are says
 //   - Estimates are 估计口径: amount, % of base
 //   - Start 开始: month
+//   - End 结束: month
 //   - Months 月数: months
 //   - Slip 延迟: months ~
 //   - Stretch 工期系数: factor ~
@@ -84,6 +85,7 @@
 //
 //   - ID 编号 *: ID
 //   - Name 名称: text
+//   - Currency 币种: text
 //   - Amount per month 月收入: money
 //   - Units 数量: number
 //   - Price 单价: money
@@ -108,6 +110,7 @@
 //   - ID 编号 *: ID
 //   - Name 名称: text
 //   - Kind 类型 *: loan, revolver, equity, own funds, venture capital, industry fund, grant, partner contribution, customer prepayment
+//   - Currency 币种: text
 //   - Committed 承诺金额 *: money
 //   - Date 到位日期: month
 //   - Delay 延迟: months ~
@@ -155,6 +158,7 @@
 //   - Per year 年频率: events a year, 0 to 10
 //   - From 起始: month
 //   - To 截止: month
+//   - Currency 币种: text
 //   - Cost impact 成本影响: money ~, as Impact is says
 //   - Impact is 影响口径: amount, factor, % of affected
 //   - Impact months 影响月数: months
@@ -237,6 +241,7 @@
 //   - Date 日期: month
 //   - Kind 类型: cost, revenue, funding
 //   - ID 编号 *: ID
+//   - Currency 币种: text
 //   - Amount 金额: money
 //
 // # Progress 进度
@@ -261,6 +266,7 @@
 // Reserve approved and drawn.
 //
 //   - Date 日期 *: month
+//   - Currency 币种: text
 //   - Amount 金额 *: money
 //   - For what 用途: text
 //   - Approved by 批准人: text

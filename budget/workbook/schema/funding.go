@@ -33,6 +33,9 @@ func sourceArrival() []Column {
 			option("grant", "grant|subsidy", "补助|政府补助|拨款"),
 			option("partner", "partner contribution|partner", "合作方出资|合作方投入"),
 			option("prepayment", "customer prepayment|prepayment", "客户预付款|预收款")).into(to(func(s *budget.Source) any { return &s.Kind })),
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's. The sheet Drivers must then have a driver of that name, its base value being the exchange rate.",
+			"仅在与计划币种不同时填写，此时驱动因素表中须有同名驱动因素，其基准值为汇率。"),
 		column(Money, "Committed|Committed amount|Amount", "承诺金额|承诺额|金额",
 			"The whole sum promised; for a revolver, its limit.",
 			"承诺的总额；循环贷款填额度。").

@@ -20,6 +20,9 @@ func streamAmounts() []Column {
 			"What is sold, and to whom.",
 			"卖什么、卖给谁。").
 			into(to(func(s *budget.Stream) any { return &s.Name })),
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's. The sheet Drivers must then have a driver of that name, its base value being the exchange rate.",
+			"仅在与计划币种不同时填写，此时驱动因素表中须有同名驱动因素，其基准值为汇率。"),
 		column(Money, "Amount per month|Monthly amount|Amount", "月收入|每月金额|金额",
 			"Revenue of one month at maturity, after the ramp. Or give units and price.",
 			"成熟期（爬坡结束后）的月收入。也可改填数量和单价。"),

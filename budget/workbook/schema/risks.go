@@ -48,6 +48,9 @@ func riskEvents() []Column {
 // riskEffects say what it would do, and to what.
 func riskEffects() []Column {
 	return []Column{
+		column(Text, "Currency", "币种|货币",
+			"Only where it differs from the plan's. The sheet Drivers must then have a driver of that name, its base value being the exchange rate.",
+			"仅在与计划币种不同时填写，此时驱动因素表中须有同名驱动因素，其基准值为汇率。"),
 		column(Money, "Cost impact|Impact", "成本影响|影响金额",
 			"What it costs when it happens, a number or a text such as PERT(200,500,1500).",
 			"发生时的成本影响，可填数字或 PERT(200,500,1500) 这样的写法。").

@@ -39,7 +39,7 @@ func newCellForms() cellForms {
 	}
 }
 
-// typed gives a cell its type. Cells of text columns stay text, so that an ID
+// typed gives a cell its type; what begins with an apostrophe is text. Cells of text columns stay text, so that an ID
 // 007 keeps its noughts; row, first and last replace {r}, {first} and {last}.
 func (f cellForms) typed(text string, def schema.Column, row, first int) typedCell {
 	c := typedCell{text: text}

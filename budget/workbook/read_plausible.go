@@ -1,0 +1,241 @@
+package workbook
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ballast/budget"
+	"ballast/sim/distribution"
+)
+
+// plausible warns of figures that are hard to believe as they were read, each
+// with the figure that would follow.
+func (r *reader) plausible() {
+	for i := range r.plan.Costs {
+		r.plausibleLine(&r.plan.Costs[i])
+	}
+	for i := range r.plan.Revenue {
+		s := &r.plan.Revenue[i]
+		r.largeFactor(s.Row, s.Volume, s.Price)
+		r.longDelay(s.Row, s.Shift, s.CollectionLag)
+		r.steep(s.Row, "Growth", s.Growth)
+	}
+	for i := range r.plan.Funding {
+		s := &r.plan.Funding[i]
+		r.largeFactor(s.Row, s.AmountFactor)
+		r.longDelay(s.Row, s.Delay)
+	}
+	for i := range r.plan.Risks {
+		k := &r.plan.Risks[i]
+		r.longDelay(k.Row, k.Delay)
+		if d := meaning(k.Impact); d != nil && k.ImpactIs == "factor" && d.Mean() < 0.5 && !r.reported(k.Row.Ref(k.Impact.Field), "factor-below-one") {
+			r.warn(k.Row, k.Impact.Field, "small-factor", plain(d.Mean()))
+		}
+	}
+	for i := range r.plan.Drivers {
+		r.steep(r.plan.Drivers[i].Row, "Growth", r.plan.Drivers[i].Growth)
+	}
+	r.scaleOfSheets()
+	r.sayBlanks()
+}
+
+// warn reports a figure that is hard to believe.
+func (r *reader) warn(row budget.Row, field, code string, args ...any) {
+	name := "Name"
+	if row.Get("Name") == "" {
+		name = "ID"
+	}
+	r.report(row.Ref(field), budget.Warning, code, r.w.Say("problem."+code, args...), r.w.Say("problem."+code+".hint"), row.Excerpt(name, field)...)
+}
+
+// meaning is the distribution of a quantity, nil when there is none.
+func meaning(q *budget.Quantity) distribution.Distribution {
+	if !q.Written() {
+		return nil
+	}
+	if q.Text == "" {
+		d, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
+		if err != nil {
+			return nil
+		}
+		return d
+	}
+	if v, err := strconv.ParseFloat(q.Text, 64); err == nil {
+		d, err := distribution.NewFixed(v)
+		if err != nil {
+			return nil
+		}
+		return d
+	}
+	spec, err := distribution.Parse(q.Text)
+	if err != nil {
+		return nil
+	}
+	d, err := spec.Build(q.Values)
+	if err != nil {
+		return nil
+	}
+	return d
+}
+
+// plausibleLine compares a line's estimates with its amount.
+func (r *reader) plausibleLine(l *budget.CostLine) {
+	r.largeFactor(l.Row, l.Stretch)
+	r.longDelay(l.Row, l.Slip, l.PaymentLag)
+	base := l.Amount.InexactFloat64()
+	d := meaning(l.Uncertainty)
+	if d == nil || base == 0 {
+		return
+	}
+	unit := 1.0
+	if l.Uncertainty.OfBase {
+		unit = base
+	}
+	mean, field := d.Mean()*unit, l.Uncertainty.Field
+	if math.IsInf(mean, 0) || math.IsNaN(mean) {
+		return // the model says so where it is drawn
+	}
+	switch ratio := mean / base; {
+	case ratio < 1.0/3 || ratio > 3:
+		if !r.reported(l.Row.Ref(field), "estimates-scale") {
+			r.warn(l.Row, field, "far-estimate", plain(mean), l.Amount.String())
+		}
+	case base > 0 && mean > 0 && d.Quantile(0.05)*unit < 0:
+		r.warn(l.Row, field, "below-zero", plain(d.Quantile(0.05)*unit))
+	}
+}
+
+// reported tells whether a problem of this code stands at a cell.
+func (r *reader) reported(ref budget.Ref, code string) bool {
+	for _, p := range r.problems {
+		if p.Ref == ref && p.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// largeFactor warns of factors whose mean is above 5.
+func (r *reader) largeFactor(row budget.Row, all ...*budget.Quantity) {
+	for _, q := range all {
+		if d := meaning(q); d != nil && d.Mean() > 5 {
+			r.warn(row, q.Field, "large-factor", plain(d.Mean()))
+		}
+	}
+}
+
+// longDelay warns of delays and lags of more than two years.
+func (r *reader) longDelay(row budget.Row, all ...*budget.Quantity) {
+	for _, q := range all {
+		if d := meaning(q); d != nil && d.Mean() > 24 {
+			r.warn(row, q.Field, "long-delay", plain(d.Mean()))
+		}
+	}
+}
+
+// steep warns of a growth above a half a year.
+func (r *reader) steep(row budget.Row, field string, v float64) {
+	if v > 0.5 {
+		r.warn(row, field, "steep-growth", showNumber(decimalOf(v).Round(6), true), plain(100*(1+v)*(1+v)*(1+v)))
+	}
+}
+
+// plain writes a figure of a message to six digits.
+func plain(v float64) string {
+	d := decimalOf(v)
+	return d.Round(max(0, 6-int32(d.NumDigits())-d.Exponent())).String()
+}
+
+// scaleOfSheets warns when the amounts of one sheet are in thousands or the
+// like and those of another are not, with the totals side by side.
+func (r *reader) scaleOfSheets() {
+	var scaled, plainOnes []string
+	var at budget.Ref
+	for _, key := range []string{"Costs", "Revenue", "Funding", "Risks"} {
+		for _, t := range r.tablesOf[key] {
+			money, shift := false, int32(0)
+			for i := range t.cols {
+				if m := t.read[i].measure; m == measureMoney || m == measureImpact {
+					money = money || len(t.rows) > 0
+					shift = max(shift, t.read[i].unit.Shift)
+					if t.read[i].unit.Shift > 0 && at.Sheet == "" {
+						at = t.headRef(r, i)
+					}
+				}
+			}
+			text := t.head.Sheet + " " + r.totalOf(key)
+			switch {
+			case shift > 0:
+				scaled = append(scaled, text)
+			case money && r.totalOf(key) != "0":
+				plainOnes = append(plainOnes, text)
+			}
+		}
+	}
+	if len(scaled) > 0 && len(plainOnes) > 0 {
+		r.report(at, budget.Warning, "scale-differs", r.w.Say("problem.scale-differs", strings.Join(scaled, ", "), strings.Join(plainOnes, ", ")), r.w.Say("problem.scale-differs.hint"))
+	}
+}
+
+// totalOf adds up the amounts of a sheet as they were read.
+func (r *reader) totalOf(key string) string {
+	sum := decimal.Zero
+	switch key {
+	case "Costs":
+		for _, l := range r.plan.Costs {
+			sum = sum.Add(l.Amount)
+		}
+	case "Revenue":
+		for _, s := range r.plan.Revenue {
+			sum = sum.Add(s.Monthly)
+		}
+	case "Funding":
+		for _, s := range r.plan.Funding {
+			sum = sum.Add(s.Committed)
+		}
+	case "Risks":
+		for _, k := range r.plan.Risks {
+			if d := meaning(k.Impact); d != nil && k.ImpactIs == "amount" {
+				sum = sum.Add(decimalOf(d.Mean()).Round(2))
+			}
+		}
+	}
+	return sum.String()
+}
+
+// blanks are the cells of one column that were left blank, with what was taken.
+type blanks struct {
+	ref   budget.Ref
+	field string
+	shown string // the header as written
+	taken string
+	ids   []string
+}
+
+// blank notes that a default was taken in a column that other rows fill in.
+func (x *record) blank(field, taken string) {
+	if _, has := x.t.place[field]; !has || x.get(field) != nil || x.broken(field) {
+		return
+	}
+	for i := range x.r.blanks {
+		if b := &x.r.blanks[i]; b.field == field && b.ref.Sheet == x.t.head.Sheet {
+			b.ids = append(b.ids, x.row.Get("ID"))
+			return
+		}
+	}
+	x.r.blanks = append(x.r.blanks, blanks{x.row.Ref(field), field, x.header(field), taken, []string{x.row.Get("ID")}})
+}
+
+// sayBlanks says once a column how many cells were blank and what was taken.
+func (r *reader) sayBlanks() {
+	for _, b := range r.blanks {
+		ids := b.ids
+		if len(ids) > 6 {
+			ids = append(append([]string{}, ids[:6]...), "...")
+		}
+		r.report(b.ref, budget.Warning, "blank-default", r.w.Say("problem.blank-default", b.shown, len(b.ids), b.taken, strings.Join(ids, ", ")), r.w.Say("problem.blank-default.hint"))
+	}
+}

@@ -27,11 +27,15 @@ func parseDistribution(text string, rd *reading) (distribution.Spec, error) {
 }
 
 // addIn turns the functions of risk add-ins that mean a family of ours into it:
-// RiskPert(90,100,140), RiskTriang, RiskUniform, RiskNormal, RiskLognorm.
+// RiskPert(90,100,140), RiskTriang, RiskTrigen, with "_xll." before it or not.
 func addIn(s string) string {
+	if len(s) > 5 && strings.EqualFold(s[:5], "_xll.") {
+		s = s[5:]
+	}
 	open := strings.IndexByte(s, '(')
 	name := strings.ToLower(strings.TrimSpace(s[:open]))
 	for _, a := range [][2]string{{"riskpert", "PERT"}, {"risktriang", "Triangular"}, {"riskuniform", "Uniform"}, {"risknormal", "Normal"}, {"risklognorm", "Lognormal"},
+		{"risktrigen", "Trigen"}, {"riskpoisson", "Poisson"}, {"riskbinomial", "Binomial"},
 		{"cb.betapert", "PERT"}, {"cb.triangular", "Triangular"}, {"cb.uniform", "Uniform"}, {"cb.normal", "Normal"}} {
 		if name == a[0] {
 			return a[1] + s[open:]

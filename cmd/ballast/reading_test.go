@@ -114,6 +114,7 @@ func (c readingCase) answer(t *testing.T) answered {
 //
 //	/pointer = figure[,figure...] [± tolerance]   of the JSON; * takes all of a list
 //	error CODE [Sheet!Cell]                       and likewise warning and note
+//	says TEXT                                     anywhere on the screen
 func (a answered) against(wanted string) string {
 	var all []string
 	for _, alternative := range strings.Split(wanted, " | ") {
@@ -198,6 +199,12 @@ func pointed(v any, path []string) any {
 // unsaid looks for a problem among what was printed; an error also ends the run.
 func (a answered) unsaid(wanted string) string {
 	words := strings.Fields(wanted)
+	if text, ok := strings.CutPrefix(wanted, "says "); ok {
+		if strings.Contains(a.said, text) {
+			return ""
+		}
+		return wanted + ": not said"
+	}
 	if words[0] == "error" && a.code != exitProblems {
 		return wanted + ": the plan was simulated"
 	}

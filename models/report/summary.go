@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"ballast/budget"
 	"ballast/models/outcome"
@@ -33,10 +34,26 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	if text := d.driverLine(); text != "" {
 		lines = append(lines, text)
 	}
+	if c := o.Correlation; c != nil && len(c.Repaired) > 0 {
+		lines = append(lines, say("summary.repaired", d.repairs(c.Repaired)))
+	}
 	if o.Control != nil {
 		lines = append(lines, d.controlFinding(), d.warningFinding())
 	}
 	return append(lines, say("summary.run", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling))
+}
+
+// repairs names the first correlations that were changed, with what was used.
+func (d *desk) repairs(all []outcome.Rho) string {
+	var parts []string
+	for _, r := range all[:min(3, len(all))] {
+		parts = append(parts, d.w.Say("summary.repair", r.A, r.B, strconv.FormatFloat(r.Rho, 'f', 2, 64)))
+	}
+	text := strings.Join(parts, d.w.Say("summary.and"))
+	if len(all) > len(parts) {
+		text += d.w.Say("summary.and") + "..."
+	}
+	return text
 }
 
 func (d *desk) overrunLine() string {

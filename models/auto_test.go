@@ -10,15 +10,16 @@ import (
 	"ballast/sim/distribution"
 )
 
-// normals is a plan of four lines of 1,000 each, normal with deviation 200,
-// that are correlated with nothing: total 4,000, deviation 400.
-func normals(sampling string) *budget.Plan {
-	p := &budget.Plan{File: "normals.xlsx", Language: "en", Project: budget.Project{Currency: "EUR", Start: budget.Month{Year: 2026, Month: 1},
+// gammas is a plan of four lines of 1,000 each, gamma with shape 4, that are
+// correlated with nothing: the total is gamma with shape 16 and scale 250. The
+// reserve of normals would be smoothed to the exact figure.
+func gammas(sampling string) *budget.Plan {
+	p := &budget.Plan{File: "gammas.xlsx", Language: "en", Project: budget.Project{Currency: "EUR", Start: budget.Month{Year: 2026, Month: 1},
 		Horizon: 6, Rate: 0.08, Discounting: "end", ReserveConfidence: 0.8, LiquidityConfidence: 0.9, Scenarios: 2000, MaxScenarios: 64000,
 		Accuracy: 0.01, Seed: 1, Sampling: sampling}}
 	for _, id := range []string{"C1", "C2", "C3", "C4"} {
 		p.Costs = append(p.Costs, budget.CostLine{ID: id, Name: id, Amount: budget.MoneyOf(1000), Months: 2,
-			Uncertainty: &budget.Quantity{Text: "Normal(1000,200)"}})
+			Uncertainty: &budget.Quantity{Text: "Gamma(4,250)"}})
 	}
 	return p
 }
@@ -35,7 +36,7 @@ func TestSlowAutoAddsScenarios(t *testing.T) {
 			accuracy  float64
 			converged bool
 		}{{0.05, true}, {0.006, true}, {0.00001, false}} {
-			p := normals(sampling)
+			p := gammas(sampling)
 			p.Project.Scenarios, p.Project.Accuracy = 0, c.accuracy
 			m := compileChanged(t, p)
 			s, err := Simulate(t.Context(), m, RunConfig{})
@@ -94,9 +95,13 @@ func TestSlowReserveCoverage(t *testing.T) {
 	if os.Getenv("BALLAST_SLOW") == "" {
 		t.Skip("SLOW: make check-slow runs this")
 	}
-	truth := 4000 + 400*distribution.NormalQuantile(0.8) - 4000
+	sum, err := distribution.NewGamma(16, 250)
+	if err != nil {
+		t.Fatal(err)
+	}
+	truth := sum.Quantile(0.8) - 4000
 	for _, sampling := range []string{"LHS", "MC", "Sobol"} {
-		m, in := compileChanged(t, normals(sampling)), 0
+		m, in := compileChanged(t, gammas(sampling)), 0
 		for seed := range uint64(400) {
 			s, err := Simulate(t.Context(), m, RunConfig{Seed: &seed})
 			if err != nil {

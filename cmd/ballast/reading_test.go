@@ -11,9 +11,10 @@ import (
 	"testing"
 )
 
-// readingCases is the folder of workbooks as people write them. index.tsv names
-// the workbooks that stand there as files, one a line; each folder is a kind of
-// mistake, and its more.txt holds further workbooks of the kind as text.
+// readingCases is the folder of workbooks as people write them.
+// samples/reading/index.tsv names those that stand there as files, one a line;
+// each folder is a kind of mistake, and its more.txt holds further workbooks of
+// the kind as text.
 const readingCases = "../../samples/reading"
 
 // readingCase is one workbook with the right answer. state is empty,

@@ -39,7 +39,7 @@ func indexedCases(t *testing.T) []readingCase {
 //
 //	=== name
 //	> what a person meant, and how the answer is derived
-//	? what is wanted            as in index.tsv; several lines are all wanted
+//	? what is wanted            as in samples/reading/index.tsv; several lines are all wanted
 //	- pending: why              the state, when it is not right yet
 //	$ flags                     of run
 //	& Setting | value           put into the sheet Project below

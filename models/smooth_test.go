@@ -26,7 +26,7 @@ func smoothedPlan(seed uint64) *budget.Plan {
 		p.Project.CopulaDF = 4
 	}
 	if seed%5 == 1 {
-		p.Correlations, p.Matrix = nil, nil
+		p.Correlations, p.Matrix, p.Loadings = nil, nil, nil
 		for i := range p.Costs {
 			p.Loadings = append(p.Loadings, budget.Loading{ID: p.Costs[i].ID, General: 0.5, Within: 0.4, Group: "G"})
 		}

@@ -73,6 +73,7 @@ func TestConfidenceOfTheBase(t *testing.T) {
 // share of the base; it never changes the contingency.
 func TestManagementReserve(t *testing.T) {
 	p := twoFutures()
+	p.Project.Scenarios, p.Project.MaxScenarios = 10000, 10000
 	p.Costs[0].Uncertainty = &budget.Quantity{Text: "Uniform(100,200)"}
 	s, o := outcomeOf(t, p)
 	qs := s.col(s.m.out.total).at(0.8, 0.95)

@@ -53,17 +53,27 @@ func (r *reader) gather(t *table) {
 		sheet = &unit.Tally{}
 		r.sheetTally[t.head.Sheet] = sheet
 	}
+	at := map[int]int{}
+	for i, col := range t.cols {
+		at[col] = i
+		r.notice(t.head.Columns[i].Header)
+	}
+	for _, row := range t.rows {
+		for k := range row.cells {
+			c := &row.cells[k]
+			if c.kind != cellText {
+				continue
+			}
+			r.dotWords = r.dotWords || dotWords(c.text)
+			if i, ok := at[c.col]; ok && (t.read[i].measure != measureNone || t.defs[i].Dimension == schema.Date) {
+				t.read[i].hear(c.text, t.defs[i].Dimension == schema.Date)
+			}
+		}
+	}
 	for i := range t.cols {
 		rd := &t.read[i]
-		r.notice(t.head.Columns[i].Header)
-		isDate := t.defs[i].Dimension == schema.Date
-		if !isDate && rd.measure == measureNone {
+		if rd.measure == measureNone && t.defs[i].Dimension != schema.Date {
 			continue
-		}
-		for _, row := range t.rows {
-			if c := row.at(t.cols[i]); c != nil && c.kind == cellText {
-				rd.hear(c.text, isDate)
-			}
 		}
 		sheet.Merge(rd.tally)
 		r.bookTally.Merge(rd.tally)
@@ -73,13 +83,6 @@ func (r *reader) gather(t *table) {
 	}
 	if t.titled != nil {
 		r.notice(t.titled.text)
-	}
-	for _, row := range t.rows {
-		for i := range row.cells {
-			if c := &row.cells[i]; !r.dotWords && c.kind == cellText {
-				r.dotWords = dotWords(c.text)
-			}
-		}
 	}
 }
 

@@ -175,6 +175,11 @@ func bothReadings(text string) (grouped, decimals string) {
 
 // figure reads the figure in a cell in the units of the plan.
 func (r *reader) figure(c *cell, rd *reading) (amount, *trouble) {
+	if c.kind == cellNumber && c.format == formatGeneral && c.unit == 0 && rd.measure == measureMoney && !rd.unit.Known() {
+		if v, ok := storedNumber(c.text); ok && v.Abs().LessThan(decimal.New(1, 18)) { // most cells of most plans
+			return amount{Value: v, Written: unit.Number{Value: v}}, nil
+		}
+	}
 	n, bad := r.raw(c, rd)
 	if bad != nil {
 		return amount{}, bad

@@ -229,14 +229,3 @@ func groups(whole, mark string) (string, bool) {
 	}
 	return strings.Join(parts, ""), western || indian
 }
-
-// Indian tells whether a text groups its digits 2-2-3, as 1,50,000 does.
-func Indian(text string) bool {
-	s := HalfWidth(text)
-	from, to := core(s)
-	if from < 0 {
-		return false
-	}
-	parts := strings.Split(strings.SplitN(s[from:to], ".", 2)[0], ",")
-	return len(parts) > 2 && len(parts[1]) == 2
-}

@@ -20,22 +20,6 @@ func (x columnIndex) near(header, lang string) string {
 	return best
 }
 
-// nearWord is the word of a list that another is one or two letters away from,
-// "" none.
-func nearWord(word string, list []string) string {
-	key := []rune(schema.Key(word))
-	best, most := "", 3
-	if len(key) < 5 {
-		most = 2
-	}
-	for _, w := range list {
-		if k := distance(key, []rune(schema.Key(w))); k > 0 && k < most && len(key) > 2 {
-			best, most = w, k
-		}
-	}
-	return best
-}
-
 // distance counts the letters to add, drop, replace or swap with a neighbour
 // that turn one word into another; 9 for words of very different length.
 // Source: Damerau (1964), optimal string alignment.

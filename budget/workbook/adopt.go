@@ -80,7 +80,6 @@ func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adop
 	if err != nil {
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
 	}
-	defer r.calc.close()
 	a := &adopter{r: r, o: o}
 	c, err := a.find()
 	if err != nil {

@@ -49,6 +49,7 @@ const (
 	gapColumns = 3
 	maxFields  = 700 // columns of a table: 600 months and a few more
 	maxLines   = 20_000
+	maxMerged  = 20_000 // merged cells of a sheet that are looked at
 )
 
 // search collects the tables of one sheet that have a header.
@@ -177,16 +178,8 @@ func (a *adopter) candidate(t tabPart, g *grid, header, end int, span [2]int) *c
 // settle gives a formula without a stored value the one that it comes to; where
 // that fails the cell stays without, and is reported if its row is adopted.
 func (a *adopter) settle(sheet string, c *cell) {
-	if !c.formula || c.cached || c.kind != cellBlank {
-		return
-	}
-	text, err := a.r.calc.value(a.r.ctx, sheet, c)
-	if err != nil {
-		return
-	}
-	c.cached, c.text, c.kind = true, text, cellText
-	if _, ok := storedNumber(text); ok {
-		c.kind = cellNumber
+	if c.open() {
+		a.r.calc.settle(a.r.ctx, sheet, c)
 	}
 }
 

@@ -46,13 +46,14 @@
 // elements, and those are scanned in place (read_xml.go), so that reading takes
 // less than 1 GiB whatever a file holds: TestSlowLimits, whose log has the time.
 //
-// A formula's stored value is read. Where there is none, excelize works it out,
-// for a short list of functions, and never with structured references, arrays
-// or error values in the formula: on those it is wrong without an error (the sum
-// of a range that holds an error has a value (T), structured references count
-// as nothing). Of 51,786 cells whose stored value LibreOffice confirmed, it gave
-// the same in 93.3 %, an error in 3.4 % and another value in 3.2 %. A formula that cannot be worked out is the error
-// formula-no-value at its cell, never a zero. Stored values that nothing here
+// A formula's stored value is read. Where there is none, budget/formula works it
+// out, with defined names, tables and array formulas; formulas that do have one
+// count by it. All formulas of a reading together read at most ten million
+// cells, and stop when the reading is cancelled. What cannot be worked out is the
+// error formula-no-value at its cell with its cause by name (a function, a name,
+// another workbook, the cells of a circle, the bound), never a zero, also where
+// an IFERROR would hide it. (excelize gives the sum of a range that holds an
+// error a value (T), and knows no bound.) Stored values that nothing here
 // could check (array formulas, data tables, links to other workbooks, shared
 // formulas of other programs) are read, and said once a sheet: formula-kept.
 //

@@ -115,7 +115,6 @@ func (r *reader) read(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
 	}
-	defer r.calc.close()
 	empty, err := r.sheets()
 	if err != nil {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
@@ -137,7 +136,7 @@ func (r *reader) openFile(data []byte) (err error) {
 	if r.book, err = openBook(r.ctx, data); err != nil {
 		return err
 	}
-	r.calc = &calculator{book: r.book}
+	r.calc = &calculator{book: r.book, w: r.w}
 	return nil
 }
 
@@ -177,7 +176,7 @@ func (r *reader) sheets() (empty bool, err error) {
 	r.listColumns()
 	r.asOf()
 	r.warnKept()
-	return false, nil
+	return false, r.ctx.Err()
 }
 
 // settings finds the settings, the tables of all sheets, and with both how their

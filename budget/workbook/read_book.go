@@ -8,16 +8,17 @@ import (
 	"path"
 	"strings"
 
+	"ballast/budget/formula"
 	"ballast/budget/workbook/internal/opc"
 )
 
 // book is an open workbook: its sheets by name, read when first asked for.
 type book struct {
-	data     []byte
 	pack     *opc.Package
 	date1904 bool
 	tabs     []tabPart
 	names    map[string]string // defined names, lower case, and what they refer to
+	defined  []formula.Definition
 	inputs   map[string]string // sheets that adopt made: key -> title
 	skipped  map[string]bool   // titles of sheets that are no inputs, by adopt
 	formats  numberFormats
@@ -60,7 +61,7 @@ func openBook(ctx context.Context, data []byte) (*book, error) {
 	if err != nil {
 		return nil, opc.AsRefusal(err)
 	}
-	b := &book{data: data, pack: p, names: map[string]string{}, grids: map[string]*grid{}}
+	b := &book{pack: p, names: map[string]string{}, grids: map[string]*grid{}}
 	return b, opc.AsRefusal(b.outline())
 }
 
@@ -76,14 +77,17 @@ func (b *book) outline() error {
 	for _, r := range b.pack.Rels {
 		parts[r.ID] = r
 	}
-	for _, s := range w.Sheets {
+	tabs := map[int]int{}
+	for i, s := range w.Sheets {
 		r, ok := parts[s.ID]
 		if !ok || !strings.HasSuffix(r.Kind, "/worksheet") || !b.pack.Has(r.Target) {
 			continue // a chart or macro sheet
 		}
+		tabs[i] = len(b.tabs)
 		b.tabs = append(b.tabs, tabPart{name: s.Name, part: r.Target, hidden: s.State != "" && s.State != "visible",
 			ours: strings.HasPrefix(strings.ToLower(path.Base(r.Target)), "ballast_")})
 	}
+	b.define(w.Names, tabs)
 	for _, r := range b.pack.Rels {
 		if err := b.support(r); err != nil {
 			return fmt.Errorf("part %s: %w", r.Target, err)

@@ -40,13 +40,17 @@ const (
 	formulaPlain formulaKind = iota
 	formulaShared
 	formulaArray
-	formulaTable // a what-if data table
+	formulaTable  // a what-if data table
+	formulaSpread // a cell that the array formula of another one fills
 )
 
 // blank tells whether there is nothing to read in the cell.
 func (c *cell) blank() bool {
 	return c == nil || (!c.formula || c.cached) && (c.kind == cellBlank || c.kind == cellText && strings.TrimSpace(c.text) == "")
 }
+
+// open tells whether the cell is a formula that has no stored value.
+func (c *cell) open() bool { return c.formula && !c.cached && c.kind == cellBlank }
 
 // address is "H14".
 func (c *cell) address() string { return opc.CellAddress(c.row, c.col) }
@@ -111,7 +115,8 @@ type grid struct {
 	rows       []gridRow // ordered by number
 	merged     []area
 	hiddenCols []area // only left and right are set
-	dense      int    // cells that a dense reader would allocate
+	width      int    // the last column with a cell
+	filter     area   // where rows are hidden by a filter
 	arrays     []arrayArea
 }
 

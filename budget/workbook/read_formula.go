@@ -1,129 +1,154 @@
 package workbook
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
-	"time"
 
-	"github.com/xuri/excelize/v2"
-
-	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/formula"
+	"ballast/budget/words"
 )
 
-// calculator works out formulas that have no stored value, with excelize. It
-// is opened on first need. excelize is wrong about many functions (doc.go,
-// section 3), so only formulas of a short list are tried; all else is a problem
-// at its cell.
+// calculator works out formulas that have no stored value, with the language of
+// budget/formula. It is opened on first need. What it cannot answer for is an
+// error with its cause, and so is a value behind which an IFERROR hides one.
 type calculator struct {
-	book  *book
-	file  *excelize.File
-	err   error
-	spent time.Duration
-	done  int
+	book   *book
+	w      *words.Words
+	source *cellSource
+	parsed *formula.Book
+	run    *formula.Run
+	done   map[formula.Cell]calculated
 }
 
-// Bounds of what is given to excelize, which reads sheets densely and walks
-// merged cells in quadratic time.
+// calculated is what was said of a cell: it is said again when asked again.
+type calculated struct {
+	value  formula.Value
+	reason *uncalculated
+}
+
+// uncalculated is why a formula has no value; hint is the key of a remedy.
+type uncalculated struct{ why, hint string }
+
+func (u *uncalculated) Error() string { return u.why }
+
+// Bounds of one reading: cells that formulas may read in all, and formulas
+// without a stored value.
 const (
-	maxDense      = 20_000_000
-	maxMerged     = 20_000
-	maxCalculated = 20 * time.Second
+	maxReads    = 10_000_000
+	maxFormulas = 500_000
 )
 
-var errNotCalculated = errors.New("not calculated")
-
-// functions lists the names that stand before an opening bracket.
-func functions(code string) []string {
-	var names []string
-	for i := 0; i < len(code); i++ {
-		if code[i] != '(' {
-			continue
-		}
-		start := i
-		for start > 0 && (code[start-1] >= 'A' && code[start-1] <= 'Z' || digits(code[start-1:start]) || code[start-1] == '.' || code[start-1] == '_') {
-			start--
-		}
-		if start < i {
-			names = append(names, code[start:i])
-		}
+// settle works out a formula without a stored value and puts the value into the
+// cell.
+func (k *calculator) settle(ctx context.Context, sheet string, c *cell) *uncalculated {
+	got, reason := k.value(ctx, sheet, c)
+	if reason != nil {
+		return reason
 	}
-	return names
+	c.cached, c.shape = true, formulaPlain
+	switch got.Kind {
+	case formula.Number:
+		c.kind, c.text = cellNumber, strconv.FormatFloat(got.Num, 'g', -1, 64)
+	case formula.Bool:
+		c.kind, c.text = cellBool, strconv.FormatFloat(got.Num, 'g', -1, 64)
+	default:
+		c.kind, c.text = cellText, got.Text
+	}
+	return nil
 }
 
-// safeFunction tells whether excelize is trusted with a function: sums,
-// arithmetic, conditions and dates, which are what a plan without stored values
-// has.
-func safeFunction(name string) bool {
-	switch name {
-	case "SUM", "PRODUCT", "MIN", "MAX", "AVERAGE", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "MOD", "POWER", "SQRT",
-		"IF", "AND", "OR", "NOT", "COUNT", "DATE", "EDATE", "EOMONTH", "YEAR", "MONTH", "DAY", "SUBTOTAL", "CONCATENATE", "EXP", "LN":
-		return true
-	}
-	return false
-}
-
-// value calculates one cell: digits or text.
-func (k *calculator) value(ctx context.Context, sheet string, c *cell) (text string, err error) {
-	code := strings.ToUpper(c.code)
-	if c.shape == formulaArray || c.shape == formulaTable || strings.ContainsAny(code, "[{#") || k.spent > maxCalculated {
-		return "", errNotCalculated
-	}
-	for _, f := range functions(code) {
-		if !safeFunction(f) {
-			return "", fmt.Errorf("%w: %s", errNotCalculated, f)
-		}
-	}
+// value is the number, text or truth value of a cell.
+func (k *calculator) value(ctx context.Context, sheet string, c *cell) (formula.Value, *uncalculated) {
 	if err := k.open(ctx); err != nil {
-		return "", err
+		return formula.Value{}, &uncalculated{k.w.Say("problem.formula-no-value.bound", maxFormulas), "problem.formula-no-value.hint"}
 	}
-	start := time.Now()
-	defer func() {
-		k.spent += time.Since(start)
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", errNotCalculated, r)
-		}
-	}()
-	k.done++
-	text, err = k.file.CalcCellValue(sheet, c.address(), excelize.Options{RawCellValue: true})
-	if err == nil && strings.HasPrefix(text, "#") {
-		err = fmt.Errorf("%w: %s", errNotCalculated, text)
+	at := formula.Cell{Sheet: int32(k.parsed.Sheet(sheet)), Row: int32(c.row - 1), Col: int32(c.col - 1)}
+	if old, ok := k.done[at]; ok {
+		return old.value, old.reason
 	}
-	return text, err
+	faults, tables := len(k.run.Faults()), k.source.missed
+	v := k.run.Value(at)
+	got := calculated{value: v}
+	switch faults := k.run.Faults()[faults:]; {
+	case v.Fault() != nil && v.Fault().Reason != 0:
+		got.reason = k.because(at, v.Fault())
+	case k.source.missed > tables:
+		got.reason = k.because(at, &k.source.miss)
+	case len(faults) > 0:
+		got.reason = k.because(at, &faults[0])
+	case v.IsError():
+		got.reason = &uncalculated{k.w.Say("problem.formula-no-value.error", v.Err.String()), "problem.cell-error.hint"}
+	}
+	k.done[at] = got
+	return v, got.reason
 }
 
-// open loads the workbook into excelize, unless a sheet would make it explode.
-func (k *calculator) open(ctx context.Context) (err error) {
-	if k.file != nil || k.err != nil {
-		return k.err
+// because says in words why a formula has no value, and where the cause is.
+func (k *calculator) because(at formula.Cell, f *formula.Fault) *uncalculated {
+	say := func(key string, args ...any) string { return k.w.Say("problem.formula-no-value."+key, args...) }
+	u := &uncalculated{hint: "problem.formula-no-value.hint"}
+	switch f.Reason {
+	case formula.UnknownFunction:
+		u.why = say("function", f.Name)
+	case formula.UnknownName:
+		u.why, u.hint = say("name", f.Name), "problem.cell-error.hint"
+	case formula.MissingLink:
+		u.why = say("link", f.Name)
+	case formula.LocaleDependent:
+		u.why = say("locale", f.Name)
+	case formula.NotSorted:
+		u.why = say("sorted")
+	case formula.Malformed:
+		u.why, u.hint = say("malformed", f.Name), "problem.cell-error.hint"
+	case formula.Loop:
+		u.why, u.hint = say("loop", k.places(f.Cells)), "problem.formula-no-value.loop-hint"
+	case formula.Unfinished:
+		return &uncalculated{say("bound", maxReads), u.hint}
+	case formula.TooLarge, formula.TooDeep:
+		u.why = say("size")
+	default:
+		u.why = say("refused", cmp.Or(f.Name, "?"))
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", errNotCalculated, r)
-		}
-		k.err = err
-	}()
-	dense, merged := 0, 0
-	for _, t := range k.book.tabs {
-		g, err := k.book.grid(ctx, t)
-		if err != nil {
-			return err
-		}
-		dense, merged = dense+g.dense, merged+len(g.merged)
+	if f.At != at && f.At != (formula.Cell{}) && f.Reason != formula.Loop {
+		u.why = say("in", u.why, k.parsed.Place(f.At))
 	}
-	if dense > maxDense || merged > maxMerged {
-		return errNotCalculated
-	}
-	k.file, err = excelize.OpenReader(bytes.NewReader(k.book.data), excelize.Options{UnzipSizeLimit: opc.MaxZipBytes, UnzipXMLSizeLimit: opc.MaxPartBytes})
-	return err
+	return u
 }
 
-// close lets go of excelize's temporary files.
-func (k *calculator) close() error {
-	if k.file == nil {
+// places names the cells of a loop, of a long one the first.
+func (k *calculator) places(cells []formula.Cell) string {
+	const shown = 8
+	var names []string
+	for i, c := range cells {
+		if i == shown {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, k.parsed.Place(c))
+	}
+	return strings.Join(names, " → ")
+}
+
+var errTooManyFormulas = errors.New("too many formulas")
+
+// open gives the workbook to the interpreter. Formulas that have a stored value
+// count by it: only the others are parsed.
+func (k *calculator) open(ctx context.Context) error {
+	if k.source != nil {
+		if k.parsed == nil {
+			return errTooManyFormulas
+		}
 		return nil
 	}
-	return k.file.Close()
+	k.source = newCellSource(ctx, k.book)
+	if k.source.open > maxFormulas {
+		return errTooManyFormulas
+	}
+	k.done = map[formula.Cell]calculated{}
+	k.parsed = formula.NewBook(k.source)
+	k.run = formula.NewRun(k.parsed, formula.Options{Reads: maxReads, Done: ctx.Done()})
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/formula"
 	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
@@ -44,8 +45,9 @@ func (b *book) readNames(all []nameXML) {
 
 // nameXML is a defined name as it stands in the main part.
 type nameXML struct {
-	Name string `xml:"name,attr"`
-	Text string `xml:",chardata"`
+	Name  string `xml:"name,attr"`
+	Sheet *int   `xml:"localSheetId,attr"` // counts all sheets of the main part
+	Text  string `xml:",chardata"`
 }
 
 type listObjectXML struct {
@@ -53,6 +55,34 @@ type listObjectXML struct {
 	Ref     string `xml:"ref,attr"`
 	Headers string `xml:"headerRowCount,attr"`
 	Totals  int    `xml:"totalsRowCount,attr"`
+	Columns []struct {
+		Name string `xml:"name,attr"`
+	} `xml:"tableColumns>tableColumn"`
+}
+
+// columns are the names of a table's columns.
+func (x *listObjectXML) columns() []string {
+	names := make([]string, len(x.Columns))
+	for i, c := range x.Columns {
+		names[i] = unescapeText(c.Name)
+	}
+	return names
+}
+
+// define takes the defined names in as formulas see them; tabs are the numbers
+// of the worksheets among all sheets of the main part.
+func (b *book) define(all []nameXML, tabs map[int]int) {
+	for _, n := range all {
+		d := formula.Definition{Name: n.Name, Sheet: -1, Text: strings.TrimPrefix(strings.TrimSpace(n.Text), "=")}
+		if n.Sheet != nil {
+			tab, ok := tabs[*n.Sheet]
+			if !ok {
+				continue
+			}
+			d.Sheet = tab
+		}
+		b.defined = append(b.defined, d)
+	}
 }
 
 // regions lists the Excel tables, then the defined names that are a range of

@@ -32,7 +32,6 @@ func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts
 	} else if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	defer r.calc.close()
 	where := strings.TrimSpace(ref)
 	if named, found := r.book.names[strings.ToLower(where)]; found {
 		where = named
@@ -52,6 +51,9 @@ func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts
 	}
 	n := &Numbers{Where: strings.TrimSpace(ref)}
 	n.Values, _, _ = r.numbersIn(g, a)
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
 	used := 0
 	for i := range g.rows {
 		if row := g.rows[i].number; row >= a.top && row <= a.bottom {

@@ -66,14 +66,9 @@ func (r *reader) resolve(sheet string, c *cell) bool {
 		r.keep(sheet, c)
 		return true
 	}
-	text, err := r.calc.value(r.ctx, sheet, c)
-	if err != nil {
-		r.report(r.ref(sheet, c.address()), budget.Error, "formula-no-value", r.w.Say("problem.formula-no-value", c.code), r.w.Say("problem.formula-no-value.hint"))
+	if no := r.calc.settle(r.ctx, sheet, c); no != nil {
+		r.report(r.ref(sheet, c.address()), budget.Error, "formula-no-value", r.w.Say("problem.formula-no-value", c.code, no.why), r.w.Say(no.hint))
 		return false
-	}
-	c.cached, c.text, c.kind = true, text, cellText
-	if _, ok := storedNumber(text); ok {
-		c.kind = cellNumber
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"strings"
 
 	"ballast/budget/workbook/internal/opc"
@@ -11,6 +12,9 @@ type sharedFormula struct {
 	row, col int
 	code     string
 }
+
+// maxArrays bounds the array formulas and data tables of a sheet.
+const maxArrays = 20_000
 
 // formulaOf reads what the f element says of the formula: its kind, where an
 // array or a data table puts its values, and the group of a shared one.
@@ -29,10 +33,84 @@ func (s *sheetReader) formulaOf(c *cell) (group string) {
 		return ""
 	}
 	ref, _ := s.m.attr("ref")
-	if a, ok := parseArea(ref); ok && len(s.g.arrays) < maxMerged {
+	if a, ok := parseArea(ref); ok && len(s.g.arrays) < maxArrays {
 		s.g.arrays = append(s.g.arrays, arrayArea{a, c.shape})
 	}
 	return ""
+}
+
+// spread gives the cells that an array formula without stored values fills one
+// of their own, so that none is taken for blank.
+func (s *sheetReader) spread() error {
+	var row map[int]int
+	for _, a := range s.g.arrays {
+		if a.top == a.bottom && a.left == a.right || a.shape != formulaArray {
+			continue
+		}
+		if row == nil {
+			row = map[int]int{}
+			for i, r := range s.g.rows {
+				row[r.number] = i
+			}
+		}
+		i, ok := row[a.top]
+		if !ok {
+			continue
+		}
+		first := s.g.rows[i].find(a.left)
+		if first == nil || !first.open() {
+			continue
+		}
+		code := first.code
+		if s.cells += (a.bottom - a.top + 1) * (a.right - a.left + 1); s.cells > maxCells {
+			return fmt.Errorf("more than %d cells", maxCells)
+		}
+		for n := a.top; n <= a.bottom; n++ {
+			i, ok := row[n]
+			if !ok {
+				i = len(s.g.rows)
+				row[n] = i
+				s.g.rows = append(s.g.rows, gridRow{number: n})
+			}
+			s.g.rows[i].fill(a.left, a.right, code)
+		}
+	}
+	return nil
+}
+
+// find is at for a row whose cells are in any order.
+func (r *gridRow) find(col int) *cell {
+	for i := range r.cells {
+		if r.cells[i].col == col {
+			return &r.cells[i]
+		}
+	}
+	return nil
+}
+
+// fill puts cells of an array formula where a row has none.
+func (r *gridRow) fill(left, right int, code string) {
+	taken := map[int]bool{}
+	for _, c := range r.cells {
+		taken[c.col] = true
+	}
+	for col := left; col <= right; col++ {
+		if !taken[col] {
+			r.cells = append(r.cells, cell{row: r.number, col: col, formula: true, shape: formulaSpread, code: code})
+		}
+	}
+}
+
+// anchors are the areas of array formulas by row and column of their first
+// cell.
+func (g *grid) anchors() map[[2]int]area {
+	all := map[[2]int]area{}
+	for _, a := range g.arrays {
+		if a.shape == formulaArray {
+			all[[2]int{a.top, a.left}] = a.area
+		}
+	}
+	return all
 }
 
 // share keeps the formula of a group's first cell and gives it, moved, to the

@@ -30,8 +30,7 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 		}
 		switch {
 		case s.m.kind == markupEnd:
-			s.finish()
-			return s.g, nil
+			return s.g, s.finish()
 		case s.m.kind != markupOpen:
 		case string(s.m.name) == "row":
 			if err := ctx.Err(); err != nil {
@@ -45,6 +44,10 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 			if a, ok := parseArea(ref); ok {
 				s.g.merged = append(s.g.merged, a)
 			}
+		case string(s.m.name) == "autoFilter":
+			if ref, _ := s.m.attr("ref"); s.g.filter == (area{}) {
+				s.g.filter, _ = parseArea(ref)
+			}
 		case string(s.m.name) == "col":
 			s.column()
 		}
@@ -52,13 +55,15 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 }
 
 // finish puts rows and cells in order; files may hold them in any.
-func (s *sheetReader) finish() {
+func (s *sheetReader) finish() error {
+	if err := s.spread(); err != nil {
+		return err
+	}
 	rows := s.g.rows
 	byNumber := func(i, j int) bool { return rows[i].number < rows[j].number }
 	if !sort.SliceIsSorted(rows, byNumber) {
 		sort.SliceStable(rows, byNumber)
 	}
-	last := 0
 	for i := range rows {
 		cells := rows[i].cells
 		byCol := func(i, j int) bool { return cells[i].col < cells[j].col }
@@ -66,11 +71,10 @@ func (s *sheetReader) finish() {
 			sort.SliceStable(cells, byCol)
 		}
 		if n := len(cells); n > 0 {
-			s.g.dense += cells[n-1].col
+			s.g.width = max(s.g.width, cells[n-1].col)
 		}
-		last = max(last, rows[i].number)
 	}
-	s.g.dense += last
+	return nil
 }
 
 func (s *sheetReader) column() {

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"strings"
 	"time"
 
 	"ballast/budget"
@@ -13,8 +12,6 @@ func parseMonth(text string) (budget.Month, bool) {
 	d, doubt, ok := unit.ParseDate(text, unit.Unsettled)
 	return budget.Month{Year: d.Year, Month: d.Month}, ok && !doubt
 }
-
-func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // serialDate turns Excel's day number into a date. The 1900 system counts a
 // 29 February 1900 that never was; the 1904 system starts on 1 January 1904.

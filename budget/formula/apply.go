@@ -15,7 +15,9 @@ func (c *Call) apply(n *Apply) Value {
 		for i, a := range n.Args {
 			inner.noteEmpty(i, a)
 		}
-		return inner.placed(f.Lazy(&inner, n.Args), n.Name)
+		v := inner.placed(f.Lazy(&inner, n.Args), n.Name)
+		c.run.take(v)
+		return v
 	}
 	args := make([]Value, len(n.Args))
 	lifted := false
@@ -29,7 +31,10 @@ func (c *Call) apply(n *Apply) Value {
 	if lifted {
 		return inner.lift(f, args)
 	}
-	return inner.perform(f, args)
+	c.run.take(args...)
+	v := inner.perform(f, args)
+	c.run.take(v)
+	return v
 }
 
 // placed keeps the fault of a result that was too large, with its cell.

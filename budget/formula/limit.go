@@ -13,13 +13,33 @@ type stopped struct{}
 // step counts a cell that is read or an element that is computed, and ends the
 // run where there are too many; between asks the host now and then.
 func (r *Run) step() {
-	r.reads++
+	r.count(1)
+	if r.reads&1023 == 0 {
+		r.ask()
+	}
+}
+
+// take counts the elements of the arrays that a function is given or gives,
+// whether it looks at them one by one or not.
+func (r *Run) take(values ...Value) {
+	for _, v := range values {
+		if a := v.Array(); a != nil {
+			r.count(len(a.V))
+			r.ask()
+		}
+	}
+}
+
+// count counts what is read, and ends the run where it is too much.
+func (r *Run) count(n int) {
+	r.reads += n
 	if r.opts.Reads > 0 && r.reads > r.opts.Reads {
 		panic(stopped{})
 	}
-	if r.reads&1023 != 0 {
-		return
-	}
+}
+
+// ask ends the run where its host does not want the answer any more.
+func (r *Run) ask() {
 	select {
 	case <-r.opts.Done:
 		panic(stopped{})

@@ -217,8 +217,8 @@ func TestOverride(t *testing.T) {
 // TestStopped: a run ends where it has read enough, or its host wants no more,
 // and says so; what is too large for memory is refused with its cell.
 func TestStopped(t *testing.T) {
-	text := "A1 =SUM(SEQUENCE(1000,1000)*SEQUENCE(1000,1000))\nA2 =REDUCE(0,SEQUENCE(100000),LAMBDA(a,b,a+b))\nA3 =SUM(B1:ZZ9000)\nA4 =A5+1\nA5 =A3\nA6 =1+1\nZZ9000 1"
-	for _, place := range []string{"A1", "A2", "A3", "A4"} {
+	text := "A1 =SUM(SEQUENCE(1000,1000)*SEQUENCE(1000,1000))\nA2 =REDUCE(0,SEQUENCE(100000),LAMBDA(a,b,a+b))\nA3 =SUM(B1:ZZ9000)\nA4 =A5+1\nA5 =A3\nA6 =1+1\nA7 =SUM(SEQUENCE(1000,1000))\nA8 =ROWS({1,2,3})+LET(a,SEQUENCE(1,90),SUM(a)+SUM(a)+MAX(a)+MIN(a)+SUM(a,a,a,a,a,a)" + strings.Repeat("+COUNT(a)", 60) + ")\nZZ9000 1"
+	for _, place := range []string{"A1", "A2", "A3", "A4", "A7", "A8"} {
 		r := NewRun(NewBook(newSheets(t, text)), Options{Reads: 5000})
 		v := r.Value(cell(t, 0, place))
 		if !r.Stopped() || v.Fault() == nil || v.Fault().Reason != Unfinished {

@@ -55,6 +55,9 @@ type listObjectXML struct {
 	Ref     string `xml:"ref,attr"`
 	Headers string `xml:"headerRowCount,attr"`
 	Totals  int    `xml:"totalsRowCount,attr"`
+	Filter  struct {
+		Ref string `xml:"ref,attr"`
+	} `xml:"autoFilter"`
 	Columns []struct {
 		Name string `xml:"name,attr"`
 	} `xml:"tableColumns>tableColumn"`

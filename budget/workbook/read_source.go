@@ -3,6 +3,7 @@ package workbook
 import (
 	"context"
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,21 +14,22 @@ import (
 // with a stored value is that value.
 type cellSource struct {
 	book   *book
-	grids  []*grid // by tab; nil where the sheet is damaged
-	open   int     // formulas without a stored value
-	missed int     // values asked for that are in no file
+	grids  []*grid  // by tab; nil where the sheet is damaged
+	filter [][]area // by tab, where a filter may hide rows: those of tables are added by Tables
+	open   int      // formulas without a stored value
+	missed int      // values asked for that are in no file
 	miss   formula.Fault
 }
 
 // newCellSource reads all sheets.
 func newCellSource(ctx context.Context, b *book) *cellSource {
-	s := &cellSource{book: b, grids: make([]*grid, len(b.tabs))}
+	s := &cellSource{book: b, grids: make([]*grid, len(b.tabs)), filter: make([][]area, len(b.tabs))}
 	for i, t := range b.tabs {
 		g, err := b.grid(ctx, t)
 		if err != nil {
 			continue
 		}
-		s.grids[i] = g
+		s.grids[i], s.filter[i] = g, []area{g.filter}
 		for j := range g.rows {
 			for k := range g.rows[j].cells {
 				if g.rows[j].cells[k].open() {
@@ -158,6 +160,9 @@ func (s *cellSource) Tables() []formula.Table {
 			if err != nil || xml.Unmarshal(data, &x) != nil {
 				continue
 			}
+			if f, ok := parseArea(x.Filter.Ref); ok {
+				s.filter[i] = append(s.filter[i], f)
+			}
 			if a, ok := parseArea(x.Ref); ok {
 				all = append(all, formula.Table{Name: x.Name, Area: languageArea(i, a), Columns: x.columns(), Header: x.Headers != "0", Totals: x.Totals > 0})
 			}
@@ -180,5 +185,5 @@ func (s *cellSource) Hidden(sheet, row int) (hidden, filtered bool) {
 	if r == nil || !r.hidden {
 		return false, false
 	}
-	return true, g.filter.top <= row+1 && row+1 <= g.filter.bottom
+	return true, slices.ContainsFunc(s.filter[sheet], func(a area) bool { return a.top <= row+1 && row+1 <= a.bottom })
 }

@@ -137,7 +137,9 @@ func TestMeasureIsEachFigure(t *testing.T) {
 		if f.turns != changes || f.total != total {
 			t.Fatalf("%v: %d turns to %v, want %d to %v", flows, f.turns, f.total, changes, total)
 		}
-		near(t, "NPV", f.NPV, NPV(flows, v), 1e-12)
+		if worth := NPV(flows, v); f.NPV != worth {
+			t.Fatalf("%v: NPV measured %v, by its definition %v: not the same bits", flows, f.NPV, worth)
+		}
 		near(t, "payback", f.Payback, Payback(flows), 1e-12)
 		worth := make([]float64, len(flows))
 		for m, x := range flows {

@@ -22,7 +22,13 @@ func DiscountFactors(rate float64, how string, months int) []float64 {
 	return v
 }
 
-// NPV is the present value of monthly flows under the discount factors v.
+// NPV is the present value of monthly flows under the discount factors v: the
+// sum of flow times factor, which is its definition. Yardstick.Measure adds up
+// the same terms in the same order within its one pass over a flow, since that
+// pass is most of what returns cost: the two agree to the bit.
+//
+// Source: Ross, Westerfield and Jordan, Fundamentals of Corporate Finance, ch. 9.
+// Checked: TestNPVPublished, and Measure against it by TestMeasureIsEachFigure.
 func NPV(flows, v []float64) float64 {
 	sum := 0.0
 	for m, x := range flows {

@@ -36,7 +36,7 @@ type Measures struct {
 	turns               int // sign changes of the cumulative flows
 }
 
-// Measure looks at a flow once.
+// Measure looks at a flow once. Its NPV is NPV's, term by term.
 //
 // Checked: TestMIRRPublished, TestProfitabilityIndex, TestPaybackPublished,
 // and against the reference by TestReference.

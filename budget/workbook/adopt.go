@@ -136,7 +136,7 @@ func (a *adopter) isPlan() bool {
 		return true
 	}
 	def, _ := a.r.def("Project")
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	for _, t := range a.r.book.tabs {
 		d, _, ok := schema.MatchSheet(a.r.defs, t.name)
 		if t.ours || !ok || d.Key != "Project" {
@@ -148,7 +148,7 @@ func (a *adopter) isPlan() bool {
 		}
 		for i := range g.rows {
 			if name, value, _ := settingRow(&g.rows[i], opc.MaxCol); name != nil && value != nil {
-				if c, ok := index.find(name.text); ok && c.Field == "Start month" {
+				if c, ok := index.Find(name.text); ok && c.Field == "Start month" {
 					return true
 				}
 			}

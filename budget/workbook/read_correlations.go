@@ -10,7 +10,7 @@ import (
 // correlations reads the sheet Correlations: three columns A, B, Rho, or a
 // square matrix with names along the top and the left.
 func (r *reader) correlations(g *grid, def schema.Sheet) {
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	for i := range g.rows {
 		if i >= headerDepth {
 			break

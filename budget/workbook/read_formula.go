@@ -32,8 +32,6 @@ type calculated struct {
 // uncalculated is why a formula has no value; hint is the key of a remedy.
 type uncalculated struct{ why, hint string }
 
-func (u *uncalculated) Error() string { return u.why }
-
 // Bounds of one reading: cells that formulas may read in all, and formulas
 // without a stored value.
 const (

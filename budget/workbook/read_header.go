@@ -12,7 +12,7 @@ import (
 
 // headers reads a header row: one table, or several side by side when a run of
 // headers stands again after an empty column.
-func (r *reader) headers(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) []*table {
+func (r *reader) headers(g *grid, row *gridRow, index schema.Index, tall map[int]*cell) []*table {
 	cells := map[int]*cell{}
 	last := 0
 	for i := range row.cells {
@@ -44,7 +44,7 @@ func (r *reader) headers(g *grid, row *gridRow, index columnIndex, tall map[int]
 // besides returns the columns in which the tables of a header row begin. A run
 // of headers after an empty column begins another table when it repeats at
 // least two headers of the one before.
-func besides(cells map[int]*cell, index columnIndex, last int) []int {
+func besides(cells map[int]*cell, index schema.Index, last int) []int {
 	starts := []int{1}
 	seen, run, from := map[string]bool{}, map[string]bool{}, 1
 	flush := func() {
@@ -69,7 +69,7 @@ func besides(cells map[int]*cell, index columnIndex, last int) []int {
 			from = col + 1
 			continue
 		}
-		if d, ok := index.find(c.text); ok && c.kind == cellText {
+		if d, ok := index.Find(c.text); ok && c.kind == cellText {
 			run[d.Field] = true
 		}
 	}
@@ -86,7 +86,7 @@ func (t *table) fillDown(g *grid, header int) {
 		}
 		for i, col := range t.cols {
 			d := t.defs[i]
-			if col == m.left && d.Dimension != schema.Money && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
+			if col == m.left && !d.IsMoney() && d.Field != "" && d.Field != "ID" && d.Field != "Name" {
 				if t.fill == nil {
 					t.fill = map[int][]area{}
 				}

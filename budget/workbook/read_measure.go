@@ -1,10 +1,6 @@
 package workbook
 
-import (
-	"strings"
-
-	"ballast/budget/workbook/schema"
-)
+import "ballast/budget/workbook/schema"
 
 // measure says how the figures of a column are judged: which units are honoured
 // there, and what a figure without one can be.
@@ -33,50 +29,22 @@ const (
 	measureAny                       // judged cell by cell: rules
 )
 
-// measureOf is the measure of a column of the schema.
+// measureOf is the measure of a column of the schema: its dimension's, and of
+// money what the column beside it makes of the figures.
 func measureOf(c schema.Column) measure {
-	if !c.IsFigure() {
-		return measureNone
-	}
-	switch c.Dimension {
-	case schema.Money:
-		return measureOfMoney(c)
-	case schema.Share:
-		switch c.Field {
-		case "Upfront fee %":
-			return measureFee
-		case "Revenue impact %", "Residual impact %":
-			return measureChange
-		case "Overrun":
-			return measureGrowth
-		}
-		return measureShare
-	case schema.Interest:
-		if c.Field == "Commitment fee %" {
-			return measureFee
-		}
-		return measureRate
-	case schema.Count, schema.Correlation:
-		switch {
-		case c.By == "Metric":
-			return measureAny
-		case c.Field == "Base value":
-			return measureBase
-		}
-		return measureCount
-	}
-	return map[schema.Dimension]measure{schema.Probability: measureChance, schema.Growth: measureGrowth, schema.Yield: measureDiscount,
-		schema.Volatility: measureVolatility, schema.Factor: measureFactor, schema.Time: measureMonths, schema.Frequency: measureFrequency}[c.Dimension]
-}
-
-func measureOfMoney(c schema.Column) measure {
 	switch {
-	case c.By == "Estimates are":
+	case !c.IsFigure():
+		return measureNone
+	case c.Dimension == schema.Money && c.By == "Estimates are":
 		return measureEstimate
-	case c.By == "Impact is":
+	case c.Dimension == schema.Money && c.By == "Impact is":
 		return measureImpact
-	case strings.HasPrefix(c.Field, "mix "):
-		return measureMix
 	}
-	return measureMoney
+	return [...]measure{
+		schema.Money: measureMoney, schema.Part: measureMix,
+		schema.Share: measureShare, schema.Fee: measureFee, schema.Change: measureChange, schema.Excess: measureGrowth,
+		schema.Probability: measureChance, schema.Factor: measureFactor, schema.Interest: measureRate, schema.Growth: measureGrowth,
+		schema.Yield: measureDiscount, schema.Volatility: measureVolatility, schema.Time: measureMonths, schema.Frequency: measureFrequency,
+		schema.Level: measureBase, schema.Count: measureCount, schema.Threshold: measureAny, schema.Correlation: measureCount,
+	}[c.Dimension]
 }

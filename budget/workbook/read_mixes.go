@@ -46,7 +46,7 @@ func (r *reader) mixes(g *grid, def schema.Sheet) {
 // withMixColumns adds a column for each header that is none of the sheet's
 // own, in the first row that names sources.
 func withMixColumns(g *grid, def schema.Sheet) schema.Sheet {
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	for i := range g.rows {
 		if i >= headerDepth {
 			break
@@ -58,7 +58,7 @@ func withMixColumns(g *grid, def schema.Sheet) schema.Sheet {
 			if c.blank() || c.kind != cellText {
 				continue
 			}
-			d, ok := index.find(c.text)
+			d, ok := index.Find(c.text)
 			if ok {
 				source = source || d.Field == "Source"
 				continue
@@ -66,7 +66,7 @@ func withMixColumns(g *grid, def schema.Sheet) schema.Sheet {
 			if key := schema.Key(c.text); key != "" && !seen[key] {
 				seen[key] = true
 				name := strings.TrimSpace(c.text)
-				mixes = append(mixes, schema.Column{Field: "mix " + name, English: []string{name}, Dimension: schema.Money})
+				mixes = append(mixes, schema.Column{Field: "mix " + name, English: []string{name}, Dimension: schema.Part})
 			}
 		}
 		if source && len(mixes) > 0 {

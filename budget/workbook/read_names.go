@@ -206,7 +206,7 @@ func (r *reader) looksLike(at region, def schema.Sheet) bool {
 	if def.Key == "Project" || len(def.Columns) < 2 {
 		return !g.empty()
 	}
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	for i := range g.rows {
 		if i >= headerDepth {
 			break
@@ -251,14 +251,14 @@ func (r *reader) regionOf(g *grid, t tabPart) *grid {
 
 // namedSettings reads settings from cells that carry their name, such as
 // Discount_rate, where the sheet Project does not give them.
-func (r *reader) namedSettings(def schema.Sheet, index columnIndex, found map[string]*record) {
+func (r *reader) namedSettings(def schema.Sheet, index schema.Index, found map[string]*record) {
 	names := make([]string, 0, len(r.book.names))
 	for n := range r.book.names {
 		names = append(names, n)
 	}
 	sort.Strings(names)
 	for _, n := range names {
-		d, ok := index.find(n)
+		d, ok := index.Find(n)
 		if !ok || found[d.Field] != nil {
 			continue
 		}

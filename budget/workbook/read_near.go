@@ -2,15 +2,15 @@ package workbook
 
 import "ballast/budget/workbook/schema"
 
-// near is the name of a column that a header is one or two letters away from,
+// nearest is the name of a column that a header is one or two letters away from,
 // in the language of the plan; "" none.
-func (x columnIndex) near(header, lang string) string {
+func nearest(def schema.Sheet, header, lang string) string {
 	key := []rune(schema.Key(header))
 	best, most := "", 3
 	if len(key) < 5 {
 		most = 2
 	}
-	for _, d := range x.def.Columns {
+	for _, d := range def.Columns {
 		for _, n := range append(append([]string{}, d.English...), d.Chinese...) {
 			if k := distance(key, []rune(schema.Key(n))); k > 0 && k < most && len(key) > 2 {
 				best, most = d.Header(lang), k

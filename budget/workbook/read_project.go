@@ -13,7 +13,7 @@ import (
 // project reads the sheet Project: a setting's name in a cell, its value in
 // the column of values. Settings may stand in any order.
 func (r *reader) project(g *grid, def schema.Sheet) *projectReader {
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	r.hiddenRows(g)
 	found := map[string]*record{}
 	column := valueColumn(g, index)
@@ -22,7 +22,7 @@ func (r *reader) project(g *grid, def schema.Sheet) *projectReader {
 		if name == nil {
 			continue
 		}
-		d, ok := index.find(name.text)
+		d, ok := index.Find(name.text)
 		if !ok {
 			r.unknownSetting(g, name, value, index)
 			continue
@@ -61,14 +61,14 @@ func settingRow(row *gridRow, column int) (name, value *cell, more []*cell) {
 }
 
 // valueColumn is the column that most settings have their value in.
-func valueColumn(g *grid, index columnIndex) int {
+func valueColumn(g *grid, index schema.Index) int {
 	votes, best := map[int]int{}, 0
 	for i := range g.rows {
 		name, value, _ := settingRow(&g.rows[i], math.MaxInt)
 		if name == nil || value == nil {
 			continue
 		}
-		if _, ok := index.find(name.text); !ok {
+		if _, ok := index.Find(name.text); !ok {
 			continue
 		}
 		votes[value.col]++
@@ -81,13 +81,13 @@ func valueColumn(g *grid, index columnIndex) int {
 
 // unknownSetting warns of a name with a value that is no setting: a typo
 // would otherwise be a silent default. Titles and remarks have no value.
-func (r *reader) unknownSetting(g *grid, name, value *cell, index columnIndex) {
+func (r *reader) unknownSetting(g *grid, name, value *cell, index schema.Index) {
 	if value == nil || schema.Key(name.text) == schema.Key("Setting") || schema.Key(name.text) == schema.Key("设置项") || len(name.text) > 60 {
 		return
 	}
 	text := strings.TrimSpace(name.text)
 	hint := r.w.Say("problem.unknown-setting.hint")
-	if near := index.near(text, r.plan.Language); near != "" {
+	if near := nearest(index.Sheet, text, r.plan.Language); near != "" {
 		hint = r.w.Say("problem.did-you-mean", near)
 	}
 	r.report(r.ref(g.name, name.address()), budget.Warning, "unknown-setting", r.w.Say("problem.unknown-setting", text), hint)
@@ -103,7 +103,7 @@ func (r *reader) setting(g *grid, def schema.Sheet, d schema.Column, name, value
 	}
 	head := &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: name.row,
 		Columns: []budget.Column{{Field: d.Field, Header: header, Letter: letter, Month: -1}}}
-	_, parsed, _ := indexColumns(schema.Sheet{Columns: []schema.Column{d}}).parse(header)
+	_, parsed, _ := schema.NewIndex(schema.Sheet{Columns: []schema.Column{d}}).Parse(header)
 	t := &table{head: head, def: def, cols: []int{name.col + 1}, defs: []schema.Column{d}, read: []reading{newReading(d, parsed)},
 		dated: []bool{false}, periods: []unit.Span{{}}, months: []int{-1}, place: map[string]int{d.Field: 0}, grid: g}
 	row := &gridRow{number: name.row}

@@ -53,14 +53,14 @@ func hasAverage(row *gridRow) bool {
 // presentColumns leaves only the columns that a header row of the sheet has, so
 // that a sheet of one column is a table.
 func presentColumns(g *grid, def schema.Sheet) schema.Sheet {
-	index, seen := indexColumns(def), map[string]bool{}
+	index, seen := schema.NewIndex(def), map[string]bool{}
 	for i := range g.rows {
 		if i >= headerDepth {
 			break
 		}
 		for k := range g.rows[i].cells {
 			if c := &g.rows[i].cells[k]; c.kind == cellText {
-				if d, ok := index.find(c.text); ok {
+				if d, ok := index.Find(c.text); ok {
 					seen[d.Field] = true
 				}
 			}

@@ -46,70 +46,6 @@ func (t *table) blank(row *gridRow) bool {
 	return true
 }
 
-// columnIndex finds columns by header without comparing every alias each time.
-type columnIndex struct {
-	def   schema.Sheet
-	exact map[string]int // by schema.Exact of each name
-	keys  map[string]int // by schema.Key of it
-}
-
-func indexColumns(def schema.Sheet) columnIndex {
-	x := columnIndex{def: def, exact: map[string]int{}, keys: map[string]int{}}
-	put := func(m map[string]int, k string, i int) {
-		if _, taken := m[k]; !taken && k != "" {
-			m[k] = i
-		}
-	}
-	for i, c := range def.Columns {
-		for _, n := range append(append([]string{}, c.English...), c.Chinese...) {
-			put(x.exact, schema.Exact(n), i)
-			put(x.keys, schema.Key(n), i)
-		}
-	}
-	return x
-}
-
-// find returns the column that a header means.
-func (x columnIndex) find(header string) (schema.Column, bool) {
-	d, _, ok := x.parse(header)
-	return d, ok
-}
-
-// parse takes a header apart into the column that it names and its unit.
-func (x columnIndex) parse(header string) (schema.Column, unit.Head, bool) {
-	if len(header) > 120 {
-		return schema.Column{}, unit.Head{}, false
-	}
-	h := unit.ParseHeader(header, func(s string) bool {
-		_, ok := x.exact[schema.Exact(s)]
-		return ok
-	})
-	if h.Name != "" {
-		return x.def.Columns[x.exact[schema.Exact(h.Name)]], h, true
-	}
-	if i, ok := x.key(header); ok {
-		return x.def.Columns[i], unit.Head{Name: header}, true
-	}
-	return schema.Column{}, unit.Head{}, false
-}
-
-// key finds a column whose name a header has but for what stands in brackets.
-// A header in two languages matches by any of its parts.
-func (x columnIndex) key(header string) (int, bool) {
-	if i, ok := x.keys[schema.Key(header)]; ok {
-		return i, true
-	}
-	if !strings.ContainsAny(header, "/\n|") {
-		return 0, false
-	}
-	for _, p := range strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) }) {
-		if i, ok := x.keys[schema.Key(p)]; ok {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
 // headerDepth is how many rows may stand above the first header.
 const headerDepth = 60
 
@@ -117,7 +53,7 @@ const headerDepth = 60
 // recognised columns among the first rows; a later row that repeats at least
 // half of those headers begins another table.
 func (r *reader) tables(g *grid, def schema.Sheet) []*table {
-	index := indexColumns(def)
+	index := schema.NewIndex(def)
 	best, most := -1, 0
 	for i := range g.rows {
 		if i >= headerDepth {
@@ -155,19 +91,19 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 
 // recognised counts the different columns that a row's cells are headers of.
 // tall adds headers that are merged down into the row.
-func recognised(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) int {
+func recognised(g *grid, row *gridRow, index schema.Index, tall map[int]*cell) int {
 	seen := map[string]bool{}
 	for i := range row.cells {
 		c := &row.cells[i]
 		if c.kind != cellText || len(c.text) > 80 {
 			continue
 		}
-		if d, ok := index.find(c.text); ok {
+		if d, ok := index.Find(c.text); ok {
 			seen[d.Field] = true
 		}
 	}
 	for _, c := range tall {
-		if d, ok := index.find(c.text); ok {
+		if d, ok := index.Find(c.text); ok {
 			seen[d.Field] = true
 		}
 	}
@@ -175,14 +111,14 @@ func recognised(g *grid, row *gridRow, index columnIndex, tall map[int]*cell) in
 }
 
 // repeats tells whether a row below the first header repeats enough of it.
-func repeats(g *grid, row *gridRow, index columnIndex, need int) bool {
+func repeats(g *grid, row *gridRow, index schema.Index, need int) bool {
 	seen := map[int]bool{}
 	for i := range row.cells {
 		c := &row.cells[i]
 		if c.kind != cellText || len(c.text) > 80 {
 			continue
 		}
-		if k, ok := index.key(c.text); ok {
+		if k, ok := index.Loose(c.text); ok {
 			seen[k] = true
 		}
 	}
@@ -208,8 +144,8 @@ func mergedDown(g *grid, row int) map[int]*cell {
 }
 
 // header reads a header row, or the part of it between two columns.
-func (r *reader) header(g *grid, row int, index columnIndex, cells map[int]*cell, left, right int) *table {
-	t := &table{def: index.def, place: map[string]int{}, grid: g, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row}}
+func (r *reader) header(g *grid, row int, index schema.Index, cells map[int]*cell, left, right int) *table {
+	t := &table{def: index.Sheet, place: map[string]int{}, grid: g, head: &budget.Table{File: r.plan.File, Sheet: g.name, HeaderRow: row}}
 	t.title, t.titled = g.titleUnit(row)
 	quantiles := r.quantiles(cells)
 	for col := left; col <= right; col++ {
@@ -223,10 +159,10 @@ func (r *reader) header(g *grid, row int, index columnIndex, cells map[int]*cell
 }
 
 // headerCell adds one column to the table.
-func (r *reader) headerCell(t *table, g *grid, index columnIndex, c *cell, row, col int, quantiles bool) {
+func (r *reader) headerCell(t *table, g *grid, index schema.Index, c *cell, row, col int, quantiles bool) {
 	text := c.show(r.book.date1904)
 	column := budget.Column{Header: strings.TrimSpace(text), Letter: opc.ColumnLetters(col), Month: -1}
-	def, head, known := index.parse(text)
+	def, head, known := index.Parse(text)
 	span, month, dated := unit.Span{}, 0, false
 	if !known || !quantiles && isQuantile(head.Name) {
 		if span, month, dated = r.headerMonth(t.def, g, c, row, col); dated {

@@ -52,7 +52,7 @@ func (t *table) cellOf(row *gridRow, field string) *cell {
 
 // counts tells whether a column holds amounts that totals add up.
 func (t *table) counts(i int) bool {
-	return t.dated[i] || t.defs[i].Dimension == schema.Money && t.defs[i].Form == schema.Plain
+	return t.dated[i] || t.defs[i].IsMoney() && t.defs[i].Form == schema.Plain
 }
 
 // hasTotal tells whether a cell under a recognised column adds cells up, other

@@ -38,11 +38,10 @@ func (r *reader) sayUnread(t *table) {
 	if len(names) == 0 {
 		return
 	}
-	index := indexColumns(t.def)
 	hint := r.w.Say("problem.not-read.hint")
 	for i := range t.cols {
 		if t.defs[i].Field == "" && !t.dated[i] {
-			if near := index.near(t.head.Columns[i].Header, r.plan.Language); near != "" {
+			if near := nearest(t.def, t.head.Columns[i].Header, r.plan.Language); near != "" {
 				if _, taken := t.place[near]; !taken {
 					hint = r.w.Say("problem.did-you-mean", near)
 				}

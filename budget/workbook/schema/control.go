@@ -109,15 +109,15 @@ func rulesSheet() Sheet {
 			"The figure that is watched.",
 			"所监测的指标。").
 			require().choice(metricOptions()...).into(to(func(r *budget.Rule) any { return &r.Metric })),
-		column(Count, "General|Threshold 1", "一般|一般阈值|阈值1",
+		column(Threshold, "General|Threshold 1", "一般|一般阈值|阈值1",
 			"Threshold of a general warning.",
 			"一般预警的阈值。").
 			by("Metric").into(to(func(r *budget.Rule) any { return &r.General })),
-		column(Count, "Higher|Threshold 2", "较大|较高|较大阈值|阈值2",
+		column(Threshold, "Higher|Threshold 2", "较大|较高|较大阈值|阈值2",
 			"Threshold of a higher warning.",
 			"较大预警的阈值。").
 			by("Metric").into(to(func(r *budget.Rule) any { return &r.Higher })),
-		column(Count, "Major|Threshold 3", "重大|重大阈值|阈值3",
+		column(Threshold, "Major|Threshold 3", "重大|重大阈值|阈值3",
 			"Threshold of a major warning.",
 			"重大预警的阈值。").
 			by("Metric").into(to(func(r *budget.Rule) any { return &r.Major })),

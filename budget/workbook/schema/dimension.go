@@ -11,7 +11,11 @@ const (
 	ID                           // the name of a row, or of one that it refers to
 	Date                         // a month
 	Money                        // an amount, in units of its currency
-	Share                        // a part of a whole, where 1 is all: fees, taxes, complete
+	Part                         // an amount, or with a per cent sign a share of what is needed
+	Share                        // a part of a whole, where 1 is all: taxes, advances, complete
+	Fee                          // a part of the money that a financier keeps, once or a year: 0.3 is hard to believe
+	Change                       // a part of a base, which may be negative or more than all of it
+	Excess                       // by which part of its budget something went beyond it
 	Probability                  // a chance from 0 to 1
 	Factor                       // what a base is multiplied by: 1 leaves it as it is
 	Interest                     // a rate a year that is paid in parts: a month's is a twelfth
@@ -20,7 +24,9 @@ const (
 	Volatility                   // a standard deviation of a year's change: a month's is a root of it
 	Time                         // months
 	Frequency                    // events a year
+	Level                        // an exchange rate or a rate of interest, as its use says
 	Count                        // a plain number: units, ranks, ratios, speeds
+	Threshold                    // what a metric is compared with, in the metric's own dimension
 	Correlation                  // from -1 to 1
 )
 
@@ -50,8 +56,11 @@ func (c Column) IsFigure() bool {
 // percentages; factors are, too, but few do.
 func (c Column) IsFraction() bool {
 	switch c.Dimension {
-	case Share, Probability, Interest, Growth, Yield, Volatility:
+	case Share, Fee, Change, Excess, Probability, Interest, Growth, Yield, Volatility:
 		return true
 	}
 	return false
 }
+
+// IsMoney reports whether the figures are amounts of money, or can be.
+func (c Column) IsMoney() bool { return c.Dimension == Money || c.Dimension == Part }

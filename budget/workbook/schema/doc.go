@@ -116,8 +116,8 @@
 //   - Delay 延迟: months ~
 //   - Arrival probability 到位概率: probability, 0 to 1
 //   - Amount factor 金额系数: factor ~
-//   - Upfront fee % 前端费率: share, 0 to 1
-//   - Commitment fee % 承诺费率: interest a year, 0 to 1
+//   - Upfront fee % 前端费率: fee, 0 to 1
+//   - Commitment fee % 承诺费率: fee, 0 to 1
 //   - Rate 年利率: interest a year, 0 to 1
 //   - Rate driver 利率驱动因素: ID of Drivers
 //   - Spread 利差: interest a year, -0.5 to 1
@@ -163,7 +163,7 @@
 //   - Impact is 影响口径: amount, factor, % of affected
 //   - Impact months 影响月数: months
 //   - Delay impact 延迟影响(月): months ~
-//   - Revenue impact % 收入影响: share ~
+//   - Revenue impact % 收入影响: change ~
 //   - Affects 影响对象: text ...
 //   - Depends on 前置风险: ID
 //   - Probability if parent 前置发生时概率: probability, 0 to 1
@@ -171,7 +171,7 @@
 //   - Response on 采用应对: yes or no
 //   - Response cost 应对成本: money
 //   - Residual probability 剩余概率: probability, as Per year says, 0 to 1
-//   - Residual impact % 剩余影响: share, 0 to 10
+//   - Residual impact % 剩余影响: change, 0 to 10
 //   - Status 状态: open, closed, occurred
 //
 // # Drivers 驱动因素
@@ -183,7 +183,7 @@
 //   - Growth 增长率: growth a year, -0.99 to 10
 //   - Volatility 波动率: volatility a year, 0 to 3
 //   - Speed 回归速度: number, 0 to 100
-//   - Base value 基准值: number
+//   - Base value 基准值: level
 //
 // # Vendors 供应商
 //
@@ -276,9 +276,9 @@
 // When a figure becomes a warning, and who then does what.
 //
 //   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Reserve drawn of approved
-//   - General 一般: number, as Metric says
-//   - Higher 较大: number, as Metric says
-//   - Major 重大: number, as Metric says
+//   - General 一般: threshold, as Metric says
+//   - Higher 较大: threshold, as Metric says
+//   - Major 重大: threshold, as Metric says
 //   - Owner 责任人: text
 //   - Response 应对措施: text
 //
@@ -288,5 +288,5 @@
 //
 //   - Class 类别: roads, rail, bridges and tunnels, standard buildings, non-standard buildings, standard civil engineering, non-standard civil engineering, equipment and development, IT projects, or a word of your own
 //   - Project 项目: text
-//   - Overrun 超支率: share
+//   - Overrun 超支率: excess
 package schema

@@ -30,7 +30,7 @@ func driversSheet() Sheet {
 			"How fast it returns, per year: 1 means that most of a shock is gone after a year. For revert only.",
 			"回归的速度（每年）：1 表示一次冲击在一年后大部分消退。仅用于均值回归。").
 			between(0, 100).into(to(func(d *budget.Driver) any { return &d.Speed })),
-		column(Count, "Base value|Base", "基准值|基期值",
+		column(Level, "Base value|Base", "基准值|基期值",
 			"Value at the start: the exchange rate or the interest rate. Blank for price indices.",
 			"期初数值：汇率或利率。价格指数留空。").
 			into(to(func(d *budget.Driver) any { return &d.Base })),

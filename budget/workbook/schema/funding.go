@@ -62,11 +62,11 @@ func sourceArrival() []Column {
 // sourceTerms say what the money costs and how it is repaid.
 func sourceTerms() []Column {
 	return []Column{
-		column(Share, "Upfront fee %|Upfront fee", "前端费率|前期费率|手续费率",
+		column(Fee, "Upfront fee %|Upfront fee", "前端费率|前期费率|手续费率",
 			"Fee on the sum, kept back when it is paid out.",
 			"按放款额收取的费用，放款时扣除。").
 			between(0, 1).into(to(func(s *budget.Source) any { return &s.UpfrontFee })),
-		column(Interest, "Commitment fee %|Commitment fee", "承诺费率|承诺费",
+		column(Fee, "Commitment fee %|Commitment fee", "承诺费率|承诺费",
 			"Annual fee on what is not yet drawn.",
 			"对未提款额度收取的年费率。").
 			between(0, 1).into(to(func(s *budget.Source) any { return &s.CommitmentFee })),

@@ -59,27 +59,6 @@ func MatchSheet(defs []Sheet, name string) (def Sheet, chinese, ok bool) {
 	return Sheet{}, false, false
 }
 
-// MatchColumn finds the column that a header means. A header in two languages
-// ("Name / 名称") matches by any of its parts.
-func MatchColumn(defs []Column, header string) (def Column, ok bool) {
-	parts := []string{header}
-	if strings.ContainsAny(header, "/\n|") {
-		parts = append(parts, strings.FieldsFunc(header, func(r rune) bool { return r == '/' || r == '\n' || r == '|' })...)
-	}
-	for _, part := range parts {
-		key := Key(part)
-		if key == "" {
-			continue
-		}
-		for _, d := range defs {
-			if matches(key, d.English) || matches(key, d.Chinese) {
-				return d, true
-			}
-		}
-	}
-	return Column{}, false
-}
-
 func matches(key string, names []string) bool {
 	for _, n := range names {
 		if Key(n) == key {

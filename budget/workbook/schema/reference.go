@@ -21,7 +21,7 @@ func referenceSheet() Sheet {
 		column(Text, "Project|Past project|Name", "项目|历史项目|名称",
 			"Name of a past project, for reading only.",
 			"历史项目名称，仅供阅读。"),
-		column(Share, "Overrun|Overruns|Cost overrun", "超支率|超支|成本超支率",
+		column(Excess, "Overrun|Overruns|Cost overrun", "超支率|超支|成本超支率",
 			"Overrun of one past project as a share of its budget, negative when it cost less; or the name of a built-in class.",
 			"一个历史项目的超支率（占其预算的比例），节余为负；也可填内置类别名称。"),
 	)

@@ -70,7 +70,7 @@ func riskEffects() []Column {
 			"Months by which everything that it affects begins later.",
 			"使所有受影响对象推迟的月数。").
 			uncertain().into(to(func(r *budget.Risk) any { return &r.Delay })),
-		column(Share, "Revenue impact %|Revenue impact", "收入影响|收入影响比例",
+		column(Change, "Revenue impact %|Revenue impact", "收入影响|收入影响比例",
 			"Change of the revenue that it affects; a loss is negative, such as -0.1.",
 			"受影响收入的变动，减少为负，如 -0.1。").
 			uncertain().into(to(func(r *budget.Risk) any { return &r.RevenueImpact })),
@@ -108,7 +108,7 @@ func riskResponses() []Column {
 			"Chance (or number per year) that is left with the response.",
 			"采取措施后剩余的概率（或每年次数）。").
 			by("Per year").whole().into(to(func(r *budget.Risk) any { return &r.ResidualProb })),
-		column(Share, "Residual impact %|Residual impact", "剩余影响|残余影响|剩余影响比例",
+		column(Change, "Residual impact %|Residual impact", "剩余影响|残余影响|剩余影响比例",
 			"Share of the impact that is left with the response.",
 			"采取措施后剩余影响的比例。").
 			between(0, 10).into(to(func(r *budget.Risk) any { return &r.ResidualImpact })),

@@ -126,8 +126,8 @@ func listed(c Column) string {
 
 // measures is a dimension in a word.
 func measures(d Dimension) string {
-	return [...]string{"text", "ID", "month", "money", "share", "probability", "factor", "interest a year", "growth a year", "yield a year",
-		"volatility a year", "months", "events a year", "number", "correlation"}[d]
+	return [...]string{"text", "ID", "month", "money", "money or share", "share", "fee", "change", "excess", "probability", "factor", "interest a year", "growth a year", "yield a year",
+		"volatility a year", "months", "events a year", "level", "number", "threshold", "correlation"}[d]
 }
 
 // TestWordsApart: every word of a choice means its own option, however it is

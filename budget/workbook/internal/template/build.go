@@ -147,7 +147,7 @@ func (b *bookBuilder) meaning(s *textSheet, r textRow, i int) schema.Column {
 		if i != 1 {
 			return schema.Column{Dimension: schema.Text}
 		}
-		if def, ok := schema.MatchColumn(s.def.Columns, r.cells[0]); ok && (!def.IsText() || def.Form != schema.Plain) {
+		if def, ok := s.index.Find(r.cells[0]); ok && (!def.IsText() || def.Form != schema.Plain) {
 			return def
 		}
 		return schema.Column{Dimension: schema.Count}

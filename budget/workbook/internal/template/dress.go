@@ -114,7 +114,7 @@ func (b *bookBuilder) freeze(s *textSheet) error {
 func (b *bookBuilder) notes(s *textSheet) error {
 	if s.settings() {
 		for i, r := range s.rows {
-			def, ok := schema.MatchColumn(s.def.Columns, r.cells[0])
+			def, ok := s.index.Find(r.cells[0])
 			if err := b.note(s.name, 1, s.headerRow()+1+i, def, ok); err != nil {
 				return err
 			}

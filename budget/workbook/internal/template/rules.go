@@ -18,7 +18,7 @@ const listLimit = 255
 func (b *bookBuilder) validations(s *textSheet) error {
 	if s.settings() {
 		for i, r := range s.rows {
-			def, ok := schema.MatchColumn(s.def.Columns, r.cells[0])
+			def, ok := s.index.Find(r.cells[0])
 			if !ok {
 				continue
 			}

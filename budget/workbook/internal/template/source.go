@@ -39,7 +39,8 @@ type textBook struct {
 type textSheet struct {
 	name   string
 	def    schema.Sheet
-	known  bool // def is set
+	known  bool         // def and index are set
+	index  schema.Index // of def
 	titles []string
 	header []string
 	rows   []textRow
@@ -64,12 +65,21 @@ func (s *textSheet) headerRow() int {
 	return len(s.titles) + 1
 }
 
-// column returns the definition of the i-th column, ok false for an extra one.
-func (s *textSheet) column(i int) (schema.Column, bool) {
+// column returns the definition of the i-th column, ok false for an extra one:
+// one of no known name, or of a name that another column has taken.
+func (s *textSheet) column(i int) (def schema.Column, ok bool) {
 	if !s.known || i >= len(s.header) {
 		return schema.Column{}, false
 	}
-	return schema.MatchColumn(s.def.Columns, s.header[i])
+	if def, ok = s.index.Find(s.header[i]); !ok {
+		return schema.Column{}, false
+	}
+	for _, earlier := range s.header[:i] {
+		if d, _ := s.index.Find(earlier); d.Field == def.Field {
+			return schema.Column{}, false
+		}
+	}
+	return def, true
 }
 
 func parseText(src string) (*textBook, error) {
@@ -83,6 +93,7 @@ func parseText(src string) (*textBook, error) {
 		case strings.HasPrefix(line, "== "):
 			s = &textSheet{name: strings.TrimSpace(line[3:])}
 			s.def, _, s.known = schema.MatchSheet(defs, s.name)
+			s.index = schema.NewIndex(s.def)
 			book.sheets = append(book.sheets, s)
 		case s == nil:
 			return nil, fmt.Errorf("line %d: stands before the first section", i+1)

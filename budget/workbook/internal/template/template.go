@@ -51,9 +51,9 @@ func (b *textBook) find(key string) *textSheet {
 // templateSheet is one sheet with every column of its definition, and with the
 // example rows of the given section.
 func templateSheet(def schema.Sheet, example *textSheet, lang string, w *words.Words) *textSheet {
-	s := &textSheet{name: def.Name(lang), def: def, known: true, titles: []string{def.Help(lang)}}
+	s := &textSheet{name: def.Name(lang), def: def, known: true, index: schema.NewIndex(def), titles: []string{def.Help(lang)}}
 	if example == nil {
-		example = &textSheet{def: def, known: true}
+		example = &textSheet{def: def, known: true, index: schema.NewIndex(def)}
 	}
 	if s.settings() {
 		s.rows = settingRows(def, example, lang, w)
@@ -98,7 +98,7 @@ func (s *textSheet) place(field string) int {
 func settingRows(def schema.Sheet, example *textSheet, lang string, w *words.Words) []textRow {
 	value := map[string]string{}
 	for _, r := range example.rows {
-		if c, ok := schema.MatchColumn(def.Columns, r.cells[0]); ok && len(r.cells) > 1 {
+		if c, ok := example.index.Find(r.cells[0]); ok && len(r.cells) > 1 {
 			value[c.Field] = r.cells[1]
 		}
 	}

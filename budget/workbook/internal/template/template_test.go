@@ -156,7 +156,7 @@ func TestSourcesAreRead(t *testing.T) {
 			}
 			if s.settings() {
 				for _, r := range s.rows {
-					if _, ok := schema.MatchColumn(s.def.Columns, r.cells[0]); !ok {
+					if _, ok := s.index.Find(r.cells[0]); !ok {
 						t.Errorf("%s: line %d: setting %q is not in the schema", name, r.line, r.cells[0])
 					}
 				}

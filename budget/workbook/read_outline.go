@@ -174,7 +174,7 @@ func (r *reader) placeMonths(t *table) {
 		t.head.Columns[i].Month = max(t.months[i], -1)
 	}
 	if doubled {
-		r.report(r.ref(t.head.Sheet, t.head.Columns[0].Letter+itoa(t.head.HeaderRow)), budget.Warning, "same-month", r.w.Say("problem.same-month"), r.w.Say("problem.same-month.hint"))
+		r.report(t.headRef(r, 0), budget.Warning, "same-month", r.w.Say("problem.same-month"), r.w.Say("problem.same-month.hint"))
 	}
 }
 
@@ -183,7 +183,7 @@ func (r *reader) placeMonths(t *table) {
 func (r *reader) placeSpan(t *table, i int, p unit.Span, start, last int) int {
 	fiscal := max(1, r.fiscal)
 	header := t.head.Columns[i].Header
-	ref := r.ref(t.head.Sheet, t.head.Columns[i].Letter+itoa(t.head.HeaderRow))
+	ref := t.headRef(r, i)
 	at := start
 	switch {
 	case p.Ordinal > 0 && p.Letter == 'p':

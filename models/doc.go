@@ -154,13 +154,19 @@
 // quarter of the project beyond its highest level so far, which is what losses
 // carried forward without limit come to; it is paid in the quarter's last month.
 //
-// Payback is the time from the start of month 0 at which the cumulative flow has
-// first returned to zero after it first became negative, with linear
-// interpolation inside the month; below zero means by more than 1e-12 of the money
-// moved so far. It is 0 where the flow never adds up to a loss, and +Inf where it
-// does not return inside the horizon: such scenarios count in the probabilities,
-// never in a mean, and a quantile that falls among them is "beyond horizon".
-// Discounted payback is the same of the discounted flow.
+// Payback is the last break-even: the earliest time, from the start of month 0,
+// after which the cumulative flow is never below zero again inside the horizon, with
+// linear interpolation inside the month; below zero means by more than 1e-12 of the
+// money moved so far. A late outflow, such as dismantling, that takes it below zero
+// again counts. Where the flow never is below zero there is nothing to pay back: 0,
+// a scenario without outlay. Where it ends below zero the payback is beyond the
+// horizon. The chance of payback within the horizon is that of both, paid back and
+// without outlay, in joint figures too. Quantiles are of the scenarios with an
+// outlay, those beyond the horizon being later than all others ("beyond horizon");
+// there are none where more than half have no outlay. A mean is over those that pay
+// back. The first return, at which the flow has first come back to zero, stands
+// beside it wherever it differs. Discounted payback is the last break-even of the
+// discounted flow. All parties are measured alike.
 //
 // NPV is at the discount rate. IRR is the effective annual rate at which the
 // present value is zero; it is undefined where none is, and marked where there

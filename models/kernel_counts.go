@@ -71,7 +71,9 @@ func (m *Model) scalarMarks() [][]float64 {
 	for _, w := range append([]worthAt{o.project, o.equity}, o.partners...) {
 		o.marks[w.npv] = []float64{0}
 		o.marks[w.irrState] = []float64{float64(returns.Undefined), float64(returns.Several)}
-		o.marks[w.payback], o.marks[w.discounted] = []float64{m.jointTarget()}, []float64{m.jointTarget()}
+		for _, col := range []int{w.payback, w.first, w.discounted} {
+			o.marks[col] = []float64{0, m.jointTarget()} // 0: nothing to pay back
+		}
 	}
 	return o.marks
 }

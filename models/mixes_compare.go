@@ -127,7 +127,16 @@ func (d *mixStudy) dilution(amounts []float64) *float64 {
 
 func mixPayback(x []float64) *outcome.MixPayback {
 	p := &outcome.MixPayback{ProbabilityWithinHorizon: float64(len(finite(x))) / float64(len(x))}
-	q := stats.Quantiles(x, []float64{0.5, 0.8})
+	with := make([]float64, 0, len(x)) // an outlay
+	for _, v := range x {
+		if v > 0 {
+			with = append(with, v)
+		}
+	}
+	if 2*len(with) < len(x) || len(with) == 0 {
+		return p
+	}
+	q := stats.Quantiles(with, []float64{0.5, 0.8})
 	for i, to := range []**float64{&p.P50, &p.P80} {
 		if !math.IsInf(q[i], 0) && !math.IsNaN(q[i]) {
 			*to = &q[i]

@@ -45,7 +45,7 @@ type outputs struct {
 
 // worthAt is where the return figures of one party stand.
 type worthAt struct {
-	npv, irr, irrState, mirr, pi, payback, discounted int
+	npv, irr, irrState, mirr, pi, payback, first, discounted int
 }
 
 // columnList gives columns to outputs, one after the other.
@@ -178,5 +178,5 @@ func (m *Model) layoutSeries() {
 
 func worth(col func(string) int, who string) worthAt {
 	return worthAt{npv: col("NPV " + who), irr: col("IRR " + who), irrState: col("IRR state " + who), mirr: col("MIRR " + who),
-		pi: col("profitability index " + who), payback: col("payback " + who), discounted: col("discounted payback " + who)}
+		pi: col("profitability index " + who), payback: col("payback " + who), first: col("first return " + who), discounted: col("discounted payback " + who)}
 }

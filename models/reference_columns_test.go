@@ -75,6 +75,7 @@ func (c *compared) worth(who string, at func(int) float64, col worthAt, r *refer
 	c.same("MIRR of "+who, at(col.mirr), want.mirr, 1)
 	c.same("profitability index of "+who, at(col.pi), want.index, 1)
 	c.same("payback of "+who, at(col.payback), want.payback, 1)
+	c.same("first return of "+who, at(col.first), want.first, 1)
 	c.same("discounted payback of "+who, at(col.discounted), want.discounted, 1)
 	c.rate(who, at(col.irr), returns.State(at(col.irrState)), flow)
 }

@@ -7,7 +7,7 @@ import (
 
 // returnsOf are the figures of one cash flow.
 type returnsOf struct {
-	npv, mirr, index, payback, discounted float64 // undefined or never: +Inf
+	npv, mirr, index, payback, discounted, first float64 // undefined or never: +Inf
 }
 
 // ownersFlow is the project's flow with all funding that is not the owners'.
@@ -115,29 +115,34 @@ func (r *reference) returns(flow []float64, rate float64) returnsOf {
 	if low > 0 && high > 0 {
 		out.mirr = math.Pow(high/low, 12/float64(len(flow)-1)) - 1
 	}
-	out.payback, out.discounted = paidBack(flow), paidBack(discounted)
+	out.payback, out.discounted, out.first = paidBack(flow, true), paidBack(discounted, true), paidBack(flow, false)
 	return out
 }
 
-// paidBack is the time at which the cumulative flow is back at zero after it
-// was first negative: never is +Inf, without a loss it is 0.
-func paidBack(flow []float64) float64 {
-	lost, cumulative, moved := -1, 0.0, 0.0
+// paidBack lists where the cumulative flow comes back to zero and takes the last of
+// these times, or the first: without a loss it is 0, ending below zero +Inf, as is
+// the first return that never was.
+func paidBack(flow []float64, last bool) float64 {
+	cumulative, moved := make([]float64, len(flow)+1), 0.0
+	below := make([]bool, len(flow)+1)
+	var back []float64
 	for m, x := range flow {
-		before := cumulative
-		cumulative += x
+		cumulative[m+1] = cumulative[m] + x
 		moved += math.Abs(x)
-		if lost >= 0 && m > lost && cumulative >= -1e-12*moved {
-			return float64(m) + min(1, -before/x)
-		}
-		if lost < 0 && cumulative < -1e-12*moved {
-			lost = m
+		below[m+1] = cumulative[m+1] < -1e-12*moved
+		if below[m] && !below[m+1] {
+			back = append(back, float64(m)+min(1, -cumulative[m]/x))
 		}
 	}
-	if lost < 0 {
+	switch {
+	case below[len(flow)] && (last || len(back) == 0):
+		return math.Inf(1)
+	case len(back) == 0:
 		return 0
+	case last:
+		return back[len(back)-1]
 	}
-	return math.Inf(1)
+	return back[0]
 }
 
 // roots lists the effective annual rates at which the value of a flow is zero,

@@ -24,7 +24,7 @@ func (s *Simulation) worthOf() *outcome.Return {
 
 func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	worth := s.col(at.npv)
-	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), DiscountedPayback: s.payback(s.col(at.discounted))}
+	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), FirstReturn: s.payback(s.col(at.first)), DiscountedPayback: s.payback(s.col(at.discounted))}
 	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), NegativeInterval95: worth.belowInterval(0), Curve: worth.curve()}
 	for _, p := range []float64{5, 10, 50, 90, 95} {
 		r.NPV.Intervals95 = append(r.NPV.Intervals95, outcome.QuantileInterval{P: p, Interval: worth.interval(p / 100)})
@@ -37,11 +37,18 @@ func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	return r
 }
 
-// payback counts the scenarios beyond the horizon as later than all others.
+// payback counts the scenarios that end below zero as later than all others, and
+// leaves those that never spend beyond what came in out of the quantiles and of the
+// mean: they have nothing to pay back.
 func (s *Simulation) payback(x column) outcome.Payback {
-	p := outcome.Payback{ProbabilityWithinHorizon: x.finiteShare(), Quantiles: x.quantiles()}
-	if p.ProbabilityWithinHorizon > 0 {
-		p.MeanWithin = x.finiteMean()
+	p := outcome.Payback{ProbabilityWithinHorizon: x.finiteShare(), WithoutOutlay: x.equal(0)}
+	if p.WithoutOutlay > 0.5 {
+		p.QuantilesWhy = s.m.words.Say("model.payback-nothing", percentText(p.WithoutOutlay))
+	} else {
+		p.Quantiles = x.quantilesAbove0(p.WithoutOutlay)
+	}
+	if paid := p.ProbabilityWithinHorizon - p.WithoutOutlay; paid > 0 {
+		p.MeanWithin = x.finiteMean() * p.ProbabilityWithinHorizon / paid
 	}
 	p.Histogram = x.paybackHistogram()
 	if t := s.m.plan.Project.PaybackTgt; t != nil {

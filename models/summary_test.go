@@ -207,3 +207,36 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
 	}
 }
+
+// TestPaybackWithoutOutlay: a quarter of the futures costs nothing, so nothing is
+// to pay back there; of the others two thirds have a second dip, of which half is
+// never paid. Worked by hand: 100 spent in month 1, 50 a month from month 2 to 4,
+// then a dismantling of 200 that a sale of 300 in month 8 may pay for.
+func TestPaybackWithoutOutlay(t *testing.T) {
+	p := twoFutures()
+	p.Project.Scenarios = 12000
+	p.Costs = []budget.CostLine{
+		{ID: "C1", Amount: whole(100), Months: 1, Uncertainty: &budget.Quantity{Text: "Discrete(0:0.25,100:0.75)"}},
+		{ID: "C2", StartMonth: 5, Months: 1, Amount: whole(200), Uncertainty: &budget.Quantity{Text: "Discrete(0:0.25,200:0.75)"}}}
+	end := 3
+	sale := 7
+	p.Revenue = []budget.Stream{{ID: "S1", Monthly: whole(50), StartMonth: 1, EndMonth: &end},
+		{ID: "S2", Monthly: whole(300), StartMonth: 7, EndMonth: &sale, Volume: coin("1", "0.00001")}}
+	p.Correlations = []budget.Correlation{{A: "C1", B: "C2", Rho: 1}}
+	_, o := outcomeOf(t, p)
+	r, first := o.Return.Payback, o.Return.FirstReturn
+	near(t, "nothing to pay back", r.WithoutOutlay, 0.25, 0.002)
+	near(t, "within the horizon", r.ProbabilityWithinHorizon, 0.25+0.75/2, 0.01)
+	// 100 - 100 + 150 - 200 = -150 after month 6; 300 in the month of index 7: 7 + 150/300.
+	near(t, "mean of those that pay back", r.MeanWithin, 7.5, 1e-9)
+	near(t, "P40 of those with an outlay", r.Quantiles.At(40), 7.5, 1e-9)
+	if x := r.Quantiles.At(60); !math.IsNaN(x) {
+		t.Errorf("P60 is %v months: half of those with an outlay never pay back", x)
+	}
+	near(t, "the first return is another", first.Quantiles.At(60), 3, 1e-9)
+	p.Costs[0].Uncertainty.Text, p.Costs[1].Uncertainty.Text = "Discrete(0:0.75,100:0.25)", "Discrete(0:0.75,200:0.25)"
+	_, o = outcomeOf(t, p)
+	if r := o.Return.Payback; r.Quantiles != nil || r.QuantilesWhy == "" {
+		t.Errorf("most futures have nothing to pay back, yet there are quantiles %v (%q)", r.Quantiles, r.QuantilesWhy)
+	}
+}

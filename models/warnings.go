@@ -174,7 +174,7 @@ func (l *readings) gapWithin(months int) {
 // horizon counts as one month after it.
 func (l *readings) payback() {
 	target := l.s.m.plan.Project.PaybackTgt
-	if l.o.Return == nil || target == nil || *target <= 0 {
+	if l.o.Return == nil || target == nil || *target <= 0 || len(l.o.Return.Payback.Quantiles) == 0 {
 		return
 	}
 	x := l.o.Return.Payback.Quantiles.At(80)

@@ -126,6 +126,7 @@ func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, set
 	set(at.mirr, orInf(y.MIRR(&f)))
 	set(at.pi, orInf(f.ProfitabilityIndex()))
 	set(at.payback, f.Payback)
+	set(at.first, f.First)
 	set(at.discounted, f.Discounted)
 }
 

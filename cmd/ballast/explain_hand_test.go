@@ -198,17 +198,19 @@ func handWorth(p *printout) {
 	near(t, "value at the IRR", at, 0, 1e-5*moved)
 }
 
-// handPayback finds where the cumulative flow returns to zero.
+// handPayback finds where the cumulative flow returns to zero for good.
 func handPayback(p *printout, what, printed string, flows []float64) {
-	sum, under := 0.0, false
+	sum, under, back := 0.0, false, 0.0
 	for k, x := range flows {
 		before := sum
 		sum += x
 		if under && sum >= 0 {
-			near(p.t, what, number(p.t, printed), float64(k)-before/x, 1e-5)
-			return
+			back = float64(k) - before/x
 		}
-		under = under || sum < 0
+		under = sum < 0
+	}
+	if !under && back > 0 {
+		near(p.t, what, number(p.t, printed), back, 1e-5)
 	}
 	if under && printed != p.w.Say("explain.none") {
 		p.t.Errorf("%s is %s, but the flows never return to zero", what, printed)

@@ -55,7 +55,7 @@ type MixPartner struct {
 // MixPayback is the payback to equity.
 type MixPayback struct {
 	ProbabilityWithinHorizon float64  `json:"probability_within_horizon"`
-	P50                      *float64 `json:"p50"` // nil: beyond the horizon
+	P50                      *float64 `json:"p50"` // nil: beyond the horizon, or nothing to pay back in most futures
 	P80                      *float64 `json:"p80"`
 }
 

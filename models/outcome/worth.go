@@ -17,6 +17,7 @@ type ReturnOf struct {
 	MIRR               QuantileOnly `json:"mirr"`
 	ProfitabilityIndex QuantileOnly `json:"profitability_index"`
 	Payback            Payback      `json:"payback"`
+	FirstReturn        Payback      `json:"first_return"` // the first break-even instead of the last
 	DiscountedPayback  Payback      `json:"discounted_payback"`
 }
 
@@ -42,14 +43,17 @@ type IRR struct {
 	Several   float64   `json:"several"`
 }
 
-// Payback in months from the start of month 0. Quantiles count the scenarios
-// beyond the horizon as later than all others (NaN, null in JSON).
+// Payback in months from the start of month 0: the last break-even. Quantiles are
+// of the scenarios with an outlay and count those that end below zero as later than
+// all others (NaN, null in JSON); there are none where most have no outlay.
 type Payback struct {
-	ProbabilityWithinHorizon float64   `json:"probability_within_horizon"`
+	ProbabilityWithinHorizon float64   `json:"probability_within_horizon"` // paid back, or nothing to pay back
+	WithoutOutlay            float64   `json:"without_outlay"`             // share with nothing to pay back
 	Target                   *float64  `json:"target,omitempty"`
 	ProbabilityWithinTarget  *float64  `json:"probability_within_target,omitempty"`
 	MeanWithin               float64   `json:"mean_within"`
 	Quantiles                Quantiles `json:"quantiles"`
+	QuantilesWhy             string    `json:"quantiles_why,omitempty"`
 	Histogram                Histogram `json:"histogram"`
 }
 

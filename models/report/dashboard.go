@@ -240,11 +240,10 @@ func (d *desk) peakTile() tile {
 func (d *desk) paybackTile() tile {
 	r := d.o.Return
 	pb := r.Payback
-	x := at(pb.Quantiles, 50)
 	return tile{
 		label: d.w.Say("report.tile.payback"), note: d.w.Say("report.payback.note"), key: "payback",
-		value: d.duration(x), warn: !finite(x),
-		sub: d.w.Say("report.tile.payback.sub", d.duration(at(pb.Quantiles, 80)), d.m.read(r.NPV.Mean)),
+		value: d.paidBack(pb, 50), warn: len(pb.Quantiles) > 0 && !finite(at(pb.Quantiles, 50)),
+		sub: d.w.Say("report.tile.payback.sub", d.paidBack(pb, 80), d.m.read(r.NPV.Mean)),
 	}
 }
 

@@ -46,11 +46,32 @@ func (d *desk) paybackFinding() string {
 	r := d.o.Return
 	pb := r.Payback
 	horizon := strconv.Itoa(d.o.Horizon)
-	first := d.w.Say("report.payback.finding", d.percent(pb.ProbabilityWithinHorizon), horizon, d.duration(at(pb.Quantiles, 50)), d.duration(at(pb.Quantiles, 80)))
-	if !finite(at(pb.Quantiles, 50)) {
+	first := d.w.Say("report.payback.finding", d.percent(pb.ProbabilityWithinHorizon), horizon, d.paidBack(pb, 50), d.paidBack(pb, 80))
+	switch {
+	case len(pb.Quantiles) == 0:
+		first = d.w.Say("report.payback.nothing", d.percent(pb.WithoutOutlay))
+	case !finite(at(pb.Quantiles, 50)):
 		first = d.w.Say("report.payback.unlikely", d.percent(pb.ProbabilityWithinHorizon), horizon)
 	}
 	return first + d.w.Say("report.payback.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative))
+}
+
+// paidBack is a quantile of payback in words.
+func (d *desk) paidBack(pb outcome.Payback, p float64) string {
+	if len(pb.Quantiles) == 0 {
+		return d.w.Say("report.nothing")
+	}
+	return d.duration(at(pb.Quantiles, p))
+}
+
+// apart reports whether two tables differ anywhere.
+func apart(a, b outcome.Quantiles) bool {
+	for i := range a {
+		if x, y := a[i].X, at(b, a[i].P); math.Abs(x-y) > 1e-9 || finite(x) != finite(y) {
+			return true
+		}
+	}
+	return false
 }
 
 // paybackHistogram has one bar more for the scenarios that do not pay back.
@@ -178,6 +199,9 @@ func (g *page) party(title string, r outcome.ReturnOf, named bool) {
 	if named && g.row > top {
 		g.name("Payback.P50", top, b.cols[5])
 		g.name("Payback.P80", top, b.cols[6])
+	}
+	if apart(r.FirstReturn.Quantiles, r.Payback.Quantiles) {
+		line("report.firstreturn", r.FirstReturn.MeanWithin, r.FirstReturn.Quantiles, styleNumber("0.0"), beyond)
 	}
 	line("report.dpayback", r.DiscountedPayback.MeanWithin, r.DiscountedPayback.Quantiles, styleNumber("0.0"), beyond)
 	g.sentence(g.w.Say("report.party.shares", g.percent(r.NPV.ProbabilityNegative), g.percent(r.Payback.ProbabilityWithinHorizon),

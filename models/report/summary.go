@@ -28,7 +28,7 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	}
 	if r := o.Return; r != nil {
 		lines = append(lines,
-			say("summary.payback", d.duration(at(r.Payback.Quantiles, 50)), d.duration(at(r.Payback.Quantiles, 80)), d.percent(r.Payback.ProbabilityWithinHorizon)),
+			say("summary.payback", d.paidBack(r.Payback, 50), d.paidBack(r.Payback, 80), d.percent(r.Payback.ProbabilityWithinHorizon)),
 			say("summary.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative)))
 	}
 	if text := d.driverLine(); text != "" {

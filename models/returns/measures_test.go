@@ -166,7 +166,7 @@ func TestPaybackPublished(t *testing.T) {
 		{"nothing at all", []float64{0, 0}, 0},
 		{"beyond the horizon", []float64{-10, 3, 3}, inf},
 		{"exactly at a month's end", []float64{-10, 5, 5, 7}, 3},
-		{"first return counts", []float64{-10, 20, -30, 40}, 1.5},
+		{"the last return counts", []float64{-10, 20, -30, 40}, 3.5},
 		{"gain before the loss", []float64{5, -10, 10}, 2.5},
 		{"rounding is no loss", []float64{0.1, 0.2, -0.3, 1}, 0},
 		{"rounding is no debt", []float64{-0.3, 0.1, 0.2, 5}, 3},
@@ -174,6 +174,31 @@ func TestPaybackPublished(t *testing.T) {
 		near(t, c.name, Payback(c.flows), c.want, 1e-9)
 		y := NewYardstick(make([]float64, len(c.flows)), 0, 0)
 		near(t, c.name+", measured", y.Measure(c.flows).Payback, c.want, 1e-9)
+	}
+}
+
+// TestLastBreakEven: flows that cross zero more than once, worked by hand, with the
+// first return beside the last.
+func TestLastBreakEven(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		name        string
+		flows       []float64
+		last, first float64
+	}{
+		{"one crossing", []float64{-100, 60, 80}, 2.5, 2.5},
+		{"dips again", []float64{-100, 120, -50, 60}, 3.5, 1 + 100.0/120},
+		{"dismantled at the end", []float64{-100, 150, -80}, inf, 1 + 100.0/150},
+		{"dismantled, and paid for", []float64{-100, 150, -40}, 1 + 100.0/150, 1 + 100.0/150},
+		{"touches zero and stays", []float64{-100, 100, 0, 5}, 2, 2},
+		{"equity: drawn early, repaid late", []float64{-10, 30, -5, -25, 40}, 4.25, 1 + 10.0/30},
+		{"nothing to pay back", []float64{5, 5}, 0, 0},
+		{"never", []float64{-5, 1}, inf, inf},
+	} {
+		y := NewYardstick(make([]float64, len(c.flows)), 0, 0)
+		f := y.Measure(c.flows)
+		near(t, c.name+", last", f.Payback, c.last, 1e-12)
+		near(t, c.name+", first", f.First, c.first, 1e-12)
 	}
 }
 

@@ -6,13 +6,15 @@ import "math"
 // flow counts as zero.
 const Rounding = 1e-12
 
-// Payback is the time, in months from the start of month 0, at which the
-// cumulative flow has first returned to zero after it first became negative,
-// with linear interpolation inside the month (models/doc.go section 8). It is +Inf
-// when that is not inside the horizon, and 0 for flows that never add up to a
-// loss.
+// Payback is the last break-even, in months from the start of month 0: the
+// earliest time after which the cumulative flow is never below zero again, with
+// linear interpolation inside the month (models/doc.go section 8). It is +Inf when
+// the flow ends below zero, and 0 for flows that never add up to a loss.
 //
-// Checked: TestPaybackPublished.
+// Source: Sokolov, The Engineering Economist 71(2), 2026, 159-173 (arXiv
+// 2511.03568): the only definition that meets the axioms one expects of a
+// payback.
+// Checked: TestPaybackPublished, TestLastBreakEven.
 func Payback(flows []float64) float64 {
 	var r payingBack
 	sum, moved := 0.0, 0.0
@@ -20,47 +22,48 @@ func Payback(flows []float64) float64 {
 		before := sum
 		sum += x
 		moved += math.Abs(x)
-		if short := sum < -Rounding*moved; short != (r.stage == below0) {
-			if r.turn(m, short, before, x); r.stage == returned {
-				break
-			}
+		if short := sum < -Rounding*moved; short != r.short {
+			r.turn(m, short, before, x)
 		}
 	}
-	return r.time()
+	return r.last()
 }
 
-// payingBack follows a cumulative flow until it has first returned to zero
-// after it first became negative. It is short when it is below zero by more
-// than the share Rounding of the money moved so far.
+// payingBack follows a cumulative flow through its break-evens. It is short
+// when it is below zero by more than the share Rounding of the money moved so
+// far.
 type payingBack struct {
-	stage  paybackStage
-	months float64 // from the start of month 0, with linear interpolation inside the month
+	short         bool
+	back, forGood float64 // months until it returned to zero: for the first time, for the last; 0 never
 }
-
-type paybackStage int
-
-const (
-	above0   paybackStage = iota // never short
-	below0                       // short
-	returned                     // no longer
-)
 
 // turn takes up that the flow x of month m, added to before, made the sum
 // short, or made it return.
 func (r *payingBack) turn(m int, short bool, before, x float64) {
-	switch {
-	case short && r.stage == above0:
-		r.stage = below0
-	case !short && r.stage == below0:
-		r.stage, r.months = returned, float64(m)+min(1, -before/x)
+	if r.short = short; short {
+		return
+	}
+	r.forGood = float64(m) + min(1, -before/x)
+	if r.back == 0 {
+		r.back = r.forGood
 	}
 }
 
-// time is the months until it returned: 0 when the sum never was below zero,
-// +Inf when it stays there.
-func (r *payingBack) time() float64 {
-	if r.stage == below0 {
+// last is the months until it is back for good: 0 when the sum never was below
+// zero, +Inf when it ends there.
+func (r *payingBack) last() float64 {
+	if r.short {
 		return math.Inf(1)
 	}
-	return r.months
+	return r.forGood
+}
+
+// first is the months until it returned for the first time, which Chinese
+// practice calls the static payback period: 0 when the sum never was below
+// zero, +Inf when it never returned.
+func (r *payingBack) first() float64 {
+	if r.short && r.back == 0 {
+		return math.Inf(1)
+	}
+	return r.back
 }

@@ -31,7 +31,8 @@ type Measures struct {
 	NPV                 float64
 	invested            float64 // present value of the outflows before the first positive cumulative flow
 	terminal, present   float64 // of the inflows at the end, of the outflows at the start
-	Payback, Discounted float64 // months
+	Payback, Discounted float64 // months until the last break-even
+	First               float64 // months until the first one
 	total               float64
 	turns               int // sign changes of the cumulative flows
 }
@@ -44,7 +45,6 @@ func (y *Yardstick) Measure(flows []float64) (f Measures) {
 	discount, finance, reinvest := y.discount[:len(flows)], y.finance[:len(flows)], y.reinvest[:len(flows)]
 	var sum, worth, moved, movedWorth float64 // all in registers: this loop is most of what returns cost
 	var plain, present payingBack
-	lost, lostWorth := false, false            // whether the sums are short
 	below, zero, invested := false, true, true // whether the sum is below zero, was zero so far, was never above it
 	for m, x := range flows {
 		now, before, worthBefore := float64(x*discount[m]), sum, worth
@@ -52,12 +52,10 @@ func (y *Yardstick) Measure(flows []float64) (f Measures) {
 		worth += now
 		moved += math.Abs(x)
 		movedWorth += math.Abs(now)
-		if short := sum < -Rounding*moved; short != lost {
-			lost = short
+		if short := sum < -Rounding*moved; short != plain.short {
 			plain.turn(m, short, before, x)
 		}
-		if short := worth < -Rounding*movedWorth; short != lostWorth {
-			lostWorth = short
+		if short := worth < -Rounding*movedWorth; short != present.short {
 			present.turn(m, short, worthBefore, now)
 		}
 		if now := sum < 0; now != below || zero {
@@ -81,7 +79,7 @@ func (y *Yardstick) Measure(flows []float64) (f Measures) {
 			f.invested -= now
 		}
 	}
-	f.NPV, f.total, f.Payback, f.Discounted = worth, sum, plain.time(), present.time()
+	f.NPV, f.total, f.Payback, f.Discounted, f.First = worth, sum, plain.last(), present.last(), plain.first()
 	return f
 }
 

@@ -88,9 +88,9 @@ func (c *Call) convert(mode byte, v Value) Value {
 	case 'n':
 		return c.run.number(c.at, v)
 	case 't':
-		return AsText(v)
+		return asText(v)
 	case 'b':
-		return AsLogic(v)
+		return asLogic(v)
 	}
 	return v
 }
@@ -139,7 +139,7 @@ func (c *Call) element(v Value) Value {
 // name that holds a LAMBDA.
 func (c *Call) applyName(n *Apply) Value {
 	var callee Value
-	if s := c.scope.find(Fold(n.Name)); s != nil {
+	if s := c.scope.find(fold(n.Name)); s != nil {
 		callee = s.value
 	} else if c.run.book.lookup(int(c.at.Sheet), n.Name) != nil {
 		callee = c.named(&Name{Sheet: SheetRef{Local: true}, Text: n.Name})

@@ -63,9 +63,9 @@ type lookupKey struct {
 func keyOf(v Value) lookupKey {
 	switch v.Kind {
 	case Text:
-		return lookupKey{kind: Text, text: Fold(v.Text)}
+		return lookupKey{kind: Text, text: fold(v.Text)}
 	case Number:
-		return lookupKey{kind: Number, num: Digits15(v.Num)}
+		return lookupKey{kind: Number, num: shown15(v.Num)}
 	case Error:
 		return lookupKey{kind: Error, num: float64(v.Err)}
 	}
@@ -78,7 +78,7 @@ func (h *held) find(v Value) int {
 	if h.first == nil {
 		if h.reads < 2 || len(h.array.V) < 8 {
 			for i, x := range h.array.V {
-				if Same(x, v) {
+				if same(x, v) {
 					return i
 				}
 			}

@@ -1,10 +1,10 @@
 package formula
 
-// AsNumber converts a single value to a number as operators and arguments do:
+// asNumber converts a single value to a number as operators and arguments do:
 // blank is 0, a boolean 0 or 1, a text what it looks like. Other text, also "",
 // is #VALUE!. Epoch 1904 moves dates written as text.
 // Checked: TestCoercions.
-func AsNumber(v Value, l Locale, date1904 bool) Value {
+func asNumber(v Value, l Locale, date1904 bool) Value {
 	switch v.Kind {
 	case Number, Error:
 		return v
@@ -24,16 +24,16 @@ func AsNumber(v Value, l Locale, date1904 bool) Value {
 	return Fail(ValueError)
 }
 
-// AsText converts a single value to a text as & does: a number as a cell in
+// asText converts a single value to a text as & does: a number as a cell in
 // the format General shows it, a blank as "".
-func AsText(v Value) Value {
+func asText(v Value) Value {
 	switch v.Kind {
 	case Text, Error:
 		return v
 	case Blank:
 		return Str("")
 	case Number:
-		return Str(General(v.Num))
+		return Str(general(v.Num))
 	case Bool:
 		if v.Num != 0 {
 			return Str("TRUE")
@@ -43,10 +43,10 @@ func AsText(v Value) Value {
 	return Fail(ValueError)
 }
 
-// AsLogic converts a single value to a boolean: a number is TRUE unless it is
+// asLogic converts a single value to a boolean: a number is TRUE unless it is
 // 0, a blank FALSE, the texts TRUE and FALSE what they say; other text is
 // #VALUE!.
-func AsLogic(v Value) Value {
+func asLogic(v Value) Value {
 	switch v.Kind {
 	case Bool, Error:
 		return v
@@ -55,7 +55,7 @@ func AsLogic(v Value) Value {
 	case Number:
 		return Logic(v.Num != 0)
 	case Text:
-		switch Fold(v.Text) {
+		switch fold(v.Text) {
 		case "true":
 			return Logic(true)
 		case "false":

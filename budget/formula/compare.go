@@ -7,15 +7,15 @@ import (
 	"unicode"
 )
 
-// CompareNumbers orders two numbers as the operators = and < do, which look at
+// compareNumbers orders two numbers as the operators = and < do, which look at
 // 15 significant digits: 0.1+0.2 equals 0.3.
 // Checked: TestFifteenDigits.
-func CompareNumbers(a, b float64) int {
+func compareNumbers(a, b float64) int {
 	if a == b {
 		return 0
 	}
 	if math.Abs(a-b) <= max(math.Abs(a), math.Abs(b))*1e-14 {
-		a, b = Digits15(a), Digits15(b)
+		a, b = shown15(a), shown15(b)
 	}
 	switch {
 	case a < b:
@@ -26,8 +26,8 @@ func CompareNumbers(a, b float64) int {
 	return 0
 }
 
-// Digits15 rounds to the 15 significant digits that a spreadsheet shows.
-func Digits15(x float64) float64 {
+// shown15 rounds to the 15 significant digits that a spreadsheet shows.
+func shown15(x float64) float64 {
 	if x == 0 || x == math.Trunc(x) && math.Abs(x) < 1e15 {
 		return x
 	}
@@ -39,10 +39,10 @@ func Digits15(x float64) float64 {
 	return y
 }
 
-// Compare orders two single values that are no errors: numbers before texts
+// compare orders two single values that are no errors: numbers before texts
 // before booleans; a blank is 0, "" or FALSE, whatever the other is; texts
 // ignore case.
-func Compare(a, b Value) int {
+func compare(a, b Value) int {
 	if a.Kind == Blank {
 		a = emptyLike(b)
 	}
@@ -54,9 +54,9 @@ func Compare(a, b Value) int {
 	}
 	switch a.Kind {
 	case Number:
-		return CompareNumbers(a.Num, b.Num)
+		return compareNumbers(a.Num, b.Num)
 	case Text:
-		return CompareTexts(a.Text, b.Text)
+		return compareTexts(a.Text, b.Text)
 	case Bool:
 		return int(a.Num) - int(b.Num)
 	}
@@ -74,16 +74,16 @@ func emptyLike(v Value) Value {
 	return Value{Kind: Number}
 }
 
-// CompareTexts orders two texts without regard to case.
-func CompareTexts(a, b string) int {
+// compareTexts orders two texts without regard to case.
+func compareTexts(a, b string) int {
 	if a == b {
 		return 0
 	}
-	return strings.Compare(Fold(a), Fold(b))
+	return strings.Compare(fold(a), fold(b))
 }
 
-// Fold is a text in the form in which case does not matter.
-func Fold(s string) string {
+// fold is a text in the form in which case does not matter.
+func fold(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
 			return strings.Map(unicode.ToLower, s)
@@ -92,17 +92,17 @@ func Fold(s string) string {
 	return s
 }
 
-// Same reports whether two single values are equal and of one kind, as lookups
+// same reports whether two single values are equal and of one kind, as lookups
 // want it: a blank is equal to nothing but a blank, 5 is not "5".
-func Same(a, b Value) bool {
+func same(a, b Value) bool {
 	if a.Kind != b.Kind {
 		return false
 	}
 	switch a.Kind {
 	case Number:
-		return CompareNumbers(a.Num, b.Num) == 0
+		return compareNumbers(a.Num, b.Num) == 0
 	case Text:
-		return CompareTexts(a.Text, b.Text) == 0
+		return compareTexts(a.Text, b.Text) == 0
 	case Error:
 		return a.Err == b.Err
 	}

@@ -2,12 +2,12 @@ package formula
 
 import "strings"
 
-// Criterion is a condition as COUNTIF and SUMIF read it: ">5", "<>", "=a*", 12.
+// criterion is a condition as COUNTIF and SUMIF read it: ">5", "<>", "=a*", 12.
 // Checked: TestCriteria.
-type Criterion struct {
+type criterion struct {
 	op      Op // Equal to GreaterEqual
 	value   Value
-	pattern *Pattern // of a text with wildcards
+	pattern *pattern // of a text with wildcards
 	empty   emptiness
 }
 
@@ -20,19 +20,19 @@ const (
 	noValue             // "=": blanks; "<>": all but blanks
 )
 
-// NewCriterion reads a criterion. A text begins with an operator or means =;
+// newCriterion reads a criterion. A text begins with an operator or means =;
 // what follows is a number, a boolean, an error or a text, in which * and ?
 // stand for any signs.
-func NewCriterion(v Value, l Locale, date1904 bool) Criterion {
+func newCriterion(v Value, l Locale, date1904 bool) criterion {
 	switch v.Kind {
 	case Blank:
-		return Criterion{op: Equal, value: Int(0)}
+		return criterion{op: Equal, value: Int(0)}
 	case Text:
 	default:
-		return Criterion{op: Equal, value: v}
+		return criterion{op: Equal, value: v}
 	}
 	op, rest := criterionOp(v.Text)
-	k := Criterion{op: op, value: Str(rest)}
+	k := criterion{op: op, value: Str(rest)}
 	if rest == "" {
 		k.empty = noValue
 		if v.Text == "" {
@@ -44,7 +44,7 @@ func NewCriterion(v Value, l Locale, date1904 bool) Criterion {
 		k.value = Num(x)
 		return k
 	}
-	if b := AsLogic(k.value); b.Kind == Bool {
+	if b := asLogic(k.value); b.Kind == Bool {
 		k.value = b
 		return k
 	}
@@ -53,7 +53,7 @@ func NewCriterion(v Value, l Locale, date1904 bool) Criterion {
 		return k
 	}
 	if op == Equal || op == NotEqual {
-		k.pattern = NewPattern(rest)
+		k.pattern = newPattern(rest)
 	}
 	return k
 }
@@ -68,8 +68,8 @@ func criterionOp(s string) (Op, string) {
 	return Equal, s
 }
 
-// Holds reports whether a single value meets the criterion.
-func (k *Criterion) Holds(v Value, l Locale, date1904 bool) bool {
+// holds reports whether a single value meets the criterion.
+func (k *criterion) holds(v Value, l Locale, date1904 bool) bool {
 	if k.op == NotEqual {
 		return !k.equal(v, l, date1904)
 	}
@@ -79,30 +79,30 @@ func (k *Criterion) Holds(v Value, l Locale, date1904 bool) bool {
 	if k.empty != hasValue || v.Kind != k.value.Kind || v.Kind == Error {
 		return false // an order is one of values of a kind
 	}
-	return compares(k.op, Compare(v, k.value))
+	return compares(k.op, compare(v, k.value))
 }
 
 // equal reports whether a value is the criterion's; a text that looks like the
 // number is equal to it.
-func (k *Criterion) equal(v Value, l Locale, date1904 bool) bool {
+func (k *criterion) equal(v Value, l Locale, date1904 bool) bool {
 	switch {
 	case k.empty == noValue:
 		return v.Kind == Blank
 	case k.empty == emptyText:
 		return v.Kind == Blank || v.Kind == Text && v.Text == ""
 	case k.pattern != nil:
-		return v.Kind == Text && k.pattern.Matches(v.Text)
+		return v.Kind == Text && k.pattern.matches(v.Text)
 	case k.value.Kind == Number && v.Kind == Text:
 		x, c := l.Read(v.Text, date1904)
-		return c == Certain && CompareNumbers(x, k.value.Num) == 0
+		return c == Certain && compareNumbers(x, k.value.Num) == 0
 	}
-	return Same(v, k.value)
+	return same(v, k.value)
 }
 
-// Pattern is a text in which * stands for any signs, ? for one, and ~ makes the
+// pattern is a text in which * stands for any signs, ? for one, and ~ makes the
 // next of them ordinary. Case does not matter.
 // Checked: TestPatterns.
-type Pattern struct {
+type pattern struct {
 	parts []patternPart
 	plain string // where there is no wildcard
 	wild  bool
@@ -113,13 +113,13 @@ type patternPart struct {
 	many bool
 }
 
-// NewPattern reads a pattern.
-func NewPattern(s string) *Pattern {
-	s = Fold(s)
+// newPattern reads a pattern.
+func newPattern(s string) *pattern {
+	s = fold(s)
 	if !strings.ContainsAny(s, "*?~") {
-		return &Pattern{plain: s}
+		return &pattern{plain: s}
 	}
-	p := &Pattern{wild: true}
+	p := &pattern{wild: true}
 	runes := []rune(s)
 	for i := 0; i < len(runes); i++ {
 		switch r := runes[i]; {
@@ -137,9 +137,9 @@ func NewPattern(s string) *Pattern {
 	return p
 }
 
-// Matches reports whether the whole of a text fits.
-func (p *Pattern) Matches(s string) bool {
-	s = Fold(s)
+// matches reports whether the whole of a text fits.
+func (p *pattern) matches(s string) bool {
+	s = fold(s)
 	if !p.wild {
 		return s == p.plain
 	}

@@ -114,8 +114,8 @@
 //     visits all values; c.Array(v) reads a range or array whole, with its shape.
 //   - results are Num (never infinite: that is #NUM!), Int, Str, Logic, Fail(code),
 //     Grid(array) and Refer(areas).
-//   - texts of a single value: AsText; numbers: c.Number; booleans: AsLogic.
-//   - numbers are compared with CompareNumbers (15 digits), rounded with Round,
+//   - texts of a single value: asText; numbers: c.Number; booleans: asLogic.
+//   - numbers are compared with compareNumbers (15 digits), rounded with round,
 //     raised with Raise; Exp, Log, Log1p and Expm1 give the same bits on every
 //     machine, those of package math do not. Days are Serial, Civil and c.days().
 //     Write float64(x*y)+z where a compiler could fuse.

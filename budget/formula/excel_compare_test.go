@@ -165,7 +165,7 @@ func calls(b *Book, f *Formula) (names []string, unknown string) {
 		if !ok {
 			return true
 		}
-		if call.Func == nil && b.names[nameKey{-1, Fold(call.Name)}] == nil {
+		if call.Func == nil && b.names[nameKey{-1, fold(call.Name)}] == nil {
 			unknown = call.Name
 		}
 		if !slices.Contains(names, call.Name) {
@@ -213,7 +213,7 @@ func shown(v Value) string {
 	case Error:
 		return v.Err.String()
 	case Bool:
-		return AsText(v).Text
+		return asText(v).Text
 	}
 	return v.Kind.String()
 }

@@ -18,8 +18,8 @@ func arithmeticFunctions() []Func {
 		one("LOG10", func(x float64) Value { return logarithm(x, 10) }),
 		{Name: "PI", Call: func(_ *Call, _ []Value) Value { return Num(math.Pi) }},
 		{Name: "LOG", Min: 1, Max: 2, Args: "n", Call: fnLog},
-		two("POWER", Raise),
-		two("MOD", Modulo),
+		two("POWER", raise),
+		two("MOD", modulo),
 		{Name: "QUOTIENT", Min: 2, Max: 2, Args: "n", Call: fnQuotient},
 		moment("RAND"), moment("NOW"), moment("TODAY"),
 		{Name: "RANDBETWEEN", Min: 2, Max: 2, Args: "n", Call: fnRandBetween, Volatile: true},
@@ -68,9 +68,9 @@ func sign(x float64) float64 {
 	return 0
 }
 
-// Modulo is the rest of a division with the sign of the divisor, as MOD gives.
+// modulo is the rest of a division with the sign of the divisor, as MOD gives.
 // Checked: TestModulo.
-func Modulo(x, y float64) Value {
+func modulo(x, y float64) Value {
 	if y == 0 {
 		return Fail(DivError)
 	}

@@ -80,7 +80,7 @@ func (c *Call) fromBase(v Value, base int, bits uint) Value {
 	if v.Kind == Bool {
 		return Fail(ValueError)
 	}
-	if v = AsText(v); v.Kind == Error {
+	if v = asText(v); v.Kind == Error {
 		return v
 	}
 	s := v.Text

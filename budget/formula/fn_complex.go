@@ -172,13 +172,13 @@ func (n complexNumber) text(z complex128) Value {
 	im := ""
 	switch y {
 	case 0:
-		return Str(General(x))
+		return Str(general(x))
 	case 1:
 		im = unit
 	case -1:
 		im = "-" + unit
 	default:
-		im = General(y) + unit
+		im = general(y) + unit
 	}
 	if x == 0 {
 		return Str(im)
@@ -186,7 +186,7 @@ func (n complexNumber) text(z complex128) Value {
 	if y > 0 {
 		im = "+" + im
 	}
-	return Str(General(x) + im)
+	return Str(general(x) + im)
 }
 
 func makeComplex(_ *Call, a []Value) Value {

@@ -38,7 +38,7 @@ type condition struct {
 	cells *Array
 	rows  int // of the whole range, of which cells is the used part
 	cols  int
-	meets Criterion
+	meets criterion
 }
 
 // conditions reads pairs of ranges and criteria; all ranges must have one shape.
@@ -57,7 +57,7 @@ func conditions(c *Call, a []Value) ([]condition, Value) {
 		}
 		k := condition{
 			cells: c.run.used(areas[0]), rows: areas[0].Rows(), cols: areas[0].Cols(),
-			meets: NewCriterion(a[i+1], c.Locale(), c.Date1904()),
+			meets: newCriterion(a[i+1], c.Locale(), c.Date1904()),
 		}
 		if len(out) > 0 && (k.rows != out[0].rows || k.cols != out[0].cols) {
 			return nil, Fail(ValueError)
@@ -87,7 +87,7 @@ func holding(c *Call, ks []condition, visit func(r, col int)) (rest int) {
 	places:
 		for col := range cols {
 			for i := range ks {
-				if !ks[i].meets.Holds(ks[i].cells.orBlank(r, col), l, epoch) {
+				if !ks[i].meets.holds(ks[i].cells.orBlank(r, col), l, epoch) {
 					continue places
 				}
 			}
@@ -107,7 +107,7 @@ func fnCountIfs(c *Call, a []Value) Value {
 	n := 0
 	rest := holding(c, ks, func(_, _ int) { n++ })
 	for i := range ks {
-		if !ks[i].meets.Holds(Value{}, c.Locale(), c.Date1904()) {
+		if !ks[i].meets.holds(Value{}, c.Locale(), c.Date1904()) {
 			rest = 0
 		}
 	}

@@ -147,10 +147,10 @@ func columnNamed(table *Array, name Value) int {
 	if name.Kind == Blank || name.Kind == Error {
 		return -1
 	}
-	want := AsText(name).Text
+	want := asText(name).Text
 	for i := range table.Cols {
 		head := table.At(0, i)
-		if head.Kind != Error && head.Kind != Blank && CompareTexts(AsText(head).Text, want) == 0 {
+		if head.Kind != Error && head.Kind != Blank && compareTexts(asText(head).Text, want) == 0 {
 			return i
 		}
 	}
@@ -191,9 +191,9 @@ func (c *Call) matches(v, want Value) bool {
 		case found == Certain && (op == Equal || op == NotEqual) && v.Kind == Text:
 			return op == NotEqual
 		case plain && found != Certain:
-			return v.Kind == Text && NewPattern(rest+"*").Matches(v.Text)
+			return v.Kind == Text && newPattern(rest+"*").matches(v.Text)
 		}
 	}
-	k := NewCriterion(want, c.Locale(), c.Date1904())
-	return k.Holds(v, c.Locale(), c.Date1904())
+	k := newCriterion(want, c.Locale(), c.Date1904())
+	return k.holds(v, c.Locale(), c.Date1904())
 }

@@ -62,7 +62,7 @@ func cellR1C1(s string, at Cell) (string, bool) {
 	if !ok || rest != "" {
 		return "", false
 	}
-	letters, digits := ColumnName(int(col)), strconv.Itoa(int(row)+1)
+	letters, digits := columnName(int(col)), strconv.Itoa(int(row)+1)
 	switch {
 	case hasRow && hasCol:
 		return letters + digits, true
@@ -90,7 +90,7 @@ func partR1C1(s string, sign byte, from int32, limit int) (n int32, rest string,
 			return from, s, true, true
 		}
 	}
-	x := AsNumber(Str(text), Locale{}, false)
+	x := asNumber(Str(text), Locale{}, false)
 	place := base + math.Trunc(x.Num)
 	if x.Kind != Number || place < 0 || place >= float64(limit) {
 		return 0, s, true, false

@@ -132,15 +132,15 @@ func fnAddress(c *Call, a []Value) Value {
 	case a[4].Text == "":
 		return Str("!" + text)
 	}
-	return Str(QuoteSheet(a[4].Text) + "!" + text)
+	return Str(quoteSheet(a[4].Text) + "!" + text)
 }
 
 // bracketed writes R5 or, of a relative part, R[5].
 func (w *printer) bracketed(sign byte, n int32, relative bool) {
 	w.WriteByte(sign)
 	if relative {
-		w.WriteString("[" + General(float64(n)) + "]")
+		w.WriteString("[" + general(float64(n)) + "]")
 		return
 	}
-	w.WriteString(General(float64(n)))
+	w.WriteString(general(float64(n)))
 }

@@ -5,9 +5,9 @@ import "math"
 // roundingFunctions round to decimals.
 func roundingFunctions() []Func {
 	return []Func{
-		two("ROUND", func(x, d float64) Value { return Num(Round(x, places(d))) }),
-		two("ROUNDUP", func(x, d float64) Value { return Num(RoundUp(x, places(d))) }),
-		two("ROUNDDOWN", func(x, d float64) Value { return Num(RoundDown(x, places(d))) }),
+		two("ROUND", func(x, d float64) Value { return Num(round(x, places(d))) }),
+		two("ROUNDUP", func(x, d float64) Value { return Num(roundUp(x, places(d))) }),
+		two("ROUNDDOWN", func(x, d float64) Value { return Num(roundDown(x, places(d))) }),
 		{Name: "TRUNC", Min: 1, Max: 2, Args: "n", Call: fnTrunc},
 	}
 }
@@ -19,5 +19,5 @@ func fnTrunc(_ *Call, a []Value) Value {
 	if len(a) == 1 {
 		return Num(math.Trunc(a[0].Num))
 	}
-	return Num(RoundDown(a[0].Num, places(a[1].Num)))
+	return Num(roundDown(a[0].Num, places(a[1].Num)))
 }

@@ -42,7 +42,7 @@ func fnFilter(c *Call, a []Value) Value {
 	}
 	var places []int
 	for i, v := range keep.V {
-		b := AsLogic(v)
+		b := asLogic(v)
 		if b.IsError() {
 			return b
 		}
@@ -71,7 +71,7 @@ func precedes(x, y Value, down bool) int {
 	case x.Kind == Error || y.Kind == Error:
 		order = errorRank(x) - errorRank(y)
 	default:
-		order = Compare(x, y)
+		order = compare(x, y)
 	}
 	if down {
 		return -order
@@ -221,9 +221,9 @@ func fnUnique(c *Call, a []Value) Value {
 		for _, v := range g.Row(r) {
 			k := keyOf(v)
 			if v.Kind == Number {
-				k.text = General(v.Num)
+				k.text = general(v.Num)
 			}
-			keys[r] += v.Kind.String() + "\x00" + k.text + "\x00" + General(k.num) + "\x00"
+			keys[r] += v.Kind.String() + "\x00" + k.text + "\x00" + general(k.num) + "\x00"
 		}
 		count[keys[r]]++
 	}

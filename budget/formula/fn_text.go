@@ -225,7 +225,7 @@ func concat(c *Call, a []Value) Value {
 	bad := Value{}
 	for _, v := range a {
 		c.Each(v, func(x Value, _ bool) bool {
-			if x = AsText(x); x.Kind == Error {
+			if x = asText(x); x.Kind == Error {
 				bad = x
 				return false
 			}
@@ -248,7 +248,7 @@ func textJoin(c *Call, a []Value) Value {
 				return nil, bad
 			}
 			for _, x := range m.V {
-				if x = AsText(x); x.Kind == Error {
+				if x = asText(x); x.Kind == Error {
 					return nil, x
 				}
 				all = append(all, x.Text)

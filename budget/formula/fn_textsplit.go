@@ -25,7 +25,7 @@ func delimitersOf(c *Call, v Value) (all []string, bad Value) {
 		return nil, bad
 	}
 	for _, x := range m.V {
-		if x = AsText(x); x.Kind == Error {
+		if x = asText(x); x.Kind == Error {
 			return nil, x
 		}
 		all = append(all, x.Text)

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// General writes a number as & and TEXT(x,"General") do: up to 15 significant
+// general writes a number as & and TEXT(x,"General") do: up to 15 significant
 // digits, with an exponent of two digits or more where the number has more than
 // 20 places.
 // Checked: TestGeneral.
-func General(x float64) string {
+func general(x float64) string {
 	if x == 0 || x-x != 0 {
 		return "0"
 	}
@@ -41,7 +41,7 @@ func General(x float64) string {
 // plain writes x without an exponent, cut to its significant digits.
 func plain(x float64, digits, exp int) string {
 	if exp >= 15 || exp >= digits {
-		s := strconv.FormatFloat(Digits15(x), 'f', 0, 64)
+		s := strconv.FormatFloat(shown15(x), 'f', 0, 64)
 		return zeroed(s, exp)
 	}
 	return strconv.FormatFloat(x, 'f', digits-1-exp, 64)

@@ -188,8 +188,8 @@ func checkedDate(year, month, day int, date1904 bool) (float64, Certainty) {
 	if year < first || year > 9999 || month < 1 || month > 12 || day < 1 {
 		return 0, NoNumber
 	}
-	serial := Serial(year, month, day, date1904)
-	y, m, d, ok := Civil(serial, date1904)
+	serial := serial(year, month, day, date1904)
+	y, m, d, ok := civil(serial, date1904)
 	if !ok || y != year || m != month || d != day {
 		return 0, NoNumber
 	}

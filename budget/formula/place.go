@@ -13,10 +13,10 @@ const (
 type Cell struct{ Sheet, Row, Col int32 }
 
 // A1 is the place without its sheet: B4.
-func (c Cell) A1() string { return ColumnName(int(c.Col)) + strconv.Itoa(int(c.Row)+1) }
+func (c Cell) A1() string { return columnName(int(c.Col)) + strconv.Itoa(int(c.Row)+1) }
 
-// ColumnName is the letters of a column counted from 0.
-func ColumnName(col int) string {
+// columnName is the letters of a column counted from 0.
+func columnName(col int) string {
 	var b [4]byte
 	i := len(b)
 	for n := col + 1; n > 0; n = (n - 1) / 26 {

@@ -228,7 +228,7 @@ func (v Value) String() string {
 		w.constants(v.Array())
 		return w.Builder.String()
 	case Number, Text, Bool:
-		return AsText(v).Text
+		return asText(v).Text
 	}
 	return v.Kind.String()
 }
@@ -256,9 +256,9 @@ func (s SheetRef) String() string {
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 }
 
-// QuoteSheet is the name of a sheet, between quotation marks where it needs
+// quoteSheet is the name of a sheet, between quotation marks where it needs
 // them.
-func QuoteSheet(name string) string { return SheetRef{Name: name}.String() }
+func quoteSheet(name string) string { return SheetRef{Name: name}.String() }
 
 // bare reports whether a sheet's name needs no quotation marks.
 func bare(name string) bool {

@@ -33,7 +33,7 @@ func (w *printer) corner(c Coord, row, col bool) {
 	at := c.place(w.at)
 	if col {
 		w.dollar(c.ColRel)
-		w.WriteString(ColumnName(int(at.Col)))
+		w.WriteString(columnName(int(at.Col)))
 	}
 	if row {
 		w.dollar(c.RowRel)

@@ -153,7 +153,7 @@ func (b *Book) TableArea(n *Structured, at Cell) (Area, bool) {
 // tableFor finds a table by its name, or the one that a cell lies in.
 func (b *Book) tableFor(name string, at Cell) *Table {
 	if name != "" {
-		return b.tables[Fold(name)]
+		return b.tables[fold(name)]
 	}
 	for _, t := range b.tables {
 		if t.Area.Contains(at) {
@@ -209,7 +209,7 @@ func (t *Table) part(n *Structured, at Cell) (Area, bool) {
 // column finds a column of a table by its name, -1 where there is none.
 func (t *Table) column(name string) int {
 	for i, c := range t.Columns {
-		if CompareTexts(c, name) == 0 {
+		if compareTexts(c, name) == 0 {
 			return i
 		}
 	}

@@ -5,17 +5,17 @@ import (
 	"strconv"
 )
 
-// Round rounds half away from zero at a decimal place, looking at the 15
+// round rounds half away from zero at a decimal place, looking at the 15
 // significant digits that a spreadsheet shows: Round(1.005, 2) is 1.01 although
 // the binary number lies below. Negative digits round tens and hundreds.
 // Source: formula tests saved by Excel; Checked: TestRound, TestExcelValues.
-func Round(x float64, digits int) float64 { return rounded(x, digits, nearest) }
+func round(x float64, digits int) float64 { return rounded(x, digits, nearest) }
 
-// RoundDown cuts digits off, towards zero.
-func RoundDown(x float64, digits int) float64 { return rounded(x, digits, towardsZero) }
+// roundDown cuts digits off, towards zero.
+func roundDown(x float64, digits int) float64 { return rounded(x, digits, towardsZero) }
 
-// RoundUp rounds away from zero.
-func RoundUp(x float64, digits int) float64 { return rounded(x, digits, awayFromZero) }
+// roundUp rounds away from zero.
+func roundUp(x float64, digits int) float64 { return rounded(x, digits, awayFromZero) }
 
 // direction says where a rest goes.
 type direction int

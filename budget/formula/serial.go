@@ -6,17 +6,17 @@ import (
 	"ballast/budget/formula/calendar"
 )
 
-// Serial is the day of a date. Months and days beyond their ends carry over, as
+// serial is the day of a date. Months and days beyond their ends carry over, as
 // DATE lets them. It is not checked against the calendar's ends.
 // Checked: TestSerialDates.
-func Serial(year, month, day int, date1904 bool) float64 {
+func serial(year, month, day int, date1904 bool) float64 {
 	n, _ := system(date1904).Serial(year, month, day)
 	return float64(n)
 }
 
-// Civil is the date of a day; the fraction is cut off. ok is false outside the
+// civil is the date of a day; the fraction is cut off. ok is false outside the
 // calendar.
-func Civil(serial float64, date1904 bool) (year, month, day int, ok bool) {
+func civil(serial float64, date1904 bool) (year, month, day int, ok bool) {
 	serial = math.Floor(serial)
 	if !(serial >= 0 && serial <= calendar.Last) {
 		return 0, 0, 0, false

@@ -75,7 +75,7 @@ func TestFifteenDigits(t *testing.T) {
 		{"1=1.00000000000001", "FALSE"}, {"1=1.000000000000001", "TRUE"}, {"123456789012345678=123456789012345679", "TRUE"},
 		{"MATCH(0.3,{0.1;0.2;0.3;0.4},0)", "3"}, {"COUNTIF(A1:A1,0.3)", "1"}, {"4*(0.1+0.2)=1.2", "TRUE"},
 	})
-	if CompareNumbers(1e300, -1e300) != 1 || CompareNumbers(0, 5e-324) != -1 || CompareNumbers(1e-300, 1e-300*(1+1e-15)) != 0 {
+	if compareNumbers(1e300, -1e300) != 1 || compareNumbers(0, 5e-324) != -1 || compareNumbers(1e-300, 1e-300*(1+1e-15)) != 0 {
 		t.Error("the ends are compared wrongly")
 	}
 }
@@ -90,7 +90,7 @@ func TestGeneral(t *testing.T) {
 		{1e20, "100000000000000000000"}, {1e21, "1E+21"}, {1.25e-7, "0.000000125"}, {1e-10, "0.0000000001"}, {1.5e-20, "1.5E-20"},
 		{123456789.125, "123456789.125"}, {-2.5e+300, "-2.5E+300"}, {1234567890123456, "1234567890123460"}, {5e-324, "4.94065645841247E-324"},
 	} {
-		if got := General(c.x); got != c.want {
+		if got := general(c.x); got != c.want {
 			t.Errorf("General(%v): calculated %s, expected %s", c.x, got, c.want)
 		}
 	}
@@ -139,31 +139,31 @@ func TestSerialDates(t *testing.T) {
 	}{
 		{1900, 1, 1, 1}, {1900, 2, 28, 59}, {1900, 3, 1, 61}, {1970, 1, 1, 25569}, {2000, 2, 29, 36585}, {2024, 1, 10, 45301}, {9999, 12, 31, 2958465},
 	} {
-		if got := Serial(c.y, c.m, c.d, false); got != c.serial {
+		if got := serial(c.y, c.m, c.d, false); got != c.serial {
 			t.Errorf("%d-%d-%d: calculated %v, expected %v", c.y, c.m, c.d, got, c.serial)
 		}
-		if y, m, d, ok := Civil(c.serial+0.9, false); !ok || y != c.y || m != c.m || d != c.d {
+		if y, m, d, ok := civil(c.serial+0.9, false); !ok || y != c.y || m != c.m || d != c.d {
 			t.Errorf("day %v: calculated %d-%d-%d", c.serial, y, m, d)
 		}
 		if c.y >= 1904 {
-			if got := Serial(c.y, c.m, c.d, true); got != c.serial-1462 {
+			if got := serial(c.y, c.m, c.d, true); got != c.serial-1462 {
 				t.Errorf("%d-%d-%d from 1904: calculated %v", c.y, c.m, c.d, got)
 			}
 		}
 	}
-	if y, m, d, _ := Civil(60, false); y != 1900 || m != 2 || d != 29 {
+	if y, m, d, _ := civil(60, false); y != 1900 || m != 2 || d != 29 {
 		t.Errorf("day 60 is %d-%d-%d", y, m, d)
 	}
-	if Serial(1900, 1, 60, false) != 60 || Serial(2023, 14, 1, false) != Serial(2024, 2, 1, false) || Serial(2024, 3, 0, false) != Serial(2024, 2, 29, false) {
+	if serial(1900, 1, 60, false) != 60 || serial(2023, 14, 1, false) != serial(2024, 2, 1, false) || serial(2024, 3, 0, false) != serial(2024, 2, 29, false) {
 		t.Error("months and days do not carry over")
 	}
 	for n := 61.0; n <= 2958465; n += 997 {
-		y, m, d, ok := Civil(n, false)
-		if !ok || Serial(y, m, d, false) != n {
-			t.Fatalf("day %v is %d-%d-%d and back %v", n, y, m, d, Serial(y, m, d, false))
+		y, m, d, ok := civil(n, false)
+		if !ok || serial(y, m, d, false) != n {
+			t.Fatalf("day %v is %d-%d-%d and back %v", n, y, m, d, serial(y, m, d, false))
 		}
 	}
-	if _, _, _, ok := Civil(-1, false); ok {
+	if _, _, _, ok := civil(-1, false); ok {
 		t.Error("day -1 is in the calendar")
 	}
 	w := newSheets(t, "A1 =YEAR(0)\nA2 =\"2024-01-10\"+0\nA3 =DATE(1904,1,1)")
@@ -187,7 +187,7 @@ func TestRound(t *testing.T) {
 		{"INT(1.5)", "1"}, {"ROUND(123,-400)", "0"}, {"ROUND(0.00001234,400)", "0.00001234"}, {"MOD(-3,2)", "1"}, {"MOD(3,-2)", "-1"}, {"MOD(5,0)", "#DIV/0!"},
 	})
 	for _, x := range []float64{0.5, 1.5, 2.25, 1e15 + 0.5, 4503599627370495.5, -0.4999999999999999} {
-		if up, down := RoundUp(x, 0), RoundDown(x, 0); math.Abs(up) < math.Abs(down) || math.Abs(up-down) > 1 {
+		if up, down := roundUp(x, 0), roundDown(x, 0); math.Abs(up) < math.Abs(down) || math.Abs(up-down) > 1 {
 			t.Errorf("%v is rounded up to %v and down to %v", x, up, down)
 		}
 	}
@@ -196,7 +196,7 @@ func TestRound(t *testing.T) {
 // TestModulo: the rest takes the sign of the divisor.
 func TestModulo(t *testing.T) {
 	for _, c := range []struct{ x, y, want float64 }{{7, 3, 1}, {-7, 3, 2}, {7, -3, -2}, {-7, -3, -1}, {6, 3, 0}, {-6, 3, 0}, {5.5, 2, 1.5}} {
-		if got := Modulo(c.x, c.y); got.Num != c.want {
+		if got := modulo(c.x, c.y); got.Num != c.want {
 			t.Errorf("MOD(%v,%v): calculated %v, expected %v", c.x, c.y, got, c.want)
 		}
 	}
@@ -212,7 +212,7 @@ func TestPatterns(t *testing.T) {
 		{"~~", "~", true}, {"*x*y*", "axbyc", true}, {"*x*y*", "aybxc", false}, {"成本*", "成本表", true}, {"???", "预算表", true}, {"abc", "ABC", true},
 		{"*" + strings.Repeat("a*", 30) + "b", strings.Repeat("a", 200), false}, {"a~", "a~", true}, {"~x", "~x", true},
 	} {
-		if got := NewPattern(c.pattern).Matches(c.text); got != c.want {
+		if got := newPattern(c.pattern).matches(c.text); got != c.want {
 			t.Errorf("%q on %q: %v", c.pattern, c.text, got)
 		}
 	}

@@ -52,7 +52,7 @@ func Canonical(text, plan string) (code string, several []string, ok bool) {
 }
 
 func (t *tableSet) canonical(text, plan string) (code string, several []string, ok bool) {
-	s := strings.ToLower(strings.TrimSpace(HalfWidth(text)))
+	s := strings.ToLower(strings.TrimSpace(halfWidth(text)))
 	if s == "" {
 		return "", nil, false
 	}
@@ -101,7 +101,7 @@ func Same(a, b string) bool {
 
 // codes are the currencies that a text may mean.
 func (t *tableSet) codes(text string) []string {
-	s := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(HalfWidth(text))), ".")
+	s := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(halfWidth(text))), ".")
 	if several, ok := t.shared[s]; ok {
 		return several
 	}

@@ -28,7 +28,7 @@ func ParseDate(text string, o Order) (d Date, doubt, ok bool) {
 	if len(text) > 40 {
 		return Date{}, false, false
 	}
-	s := dropTime(strings.ToLower(strings.TrimSpace(HalfWidth(text))))
+	s := dropTime(strings.ToLower(strings.TrimSpace(halfWidth(text))))
 	parts := dateParts(s)
 	switch {
 	case len(parts) == 1 && allDigits(parts[0]) && len(parts[0]) == 6:
@@ -89,7 +89,7 @@ func DateClue(text string) Order {
 	if len(text) > 40 {
 		return Unsettled
 	}
-	s := dropTime(strings.ToLower(strings.TrimSpace(HalfWidth(text))))
+	s := dropTime(strings.ToLower(strings.TrimSpace(halfWidth(text))))
 	p := dateParts(s)
 	if len(p) != 3 || !allDigits(p[0]) || !allDigits(p[1]) || !allDigits(p[2]) || len(p[0]) > 2 || len(p[1]) > 2 {
 		return Unsettled

@@ -88,7 +88,7 @@ func (h *Head) add(l leftover) {
 			u = Unit{Text: s, Dimension: Rate, Per: u.Of}
 		}
 		h.merge(u)
-	case label(s) || Remark(s):
+	case label(s) || remark(s):
 	case h.Unknown == "":
 		h.Unknown = s
 	}
@@ -136,7 +136,7 @@ func (h *Head) merge(u Unit) {
 func brackets(text string) (outside string, inside []string) {
 	var out, in strings.Builder
 	depth := 0
-	for _, r := range HalfWidth(text) {
+	for _, r := range halfWidth(text) {
 		switch r {
 		case '(', '[', '{':
 			if depth++; depth == 1 {
@@ -227,10 +227,10 @@ func label(s string) bool {
 	return len(words) <= 6
 }
 
-// Remark tells whether a text beside a header explains it rather than giving
+// remark tells whether a text beside a header explains it rather than giving
 // its unit: a per cent sign with a figure before it, a tax, a year.
-func Remark(s string) bool {
-	low := strings.ToLower(HalfWidth(s))
+func remark(s string) bool {
+	low := strings.ToLower(halfWidth(s))
 	if i := strings.IndexByte(low, '%'); i > 0 && unicode.IsDigit([]rune(strings.TrimRight(low[:i], " "))[len([]rune(strings.TrimRight(low[:i], " ")))-1]) {
 		return true
 	}

@@ -41,7 +41,7 @@ func (t *Tally) Add(text string) {
 	if len(text) > 60 || !strings.ContainsAny(text, ".,，．") {
 		return
 	}
-	s := strings.TrimSpace(HalfWidth(text))
+	s := strings.TrimSpace(halfWidth(text))
 	from, to := core(s)
 	if from < 0 {
 		return
@@ -81,9 +81,9 @@ func (t *Tally) Merge(o Tally) {
 	}
 }
 
-// Notation is the one that the cells counted have; Unsaid when none settles it
+// notation is the one that the cells counted have; Unsaid when none settles it
 // or both stand there.
-func (t Tally) Notation() Notation {
+func (t Tally) notation() Notation {
 	switch {
 	case t.Points > 0 && t.Commas == 0:
 		return Point
@@ -105,7 +105,7 @@ func Settle(column, sheet, book Tally, dots, commas bool) (n Notation, doubt boo
 		return Unsaid, column.DotDoubts+column.CommaDoubts > 0
 	}
 	for _, t := range []Tally{column, sheet, book} {
-		if n := t.Notation(); n != Unsaid {
+		if n := t.notation(); n != Unsaid {
 			return n, false
 		}
 	}

@@ -27,7 +27,7 @@ func ParseNumber(text string, n Notation) (num Number, ok bool) {
 	if len(text) > 60 || !utf8.ValidString(text) {
 		return Number{}, false
 	}
-	s := strings.TrimSpace(HalfWidth(text))
+	s := strings.TrimSpace(halfWidth(text))
 	from, to := core(s)
 	if from < 0 {
 		return Number{}, false

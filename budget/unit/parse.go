@@ -109,7 +109,7 @@ func Parse(text string) (Unit, bool) {
 	if len(text) > 80 {
 		return Unit{}, false
 	}
-	s := strings.TrimSpace(HalfWidth(text))
+	s := strings.TrimSpace(halfWidth(text))
 	if u, ok := special(s); ok {
 		u.Text = strings.TrimSpace(text)
 		return u, true
@@ -427,9 +427,9 @@ func (p *parser) unit() (Unit, bool) {
 	return u, true
 }
 
-// HalfWidth replaces full-width forms (ＡＢＣ１２３（）％，：) and typographic
+// halfWidth replaces full-width forms (ＡＢＣ１２３（）％，：) and typographic
 // blanks, minus signs and apostrophes by their plain twins.
-func HalfWidth(s string) string {
+func halfWidth(s string) string {
 	plain := true
 	for i := 0; i < len(s); i++ {
 		plain = plain && s[i] < 0x80

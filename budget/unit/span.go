@@ -21,7 +21,7 @@ type Span struct {
 // FY2026, FY2026-27, Year 2, Month 7, P3, 一季度, 2026年, 3月. Headers with many
 // words say something else.
 func ParseSpan(label string) (Span, bool) {
-	s := strings.ToLower(strings.TrimSpace(HalfWidth(label)))
+	s := strings.ToLower(strings.TrimSpace(halfWidth(label)))
 	if s == "" || len([]rune(s)) > 24 {
 		return Span{}, false
 	}

@@ -13,7 +13,7 @@ func ParseTitle(text string) (Unit, bool) {
 	if len(text) > 300 {
 		return Unit{}, false
 	}
-	s := strings.TrimSpace(HalfWidth(text))
+	s := strings.TrimSpace(halfWidth(text))
 	for _, try := range clauses(s) {
 		if u, ok := Parse(try); ok && u.Dimension == Money && (u.Letter == "" || strings.Contains(strings.ToLower(s), "unit") || strings.Contains(s, "单位")) {
 			u.Text = strings.TrimSpace(text)

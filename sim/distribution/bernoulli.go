@@ -1,8 +1,8 @@
 package distribution
 
-// NewBernoulli returns the distribution of an event: 1 with probability p,
+// newBernoulli returns the distribution of an event: 1 with probability p,
 // otherwise 0. Fixed when p is 0 or 1.
-func NewBernoulli(p float64) (Distribution, error) {
+func newBernoulli(p float64) (Distribution, error) {
 	if !(p >= 0 && p <= 1) {
 		return nil, bad(CodeParameter, "Bernoulli", "probability %s must be between 0 and 1", p)
 	}

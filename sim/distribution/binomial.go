@@ -2,11 +2,11 @@ package distribution
 
 import "math"
 
-// NewBinomial returns the distribution of how many of n independent events of
+// newBinomial returns the distribution of how many of n independent events of
 // probability p happen. Fixed when p is 0 or 1, or n is 0.
 // Source: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed.
 // (2005), chapter 3.
-func NewBinomial(n, p float64) (Distribution, error) {
+func newBinomial(n, p float64) (Distribution, error) {
 	if !finite(n) || n < 0 || n != math.Floor(n) || n > 1e9 {
 		return nil, bad(CodeParameter, "Binomial", "the number of trials %s must be a whole number between 0 and 1e9", n)
 	}

@@ -23,8 +23,8 @@ func Normals(dst, u []float64) {
 	normals(dst, u, table)
 }
 
-// Sixteen is how many scores NormalsApart writes side by side.
-const Sixteen = 16
+// sixteen is how many scores NormalsApart writes side by side.
+const sixteen = 16
 
 // NormalsApart is Normals with the score of u[i] at dst[i/16*stride+i%16]:
 // sixteens that lie stride numbers apart, at least 16.
@@ -34,14 +34,14 @@ func NormalsApart(dst, u []float64, stride int) {
 		return
 	}
 	table := scoreTable()
-	last := (len(u) - 1) / Sixteen
-	dst = dst[:last*stride+len(u)-last*Sixteen]
+	last := (len(u) - 1) / sixteen
+	dst = dst[:last*stride+len(u)-last*sixteen]
 	if wide(len(u)) {
-		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 8*uintptr(stride-Sixteen))
+		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 8*uintptr(stride-sixteen))
 		return
 	}
-	for ; len(u) > Sixteen; dst, u = dst[stride:], u[Sixteen:] {
-		normals(dst[:Sixteen], u[:Sixteen], table)
+	for ; len(u) > sixteen; dst, u = dst[stride:], u[sixteen:] {
+		normals(dst[:sixteen], u[:sixteen], table)
 	}
 	normals(dst, u, table)
 }

@@ -133,16 +133,16 @@ func BenchmarkFromZ(b *testing.B) {
 func TestNormalsApart(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 31))
 	for range 2000 {
-		n, stride := r.IntN(70), Sixteen+r.IntN(40)
+		n, stride := r.IntN(70), sixteen+r.IntN(40)
 		u, want := make([]float64, n), make([]float64, n)
 		for i := range u {
 			u[i] = r.Float64()
 		}
 		Normals(want, u)
-		got := make([]float64, n/Sixteen*stride+Sixteen)
+		got := make([]float64, n/sixteen*stride+sixteen)
 		NormalsApart(got, u, stride)
 		for at, x := range got {
-			i, inside := at/stride*Sixteen+at%stride, at%stride < Sixteen
+			i, inside := at/stride*sixteen+at%stride, at%stride < sixteen
 			switch {
 			case inside && i < n && x != want[i]:
 				t.Fatalf("%d scores, %d apart: number %d is %v, Normals %v", n, stride, i, x, want[i])

@@ -25,7 +25,7 @@ type compound struct {
 	text           string
 }
 
-// NewCompound returns the distribution of the sum of a random number of
+// compoundOf returns the distribution of the sum of a random number of
 // independent amounts; a number that is not whole counts as the whole one below
 // it. Amounts are put on a lattice of 32,768 cells and their generating
 // function is formed by Fourier transforms; the error of a probability is below
@@ -34,7 +34,7 @@ type compound struct {
 // Source: Klugman, Panjer, Willmot, Loss Models, 4th ed. (2012), 9.6; mean and
 // variance by Wald's equations.
 // Checked: TestCompound, against closed forms; TestCompoundLattice.
-func NewCompound(number, amount Distribution) (Distribution, error) {
+func compoundOf(number, amount Distribution) (Distribution, error) {
 	first, p, err := counts(number)
 	if err != nil {
 		return nil, err

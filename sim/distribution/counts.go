@@ -101,12 +101,12 @@ func (d counted) listed(first, last float64) discrete {
 	return newDiscrete(x, p, d.String())
 }
 
-// NewGeometric returns the distribution of the failures before the first
+// newGeometric returns the distribution of the failures before the first
 // success of probability p.
 // Source: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed.
 // (2005), chapter 5.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewGeometric(p float64) (Distribution, error) {
+func newGeometric(p float64) (Distribution, error) {
 	if !(p >= 1e-12 && p <= 1) { // counts stay below 2^53
 		return nil, bad(CodeParameter, "Geometric", "probability %s must be between 1e-12 and 1", p)
 	}
@@ -123,10 +123,10 @@ func NewGeometric(p float64) (Distribution, error) {
 	}, nil
 }
 
-// NewIntUniform returns the distribution of whole numbers from min to max, both
+// newIntUniform returns the distribution of whole numbers from min to max, both
 // included, all equally likely.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewIntUniform(min, max float64) (Distribution, error) {
+func newIntUniform(min, max float64) (Distribution, error) {
 	if err := ordered("IntUniform", min, max); err != nil {
 		return nil, err
 	}
@@ -146,12 +146,12 @@ func NewIntUniform(min, max float64) (Distribution, error) {
 	}, nil
 }
 
-// NewNegBinomial returns the distribution of the failures before the s-th
+// newNegBinomial returns the distribution of the failures before the s-th
 // success of probability p.
 // Source: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed.
 // (2005), chapter 5.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewNegBinomial(s, p float64) (Distribution, error) {
+func newNegBinomial(s, p float64) (Distribution, error) {
 	if !positive(s) || s != math.Floor(s) || !(p > 0 && p <= 1) || (s+60)/p > mostCounts {
 		return nil, bad(CodeParameter, "NegBinomial", "%s successes must be a whole number above 0, and their probability %s above 0 (and not tiny) and at most 1", s, p)
 	}
@@ -169,12 +169,12 @@ func NewNegBinomial(s, p float64) (Distribution, error) {
 	return d, nil
 }
 
-// NewHypergeometric returns the distribution of the marked items among n drawn
+// newHypergeometric returns the distribution of the marked items among n drawn
 // without replacement from a population of which so many are marked.
 // Source: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed.
 // (2005), chapter 6.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewHypergeometric(n, marked, population float64) (Distribution, error) {
+func newHypergeometric(n, marked, population float64) (Distribution, error) {
 	for _, v := range []float64{n, marked, population} {
 		if !finite(v) || v < 0 || v != math.Floor(v) || v > 1e9 || v > population {
 			return nil, bad(CodeParameter, "Hypergeometric", "sample %s and marked items %s must be whole numbers, at most the population %s (at most 1e9)", n, marked, population)
@@ -199,15 +199,15 @@ func NewHypergeometric(n, marked, population float64) (Distribution, error) {
 	return d, nil
 }
 
-// NewDUniform returns the distribution on the given values, all equally
+// newDUniform returns the distribution on the given values, all equally
 // likely; a value that comes twice counts twice. It is a Discrete.
 // Checked: TestMoments.
-func NewDUniform(values []float64) (Distribution, error) {
+func newDUniform(values []float64) (Distribution, error) {
 	pairs := make([]Pair, len(values))
 	for i, v := range values {
 		pairs[i] = Pair{v, 1 / float64(len(values))}
 	}
-	return NewDiscrete(pairs)
+	return discreteOf(pairs)
 }
 
 // Normalised are the pairs with weights that sum to 1, nil when they cannot.

@@ -12,12 +12,12 @@ type cumul struct {
 	text string
 }
 
-// NewCumul returns the distribution on [min, max] whose CDF goes in straight
+// newCumul returns the distribution on [min, max] whose CDF goes in straight
 // lines from 0 at min through the points, each a value and the probability of
 // at most that value, to 1 at max. Fixed when min = max and there are none.
 // Source: the definition of RiskCumul, PsiCumul and VoseCumulA.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewCumul(min, max float64, points []Pair) (Distribution, error) {
+func newCumul(min, max float64, points []Pair) (Distribution, error) {
 	x, c := []float64{min}, []float64{0}
 	for _, p := range points {
 		x, c = append(x, p.Value), append(c, p.Probability)
@@ -40,11 +40,11 @@ func NewCumul(min, max float64, points []Pair) (Distribution, error) {
 	return continuous{cumul{x, c, pointsText("Cumul", min, max, points)}}, nil
 }
 
-// NewHistogram returns the distribution on [min, max] that is flat in classes
+// newHistogram returns the distribution on [min, max] that is flat in classes
 // of equal width with these weights. Fixed when min = max.
 // Source: the definition of RiskHistogrm, PsiHistogram and VoseHistogram.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewHistogram(min, max float64, weights []float64) (Distribution, error) {
+func newHistogram(min, max float64, weights []float64) (Distribution, error) {
 	if err := ordered("Histogram", min, max); err != nil {
 		return nil, err
 	}

@@ -22,9 +22,9 @@ type discrete struct {
 // Pair is one value of a Discrete and its probability.
 type Pair struct{ Value, Probability float64 }
 
-// NewDiscrete returns the distribution on the given values, whose probabilities
+// discreteOf returns the distribution on the given values, whose probabilities
 // must sum to 1 within 1e-9. Fixed when one value has all of it.
-func NewDiscrete(pairs []Pair) (Distribution, error) {
+func discreteOf(pairs []Pair) (Distribution, error) {
 	if len(pairs) == 0 {
 		return nil, bad(CodeParameter, "Discrete", "there are no values")
 	}

@@ -5,8 +5,8 @@ import "math"
 // exponential is the distribution of a waiting time.
 type exponential struct{ mean float64 }
 
-// NewExponential returns the exponential distribution with the given mean.
-func NewExponential(mean float64) (Distribution, error) {
+// newExponential returns the exponential distribution with the given mean.
+func newExponential(mean float64) (Distribution, error) {
 	if !finite(mean) || mean <= 0 {
 		return nil, bad(CodeParameter, "Exponential", "mean %s must be above 0", mean)
 	}

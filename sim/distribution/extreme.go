@@ -12,20 +12,20 @@ type extreme struct {
 	smallest bool
 }
 
-// NewExtremeMax returns the distribution of the largest of n independent draws
+// newExtremeMax returns the distribution of the largest of n independent draws
 // of a continuous distribution: its CDF is the n-th power.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 22.
 // Checked: TestExtremes.
-func NewExtremeMax(d Distribution, n float64) (Distribution, error) {
+func newExtremeMax(d Distribution, n float64) (Distribution, error) {
 	return newExtreme(d, n, false)
 }
 
-// NewExtremeMin returns the distribution of the smallest of n independent draws
+// newExtremeMin returns the distribution of the smallest of n independent draws
 // of a continuous distribution.
-// Source: as NewExtremeMax.
+// Source: as newExtremeMax.
 // Checked: TestExtremes.
-func NewExtremeMin(d Distribution, n float64) (Distribution, error) {
+func newExtremeMin(d Distribution, n float64) (Distribution, error) {
 	return newExtreme(d, n, true)
 }
 

@@ -101,7 +101,7 @@ func TestFurtherPublished(t *testing.T) {
 	// P(X <= x) of the inverse Gaussian by its usual formula, which is good in
 	// the middle. Source: Chhikara and Folks (1989), 2.4.
 	for _, c := range []struct{ mean, shape, x float64 }{{1, 1, 1}, {100, 400, 60}, {100, 400, 250}, {1, 0.5, 0.3}} {
-		d, err := NewInvGauss(c.mean, c.shape)
+		d, err := newInvGauss(c.mean, c.shape)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -189,7 +189,7 @@ func TestNoMoments(t *testing.T) {
 // TestTrigen: the percentiles that were given, and the mode between them.
 func TestTrigen(t *testing.T) {
 	for _, c := range []struct{ bottom, likely, top, low, high float64 }{{80, 100, 130, 10, 90}, {80, 100, 130, 5, 80}, {0, 0, 10, 20, 90}, {1, 9, 10, 0, 90}, {1, 4, 10, 0, 100}} {
-		d, err := NewTrigen(c.bottom, c.likely, c.top, c.low, c.high)
+		d, err := newTrigen(c.bottom, c.likely, c.top, c.low, c.high)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,12 +12,12 @@ type general struct {
 	text         string
 }
 
-// NewGeneral returns the distribution on [min, max] whose density goes in
+// newGeneral returns the distribution on [min, max] whose density goes in
 // straight lines from 0 at min through the points, each a value and a weight,
 // to 0 at max; the weights are brought to a total probability of 1.
 // Source: the definition of RiskGeneral and PsiGeneral.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewGeneral(min, max float64, points []Pair) (Distribution, error) {
+func newGeneral(min, max float64, points []Pair) (Distribution, error) {
 	d := general{x: []float64{min}, f: []float64{0}, text: pointsText("General", min, max, points)}
 	for _, p := range points {
 		if !finite(p.Probability) || p.Probability < 0 {

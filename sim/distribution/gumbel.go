@@ -5,12 +5,12 @@ import "math"
 // eulerGamma is the Euler-Mascheroni constant.
 const eulerGamma = 0.57721566490153286060651209008240243
 
-// NewGumbel returns the Gumbel distribution of a largest value: P(X <= x) =
+// newGumbel returns the Gumbel distribution of a largest value: P(X <= x) =
 // exp(-exp(-(x-location)/scale)).
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 22.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewGumbel(location, scale float64) (Distribution, error) {
+func newGumbel(location, scale float64) (Distribution, error) {
 	if err := placed("Gumbel", location, scale); err != nil {
 		return nil, err
 	}
@@ -25,11 +25,11 @@ func NewGumbel(location, scale float64) (Distribution, error) {
 	}.made("Gumbel", location, scale)
 }
 
-// NewGumbelMin returns the Gumbel distribution of a smallest value: P(X > x) =
+// newGumbelMin returns the Gumbel distribution of a smallest value: P(X > x) =
 // exp(-exp((x-location)/scale)).
-// Source: as NewGumbel, of -X.
+// Source: as newGumbel, of -X.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewGumbelMin(location, scale float64) (Distribution, error) {
+func newGumbelMin(location, scale float64) (Distribution, error) {
 	if err := placed("GumbelMin", location, scale); err != nil {
 		return nil, err
 	}
@@ -44,11 +44,11 @@ func NewGumbelMin(location, scale float64) (Distribution, error) {
 	}.made("GumbelMin", location, scale)
 }
 
-// NewFrechet returns the Frechet distribution of a largest value with a power
+// newFrechet returns the Frechet distribution of a largest value with a power
 // tail: P(X <= x) = exp(-((x-location)/scale)^-shape).
-// Source: as NewGumbel, type 2.
+// Source: as newGumbel, type 2.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewFrechet(location, scale, shape float64) (Distribution, error) {
+func newFrechet(location, scale, shape float64) (Distribution, error) {
 	if err := placed("Frechet", location, scale, shape); err != nil {
 		return nil, err
 	}

@@ -2,14 +2,14 @@ package distribution
 
 import "math"
 
-// NewInvGauss returns the inverse Gaussian (Wald) distribution with this mean
+// newInvGauss returns the inverse Gaussian (Wald) distribution with this mean
 // and variance mean^3/shape; the shape is in the unit of the quantity.
 // Source: Chhikara and Folks, The Inverse Gaussian Distribution (1989), chapter
 // 2. With a = sqrt(shape/x)(x/mean-1), b = sqrt(shape/x)(x/mean+1), phi the
 // normal density and R(z) = Phi(-z)/phi(z), P(X > x) = phi(a)(R(a)-R(b)), which
 // does not overflow.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewInvGauss(mean, shape float64) (Distribution, error) {
+func newInvGauss(mean, shape float64) (Distribution, error) {
 	if !positive(mean, shape) {
 		return nil, bad(CodeParameter, "InvGauss", "mean %s and shape %s must be above 0", mean, shape)
 	}

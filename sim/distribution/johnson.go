@@ -2,11 +2,11 @@ package distribution
 
 import "math"
 
-// NewJohnsonSU returns Johnson's unbounded distribution: location + scale
+// newJohnsonSU returns Johnson's unbounded distribution: location + scale
 // sinh((z-shape1)/shape2) of a standard normal z.
 // Source: Johnson, Biometrika 36 (1949) 149-176.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewJohnsonSU(shape1, shape2, location, scale float64) (Distribution, error) {
+func newJohnsonSU(shape1, shape2, location, scale float64) (Distribution, error) {
 	if err := placed("JohnsonSU", location, shape2, scale); err != nil || !finite(shape1) {
 		return nil, bad(CodeParameter, "JohnsonSU", "shape %s and location %s must be numbers, shape %s and scale %s above 0", shape1, location, shape2, scale)
 	}
@@ -23,12 +23,12 @@ func NewJohnsonSU(shape1, shape2, location, scale float64) (Distribution, error)
 	}.made("JohnsonSU", shape1, shape2, location, scale)
 }
 
-// NewJohnsonSB returns Johnson's bounded distribution: between min and max, the
+// newJohnsonSB returns Johnson's bounded distribution: between min and max, the
 // logit of its place being (z-shape1)/shape2 of a standard normal z. Its
 // moments are found by quadrature.
 // Source: Johnson, Biometrika 36 (1949) 149-176.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewJohnsonSB(shape1, shape2, min, max float64) (Distribution, error) {
+func newJohnsonSB(shape1, shape2, min, max float64) (Distribution, error) {
 	if err := ordered("JohnsonSB", min, max); err != nil {
 		return nil, err
 	}

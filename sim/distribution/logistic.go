@@ -2,12 +2,12 @@ package distribution
 
 import "math"
 
-// NewLogistic returns the logistic distribution, P(X <= x) =
+// newLogistic returns the logistic distribution, P(X <= x) =
 // 1/(1+exp(-(x-location)/scale)).
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 23.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewLogistic(location, scale float64) (Distribution, error) {
+func newLogistic(location, scale float64) (Distribution, error) {
 	if err := placed("Logistic", location, scale); err != nil {
 		return nil, err
 	}
@@ -19,12 +19,12 @@ func NewLogistic(location, scale float64) (Distribution, error) {
 	}.made("Logistic", location, scale)
 }
 
-// NewLogLogistic returns the log-logistic distribution: location plus scale
+// newLogLogistic returns the log-logistic distribution: location plus scale
 // times the 1/shape power of the odds.
-// Source: as NewLogistic, 23.11: the moment of order r is gamma(1+r/shape)
+// Source: as newLogistic, 23.11: the moment of order r is gamma(1+r/shape)
 // gamma(1-r/shape).
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewLogLogistic(location, scale, shape float64) (Distribution, error) {
+func newLogLogistic(location, scale, shape float64) (Distribution, error) {
 	if err := placed("LogLogistic", location, scale, shape); err != nil {
 		return nil, err
 	}
@@ -41,12 +41,12 @@ func NewLogLogistic(location, scale, shape float64) (Distribution, error) {
 	return d.made("LogLogistic", location, scale, shape)
 }
 
-// NewLaplace returns the Laplace (double exponential) distribution with this
+// newLaplace returns the Laplace (double exponential) distribution with this
 // mean and standard deviation; its scale is sd over the root of 2.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 24.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewLaplace(mean, sd float64) (Distribution, error) {
+func newLaplace(mean, sd float64) (Distribution, error) {
 	if err := placed("Laplace", mean, sd); err != nil {
 		return nil, err
 	}
@@ -69,12 +69,12 @@ func NewLaplace(mean, sd float64) (Distribution, error) {
 	}.made("Laplace", mean, sd)
 }
 
-// NewHyperSecant returns the hyperbolic secant distribution with this mean and
+// newHyperSecant returns the hyperbolic secant distribution with this mean and
 // standard deviation, density sech(pi (x-mean)/(2 sd)) / (2 sd).
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 23.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewHyperSecant(mean, sd float64) (Distribution, error) {
+func newHyperSecant(mean, sd float64) (Distribution, error) {
 	if err := placed("HyperSecant", mean, sd); err != nil {
 		return nil, err
 	}
@@ -97,12 +97,12 @@ func NewHyperSecant(mean, sd float64) (Distribution, error) {
 	}.made("HyperSecant", mean, sd)
 }
 
-// NewCauchy returns the Cauchy distribution. It has neither mean nor variance:
+// newCauchy returns the Cauchy distribution. It has neither mean nor variance:
 // both are NaN.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 16.
 // Checked: TestQuantileAndCDF, TestNoMoments.
-func NewCauchy(location, scale float64) (Distribution, error) {
+func newCauchy(location, scale float64) (Distribution, error) {
 	if err := placed("Cauchy", location, scale); err != nil {
 		return nil, err
 	}

@@ -26,9 +26,9 @@ func NewLognormal(mean, sd float64) (Distribution, error) {
 	return continuous{lognormal{log(mean) - float64(square/2), math.Sqrt(square), write("Lognormal", mean, sd)}}, nil
 }
 
-// NewLognormalP returns the lognormal distribution with the given P10 and P90;
+// newLognormalP returns the lognormal distribution with the given P10 and P90;
 // Fixed when they are equal.
-func NewLognormalP(p10, p90 float64) (Distribution, error) {
+func newLognormalP(p10, p90 float64) (Distribution, error) {
 	if err := ordered("LognormalP", p10, p90); err != nil {
 		return nil, err
 	}

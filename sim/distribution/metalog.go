@@ -17,7 +17,7 @@ type metalog struct {
 // Checked: TestMetalogLimit recomputes it.
 const metalogLimit = 1.6671131
 
-// NewMetalog returns the three-term metalog with the given P10, P50 and P90
+// newMetalog returns the three-term metalog with the given P10, P50 and P90
 // (the symmetric-percentile-triplet form). min and max are its ends, -Inf and
 // +Inf when it has none. With L = ln(y/(1-y)) its quantile is
 // M(y) = a1 + a2 L + a3 (y - 1/2) L, of the variable, of its distance from its
@@ -25,7 +25,7 @@ const metalogLimit = 1.6671131
 // Source: Keelin, "The metalog distributions", Decision Analysis 13 (2016)
 // 243-277, equations 6, 11, 14 and section 3.4.
 // Checked: TestPublished, TestMetalogLimit.
-func NewMetalog(p10, p50, p90, min, max float64) (Distribution, error) {
+func newMetalog(p10, p50, p90, min, max float64) (Distribution, error) {
 	if err := ordered("Metalog", p10, p50, p90); err != nil {
 		return nil, err
 	}

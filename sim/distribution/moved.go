@@ -11,18 +11,18 @@ type moved struct {
 	times, shift float64
 }
 
-// Times returns the distribution of factor times the quantity, factor above 0.
+// times returns the distribution of factor times the quantity, factor above 0.
 // Checked: TestScaled, TestMoved.
-func Times(d Distribution, factor float64) (Distribution, error) {
+func times(d Distribution, factor float64) (Distribution, error) {
 	if !finite(factor) || factor <= 0 {
 		return nil, bad(CodeParameter, d.String(), "times %s must be above 0", factor)
 	}
 	return move(d, factor, 0), nil
 }
 
-// Shift returns the distribution of the quantity plus by.
+// shift returns the distribution of the quantity plus by.
 // Checked: TestMoved.
-func Shift(d Distribution, by float64) (Distribution, error) {
+func shift(d Distribution, by float64) (Distribution, error) {
 	if !finite(by) {
 		return nil, bad(CodeParameter, d.String(), "shift %s is not a number", by)
 	}

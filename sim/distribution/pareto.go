@@ -2,12 +2,12 @@ package distribution
 
 import "math"
 
-// NewPareto returns the Pareto distribution of the first kind: above min, with
+// newPareto returns the Pareto distribution of the first kind: above min, with
 // P(X > x) = (min/x)^shape.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 20.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewPareto(shape, min float64) (Distribution, error) {
+func newPareto(shape, min float64) (Distribution, error) {
 	if !positive(shape, min) {
 		return nil, bad(CodeParameter, "Pareto", "shape %s and minimum %s must be above 0", shape, min)
 	}
@@ -26,11 +26,11 @@ func NewPareto(shape, min float64) (Distribution, error) {
 	return d.made("Pareto", shape, min)
 }
 
-// NewPareto2 returns the Pareto distribution of the second kind (Lomax): from 0
+// newPareto2 returns the Pareto distribution of the second kind (Lomax): from 0
 // up, with P(X > x) = (1 + x/scale)^-shape.
-// Source: as NewPareto.
+// Source: as newPareto.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewPareto2(scale, shape float64) (Distribution, error) {
+func newPareto2(scale, shape float64) (Distribution, error) {
 	if !positive(shape, scale) {
 		return nil, bad(CodeParameter, "Pareto2", "scale %s and shape %s must be above 0", scale, shape)
 	}
@@ -46,12 +46,12 @@ func NewPareto2(scale, shape float64) (Distribution, error) {
 	}.made("Pareto2", scale, shape)
 }
 
-// NewBurr12 returns the Burr distribution of type XII: with y =
+// newBurr12 returns the Burr distribution of type XII: with y =
 // (x-location)/scale, P(X > x) = (1 + y^shape1)^-shape2.
 // Source: Burr, Ann. Math. Stat. 13 (1942) 215-232; its moments are beta
 // functions.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewBurr12(location, scale, shape1, shape2 float64) (Distribution, error) {
+func newBurr12(location, scale, shape1, shape2 float64) (Distribution, error) {
 	if err := placed("Burr12", location, scale, shape1, shape2); err != nil {
 		return nil, err
 	}
@@ -71,11 +71,11 @@ func NewBurr12(location, scale, shape1, shape2 float64) (Distribution, error) {
 	return d.made("Burr12", location, scale, shape1, shape2)
 }
 
-// NewDagum returns the Dagum distribution (Burr type III): with y =
+// newDagum returns the Dagum distribution (Burr type III): with y =
 // (x-location)/scale, P(X <= x) = (1 + y^-shape1)^-shape2.
 // Source: Kleiber and Kotz, Statistical Size Distributions (2003), chapter 6.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewDagum(location, scale, shape1, shape2 float64) (Distribution, error) {
+func newDagum(location, scale, shape1, shape2 float64) (Distribution, error) {
 	if err := placed("Dagum", location, scale, shape1, shape2); err != nil {
 		return nil, err
 	}

@@ -2,12 +2,12 @@ package distribution
 
 import "math"
 
-// NewPearsonV returns the Pearson type V (inverse gamma) distribution: scale
+// newPearsonV returns the Pearson type V (inverse gamma) distribution: scale
 // over a gamma variable with this shape.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 17.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewPearsonV(shape, scale float64) (Distribution, error) {
+func newPearsonV(shape, scale float64) (Distribution, error) {
 	if !positive(shape, scale) || shape > 1e8 {
 		return nil, bad(CodeParameter, "PearsonV", "shape %s (at most 1e8) and scale %s must be above 0", shape, scale)
 	}
@@ -24,12 +24,12 @@ func NewPearsonV(shape, scale float64) (Distribution, error) {
 	}.made("PearsonV", shape, scale)
 }
 
-// NewPearsonVI returns the Pearson type VI (beta prime) distribution: scale
+// newPearsonVI returns the Pearson type VI (beta prime) distribution: scale
 // times the odds of a beta variable with these shapes.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 2
 // (1995), chapter 25.7.
 // Checked: TestMoments, TestQuantileAndCDF, TestFurtherPublished.
-func NewPearsonVI(shape1, shape2, scale float64) (Distribution, error) {
+func newPearsonVI(shape1, shape2, scale float64) (Distribution, error) {
 	if !positive(shape1, shape2, scale) || shape1+shape2 > 1e9 {
 		return nil, bad(CodeParameter, "PearsonVI", "the shapes %s and %s (at most 1e9) and scale %s must be above 0", shape1, shape2, scale)
 	}
@@ -47,65 +47,65 @@ func NewPearsonVI(shape1, shape2, scale float64) (Distribution, error) {
 	}.made("PearsonVI", shape1, shape2, scale)
 }
 
-// NewF returns the F distribution: the ratio of two chi-square variables, each
+// newF returns the F distribution: the ratio of two chi-square variables, each
 // over its degrees of freedom. It is a Pearson VI.
 // Source: Abramowitz and Stegun (1964) 26.6.
 // Checked: TestFurtherPublished.
-func NewF(degrees1, degrees2 float64) (Distribution, error) {
+func newF(degrees1, degrees2 float64) (Distribution, error) {
 	if !positive(degrees1, degrees2) {
 		return nil, bad(CodeParameter, "F", "the degrees of freedom %s and %s must be above 0", degrees1, degrees2)
 	}
-	return NewPearsonVI(degrees1/2, degrees2/2, degrees2/degrees1)
+	return newPearsonVI(degrees1/2, degrees2/2, degrees2/degrees1)
 }
 
-// NewChiSquare returns the chi-square distribution. It is a gamma.
+// newChiSquare returns the chi-square distribution. It is a gamma.
 // Source: Abramowitz and Stegun (1964) 26.4.
 // Checked: TestFurtherPublished.
-func NewChiSquare(degrees float64) (Distribution, error) {
+func newChiSquare(degrees float64) (Distribution, error) {
 	if !positive(degrees) {
 		return nil, bad(CodeParameter, "ChiSquare", "the degrees of freedom %s must be above 0", degrees)
 	}
 	return NewGamma(degrees/2, 2)
 }
 
-// NewErlang returns the distribution of the sum of count exponential waiting
+// newErlang returns the distribution of the sum of count exponential waiting
 // times, each with mean scale. It is a gamma.
 // Checked: TestMoments.
-func NewErlang(count, scale float64) (Distribution, error) {
+func newErlang(count, scale float64) (Distribution, error) {
 	if !positive(count) || count != math.Floor(count) {
 		return nil, bad(CodeParameter, "Erlang", "the count %s must be a whole number above 0", count)
 	}
 	return NewGamma(count, scale)
 }
 
-// NewRayleigh returns the Rayleigh distribution, P(X > x) =
+// newRayleigh returns the Rayleigh distribution, P(X > x) =
 // exp(-x^2/(2 scale^2)). It is a Weibull.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 18.10.
 // Checked: TestMoments.
-func NewRayleigh(scale float64) (Distribution, error) {
+func newRayleigh(scale float64) (Distribution, error) {
 	if !positive(scale) {
 		return nil, bad(CodeParameter, "Rayleigh", "scale %s must be above 0", scale)
 	}
-	return NewWeibull(2, scale*math.Sqrt2)
+	return newWeibull(2, scale*math.Sqrt2)
 }
 
-// NewErf returns the error function distribution: normal about 0 with standard
+// newErf returns the error function distribution: normal about 0 with standard
 // deviation 1/(h sqrt(2)).
 // Checked: TestMoments.
-func NewErf(h float64) (Distribution, error) {
+func newErf(h float64) (Distribution, error) {
 	if !positive(h) {
 		return nil, bad(CodeParameter, "Erf", "h %s must be above 0", h)
 	}
 	return NewNormal(0, 1/(h*math.Sqrt2))
 }
 
-// NewStudent returns Student's t distribution, moved and stretched. Mean and
+// newStudent returns Student's t distribution, moved and stretched. Mean and
 // variance are NaN up to one degree of freedom, the variance infinite up to two.
 // Source: Abramowitz and Stegun (1964) 26.7.1: P(|T| > t) is the incomplete
 // beta function with parameters degrees/2 and 1/2 at degrees/(degrees+t^2).
 // Checked: TestFurtherPublished, TestMoments.
-func NewStudent(degrees, location, scale float64) (Distribution, error) {
+func newStudent(degrees, location, scale float64) (Distribution, error) {
 	if err := placed("Student", location, degrees, scale); err != nil {
 		return nil, err
 	}

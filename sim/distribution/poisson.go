@@ -2,11 +2,11 @@ package distribution
 
 import "math"
 
-// NewPoisson returns the distribution of the number of events that happen rate
+// newPoisson returns the distribution of the number of events that happen rate
 // times on average. Fixed at 0 when the rate is 0.
 // Source: Johnson, Kemp, Kotz, Univariate Discrete Distributions, 3rd ed.
 // (2005), chapter 4.
-func NewPoisson(rate float64) (Distribution, error) {
+func newPoisson(rate float64) (Distribution, error) {
 	if !finite(rate) || rate < 0 || rate > 1e7 {
 		return nil, bad(CodeParameter, "Poisson", "rate %s must be between 0 and 1e7", rate)
 	}

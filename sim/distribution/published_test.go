@@ -94,7 +94,7 @@ func TestLognormalParameters(t *testing.T) {
 
 // TestEmpiricalPercentiles: {1,2,3,4} at 0.3 is 1.9 in Excel's PERCENTILE.INC.
 func TestEmpiricalPercentiles(t *testing.T) {
-	d, err := NewEmpirical([]float64{4, 2, 1, 3})
+	d, err := newEmpirical([]float64{4, 2, 1, 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestEmpiricalPercentiles(t *testing.T) {
 	if got[0] != 1 || math.Abs(got[1]-1.9) > 1e-15 || math.Abs(got[2]-4) > 1e-14 {
 		t.Errorf("column %v", got)
 	}
-	other, _ := NewEmpirical([]float64{1, 2, 3, 5})
+	other, _ := newEmpirical([]float64{1, 2, 3, 5})
 	if other.String() == d.String() {
 		t.Error("different values have the same text")
 	}
@@ -123,7 +123,7 @@ func TestMetalogCoefficients(t *testing.T) {
 		{0, inf, 4.605170186, 0.1273460605, 0.0644726343},
 		{50, 250, -1.0986122887, 0.3490608961, 0.1490248364},
 	} {
-		d, err := NewMetalog(80, 100, 140, c.min, c.max)
+		d, err := newMetalog(80, 100, 140, c.min, c.max)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +147,7 @@ func TestMetalogLimit(t *testing.T) {
 	// r = (P50-P10)/(P90-P10) is feasible above (1 - 0.8 limit/2)/2.
 	edge := (1 - 0.4*metalogLimit) / 2
 	for _, r := range []float64{edge - 1e-4, edge + 1e-4} {
-		_, err := NewMetalog(0, r, 1, math.Inf(-1), math.Inf(1))
+		_, err := newMetalog(0, r, 1, math.Inf(-1), math.Inf(1))
 		if (err == nil) != (r > edge) {
 			t.Errorf("r = %v with the edge at %v: %v", r, edge, err)
 		}

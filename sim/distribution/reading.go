@@ -20,7 +20,7 @@ const (
 type Reading struct {
 	Decimal Decimal
 	// Number reads one number; comma says that its decimals stand after a
-	// comma. Without one, PlainNumber does.
+	// comma. Without one, plainNumber does.
 	Number func(text string, comma bool) (n Number, ok bool)
 }
 
@@ -34,14 +34,14 @@ type Number struct {
 func (r Reading) number(text string, comma bool) (Number, bool) {
 	read := r.Number
 	if read == nil {
-		read = PlainNumber
+		read = plainNumber
 	}
 	n, ok := read(strings.TrimSpace(text), comma)
 	return n, ok && finite(n.Value)
 }
 
-// PlainNumber reads digits, perhaps in groups of three, perhaps in percent.
-func PlainNumber(text string, comma bool) (Number, bool) {
+// plainNumber reads digits, perhaps in groups of three, perhaps in percent.
+func plainNumber(text string, comma bool) (Number, bool) {
 	if comma {
 		text = strings.NewReplacer(",", ".", ".", ",").Replace(text)
 	}

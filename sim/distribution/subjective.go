@@ -2,12 +2,12 @@ package distribution
 
 import "math"
 
-// NewTrigen returns the triangular distribution with mode likely that has
+// newTrigen returns the triangular distribution with mode likely that has
 // lowPercent of its probability below bottom and highPercent below top, both 0
 // to 100: Trigen(80,100,130,10,90) has 80 as its P10 and 130 as its P90.
 // Source: the definition of RiskTrigen; its ends are found as in ends.
 // Checked: TestTrigen.
-func NewTrigen(bottom, likely, top, lowPercent, highPercent float64) (Distribution, error) {
+func newTrigen(bottom, likely, top, lowPercent, highPercent float64) (Distribution, error) {
 	if err := ordered("Trigen", bottom, likely, top); err != nil {
 		return nil, err
 	}
@@ -31,14 +31,14 @@ func NewTrigen(bottom, likely, top, lowPercent, highPercent float64) (Distributi
 	return NewTriangular(math.Min(min, likely), likely, math.Max(max, likely))
 }
 
-// NewBetaSubj returns the beta distribution on [min, max] with this mode and
+// newBetaSubj returns the beta distribution on [min, max] with this mode and
 // mean.
 // Source: the definition of RiskBetaSubj: with mid = (min+max)/2 the first
 // parameter is 2 (mean-min)(mid-likely)/((mean-likely)(max-min)), the second
 // (max-mean)/(mean-min) times it; it follows from mean a/(a+b) and mode
 // (a-1)/(a+b-2).
 // Checked: TestBetaSubj.
-func NewBetaSubj(min, likely, mean, max float64) (Distribution, error) {
+func newBetaSubj(min, likely, mean, max float64) (Distribution, error) {
 	for _, v := range []float64{likely, mean} {
 		if err := ordered("BetaSubj", min, v, max); err != nil {
 			return nil, err
@@ -56,12 +56,12 @@ func NewBetaSubj(min, likely, mean, max float64) (Distribution, error) {
 	return NewBeta(a, b, min, max)
 }
 
-// NewDoubleTriang returns the distribution of two triangles that meet at
+// newDoubleTriang returns the distribution of two triangles that meet at
 // likely: one rises from min and holds the probability lower, the other falls
 // to max and holds the rest.
 // Source: the definition of RiskDoubleTriang.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewDoubleTriang(min, likely, max, lower float64) (Distribution, error) {
+func newDoubleTriang(min, likely, max, lower float64) (Distribution, error) {
 	if err := ordered("DoubleTriang", min, likely, max); err != nil {
 		return nil, err
 	}
@@ -91,11 +91,11 @@ func NewDoubleTriang(min, likely, max, lower float64) (Distribution, error) {
 	}.made("DoubleTriang", min, likely, max, lower)
 }
 
-// NewReciprocal returns the log-uniform distribution on [min, max], density
+// newReciprocal returns the log-uniform distribution on [min, max], density
 // proportional to 1/x.
 // Source: Hamming, Bell Syst. Tech. J. 49 (1970) 1609-1625.
 // Checked: TestMoments, TestQuantileAndCDF.
-func NewReciprocal(min, max float64) (Distribution, error) {
+func newReciprocal(min, max float64) (Distribution, error) {
 	if err := ordered("Reciprocal", min, max); err != nil {
 		return nil, err
 	}
@@ -120,12 +120,12 @@ func NewReciprocal(min, max float64) (Distribution, error) {
 	}.made("Reciprocal", min, max)
 }
 
-// NewLognormal2 returns the lognormal distribution by mean and standard
+// newLognormal2 returns the lognormal distribution by mean and standard
 // deviation of its logarithm; Fixed when the latter is 0.
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 14.
 // Checked: TestPublishedByLog, TestMoments.
-func NewLognormal2(mu, sigma float64) (Distribution, error) {
+func newLognormal2(mu, sigma float64) (Distribution, error) {
 	if !finite(mu, sigma) || sigma < 0 || math.Abs(mu) > 600 || sigma > 100 {
 		return nil, bad(CodeParameter, "Lognormal2", "mu %s must be within 600 of 0, and sigma %s between 0 and 100", mu, sigma)
 	}

@@ -5,10 +5,10 @@ import "math"
 // weibull is the distribution of a time to failure.
 type weibull struct{ shape, scale float64 }
 
-// NewWeibull returns the Weibull distribution, CDF 1 - exp(-(x/scale)^shape).
+// newWeibull returns the Weibull distribution, CDF 1 - exp(-(x/scale)^shape).
 // Source: Johnson, Kotz, Balakrishnan, Continuous Univariate Distributions 1
 // (1994), chapter 21.
-func NewWeibull(shape, scale float64) (Distribution, error) {
+func newWeibull(shape, scale float64) (Distribution, error) {
 	if !finite(shape, scale) || shape <= 0 || scale <= 0 {
 		return nil, bad(CodeParameter, "Weibull", "shape %s and scale %s must be above 0", shape, scale)
 	}

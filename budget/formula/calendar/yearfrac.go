@@ -73,9 +73,9 @@ func (b Basis) Days(s System, from, to int) int {
 	return to - from
 }
 
-// Year is the length of a year by a convention, from the given serial where it
+// year is the length of a year by a convention, from the given serial where it
 // depends on one.
-func (b Basis) Year(s System, from int) float64 {
+func (b Basis) year(s System, from int) float64 {
 	switch b {
 	case Actual:
 		c, _ := s.Civil(from)
@@ -99,7 +99,7 @@ func (b Basis) YearFraction(s System, from, to int) float64 {
 		from, to = to, from
 	}
 	if b != Actual {
-		return float64(b.Days(s, from, to)) / b.Year(s, from)
+		return float64(b.Days(s, from, to)) / b.year(s, from)
 	}
 	return float64(to-from) / s.actualYear(from, to)
 }

@@ -251,9 +251,9 @@ func exponentText(sign string, power, width int) string {
 	return out + strings.Repeat("0", max(0, width-len(s))) + s
 }
 
-// General writes a number as a cell of common width does: eleven places, with
+// generalForm writes a number as a cell of common width does: eleven places, with
 // an exponent where they do not suffice.
-func General(x float64) string {
+func generalForm(x float64) string {
 	if x == 0 {
 		return "0"
 	}

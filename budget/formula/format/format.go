@@ -153,9 +153,9 @@ func (s *section) number(x float64, days calendar.System) (string, bool) {
 		}
 		return s.moment(x, days)
 	case s.has(at):
-		return s.replaced(at, General(x)), true
+		return s.replaced(at, generalForm(x)), true
 	case s.has(general):
-		return s.replaced(general, General(x)), true
+		return s.replaced(general, generalForm(x)), true
 	case s.fraction():
 		return s.ratio(x), true
 	}

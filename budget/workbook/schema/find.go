@@ -25,7 +25,7 @@ func NewIndex(def Sheet) Index {
 	}
 	for i, c := range def.Columns {
 		for _, n := range append(append([]string{}, c.English...), c.Chinese...) {
-			put(x.exact, Exact(n), i)
+			put(x.exact, exact(n), i)
 			put(x.keys, Key(n), i)
 		}
 	}
@@ -46,11 +46,11 @@ func (x Index) Parse(header string) (Column, unit.Head, bool) {
 		return Column{}, unit.Head{}, false
 	}
 	h := unit.ParseHeader(header, func(s string) bool {
-		_, ok := x.exact[Exact(s)]
+		_, ok := x.exact[exact(s)]
 		return ok
 	})
 	if h.Name != "" {
-		return x.Sheet.Columns[x.exact[Exact(h.Name)]], h, true
+		return x.Sheet.Columns[x.exact[exact(h.Name)]], h, true
 	}
 	if i, ok := x.Loose(header); ok {
 		return x.Sheet.Columns[i], unit.Head{Name: header}, true

@@ -68,10 +68,10 @@ func matches(key string, names []string) bool {
 	return false
 }
 
-// Exact reduces a header to what is compared when brackets and per cent signs
+// exact reduces a header to what is compared when brackets and per cent signs
 // count: lower case, half width, without spaces, hyphens, stars, colons and
 // points.
-func Exact(s string) string {
+func exact(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(HalfWidth(s)) {
 		switch r {

@@ -16,7 +16,7 @@ import (
 // The bounds of a file that is read. Real plans stay a hundred times below.
 const (
 	MaxFileBytes = 256 << 20 // as stored
-	MaxZipBytes  = 512 << 20 // unpacked, all parts
+	maxZipBytes  = 512 << 20 // unpacked, all parts
 	MaxPartBytes = 128 << 20 // unpacked, one part that is parsed
 	maxEntries   = 20_000
 )
@@ -106,7 +106,7 @@ func Preflight(ctx context.Context, data []byte) error {
 		seen[name] = true
 		declared = min(declared+f.UncompressedSize64, 1<<62)
 	}
-	if declared > MaxZipBytes {
+	if declared > maxZipBytes {
 		return Refusal{"too-large", fmt.Sprintf("%d MB", declared>>20)}
 	}
 	return readEntries(ctx, z)
@@ -114,7 +114,7 @@ func Preflight(ctx context.Context, data []byte) error {
 
 // readEntries reads every entry to its end.
 func readEntries(ctx context.Context, z *zip.Reader) error {
-	left := int64(MaxZipBytes)
+	left := int64(maxZipBytes)
 	for _, f := range z.File {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -126,7 +126,7 @@ func readEntries(ctx context.Context, z *zip.Reader) error {
 		n, err := io.Copy(io.Discard, io.LimitReader(r, left+1))
 		r.Close()
 		if left -= n; left < 0 {
-			return Refusal{"too-large", fmt.Sprintf("more than %d MB", MaxZipBytes>>20)}
+			return Refusal{"too-large", fmt.Sprintf("more than %d MB", maxZipBytes>>20)}
 		}
 		if err != nil {
 			return Refusal{"zip-damaged", f.Name + ": " + err.Error()}

@@ -1,6 +1,9 @@
 package budget
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // duplicates: IDs are one space over lines, streams, sources and risks, since
 // Affects and Correlations name them without a sheet; other names are unique
@@ -135,7 +138,9 @@ func (c *checker) sourceReferences() {
 	sources, conditions := c.kinds("funding"), c.kinds("cost", "risk")
 	for _, t := range c.plan.Tranches {
 		c.refer(t.Row, "Source", t.Source, sources)
-		c.refer(t.Row, "Condition", t.Condition, conditions)
+		for _, id := range t.Conditions {
+			c.refer(t.Row, "Condition", id, conditions)
+		}
 	}
 }
 
@@ -163,7 +168,9 @@ func (c *checker) riskReferences() {
 	}
 	risks := c.kinds("risk")
 	for _, r := range c.plan.Risks {
-		c.refer(r.Row, "Depends on", r.DependsOn, risks)
+		for _, id := range r.DependsOn {
+			c.refer(r.Row, "Depends on", id, risks)
+		}
 		for _, name := range r.Affects {
 			if name != "all" {
 				c.refer(r.Row, "Affects", name, targets)
@@ -172,31 +179,48 @@ func (c *checker) riskReferences() {
 	}
 }
 
-// parentCycles: following parents must come to an end.
+// parentCycles: following parents must come to an end, by whichever of them.
+// Each cycle is reported once, at the first of its risks.
 func (c *checker) parentCycles() {
-	parent := map[string]string{}
-	for _, r := range c.plan.Risks {
-		parent[r.ID] = r.DependsOn
+	byID := map[string]*Risk{}
+	for i := range c.plan.Risks {
+		r := &c.plan.Risks[i]
+		byID[strings.ToLower(r.ID)] = r
 	}
-	reported := map[string]bool{}
-	for _, r := range c.plan.Risks {
-		path := []string{r.ID}
-		for next := parent[r.ID]; next != ""; next = parent[next] {
-			path = append(path, next)
-			if next == r.ID {
-				break
+	done, reported := map[*Risk]bool{}, map[*Risk]bool{}
+	var visit func(r *Risk, path []*Risk)
+	visit = func(r *Risk, path []*Risk) {
+		if from := slices.Index(path, r); from >= 0 {
+			c.cycle(path[from:], reported)
+			return
+		}
+		if done[r] {
+			return
+		}
+		path = append(path, r)
+		for _, id := range r.DependsOn {
+			if parent := byID[strings.ToLower(id)]; parent != nil {
+				visit(parent, path)
 			}
-			if len(path) > len(c.plan.Risks) {
-				path = nil // leads into a cycle that r is not part of
-				break
-			}
 		}
-		if len(path) < 2 || path[len(path)-1] != r.ID || reported[r.ID] {
-			continue
-		}
-		for _, id := range path {
-			reported[id] = true
-		}
-		c.at(r.Row, "Depends on", Error, "parent-cycle", c.w.Say("problem.parent-cycle", strings.Join(path, " > ")), c.w.Say("problem.parent-cycle.hint"))
+		done[r] = true
 	}
+	for i := range c.plan.Risks {
+		visit(&c.plan.Risks[i], nil)
+	}
+}
+
+// cycle reports risks of which each depends on the next, and the last on the
+// first.
+func (c *checker) cycle(risks []*Risk, reported map[*Risk]bool) {
+	if reported[risks[0]] {
+		return
+	}
+	names := make([]string, 0, len(risks)+1)
+	for _, r := range risks {
+		reported[r] = true
+		names = append(names, r.ID)
+	}
+	names = append(names, risks[0].ID)
+	c.at(risks[0].Row, "Depends on", Error, "parent-cycle", c.w.Say("problem.parent-cycle", strings.Join(names, " > ")), c.w.Say("problem.parent-cycle.hint"))
 }

@@ -68,29 +68,44 @@ func (c *checker) firstDraw(s *Source) int {
 }
 
 // owed is the balance at the last month (models/doc.go section 9): payments fall
-// due in the months +1 to +term after the first draw.
+// due every so many months up to +term after the first draw.
 func (c *checker) owed(s *Source) float64 {
 	draws, first, rate := c.draws(s), c.firstDraw(s), c.rateOf(s)/12
-	grace, balance := min(s.GraceMonths, max(0, s.TermMonths-1)), 0.0
+	every, grace := max(1, s.PaymentMonths), min(s.GraceMonths, max(0, s.TermMonths-1))
+	balance, accrued := 0.0, 0.0
 	for m := range c.plan.Project.Horizon {
 		age := m - first
-		left := s.TermMonths - age + 1
-		due := 0.0
+		left, period := paymentsLeft(s.TermMonths, every, age), rate*float64(every)
+		due, payday := 0.0, age%every == 0
+		accrued += balance * rate
 		switch {
-		case s.TermMonths == 0 || age <= grace:
-		case left <= 1:
+		case s.TermMonths == 0 || age <= grace || !payday && age < s.TermMonths:
+		case left <= 1 || age >= s.TermMonths:
 			due = balance
 		case s.Repayment == "equal" || s.Repayment == "annuity" && rate == 0:
 			due = balance / float64(left)
 		case s.Repayment == "annuity":
-			due = balance*rate/-math.Expm1(-float64(left)*math.Log1p(rate)) - balance*rate
+			due = balance*period/-math.Expm1(-float64(left)*math.Log1p(period)) - balance*period
 		}
-		if s.CapitaliseGrace && age <= grace {
-			balance += balance * rate
+		if payday || age == grace {
+			if s.CapitaliseGrace && age <= grace {
+				balance += accrued
+			}
+			accrued = 0
 		}
 		balance += draws[m] - due
 	}
 	return balance
+}
+
+// paymentsLeft is how many payments are left in the age-th month of a loan, with
+// one in it.
+func paymentsLeft(term, every, age int) int {
+	left := term/every - age/every + 1
+	if term%every != 0 {
+		left++
+	}
+	return left
 }
 
 // rateOf is the annual rate of a source, with its driver at the base value.

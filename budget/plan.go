@@ -141,6 +141,9 @@ type CostLine struct {
 	Driver      string    // Driver.Name, "" none
 	PaymentLag  *Quantity // months
 	Advance     float64   // share paid at the start
+
+	Retention       float64 // share of every bill that is held back
+	RetentionMonths int     // months from the last month of the work until it is due; the payment lag comes on top
 }
 
 // MonthAmount is one dated cell of a wide row.
@@ -189,6 +192,7 @@ type Source struct {
 	CapitaliseGrace bool
 	Repayment       string // canonical: none, bullet, equal, annuity, sweep; default sweep for a revolver, equal (bullet without a term) for a loan, else none
 	TermMonths      int    // 0: to the horizon, or none
+	PaymentMonths   int    // months from one payment of interest and principal to the next, counted from the first draw; 0 and 1: every month
 	AvailableFrom   int
 	AvailableTo     *int
 	Priority        int  // 1 draws first; default its place in the sheet
@@ -208,7 +212,7 @@ type Tranche struct {
 	Amount      Money
 	Probability *float64  // nil: the source's
 	Delay       *Quantity // nil: the source's
-	Condition   string    // ID of a cost line that must be done, or of a risk that must not have occurred; "" none
+	Conditions  []string  // IDs of cost lines that must be done and of risks that must not have occurred, all of them
 }
 
 // Risk is one row of Risks.
@@ -226,8 +230,9 @@ type Risk struct {
 	Delay          *Quantity
 	RevenueImpact  *Quantity // change of the affected streams as a share: -0.1 or 10% both mean the sign written
 	Affects        []string  // IDs, phase names, or "all"; nil: the project as a whole
-	DependsOn      string
-	ProbabilityIf  *float64 // when the parent occurred
+	DependsOn      []string  // IDs of its parents
+	AllParents     bool      // all of them must have occurred, otherwise any of them
+	ProbabilityIf  *float64  // when the parents have occurred so
 	Response       string
 	ResponseOn     bool
 	ResponseCost   Money

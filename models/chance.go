@@ -53,7 +53,7 @@ func (m *Model) chanceOf(k int) chance {
 		if c.kind = chanceAsk; mean > 0 && mean <= poissonNormal {
 			c.kind, c.limit = chanceFrequent, math.Nextafter(distribution.Exp(-mean), 2) // at it, not yet
 		}
-	case r.parent >= 0:
+	case len(r.parents) > 0:
 		c.kind = chanceAsk
 	default:
 		c.kind, c.limit = chanceOnce, 1-r.probability(on)

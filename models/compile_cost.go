@@ -22,6 +22,8 @@ type line struct {
 	stretch   number
 	lag       number
 	advance   float64
+	retention float64 // share of every bill that is held back
+	release   float64 // months after the last month of the work in which it is due
 	profile   spendProfile
 	weights   []float64 // monthly shares of the unstretched duration
 	spent     []float64 // their running sum, from 0
@@ -134,7 +136,7 @@ func (m *Model) compileCosts() {
 
 func (m *Model) compileLine(c *budget.CostLine) line {
 	l := line{id: c.ID, perMonth: c.PerMonth, start: float64(c.StartMonth), months: math.Max(1, float64(c.Months)),
-		advance: c.Advance, driver: m.driverIndex(c.Driver), currency: -1, vendor: -1,
+		advance: c.Advance, retention: c.Retention, release: float64(c.RetentionMonths), driver: m.driverIndex(c.Driver), currency: -1, vendor: -1,
 		phase: nameIndex(&m.phases, c.Phase), owner: nameIndex(&m.owners, c.Owner)}
 	rate := 1.0
 	if c.Currency != "" && c.Currency != m.plan.Project.Currency {

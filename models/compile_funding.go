@@ -36,10 +36,10 @@ type tranche struct {
 	delay   number // own delay; v < 0 and c NaN: the source's
 	arrives number
 	prob    float64
-	own     bool // has a probability of its own
-	line    int  // must be done, -1
-	risk    int  // must not have occurred, -1
-	fixed   bool // has arrived: month and amount are what happened
+	own     bool  // has a probability of its own
+	lines   []int // must be done
+	risks   []int // must not have occurred
+	fixed   bool  // has arrived: month and amount are what happened
 }
 
 func (m *Model) compileFunding() {
@@ -101,7 +101,7 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 				key += "+"
 			}
 		}
-		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, line: -1, risk: -1, arrives: constant(0)}
+		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, arrives: constant(0)}
 		label := s.ID + "." + m.plan.Project.Start.Add(t.Month).String()
 		if t.Delay.Written() {
 			ct.delay = m.quantity(t.Delay, 0, key+"/delay", label+".delay", s.Name)
@@ -110,27 +110,27 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 			ct.own, ct.prob = true, *t.Probability
 			ct.arrives = m.chance(ct.prob, key+"/arrives", label+".arrives", s.Name, t.Row.Ref("Probability"))
 		}
-		m.condition(t.Condition, &ct)
+		for _, id := range t.Conditions {
+			m.condition(id, &ct)
+		}
 		c.tranches = append(c.tranches, ct)
 	}
 	if len(c.tranches) == 0 {
 		c.tranches = append(c.tranches, tranche{month: float64(s.ArriveMonth), amount: s.Committed.InexactFloat64(),
-			delay: constant(math.NaN()), prob: 1, line: -1, risk: -1, arrives: constant(0)})
+			delay: constant(math.NaN()), prob: 1, arrives: constant(0)})
 	}
 }
 
+// condition adds the line or risk of an ID to what a tranche waits for.
 func (m *Model) condition(id string, t *tranche) {
-	if id == "" {
-		return
-	}
 	for i, l := range m.lines {
 		if strings.EqualFold(l.id, id) {
-			t.line = i
+			t.lines = append(t.lines, i)
 		}
 	}
 	for i, r := range m.plan.Risks {
 		if strings.EqualFold(r.ID, id) {
-			t.risk = i
+			t.risks = append(t.risks, i)
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (m *Model) condition(id string, t *tranche) {
 // facility turns the terms of a source into those of the waterfall.
 func (m *Model) facility(s *budget.Source) waterfall.Facility {
 	f := waterfall.Facility{Kind: s.Kind, Committed: s.Committed.InexactFloat64(), Upfront: s.UpfrontFee, Commitment: s.CommitmentFee,
-		Rate: s.Rate, Spread: s.Spread, Grace: s.GraceMonths, Term: s.TermMonths, Capitalise: s.CapitaliseGrace,
+		Rate: s.Rate, Spread: s.Spread, Grace: s.GraceMonths, Term: s.TermMonths, Every: max(1, s.PaymentMonths), Capitalise: s.CapitaliseGrace,
 		Repayment: waterfall.RepaymentOf(s.Repayment), From: s.AvailableFrom, To: math.MaxInt32, Priority: s.Priority,
 		OnDemand: s.OnDemand, Revolving: s.Kind == "revolver"}
 	if s.AvailableTo != nil {

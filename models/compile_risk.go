@@ -38,7 +38,8 @@ type risk struct {
 	impactDist, delayDist, revenueDist distribution.Sampler // second and later events
 	delay                              number
 	revenue                            number
-	parent                             int
+	parents                            []int
+	allParents                         bool // all must have happened, otherwise any
 	children                           bool
 	lines                              []int
 	streams                            []int
@@ -57,8 +58,8 @@ func (m *Model) compileRisks() {
 	}
 	for i, r := range m.plan.Risks {
 		for k, other := range m.plan.Risks {
-			if r.DependsOn != "" && strings.EqualFold(other.ID, r.DependsOn) {
-				m.risks[i].parent = k
+			if slices.ContainsFunc(r.DependsOn, func(id string) bool { return strings.EqualFold(other.ID, id) }) {
+				m.risks[i].parents = append(m.risks[i].parents, k)
 				m.risks[k].children = true
 			}
 		}
@@ -72,7 +73,7 @@ func (m *Model) compileRisks() {
 
 func (m *Model) compileRisk(r *budget.Risk) risk {
 	key := "risk/" + r.ID + "/"
-	c := risk{id: r.ID, p: r.Probability, pIf: math.NaN(), parent: -1, scale: 1, from: r.From, to: r.To,
+	c := risk{id: r.ID, p: r.Probability, pIf: math.NaN(), allParents: r.AllParents, scale: 1, from: r.From, to: r.To,
 		spread: r.ImpactMonths, cost: r.ResponseCost.InexactFloat64(), respond: r.ResponseOn, phase: -1,
 		owner: nameIndex(&m.owners, r.Owner), off: r.Status == "closed"}
 	c.kind = map[string]impactKind{"factor": impactFactor, "share": impactShare}[r.ImpactIs]
@@ -198,7 +199,7 @@ func (m *Model) orderRisks() {
 			return
 		}
 		state[i] = 1
-		if p := m.risks[i].parent; p >= 0 {
+		for _, p := range m.risks[i].parents {
 			visit(p)
 		}
 		m.order = append(m.order, i)

@@ -35,7 +35,7 @@ type plainLine struct {
 
 // isPlain reports whether nothing but draws and risks can change a line.
 func (l *line) isPlain() bool {
-	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.months >= 0.01
+	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0 && l.months >= 0.01
 	return fixed && l.driver < 0 && l.currency < 0 && l.rest == nil && l.earliest == 0
 }
 
@@ -58,8 +58,10 @@ func (m *Model) compilePlain() {
 	}
 	for k := range m.sources {
 		for _, t := range m.sources[k].tranches {
-			if t.line >= 0 && p.member[t.line] && !slices.Contains(p.watched, t.line) {
-				p.watched = append(p.watched, t.line)
+			for _, i := range t.lines {
+				if p.member[i] && !slices.Contains(p.watched, i) {
+					p.watched = append(p.watched, i)
+				}
 			}
 		}
 	}

@@ -108,11 +108,18 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		}
 		total = sumOf(money)
 	}
-	if s.lag[i] == 0 && l.advance == 0 && k0+len(money) <= s.m.horizon {
+	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && k0+len(money) <= s.m.horizon {
 		addFrom(s.both, k0, money)
 		return total, 0
 	}
 	beyond = addFrom(s.incurred, k0, money)
+	if l.retention != 0 {
+		last := float64(k0) + x + float64(len(w)-1)
+		addSplit(s.paid, last+l.release+s.lag[i], l.retention*total)
+		for k, y := range money {
+			money[k] = y - float64(l.retention*y)
+		}
+	}
 	if l.advance != 0 {
 		s.payAdvance(l, k0, x, a, shares)
 	}

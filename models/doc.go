@@ -89,7 +89,9 @@
 // Each month's amount is multiplied by the index of the line's driver and of its
 // currency in that month, relative to the base value (section 5). Cash leaves
 // the drawn payment lag after the work; the advance share leaves at the start, at
-// the prices of the start, and is recovered in proportion to the work.
+// the prices of the start, and is recovered in proportion to the work. The
+// retention share of every bill is held back and leaves the retention months and
+// the lag after the last month of the work.
 //
 // A vendor's grade stands for a share of deliveries on time, a delay when late
 // and a volatility of the price where the row does not say them (gradeDefaults).
@@ -113,8 +115,8 @@
 // window; or, with a frequency, a Poisson number of times. Probability and impact
 // are never multiplied within a scenario: it happens or it does not. A draw near 1
 // means that it happens, so that a positive correlation with a cost makes both
-// bad together. With a parent the probability is the one given the parent when
-// the parent occurred in this scenario.
+// bad together. With parents the probability is the one given them when any of
+// them, or all where the plan says so, occurred in this scenario.
 //
 // Its cost is an amount of money in the month of occurrence, spread evenly over
 // the impact months; or a factor on the cost of what it affects, several
@@ -188,8 +190,8 @@
 // A source brings its committed amount at its date, or its tranches, each at the
 // planned month + delay, times the amount factor, if it arrives at all. The delay
 // is one draw for all tranches of a source but those that have their own; a
-// tranche's probability replaces the source's. A tranche may wait for a line to
-// be done, or be stopped by a risk that has occurred by then. Money that comes
+// tranche's probability replaces the source's. A tranche may wait for lines to
+// be done, and be stopped by risks that have occurred by then. Money that comes
 // before the window opens waits for it; money that comes after it has closed is
 // lost. The facility of an on-demand source opens at its date + delay.
 //
@@ -212,7 +214,11 @@
 // draw: no principal in the grace months, in which interest is paid or added to
 // the balance; then all in the last month (bullet), equal principal, or equal
 // payments (annuity), from the balance and the payments that remain, so that
-// later draws are repaid by the same end. Without a term nothing falls due.
+// later draws are repaid by the same end. Interest and principal are paid every
+// month, or every three, six or twelve from the first draw on and at the end of
+// the term; between payments interest runs up and bears none. What a sweep has
+// not repaid by the end of its term is due then. Without a term nothing falls
+// due.
 //
 // Reported are P(gap), overall and by month, the first gap month, the peak gap,
 // what each source brings, costs, has undrawn at the end of its window and how

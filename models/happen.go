@@ -40,7 +40,7 @@ func (h *happenings) work(s *scenario, in [][]float64, ids []int, i, n int, ts *
 	}
 }
 
-// decide lists the events of one risk, whose parent has been before.
+// decide lists the events of one risk, whose parents have been before.
 func (h *happenings) decide(s *scenario, q *chance, ids []int, ts *tiles) {
 	hits := q.candidates(s.in, h.first, len(ids))
 	h.happened[q.risk] = hits
@@ -48,11 +48,11 @@ func (h *happenings) decide(s *scenario, q *chance, ids []int, ts *tiles) {
 		h.once(s, q.risk, hits, ts)
 		return
 	}
-	r, on := &h.m.risks[q.risk], planChoice.response(h.m, q.risk)
+	on := planChoice.response(h.m, q.risk)
 	for rest := hits; rest != 0; rest &= rest - 1 {
 		j := bits.TrailingZeros64(rest)
 		s.i, s.id = h.first+j, ids[j]
-		n := s.eventCountAfter(q.risk, planChoice, r.parent >= 0 && h.happened[r.parent]>>j&1 != 0)
+		n := s.eventCountAfter(q.risk, planChoice, h.m.parentsHappened(q.risk, func(p int) bool { return h.happened[p]>>j&1 != 0 }))
 		if n == 0 {
 			h.happened[q.risk] &^= 1 << j
 		}

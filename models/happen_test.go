@@ -70,7 +70,7 @@ func sameEffects(t *testing.T, got, want *scenario) {
 // noteEvents counts what kinds of events there were.
 func noteEvents(seen map[string]int, s *scenario) {
 	for _, e := range s.events {
-		for what, is := range map[string]bool{"past": e.past, "money": e.isMoney, "several": s.counts[e.risk] > 1, "child": s.m.risks[e.risk].parent >= 0} {
+		for what, is := range map[string]bool{"past": e.past, "money": e.isMoney, "several": s.counts[e.risk] > 1, "child": len(s.m.risks[e.risk].parents) > 0} {
 			if is {
 				seen[what]++
 			}

@@ -43,7 +43,7 @@ func TestNestedRisks(t *testing.T) {
 			}
 			for _, toggle := range []int{-1, k} {
 				for _, parent := range []bool{false, true} {
-					if parent && r.parent < 0 {
+					if parent && len(r.parents) == 0 {
 						continue
 					}
 					var given []float64

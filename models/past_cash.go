@@ -108,7 +108,7 @@ func (m *Model) arrivals(src *source, st *sourceState, gross []float64) {
 	last := -1
 	for k, x := range gross {
 		if x != 0 {
-			src.tranches = append(src.tranches, tranche{month: float64(k), amount: x, fixed: true, prob: 1, line: -1, risk: -1, arrives: constant(0)})
+			src.tranches = append(src.tranches, tranche{month: float64(k), amount: x, fixed: true, prob: 1, arrives: constant(0)})
 			last = k
 		}
 	}

@@ -114,6 +114,9 @@ func (m *Model) remain(i int, l *line, st *lineState) {
 	}
 	l.rest = &c
 	l.slip, l.late, l.advance = constant(0), constant(-1), 0
+	if l.retention > 0 {
+		m.note(m.plan.Costs[i].Row.Ref("Retention %"), "control.retention-of-past", l.id)
+	}
 	l.impulses = nil // its months are no longer whole
 	if len(m.plan.Costs[i].Monthly) > 0 {
 		m.remainDated(l, st.done)

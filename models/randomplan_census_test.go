@@ -106,6 +106,7 @@ func (c census) cost(l *budget.CostLine) {
 	c.note("foreign currency", l.Currency != "")
 	c.note("foreign and absolute", l.Currency != "" && l.Uncertainty != nil && !l.Uncertainty.OfBase)
 	c.note("vendor and index", l.Vendor != "" && l.Driver != "")
+	c.note("retention with lag and advance", l.Retention > 0 && l.PaymentLag != nil && l.Advance > 0)
 	c.note("credit", l.Amount.IsNegative())
 }
 
@@ -133,6 +134,10 @@ func (c census) source(s *budget.Source) {
 	c.note("loan on demand", s.Kind == "loan" && s.OnDemand)
 	c.note("amount factor on demand", s.AmountFactor != nil && s.OnDemand)
 	c.note("rate by driver", s.RateDriver != "")
+	for _, x := range []string{"bullet", "equal", "annuity", "sweep"} {
+		c.note(x+" by the quarter or year", s.Repayment == x && s.PaymentMonths > 1)
+	}
+	c.note("sweep with a term", s.Repayment == "sweep" && s.TermMonths > 0)
 	c.note("commitment fee", s.CommitmentFee > 0)
 	c.note("upfront fee", s.UpfrontFee > 0)
 	c.note("window", s.AvailableTo != nil && s.AvailableFrom > 0)
@@ -142,8 +147,8 @@ func (c census) source(s *budget.Source) {
 func (c census) tranche(t *budget.Tranche) {
 	c.note("tranche probability", t.Probability != nil)
 	c.note("tranche delay", t.Delay != nil)
-	c.note("condition on a line", t.Condition != "" && t.Condition[0] == 'C')
-	c.note("condition on a risk", t.Condition != "" && t.Condition[0] == 'R')
+	c.note("conditions on two lines", len(t.Conditions) == 2 && t.Conditions[0] != t.Conditions[1])
+	c.note("condition on a risk", len(t.Conditions) == 1 && t.Conditions[0][0] == 'R')
 }
 
 func (c census) risk(k *budget.Risk) {
@@ -154,7 +159,9 @@ func (c census) risk(k *budget.Risk) {
 	for _, x := range []string{"open", "closed", "occurred"} {
 		c.note("status "+x, k.Status == x)
 	}
-	c.note("parent", k.DependsOn != "" && k.ProbabilityIf != nil && k.ResponseOn && k.ResidualProb != nil)
+	c.note("any of two parents", len(k.DependsOn) == 2 && !k.AllParents && k.ProbabilityIf != nil)
+	c.note("both parents", len(k.DependsOn) == 2 && k.AllParents && k.ProbabilityIf != nil)
+	c.note("parent", len(k.DependsOn) > 0 && k.ProbabilityIf != nil && k.ResponseOn && k.ResidualProb != nil)
 	c.note("revenue change with duration", k.RevenueImpact != nil && k.ImpactMonths > 0)
 	c.note("revenue change to the end", k.RevenueImpact != nil && k.ImpactMonths == 0)
 	c.note("affects nothing named", k.Affects == nil)

@@ -97,9 +97,9 @@ func (p planner) tranche(source string, risks int) {
 		Delay: p.some(0.3, p.months)}
 	switch {
 	case p.chance(0.25):
-		t.Condition = pick(p, p.Costs...).ID
+		t.Conditions = []string{pick(p, p.Costs...).ID}
 	case p.chance(0.25) && risks > 0:
-		t.Condition = fmt.Sprintf("R%d", 1+p.IntN(risks))
+		t.Conditions = []string{fmt.Sprintf("R%d", 1+p.IntN(risks))}
 	}
 	p.Tranches = append(p.Tranches, t)
 	if p.chance(0.1) {
@@ -122,7 +122,7 @@ func (p planner) risks(n int) {
 		p.impact(&r)
 		p.target(&r)
 		if i > 0 && p.chance(0.3) {
-			r.DependsOn, r.ProbabilityIf = fmt.Sprintf("R%d", 1+p.IntN(i)), maybe(p, 0.8, p.between(0, 1))
+			r.DependsOn, r.ProbabilityIf = []string{fmt.Sprintf("R%d", 1+p.IntN(i))}, maybe(p, 0.8, p.between(0, 1))
 		}
 		p.response(&r)
 		p.Risks = append(p.Risks, r)

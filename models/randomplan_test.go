@@ -42,6 +42,8 @@ func randomPlanIn(seed uint64, unit float64) *budget.Plan {
 	}
 	p.risks(n)
 	p.correlations()
+	p.Rand = rand.New(rand.NewPCG(seed, 20261126))
+	p.widen()
 	return p.Plan
 }
 

@@ -97,7 +97,9 @@ func (r *reference) spend(c *budget.CostLine, amount, start float64, shares []fl
 		r.total += money
 		r.lineTotal[c.ID] += money
 		book(r.incurred, &r.beyond, month, money)
-		bookAt(r.paid, &r.paidBeyond, float64(month)+lag, money-advance*share)
+		bookAt(r.paid, &r.paidBeyond, float64(month)+lag, money-money*c.Retention-advance*share)
+		done := start + float64(len(shares)-1) // the last month of the work
+		bookAt(r.paid, &r.paidBeyond, done+float64(c.RetentionMonths)+lag, money*c.Retention)
 	}
 	for k, w := range shares {
 		work(first+k, w*(1-x))

@@ -121,7 +121,10 @@ func (r *reference) arrivals(s *budget.Source) (months, amounts []float64) {
 		if !comes {
 			month = math.Inf(1)
 		}
-		months, amounts = append(months, r.condition(t.Condition, month)), append(amounts, t.Amount.InexactFloat64()*factor)
+		for _, id := range t.Conditions {
+			month = max(month, r.condition(id, month))
+		}
+		months, amounts = append(months, month), append(amounts, t.Amount.InexactFloat64()*factor)
 	}
 	if len(seen) == 0 {
 		months, amounts = append(months, float64(s.ArriveMonth)+delay), append(amounts, s.Committed.InexactFloat64()*factor)

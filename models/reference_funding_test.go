@@ -16,7 +16,7 @@ type referenceSource struct {
 	comes                                  bool      // any of the scheduled money ever does
 	beyond, closed                         float64
 	first                                  int // month of the first draw, -1 before
-	balance, used, capitalised             float64
+	balance, used, capitalised, accrued    float64
 	drawn, interest, fees, principal, owed []float64
 }
 
@@ -139,12 +139,17 @@ func (r *reference) serve(s *referenceSource, m int) float64 {
 		s.fees[m] += fee
 		paid += fee
 	}
-	if s.balance <= 0 {
+	if s.balance <= 0 && s.accrued <= 0 {
 		return paid
 	}
 	monthly, age := r.rate(s, m)/12, m-s.first
-	interest := s.balance * monthly
-	due := s.due(age, monthly)
+	s.accrued += s.balance * monthly
+	if !s.payday(age) && !(age == s.grace() && s.CapitaliseGrace) {
+		return paid
+	}
+	interest := s.accrued
+	s.accrued = 0
+	due := s.due(age, monthly*float64(s.every()))
 	paid += s.repay(m, due)
 	if age <= s.grace() && s.CapitaliseGrace {
 		s.balance += interest
@@ -155,10 +160,25 @@ func (r *reference) serve(s *referenceSource, m int) float64 {
 	return paid + interest
 }
 
-// due is the principal due in a month of a loan's age.
+// every is how many months lie between two payments.
+func (s *referenceSource) every() int { return max(1, s.PaymentMonths) }
+
+// payday tells whether a month of a loan's age is one of payment.
+func (s *referenceSource) payday(age int) bool {
+	return age%s.every() == 0 || s.Repayment != "none" && s.TermMonths > 0 && age >= s.TermMonths
+}
+
+// due is the principal due in a month of a loan's age, at a rate a payment.
 func (s *referenceSource) due(age int, monthly float64) float64 {
-	left := s.term() - age + 1 // payments, with this one
+	left := 0 // payments, with this one
+	for k := age; k <= s.term(); k++ {
+		if s.payday(k) {
+			left++
+		}
+	}
 	switch {
+	case s.Repayment == "sweep" && s.TermMonths > 0 && age >= s.TermMonths:
+		return s.balance
 	case s.term() == 0 || age <= s.grace():
 		return 0
 	case left <= 1:
@@ -179,7 +199,7 @@ func (s *referenceSource) open(m int) bool {
 	if m < s.AvailableFrom || s.AvailableTo != nil && m > *s.AvailableTo {
 		return false
 	}
-	if s.term() > 0 && s.first >= 0 && m >= s.first+s.term() {
+	if s.Repayment != "none" && s.TermMonths > 0 && s.first >= 0 && m >= s.first+s.TermMonths {
 		return false
 	}
 	if s.OnDemand {

@@ -13,7 +13,7 @@ func (r *reference) occurrences() {
 	for len(decided) < len(r.plan.Risks) { // until every parent came before its children
 		for i := range r.plan.Risks {
 			k := &r.plan.Risks[i]
-			if decided[k.ID] || k.DependsOn != "" && !decided[k.DependsOn] {
+			if decided[k.ID] || slices.ContainsFunc(k.DependsOn, func(id string) bool { return !decided[id] }) {
 				continue
 			}
 			decided[k.ID] = true
@@ -49,7 +49,7 @@ func (r *reference) times(k *budget.Risk) int {
 	if k.ResponseOn && k.ResidualProb != nil {
 		reduction = *k.ResidualProb / p
 	}
-	if k.DependsOn != "" && r.happened[k.DependsOn] > 0 && k.ProbabilityIf != nil {
+	if r.parents(k) && k.ProbabilityIf != nil {
 		p = *k.ProbabilityIf
 	}
 	p *= reduction
@@ -60,6 +60,17 @@ func (r *reference) times(k *budget.Risk) int {
 		return 1
 	}
 	return 0
+}
+
+// parents tells whether enough of a risk's parents have happened.
+func (r *reference) parents(k *budget.Risk) bool {
+	n := 0
+	for _, id := range k.DependsOn {
+		if r.happened[id] > 0 {
+			n++
+		}
+	}
+	return n > 0 && (n == len(k.DependsOn) || !k.AllParents)
 }
 
 func logFactorial(n int) float64 {

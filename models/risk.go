@@ -62,14 +62,25 @@ func (r *risk) conditional(on bool) float64 {
 	return r.pIf
 }
 
-// eventCount draws how often risk k happens, after its parent has.
+// eventCount draws how often risk k happens, after its parents have.
 func (s *scenario) eventCount(k int, c choice) int {
-	parent := s.m.risks[k].parent
-	return s.eventCountAfter(k, c, parent >= 0 && s.counts[parent] > 0)
+	return s.eventCountAfter(k, c, s.m.parentsHappened(k, func(p int) bool { return s.counts[p] > 0 }))
 }
 
-// eventCountAfter draws how often risk k happens where its parent has happened
-// or has not: a uniform near 1 means that it does, so that a positive
+// parentsHappened reports whether the parents of risk k have happened as it
+// takes: all of them or any, those before the as-of month included.
+func (m *Model) parentsHappened(k int, happened func(p int) bool) bool {
+	r := &m.risks[k]
+	for _, p := range r.parents {
+		if is := m.risks[p].struck || happened(p); is != r.allParents {
+			return is
+		}
+	}
+	return r.allParents && len(r.parents) > 0
+}
+
+// eventCountAfter draws how often risk k happens where its parents have happened
+// or have not: a uniform near 1 means that it does, so that a positive
 // correlation with a cost makes both bad together.
 func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 	r := &s.m.risks[k]
@@ -79,7 +90,7 @@ func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 		return poissonCount(u, r.mean(on))
 	}
 	p := r.probability(on)
-	if r.parent >= 0 && (parent || s.m.risks[r.parent].struck) && !math.IsNaN(r.pIf) {
+	if parent && !math.IsNaN(r.pIf) {
 		p = r.conditional(on)
 	}
 	if u >= 1-p {

@@ -193,7 +193,7 @@ func note(seen map[string]int, m *Model) {
 		has["discrete line"] = has["discrete line"] || l.amount.v >= 0 && m.discrete(l.amount.v)
 	}
 	for k := range m.risks {
-		has["parent"] = has["parent"] || m.risks[k].parent >= 0
+		has["parent"] = has["parent"] || len(m.risks[k].parents) > 0
 		has["share"] = has["share"] || m.risks[k].kind == impactShare
 	}
 	for what, yes := range has {

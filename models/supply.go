@@ -39,7 +39,7 @@ func (s *scenario) supplyOf(j int) {
 	}
 	for k := range src.tranches {
 		t := &src.tranches[k]
-		if !here || t.fixed || t.own || t.line >= 0 || t.risk >= 0 {
+		if !here || t.fixed || t.own || len(t.lines)+len(t.risks) > 0 {
 			sup.Arrivals[k] = s.arrival(src, t, here, delay, factor, j)
 			continue
 		}
@@ -58,8 +58,8 @@ func (s *scenario) supplyOf(j int) {
 }
 
 // arrival works out one tranche: a probability of its own replaces that of the
-// source, a delay of its own that of the source; a line that must be done
-// holds it back, a risk that must not have occurred stops it.
+// source, a delay of its own that of the source; lines that must be
+// done hold it back, a risk that must not have occurred stops it.
 func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor float64, j int) waterfall.Arrival {
 	if t.fixed {
 		return waterfall.Arrival{Month: t.month, Amount: t.amount}
@@ -68,12 +68,12 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 		here = t.prob >= 1 || s.get(t.arrives) < t.prob
 	}
 	month := max(src.earliest, t.month+s.trancheDelay(t, delay, j))
-	if t.line >= 0 {
-		month = math.Max(month, math.Ceil(s.start(t.line)+s.duration[t.line]-1e-9)-1) // 28.000000000000004 months are 28
+	for _, i := range t.lines {
+		month = math.Max(month, math.Ceil(s.start(i)+s.duration[i]-1e-9)-1) // 28.000000000000004 months are 28
 	}
-	if t.risk >= 0 {
+	for _, k := range t.risks {
 		for _, e := range s.events {
-			if e.risk == t.risk && float64(e.month) <= month {
+			if e.risk == k && float64(e.month) <= month {
 				here = false
 			}
 		}

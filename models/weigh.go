@@ -167,7 +167,7 @@ func (r *risk) cuts() []float64 {
 			continue
 		}
 		add(1 - r.probability(on))
-		if r.parent >= 0 && !math.IsNaN(r.pIf) {
+		if len(r.parents) > 0 && !math.IsNaN(r.pIf) {
 			add(1 - r.conditional(on))
 		}
 	}

@@ -55,7 +55,7 @@ func Read(ctx context.Context, path string, opts ReadOptions) (*budget.Plan, []b
 // ReadBytes is Read for a workbook in memory; name stands in messages.
 func ReadBytes(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Plan, []budget.Problem, error) {
 	sum := sha256.Sum256(data)
-	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, saidRate: map[string]bool{}, rates: map[string]decimal.Decimal{}, plan: &budget.Plan{
+	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, saidRate: map[string]bool{}, rates: map[string]decimal.Decimal{}, idsOf: map[string]map[string]bool{}, plan: &budget.Plan{
 		File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en"),
 	}}
 	r.w = words.For(r.plan.Language)
@@ -102,6 +102,7 @@ type reader struct {
 	blanks      []blanks
 	saidRate    map[string]bool
 	rates       map[string]decimal.Decimal // by source in another currency
+	idsOf       map[string]map[string]bool // by sheet key: the names of its rows, see ids
 }
 
 // read fills the plan. A file that is no workbook is a problem, not an error.

@@ -37,6 +37,9 @@ func (x *record) costLine() budget.CostLine {
 			x.blank("Months", strconv.Itoa(l.Months))
 		}
 	}
+	if l.Retention > 0 {
+		x.blank("Retention months", "0")
+	}
 	l.Uncertainty = x.uncertainty(l.Amount)
 	x.prorate(&l)
 	return l

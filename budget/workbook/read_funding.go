@@ -38,6 +38,7 @@ func (x *record) source(order int) budget.Source {
 		x.r.rates[s.ID] = rate
 	}
 	s.AvailableFrom = x.window("Available from", s.ArriveMonth)
+	s.PaymentMonths = paymentMonths(x.option("Payment frequency", "monthly"))
 	x.sourceRules(&s)
 	x.sourceBlanks(&s)
 	return s
@@ -61,6 +62,19 @@ func (x *record) sourceBlanks(s *budget.Source) {
 	if s.TermMonths > 0 && s.GraceMonths >= s.TermMonths && s.Repayment != "bullet" && s.Repayment != "none" {
 		x.complain("Grace", budget.Error, "grace-term", x.r.w.Say("problem.grace-term", s.GraceMonths, s.TermMonths), x.r.w.Say("problem.grace-term.hint"))
 	}
+}
+
+// paymentMonths is how many months lie between two payments.
+func paymentMonths(frequency string) int {
+	switch frequency {
+	case "quarterly":
+		return 3
+	case "half-yearly":
+		return 6
+	case "yearly":
+		return 12
+	}
+	return 1
 }
 
 // hasTranches tells whether a source comes in dated instalments.
@@ -109,6 +123,7 @@ func (r *reader) tranches(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Source", func(x *record) {
 		t := budget.Tranche{Row: x.row}
 		x.fill(&t)
+		t.Conditions, _, _ = x.names("Condition", "Costs", "Risks")
 		if x.get("Date") == nil {
 			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
 		}

@@ -110,14 +110,20 @@ func (x *record) factorBelow(q *budget.Quantity) {
 		x.r.w.Say("problem.factor-below-one.hint", shown, showNumber(decimalOf(1+v).Round(4), true)))
 }
 
-// parentOf checks what a dependence needs: a probability when the parent has
-// occurred, and one parent.
+// parentOf reads the parents and checks what a dependence needs: a probability
+// for when they have occurred.
 func (x *record) parentOf(k *budget.Risk) {
-	if k.DependsOn == "" {
+	ids, all, mixed := x.names("Depends on", "Risks")
+	switch {
+	case mixed:
+		x.complain("Depends on", budget.Error, "any-or-all", x.r.w.Say("problem.any-or-all", x.text("Depends on")), x.r.w.Say("problem.any-or-all.hint"))
+		return
+	case len(ids) == 0:
 		return
 	}
+	k.DependsOn, k.AllParents = ids, all
 	if k.ProbabilityIf == nil && !x.broken("Probability if parent") {
-		x.complain("Depends on", budget.Error, "parent-without-effect", x.r.w.Say("problem.parent-without-effect", k.DependsOn), x.r.w.Say("problem.parent-without-effect.hint"))
+		x.complain("Depends on", budget.Error, "parent-without-effect", x.r.w.Say("problem.parent-without-effect", x.text("Depends on")), x.r.w.Say("problem.parent-without-effect.hint"))
 	}
 }
 

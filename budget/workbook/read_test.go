@@ -268,7 +268,7 @@ Prices | | | 1
 		t.Errorf("drivers %+v profiles %+v", plan.Drivers, plan.Profiles)
 	}
 	f := plan.Funding
-	if f[0].Repayment != "equal" || f[0].OnDemand || f[1].Repayment != "sweep" || !f[1].OnDemand || f[1].Priority != 2 || plan.Tranches[1].Month != 5 || plan.Tranches[1].Condition != "C1" {
+	if f[0].Repayment != "equal" || f[0].OnDemand || f[1].Repayment != "sweep" || !f[1].OnDemand || f[1].Priority != 2 || plan.Tranches[1].Month != 5 || fmt.Sprint(plan.Tranches[1].Conditions) != "[C1]" {
 		t.Errorf("funding %+v tranches %+v", f, plan.Tranches)
 	}
 	got := ""

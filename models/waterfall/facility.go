@@ -9,6 +9,7 @@ type Facility struct {
 	Committed, Upfront, Commitment float64 // upfront: share of what is drawn; commitment: annual, on the undrawn
 	Rate, Spread                   float64 // annual; spread is part of Supply.Rates when a driver gives them
 	Grace, Term                    int     // months after the month of the first draw
+	Every                          int     // months from one payment to the next, counted from the first draw; 0 and 1: every month
 	Capitalise                     bool    // interest in grace is added to the balance
 	Repayment                      Repayment
 	From, To                       int // window in which it can be drawn, inclusive

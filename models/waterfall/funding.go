@@ -230,9 +230,11 @@ func (l *Ledger) drift(m int, ncf []float64, cash, minimum float64) (int, float6
 // reports whether anything is.
 func (l *Ledger) close(m int, facilities []int) (owing bool) {
 	for _, j := range facilities {
-		if owed := l.states[j].balance; owed != 0 {
-			l.Balance[j][m], l.owed[j], owing = owed, true, true
+		st := &l.states[j]
+		if st.balance != 0 {
+			l.Balance[j][m], l.owed[j], owing = st.balance, true, true
 		}
+		owing = owing || st.accrued != 0
 	}
 	return owing
 }
@@ -241,7 +243,7 @@ func (l *Ledger) close(m int, facilities []int) (owing bool) {
 // the cash that leaves.
 func (f *Model) carry(m int, s []Supply, out *Ledger) (paid float64) {
 	for _, j := range out.calm {
-		if st := &out.states[j]; st.balance > 0 {
+		if st := &out.states[j]; st.balance > 0 || st.accrued > 0 {
 			c := &f.Facilities[j]
 			paid += c.pay(st, j, m, c.RateAt(&s[j], m), out)
 		}
@@ -262,7 +264,7 @@ func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
 			change -= fee
 		}
 	}
-	if st.balance > 0 {
+	if st.balance > 0 || st.accrued > 0 {
 		change -= c.pay(st, j, m, c.RateAt(s, m), out)
 	}
 	if c.OnDemand && m >= len(c.Past) {

@@ -25,6 +25,7 @@ type Ledger struct {
 // facilityState is where a facility stands while the months pass.
 type facilityState struct {
 	balance float64
+	accrued float64 // interest since the last payment
 	drawn   float64 // in all
 	first   int     // month of the first draw, -1 before
 	exists  int     // month from which its commitment fee can run

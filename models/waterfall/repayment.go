@@ -36,18 +36,44 @@ func (c *Facility) ByTerm() bool {
 	return c.Term > 0 && c.Repayment != None && c.Repayment != Sweep
 }
 
+// ends reports whether nothing may be owed after the term: also what a sweep has
+// left by then is due.
+func (c *Facility) ends() bool { return c.Term > 0 && c.Repayment != None }
+
+// payday reports whether interest and principal are paid in the age-th month
+// after the first draw: every so many months, and at the end of the term.
+func (c *Facility) payday(age int) bool {
+	return c.Every <= 1 || age%c.Every == 0 || c.ends() && age >= c.Term
+}
+
+// paydays is how many are left in the age-th month, which is one of them.
+func (c *Facility) paydays(age int) int {
+	every := max(1, c.Every)
+	left := c.Term/every - age/every + 1
+	if c.Term%every != 0 {
+		left++
+	}
+	return left
+}
+
 // matured reports whether the last payment was due in month m or before, so
 // that nothing more can be drawn on demand.
 func (c *Facility) matured(st *facilityState, m int) bool {
-	return st.first >= 0 && c.ByTerm() && m >= st.first+c.Term
+	return st.first >= 0 && c.ends() && m >= st.first+c.Term
 }
 
 // pay books interest on the opening balance and the principal due in month m,
-// and returns the cash that leaves.
+// and returns the cash that leaves. Between two payments interest runs up, and
+// bears none itself. What grace capitalises is added to the debt by its end.
 func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) float64 {
 	age := m - st.first
-	interest := float64(st.balance * (rate / 12)) // the division does not wait for the balance
-	principal := c.due(st, age, rate, interest)
+	st.accrued += float64(st.balance * (rate / 12)) // the division does not wait for the balance
+	if !c.payday(age) && !(c.Capitalise && age == c.Grace) {
+		return 0
+	}
+	interest := st.accrued
+	st.accrued = 0
+	principal := c.due(st, age, rate)
 	st.balance -= principal
 	out.Principal[j][m] += principal
 	out.Charge(j, m)
@@ -67,28 +93,32 @@ func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) f
 //
 // Source: annuity: Brealey, Myers and Allen, Principles of Corporate Finance,
 // section 2.3. Checked: TestLoanPublished, against Excel's PMT and PPMT.
-func (c *Facility) due(st *facilityState, age int, rate, interest float64) float64 {
+func (c *Facility) due(st *facilityState, age int, rate float64) float64 {
+	if c.Repayment == Sweep && c.ends() && age >= c.Term {
+		return st.balance
+	}
 	if !c.ByTerm() || age <= c.Grace {
 		return 0
 	}
-	left := c.Term - age + 1
+	left := c.paydays(age)
 	switch {
-	case left <= 1:
+	case left <= 1 || age >= c.Term:
 		return st.balance
 	case c.Repayment == Bullet:
 		return 0
 	case c.Repayment == EqualPrincipal || rate == 0:
 		return st.balance / float64(left)
 	}
+	period := rate / 12 * float64(max(1, c.Every))
 	if !st.fresh || st.rate != rate {
-		st.payment, st.rate, st.fresh = annuity(st.balance, rate/12, left), rate, true
+		st.payment, st.rate, st.fresh = annuity(st.balance, period, left), rate, true
 	}
-	return min(st.balance, st.payment-interest)
+	return min(st.balance, st.payment-float64(st.balance*period))
 }
 
-// annuity is the level payment that repays a balance in n months.
-func annuity(balance, rateMonthly float64, n int) float64 {
-	return balance * rateMonthly / -math.Expm1(-float64(n)*math.Log1p(rateMonthly))
+// annuity is the level payment that repays a balance in n periods.
+func annuity(balance, ratePeriod float64, n int) float64 {
+	return balance * ratePeriod / -math.Expm1(-float64(n)*math.Log1p(ratePeriod))
 }
 
 // drawOnDemand is step 5: sources by priority, each within its limit and

@@ -123,6 +123,14 @@ func costTiming() []Column {
 			"Share paid when the work begins; it is set off against later bills.",
 			"开工时预付的比例，在后续账款中扣回。").
 			whole().into(to(func(l *budget.CostLine) any { return &l.Advance })),
+		column(Share, "Retention %|Retention|Retention rate|Retainage", "质保金比例|质保金|质量保证金|保留金",
+			"Share of every bill that is held back until the work has stood for the retention months.",
+			"每笔账款中扣留、待质保期满后支付的比例。").
+			whole().into(to(func(l *budget.CostLine) any { return &l.Retention })),
+		column(Time, "Retention months|Retention period|Defects liability period", "质保期|质保月数|质保期(月)|缺陷责任期",
+			"Months from the last month of the work until what was held back is due. Blank: with the last bill.",
+			"从完工月到扣留款到期的月数。留空则随最后一笔账款支付。").
+			into(to(func(l *budget.CostLine) any { return &l.RetentionMonths })),
 		column(Text, "Include|Included", "是否计入|计入",
 			"no leaves the line out without deleting it. Blank means yes.",
 			"填“否”则暂不计入而不必删除该行。留空视为“是”。").

@@ -77,6 +77,8 @@
 //   - Driver 驱动因素: ID of Drivers
 //   - Payment lag 付款滞后: months ~
 //   - Advance % 预付: share, 0 to 1
+//   - Retention % 质保金比例: share, 0 to 1
+//   - Retention months 质保期: months
 //   - Include 是否计入: yes or no
 //
 // # Revenue 收入
@@ -125,6 +127,7 @@
 //   - Interest in grace 宽限期利息: paid, capitalised
 //   - Repayment 还款方式: none, bullet, equal principal, annuity, sweep
 //   - Term 期限: months
+//   - Payment frequency 付款频率: monthly, quarterly, half-yearly, yearly, monthly when blank
 //   - Available from 可用起始: month
 //   - Available to 可用截止: month
 //   - Priority 优先级: number
@@ -144,7 +147,7 @@
 //   - Amount 金额 *: money
 //   - Probability 概率: probability, 0 to 1
 //   - Delay 延迟: months ~
-//   - Condition 条件: ID
+//   - Condition 条件: ID ...
 //
 // # Risks 风险
 //
@@ -165,7 +168,7 @@
 //   - Delay impact 延迟影响(月): months ~
 //   - Revenue impact % 收入影响: change ~
 //   - Affects 影响对象: text ...
-//   - Depends on 前置风险: ID
+//   - Depends on 前置风险: ID ...
 //   - Probability if parent 前置发生时概率: probability, 0 to 1
 //   - Response 应对措施: text
 //   - Response on 采用应对: yes or no

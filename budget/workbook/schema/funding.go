@@ -103,6 +103,14 @@ func sourceTerms() []Column {
 			"Months from payout to the last repayment, grace included.",
 			"从放款到最后一次还本的月数，含宽限期。").
 			into(to(func(s *budget.Source) any { return &s.TermMonths })),
+		column(Text, "Payment frequency|Repayment frequency|Instalment frequency|Payments|Payment interval", "付款频率|还款频率|还本付息频率|付息频率",
+			"How often interest and principal are paid, counted from the payout: monthly, quarterly, half-yearly or yearly. Blank: monthly.",
+			"自放款起多久还本付息一次：每月、每季、每半年或每年。留空为每月。").
+			choice(
+				option("monthly", "monthly|every month|per month|month", "每月|按月|月付|月"),
+				option("quarterly", "quarterly|every quarter|per quarter|quarter|every 3 months|every three months", "每季|按季|每季度|按季度|季付|季"),
+				option("half-yearly", "half-yearly|semi-annual|semi-annually|half-year|biannual|every 6 months|every six months", "每半年|按半年|半年付|半年"),
+				option("yearly", "yearly|annual|annually|every year|per year|year|every 12 months", "每年|按年|年付|年")).absent("monthly"),
 	}
 }
 
@@ -171,9 +179,9 @@ func tranchesSheet() Sheet {
 			"Months by which it may be late. Blank: as the source says.",
 			"该期可能推迟的月数。留空则取资金来源的设定。").
 			uncertain().into(to(func(t *budget.Tranche) any { return &t.Delay })),
-		column(ID, "Condition", "条件|到位条件",
-			"ID of a cost line that must be done, or of a risk that must not have occurred, before the money comes.",
-			"到位的前提：须已完成的成本项编号，或不得发生的风险编号。").
-			into(to(func(t *budget.Tranche) any { return &t.Condition })),
+		column(ID, "Condition|Conditions", "条件|到位条件",
+			"IDs of cost lines that must be done, and of risks that must not have occurred, before the money comes; with commas between, all of them.",
+			"到位的前提：须已完成的成本项编号，或不得发生的风险编号；多个以逗号分隔，须全部满足。").
+			list(),
 	)
 }

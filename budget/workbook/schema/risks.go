@@ -79,11 +79,11 @@ func riskEffects() []Column {
 			"受影响的成本、收入或资金编号、阶段名称或“全部”，以逗号分隔。留空表示整个项目。").
 			list(),
 		column(ID, "Depends on|Parent|Parent risk", "前置风险|依赖风险",
-			"ID of a risk that makes this one more, or less, likely.",
-			"使本风险更易（或更不易）发生的前置风险编号。").
-			into(to(func(r *budget.Risk) any { return &r.DependsOn })),
+			"ID of a risk that makes this one more, or less, likely. Several: R1, R2 is any of them, R1 & R2 all of them.",
+			"使本风险更易（或更不易）发生的前置风险编号。多个：R1、R2 为任一发生，R1 & R2 为全部发生。").
+			list(),
 		column(Probability, "Probability if parent", "前置发生时概率|条件概率",
-			"Chance of this risk when that one has happened.",
+			"Chance of this risk when that one has happened, or those have.",
 			"前置风险发生时本风险的概率。").
 			whole().into(to(func(r *budget.Risk) any { return &r.ProbabilityIf })),
 	}

@@ -22,6 +22,11 @@ const (
 	nearMost  = 0.05
 )
 
+// allocateMost is how many scenarios are moved to the quantile where the cost is
+// smoothed: a mean over them is as exact as one over as many that happen to be
+// there.
+const allocateMost = 1 << 12
+
 // nearest returns the scenarios whose total cost is nearest to Qp by rank, in
 // ascending order of scenario.
 func (s *Simulation) nearest(p float64) []int {
@@ -102,7 +107,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 // they are, and no scores.
 func (s *Simulation) given(p float64) (chosen []int, scores, weight []float64) {
 	if s.smoothed() {
-		at, w, ok := s.m.smooth(s.res, costLayers-1).Weights(s.curveOf(costLayers-1).Quantile(p), s.res.SmoothN)
+		at, w, ok := s.m.smooth(s.res, costLayers-1).Weights(s.curveOf(costLayers-1).Quantile(p), min(allocateMost, s.res.SmoothN))
 		if ok {
 			for i, x := range w {
 				if x > 0 {

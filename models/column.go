@@ -212,7 +212,7 @@ func (c column) finiteMean() float64 {
 // finiteShare is the share of scenarios where the figure is defined.
 func (c column) finiteShare() float64 {
 	if c.binned == nil {
-		return float64(len(finite(c.x))) / float64(len(c.x))
+		return float64(finiteCount(c.x)) / float64(len(c.x))
 	}
 	return float64(c.binned.Finite()) / float64(c.binned.N())
 }

@@ -58,8 +58,8 @@ func (c column) paybackHistogram() outcome.Histogram {
 		})
 		return h
 	}
-	for _, v := range finite(c.x) {
-		if v > 0 {
+	for _, v := range c.x {
+		if v > 0 && !notFinite(v) {
 			*bar(v) += 1 / float64(len(c.x))
 		}
 	}
@@ -70,7 +70,7 @@ func (c column) paybackHistogram() outcome.Histogram {
 func (c column) paidRange() (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	take := func(v float64) {
-		if v > 0 {
+		if v > 0 && !notFinite(v) {
 			lo, hi = math.Min(lo, v), math.Max(hi, v)
 		}
 	}
@@ -78,7 +78,7 @@ func (c column) paidRange() (lo, hi float64) {
 		c.binned.Each(func(v float64, _ int) { take(v) })
 		return lo, hi
 	}
-	for _, v := range finite(c.x) {
+	for _, v := range c.x {
 		take(v)
 	}
 	return lo, hi

@@ -10,7 +10,8 @@ type Column struct {
 
 // Columns returns the main figures of a simulation by scenario, in the order
 // of the scenarios, for readers who want to work on with them. The values are
-// the run's own: they must not be changed.
+// the run's own: they must not be changed. In a run too large to keep all, a column
+// has the first scenarios only, and rates of return have fewer than the others.
 func (s *Simulation) Columns() []Column {
 	o := &s.m.out
 	var all []Column

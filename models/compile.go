@@ -223,7 +223,7 @@ func (m *Model) compileProgram() {
 	m.jointCost, m.jointPayback = m.jointLimit(), m.jointTarget()
 	m.program = sim.Program{Variables: vs, Links: m.links, Factors: m.factors, Pull: m.pull, CopulaDF: m.plan.Project.CopulaDF,
 		Scalars: m.out.scalars, Series: m.out.series, Periods: m.horizon, Sums: m.out.sums,
-		Finite: m.out.finite, Keep: m.out.keep, ScalarMarks: m.scalarMarks(), SeriesMarks: m.seriesMarks(), Unbinned: m.unbinned(),
+		Finite: m.out.finite, Keep: m.out.keep, ScalarMarks: m.scalarMarks(), SeriesMarks: m.seriesMarks(), Unbinned: m.unbinned(), Row: m.fundingRow(),
 		NewKernel: func(seed uint64) sim.Kernel { return newKernel(m, seed, fullKernel) }}
 	if err := m.program.Compile(); err != nil {
 		panic(fmt.Errorf("models: %w", err)) // names are unique and references resolved: our own mistake

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"math"
+	"slices"
 
 	"ballast/models/waterfall"
 	"ballast/sim"
@@ -12,33 +13,56 @@ import (
 // scenario: taken together column by column, it takes a tenth of the time that
 // looking up one scenario after the other does.
 type fundingRows struct {
-	columns [][]float64 // in the order in which a row is read
-	data    []float64
-	at      []int32 // row of each scenario, -1 for those not chosen
+	length  int
+	columns [][]float64 // in the order in which a row is read, of the scenarios that keep their series
+	rows    [][]float64 // [scenario], nil for those not chosen
 }
 
-// fundingRows gathers the rows of chosen scenarios, in ascending order.
-func (s *Simulation) fundingRows(chosen []int) *fundingRows {
-	r := &fundingRows{columns: s.fundingColumns(), at: make([]int32, s.res.SeriesN)}
-	for i := range r.at {
-		r.at[i] = -1
+// fundingRows gathers the rows of chosen scenarios, in ascending order, among the
+// first n. Those that do not keep their series have kept a row.
+func (s *Simulation) fundingRows(chosen []int, n int) *fundingRows {
+	r := &fundingRows{length: s.m.fundingRow(), columns: s.fundingColumns(), rows: make([][]float64, n)}
+	for _, row := range s.res.Rows {
+		if row.Scenario < n {
+			r.rows[row.Scenario] = row.Values
+		}
 	}
-	for k, i := range chosen {
-		r.at[i] = int32(k)
-	}
+	kept, _ := slices.BinarySearch(chosen, s.res.SeriesN)
+	r.gather(chosen[:kept])
+	return r
+}
+
+// gather fills the rows of scenarios from the columns.
+func (r *fundingRows) gather(chosen []int) {
 	w := len(r.columns)
-	r.data = make([]float64, w*len(chosen))
+	data := make([]float64, w*len(chosen))
+	for k, i := range chosen {
+		r.rows[i] = data[k*w : (k+1)*w]
+	}
 	const abreast = 8 // columns, a line of the cache
 	for from := 0; from < w; from += abreast {
 		some := r.columns[from:min(from+abreast, w)]
 		for k, i := range chosen {
-			row := r.data[k*w+from:]
+			row := data[k*w+from:]
 			for c, col := range some {
 				row[c] = col[i]
 			}
 		}
 	}
-	return r
+}
+
+// fundingRow is how long a row is.
+func (m *Model) fundingRow() int {
+	if !m.hasCash() {
+		return 0
+	}
+	n := m.horizon
+	for j := range m.sources {
+		if n += 2*len(m.sources[j].tranches) + 2; m.out.seriesRate[j] >= 0 {
+			n += m.horizon
+		}
+	}
+	return n
 }
 
 // fundingColumns lists what the funding step needs: the flows, and by source
@@ -59,6 +83,27 @@ func (s *Simulation) fundingColumns() [][]float64 {
 	return all
 }
 
+// keepFunding keeps the row of a scenario that keeps no series.
+func (k *kernel) keepFunding(b *sim.Block, i int) {
+	row := b.Row(i)
+	if row == nil {
+		return
+	}
+	s := k.s
+	row = row[copy(row, s.ncf):]
+	for j := range s.supplies {
+		sup := &s.supplies[j]
+		for _, a := range sup.Arrivals {
+			row[0], row[1] = a.Month, a.Amount
+			row = row[2:]
+		}
+		row[0], row[1] = sup.OpenFrom, sup.Limit
+		if row = row[2:]; k.m.out.seriesRate[j] >= 0 {
+			row = row[copy(row, sup.Rates):]
+		}
+	}
+}
+
 // fundingPass repeats the funding step of the scenarios whose monthly flows
 // were kept, without drawing anything again: it is a program without variables.
 func (s *Simulation) fundingPass(ctx context.Context, rows *fundingRows, each func(f *fundingCase, i int) float64) ([]float64, error) {
@@ -71,7 +116,7 @@ func (s *Simulation) fundingPass(ctx context.Context, rows *fundingRows, each fu
 			return nil
 		})
 	}}
-	cfg := sim.Config{Scenarios: s.res.SeriesN, Replicate: 1000, Sampling: s.cfg.Sampling, Workers: s.cfg.Workers}
+	cfg := sim.Config{Scenarios: len(rows.rows), Replicate: 1000, Sampling: s.cfg.Sampling, Workers: s.cfg.Workers}
 	res, err := sim.Run(ctx, &prog, cfg)
 	if err != nil {
 		return nil, err
@@ -83,7 +128,7 @@ func (s *Simulation) fundingPass(ctx context.Context, rows *fundingRows, each fu
 type fundingCase struct {
 	s        *Simulation
 	rows     *fundingRows
-	row      []float64 // of a scenario that is not among the rows
+	row      []float64 // of a scenario that is not among the rows but keeps its series
 	supplies []waterfall.Supply
 	ncf      []float64
 	book     waterfall.Ledger
@@ -91,7 +136,7 @@ type fundingCase struct {
 
 // newFundingCase makes a case for one goroutine; rows are those at hand.
 func (s *Simulation) newFundingCase(rows *fundingRows) *fundingCase {
-	f := &fundingCase{s: s, rows: rows, row: make([]float64, len(rows.columns)), supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
+	f := &fundingCase{s: s, rows: rows, row: make([]float64, rows.length), supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
 	for j := range f.supplies {
 		f.fixedRates(j)
 	}
@@ -114,11 +159,9 @@ func (f *fundingCase) fixedRates(j int) {
 
 // load takes up the flows and arrivals of scenario i.
 func (f *fundingCase) load(i int) {
-	row := f.row
-	if k := f.rows.at[i]; k >= 0 {
-		w := len(row)
-		row = f.rows.data[int(k)*w:][:w]
-	} else {
+	row := f.rows.rows[i]
+	if row == nil {
+		row = f.row
 		for c, col := range f.rows.columns {
 			row[c] = col[i]
 		}

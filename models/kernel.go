@@ -106,11 +106,13 @@ func (k *kernel) cost(b *sim.Block, i int) {
 	if k.smoothing {
 		k.smooth.note(s)
 	}
-	for r, n := range s.counts {
-		b.Scalar[o.events+r][i] = float64(n)
-	}
-	for d, x := range s.level {
-		b.Scalar[o.driver+d][i] = x
+	if b.Sample {
+		for r, n := range s.counts {
+			b.Scalar[o.events+r][i] = float64(n)
+		}
+		for d, x := range s.level {
+			b.Scalar[o.driver+d][i] = x
+		}
 	}
 	if b.Series != nil {
 		copy(k.row(b, o.seriesCost, i), s.incurred)
@@ -124,12 +126,14 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	s.revenue()
 	s.netFlow()
 	s.supply()
-	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+	if b.Kept {
+		s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+	}
 	k.m.funds.Run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
 	k.cash(b, i)
 	k.sources(b, i)
 	if len(k.m.streams) > 0 {
-		s.worth(func(col int, x float64) { b.Scalar[col][i] = x })
+		s.worth(b.Kept, func(col int, x float64) { b.Scalar[col][i] = x })
 	}
 	k.store(b, i)
 	k.count(b, i)
@@ -162,6 +166,9 @@ func (k *kernel) cash(b *sim.Block, i int) {
 	}
 	b.Scalar[o.minCash][i], b.Scalar[o.peakGap][i] = lowest, peak
 	b.Scalar[o.firstGap][i], b.Scalar[o.gapMonths][i] = first, months
+	if !b.Kept && peak > gapTolerance {
+		k.keepFunding(b, i)
+	}
 }
 
 // gapTolerance is the money below which a gap is rounding: a hundredth of a cent.
@@ -175,12 +182,15 @@ func (k *kernel) store(b *sim.Block, i int) {
 	h := k.m.horizon
 	addMonths(b.Sum[o.sumPaid:][:h], s.paid)
 	addMonths(b.Sum[o.sumCollected:][:h], s.collected)
+	addMonths(b.Sum[o.sumNCF:][:h], s.ncf)
 	if b.Series == nil {
 		return
 	}
 	copy(k.row(b, o.seriesCash, i), s.book.Cash)
-	copy(k.row(b, o.seriesNCF, i), s.ncf)
-	k.storeRates(b, i)
+	if b.Kept {
+		copy(k.row(b, o.seriesNCF, i), s.ncf)
+		k.storeRates(b, i)
+	}
 }
 
 // storeRates records the monthly rates of the sources that a driver gives.

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"ballast/models/returns"
 	"ballast/sim"
 )
 
@@ -40,11 +39,6 @@ func (k *kernel) count(b *sim.Block, i int) {
 		}
 		b.Sum[o.sumRisk+r] += s.riskTotal[r]
 	}
-	for j := range k.m.sources {
-		b.Sum[o.sumUsed+j] += b.Scalar[o.used+j][i]
-		b.Sum[o.sumLateSource+j] += b.Scalar[o.late+j][i]
-		b.Sum[o.sumNever+j] += b.Scalar[o.never+j][i]
-	}
 	if b.Scalar[o.total][i] > k.m.jointCost {
 		return
 	}
@@ -70,7 +64,6 @@ func (m *Model) scalarMarks() [][]float64 {
 	}
 	for _, w := range append([]worthAt{o.project, o.equity}, o.partners...) {
 		o.marks[w.npv] = []float64{0}
-		o.marks[w.irrState] = []float64{float64(returns.Undefined), float64(returns.Several)}
 		for _, col := range []int{w.payback, w.first, w.discounted} {
 			o.marks[col] = []float64{0, m.jointTarget()} // 0: nothing to pay back
 		}
@@ -85,9 +78,11 @@ func (m *Model) seriesMarks() [][]float64 {
 	return out
 }
 
-// unbinned are the series that no report tabulates: the rates of the sources.
+// unbinned are the series that no report tabulates: the rates of the sources, and
+// the net flow, of which the sum is enough.
 func (m *Model) unbinned() []bool {
 	out := make([]bool, len(m.out.series))
+	out[m.out.seriesNCF] = true
 	for _, at := range m.out.seriesRate {
 		if at >= 0 {
 			out[at] = true

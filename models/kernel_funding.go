@@ -19,8 +19,13 @@ func (k *kernel) sources(b *sim.Block, i int) {
 		b.Sum[o.sumFees+j] += fees
 		b.Sum[o.sumOutstanding+j] += s.book.Balance[j][h-1]
 		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
-		b.Scalar[o.used+j][i] = used
-		b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = s.lateness(j)
+		late, never := s.lateness(j)
+		b.Sum[o.sumUsed+j] += used
+		b.Sum[o.sumLateSource+j] += late
+		b.Sum[o.sumNever+j] += never
+		if b.Sample {
+			b.Scalar[o.used+j][i], b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = used, late, never
+		}
 	}
 	if slices.Contains(s.book.Charged, true) {
 		for m, x := range s.service {

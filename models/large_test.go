@@ -187,8 +187,9 @@ func (c agreement) returns(s *Simulation, all, large *outcome.Outcome) {
 	a, b := all.Return, large.Return
 	c.table("NPV", b.NPV.Quantiles, a.NPV.Quantiles, -1e-3)
 	c.same("NPV below 0", b.NPV.ProbabilityNegative, a.NPV.ProbabilityNegative, 1e-15)
-	c.same("no IRR", b.IRR.Undefined, a.IRR.Undefined, 1e-12)
-	c.same("several IRR", b.IRR.Several, a.IRR.Several, 1e-12)
+	few := 4 * 0.5 / math.Sqrt(float64(s.res.SeriesN)) // four standard errors of a share at the most
+	c.same("no IRR", b.IRR.Undefined, a.IRR.Undefined, few)
+	c.same("several IRR", b.IRR.Several, a.IRR.Several, few)
 	c.table("payback", b.Payback.Quantiles, a.Payback.Quantiles, 0.02)
 	c.same("paid back", b.Payback.ProbabilityWithinHorizon, a.Payback.ProbabilityWithinHorizon, 1e-15)
 	c.same("paid back in time", *b.Payback.ProbabilityWithinTarget, *a.Payback.ProbabilityWithinTarget, 1e-15)
@@ -247,7 +248,36 @@ func TestKeepingBySize(t *testing.T) {
 	m.vars = make([]variable, 6000)
 	k := m.sizes(keeping{})
 	bytes := 8 * (min(k.scalars, 1e6)*60 + k.series*(360+60) + k.sample*900 + k.inputs*6000)
-	if bytes > 1290<<20 || k.sample < sampleMost || k.inputs < replayed || k.series < 100000 || k.scalars < k.series {
+	if bytes > 1290<<20 || k.sample < sampleMost || k.inputs < replayed || k.series != seriesMost || k.scalars < k.series {
 		t.Errorf("%+v takes %d MB", k, bytes>>20)
+	}
+}
+
+// TestLiquidityFromRows: where only the first scenarios keep their series, the
+// liquidity reserve is to the cent that of a run in which all do, for what funding
+// needs of the others is kept where they have a gap.
+func TestLiquidityFromRows(t *testing.T) {
+	t.Parallel()
+	looked := 0
+	for _, seed := range someSeeds(12) {
+		m := compileChanged(t, randomPlan(seed))
+		if !m.hasCash() {
+			continue
+		}
+		_, all := runKeeping(t, m, RunConfig{Scenarios: 4000})
+		s, few := runKeeping(t, m, RunConfig{Scenarios: 4000, keeping: keeping{series: 500, rows: 4000, scalars: 4000}})
+		if len(s.res.Rows) == 0 {
+			continue
+		}
+		a, b := all.Reserve, few.Reserve
+		if (a.Liquidity == nil) != (b.Liquidity == nil) || a.Liquidity != nil && *a.Liquidity != *b.Liquidity || a.LiquidityReached != b.LiquidityReached {
+			t.Errorf("plan %d: liquidity %v at %v, want %v at %v", seed, b.Liquidity, b.LiquidityReached, a.Liquidity, a.LiquidityReached)
+		}
+		if a.Liquidity != nil && *a.Liquidity > 0 {
+			looked++
+		}
+	}
+	if looked == 0 {
+		t.Error("no plan needs a liquidity reserve")
 	}
 }

@@ -13,12 +13,13 @@ import (
 // liquidity fills the liquidity reserve: the smallest extra opening cash for
 // which P(no gap) >= q, found by running the scenarios with a gap again, on
 // their own draws, with more and more exact amounts, and confirmed by a last
-// run of all scenarios.
+// run of all scenarios: of those that keep what funding needs where they have a gap.
 func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 	q := s.m.plan.Project.LiquidityConfidence
-	peak := s.res.Scalar[s.m.out.peakGap][:s.res.SeriesN]
-	rows := s.fundingRows(withGap(peak))
-	extra, err := smallestExtra(ctx, peak, int(float64(s.res.SeriesN)*(1-q)+1e-9), s.shortWith(ctx, rows))
+	n := max(s.res.SeriesN, s.res.RowsN)
+	peak := s.res.Scalar[s.m.out.peakGap][:n]
+	rows := s.fundingRows(withGap(peak), n)
+	extra, err := smallestExtra(ctx, peak, int(float64(n)*(1-q)+1e-9), s.shortWith(ctx, rows))
 	if err != nil {
 		return err
 	}

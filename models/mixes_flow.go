@@ -22,10 +22,10 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	k.flow.apply(s)
 	s.netFlow()
 	s.supply()
-	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
-	if b.Series == nil {
+	if !b.Kept {
 		return
 	}
+	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
 	o := &k.m.out
 	for m := range k.m.horizon {
 		b.Series[o.seriesNCF][m][i] = s.ncf[m]

@@ -21,7 +21,7 @@ type unitRun struct {
 }
 
 func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
-	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(s.fundingRows(nil)),
+	u := &unitRun{f: f, s: s, shock: shock, zero: make([]float64, f.h), load: s.newFundingCase(s.fundingRows(nil, s.res.SeriesN)),
 		funds: make([]waterfall.Model, len(f.models)), books: make([]waterfall.Ledger, len(f.models)), sup: make([]waterfall.Supply, 1)}
 	for j := range f.models {
 		u.funds[j] = waterfall.Model{Facilities: []waterfall.Facility{f.models[j]}, First: f.m.funds.First}

@@ -39,8 +39,8 @@ type outputs struct {
 	seriesCost, seriesCash, seriesNCF int
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
-	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint                                                                       int
+	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint                                                                               int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -97,9 +97,9 @@ func (m *Model) layoutReturns(l *columnList) {
 	if len(m.streams) == 0 {
 		return
 	}
-	o.project, o.equity = worth(l.col, "project"), worth(l.col, "equity")
+	o.project, o.equity = l.worth("project"), l.worth("equity")
 	for _, p := range m.partners {
-		o.partners = append(o.partners, worth(l.col, p.name))
+		o.partners = append(o.partners, l.worth(p.name))
 		l.keep = sim.KeepWithSeries
 		o.operating = append(o.operating, l.col("NPV before funding "+p.name))
 		l.keep = sim.KeepEvery
@@ -171,12 +171,15 @@ func (m *Model) layoutSeries() {
 	o.sumInterest, o.sumPrincipal, o.sumUndrawn = sum(n*h), sum(n*h), sum(n)
 	o.sumLate, o.sumLost = sum(1), sum(1)
 	o.sumDrawn, o.sumFlow, o.sumFees, o.sumOutstanding = sum(n*h), sum(n*h), sum(n), sum(n)
-	o.sumPaid, o.sumCollected, o.sumService = sum(h), sum(h), sum(h)
+	o.sumPaid, o.sumCollected, o.sumService, o.sumNCF = sum(h), sum(h), sum(h), sum(h)
 	o.sumOccurred, o.sumRisk = sum(len(m.risks)), sum(len(m.risks))
 	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
 }
 
-func worth(col func(string) int, who string) worthAt {
-	return worthAt{npv: col("NPV " + who), irr: col("IRR " + who), irrState: col("IRR state " + who), mirr: col("MIRR " + who),
-		pi: col("profitability index " + who), payback: col("payback " + who), first: col("first return " + who), discounted: col("discounted payback " + who)}
+func (l *columnList) worth(who string) worthAt {
+	at := worthAt{npv: l.col("NPV " + who), payback: l.col("payback " + who), first: l.col("first return " + who), discounted: l.col("discounted payback " + who)}
+	defer func(was sim.Keep) { l.keep = was }(l.keep)
+	l.keep = sim.KeepWithSeries
+	at.irr, at.irrState, at.mirr, at.pi = l.col("IRR "+who), l.col("IRR state "+who), l.col("MIRR "+who), l.col("profitability index "+who)
+	return at
 }

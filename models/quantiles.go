@@ -29,6 +29,17 @@ func finite(x []float64) []float64 {
 	return out
 }
 
+// finiteCount is how many values are finite.
+func finiteCount(x []float64) int {
+	n := 0
+	for _, v := range x {
+		if !notFinite(v) {
+			n++
+		}
+	}
+	return n
+}
+
 // notFinite reports an infinity or NaN: only theirs is a difference that is
 // not 0.
 func notFinite(v float64) bool { return v-v != 0 }

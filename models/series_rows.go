@@ -58,7 +58,7 @@ func (k *kernel) flush(b *sim.Block, i int) {
 		return
 	}
 	for series := range k.rows {
-		if r := &k.rows[series]; r.data != nil {
+		if r := &k.rows[series]; r.data != nil && b.Series[series] != nil {
 			r.flush(b.Series[series], i-i%rowsAbreast, i)
 		}
 	}

@@ -23,9 +23,18 @@ func (s *Simulation) cash() *outcome.Cash {
 		c.Months = append(c.Months, outcome.CashMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),
 			Quantiles: balance.quantiles(), Mean: balance.mean(),
 			ProbabilityGap: balance.below(m.minimum - gapTolerance),
-			NetFlow:        s.month(o.seriesNCF, k).mean()})
+			NetFlow:        s.netFlow(k)})
 	}
 	return c
+}
+
+// netFlow is the mean net flow before funding of a month: of all scenarios, also
+// where only some keep it.
+func (s *Simulation) netFlow(month int) float64 {
+	if s.res.SeriesN == s.res.N {
+		return s.month(s.m.out.seriesNCF, month).mean()
+	}
+	return s.res.Sums[s.m.out.sumNCF+month] / float64(s.res.N)
 }
 
 // funding summarises the sources.

@@ -95,7 +95,9 @@ func (s *Simulation) correlation(ctx context.Context) (*outcome.Correlation, err
 		return nil, nil
 	}
 	out := &outcome.Correlation{}
-	var pairs [][2]int
+	n := len(m.links)
+	pairs := make([][2]int, 0, n)
+	out.Requested, out.Realised = make([]outcome.Rho, 0, n), make([]outcome.Rho, 0, n)
 	seen := map[[2]string]bool{}
 	for _, l := range m.links {
 		a, b := m.shown(l.A), m.shown(l.B)

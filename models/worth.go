@@ -23,11 +23,12 @@ func (s *scenario) netFlow() {
 	}
 }
 
-// worth records the returns of the project, of its owners and of each partner.
-func (s *scenario) worth(set func(col int, x float64)) {
+// worth records the returns of the project, of its owners and of each partner; the
+// rates of return, and what mixes ask for, of scenarios that keep them.
+func (s *scenario) worth(kept bool, set func(col int, x float64)) {
 	o := &s.m.out
 	tiny := s.projectFlow()
-	s.returns(s.flow, &s.m.project, o.project, set)
+	s.returns(s.flow, &s.m.project, o.project, kept, set)
 	s.commonFunding()
 	for m, x := range s.common {
 		s.flow[m] = s.ncf[m] + x
@@ -38,11 +39,14 @@ func (s *scenario) worth(set func(col int, x float64)) {
 		}
 	}
 	clearRounding(s.flow, tiny)
-	s.returns(s.flow, &s.m.equity, o.equity, set)
+	s.returns(s.flow, &s.m.equity, o.equity, kept, set)
 	for p := range s.m.partners {
-		set(o.operating[p], s.partnerFlow(p))
+		operating := s.partnerFlow(p)
+		if kept {
+			set(o.operating[p], operating)
+		}
 		clearRounding(s.flow, tiny)
-		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], set)
+		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], kept, set)
 	}
 }
 
@@ -117,14 +121,19 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 }
 
 // returns records the figures of one cash flow.
-func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, set func(col int, x float64)) {
-	f := y.Measure(flow)
-	rate, state := y.IRR(flow, &f)
+func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, kept bool, set func(col int, x float64)) {
+	var f returns.Measures
+	if kept {
+		f = y.Measure(flow)
+		rate, state := y.IRR(flow, &f)
+		set(at.irr, orInf(rate))
+		set(at.irrState, float64(state))
+		set(at.mirr, orInf(y.MIRR(&f)))
+		set(at.pi, orInf(f.ProfitabilityIndex()))
+	} else {
+		f = y.Glance(flow)
+	}
 	set(at.npv, f.NPV)
-	set(at.irr, orInf(rate))
-	set(at.irrState, float64(state))
-	set(at.mirr, orInf(y.MIRR(&f)))
-	set(at.pi, orInf(f.ProfitabilityIndex()))
 	set(at.payback, f.Payback)
 	set(at.first, f.First)
 	set(at.discounted, f.Discounted)

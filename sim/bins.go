@@ -9,9 +9,13 @@ import (
 	"ballast/sim/stats"
 )
 
+// unbinned reports whether a series needs no counts.
+func (p *Program) unbinned(s int) bool { return s < len(p.Unbinned) && p.Unbinned[s] }
+
 // What a run counts that is too large to keep.
 const (
-	pilotLength = 65536 // scenarios that fix the bins, at most
+	pilotLength = 65536 // scenarios that are counted before what is known of them, at most
+	rangeLength = 4096  // scenarios that fix the ends of the bins
 	scalarBins  = 65536
 	seriesBins  = 4096
 )
@@ -119,10 +123,12 @@ func (p *pool) bins(ctx context.Context, r *Result, pilot int) error {
 			if c.scalar < 0 {
 				bins, groups = seriesBins, 1
 			}
-			c.binned = stats.NewBinned(c.kept(from)[:pilot], bins, groups, c.marks(p.d.Program))
-		}
-		if r.First == 0 {
-			c.countKept(r, pilot)
+			c.binned = stats.NewBinned(c.kept(from)[:min(pilot, rangeLength)], bins, groups, c.marks(p.d.Program))
+			c.countKept(from, pilot)
+			c.binned.Settle()
+			if r.First > 0 {
+				c.binned = c.binned.Empty()
+			}
 		}
 		return nil
 	}, func(_, k int) { r.publish(r.counters[k]) })
@@ -172,7 +178,7 @@ func newCounters(p *Program, cfg Config, cut cutter) []*counter {
 	}
 	if end > cut.roundUp(cfg.KeepSeries) {
 		for s, name := range p.Series {
-			if s < len(p.Unbinned) && p.Unbinned[s] {
+			if p.unbinned(s) {
 				continue
 			}
 			for m := range p.Periods {

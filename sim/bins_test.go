@@ -187,8 +187,13 @@ type keepKernel struct{}
 
 func (keepKernel) Run(b *Block) error {
 	for i, s := range b.Scenario {
-		for k := range b.Scalar {
-			b.Scalar[k][i] = float64(s * (k + 1))
+		for k, col := range b.Scalar {
+			if kept := [3]bool{true, b.Kept, b.Sample}[k]; kept != (col != nil) {
+				return fmt.Errorf("scenario %d: column %d of what is kept %v", s, k, kept)
+			}
+			if col != nil {
+				col[i] = float64(s * (k + 1))
+			}
 		}
 		if b.Series != nil {
 			b.Series[0][0][i] = 0

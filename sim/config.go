@@ -20,9 +20,11 @@ type Config struct {
 
 	// KeepInputs is how many scenarios keep all their draws in Result.Inputs
 	// (0: none). KeepSeries, KeepScalars, KeepSample and KeepSmooth are how many
-	// keep their series and the scalars of each kind of Keep (0: all). These last
-	// are rounded up to whole pieces of work.
+	// keep their series and the scalars of each kind of Keep (0: all), KeepRows in
+	// how many the kernel may keep rows (0: all). These last are rounded up to whole
+	// pieces of work.
 	KeepInputs  int
+	KeepRows    int
 	KeepSeries  int
 	KeepScalars int
 	KeepSample  int
@@ -54,7 +56,7 @@ func (c Config) withDefaults() Config {
 	if c.Replicate <= 0 {
 		c.Replicate = design.ReplicateLength(c.Sampling, c.First+c.Scenarios)
 	}
-	for _, keep := range []*int{&c.KeepSeries, &c.KeepScalars, &c.KeepSample, &c.KeepSmooth} {
+	for _, keep := range []*int{&c.KeepSeries, &c.KeepScalars, &c.KeepSample, &c.KeepSmooth, &c.KeepRows} {
 		if *keep <= 0 {
 			*keep = math.MaxInt
 		}

@@ -45,6 +45,7 @@ type Program struct {
 	Series  []string // names of the outputs with one value per scenario and period
 	Periods int      // length of every series
 	Sums    int      // length of the accumulator that a block adds to
+	Row     int      // length of the rows that a kernel may keep of scenarios of its choice; see Block.Row
 
 	// Finite says by scalar where an infinity is an error as NaN always is; nil
 	// or false: it is a figure ("never").
@@ -90,8 +91,8 @@ const (
 
 // Kernel turns the draws of a block of scenarios into outputs.
 type Kernel interface {
-	// Run reads b.In and writes every entry of b.Scalar and b.Series, and adds
-	// to b.Sum. It is called once per block, never per draw.
+	// Run reads b.In and writes every entry of b.Scalar and b.Series that is not
+	// nil, and adds to b.Sum. It is called once per block, never per draw.
 	Run(b *Block) error
 }
 
@@ -99,15 +100,17 @@ type Kernel interface {
 // run it has at most 256 scenarios.
 type Block struct {
 	N        int
-	Sample   bool          // the scalars of KeepSample are kept; otherwise they need not be worked out
+	Kept     bool          // the series and the scalars of KeepWithSeries are kept
+	Sample   bool          // the scalars of KeepSample are kept
 	Smooth   bool          // the same of KeepSmooth
 	Scenario []int         // number of each scenario, length N
 	In       [][]float64   // [variable][i]
-	Scalar   [][]float64   // [output][i], written whether it is kept or not
-	Series   [][][]float64 // [series][period][i]; nil when nobody reads the series of this block
+	Scalar   [][]float64   // [output][i]; nil where only some scenarios keep it, and these do not
+	Series   [][][]float64 // [series][period][i]; a series, or all of them, is nil when nobody reads it of this block
 	Sum      []float64     // accumulator of this block
 
 	turned *turnedBlock
+	rows   *rowKeeper
 }
 
 // NotFiniteError says which variable or output of which scenario was NaN or

@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"ballast/sim/depend"
 	"ballast/sim/design"
@@ -20,13 +22,14 @@ type Result struct {
 	Series [][][]float64 // [series][period][scenario], the first SeriesN scenarios
 	Inputs [][]float64   // [variable][scenario], the first InputsN scenarios
 	Sums   []float64     // the sums of pieces of work, added without rounding
+	Rows   []Row         // what the kernel kept of scenarios of its choice among the first RowsN, in their order
 
 	// ScalarBins [output] and SeriesBins [series][period] count all scenarios
 	// of what is not kept for all; nil where it is, or where nobody asked.
 	ScalarBins []*stats.Binned
 	SeriesBins [][]*stats.Binned
 
-	ScalarN, SeriesN, SampleN, SmoothN, InputsN int
+	ScalarN, SeriesN, SampleN, SmoothN, InputsN, RowsN int
 
 	Moves   int             // variables that move with the turned score; 0: there is no score
 	Linked  []int           // variables that are correlated
@@ -46,6 +49,7 @@ func newResult(p *Program, cfg Config, d *drawer) *Result {
 	kept := func(limit int) int { return min(n, max(0, limit-cfg.First)) }
 	r.ScalarN, r.SeriesN, r.SampleN = kept(d.cut.roundUp(cfg.KeepScalars)), kept(d.cut.roundUp(cfg.KeepSeries)), kept(d.cut.roundUp(cfg.KeepSample))
 	r.SmoothN, r.InputsN = kept(d.cut.roundUp(cfg.KeepSmooth)), kept(cfg.KeepInputs)
+	r.RowsN = kept(d.cut.roundUp(cfg.KeepRows))
 	r.pilot = d.cut.roundUp(min(pilotLength, cfg.KeepScalars, cfg.KeepSeries))
 	r.scalars(p)
 	r.Series = make([][][]float64, len(p.Series))
@@ -116,8 +120,9 @@ func (r *Result) addSums(sums []float64) {
 	}
 }
 
-// finish rounds the sums.
+// finish rounds the sums and puts the rows in order.
 func (r *Result) finish() {
+	slices.SortFunc(r.Rows, func(a, b Row) int { return cmp.Compare(a.Scenario, b.Scenario) })
 	for i := range r.exact {
 		r.Sums[i] = r.exact[i].Value()
 	}
@@ -161,7 +166,7 @@ func (r *Result) Merge(o *Result) error {
 	for v := range r.Inputs {
 		join(&r.Inputs[v], o.Inputs[v])
 	}
-	for _, kept := range [][2]*int{{&r.SeriesN, &o.SeriesN}, {&r.InputsN, &o.InputsN}, {&r.ScalarN, &o.ScalarN}, {&r.SampleN, &o.SampleN}, {&r.SmoothN, &o.SmoothN}} {
+	for _, kept := range [][2]*int{{&r.SeriesN, &o.SeriesN}, {&r.InputsN, &o.InputsN}, {&r.ScalarN, &o.ScalarN}, {&r.SampleN, &o.SampleN}, {&r.SmoothN, &o.SmoothN}, {&r.RowsN, &o.RowsN}} {
 		if *kept[0] == r.N {
 			*kept[0] += *kept[1]
 		}
@@ -169,6 +174,7 @@ func (r *Result) Merge(o *Result) error {
 	for i := range r.exact {
 		r.exact[i].Merge(&o.exact[i])
 	}
+	r.Rows = append(r.Rows, o.Rows...)
 	r.finish()
 	r.N += o.N
 	return nil

@@ -63,6 +63,7 @@ func (p *pool) run(ctx context.Context, r *Result, pieces []span) error {
 	return p.each(ctx, len(pieces), func(w, k int) error { return p.workers[w].piece(r, pieces[k]) },
 		func(w, k int) {
 			r.addSums(p.workers[w].blk.Sum)
+			p.workers[w].rows.take(r)
 			p.done += pieces[k].end - pieces[k].first
 			if p.cfg.Progress != nil && p.done > 0 {
 				p.cfg.Progress(p.done, p.cfg.Scenarios)
@@ -114,7 +115,7 @@ func (p *pool) each(ctx context.Context, n int, work func(w, k int) error, after
 // says that this means nothing.
 func checkFinite(p *Program, b *Block) error {
 	for k, col := range b.Scalar {
-		i := -1
+		i := -1 // also of one that is nil
 		if p.Finite != nil && p.Finite[k] {
 			i = notFinite(col)
 		} else {

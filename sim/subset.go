@@ -127,13 +127,32 @@ func (w *worker) stored(r *Result, chosen []int) error {
 // evaluate runs the kernel on the chosen scenarios, whose draws are in place.
 func (w *worker) evaluate(chosen []int) error {
 	b := &w.blk
-	b.N, b.In, b.Sample, b.Smooth = len(chosen), w.views, true, false
+	b.N, b.In, b.Kept, b.Sample, b.Smooth = len(chosen), w.views, true, true, false
 	b.Scenario = append(b.Scenario[:0], chosen...)
-	b.Scalar = columns(len(w.d.Scalars), b.N)
-	b.Series = make([][][]float64, len(w.d.Program.Series))
-	for s := range b.Series {
-		b.Series[s] = columns(w.d.Periods, b.N)
-	}
-	b.Sum = make([]float64, w.d.Sums)
+	w.bindChosen(b.N)
+	clear(b.Sum)
 	return w.kernel.Run(b)
+}
+
+// bindChosen gives the block places for all outputs of n scenarios, which are used
+// again for the next block.
+func (w *worker) bindChosen(n int) {
+	b := &w.blk
+	if w.roomFor < n {
+		w.roomFor = n
+		w.scalars = columns(len(w.d.Scalars), n)
+		w.series = make([][][]float64, len(w.d.Program.Series))
+		for s := range w.series {
+			w.series[s] = columns(w.d.Periods, n)
+		}
+	}
+	b.Scalar, b.Series = b.Scalar[:0], make([][][]float64, len(w.series))
+	for _, col := range w.scalars {
+		b.Scalar = append(b.Scalar, col[:n])
+	}
+	for s, periods := range w.series {
+		for _, col := range periods {
+			b.Series[s] = append(b.Series[s], col[:n])
+		}
+	}
 }

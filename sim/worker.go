@@ -15,6 +15,8 @@ type worker struct {
 	series  [][][]float64 // its series, when they are not kept
 	bound   [][][]float64
 	turned  turnedBlock
+	rows    rowKeeper
+	roomFor int // scenarios that scalars and series have room for in a subset
 	turn    int // where this worker begins to count, so that workers do not wait for each other
 }
 
@@ -88,7 +90,8 @@ func (w *worker) tile(r *Result, first int, in [][]float64, from, to int) {
 		b.Scenario = append(b.Scenario, first+i)
 	}
 	at := first - r.First
-	b.Sample, b.Smooth = at+b.N <= r.SampleN, at+b.N <= r.SmoothN
+	b.Kept, b.Sample, b.Smooth = at+b.N <= r.SeriesN, at+b.N <= r.SampleN, at+b.N <= r.SmoothN
+	w.bindRows(r, at)
 	w.bindTurn(from, to)
 	w.bindScalars(r, at)
 	w.bindSeries(r, at)
@@ -111,13 +114,18 @@ func (w *worker) bindTurn(from, to int) {
 }
 
 // bindScalars points the scalars of the block at their place in the result, or
-// at scratch where they are not kept.
+// at scratch where they are not kept but counted; what only some scenarios keep has
+// no place in the others.
 func (w *worker) bindScalars(r *Result, at int) {
 	b := &w.blk
 	b.Scalar = b.Scalar[:0]
 	for k, col := range r.Scalar {
 		if at+b.N <= len(col) {
 			b.Scalar = append(b.Scalar, col[at:at+b.N])
+			continue
+		}
+		if k < len(w.d.Keep) && w.d.Keep[k] != KeepEvery {
+			b.Scalar = append(b.Scalar, nil)
 			continue
 		}
 		if w.scalars == nil {
@@ -142,11 +150,17 @@ func (w *worker) bindSeries(r *Result, at int) {
 	if !kept && w.series == nil {
 		w.series = make([][][]float64, len(r.Series))
 		for s := range w.series {
-			w.series[s] = columns(w.d.Periods, piece)
+			if !w.d.unbinned(s) {
+				w.series[s] = columns(w.d.Periods, piece)
+			}
 		}
 	}
 	for s, periods := range r.Series {
 		w.bound[s] = w.bound[s][:0]
+		if !kept && w.d.unbinned(s) {
+			w.bound[s] = nil
+			continue
+		}
 		for m, col := range periods {
 			if kept {
 				col = col[at : at+b.N]

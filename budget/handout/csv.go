@@ -67,7 +67,8 @@ func tableCSV(t sheet.Table, cells map[[2]int]*sheet.Cell) ([]byte, error) {
 
 // Scenarios writes columns by scenario as one CSV file, one row a scenario,
 // numbered from 0 as the explain command numbers them. A figure that is not
-// finite is left empty.
+// finite is left empty, and so is one of a shorter column: it is known of the first
+// scenarios only.
 func Scenarios(names []string, columns [][]float64) (File, error) {
 	head := []string{"scenario"}
 	for _, n := range names {
@@ -77,7 +78,11 @@ func Scenarios(names []string, columns [][]float64) (File, error) {
 	for i := 0; len(columns) > 0 && i < len(columns[0]); i++ {
 		row := []string{strconv.Itoa(i)}
 		for _, c := range columns {
-			row = append(row, digits(c[i]))
+			if i < len(c) {
+				row = append(row, digits(c[i]))
+			} else {
+				row = append(row, "")
+			}
 		}
 		rows = append(rows, row)
 	}

@@ -70,6 +70,11 @@ func measure(ctx context.Context, out io.Writer, o options, paths []string) erro
 	case o.table:
 		return measureTable(ctx, out, o, paths)
 	}
+	stop, err := startProfile(o.profile)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	for _, path := range paths {
 		if err := measureOnce(ctx, out, o, path); err != nil {
 			return err

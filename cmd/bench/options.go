@@ -22,6 +22,7 @@ type options struct {
 	peer      string
 	accuracy  bool
 	repeat    int
+	profile   string // where to write a CPU profile; "": nowhere
 }
 
 // addFlags names the options.
@@ -34,6 +35,7 @@ func (o *options) addFlags(fs *flag.FlagSet) {
 	fs.BoolVar(&o.table, "table", false, "run each workload with one and two workers and print what it takes")
 	fs.StringVar(&o.peer, "peer", "", "also run this Python with mc_numpy.py beside the workload, and compare")
 	fs.BoolVar(&o.accuracy, "accuracy", false, "repeat runs of MC, LHS and Sobol with many seeds and compare their errors")
+	fs.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of single runs to this file")
 	fs.IntVar(&o.repeat, "repeat", 0, "how often to run (default: 5 with --table and --peer, 100 with --accuracy)")
 }
 

@@ -76,7 +76,7 @@ func (p *pooled) at(rank int) (x, bound float64) {
 		return math.Inf(-1), 0
 	case k >= b.bins+3:
 		return math.Inf(1), 0
-	case b.only[k-1] == b.only[k-1]:
+	case b.only != nil && b.only[k-1] == b.only[k-1]:
 		return b.only[k-1], 0
 	}
 	from, to := b.ends(k - 1)
@@ -251,7 +251,7 @@ func (b *Binned) GroupAtMost(mark float64) []float64 {
 // middle, and how many values it stands for, in ascending order. Infinite
 // values are left out.
 func (b *Binned) Each(f func(x float64, count int)) {
-	for k := range b.only {
+	for k := range b.bins + 2 {
 		n := uint64(0)
 		for i := range b.groups {
 			n += uint64(b.groups[i].counts[k] &^ mixed)
@@ -259,7 +259,10 @@ func (b *Binned) Each(f func(x float64, count int)) {
 		if n == 0 {
 			continue
 		}
-		x := b.only[k]
+		x := math.NaN()
+		if b.only != nil {
+			x = b.only[k]
+		}
 		if x != x {
 			from, to := b.ends(k)
 			x = from + (to-from)/2

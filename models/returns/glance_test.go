@@ -1,0 +1,37 @@
+package returns
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// TestGlance: a glance gives what a measure gives, to the bit, on flows that pay
+// back or not, once or more often, and on zeros.
+func TestGlance(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	y := NewYardstick(DiscountFactors(0.08, "end", 60), 0.08, 0.08)
+	paid, never := 0, 0
+	for range 2000 {
+		flows := make([]float64, 60)
+		trend := rnd.NormFloat64() / 20
+		for m := range flows {
+			if rnd.Float64() < 0.7 {
+				flows[m] = rnd.NormFloat64() - 0.5 + trend*float64(m)
+			}
+		}
+		want := y.Measure(flows)
+		got := y.Glance(flows)
+		if got.NPV != want.NPV || got.Payback != want.Payback || got.Discounted != want.Discounted || got.First != want.First {
+			t.Fatalf("%+v, want %+v", got, want)
+		}
+		if math.IsInf(got.Payback, 1) {
+			never++
+		} else if got.Payback > 0 {
+			paid++
+		}
+	}
+	if paid < 200 || never < 200 {
+		t.Errorf("%d flows pay back, %d do not", paid, never)
+	}
+}

@@ -16,7 +16,8 @@ func (p *Plan) asOf() (month int, ok bool) {
 // asOfMonth: the as-of month lies inside the horizon.
 func (c *checker) asOfMonth() {
 	if m, ok := c.plan.asOf(); ok && (m < -1 || m >= c.plan.Project.Horizon) && c.plan.Project.Horizon > 0 {
-		c.setting("As-of month", Error, "as-of-range", c.w.Say("problem.as-of-range", c.plan.Project.AsOf.String(), c.month(0), c.month(c.plan.Project.Horizon-1)), c.w.Say("problem.as-of-range.hint"))
+		c.setting("As-of month", Error, "as-of-range", c.w.Say("problem.as-of-range", c.plan.Project.AsOf.String(),
+			c.month(0), c.month(c.plan.Project.Horizon-1)), c.w.Say("problem.as-of-range.hint"))
 	}
 }
 
@@ -35,7 +36,8 @@ func (c *checker) actualLines() {
 			c.at(a.Row, "ID", Warning, "actual-unknown", c.w.Say("problem.actual-unknown", a.ID), c.w.Say("problem.actual-unknown.hint"))
 		}
 		if a.Kind == "funding" && a.Amount.IsNegative() {
-			c.at(a.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(a.Row, "Amount"), a.Amount.String()), c.w.Say("problem.actual-negative.hint"))
+			c.at(a.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(a.Row, "Amount"), a.Amount.String()),
+				c.w.Say("problem.actual-negative.hint"))
 		}
 	}
 }
@@ -153,7 +155,8 @@ func (c *checker) ledgerDrawn() {
 	for _, l := range c.plan.Ledger {
 		left = left.Sub(l.Amount)
 		if left.IsNegative() {
-			c.at(l.Row, "Amount", Warning, "ledger-over", c.w.Say("problem.ledger-over", c.plan.Project.Approved.Sub(left).String(), c.plan.Project.Approved.String()), c.w.Say("problem.ledger-over.hint"))
+			c.at(l.Row, "Amount", Warning, "ledger-over", c.w.Say("problem.ledger-over", c.plan.Project.Approved.Sub(left).String(),
+				c.plan.Project.Approved.String()), c.w.Say("problem.ledger-over.hint"))
 			return
 		}
 	}

@@ -27,7 +27,8 @@ func (c *checker) correlations() {
 			seen[p] = k
 		} else if old.Rho != k.Rho {
 			first := strconv.FormatFloat(old.Rho, 'g', 6, 64)
-			c.put(k.Ref, "correlation-asymmetric", c.w.Say("problem.correlation-asymmetric", k.A, k.B, rho, first, place(old.Ref, k.Ref)), c.w.Say("problem.correlation-asymmetric.hint"))
+			c.put(k.Ref, "correlation-asymmetric", c.w.Say("problem.correlation-asymmetric", k.A, k.B, rho, first, place(old.Ref, k.Ref)),
+				c.w.Say("problem.correlation-asymmetric.hint"))
 		}
 	}
 }

@@ -154,12 +154,14 @@ func CheckOptimise(p *Plan, w *words.Words) []Problem {
 		lo, hi := s.Bounds()
 		least, most = least.Add(lo), most.Add(hi)
 		if lo.GreaterThan(hi) && (s.MinAmount == nil || s.MaxAmount == nil) {
-			c.at(s.Row, "Min amount", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.committed", s.ID, lo.String(), hi.String()), w.Say("problem.no-feasible-mix.hint"))
+			c.at(s.Row, "Min amount", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.committed", s.ID, lo.String(), hi.String()),
+				w.Say("problem.no-feasible-mix.hint"))
 		}
 	}
 	limit := p.FundingLimit()
 	if limit != nil && least.GreaterThan(*limit) {
-		c.setting("Budget limit", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.limit", least.String(), limit.String()), w.Say("problem.no-feasible-mix.hint"))
+		c.setting("Budget limit", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.limit", least.String(), limit.String()),
+			w.Say("problem.no-feasible-mix.hint"))
 	}
 	for _, s := range p.Funding {
 		lo, hi := s.Bounds()
@@ -171,7 +173,8 @@ func CheckOptimise(p *Plan, w *words.Words) []Problem {
 			largest = decimal.Min(largest, *limit)
 		}
 		if lo.GreaterThan(largest.Mul(decimal.NewFromFloat(*s.MaxShare))) {
-			c.at(s.Row, "Max share", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.share", s.ID, lo.String(), percent(*s.MaxShare), largest.String()), w.Say("problem.no-feasible-mix.hint"))
+			c.at(s.Row, "Max share", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.share", s.ID, lo.String(),
+				percent(*s.MaxShare), largest.String()), w.Say("problem.no-feasible-mix.hint"))
 		}
 	}
 	return c.problems

@@ -6,7 +6,8 @@ import "github.com/shopspring/decimal"
 func (c *checker) amounts() {
 	for _, l := range c.plan.Costs {
 		if l.Amount.IsNegative() {
-			c.at(l.Row, "Amount", Warning, "negative-amount", c.w.Say("problem.negative-amount", header(l.Row, "Amount"), l.Amount.String()), c.w.Say("problem.negative-amount.credit"))
+			c.at(l.Row, "Amount", Warning, "negative-amount", c.w.Say("problem.negative-amount", header(l.Row, "Amount"), l.Amount.String()),
+				c.w.Say("problem.negative-amount.credit"))
 		}
 	}
 	bad := func(row Row, field string, m Money) {
@@ -37,7 +38,8 @@ func (c *checker) trancheSums() {
 	}
 	for _, s := range c.plan.Funding {
 		if sum, ok := sums[s.ID]; ok && !sum.Equal(s.Committed) {
-			c.at(s.Row, "Committed", Warning, "tranche-sum", c.w.Say("problem.tranche-sum", s.ID, sum.String(), s.Committed.String()), c.w.Say("problem.tranche-sum.hint"))
+			c.at(s.Row, "Committed", Warning, "tranche-sum", c.w.Say("problem.tranche-sum", s.ID, sum.String(), s.Committed.String()),
+				c.w.Say("problem.tranche-sum.hint"))
 		}
 	}
 }
@@ -47,6 +49,7 @@ func (c *checker) trancheSums() {
 func (c *checker) minimumCash() {
 	p := &c.plan.Project
 	if p.MinimumCash.GreaterThan(decimal.Max(p.OpeningCash, decimal.Zero)) && len(c.plan.Funding) == 0 {
-		c.setting("Minimum cash", Warning, "minimum-cash", c.w.Say("problem.minimum-cash", p.MinimumCash.String(), p.OpeningCash.String()), c.w.Say("problem.minimum-cash.hint"))
+		c.setting("Minimum cash", Warning, "minimum-cash", c.w.Say("problem.minimum-cash", p.MinimumCash.String(), p.OpeningCash.String()),
+			c.w.Say("problem.minimum-cash.hint"))
 	}
 }

@@ -25,7 +25,8 @@ func (c *checker) reference() {
 	}
 	for _, p := range r.Past {
 		if !(p.Overrun > -1 && p.Overrun <= 20) {
-			c.at(p.Row, "Overrun", Error, "share-range", c.w.Say("problem.share-range", header(p.Row, "Overrun"), percent(p.Overrun), "-100%", "2000%"), c.w.Say("problem.share-range.hint"))
+			c.at(p.Row, "Overrun", Error, "share-range", c.w.Say("problem.share-range", header(p.Row, "Overrun"), percent(p.Overrun), "-100%", "2000%"),
+				c.w.Say("problem.share-range.hint"))
 		}
 	}
 	if n := len(r.Past); n < fewPast {

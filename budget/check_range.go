@@ -30,19 +30,22 @@ func (c *checker) settings() {
 	}
 	c.count("Max scenarios", "setting-range", p.MaxScenarios, 1, 100_000_000)
 	if p.PaybackTgt != nil && *p.PaybackTgt <= 0 {
-		c.setting("Payback target", Error, "setting-range", c.w.Say("problem.setting-range", c.written("Payback target"), strconv.FormatFloat(*p.PaybackTgt, 'g', 6, 64), "1", "600"), c.w.Say("problem.setting-range.hint"))
+		c.setting("Payback target", Error, "setting-range", c.w.Say("problem.setting-range", c.written("Payback target"),
+			strconv.FormatFloat(*p.PaybackTgt, 'g', 6, 64), "1", "600"), c.w.Say("problem.setting-range.hint"))
 	}
 }
 
 func (c *checker) rate(field string, v, lo, hi float64) {
 	if !(v >= lo && v <= hi) {
-		c.setting(field, Error, "share-range", c.w.Say("problem.share-range", c.written(field), percent(v), percent(lo), percent(hi)), c.w.Say("problem.share-range.hint"))
+		c.setting(field, Error, "share-range", c.w.Say("problem.share-range", c.written(field), percent(v), percent(lo), percent(hi)),
+			c.w.Say("problem.share-range.hint"))
 	}
 }
 
 func (c *checker) count(field, code string, v, lo, hi int) {
 	if v < lo || v > hi {
-		c.setting(field, Error, code, c.w.Say("problem.setting-range", c.written(field), strconv.Itoa(v), strconv.Itoa(lo), strconv.Itoa(hi)), c.w.Say("problem.setting-range.hint"))
+		c.setting(field, Error, code, c.w.Say("problem.setting-range", c.written(field), strconv.Itoa(v), strconv.Itoa(lo), strconv.Itoa(hi)),
+			c.w.Say("problem.setting-range.hint"))
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 func (c *checker) durations() {
 	at := func(row Row, field string, v, least int) {
 		if v < least {
-			c.at(row, field, Error, "negative-duration", c.w.Say("problem.negative-duration", header(row, field), strconv.Itoa(v), strconv.Itoa(least)), c.w.Say("problem.negative-duration.hint"))
+			c.at(row, field, Error, "negative-duration", c.w.Say("problem.negative-duration", header(row, field), strconv.Itoa(v), strconv.Itoa(least)),
+				c.w.Say("problem.negative-duration.hint"))
 		}
 	}
 	for _, l := range c.plan.Costs {
@@ -31,7 +32,8 @@ func (c *checker) durations() {
 func (c *checker) windows() {
 	at := func(row Row, field string, from, to int) {
 		if to < from {
-			c.at(row, field, Error, "end-before-start", c.w.Say("problem.end-before-start", header(row, field), c.month(to), c.month(from)), c.w.Say("problem.end-before-start.hint"))
+			c.at(row, field, Error, "end-before-start", c.w.Say("problem.end-before-start", header(row, field), c.month(to), c.month(from)),
+				c.w.Say("problem.end-before-start.hint"))
 		}
 	}
 	for _, s := range c.plan.Revenue {
@@ -66,7 +68,8 @@ func (c *checker) horizon() {
 	last := c.month(h - 1)
 	for _, l := range c.plan.Costs {
 		if l.Months > 0 && l.StartMonth+l.Months > h {
-			c.at(l.Row, "Start", Warning, "past-horizon", c.w.Say("problem.past-horizon", l.ID, c.month(l.StartMonth+l.Months-1), last), c.w.Say("problem.past-horizon.hint"))
+			c.at(l.Row, "Start", Warning, "past-horizon", c.w.Say("problem.past-horizon", l.ID, c.month(l.StartMonth+l.Months-1), last),
+				c.w.Say("problem.past-horizon.hint"))
 		}
 	}
 	for _, s := range c.plan.Revenue {

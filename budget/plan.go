@@ -91,7 +91,7 @@ type Project struct {
 	Names        map[string]string // canonical setting name -> as written in the workbook
 }
 
-// Month is a calendar month.
+// Month is a month of the calendar, of no day; the zero value is none.
 type Month struct {
 	Year, Month int // Month 1..12
 }
@@ -253,7 +253,7 @@ type Driver struct {
 	Table      []float64 // kind table: value by month, relative to Base when Base is set
 }
 
-// Vendor is a graded supplier.
+// Vendor is a supplier: a row of the sheet Vendors, that cost lines name.
 type Vendor struct {
 	Row        Row
 	Name       string

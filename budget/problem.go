@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Severity grades a Problem.
+// Severity says what a Problem does to a run: nothing, a mention, or an end.
 type Severity int
 
 // The severities, mildest first. Errors stop a run; warnings and notes go to

@@ -102,7 +102,8 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Br
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
 		}
-		step := outcome.BridgeStep{Part: part.name, After: after, Contingency: after.Contingency - at.Contingency, Cost: after.Cost - at.Cost, Base: after.Base - at.Base}
+		step := outcome.BridgeStep{Part: part.name, After: after, Contingency: after.Contingency - at.Contingency,
+			Cost: after.Cost - at.Cost, Base: after.Base - at.Base}
 		if after.Gap != nil && at.Gap != nil {
 			x := *after.Gap - *at.Gap
 			step.Gap = &x

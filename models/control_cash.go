@@ -54,7 +54,8 @@ func (s *Simulation) runsOut(left float64) *outcome.RunsOut {
 			}
 		}
 	}
-	return &outcome.RunsOut{Probability: share(months, func(x float64) bool { return !math.IsInf(x, 1) }), Quantiles: outcome.QuantilesOf(months, outcome.Percents())}
+	return &outcome.RunsOut{Probability: share(months, func(x float64) bool { return !math.IsInf(x, 1) }),
+		Quantiles: outcome.QuantilesOf(months, outcome.Percents())}
 }
 
 // cashAsOf fills the chance of a gap soon and the runway.
@@ -111,7 +112,8 @@ func (s *Simulation) sCurve(c *outcome.Control) {
 	for k := range m.horizon {
 		addTo(sum, s.res.Series[m.out.seriesCost][k])
 		plan += m.plannedCost[k]
-		row := outcome.ControlMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Planned: plan, Quantiles: outcome.QuantilesOf(sum, []float64{5, 10, 20, 50, 80, 90, 95})}
+		row := outcome.ControlMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Planned: plan,
+			Quantiles: outcome.QuantilesOf(sum, []float64{5, 10, 20, 50, 80, 90, 95})}
 		if k < m.cut {
 			actual += m.past.spent[k]
 			x := actual

@@ -12,7 +12,8 @@
 // The grid is monthly. Month 0 is the plan's start month; the horizon is 1 to
 // 600 months. All flows of a month fall at its end. The discount factor of
 // month m at the effective annual rate r is (1+r)^-((m+1)/12), with the setting
-// Discounting at mid-month (1+r)^-((m+0.5)/12) and at the start (1+r)^-(m/12).
+// Discounting at mid-month (1+r)^-((m+0.5)/12) and at the start (1+r)^-(m/12):
+// models/returns/npv.go.
 //
 // A shift or lag of a fractional number of months splits each amount linearly
 // between the two neighbouring months. What falls beyond the horizon stays in
@@ -151,6 +152,10 @@
 //
 // # 8. Return
 //
+// This package makes the flows (models/worth.go); package models/returns measures
+// them: models/returns/yardstick.go in one pass, models/returns/irr.go by search,
+// models/returns/tax.go the tax on them.
+//
 // The project's flow of a month is collections - payments of cost and risks -
 // tax, before any funding. Tax is the rate on the cumulative cash profit of each
 // quarter of the project beyond its highest level so far, which is what losses
@@ -186,6 +191,11 @@
 // owners'. Each partner may have a discount rate of its own.
 //
 // # 9. Funding
+//
+// This package says what arrives when (models/supply.go); package models/waterfall
+// books it, in the order of a month of models/waterfall/funding.go; what falls due
+// is models/waterfall/repayment.go. The cover of the debt service is
+// models/returns/cover.go.
 //
 // A source brings its committed amount at its date, or its tranches, each at the
 // planned month + delay, times the amount factor, if it arrives at all. The delay

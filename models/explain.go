@@ -19,7 +19,8 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 	p := &m.plan.Project
 	w.f("plan %s  sha256 %s\n", m.plan.File, m.plan.SHA256)
 	w.f("%s: %s from %s, %d months, discount rate %s, base %s\n", p.Name, p.Currency, p.Start, p.Horizon, percentText(p.Rate), money(m.base))
-	w.f("opening cash %s, minimum cash %s, reserve at %s, liquidity at %s\n", p.OpeningCash, p.MinimumCash, percentText(p.ReserveConfidence), percentText(p.LiquidityConfidence))
+	w.f("opening cash %s, minimum cash %s, reserve at %s, liquidity at %s\n", p.OpeningCash,
+		p.MinimumCash, percentText(p.ReserveConfidence), percentText(p.LiquidityConfidence))
 	w.f("\ncost lines (%d)\n", len(m.lines))
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
@@ -30,7 +31,8 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 		w.f("stream  %s %s %14s a month from %s\n", words.Pad(s.ID, 8), words.Pad(words.Clip(s.Name, 32), 32), s.Monthly, p.Start.Add(s.StartMonth))
 	}
 	for _, s := range m.plan.Funding {
-		w.f("source  %s %s %-10s %14s arrives %s  repayment %s\n", words.Pad(s.ID, 8), words.Pad(words.Clip(s.Name, 32), 32), s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
+		w.f("source  %s %s %-10s %14s arrives %s  repayment %s\n", words.Pad(s.ID, 8), words.Pad(words.Clip(s.Name, 32), 32),
+			s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
 	}
 	for _, r := range m.plan.Risks {
 		w.f("risk    %s %s p %s  affects %s\n", words.Pad(r.ID, 8), words.Pad(words.Clip(r.Name, 32), 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
@@ -89,7 +91,8 @@ func (m *Model) ExplainScenario(ctx context.Context, out io.Writer, number int, 
 		return fmt.Errorf("scenario %d is outside 0..%d", number, s.cfg.Scenarios-1)
 	}
 	w := &printer{Writer: bufio.NewWriter(out)}
-	w.f("%s\n", m.words.Say("explain.head", strconv.Itoa(number), s.cfg.Scenarios, strconv.FormatUint(s.cfg.Seed, 10), string(s.cfg.Sampling), m.plan.Project.Currency))
+	w.f("%s\n", m.words.Say("explain.head", strconv.Itoa(number), s.cfg.Scenarios,
+		strconv.FormatUint(s.cfg.Seed, 10), string(s.cfg.Sampling), m.plan.Project.Currency))
 	prog := m.program
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, fullKernel)

@@ -181,7 +181,8 @@ func (m *Model) explainReturns(w *printer, at func(int) float64) {
 		if at(p.irrState) == float64(returns.Several) {
 			irr += " " + m.words.Say("explain.several")
 		}
-		t.add(name, money(at(p.npv)), irr, m.figure(100*at(p.mirr), 4, " %"), m.figure(at(p.pi), 6, ""), m.figure(at(p.payback), 6, ""), m.figure(at(p.discounted), 6, ""))
+		t.add(name, money(at(p.npv)), irr, m.figure(100*at(p.mirr), 4, " %"), m.figure(at(p.pi), 6, ""),
+			m.figure(at(p.payback), 6, ""), m.figure(at(p.discounted), 6, ""))
 	}
 	put(m.words.Say("explain.project"), o.project)
 	if len(m.sources) > 0 {

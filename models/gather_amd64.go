@@ -19,7 +19,8 @@ func gather(rows []float64, total *[strip]float64, amount, shift []float64, scal
 	}
 	n := w.last - w.first + 1
 	_, _ = rows[n*strip-1], shift[len(amount)-1]
-	return gatherAVX512(&rows[0], &total[0], &amount[0], &shift[0], scale, planned, float64(w.first), n, want, unsafe.SliceData(ahead[0]), unsafe.SliceData(ahead[1]))
+	return gatherAVX512(&rows[0], &total[0], &amount[0], &shift[0], scale, planned, float64(w.first),
+		n, want, unsafe.SliceData(ahead[0]), unsafe.SliceData(ahead[1]))
 }
 
 // gatherAVX512 takes eight scenarios as one vector, and reads no

@@ -64,7 +64,8 @@ func (s *Simulation) reserveRows(levels []float64) []outcome.ReserveRow {
 	for i, p := range levels {
 		ends := t.interval(p)
 		lo, hi := ends[0], ends[1]
-		rows[i] = outcome.ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]), Interval95: outcome.Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
+		rows[i] = outcome.ReserveRow{Confidence: p, Cost: cents(qs[i]), Contingency: over(qs[i]),
+			Interval95: outcome.Interval{over(lo), over(hi)}, Reached: hi-lo <= s.accuracy()}
 	}
 	return rows
 }

@@ -165,7 +165,8 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	m, p := s.m, &s.m.plan.Project
 	o := &outcome.Outcome{Input: outcome.Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
 		Start: p.Start.String(), Horizon: m.horizon,
-		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged, Smoothed: s.smoothedN()}}
+		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling),
+			Block: s.res.Replicate, Converged: s.converged, Smoothed: s.smoothedN()}}
 	o.Log.Read = m.plan.Log
 	o.Log.Notes = append(o.Log.Notes, m.notes...)
 	o.Cost = s.cost()

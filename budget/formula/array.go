@@ -14,7 +14,7 @@ func NewArray(rows, cols int) *Array {
 // At is the element in row r and column c, counted from 0.
 func (a *Array) At(r, c int) Value { return a.V[r*a.Cols+c] }
 
-// Set puts an element.
+// Set puts an element; row and column count from 0.
 func (a *Array) Set(r, c int, v Value) { a.V[r*a.Cols+c] = v }
 
 // Stretched is the element as an operation on several arrays sees it: a single

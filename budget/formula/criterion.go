@@ -113,7 +113,7 @@ type patternPart struct {
 	many bool
 }
 
-// newPattern reads a pattern.
+// newPattern reads a pattern; a text without * ? ~ matches itself alone.
 func newPattern(s string) *pattern {
 	s = fold(s)
 	if !strings.ContainsAny(s, "*?~") {

@@ -78,7 +78,7 @@ type Structured struct {
 // Local is a name bound by Let or Lambda.
 type Local struct{ Name string }
 
-// Op is an operator.
+// Op is an operator of a Unary or a Binary.
 type Op uint8
 
 // The operators. Spilled is A1#, Intersected is @A1.

@@ -50,7 +50,8 @@ type Series struct {
 	Points    []string // colour by point, "" entries keep Color
 }
 
-// Axis of a chart.
+// Axis is one side of a chart, in the units of its data; nil bounds are found
+// from the data.
 type Axis struct {
 	Title    string
 	Format   string // number format of the labels

@@ -237,7 +237,8 @@ func remark(s string) bool {
 	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		switch w {
 		case "vat", "tax", "taxes", "net", "gross", "excl", "incl", "excluding", "including", "ex", "netto", "brutto", "mwst", "ust", "iva", "tva", "gst",
-			"required", "optional", "estimate", "estimated", "planned", "plan", "approx", "nominal", "real", "prices", "see", "note", "max", "min", "base", "baseline", "budget", "yes", "no", "start", "end", "first", "last":
+			"required", "optional", "estimate", "estimated", "planned", "plan", "approx", "nominal", "real", "prices", "see",
+			"note", "max", "min", "base", "baseline", "budget", "yes", "no", "start", "end", "first", "last":
 			return true
 		}
 		if len(w) == 4 && strings.Trim(w, "0123456789") == "" && (w[:2] == "19" || w[:2] == "20") {

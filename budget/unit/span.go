@@ -86,7 +86,8 @@ func twoYears(s string) (Span, bool) {
 	year, before := head[from:], strings.TrimSpace(head[:from])
 	a, b := fullYear(year), fullYear(tail)
 	fiscal := strings.HasSuffix(before, "fy") || strings.HasSuffix(before, "fiscal") || strings.HasSuffix(before, "year") || strings.HasSuffix(before, "gj")
-	if !allDigits(year) || !allDigits(tail) || a == 0 || b != a+1 || len(year) == 2 && !fiscal || a < 1990 || a > 2200 || !fiscal && len(tail) == 2 && tail <= "12" {
+	if !allDigits(year) || !allDigits(tail) || a == 0 || b != a+1 || len(year) == 2 && !fiscal ||
+		a < 1990 || a > 2200 || !fiscal && len(tail) == 2 && tail <= "12" {
 		return Span{}, false
 	}
 	p := Span{Months: 12, Year: a, First: 1, Fiscal: true, Two: true}

@@ -40,7 +40,8 @@ func shareWords() []word {
 func timeWords() []word {
 	return []word{
 		{Unit{Of: Day}, []string{"day", "days", "calendar day", "calendar days", "d", "tag", "tage", "jours", "días", "dias", "天", "日", "日历天"}},
-		{Unit{Of: WorkingDay}, []string{"wd", "wds", "working day", "working days", "workday", "workdays", "work days", "business day", "business days", "arbeitstage", "at", "工作日"}},
+		{Unit{Of: WorkingDay}, []string{"wd", "wds", "working day", "working days", "workday", "workdays",
+			"work days", "business day", "business days", "arbeitstage", "at", "工作日"}},
 		{Unit{Of: Week}, []string{"week", "weeks", "wk", "wks", "woche", "wochen", "semaines", "semanas", "周", "星期"}},
 		{Unit{Of: Month}, []string{"month", "months", "mo", "mos", "mth", "mths", "mon", "monat", "monate", "mois", "mes", "meses", "月", "个月", "月数"}},
 		{Unit{Of: Quarter}, []string{"quarter", "quarters", "qtr", "qtrs", "quartal", "quartale", "trimestre", "季度", "季"}},
@@ -53,7 +54,8 @@ func timeWords() []word {
 func perWords() []word {
 	return []word{
 		{Unit{Per: Month}, []string{"per month", "pm", "p m", "pcm", "monthly", "a month", "each month", "pro monat", "mtl", "monatlich", "每月", "按月", "月均"}},
-		{Unit{Per: Year}, []string{"per year", "per annum", "pa", "p a", "annual", "annually", "annualised", "annualized", "yearly", "a year", "pro jahr", "jährlich", "每年", "按年", "年化"}},
+		{Unit{Per: Year}, []string{"per year", "per annum", "pa", "p a", "annual", "annually", "annualised",
+			"annualized", "yearly", "a year", "pro jahr", "jährlich", "每年", "按年", "年化"}},
 		{Unit{Per: Quarter}, []string{"per quarter", "quarterly", "pro quartal", "每季", "每季度"}},
 		{Unit{Per: Week}, []string{"per week", "weekly", "每周"}},
 		{Unit{Per: Day}, []string{"per day", "daily", "每天", "每日"}},
@@ -63,11 +65,14 @@ func perWords() []word {
 
 // fillers are words that may stand around a unit and say nothing.
 func fillers() []string {
-	return []string{"in", "of", "the", "all", "figures", "figure", "amounts", "values", "value", "are", "stated", "shown", "expressed", "each", "x", "unit", "units",
-		"currency", "alle", "angaben", "beträge", "werte", "de", "en", "cifras", "importes", "montants", "s", "und", "单位", "币种", "货币", "金额", "均", "以", "为", "计", "单位为", "金额单位", "货币单位"}
+	return []string{"in", "of", "the", "all", "figures", "figure", "amounts", "values", "value",
+		"are", "stated", "shown", "expressed", "each", "x", "unit", "units",
+		"currency", "alle", "angaben", "beträge", "werte", "de", "en", "cifras", "importes", "montants",
+		"s", "und", "单位", "币种", "货币", "金额", "均", "以", "为", "计", "单位为", "金额单位", "货币单位"}
 }
 
 // bases are what a share may be of.
 func bases() []string {
-	return []string{"base", "the base", "amount", "the amount", "budget", "cost", "costs", "total", "estimate", "affected", "line", "contract", "revenue", "sales", "value", "基数", "金额"}
+	return []string{"base", "the base", "amount", "the amount", "budget", "cost", "costs", "total",
+		"estimate", "affected", "line", "contract", "revenue", "sales", "value", "基数", "金额"}
 }

@@ -49,10 +49,11 @@ type Table struct {
 	First, Last int
 }
 
-// Add adds a row.
+// Add takes the cells of one more row, which may have fewer than another.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
-// Write prints the table.
+// Write prints the rows with their columns under one another, by the width that
+// the signs have on a screen.
 func (t *Table) Write(out io.Writer) error {
 	var wide []int
 	for _, row := range t.Rows {

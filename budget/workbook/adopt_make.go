@@ -176,7 +176,8 @@ func (m *maker) reserve(e entry) bool { return e.name != nil && contingencyWord(
 func (m *maker) ownCodes() bool {
 	seen := map[string]bool{}
 	for _, e := range m.lines {
-		if e.code == "" || len([]rune(e.code)) > 30 || seen[strings.ToLower(e.code)] || strings.ContainsAny(e.code, ",;/、，；|!") || e.row.at(m.c.code.col).kind == cellText && e.code != strings.TrimSpace(e.code) {
+		if e.code == "" || len([]rune(e.code)) > 30 || seen[strings.ToLower(e.code)] || strings.ContainsAny(e.code, ",;/、，；|!") ||
+			e.row.at(m.c.code.col).kind == cellText && e.code != strings.TrimSpace(e.code) {
 			return false
 		}
 		seen[strings.ToLower(e.code)] = true

@@ -29,7 +29,8 @@ func (r *reader) correlations(g *grid, def schema.Sheet) {
 		for _, d := range def.Columns {
 			headers = append(headers, d.Header(r.plan.Language))
 		}
-		r.report(r.ref(g.name, ""), budget.Error, "missing-column", r.w.Say("problem.correlation-form", strings.Join(headers, between)), r.w.Say("problem.correlation-form.hint"))
+		r.report(r.ref(g.name, ""), budget.Error, "missing-column",
+			r.w.Say("problem.correlation-form", strings.Join(headers, between)), r.w.Say("problem.correlation-form.hint"))
 	}
 }
 

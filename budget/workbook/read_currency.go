@@ -22,7 +22,8 @@ func (x *record) rate() (rate decimal.Decimal, driver string, ok bool) {
 	if v, found := x.r.baseOf(code); found {
 		return v, code, true
 	}
-	x.complain("Currency", budget.Error, "foreign-currency", x.r.w.Say("problem.foreign-currency", x.row.Get("Currency"), code, x.r.plan.Project.Currency), x.r.w.Say("problem.foreign-currency.hint", code))
+	x.complain("Currency", budget.Error, "foreign-currency", x.r.w.Say("problem.foreign-currency", x.row.Get("Currency"),
+		code, x.r.plan.Project.Currency), x.r.w.Say("problem.foreign-currency.hint", code))
 	return one, "", false
 }
 

@@ -34,7 +34,8 @@ func addIn(s string) string {
 	}
 	open := strings.IndexByte(s, '(')
 	name := strings.ToLower(strings.TrimSpace(s[:open]))
-	for _, a := range [][2]string{{"riskpert", "PERT"}, {"risktriang", "Triangular"}, {"riskuniform", "Uniform"}, {"risknormal", "Normal"}, {"risklognorm", "Lognormal"},
+	for _, a := range [][2]string{{"riskpert", "PERT"}, {"risktriang", "Triangular"},
+		{"riskuniform", "Uniform"}, {"risknormal", "Normal"}, {"risklognorm", "Lognormal"},
 		{"risktrigen", "Trigen"}, {"riskpoisson", "Poisson"}, {"riskbinomial", "Binomial"},
 		{"cb.betapert", "PERT"}, {"cb.triangular", "Triangular"}, {"cb.uniform", "Uniform"}, {"cb.normal", "Normal"}} {
 		if name == a[0] {

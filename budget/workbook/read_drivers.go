@@ -65,7 +65,8 @@ func (x *record) series() []float64 {
 		}
 		a, ok := cellAmount(c)
 		if !ok {
-			x.r.report(x.r.ref(x.t.head.Sheet, c.address()), budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"), x.quote()...)
+			x.r.report(x.r.ref(x.t.head.Sheet, c.address()), budget.Error, "not-a-number",
+				x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"), x.quote()...)
 			continue
 		}
 		values[x.t.months[i]] = a.Value.InexactFloat64()
@@ -103,7 +104,8 @@ func (r *reader) profiles(g *grid, def schema.Sheet) {
 			}
 			a, ok := cellAmount(c)
 			if !ok {
-				r.report(r.ref(g.name, c.address()), budget.Error, "not-a-number", r.w.Say("problem.not-a-number", c.show(r.book.date1904)), r.w.Say("problem.not-a-number.hint"), x.quote()...)
+				r.report(r.ref(g.name, c.address()), budget.Error, "not-a-number", r.w.Say("problem.not-a-number", c.show(r.book.date1904)),
+					r.w.Say("problem.not-a-number.hint"), x.quote()...)
 				continue
 			}
 			if gap = c.col - x.t.cols[x.t.place["Name"]] - 1; gap > 600 {

@@ -52,7 +52,8 @@ func (x *record) formulaUncertainty() *budget.Quantity {
 	}
 	if _, bad := x.r.raw(c, &rd); bad == nil || c.kind != cellText {
 		shown := c.show(x.r.book.date1904)
-		x.complain("Uncertainty", budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.number", shown), x.r.w.Say("problem.bad-distribution.number-hint"))
+		x.complain("Uncertainty", budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.number", shown),
+			x.r.w.Say("problem.bad-distribution.number-hint"))
 		return nil
 	}
 	if q.OfBase = x.option("Estimates are", "") == "share" || rd.unit.Dimension == unit.Share; q.OfBase && rd.unit.Dimension != unit.Share {
@@ -152,10 +153,12 @@ func (x *record) asShares(es []estimate, base budget.Money) (ofBase, ok bool) {
 		x.complain(estimateField(es), budget.Error, "mixed-estimates", x.r.w.Say("problem.mixed-estimates"), x.r.w.Say("problem.mixed-estimates.hint"))
 		return false, false
 	case x.option("Estimates are", "") == "amount" && percent:
-		x.complain(estimateField(es), budget.Error, "unit-against-row", x.r.w.Say("problem.unit-against-row", x.header("Estimates are"), x.text("Estimates are"), "%"), x.r.w.Say("problem.unit-against-row.hint"))
+		x.complain(estimateField(es), budget.Error, "unit-against-row",
+			x.r.w.Say("problem.unit-against-row", x.header("Estimates are"), x.text("Estimates are"), "%"), x.r.w.Say("problem.unit-against-row.hint"))
 		return false, false
 	case unclear && !share && x.option("Estimates are", "") != "amount":
-		x.complain(estimateField(es), budget.Error, "deviation-or-amount", x.r.w.Say("problem.deviation-or-amount", x.estimateText(es, "")), x.r.w.Say("problem.deviation-or-amount.hint"))
+		x.complain(estimateField(es), budget.Error, "deviation-or-amount",
+			x.r.w.Say("problem.deviation-or-amount", x.estimateText(es, "")), x.r.w.Say("problem.deviation-or-amount.hint"))
 		return false, false
 	}
 	if share {
@@ -233,7 +236,8 @@ func (x *record) rangeMeans(es []estimate) string {
 	case "p5-p95", "p10-p90", "p15-p85":
 		return word
 	}
-	x.complain(estimateField(es), budget.Error, "range-percentiles", x.r.w.Say("problem.range-percentiles", strings.ToUpper(word)), x.r.w.Say("problem.range-percentiles.hint"))
+	x.complain(estimateField(es), budget.Error, "range-percentiles",
+		x.r.w.Say("problem.range-percentiles", strings.ToUpper(word)), x.r.w.Say("problem.range-percentiles.hint"))
 	return ""
 }
 

@@ -180,9 +180,11 @@ func (r *reader) judgeGroup(t *table, name string, group []judged) {
 	case unit.Scores:
 		r.report(ref, budget.Error, "scores", r.w.Say("problem.scores", header, shown), r.w.Say("problem.scores.hint", place))
 	case unit.Either:
-		r.report(ref, budget.Error, "share-or-percent", r.w.Say("problem.share-or-percent", header, shown, asPercent, asShare), r.w.Say("problem.share-or-percent.hint", place))
+		r.report(ref, budget.Error, "share-or-percent", r.w.Say("problem.share-or-percent", header, shown, asPercent, asShare),
+			r.w.Say("problem.share-or-percent.hint", place))
 	case unit.MixedUse:
-		r.report(ref, budget.Error, "factor-or-percent", r.w.Say("problem.factor-or-percent", header, shown, asPercent), r.w.Say("problem.factor-or-percent.hint", place))
+		r.report(ref, budget.Error, "factor-or-percent", r.w.Say("problem.factor-or-percent", header, shown, asPercent),
+			r.w.Say("problem.factor-or-percent.hint", place))
 	}
 	if v.Say >= unit.Scores && rd.by == nil {
 		for i := range cols {

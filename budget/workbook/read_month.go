@@ -50,7 +50,8 @@ func (x *record) date(field string) (unit.Date, bool) {
 	}
 	if doubt {
 		other, _, _ := x.r.cellDate(c, unit.MonthDay)
-		x.complain(field, budget.Error, "date-order", x.r.w.Say("problem.date-order", strings.TrimSpace(c.text), showDate(d), showDate(other)), x.r.w.Say("problem.date-order.hint"))
+		x.complain(field, budget.Error, "date-order", x.r.w.Say("problem.date-order", strings.TrimSpace(c.text), showDate(d), showDate(other)),
+			x.r.w.Say("problem.date-order.hint"))
 		return unit.Date{}, false
 	}
 	return d, true
@@ -86,7 +87,8 @@ func (x *record) start(field string, absent int) int {
 		return absent
 	}
 	if m < 0 {
-		x.complain(field, budget.Error, "before-start", x.r.w.Say("problem.before-start", x.row.Get(field), x.r.plan.Project.Start.String()), x.r.w.Say("problem.before-start.hint"))
+		x.complain(field, budget.Error, "before-start", x.r.w.Say("problem.before-start", x.row.Get(field), x.r.plan.Project.Start.String()),
+			x.r.w.Say("problem.before-start.hint"))
 		return absent
 	}
 	return m

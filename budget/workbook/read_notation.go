@@ -28,10 +28,12 @@ func (r *reader) settleNotation(t *table) {
 		rd.notation, _ = unit.Settle(rd.tally, *sheet, r.bookTally, dots, commas)
 		if rd.notation == unit.Comma && rd.tally.DotDoubts > 0 && rd.tally.Commas == 0 && rd.measure == measureMoney {
 			rd.how = r.w.Say("how.dots", rd.tally.Doubt)
-			r.report(t.headRef(r, i), budget.Note, "grouped-dots", r.w.Say("problem.grouped-dots", rd.tally.Doubt, r.shownUnder(rd.tally.Doubt, unit.Comma)), r.w.Say("problem.grouped-dots.hint"))
+			r.report(t.headRef(r, i), budget.Note, "grouped-dots", r.w.Say("problem.grouped-dots", rd.tally.Doubt,
+				r.shownUnder(rd.tally.Doubt, unit.Comma)), r.w.Say("problem.grouped-dots.hint"))
 		}
 		if rd.tally.Mixed() {
-			r.report(t.headRef(r, i), budget.Warning, "two-notations", r.w.Say("problem.two-notations", t.head.Columns[i].Header, rd.tally.Point, rd.tally.Comma), r.w.Say("problem.two-notations.hint"))
+			r.report(t.headRef(r, i), budget.Warning, "two-notations",
+				r.w.Say("problem.two-notations", t.head.Columns[i].Header, rd.tally.Point, rd.tally.Comma), r.w.Say("problem.two-notations.hint"))
 		}
 	}
 }

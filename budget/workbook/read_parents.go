@@ -47,7 +47,8 @@ func (r *reader) parents(t *table, key string) map[int]bool {
 			out[rows[id].number] = true
 			r.report(ref, budget.Warning, "parent-row", r.w.Say("problem.parent-row", id, amounts[id].String(), parts[id]), r.w.Say("problem.parent-row.hint"))
 		} else {
-			r.report(ref, budget.Warning, "parent-differs", r.w.Say("problem.parent-differs", id, amounts[id].String(), sums[id].String()), r.w.Say("problem.parent-differs.hint"))
+			r.report(ref, budget.Warning, "parent-differs", r.w.Say("problem.parent-differs", id, amounts[id].String(), sums[id].String()),
+				r.w.Say("problem.parent-differs.hint"))
 		}
 	}
 	return out
@@ -81,7 +82,8 @@ func (t *table) isNote(row *gridRow, after int) bool {
 		return false
 	}
 	s := strings.TrimSpace(only.text)
-	return row.number > after+1 || strings.HasPrefix(s, "*") || strings.HasPrefix(s, "†") || strings.HasPrefix(strings.ToLower(s), "note") || strings.HasPrefix(s, "注")
+	return row.number > after+1 || strings.HasPrefix(s, "*") || strings.HasPrefix(s, "†") ||
+		strings.HasPrefix(strings.ToLower(s), "note") || strings.HasPrefix(s, "注")
 }
 
 // statedTotal compares a total that is typed with what the rows above it reach.
@@ -98,5 +100,6 @@ func (r *reader) statedTotal(t *table, row *gridRow, sum decimal.Decimal, lines 
 	if bad != nil || a.Value.Sub(sum).Abs().LessThan(decimal.New(1, -2)) || addsUp(t, row) {
 		return
 	}
-	r.report(r.ref(t.head.Sheet, c.address()), budget.Warning, "stated-total", r.w.Say("problem.stated-total", a.Value.String(), sum.String(), a.Value.Sub(sum).String()), r.w.Say("problem.stated-total.hint"))
+	r.report(r.ref(t.head.Sheet, c.address()), budget.Warning, "stated-total",
+		r.w.Say("problem.stated-total", a.Value.String(), sum.String(), a.Value.Sub(sum).String()), r.w.Say("problem.stated-total.hint"))
 }

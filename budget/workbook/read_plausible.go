@@ -176,7 +176,8 @@ func (r *reader) scaleOfSheets() {
 		}
 	}
 	if len(scaled) > 0 && len(plainOnes) > 0 {
-		r.report(at, budget.Warning, "scale-differs", r.w.Say("problem.scale-differs", strings.Join(scaled, ", "), strings.Join(plainOnes, ", ")), r.w.Say("problem.scale-differs.hint"))
+		r.report(at, budget.Warning, "scale-differs", r.w.Say("problem.scale-differs", strings.Join(scaled, ", "), strings.Join(plainOnes, ", ")),
+			r.w.Say("problem.scale-differs.hint"))
 	}
 }
 
@@ -236,6 +237,7 @@ func (r *reader) sayBlanks() {
 		if len(ids) > 6 {
 			ids = append(append([]string{}, ids[:6]...), "...")
 		}
-		r.report(b.ref, budget.Warning, "blank-default", r.w.Say("problem.blank-default", b.shown, len(b.ids), b.taken, strings.Join(ids, ", ")), r.w.Say("problem.blank-default.hint"))
+		r.report(b.ref, budget.Warning, "blank-default", r.w.Say("problem.blank-default", b.shown, len(b.ids), b.taken, strings.Join(ids, ", ")),
+			r.w.Say("problem.blank-default.hint"))
 	}
 }

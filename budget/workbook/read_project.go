@@ -28,7 +28,8 @@ func (r *reader) project(g *grid, def schema.Sheet) *projectReader {
 			continue
 		}
 		if found[d.Field] != nil {
-			r.report(r.ref(g.name, name.address()), budget.Warning, "double-setting", r.w.Say("problem.double-setting", strings.TrimSpace(name.text)), r.w.Say("problem.double-setting.hint"))
+			r.report(r.ref(g.name, name.address()), budget.Warning, "double-setting",
+				r.w.Say("problem.double-setting", strings.TrimSpace(name.text)), r.w.Say("problem.double-setting.hint"))
 			continue
 		}
 		found[d.Field] = r.setting(g, def, d, name, value, more)

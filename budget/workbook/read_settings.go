@@ -100,7 +100,8 @@ func (p *projectReader) start() {
 		return
 	}
 	if x == nil {
-		p.r.report(p.r.ref(p.sheet, ""), budget.Error, "missing-setting", p.r.w.Say("problem.missing-setting", p.startName("en"), p.startName("zh")), p.r.w.Say("problem.missing-setting.hint"))
+		p.r.report(p.r.ref(p.sheet, ""), budget.Error, "missing-setting",
+			p.r.w.Say("problem.missing-setting", p.startName("en"), p.startName("zh")), p.r.w.Say("problem.missing-setting.hint"))
 		return
 	}
 	c := x.get("Start month")
@@ -222,7 +223,8 @@ func (p *projectReader) fiscalYear(x *record) {
 		n = d.Month
 	}
 	if n == 0 {
-		x.complain("Fiscal year starts", budget.Error, "bad-date", p.r.w.Say("problem.bad-fiscal", x.text("Fiscal year starts")), p.r.w.Say("problem.bad-fiscal.hint"))
+		x.complain("Fiscal year starts", budget.Error, "bad-date",
+			p.r.w.Say("problem.bad-fiscal", x.text("Fiscal year starts")), p.r.w.Say("problem.bad-fiscal.hint"))
 		return
 	}
 	p.r.fiscal = n

@@ -26,7 +26,8 @@ func (r *reader) settleUnits(t *table) {
 		r.settleLetter(t, i, letters)
 		r.settleDoubt(t, i)
 		if rd.head.Unknown != "" && warnsUnknown(rd.measure) && t.defs[i].Field != "Price" && rd.forced == "" {
-			r.report(t.headRef(r, i), budget.Warning, "unknown-unit", r.w.Say("problem.unknown-unit", rd.head.Unknown, t.head.Columns[i].Header), r.w.Say("problem.unknown-unit.hint"))
+			r.report(t.headRef(r, i), budget.Warning, "unknown-unit",
+				r.w.Say("problem.unknown-unit", rd.head.Unknown, t.head.Columns[i].Header), r.w.Say("problem.unknown-unit.hint"))
 		}
 		r.settleForeign(t, i)
 		r.settleTitle(t, i)
@@ -104,7 +105,8 @@ func (r *reader) settleDoubt(t *table, i int) {
 		return
 	}
 	rd.bad = true
-	r.report(t.headRef(r, i), budget.Error, "unit-doubt", r.w.Say("problem.unit-doubt", rd.unit.Text, a, b), r.w.Say("problem.unit-doubt.hint", t.where(i), "thousand"))
+	r.report(t.headRef(r, i), budget.Error, "unit-doubt", r.w.Say("problem.unit-doubt", rd.unit.Text, a, b),
+		r.w.Say("problem.unit-doubt.hint", t.where(i), "thousand"))
 }
 
 // place_ names a column as --read does: Costs!H.
@@ -126,7 +128,8 @@ func (r *reader) settleForeign(t *table, i int) {
 		return
 	}
 	rd.bad = true
-	r.report(t.headRef(r, i), budget.Error, "foreign-unit", r.w.Say("problem.foreign-unit.header", t.head.Columns[i].Header, u.Text), r.w.Say("problem.foreign-unit.hint"))
+	r.report(t.headRef(r, i), budget.Error, "foreign-unit",
+		r.w.Say("problem.foreign-unit.header", t.head.Columns[i].Header, u.Text), r.w.Say("problem.foreign-unit.hint"))
 }
 
 // slashed tells whether a header has its unit behind a slash.
@@ -206,7 +209,8 @@ func (r *reader) settleCurrency(t *table, i int) {
 	case !ok:
 	case code == "":
 		rd.bad = true
-		r.report(t.headRef(r, i), budget.Error, "currency-doubt", r.w.Say("problem.currency-doubt", rd.unit.Currency, r.plan.Project.Currency, strings.Join(several, ", ")), r.w.Say("problem.currency-doubt.hint", t.where(i), r.plan.Project.Currency))
+		r.report(t.headRef(r, i), budget.Error, "currency-doubt", r.w.Say("problem.currency-doubt", rd.unit.Currency, r.plan.Project.Currency,
+			strings.Join(several, ", ")), r.w.Say("problem.currency-doubt.hint", t.where(i), r.plan.Project.Currency))
 	default:
 		rd.currency = code
 	}

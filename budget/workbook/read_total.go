@@ -231,7 +231,8 @@ func oneSummand(s string) (summand, bool) {
 // one.
 func totalWord(text string, affix bool) bool {
 	s := schema.Key(text)
-	for _, w := range []string{"total", "totals", "subtotal", "subtotals", "grandtotal", "sum", "summe", "gesamt", "gesamtsumme", "gesamtbetrag", "zwischensumme", "teilsumme", "somme", "soustotal", "totalgeneral", "totalgénéral", "合计", "小计", "总计", "共计", "累计", "总合计", "本页小计"} {
+	for _, w := range []string{"total", "totals", "subtotal", "subtotals", "grandtotal", "sum", "summe", "gesamt", "gesamtsumme", "gesamtbetrag",
+		"zwischensumme", "teilsumme", "somme", "soustotal", "totalgeneral", "totalgénéral", "合计", "小计", "总计", "共计", "累计", "总合计", "本页小计"} {
 		if s == w {
 			return true
 		}
@@ -240,10 +241,12 @@ func totalWord(text string, affix bool) bool {
 		return false
 	}
 	lower := strings.ToLower(strings.TrimSpace(text))
-	for _, w := range []string{"total ", "total:", "subtotal ", "subtotal:", "sub-total", "sub total", "grand total", "summe ", "summe:", "zwischensumme ", "gesamtsumme ", "sous-total", "总计", "合计", "小计"} {
+	for _, w := range []string{"total ", "total:", "subtotal ", "subtotal:", "sub-total", "sub total", "grand total",
+		"summe ", "summe:", "zwischensumme ", "gesamtsumme ", "sous-total", "总计", "合计", "小计"} {
 		if strings.HasPrefix(lower, w) {
 			return true
 		}
 	}
-	return strings.HasSuffix(s, "合计") || strings.HasSuffix(s, "小计") || strings.HasSuffix(s, "总计") || strings.HasSuffix(lower, " total") || strings.HasSuffix(lower, " subtotal")
+	return strings.HasSuffix(s, "合计") || strings.HasSuffix(s, "小计") || strings.HasSuffix(s, "总计") ||
+		strings.HasSuffix(lower, " total") || strings.HasSuffix(lower, " subtotal")
 }

@@ -32,7 +32,7 @@ type WriteOptions struct {
 	Password string
 }
 
-// WriteReport tells what was written.
+// WriteReport is what Write did to the workbook, for the run log.
 type WriteReport struct {
 	Target    string
 	Sheets    []string // names of the result sheets, in order

@@ -135,7 +135,8 @@ func mixProgress(w *words.Words, o *outcome.Outcome, plan *budget.Plan, best mod
 	if math.IsNaN(best.Value) {
 		return w.Say("command.mixes.searching")
 	}
-	return w.Say("command.mixes.best", report.Money(best.Value, o.Currency, w.Language), w.Say("report.mixes.goal."+report.MixGoal(plan)), fmt.Sprintf("%.1f", 100*best.ProbabilityGap))
+	return w.Say("command.mixes.best", report.Money(best.Value, o.Currency, w.Language),
+		w.Say("report.mixes.goal."+report.MixGoal(plan)), fmt.Sprintf("%.1f", 100*best.ProbabilityGap))
 }
 
 // sayMixes prints what the comparison found.

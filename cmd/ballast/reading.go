@@ -23,7 +23,8 @@ type readingOptions struct {
 func (o *readingOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.decimal, "decimal", "", "what parts decimals in numbers typed as text: comma or point (default: judged)")
 	fs.StringVar(&o.dates, "dates", "", "order of dates typed as text: dmy or mdy (default: judged)")
-	fs.StringArrayVar(&o.columns, "read", nil, `how a column is read, as "Costs!H=percent" (percent, share, amount, deviation, comma, point, dmy, mdy, or a unit); may be repeated`)
+	fs.StringArrayVar(&o.columns, "read", nil,
+		`how a column is read, as "Costs!H=percent" (percent, share, amount, deviation, comma, point, dmy, mdy, or a unit); may be repeated`)
 }
 
 // validate checks the words.
@@ -50,7 +51,8 @@ func (o *readingOptions) options(lang, password string) workbook.ReadOptions {
 // listColumns prints how the columns of a plan were taken: those that were
 // converted, judged or not read, or all.
 func listColumns(out io.Writer, w *words.Words, columns []budget.ColumnUse, all bool) {
-	rows := [][]string{{w.Say("command.columns.cell"), w.Say("command.columns.header"), w.Say("command.columns.field"), w.Say("command.columns.how"), w.Say("command.columns.example")}}
+	rows := [][]string{{w.Say("command.columns.cell"), w.Say("command.columns.header"),
+		w.Say("command.columns.field"), w.Say("command.columns.how"), w.Say("command.columns.example")}}
 	for _, c := range columns {
 		if c.How != "" || all {
 			rows = append(rows, []string{c.Ref.Sheet + "!" + c.Ref.Cell, c.Header, c.Field, c.How, c.Example})

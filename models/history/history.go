@@ -29,7 +29,7 @@ var errNewer = errors.New("made by a later version of Ballast")
 // errNoRun says that a run is not in the history.
 var errNoRun = errors.New("no such run")
 
-// Run is one stored run.
+// Run is one simulation of a plan that was kept, with its outcome.
 type Run struct {
 	ID        int64 // given by Save
 	Time      time.Time
@@ -76,7 +76,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// Close closes the history.
+// Close lets go of the file; what was saved stays.
 func (s *Store) Close() error { return s.db.Close() }
 
 // Save adds a run with its workbook and returns its number.

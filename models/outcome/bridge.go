@@ -9,7 +9,8 @@ type Bridge struct {
 	Steps []BridgeStep `json:"steps"`
 }
 
-// BridgePoint is one plan's figures.
+// BridgePoint is where a plan stands between two that are compared: money in
+// units of its currency, chances from 0 to 1.
 type BridgePoint struct {
 	Base        float64  `json:"base"`
 	EAC         float64  `json:"eac"` // median of total cost

@@ -36,7 +36,7 @@ type Outcome struct {
 	Log RunLog `json:"-"`
 }
 
-// Input names the workbook.
+// Input is the workbook that a run read, by its name and its bytes.
 type Input struct {
 	File   string `json:"file"`
 	SHA256 string `json:"sha256"`

@@ -43,7 +43,7 @@ type Histogram struct {
 	Beyond float64   `json:"beyond"`
 }
 
-// QuantileOnly wraps a quantile table.
+// QuantileOnly is a figure of which the JSON has the quantiles alone.
 type QuantileOnly struct {
 	Quantiles Quantiles `json:"quantiles"`
 }
@@ -140,7 +140,7 @@ func CurveOf(x []float64) []Point {
 	return out
 }
 
-// DistOf describes a column.
+// DistOf is the mean, the spread and the quantiles of a figure in all scenarios.
 func DistOf(x []float64) Dist {
 	mean, sd := stats.MeanSD(x)
 	return Dist{Mean: mean, SD: sd, Quantiles: QuantilesOf(x, Percents())}

@@ -36,7 +36,7 @@ type Correlated struct {
 	Contingency float64 `json:"contingency"`
 }
 
-// ReserveRow is one confidence level.
+// ReserveRow is what another confidence would ask for.
 type ReserveRow struct {
 	Confidence  float64  `json:"confidence"`
 	Cost        float64  `json:"cost"`

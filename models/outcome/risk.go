@@ -70,7 +70,7 @@ type Correlation struct {
 	Repaired  []Rho `json:"repaired"` // entries that the nearest correlation matrix changed
 }
 
-// Rho is one entry.
+// Rho is the rank correlation of two quantities, named as on the sheet.
 type Rho struct {
 	A   string  `json:"a"`
 	B   string  `json:"b"`

@@ -1,6 +1,6 @@
 package outcome
 
-// Scorecard grades owners and vendors.
+// Scorecard has a Card for everybody who answers for cost lines or delivers them.
 type Scorecard struct {
 	Owners  []Card `json:"owners"`
 	Vendors []Card `json:"vendors"`

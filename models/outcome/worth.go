@@ -21,7 +21,7 @@ type ReturnOf struct {
 	DiscountedPayback  Payback      `json:"discounted_payback"`
 }
 
-// NPV of a party.
+// NPV is the net present value of a party's flow, in money of month 0.
 type NPV struct {
 	Dist
 	ProbabilityNegative float64            `json:"probability_negative"`
@@ -57,7 +57,7 @@ type Payback struct {
 	Histogram                Histogram `json:"histogram"`
 }
 
-// PartnerReturn is one partner's worth.
+// PartnerReturn is what the plan is worth to one partner, by its own flow.
 type PartnerReturn struct {
 	Name string `json:"name"`
 	ReturnOf

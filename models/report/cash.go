@@ -193,7 +193,8 @@ func (g *page) gapColumns(b block) sheet.Chart {
 			worst = i
 		}
 	}
-	s := sheet.Series{Kind: sheet.Column, Name: g.w.Say("report.cash.pgap.month"), X: b.column(0), Y: b.column(8), Color: accent, NoLegend: true, Points: make([]string, len(months))}
+	s := sheet.Series{Kind: sheet.Column, Name: g.w.Say("report.cash.pgap.month"), X: b.column(0),
+		Y: b.column(8), Color: accent, NoLegend: true, Points: make([]string, len(months))}
 	title := g.w.Say("report.chart.gap.none")
 	if months[worst].ProbabilityGap > 0 {
 		s.Points[worst] = alert

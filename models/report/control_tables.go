@@ -50,7 +50,8 @@ func (g *page) controlTrend() *sheet.Chart {
 	}
 	var rows [][]any
 	for _, p := range points {
-		rows = append(rows, []any{p.AsOf, maybe(p.CPI, ""), maybe(p.SPI, ""), cents(p.EAC), cents(p.Contingency), p.ProbabilityOverrun, maybe(p.ProbabilityGap, ""), maybe(p.Adequacy, "")})
+		rows = append(rows, []any{p.AsOf, maybe(p.CPI, ""), maybe(p.SPI, ""), cents(p.EAC), cents(p.Contingency),
+			p.ProbabilityOverrun, maybe(p.ProbabilityGap, ""), maybe(p.Adequacy, "")})
 	}
 	b := g.table(1, fields, rows)
 	g.row++
@@ -190,10 +191,12 @@ func (g *page) controlEffect() {
 		n := styleNumber("0.0")
 		g.table(1, []field{{head: g.w.Say("report.category"), style: styleText(), span: 2},
 			{head: g.w.Say("report.control.expected"), style: n}, {head: g.w.Say("report.control.without"), style: n},
-			{head: g.w.Say("report.control.logged"), style: styleNumber("0")}, {head: g.w.Say("report.control.low"), note: g.w.Say("report.control.poisson.note"), style: n},
+			{head: g.w.Say("report.control.logged"), style: styleNumber("0")},
+			{head: g.w.Say("report.control.low"), note: g.w.Say("report.control.poisson.note"), style: n},
 			{head: g.w.Say("report.control.high"), note: g.w.Say("report.control.poisson.note"), style: n},
 			{head: g.w.Say("report.control.lossexpected"), style: st, span: 2}, {head: g.w.Say("report.control.loss95"), style: st},
-			{head: g.w.Say("report.control.loss"), style: st}, {head: g.w.Say("report.control.lossrank"), note: g.w.Say("report.control.lossrank.note"), style: styleNumber("0%")},
+			{head: g.w.Say("report.control.loss"), style: st},
+			{head: g.w.Say("report.control.lossrank"), note: g.w.Say("report.control.lossrank.note"), style: styleNumber("0%")},
 			{head: g.w.Say("report.control.verdict"), style: indented()}}, rows)
 		g.row++
 	}

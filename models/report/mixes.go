@@ -117,7 +117,8 @@ func (d *desk) mixFinding() string {
 	case cheap == safe:
 		text = say("report.mixes.finding.same", cheap.Name, money(cheap.CostMean), pct(cheap.ProbabilityGap))
 	default:
-		text = say("report.mixes.finding", cheap.Name, money(cheap.CostMean), pct(cheap.ProbabilityGap), safe.Name, pct(safe.ProbabilityGap), money(safe.CostMean-cheap.CostMean))
+		text = say("report.mixes.finding", cheap.Name, money(cheap.CostMean), pct(cheap.ProbabilityGap),
+			safe.Name, pct(safe.ProbabilityGap), money(safe.CostMean-cheap.CostMean))
 	}
 	best := &d.o.Mixes[d.mixOrder()[0]]
 	if best.ProbabilityGap > d.allowed()+1e-9 {

@@ -21,7 +21,8 @@ func (g *page) mixScatter(b block) sheet.Chart {
 	}
 	if len(line) > 1 {
 		r := g.beside([]string{g.w.Say("report.mixes.frontier"), "P"}, xs, ys)
-		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.w.Say("report.mixes.frontier"), X: r[0], Y: r[1], Color: silver, Width: 1.5, Dash: true})
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.w.Say("report.mixes.frontier"),
+			X: r[0], Y: r[1], Color: silver, Width: 1.5, Dash: true})
 	}
 	for i := range g.o.Mixes {
 		row := b.body.R1 + i

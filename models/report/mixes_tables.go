@@ -77,7 +77,8 @@ func (g *page) mixMore() {
 		if m.Payback != nil {
 			within = m.Payback.ProbabilityWithinHorizon
 		}
-		rows = append(rows, []any{m.Name, m.Concentration, orReason(m.Dilution, "–"), cents(m.CostP90), cents(m.NPVP10), orText(at(m.DSCRMin.Quantiles, 5), "–"), within})
+		rows = append(rows, []any{m.Name, m.Concentration, orReason(m.Dilution, "–"), cents(m.CostP90),
+			cents(m.NPVP10), orText(at(m.DSCRMin.Quantiles, 5), "–"), within})
 	}
 	g.table(1, fields, rows)
 	g.row++
@@ -129,7 +130,8 @@ func (g *page) mixAgainst() {
 	for i := range g.o.Mixes[1:] {
 		m := &g.o.Mixes[1+i]
 		a := m.AgainstFirst
-		rows = append(rows, []any{m.Name, a.ProbabilityGap, a.ProbabilityGapInterval[0], a.ProbabilityGapInterval[1], cents(a.Cost), cents(a.CostInterval[0]), cents(a.CostInterval[1]),
+		rows = append(rows, []any{m.Name, a.ProbabilityGap, a.ProbabilityGapInterval[0], a.ProbabilityGapInterval[1],
+			cents(a.Cost), cents(a.CostInterval[0]), cents(a.CostInterval[1]),
 			cents(a.NPV), cents(a.NPVInterval[0]), cents(a.NPVInterval[1]), orReason(m.BetterThanFirst, "–"), a.VarianceRatio})
 	}
 	g.table(1, fields, rows)
@@ -276,12 +278,14 @@ func (g *page) mixPerUnit() {
 	unit := g.m.read(g.o.Mixes[0].PerUnit[0].Unit)
 	g.section(g.w.Say("report.mixes.unit", unit), 1, g.width)
 	g.sentence(g.unitSentence(), styleSaid())
-	g.mixColumns(g.w.Say("report.mixes.unit.pgap"), styleNumber("+0.00%;-0.00%;0.00%"), g.sourceNames(), func(r, i int) any { return g.o.Mixes[i].PerUnit[r].ProbabilityGap })
+	g.mixColumns(g.w.Say("report.mixes.unit.pgap"), styleNumber("+0.00%;-0.00%;0.00%"), g.sourceNames(),
+		func(r, i int) any { return g.o.Mixes[i].PerUnit[r].ProbabilityGap })
 	top := 0.0
 	for i := range g.o.Mixes {
 		for _, x := range g.o.Mixes[i].PerUnit {
 			top = math.Max(top, peak(x.Cost))
 		}
 	}
-	g.mixColumns(g.w.Say("report.mixes.unit.cost"), styleNumber(g.m.change(top)), g.sourceNames(), func(r, i int) any { return cents(g.o.Mixes[i].PerUnit[r].Cost) })
+	g.mixColumns(g.w.Say("report.mixes.unit.cost"), styleNumber(g.m.change(top)), g.sourceNames(),
+		func(r, i int) any { return cents(g.o.Mixes[i].PerUnit[r].Cost) })
 }

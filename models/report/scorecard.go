@@ -82,7 +82,8 @@ func (g *page) cards(what string, list []outcome.Card, vendors bool) {
 		}
 		fill, text := levelFill(map[string]int{"A": 0, "B": 1, "C": 2, "D": 3}[c.Grade])
 		rows = append(rows, []any{c.Name, maybe(c.CPI, ""), maybe(c.ProbabilityOverrun, ""), drawn, allocated, maybe(c.DrawnShare, ""),
-			maybe(c.ForecastError, ""), maybe(c.LateRate, ""), c.Marks, sheet.Cell{Value: c.Grade, Style: sheet.Style{Fill: fill, Color: text, Align: "center", Bold: true}}, note})
+			maybe(c.ForecastError, ""), maybe(c.LateRate, ""), c.Marks,
+			sheet.Cell{Value: c.Grade, Style: sheet.Style{Fill: fill, Color: text, Align: "center", Bold: true}}, note})
 	}
 	g.table(1, fields, rows)
 	g.row++

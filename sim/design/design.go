@@ -13,7 +13,7 @@ import (
 	"ballast/sim/stream"
 )
 
-// Kind names a design.
+// Kind is how the points of a run are spread over the unit cube.
 type Kind string
 
 // The designs.

@@ -60,7 +60,8 @@ func compoundOf(number, amount Distribution) (Distribution, error) {
 func counts(number Distribution) (first int, p []float64, err error) {
 	lo, hi := number.Quantile(1e-17), number.Quantile(1-1e-16)
 	if first = int(math.Floor(lo)); !(lo >= 0 && hi < 1e9) || math.Floor(hi)-math.Floor(lo) > compoundCounts {
-		return 0, nil, bad(CodeParameter, "Compound", "the number of amounts goes from %s to %s: it must not be below 0, nor vary by more than %s", lo, hi, compoundCounts)
+		return 0, nil, bad(CodeParameter, "Compound",
+			"the number of amounts goes from %s to %s: it must not be below 0, nor vary by more than %s", lo, hi, compoundCounts)
 	}
 	below := number.CDF(math.Nextafter(float64(first), -1))
 	for k := first; float64(k) <= hi; k++ {

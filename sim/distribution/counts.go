@@ -153,7 +153,8 @@ func newIntUniform(min, max float64) (Distribution, error) {
 // Checked: TestMoments, TestQuantileAndCDF.
 func newNegBinomial(s, p float64) (Distribution, error) {
 	if !positive(s) || s != math.Floor(s) || !(p > 0 && p <= 1) || (s+60)/p > mostCounts {
-		return nil, bad(CodeParameter, "NegBinomial", "%s successes must be a whole number above 0, and their probability %s above 0 (and not tiny) and at most 1", s, p)
+		return nil, bad(CodeParameter, "NegBinomial",
+			"%s successes must be a whole number above 0, and their probability %s above 0 (and not tiny) and at most 1", s, p)
 	}
 	if p == 1 {
 		return fixed{0}, nil
@@ -177,7 +178,8 @@ func newNegBinomial(s, p float64) (Distribution, error) {
 func newHypergeometric(n, marked, population float64) (Distribution, error) {
 	for _, v := range []float64{n, marked, population} {
 		if !finite(v) || v < 0 || v != math.Floor(v) || v > 1e9 || v > population {
-			return nil, bad(CodeParameter, "Hypergeometric", "sample %s and marked items %s must be whole numbers, at most the population %s (at most 1e9)", n, marked, population)
+			return nil, bad(CodeParameter, "Hypergeometric",
+				"sample %s and marked items %s must be whole numbers, at most the population %s (at most 1e9)", n, marked, population)
 		}
 	}
 	lo, hi := math.Max(0, n+marked-population), math.Min(n, marked)

@@ -71,7 +71,8 @@ func subjectiveFamilies() []Family {
 	percent := func(name, chinese string) Argument { return Argument{Name: name, Chinese: chinese, Role: Percent} }
 	return []Family{
 		{Name: "Trigen", Chinese: "三角分位", Aliases: words("trianggen"), Domain: Between,
-			Arguments: []Argument{amount("bottom", "低值"), likely, amount("top", "高值"), percent("lowpercent", "低分位"), percent("highpercent", "高分位")}, build: five(newTrigen)},
+			Arguments: []Argument{amount("bottom", "低值"), likely, amount("top", "高值"), percent("lowpercent", "低分位"), percent("highpercent", "高分位")},
+			build:     five(newTrigen)},
 		{Name: "BetaSubj", Chinese: "主观贝塔", Domain: Between,
 			Arguments: []Argument{low, likely, amount("mean", "均值"), high}, build: four(newBetaSubj)},
 		{Name: "DoubleTriang", Chinese: "双三角", Aliases: words("doubletriangular"), Domain: Between,

@@ -131,7 +131,8 @@ func (r Reading) parted(f Family, inside string, depth int) (Spec, error) {
 	case r.Decimal != Unsettled || !isComma:
 		return point, errPoint
 	case isPoint || isGrouped:
-		return Spec{}, &ParamError{Code: CodeNotation, Name: f.Name, Text: "the commas may be decimal or not: part the arguments by \";\" and write decimals with a point"}
+		return Spec{}, &ParamError{Code: CodeNotation, Name: f.Name,
+			Text: "the commas may be decimal or not: part the arguments by \";\" and write decimals with a point"}
 	}
 	return comma, errComma
 }

@@ -51,7 +51,8 @@ func newBetaSubj(min, likely, mean, max float64) (Distribution, error) {
 	a := 2 * (mean - min) * ((mid - likely) / ((mean - likely) * (max - min)))
 	b := a * ((max - mean) / (mean - min))
 	if !positive(a, b) {
-		return nil, bad(CodeParameter, "BetaSubj", "no beta distribution between %s and %s has mode %s and mean %s: the mean must lie between the mode and the middle", min, max, likely, mean)
+		return nil, bad(CodeParameter, "BetaSubj",
+			"no beta distribution between %s and %s has mode %s and mean %s: the mean must lie between the mode and the middle", min, max, likely, mean)
 	}
 	return NewBeta(a, b, min, max)
 }

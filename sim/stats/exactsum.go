@@ -23,7 +23,7 @@ type ExactSum struct {
 // overflow.
 const mostPending = 2000
 
-// Add adds x.
+// Add takes one more term; no order of the terms changes the sum.
 func (s *ExactSum) Add(x float64) {
 	if x == 0 {
 		return
@@ -51,7 +51,7 @@ func (s *ExactSum) Add(x float64) {
 	s.limb[i+1] += high
 }
 
-// Merge adds another sum.
+// Merge takes all terms of another sum, which stays as it is.
 func (s *ExactSum) Merge(o *ExactSum) {
 	other := *o
 	other.settle()

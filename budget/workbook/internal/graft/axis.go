@@ -100,7 +100,8 @@ func (w *chartWriter) axis(a axisPlan) {
 	if a.LabelLow {
 		place = "low"
 	}
-	fmt.Fprintf(w, `<c:numFmt formatCode="%s" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="%s"/>`, opc.Escape(format), place)
+	fmt.Fprintf(w, `<c:numFmt formatCode="%s" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="%s"/>`,
+		opc.Escape(format), place)
 	if a.faint {
 		w.WriteString(`<c:spPr>` + noLine + `</c:spPr>`)
 	} else {

@@ -106,7 +106,8 @@ func (p *stylePool) fillDefaults() {
 		texts []string
 	}{
 		{"fonts", []string{`<font xmlns="` + p.ns + `"><sz val="11"/><name val="` + fontLatin + `"/><family val="2"/></font>`}},
-		{"fills", []string{`<fill xmlns="` + p.ns + `"><patternFill patternType="none"/></fill>`, `<fill xmlns="` + p.ns + `"><patternFill patternType="gray125"/></fill>`}},
+		{"fills", []string{`<fill xmlns="` + p.ns + `"><patternFill patternType="none"/></fill>`,
+			`<fill xmlns="` + p.ns + `"><patternFill patternType="gray125"/></fill>`}},
 		{"borders", []string{borderXML(p.ns, bare)}},
 		{"cellStyleXfs", []string{`<xf xmlns="` + p.ns + `" numFmtId="0" fontId="0" fillId="0" borderId="0"/>`}},
 		{"cellXfs", []string{`<xf xmlns="` + p.ns + `" numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`}},

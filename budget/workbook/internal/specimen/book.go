@@ -39,16 +39,19 @@ func everyCells(say func(en, zh string) string) sheet.Sheet {
 		Merges: []sheet.Range{{R1: 1, C1: 1, R2: 1, C2: 6}},
 		Heats:  []sheet.Heat{{At: sheet.Range{R1: 10, C1: 1, R2: 10, C2: 3}, Low: "FFFFFF", Mid: "FFE699", High: "C00000", MidAt: 5, HighAt: 10}},
 		Cells: []sheet.Cell{
-			{Row: 1, Col: 1, Value: say("There is an 80 % chance that the total cost stays at or below ¥12.4m", "总成本不超过 1,240 万元的概率为 80%"), Style: sheet.Style{Size: 18, Bold: true, Color: "1F4E79", VAlign: "center", Bottom: "1F4E79"}},
+			{Row: 1, Col: 1, Value: say("There is an 80 % chance that the total cost stays at or below ¥12.4m", "总成本不超过 1,240 万元的概率为 80%"),
+				Style: sheet.Style{Size: 18, Bold: true, Color: "1F4E79", VAlign: "center", Bottom: "1F4E79"}},
 			{Row: 3, Col: 1, Value: say("Figure", "指标"), Style: head},
-			{Row: 3, Col: 2, Value: say("Value", "数值"), Style: head, Note: say("The cost that is not exceeded in 80 of 100 futures.\nSee the cost sheet.", "在 100 种未来情形中,有 80 种的成本不超过该值。")},
+			{Row: 3, Col: 2, Value: say("Value", "数值"), Style: head,
+				Note: say("The cost that is not exceeded in 80 of 100 futures.\nSee the cost sheet.", "在 100 种未来情形中,有 80 种的成本不超过该值。")},
 			{Row: 4, Col: 1, Value: "P80", Link: &sheet.Link{Key: "data", Cell: "B4", Tip: "to the table"}, Style: sheet.Style{Color: "0563C1"}},
 			{Row: 4, Col: 2, Value: 12.4e6, Formula: "MAX({data}!B2:B25)", Style: sheet.Style{Format: `#,##0.0,,"m"`}},
 			{Row: 5, Col: 1, Value: say("input cell", "输入单元格"), Link: &sheet.Link{UserSheet: "Costs", Cell: "A2"}},
 			{Row: 5, Col: 2, Value: 0.8, Style: sheet.Style{Input: true, Min: &low, Max: &high, Format: "0%", Fill: "FFF2CC"}},
 			{Row: 6, Col: 2, Value: "LHS", Style: sheet.Style{Input: true, List: []string{"LHS", "Sobol", `"q"`}, Fill: "FFF2CC"}},
 			{Row: 7, Col: 1, Value: true}, {Row: 7, Col: 2, Value: time.Date(2026, 5, 3, 0, 0, 0, 0, time.UTC)},
-			{Row: 7, Col: 3, Value: 42}, {Row: 7, Col: 4, Value: "text & <tags> _x0041_ \x07 end", Style: sheet.Style{Wrap: true, VAlign: "top", Indent: 1, Italic: true}},
+			{Row: 7, Col: 3, Value: 42}, {Row: 7, Col: 4, Value: "text & <tags> _x0041_ \x07 end",
+				Style: sheet.Style{Wrap: true, VAlign: "top", Indent: 1, Italic: true}},
 			{Row: 8, Col: 1, Value: "yes", Formula: `IF(B4>0,"yes {data}","no")`}, {Row: 8, Col: 2, Formula: "SUM({1,2})"},
 			{Row: 8, Col: 3, Value: true, Formula: "B4>0"},
 			{Row: 10, Col: 1, Value: 0.0}, {Row: 10, Col: 2, Value: 5.0}, {Row: 10, Col: 3, Value: 10.0},
@@ -124,7 +127,8 @@ func everyCharts(say func(en, zh string) string) []sheet.Chart {
 			X: sheet.Axis{Format: million, Title: say("Total cost", "总成本")}, Y: sheet.Axis{Format: "0%", Max: &top, Grid: true},
 		},
 		{
-			Key: "tornado", Title: say("Three drivers explain most of the spread", "三个驱动因素解释了大部分波动"), At: sheet.Range{R1: 34, C1: 1, R2: 54, C2: 6}, Legend: "bottom", Overlap: 100,
+			Key: "tornado", Title: say("Three drivers explain most of the spread", "三个驱动因素解释了大部分波动"),
+			At: sheet.Range{R1: 34, C1: 1, R2: 54, C2: 6}, Legend: "bottom", Overlap: 100,
 			Series: []sheet.Series{
 				{Kind: sheet.Bar, Name: say("Low", "低"), X: dataColumn(12, 8), Y: dataColumn(13, 8), Color: "56B4E9", Labels: `+0.0,,"m";-0.0,,"m"`},
 				{Kind: sheet.Bar, Name: say("High", "高"), X: dataColumn(12, 8), Y: dataColumn(14, 8), Color: "D55E00", Labels: `+0.0,,"m";-0.0,,"m"`},
@@ -141,7 +145,8 @@ func everyMoreCharts(say func(en, zh string) string) []sheet.Chart {
 	million := `#,##0.0,,"m"`
 	return []sheet.Chart{
 		{
-			Key: "sources", Title: say("Funding by source against cost", "各资金来源与成本对比"), At: sheet.Range{R1: 34, C1: 7, R2: 54, C2: 14}, Stack: true, Legend: "top", Gap: 30,
+			Key: "sources", Title: say("Funding by source against cost", "各资金来源与成本对比"),
+			At: sheet.Range{R1: 34, C1: 7, R2: 54, C2: 14}, Stack: true, Legend: "top", Gap: 30,
 			Series: []sheet.Series{
 				{Kind: sheet.Column, Name: say("Bank", "银行贷款"), X: month, Y: dataColumn(7, 24)},
 				{Kind: sheet.Column, Name: say("Equity", "股权"), X: month, Y: dataColumn(8, 24)},
@@ -161,7 +166,8 @@ func everyMoreCharts(say func(en, zh string) string) []sheet.Chart {
 			Key: "waterfall", Title: say("The reserve by layer", "储备构成"), At: sheet.Range{R1: 56, C1: 7, R2: 76, C2: 14}, Stack: true,
 			Series: []sheet.Series{
 				{Kind: sheet.Column, Name: "base", X: dataColumn(12, 6), Y: dataColumn(8, 6), Invisible: true},
-				{Kind: sheet.Column, Name: "step", X: dataColumn(12, 6), Y: dataColumn(7, 6), Color: "1F4E79", Labels: `0.00,,"m"`, Points: []string{"", "009E73", "009E73", "009E73", "009E73"}},
+				{Kind: sheet.Column, Name: "step", X: dataColumn(12, 6), Y: dataColumn(7, 6), Color: "1F4E79",
+					Labels: `0.00,,"m"`, Points: []string{"", "009E73", "009E73", "009E73", "009E73"}},
 			},
 			Y: sheet.Axis{Format: million, Hide: true},
 		},

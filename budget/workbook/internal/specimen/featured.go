@@ -54,9 +54,12 @@ func Featured(t testing.TB) []byte {
 		}
 		return n, s
 	},
-		Part{Name: "xl/threadedComments/threadedComment1.xml", Data: []byte(opc.XMLHead + `<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="C2" dT="2026-05-03T10:00:00.00" personId="` + person + `" id="{00000000-0000-0000-0000-000000000002}"><text>is this net?</text></threadedComment></ThreadedComments>`)},
+		Part{Name: "xl/threadedComments/threadedComment1.xml",
+			Data: []byte(opc.XMLHead + `<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="C2" dT="2026-05-03T10:00:00.00" personId="` + person + `" id="{00000000-0000-0000-0000-000000000002}"><text>is this net?</text></threadedComment></ThreadedComments>`)},
 		Part{Name: "xl/persons/person.xml", Data: []byte(opc.XMLHead + `<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><person displayName="Ann" id="` + person + `" userId="ann" providerId="None"/></personList>`)},
-		Part{Name: "xl/externalLinks/externalLink1.xml", Data: []byte(opc.XMLHead + `<externalLink xmlns="` + opc.Transitional().Main + `"><externalBook xmlns:r="` + rel + `" r:id="rId1"><sheetNames><sheetName val="Rates"/></sheetNames></externalBook></externalLink>`)},
-		Part{Name: "xl/externalLinks/_rels/externalLink1.xml.rels", Data: []byte(opc.XMLHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rel + `/externalLinkPath" Target="rates.xlsx" TargetMode="External"/></Relationships>`)},
+		Part{Name: "xl/externalLinks/externalLink1.xml",
+			Data: []byte(opc.XMLHead + `<externalLink xmlns="` + opc.Transitional().Main + `"><externalBook xmlns:r="` + rel + `" r:id="rId1"><sheetNames><sheetName val="Rates"/></sheetNames></externalBook></externalLink>`)},
+		Part{Name: "xl/externalLinks/_rels/externalLink1.xml.rels",
+			Data: []byte(opc.XMLHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rel + `/externalLinkPath" Target="rates.xlsx" TargetMode="External"/></Relationships>`)},
 	)
 }

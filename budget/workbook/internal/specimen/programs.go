@@ -62,7 +62,7 @@ func Validator(t *testing.T) string {
 	return program
 }
 
-// Faults validates a workbook.
+// Faults is what the validator of the Open XML SDK finds wrong with a workbook.
 func Faults(t *testing.T, program, path string) map[Fault]bool {
 	t.Helper()
 	out, err := exec.Command(program, path).Output()

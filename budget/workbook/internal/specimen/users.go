@@ -28,11 +28,13 @@ func Rich(t testing.TB) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	Must(t, f.SetSheetName("Sheet1", "Costs"))
-	for i, row := range [][]any{{"ID", "Name", "Amount", "Phase"}, {"C1", "Racks", 120.5, "procurement"}, {"C2", "机柜", 80, "construction"}, {"C3", "  spaced ", -3, "design"}} {
+	for i, row := range [][]any{{"ID", "Name", "Amount", "Phase"}, {"C1", "Racks", 120.5, "procurement"},
+		{"C2", "机柜", 80, "construction"}, {"C3", "  spaced ", -3, "design"}} {
 		Must(t, f.SetSheetRow("Costs", opc.CellAddress(i+1, 1), &row))
 	}
 	Must(t, f.SetCellFormula("Costs", "C6", "SUM(C2:C4)"))
-	style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Color: "FF0000", Family: "Arial"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}, CustomNumFmt: new(`[$¥-804]#,##0.00`)})
+	style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Color: "FF0000", Family: "Arial"},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}, CustomNumFmt: new(`[$¥-804]#,##0.00`)})
 	Must(t, err)
 	Must(t, f.SetCellStyle("Costs", "C2", "C4", style))
 	for _, name := range []string{"Hidden", "Dashboard", "Pivot"} {
@@ -52,15 +54,18 @@ func Rich(t testing.TB) []byte {
 	dv.SetSqref("D2:D9")
 	Must(t, dv.SetDropList([]string{"design", "construction"}))
 	Must(t, f.AddDataValidation("Costs", dv))
-	Must(t, f.SetConditionalFormat("Costs", "C2:C4", []excelize.ConditionalFormatOptions{{Type: "2_color_scale", Criteria: "=", MinType: "min", MaxType: "max", MinColor: "#FFFFFF", MaxColor: "#FF0000"}}))
+	Must(t, f.SetConditionalFormat("Costs", "C2:C4",
+		[]excelize.ConditionalFormatOptions{{Type: "2_color_scale", Criteria: "=", MinType: "min", MaxType: "max", MinColor: "#FFFFFF", MaxColor: "#FF0000"}}))
 	Must(t, f.AddTable("Costs", &excelize.Table{Range: "A1:D4", Name: "CostTable"}))
-	Must(t, f.AddPivotTable(&excelize.PivotTableOptions{DataRange: "Costs!A1:D4", PivotTableRange: "Pivot!B3:E12", Rows: []excelize.PivotTableField{{Data: "Phase"}}, Data: []excelize.PivotTableField{{Data: "Amount", Subtotal: "Sum"}}}))
+	Must(t, f.AddPivotTable(&excelize.PivotTableOptions{DataRange: "Costs!A1:D4", PivotTableRange: "Pivot!B3:E12",
+		Rows: []excelize.PivotTableField{{Data: "Phase"}}, Data: []excelize.PivotTableField{{Data: "Amount", Subtotal: "Sum"}}}))
 	Must(t, f.SetDefinedName(&excelize.DefinedName{Name: "TotalCost", RefersTo: "Costs!$C$6"}))
 	Must(t, f.SetDefinedName(&excelize.DefinedName{Name: "Local", RefersTo: "Dashboard!$A$1", Scope: "Dashboard"}))
 	f.SetActiveSheet(2)
 	buf, err := f.WriteToBuffer()
 	Must(t, err)
-	return Rezip(t, buf.Bytes(), nil, Part{Name: "customXml/item1.xml", Data: []byte(`<own xmlns="urn:x">1</own>`)}, Part{Name: "xl/printerSettings/printerSettings1.bin", Data: []byte{0, 1, 2}})
+	return Rezip(t, buf.Bytes(), nil, Part{Name: "customXml/item1.xml", Data: []byte(`<own xmlns="urn:x">1</own>`)},
+		Part{Name: "xl/printerSettings/printerSettings1.bin", Data: []byte{0, 1, 2}})
 }
 
 // Part is a part that is added to a workbook.
@@ -108,7 +113,8 @@ func Variants(t testing.TB) map[string][]byte {
 		return name, text
 	}
 	uris := []string{}
-	for from, to := range map[string]string{opc.Transitional().Main: opc.Strict().Main, opc.Transitional().Draw: opc.Strict().Draw, opc.Transitional().Chart: opc.Strict().Chart, opc.Transitional().Anchor: opc.Strict().Anchor, opc.Transitional().Rel: opc.Strict().Rel} {
+	for from, to := range map[string]string{opc.Transitional().Main: opc.Strict().Main, opc.Transitional().Draw: opc.Strict().Draw,
+		opc.Transitional().Chart: opc.Strict().Chart, opc.Transitional().Anchor: opc.Strict().Anchor, opc.Transitional().Rel: opc.Strict().Rel} {
 		uris = append(uris, from, to)
 	}
 	swap := strings.NewReplacer(uris...)
@@ -119,7 +125,8 @@ func Variants(t testing.TB) map[string][]byte {
 		text = regexp.MustCompile(`<(Relationship|Override)[^>]*styles[^>]*?/?>(</(Relationship|Override)>)?`).ReplaceAllString(text, "")
 		return name, regexp.MustCompile(` s="\d+"`).ReplaceAllString(text, "")
 	}
-	gaps := strings.NewReplacer("worksheets/sheet1.xml", "worksheets/sheet9.xml", "worksheets/_rels/sheet1.xml", "worksheets/_rels/sheet9.xml", "sheet1.xml.rels", "sheet9.xml.rels", "charts/chart1.xml", "charts/chart5.xml")
+	gaps := strings.NewReplacer("worksheets/sheet1.xml", "worksheets/sheet9.xml", "worksheets/_rels/sheet1.xml",
+		"worksheets/_rels/sheet9.xml", "sheet1.xml.rels", "sheet9.xml.rels", "charts/chart1.xml", "charts/chart5.xml")
 	return map[string][]byte{
 		"plain":    Plain(t),
 		"rich":     rich,
@@ -163,10 +170,12 @@ func Macros(t testing.TB, data []byte) []byte {
 	return Rezip(t, data, func(n, s string) (string, string) {
 		switch n {
 		case "[Content_Types].xml":
-			s = strings.Replace(s, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml", 1)
+			s = strings.Replace(s, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+				"application/vnd.ms-excel.sheet.macroEnabled.main+xml", 1)
 			s = strings.Replace(s, "</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`, 1)
 		case "xl/_rels/workbook.xml.rels":
-			s = strings.Replace(s, "</Relationships>", `<Relationship Id="rIdVba" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`, 1)
+			s = strings.Replace(s, "</Relationships>",
+				`<Relationship Id="rIdVba" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>`, 1)
 		}
 		return n, s
 	}, Part{Name: "xl/vbaProject.bin", Data: []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 not really a project")})

@@ -44,6 +44,7 @@ func checks() []check {
 		{"terms of debt", (*checker).terms},
 		{"tables of drivers", (*checker).driverTables},
 		{"amounts", (*checker).amounts},
+		{"co-financing", (*checker).coFinancing},
 		{"tranche sums", (*checker).trancheSums},
 		{"minimum cash", (*checker).minimumCash},
 		{"as-of month", (*checker).asOfMonth},

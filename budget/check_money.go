@@ -29,6 +29,30 @@ func (c *checker) amounts() {
 	}
 }
 
+// coFinancing warns of a source that is to pay more than its share of the plan:
+// the rest of it does not come.
+func (c *checker) coFinancing() {
+	base := decimal.Zero
+	for _, l := range c.plan.Costs {
+		if l.Currency != "" {
+			return // its rate is the model's
+		}
+		amount := l.Amount
+		if l.PerMonth {
+			amount = amount.Mul(decimal.NewFromInt(int64(l.Months)))
+		}
+		base = base.Add(amount)
+	}
+	for _, s := range c.plan.Funding {
+		if s.CoFinancing == nil {
+			continue
+		}
+		if most := MoneyOf(*s.CoFinancing).Mul(base); s.Committed.GreaterThan(most) {
+			c.at(s.Row, "Co-financing ratio", Warning, "co-financing", c.w.Say("problem.co-financing", s.ID, percent(*s.CoFinancing), most.StringFixed(2), base.StringFixed(2), s.Committed.StringFixed(2)), c.w.Say("problem.co-financing.hint"))
+		}
+	}
+}
+
 // trancheSums warns when the instalments of a source do not add up to what is
 // committed: the instalments are what arrives.
 func (c *checker) trancheSums() {

@@ -144,6 +144,10 @@ type CostLine struct {
 
 	Retention       float64 // share of every bill that is held back
 	RetentionMonths int     // months from the last month of the work until it is due; the payment lag comes on top
+
+	VAT          float64 // share of a bill that comes on top of it
+	VATRecovered bool    // it comes back and is no cost; otherwise it is part of the cost
+	VATMonths    int     // months from the payment until it comes back
 }
 
 // MonthAmount is one dated cell of a wide row.
@@ -159,7 +163,9 @@ type Stream struct {
 	ID, Name      string
 	Monthly       Money // at maturity: Amount per month, or Units x Price
 	StartMonth    int
-	EndMonth      *int // last month with revenue, nil: the horizon
+	StartPart     float64 // part of the first month that has passed when it begins
+	EndMonth      *int    // last month with revenue, nil: the horizon
+	EndPart       float64 // part of the last month in which there is any; 0: all of it
 	RampMonths    float64
 	RampShape     string // "linear" (default), "s-curve"
 	Growth        float64
@@ -200,6 +206,7 @@ type Source struct {
 	MaxShare        *float64
 	MinAmount       *Money
 	MaxAmount       *Money
+	CoFinancing     *float64 // most of the total cost that it pays, as a share; nil: no such limit
 	EquityShare     *float64 // share of the equity given away for the committed amount
 	Partner         string
 }

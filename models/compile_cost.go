@@ -23,6 +23,8 @@ type line struct {
 	lag       number
 	advance   float64
 	retention float64 // share of every bill that is held back
+	vat       float64 // share that comes on top of every bill and comes back
+	refund    int     // months later
 	release   float64 // months after the last month of the work in which it is due
 	profile   spendProfile
 	weights   []float64 // monthly shares of the unstretched duration
@@ -143,6 +145,11 @@ func (m *Model) compileLine(c *budget.CostLine) line {
 		if l.currency = m.driverIndex(c.Currency); l.currency >= 0 {
 			rate = m.drivers[l.currency].base
 		}
+	}
+	if c.VATRecovered {
+		l.vat, l.refund = c.VAT, c.VATMonths
+	} else {
+		rate *= 1 + c.VAT
 	}
 	amount := c.Amount.InexactFloat64() * rate
 	l.base = amount

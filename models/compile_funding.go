@@ -25,6 +25,7 @@ type source struct {
 	spread   float64
 	base     float64
 	open     float64 // planned first month of an on-demand source
+	ratio    float64 // share of the committed money that a unit of total cost is worth at most; 0: no such limit
 	planned  float64 // planned money, with every tranche on time
 	earliest float64 // first month still to come
 }
@@ -54,6 +55,9 @@ func (m *Model) compileFunding() {
 		c.arrives = m.chance(s.Probability, key+"arrives", s.ID+".arrives", s.Name, s.Row.Ref("Arrival probability"))
 		if c.driver >= 0 {
 			c.base = m.drivers[c.driver].base
+		}
+		if s.CoFinancing != nil && s.Committed.IsPositive() {
+			c.ratio = *s.CoFinancing / s.Committed.InexactFloat64()
 		}
 		m.compileTranches(&s, &c)
 		for _, t := range c.tranches {

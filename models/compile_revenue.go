@@ -12,6 +12,7 @@ type revenueStream struct {
 	monthly       float64
 	start         float64
 	end           int       // last month with revenue
+	endShare      float64   // of its last month, in which there is some
 	ramp          []float64 // share of maturity by month of age, until it is 1
 	curve         []float64 // maturity x growth by month of age
 	growth        float64   // factor per month of age
@@ -27,10 +28,13 @@ type revenueStream struct {
 
 func (m *Model) compileRevenue() {
 	for _, s := range m.plan.Revenue {
-		c := revenueStream{id: s.ID, monthly: s.Monthly.InexactFloat64(), start: float64(s.StartMonth), end: m.horizon - 1,
+		c := revenueStream{id: s.ID, monthly: s.Monthly.InexactFloat64(), start: float64(s.StartMonth) + s.StartPart, end: m.horizon - 1, endShare: 1,
 			growth: math.Pow(1+s.Growth, 1.0/12), noise: s.Noise, driver: m.driverIndex(s.Driver),
 			partner: m.partnerIndex(s.Partner), ramp: rampShares(s.RampMonths, s.RampShape)}
 		if s.EndMonth != nil {
+			if s.EndPart > 0 && *s.EndMonth <= c.end {
+				c.endShare = s.EndPart
+			}
 			c.end = min(c.end, *s.EndMonth)
 		}
 		c.curve = maturity(c.ramp, c.growth, m.horizon)

@@ -47,7 +47,7 @@ func differenceOf(kind profileKind, w []float64) (order int, spikes []impulse) {
 // changes its shape: a built-in profile of whole months that is not stretched
 // or escalated, and paid when it is worked.
 func (l *line) prepareDifferences() {
-	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0
+	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0 && l.vat == 0
 	if !fixed || l.driver >= 0 || l.currency >= 0 {
 		return
 	}

@@ -35,7 +35,7 @@ type plainLine struct {
 
 // isPlain reports whether nothing but draws and risks can change a line.
 func (l *line) isPlain() bool {
-	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0 && l.months >= 0.01
+	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0 && l.vat == 0 && l.months >= 0.01
 	return fixed && l.driver < 0 && l.currency < 0 && l.rest == nil && l.earliest == 0
 }
 

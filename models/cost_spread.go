@@ -41,6 +41,7 @@ func (s *scenario) clearMonths() {
 		clear(s.incurred)
 		clear(s.paid)
 	}
+	clear(s.vat)
 	if s.tiles == nil {
 		clear(s.both)
 	}
@@ -108,11 +109,16 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		}
 		total = sumOf(money)
 	}
-	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && k0+len(money) <= s.m.horizon {
+	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && k0+len(money) <= s.m.horizon {
 		addFrom(s.both, k0, money)
 		return total, 0
 	}
 	beyond = addFrom(s.incurred, k0, money)
+	paid := s.paid
+	if l.vat != 0 {
+		clear(s.bills)
+		s.paid = s.bills
+	}
 	if l.retention != 0 {
 		last := float64(k0) + x + float64(len(w)-1)
 		addSplit(s.paid, last+l.release+s.lag[i], l.retention*total)
@@ -124,7 +130,25 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		s.payAdvance(l, k0, x, a, shares)
 	}
 	s.payAfter(float64(k0)+s.lag[i], money)
+	if l.vat != 0 {
+		s.paid = paid
+		s.payTaxed(l)
+	}
 	return total, beyond
+}
+
+// payTaxed pays the bills of a line with the tax on them, which comes back.
+func (s *scenario) payTaxed(l *line) {
+	for m, y := range s.bills {
+		if y == 0 {
+			continue
+		}
+		tax := float64(l.vat * y)
+		s.paid[m] += y + tax
+		s.vat[m] += tax
+		put(s.paid, m+l.refund, -tax)
+		put(s.vat, m+l.refund, -tax)
+	}
 }
 
 // between returns the monthly shares of work that begins a part x of a month

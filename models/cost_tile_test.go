@@ -61,7 +61,7 @@ func TestTileAgrees(t *testing.T) {
 func makePlainer(p *budget.Plan) {
 	for i := range p.Costs {
 		if c := &p.Costs[i]; i%4 != 3 {
-			c.Driver, c.Currency, c.Stretch, c.PaymentLag, c.Advance, c.Retention = "", "", nil, nil, 0, 0
+			c.Driver, c.Currency, c.Stretch, c.PaymentLag, c.Advance, c.Retention, c.VAT = "", "", nil, nil, 0, 0, 0
 		}
 	}
 }

@@ -92,7 +92,11 @@
 // the drawn payment lag after the work; the advance share leaves at the start, at
 // the prices of the start, and is recovered in proportion to the work. The
 // retention share of every bill is held back and leaves the retention months and
-// the lag after the last month of the work.
+// the lag after the last month of the work. VAT that comes back leaves with every
+// bill and returns its months later; it is neither cost nor profit. VAT that does
+// not come back is part of the base and of the cost. A line with a probability
+// happens or does not: its amount is multiplied by a Bernoulli draw, its base is
+// not.
 //
 // A vendor's grade stands for a share of deliveries on time, a delay when late
 // and a volatility of the price where the row does not say them (gradeDefaults).
@@ -201,7 +205,9 @@
 // planned month + delay, times the amount factor, if it arrives at all. The delay
 // is one draw for all tranches of a source but those that have their own; a
 // tranche's probability replaces the source's. A tranche may wait for lines to
-// be done, and be stopped by risks that have occurred by then. Money that comes
+// be done, and be stopped by risks that have occurred by then. A source with a
+// co-financing ratio brings at most that share of the total cost of the scenario,
+// all its arrivals being cut alike. Money that comes
 // before the window opens waits for it; money that comes after it has closed is
 // lost. The facility of an on-demand source opens at its date + delay.
 //

@@ -38,6 +38,7 @@ func (f flowShock) apply(s *scenario) {
 	if f.costs != 0 {
 		for m := range s.paid {
 			s.paid[m] *= 1 + f.costs
+			s.vat[m] *= 1 + f.costs
 		}
 	}
 	if f.lateRevenue == 0 && f.revenue == 0 {

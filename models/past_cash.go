@@ -50,18 +50,18 @@ func (m *Model) pastStreams() {
 // over the horizon.
 func (m *Model) plannedRevenue(c *revenueStream) (toDate, all float64) {
 	level := c.monthly * m.mean(c.volume) * m.mean(c.price)
-	g := 1.0
-	for k := 0; int(c.start)+k <= c.end && int(c.start)+k < m.horizon; k++ {
-		x := level * g
-		if k < len(c.ramp) {
-			x *= c.ramp[k]
-		}
-		x *= m.expectedIndex(c.driver, int(c.start)+k)
+	first := int(c.start)
+	months := make([]float64, max(0, min(c.end+1, m.horizon)-first))
+	c.mature(months, 0, level, c.start-float64(first))
+	if len(months) > 0 && first+len(months) == c.end+1 {
+		months[len(months)-1] *= c.endShare
+	}
+	for k, x := range months {
+		x *= m.expectedIndex(c.driver, first+k)
 		all += x
-		if int(c.start)+k < m.past.cut {
+		if first+k < m.past.cut {
 			toDate += x
 		}
-		g *= c.growth
 	}
 	return toDate, all
 }

@@ -31,7 +31,7 @@ func lived(seed uint64) *budget.Plan {
 			p.Progress = append(p.Progress, budget.Progress{ID: c.ID, Complete: []float64{0, 0.3, 0.77, 1, r.Float64()}[r.IntN(5)]})
 		}
 		if seed%2 == 0 {
-			c.PaymentLag, c.Advance, c.Retention = nil, 0, 0
+			c.PaymentLag, c.Advance, c.Retention, c.VAT = nil, 0, 0, 0
 		}
 	}
 	for _, s := range p.Revenue {

@@ -114,8 +114,8 @@ func (m *Model) remain(i int, l *line, st *lineState) {
 	}
 	l.rest = &c
 	l.slip, l.late, l.advance = constant(0), constant(-1), 0
-	if l.retention > 0 {
-		m.note(m.plan.Costs[i].Row.Ref("Retention %"), "control.retention-of-past", l.id)
+	if l.retention > 0 || l.vat > 0 {
+		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.retention-of-past", l.id)
 	}
 	l.impulses = nil // its months are no longer whole
 	if len(m.plan.Costs[i].Monthly) > 0 {

@@ -107,6 +107,8 @@ func (c census) cost(l *budget.CostLine) {
 	c.note("foreign and absolute", l.Currency != "" && l.Uncertainty != nil && !l.Uncertainty.OfBase)
 	c.note("vendor and index", l.Vendor != "" && l.Driver != "")
 	c.note("retention with lag and advance", l.Retention > 0 && l.PaymentLag != nil && l.Advance > 0)
+	c.note("VAT comes back", l.VAT > 0 && l.VATRecovered && l.PaymentLag != nil)
+	c.note("VAT is cost", l.VAT > 0 && !l.VATRecovered)
 	c.note("credit", l.Amount.IsNegative())
 }
 
@@ -115,6 +117,7 @@ func (c census) stream(s *budget.Stream) {
 	c.note("ramp s-curve", s.RampMonths > 1 && s.RampShape == "s-curve")
 	c.note("fractional ramp", s.RampMonths == 7.5)
 	c.note("end and shift", s.EndMonth != nil && s.Shift != nil)
+	c.note("begins and ends within a month", s.StartPart > 0 && s.EndPart > 0 && s.EndMonth != nil)
 	c.note("noise", s.Noise > 0)
 	c.note("revenue of a partner", s.Partner != "")
 	c.note("revenue driver", s.Driver != "")
@@ -138,6 +141,7 @@ func (c census) source(s *budget.Source) {
 		c.note(x+" by the quarter or year", s.Repayment == x && s.PaymentMonths > 1)
 	}
 	c.note("sweep with a term", s.Repayment == "sweep" && s.TermMonths > 0)
+	c.note("co-financing", s.CoFinancing != nil)
 	c.note("commitment fee", s.CommitmentFee > 0)
 	c.note("upfront fee", s.UpfrontFee > 0)
 	c.note("window", s.AvailableTo != nil && s.AvailableFrom > 0)

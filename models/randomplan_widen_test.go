@@ -6,14 +6,20 @@ import (
 
 // widen adds to a plan, by draws of its own, what few plans have: money held
 // back, payments by the quarter, several conditions of an instalment, several
-// parents of a risk.
+// parents of a risk, VAT, streams that begin and end within a month, co-financing.
 func (p planner) widen() {
 	for i := range p.Costs {
 		c := &p.Costs[i]
 		c.Retention, c.RetentionMonths = pick(p, 0, 0, 0, 0.1), pick(p, 0, 4)
+		c.VAT, c.VATRecovered, c.VATMonths = pick(p, 0, 0, 0, 0.19), p.chance(0.7), pick(p, 0, 1, 5)
+	}
+	for i := range p.Revenue {
+		s := &p.Revenue[i]
+		s.StartPart, s.EndPart = pick(p, 0, 0, 0.25, 0.9), pick(p, 0, 0.5)
 	}
 	for i := range p.Funding {
-		p.Funding[i].PaymentMonths = pick(p, 0, 1, 1, 3, 6, 12)
+		s := &p.Funding[i]
+		s.PaymentMonths, s.CoFinancing = pick(p, 0, 1, 1, 3, 6, 12), maybe(p, 0.15, pick(p, 0.05, 0.5))
 	}
 	for i := range p.Tranches {
 		if t := &p.Tranches[i]; len(t.Conditions) > 0 && t.Conditions[0][0] == 'C' {

@@ -30,6 +30,9 @@ func (r *reference) drawnAmount(c *budget.CostLine) float64 {
 	if c.PerMonth {
 		amount *= float64(c.Months)
 	}
+	if !c.VATRecovered {
+		amount *= 1 + c.VAT
+	}
 	return amount * rate
 }
 
@@ -91,15 +94,29 @@ func (r *reference) spend(c *budget.CostLine, amount, start float64, shares []fl
 	first := int(math.Floor(start))
 	x := start - math.Floor(start)
 	advance := amount * c.Advance * r.price(c, first)
-	bookAt(r.paid, &r.paidBeyond, start, advance)
+	pay := func(month, bill float64) {
+		bookAt(r.paid, &r.paidBeyond, month, bill)
+		if c.VATRecovered {
+			k := math.Floor(month)
+			for _, part := range []struct{ month, bill float64 }{{k, bill * (1 - (month - k))}, {k + 1, bill * (month - k)}} {
+				if part.month < float64(r.h) { // what is paid beyond comes back beyond
+					book(r.paid, &r.paidBeyond, int(part.month), part.bill*c.VAT)
+					book(r.vat, new(float64), int(part.month), part.bill*c.VAT)
+					book(r.paid, &r.paidBeyond, int(part.month)+c.VATMonths, -part.bill*c.VAT)
+					book(r.vat, new(float64), int(part.month)+c.VATMonths, -part.bill*c.VAT)
+				}
+			}
+		}
+	}
+	pay(start, advance)
 	work := func(month int, share float64) {
 		money := amount * share * r.price(c, month)
 		r.total += money
 		r.lineTotal[c.ID] += money
 		book(r.incurred, &r.beyond, month, money)
-		bookAt(r.paid, &r.paidBeyond, float64(month)+lag, money-money*c.Retention-advance*share)
+		pay(float64(month)+lag, money-money*c.Retention-advance*share)
 		done := start + float64(len(shares)-1) // the last month of the work
-		bookAt(r.paid, &r.paidBeyond, done+float64(c.RetentionMonths)+lag, money*c.Retention)
+		pay(done+float64(c.RetentionMonths)+lag, money*c.Retention)
 	}
 	for k, w := range shares {
 		work(first+k, w*(1-x))

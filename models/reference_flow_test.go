@@ -16,7 +16,7 @@ func (r *reference) stream(s *budget.Stream) {
 	if s.EndMonth != nil {
 		last = min(last, *s.EndMonth)
 	}
-	start := float64(s.StartMonth) + r.value(s.Shift, key+"shift", 0)
+	start := float64(s.StartMonth) + s.StartPart + r.value(s.Shift, key+"shift", 0)
 	for _, e := range r.events {
 		if hits(e.risk, "stream", s.ID, "") {
 			start += e.delay
@@ -36,6 +36,9 @@ func (r *reference) stream(s *budget.Stream) {
 			if hits(e.risk, "stream", s.ID, "") && m >= e.month && (e.risk.ImpactMonths == 0 || m < e.month+e.risk.ImpactMonths) {
 				money *= max(0, 1+e.revenue)
 			}
+		}
+		if s.EndMonth != nil && m == *s.EndMonth && s.EndPart > 0 {
+			money *= s.EndPart
 		}
 		if s.Noise > 0 {
 			z := []float64{r.extra(key+"noise", m)}
@@ -80,7 +83,7 @@ func (r *reference) collect(s *budget.Stream, month int, money float64) {
 func (r *reference) taxes() {
 	quarter, losses := 0.0, 0.0
 	for m := range r.h {
-		quarter += r.collected[m] - r.paid[m]
+		quarter += r.collected[m] - r.paid[m] + r.vat[m]
 		if (m+1)%3 != 0 && m != r.h-1 {
 			continue
 		}
@@ -100,7 +103,7 @@ func (r *reference) taxes() {
 func (r *reference) arrivals(s *budget.Source) (months, amounts []float64) {
 	key := "funding/" + s.ID + "/"
 	here, delay := r.arrives(s)
-	factor := max(0, r.value(s.AmountFactor, key+"amount", 1))
+	factor := r.factor(s)
 	seen := map[int]int{}
 	for i := range r.plan.Tranches {
 		t := &r.plan.Tranches[i]
@@ -133,6 +136,15 @@ func (r *reference) arrivals(s *budget.Source) (months, amounts []float64) {
 		}
 	}
 	return months, amounts
+}
+
+// factor is what a source brings of what was promised.
+func (r *reference) factor(s *budget.Source) float64 {
+	x := max(0, r.value(s.AmountFactor, "funding/"+s.ID+"/amount", 1))
+	if s.CoFinancing != nil {
+		x = min(x, *s.CoFinancing*max(0, r.total)/s.Committed.InexactFloat64())
+	}
+	return x
 }
 
 // arrives says whether a source comes at all and how late.

@@ -75,7 +75,7 @@ func (r *reference) source(f *budget.Source) *referenceSource {
 	months := func() []float64 { return make([]float64, r.h) }
 	s := &referenceSource{Source: f, first: -1, scheduled: months(), drawn: months(), interest: months(), fees: months(),
 		principal: months(), owed: months(), opens: math.Inf(1)}
-	s.limit = f.Committed.InexactFloat64() * max(0, r.value(f.AmountFactor, "funding/"+f.ID+"/amount", 1))
+	s.limit = f.Committed.InexactFloat64() * r.factor(f)
 	if f.OnDemand {
 		if here, delay := r.arrives(f); here {
 			s.opens = float64(max(f.ArriveMonth, f.AvailableFrom)) + delay

@@ -59,9 +59,19 @@ func (s *scenario) revenueChanges() {
 }
 
 // earn fills s.earned with the revenue of stream j and returns the months in
+// which there is any. The last month of one that ends within it is a part.
+func (s *scenario) earn(j int) (from, end int) {
+	from, end = s.earnWhole(j)
+	if c := &s.m.streams[j]; c.endShare != 1 && from < end {
+		s.earned[end-1] *= c.endShare
+	}
+	return from, end
+}
+
+// earnWhole fills s.earned with the revenue of stream j and returns the months in
 // which there is any: maturity x ramp x growth, volume, price, driver, noise
 // and risks. A fractional start splits each month's amount between neighbours.
-func (s *scenario) earn(j int) (from, end int) {
+func (s *scenario) earnWhole(j int) (from, end int) {
 	c := &s.m.streams[j]
 	start := max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
 	end = c.end + 1

@@ -45,6 +45,8 @@ type scenario struct {
 	beyond    float64
 
 	incurred, paid []float64
+	bills          []float64          // payments of the line at hand, without the tax on them
+	vat            []float64          // tax on bills in paid, less what has come back of it
 	both           []float64          // worked and paid in the same month
 	differences    [highest][]float64 // of both, by order; zero between scenarios
 	differs        bool               // there is something in them
@@ -90,7 +92,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
-		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
+		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), bills: make([]float64, h), vat: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),

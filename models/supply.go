@@ -32,6 +32,9 @@ func (s *scenario) supplyOf(j int) {
 	here := src.prob >= 1 || s.get(src.arrives) < src.prob
 	delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
 	factor := max(0, s.get(src.factor))
+	if src.ratio > 0 {
+		factor = min(factor, float64(src.ratio*max(0, s.layers[3])))
+	}
 	sup.OpenFrom = math.Inf(1)
 	sup.Limit = s.m.funds.Facilities[j].Committed * factor
 	if here && factor > 0 {

@@ -8,12 +8,13 @@ import (
 )
 
 // netFlow works out the project's cash flow before funding: collections less
-// costs and risk impacts paid, less tax (models/doc.go section 8).
+// costs and risk impacts paid, less tax (models/doc.go section 8). The tax on
+// bills that comes back is no cost, so that no tax on profit depends on it.
 func (s *scenario) netFlow() {
 	collected, paid, profit, ncf := s.collected, s.paid[:len(s.collected)], s.profit[:len(s.collected)], s.ncf[:len(s.collected)]
 	for m, x := range collected {
 		x -= paid[m]
-		profit[m], ncf[m] = x, x
+		profit[m], ncf[m] = x+s.vat[m], x
 	}
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
 		returns.Taxes(s.tax, profit, rate)

@@ -100,6 +100,7 @@ type reader struct {
 	saidFiscal  bool
 	usedColumns map[string]bool
 	blanks      []blanks
+	tallies     []tallied
 	saidRate    map[string]bool
 	rates       map[string]decimal.Decimal // by source in another currency
 	idsOf       map[string]map[string]bool // by sheet key: the names of its rows, see ids

@@ -42,6 +42,10 @@ func (x *record) costLine() budget.CostLine {
 	}
 	l.Uncertainty = x.uncertainty(l.Amount)
 	x.prorate(&l)
+	x.vat(&l)
+	x.escalation(&l)
+	x.contingency(&l)
+	x.happens(&l)
 	return l
 }
 
@@ -233,6 +237,7 @@ func (r *reader) revenue(g *grid, def schema.Sheet) {
 		s := budget.Stream{Row: x.row, Monthly: x.monthlyRevenue(), RampShape: "linear"}
 		x.fill(&s)
 		x.streamCurrency(&s)
+		x.prorateStream(&s)
 		r.plan.Revenue = append(r.plan.Revenue, s)
 	})
 }

@@ -40,6 +40,7 @@ func (r *reader) plausible() {
 	}
 	r.scaleOfSheets()
 	r.sayBlanks()
+	r.sayTallies()
 }
 
 // warn reports a figure that is hard to believe.
@@ -87,7 +88,7 @@ func (r *reader) plausibleLine(l *budget.CostLine) {
 	r.longDelay(l.Row, l.Slip, l.PaymentLag)
 	base := l.Amount.InexactFloat64()
 	d := meaning(l.Uncertainty)
-	if d == nil || base == 0 {
+	if d == nil || base == 0 || l.Row.Get("Probability") != "" { // the mean of one that may not happen is far from its base
 		return
 	}
 	unit := 1.0

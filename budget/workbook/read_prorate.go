@@ -50,6 +50,25 @@ func (x *record) prorate(l *budget.CostLine) {
 	l.Profile = name
 }
 
+// prorateStream lets a stream begin and end within a month by the days it has of
+// it.
+func (x *record) prorateStream(s *budget.Stream) {
+	start, first := x.partDay("Start")
+	end, last := x.partDay("End")
+	switch {
+	case !x.r.hasStart:
+	case first && last && s.EndMonth != nil && *s.EndMonth == s.StartMonth:
+		s.EndPart = float64(end.Day-start.Day+1) / float64(daysIn(end))
+	default:
+		if first {
+			s.StartPart = float64(start.Day-1) / float64(daysIn(start))
+		}
+		if last {
+			s.EndPart = float64(end.Day) / float64(daysIn(end))
+		}
+	}
+}
+
 // partDay is the date of a field, when its day counts: the column has days that
 // are neither firsts nor lasts of a month.
 func (x *record) partDay(field string) (unit.Date, bool) {

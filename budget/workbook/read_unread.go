@@ -55,8 +55,8 @@ func (r *reader) sayUnread(t *table) {
 // would change the figures: how often a loan is paid, what VAT is recovered.
 func (r *reader) termsUnread(t *table, i int) bool {
 	key := schema.Key(t.head.Columns[i].Header)
-	for _, w := range []string{"frequency", "instalments", "vatrecoverable", "escalation", "contingency", "currency",
-		"cofinancingratio", "co-financingratio", "probability", "增值税可抵扣", "币种"} {
+	for _, w := range []string{"frequency", "paymentfrequency", "instalments", "vatrecoverable", "escalation", "contingency", "currency", "retention",
+		"cofinancingratio", "probability", "付款频率", "增值税可抵扣", "币种"} {
 		if key != w {
 			continue
 		}

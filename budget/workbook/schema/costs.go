@@ -40,6 +40,14 @@ func costAmounts() []Column {
 			"The base amount: what the plan says without reserve, inflation or risk. For the basis per month: the amount of one month.",
 			"基准金额：不含储备、涨价和风险的计划金额。口径为“每月”时填每月金额。").
 			require(),
+		column(Probability, "Probability|Likelihood|Chance", "概率|发生概率",
+			"Chance that the line is needed at all: it happens or it does not. The base holds it in full. Blank: certain.",
+			"该项费用发生的概率：要么发生，要么不发生；基数按全额计。留空视为必定发生。").
+			whole(),
+		column(Share, "Contingency %|Contingency rate|Contingency pct", "预备费率|不可预见费率|预备费比例",
+			"Contingency as budgeted. It is shown and never added to the base: the run works out the reserve.",
+			"预算中所列的预备费率，仅作展示，不计入基数；储备由模拟得出。").
+			signed(),
 		column(Text, "Currency", "币种|货币",
 			"Only where it differs from the plan's. The sheet Drivers must then have a driver of that name, its base value being the exchange rate.",
 			"仅在与计划币种不同时填写，此时驱动因素表中须有同名驱动因素，其基准值为汇率。"),
@@ -115,6 +123,10 @@ func costTiming() []Column {
 			"A name of the sheet Drivers, whose index multiplies the cost of each month.",
 			"驱动因素表中的名称，各月成本乘以其指数。").
 			of("Drivers").into(to(func(l *budget.CostLine) any { return &l.Driver })),
+		column(Growth, "Escalation %|Escalation|Escalation rate|Price escalation", "年涨价率|涨价率|价格上涨率",
+			"Price rise a year of this line alone, in place of a driver. The amount stays at today's prices.",
+			"仅作用于本行的年涨价率，可代替驱动因素；金额仍为当前价格。").
+			between(-0.5, 2),
 		column(Time, "Payment lag", "付款滞后|付款滞后(月)",
 			"Months from the work to the payment.",
 			"从发生到付款相隔的月数。").
@@ -131,6 +143,18 @@ func costTiming() []Column {
 			"Months from the last month of the work until what was held back is due. Blank: with the last bill.",
 			"从完工月到扣留款到期的月数。留空则随最后一笔账款支付。").
 			into(to(func(l *budget.CostLine) any { return &l.RetentionMonths })),
+		column(Share, "VAT %|VAT rate|GST %|GST rate|Sales tax %|Sales tax rate", "增值税率|增值税税率",
+			"Tax that comes on top of every bill; the amount is without it.",
+			"在每笔账款之外另付的增值税率；金额不含税。").
+			whole().signed().into(to(func(l *budget.CostLine) any { return &l.VAT })),
+		column(Text, "VAT recoverable|VAT recovered|GST recoverable|Input tax credit", "增值税可抵扣|可抵扣|进项可抵扣",
+			"yes: the tax comes back after the VAT lag and is no cost. no: it is part of the cost. Blank: yes.",
+			"填“是”：增值税在滞后期后退回，不计成本；填“否”：计入成本。留空视为“是”。").
+			yesNo(),
+		column(Time, "VAT lag|VAT refund lag|VAT months|GST lag", "退税滞后|抵扣滞后|退税滞后(月)",
+			"Months from the payment until recoverable tax comes back.",
+			"从付款到可抵扣增值税退回的月数。").
+			into(to(func(l *budget.CostLine) any { return &l.VATMonths })),
 		column(Text, "Include|Included", "是否计入|计入",
 			"no leaves the line out without deleting it. Blank means yes.",
 			"填“否”则暂不计入而不必删除该行。留空视为“是”。").

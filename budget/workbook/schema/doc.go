@@ -59,6 +59,8 @@
 //   - Owner 责任人: text
 //   - Vendor 供应商: ID of Vendors
 //   - Amount 金额 *: money
+//   - Probability 概率: probability, 0 to 1
+//   - Contingency % 预备费率: share
 //   - Currency 币种: text
 //   - Basis 口径: total, per month
 //   - Low 最低: money ~, as Estimates are says
@@ -75,10 +77,14 @@
 //   - Stretch 工期系数: factor ~
 //   - Profile 支出曲线: even, front, back, s-curve, rayleigh, start, end, or a word of your own
 //   - Driver 驱动因素: ID of Drivers
+//   - Escalation % 年涨价率: growth a year, -0.5 to 2
 //   - Payment lag 付款滞后: months ~
 //   - Advance % 预付: share, 0 to 1
 //   - Retention % 质保金比例: share, 0 to 1
 //   - Retention months 质保期: months
+//   - VAT % 增值税率: share, 0 to 1
+//   - VAT recoverable 增值税可抵扣: yes or no
+//   - VAT lag 退税滞后: months
 //   - Include 是否计入: yes or no
 //
 // # Revenue 收入
@@ -135,6 +141,7 @@
 //   - Max share 最高占比: share, 0 to 1
 //   - Min amount 最低金额: money
 //   - Max amount 最高金额: money
+//   - Co-financing ratio 资助比例: share, 0 to 1
 //   - Equity share 股权比例: share, 0 to 1
 //   - Partner 合作方: ID of Partners
 //

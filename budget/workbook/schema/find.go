@@ -61,16 +61,33 @@ func (x Index) Parse(header string) (Column, unit.Head, bool) {
 // Loose finds the place of a column whose name a header has but for what
 // stands in brackets.
 func (x Index) Loose(header string) (int, bool) {
-	if i, ok := x.keys[Key(header)]; ok {
+	if i, ok := x.named(header); ok {
 		return i, true
 	}
 	if !strings.ContainsAny(header, "/\n|") {
 		return 0, false
 	}
 	for _, p := range strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/\n|", r) }) {
-		if i, ok := x.keys[Key(p)]; ok {
+		if i, ok := x.named(p); ok {
 			return i, true
 		}
 	}
 	return 0, false
+}
+
+// named finds a column by the key of a name.
+func (x Index) named(header string) (int, bool) {
+	i, ok := x.keys[Key(header)]
+	return i, ok && (!x.Sheet.Columns[i].Signed || signed(header))
+}
+
+// signed tells whether a header ends with a per cent sign of its own: VAT %, VAT
+// (%), but not VAT 19 %.
+func signed(header string) bool {
+	s := strings.TrimRight(HalfWidth(header), " )]*:\u00a0")
+	if !strings.HasSuffix(s, "%") {
+		return false
+	}
+	s = strings.TrimRight(strings.TrimSuffix(s, "%"), " ([\u00a0")
+	return s != "" && (s[len(s)-1] < '0' || s[len(s)-1] > '9')
 }

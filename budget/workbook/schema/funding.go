@@ -144,6 +144,10 @@ func sourceRules() []Column {
 			"Highest sum that may be outstanding.",
 			"可以使用的最高金额。").
 			into(to(func(s *budget.Source) any { return &s.MaxAmount })),
+		column(Share, "Co-financing ratio|Co-financing rate|Co-financing %|Co-financing|Funding rate|Grant rate", "资助比例|补助比例|配套比例",
+			"Highest share of the total cost that this source pays: a cheaper project gets less.",
+			"该来源承担总成本的最高比例：项目花费减少，到位金额随之减少。").
+			whole().into(to(func(s *budget.Source) any { return &s.CoFinancing })),
 		column(Share, "Equity share|Share of equity", "股权比例|让渡股权比例",
 			"Share of the equity that is given away for the committed amount; the mixes report the dilution.",
 			"取得承诺金额所让渡的股权比例，用于计算各组合的股权稀释。").

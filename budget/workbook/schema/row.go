@@ -67,6 +67,12 @@ func (c Column) between(low, high float64) Column {
 // whole bounds figures that are parts of a whole: 0 to 1, and nothing else.
 func (c Column) whole() Column { return c.between(0, 1).strict() }
 
+// signed wants the per cent sign in the header.
+func (c Column) signed() Column {
+	c.Signed = true
+	return c
+}
+
 // strict lets a spreadsheet refuse what lies outside the bounds.
 func (c Column) strict() Column {
 	c.Strict = true

@@ -32,6 +32,7 @@ type Column struct {
 	Of       string   // ID: the sheet whose first column holds the names it refers to
 	Bounds   Bounds   // what the figures must lie within; where By decides, only while that is blank
 	Strict   bool     // a spreadsheet should refuse figures outside Bounds
+	Signed   bool     // a header without a per cent sign is no name of it: VAT is an amount, VAT % a rate
 	Required bool     // the sheet is of no use without it
 	Absent   string   // what counts while the cell is blank, as written; "" nothing, or what other cells say
 	help     help

@@ -47,6 +47,9 @@ func (c *checker) coFinancing() {
 		if s.CoFinancing == nil {
 			continue
 		}
+		if len(c.plan.Mixes) > 0 || c.plan.Project.Mixes.Optimise {
+			c.at(s.Row, "Co-financing ratio", Warning, "co-financing", c.w.Say("problem.co-financing.mixes", s.ID, percent(*s.CoFinancing)), c.w.Say("problem.co-financing.mixes.hint"))
+		}
 		if most := MoneyOf(*s.CoFinancing).Mul(base); s.Committed.GreaterThan(most) {
 			c.at(s.Row, "Co-financing ratio", Warning, "co-financing", c.w.Say("problem.co-financing", s.ID, percent(*s.CoFinancing), most.StringFixed(2), base.StringFixed(2), s.Committed.StringFixed(2)), c.w.Say("problem.co-financing.hint"))
 		}

@@ -207,7 +207,8 @@
 // tranche's probability replaces the source's. A tranche may wait for lines to
 // be done, and be stopped by risks that have occurred by then. A source with a
 // co-financing ratio brings at most that share of the total cost of the scenario,
-// all its arrivals being cut alike. Money that comes
+// all its arrivals being cut alike; in a mix the cut stays in proportion to the
+// source's amount. Money that comes
 // before the window opens waits for it; money that comes after it has closed is
 // lost. The facility of an on-demand source opens at its date + delay.
 //

@@ -36,7 +36,8 @@ func Codes() []CodeDef {
 	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
 	all = append(all, def(Error, "reference-class")...)
 	all = append(all, def(Warning, "reference-few", "table-short", "term-missing")...)
-	all = append(all, def(Error, "adopt-amount", "adopt-no-table", "adopt-periods", "adopt-plan", "adopt-several", "adopt-total")...) // adopt
+	all = append(all, def(Error, "adopt-ask", "adopt-no-money", "adopt-no-table", "adopt-not-budget", "adopt-plan")...) // adopt
+	all = append(all, def(Warning, "adopt-doubt", "default-ranges")...)
 	all = append(all, def(Error, "number-doubt", "date-order", "percent-amount", "foreign-unit", "unit-doubt", "currency-doubt", "foreign-currency", "unit-against-row",
 		"mixed-estimates", "deviation-or-amount", "range-percentiles", "scores", "share-or-percent", "factor-or-percent", "fiscal-year", "read-as",
 		"grace-term", "driver-base", "chance-twice", "parent-without-effect", "any-or-all", "escalation-driver", "several-names")...) // reading

@@ -12,58 +12,93 @@ import (
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
 
-// AdoptOptions is how a budget is adopted; the zero value finds all by itself.
+// AdoptOptions is how a budget is adopted; the zero value finds all by itself
+// and takes nothing that the budget does not prove.
 type AdoptOptions struct {
-	Language string // of messages and of the sheets made: "en" or "zh"; "" that of the budget
-	Password string // of a locked workbook
-	Table    string // the cost table that is meant: a sheet, or "Sheet!A4:F60"; "" the one that is found
-	Amount   string // letters of the column of amounts that is meant; "" the one that is found
+	Language string   // of messages and of the sheets made: "en" or "zh"; "" that of the budget
+	Password string   // of a locked workbook
+	Tables   []string // the tables that are meant: sheets, or "Sheet!A4:F60"; nil those that are found
+	Amount   string   // letters of the columns of amounts that are meant, such as F, D+E, D*E or B:M; "" those found
+	Months   int      // for how many months monthly amounts are due; 0 not said
 	// Start is the first month of a budget that names no date.
 	Start budget.Month
+	// Yes takes the first of several readings, with its doubts.
+	Yes bool
+	// Ask, unless nil, is asked which reading is meant: it returns its index,
+	// or -1 for none.
+	Ask func(why []string, choices []AdoptChoice) int
+	// Command is how the command is called for this budget, as it can be
+	// pasted; "" is "ballast adopt NAME". Quote writes one of its arguments so
+	// that the shell leaves it alone; nil puts double quotes around it.
+	Command string
+	Quote   func(string) string
+}
+
+// AdoptChoice is one way to read a budget.
+type AdoptChoice struct {
+	Tables  []string
+	Columns string // of amounts, with their headers
+	Lines   int
+	Total   budget.Money // in units of one
+	Command string       // that takes this one, as it can be pasted
 }
 
 // Adoption is what was understood of a budget that has none of our sheets.
 type Adoption struct {
 	Language string
-	Table    budget.Ref // the cost table, header included
-	Header   int        // row number of its header
+	Tables   []budget.Ref // the cost tables, headers included
+	Header   int          // row number of the first one's header, 0 without one
 	Columns  []AdoptedColumn
 	Lines    []AdoptedLine
 	LeftOut  []budget.Line // rows that are no cost lines, and why
-	Total    budget.Money  // of the lines, in units of one
-	Own      budget.Ref    // the cell of the budget's own total that the lines reach; zero without one
-	Unit     string        // of the amounts as written, such as 万元; "" units of one
-	Currency string
+	Total    budget.Money  // of the lines that are simulated, in units of one
+	Reserve  budget.Money  // the budget's own contingency, left out of the base
+	Own      budget.Ref    // the cell of the budget's own total that lines and contingency reach; zero without one
+	Totals   []AdoptedTotal
+	Unit     string // of the amounts as written, such as 万元; "" units of one
+	Currency string // as the budget names it; "¤" when it names none
 	Start    budget.Month
 	Horizon  int
 	Assumed  []string // what the budget does not say, and what is assumed
+	Doubts   []string // why this reading was not taken unasked
 	Book     *sheet.Book
 }
 
-// AdoptedColumn is one column of the cost table.
-type AdoptedColumn struct {
-	Cell, Header, Meaning string
+// AdoptedTotal is one of the budget's own totals, and what became of it.
+type AdoptedTotal struct {
+	Ref    budget.Ref
+	Amount budget.Money // as written
+	Text   string
 }
 
-// AdoptedLine is one cost line. Phase is a word of the schema; Cells names
-// where its amount stands.
+// AdoptedColumn is one column of a cost table.
+type AdoptedColumn struct {
+	Sheet, Cell, Header, Meaning string
+}
+
+// AdoptedLine is one cost line. Phase is a word of the schema; Sheet and Cells
+// name where its amount stands.
 type AdoptedLine struct {
 	ID, Name, Phase, Category string
-	Amount                    budget.Money // in units of one
-	Cells                     string
+	Amount                    budget.Money // in units of one, of each month when Monthly
+	Monthly                   bool
+	Reserve                   bool // a contingency of the budget's own: shown, not simulated
+	Sheet, Cells              string
 	Low, High                 float64 // assumed shares of the amount; both 0 for a certain line
 }
 
 // Adopt finds the cost table of a budget and makes the sheets that a run needs,
 // whose cells are formulas pointing at the budget's own cells. Reasons to
-// refuse are problems, and the Adoption is nil then; err is about the context
-// only. The sheets are proven before they are returned: grafted into a copy
-// and read, their base is the sum of the lines, to the cent.
+// refuse are problems, and the Adoption is nil then, also when somebody has to
+// be asked (code adopt-ask); err is about the context only. The sheets are
+// proven before they are returned: grafted into a copy and read, their base is
+// the sum of the lines, to the cent.
 func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adoption, []budget.Problem, error) {
 	r := &reader{ctx: ctx, opts: ReadOptions{Language: o.Language, Password: o.Password}, defs: schema.Sheets(), found: map[string]tabPart{},
 		plan: &budget.Plan{File: name, Language: languageOr(o.Language, "en")}}
@@ -81,14 +116,14 @@ func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adop
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
 	}
 	a := &adopter{r: r, o: o}
-	c, err := a.find()
+	reading, err := a.find()
 	if err != nil {
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
 	}
-	if c == nil || budget.HasErrors(r.problems) {
+	if reading == nil || !a.sound(reading) || budget.HasErrors(r.problems) {
 		return nil, r.problems, nil
 	}
-	out := a.make(c)
+	out := a.make(reading)
 	if err := a.prove(plain, out); err != nil {
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
 	}
@@ -100,34 +135,32 @@ func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adop
 
 // adopter carries one adoption.
 type adopter struct {
-	r          *reader
-	o          AdoptOptions
-	candidates []*candidate
+	r       *reader
+	o       AdoptOptions
+	sheets  []*adopt.Sheet
+	settled int // formulas worked out for the search
 }
 
-// find returns the cost table, nil when there is none to be sure of, which is
-// then reported.
-func (a *adopter) find() (*candidate, error) {
+// find returns the reading that is taken, nil when there is none to be sure of,
+// which is then reported.
+func (a *adopter) find() (*adopt.Reading, error) {
 	if a.isPlan() {
-		a.refuse("adopt-plan")
+		a.refuse("adopt-plan", budget.Ref{File: a.r.plan.File}, a.command("check"))
 		return nil, nil
 	}
-	for _, t := range a.r.book.tabs {
-		if t.ours {
-			continue
-		}
-		g, err := a.r.book.grid(a.r.ctx, t)
-		if a.r.ctx.Err() != nil {
-			return nil, a.r.ctx.Err()
-		}
-		if err != nil {
-			a.r.report(a.r.ref(t.name, ""), budget.Error, "zip-damaged", a.r.w.Say("problem.zip-damaged.sheet", t.name, err.Error()), a.r.w.Say("problem.zip-damaged.hint"))
-			return nil, nil
-		}
-		a.search(t, g)
+	var err error
+	if a.sheets, err = a.userSheets(); err != nil || a.sheets == nil {
+		return nil, err
 	}
 	a.language()
-	return a.choose(), nil
+	found, err := adopt.Find(a.r.ctx, a.sheets, adopt.Options{Tables: a.o.Tables, Amount: a.o.Amount, Months: a.o.Months})
+	if err != nil {
+		return nil, err
+	}
+	if len(found.Readings) == 0 {
+		return nil, a.none(found)
+	}
+	return a.settleReading(found.Readings), nil
 }
 
 // isPlan tells whether the workbook has the settings of a plan already.
@@ -157,34 +190,50 @@ func (a *adopter) isPlan() bool {
 	return false
 }
 
-// language settles the language by the words of the cost tables found.
+// language settles the language by the words of the sheets: Chinese, where
+// characters stand and no kana.
 func (a *adopter) language() {
 	if a.o.Language != "" {
 		return
 	}
-	chinese := 0
-	for _, c := range a.candidates {
-		for _, f := range c.fields {
-			if strings.ContainsFunc(f.label, isHan) {
-				chinese++
+	chinese := false
+	for _, s := range a.sheets {
+		chinese = chinese || strings.ContainsFunc(s.Name, isHan)
+		for i := 0; i < len(s.Rows) && i < 40; i++ {
+			for k := range s.Rows[i].Cells {
+				text := s.Rows[i].Cells[k].Text
+				if strings.ContainsFunc(text, func(r rune) bool { return r >= 0x3040 && r <= 0x30FF }) {
+					return
+				}
+				chinese = chinese || strings.ContainsFunc(text, isHan)
 			}
 		}
 	}
-	for _, t := range a.r.book.tabs {
-		if strings.ContainsFunc(t.name, isHan) {
-			chinese++
-		}
-	}
-	if chinese > 0 {
+	if chinese {
 		a.r.setLanguage("zh")
 	}
 }
 
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
-// refuse reports why nothing is adopted.
-func (a *adopter) refuse(code string, args ...any) {
-	a.r.report(a.r.ref("", ""), budget.Error, code, a.r.w.Say("problem."+code, args...), a.r.w.Say("problem."+code+".hint"))
+// sound reports amounts that have no value: formulas that cannot be worked
+// out, and errors.
+func (a *adopter) sound(r *adopt.Reading) bool {
+	good := true
+	for _, e := range r.Lines() {
+		for _, x := range e.Cells {
+			c := a.original(x)
+			if c == nil {
+				continue
+			}
+			if x.Bad {
+				good = a.r.resolve(x.Sheet.Name, c) && good
+			}
+			a.r.keep(x.Sheet.Name, c)
+		}
+	}
+	a.r.warnKept()
+	return good
 }
 
 // prove grafts the sheets into a copy and reads it. What the reader then finds
@@ -199,19 +248,27 @@ func (a *adopter) prove(data []byte, out *Adoption) error {
 		return err
 	}
 	for _, p := range problems {
-		if p.Severity != budget.Note {
+		if p.Severity != budget.Note && p.Code != "default-ranges" {
 			a.r.problems = append(a.r.problems, p)
 		}
 	}
 	if budget.HasErrors(problems) {
 		return nil
 	}
-	base := decimal.Zero
+	base, lines := decimal.Zero, 0
 	for _, l := range plan.Costs {
+		if l.PerMonth {
+			l.Amount = l.Amount.Mul(decimal.NewFromInt(int64(l.Months)))
+		}
 		base = base.Add(l.Amount)
 	}
-	if len(plan.Costs) != len(out.Lines) || !budget.Cents(base).Equal(budget.Cents(out.Total)) {
-		return fmt.Errorf("the sheets made do not read back: %d lines of %s, want %d of %s", len(plan.Costs), base, len(out.Lines), out.Total)
+	for _, l := range out.Lines {
+		if !l.Reserve {
+			lines++
+		}
+	}
+	if len(plan.Costs) != lines || !budget.Cents(base).Equal(budget.Cents(out.Total)) {
+		return fmt.Errorf("the sheets made do not read back: %d lines of %s, want %d of %s", len(plan.Costs), base, lines, out.Total)
 	}
 	return nil
 }

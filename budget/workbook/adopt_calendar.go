@@ -7,12 +7,13 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/unit"
+	"ballast/budget/workbook/internal/adopt"
 )
 
 // title finds the name of the project: the first title above the table.
 func (m *maker) title() {
-	for _, t := range m.c.titles() {
-		s := strings.TrimSpace(t.text)
+	for _, t := range m.r.Titles {
+		s := strings.TrimSpace(t.Text)
 		if n := len([]rune(s)); n < 3 || n > 80 || strings.ContainsAny(s, ":：") {
 			continue
 		}
@@ -24,7 +25,7 @@ func (m *maker) title() {
 // projectName is the title, or the file's name.
 func (m *maker) projectName() string {
 	if m.name != nil {
-		return strings.TrimSpace(m.name.text)
+		return strings.TrimSpace(m.name.Text)
 	}
 	return strings.TrimSuffix(m.a.r.plan.File, filepath.Ext(m.a.r.plan.File))
 }
@@ -32,12 +33,12 @@ func (m *maker) projectName() string {
 // year finds the year that the budget names: in its headers, titles, the
 // sheet's name or the file's.
 func (m *maker) year() int {
-	for _, f := range m.c.figure.all() {
-		if f.period.year > 0 {
-			return f.period.year
+	for _, c := range m.r.Blocks[0].Figure.Columns() {
+		if c.Span.Year > 0 {
+			return c.Span.Year
 		}
 	}
-	texts := append([]*cell{{kind: cellText, text: m.c.tab.name}, {kind: cellText, text: m.a.r.plan.File}}, m.c.titles()...)
+	texts := append([]*cell{{kind: cellText, text: m.r.Blocks[0].Sheet.Name}, {kind: cellText, text: m.a.r.plan.File}}, m.titleCells()...)
 	for i := len(texts) - 1; i >= 0; i-- {
 		if y, ok := yearIn(texts[i]); ok {
 			return y
@@ -46,13 +47,13 @@ func (m *maker) year() int {
 	return 0
 }
 
-// all returns every column that the amount is made of.
-func (f figure) all() []*field {
-	var all []*field
-	if f.amount != nil {
-		all = append(all, f.amount)
+// titleCells are the texts above the first table, the nearest last.
+func (m *maker) titleCells() []*cell {
+	var out []*cell
+	for _, t := range m.r.Titles {
+		out = append(out, &cell{kind: cellText, text: t.Text})
 	}
-	return append(append(append(all, f.periods...), f.parts...), f.product...)
+	return out
 }
 
 // calendar settles the first month and the number of months.
@@ -63,44 +64,88 @@ func (m *maker) calendar() {
 	}
 	year := m.year()
 	out.Start, out.Horizon = fallback, 12
+	if m.a.o.Months > 0 {
+		out.Horizon = m.a.o.Months
+	}
 	if year > 0 {
 		out.Start, m.known = budget.Month{Year: year, Month: 1}, true
 	}
-	if periods := m.c.figure.periods; len(periods) > 0 {
-		all := make([]period, len(periods))
-		for i, f := range periods {
-			all[i] = f.period
-		}
-		from := year
-		if from == 0 {
-			from = fallback.Year
-		}
-		var first budget.Month
-		m.offsets, first = placePeriods(all, from)
-		if year > 0 || all[0].ordinal == 0 {
-			out.Start = first
-		}
-		out.Horizon = 0
-		for i, p := range all {
-			out.Horizon = max(out.Horizon, m.offsets[i]+p.months)
-		}
+	if m.wide {
+		m.placePeriods(year, fallback)
 		return
 	}
 	m.dates()
 }
 
+// placePeriods gives the periods of every table their place among the months.
+func (m *maker) placePeriods(year int, fallback budget.Month) {
+	from := year
+	if from == 0 {
+		from = fallback.Year
+	}
+	starts := make([]budget.Month, len(m.r.Blocks))
+	first, end := math.MaxInt, 0
+	for i, b := range m.r.Blocks {
+		spans := make([]unit.Span, len(b.Figure.Periods))
+		for k, c := range b.Figure.Periods {
+			spans[k] = c.Span
+		}
+		var offsets []int
+		offsets, starts[i] = placeSpans(spans, from)
+		at := starts[i].Year*12 + starts[i].Month - 1
+		first = min(first, at)
+		for k, c := range b.Figure.Periods {
+			m.offsets[c] = at + offsets[k]
+			end = max(end, at+offsets[k]+c.Span.Months)
+		}
+	}
+	for c := range m.offsets {
+		m.offsets[c] -= first
+	}
+	m.out.Horizon = end - first
+	if year > 0 || m.r.Blocks[0].Figure.Periods[0].Span.Ordinal == 0 {
+		m.out.Start = budget.Month{Year: first / 12, Month: first%12 + 1}
+	}
+}
+
+// placeSpans gives every period its first month, counted from the first of
+// all, and that first month when a year is known. Periods without a year run
+// on from the one before: Jul to Jun is one year, not two halves of one.
+func placeSpans(all []unit.Span, year int) (offsets []int, start budget.Month) {
+	at := make([]int, len(all))
+	first, last := -1, -1<<30
+	for i, p := range all {
+		y := p.Year
+		if y == 0 {
+			y = year
+		}
+		at[i] = y*12 + p.First - 1
+		if p.Ordinal > 0 {
+			at[i] = year*12 + (p.Ordinal-1)*p.Months
+		}
+		for p.Year == 0 && p.Ordinal == 0 && at[i] < last {
+			at[i] += 12
+		}
+		last = at[i]
+		if first < 0 || at[i] < first {
+			first = at[i]
+		}
+	}
+	for i := range at {
+		at[i] -= first
+	}
+	return at, budget.Month{Year: first / 12, Month: first%12 + 1}
+}
+
 // dates takes the span of the lines' own dates, when every line has them.
 func (m *maker) dates() {
-	if m.c.start == nil {
-		return
-	}
 	first, last, n := math.MaxInt, 0, 0
 	for _, e := range m.lines {
-		s, ok := m.monthAt(e, m.c.start)
-		if !ok {
+		s, ok := monthAt(e, e.Block.Start)
+		if !ok || e.Monthly {
 			return
 		}
-		end, ok := m.monthAt(e, m.c.end)
+		end, ok := monthAt(e, e.Block.End)
 		if !ok {
 			end = s
 		}
@@ -118,60 +163,22 @@ func (m *maker) dates() {
 }
 
 // monthAt is the month in a column of dates, counted from the year 0.
-func (m *maker) monthAt(e entry, f *field) (int, bool) {
-	if f == nil {
+func monthAt(e *adopt.Entry, c *adopt.Column) (int, bool) {
+	if c == nil {
 		return 0, false
 	}
-	c := e.row.at(f.col)
-	if c.blank() {
+	x := e.Row.At(c.Col)
+	if x.Blank() || x.Month == 0 {
 		return 0, false
 	}
-	d, ok := m.a.r.cellMonth(c, unit.DayMonth)
-	return d.Year*12 + d.Month - 1, ok
+	return x.Year*12 + x.Month - 1, true
 }
 
-// currency finds the currency that the headers and titles name.
+// currency is the one that the budget names. Where it names none, none is
+// claimed: the sign of any currency stands for it until somebody says.
 func (m *maker) currency() {
-	var texts []string
-	for _, f := range m.c.figure.all() {
-		texts = append(texts, f.parts...)
+	if m.out.Currency = m.r.Code; m.out.Currency == "" {
+		m.out.Currency = anyMoney
+		m.out.Assumed = append(m.out.Assumed, m.say("adopt.assumed.currency", anyMoney))
 	}
-	for _, t := range m.c.titles() {
-		texts = append(texts, t.text)
-	}
-	for _, s := range texts {
-		code := currencyIn(s)
-		if u, ok := unit.ParseTitle(s); ok && code == "" && u.Currency != "" {
-			if code, _, _ = unit.Canonical(u.Currency, ""); code == "" && (u.Shift == 5 || u.Shift == 7) {
-				code = "INR" // rupees in lakhs or crores
-			}
-		}
-		if code != "" {
-			m.out.Currency = code
-			return
-		}
-	}
-	m.out.Currency = "USD"
-	if m.out.Language == "zh" {
-		m.out.Currency = "CNY"
-	}
-	m.out.Assumed = append(m.out.Assumed, m.say("adopt.assumed.currency", m.out.Currency))
-}
-
-// currencyIn finds a currency in a text.
-func currencyIn(s string) string {
-	for _, c := range []struct{ code, words, signs string }{
-		{"CNY", "cny|rmb|人民币|万元|元", "￥|¥"}, {"EUR", "eur|euro|euros", "€"}, {"GBP", "gbp|pounds", "£"}, {"USD", "usd|us|dollars", "$"},
-		{"HKD", "hkd", ""}, {"JPY", "jpy|yen", ""}, {"CHF", "chf", ""}, {"AUD", "aud", ""}, {"CAD", "cad", ""}, {"INR", "inr", "₹"}, {"KES", "kes|ksh", ""},
-	} {
-		if hasWord(s, c.words) {
-			return c.code
-		}
-		for _, sign := range strings.Split(c.signs, "|") {
-			if sign != "" && strings.Contains(s, sign) {
-				return c.code
-			}
-		}
-	}
-	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/internal/opc"
 )
 
@@ -20,22 +21,27 @@ type costColumns struct {
 const costHeader = 4
 
 func (m *maker) costColumns() costColumns {
+	any := func(is func(AdoptedLine) bool) bool {
+		for _, l := range m.out.Lines {
+			if is(l) {
+				return true
+			}
+		}
+		return false
+	}
 	fields := []string{"ID", "Name", "Phase"}
-	for _, l := range m.out.Lines {
-		if l.Category != "" {
-			fields = append(fields, "Category")
-			break
-		}
+	if any(func(l AdoptedLine) bool { return l.Category != "" }) {
+		fields = append(fields, "Category")
 	}
-	fields = append(fields, "Amount", "Low", "Likely", "High", "Range means")
-	for _, e := range m.lines {
-		if m.reserve(e) {
-			fields = append(fields, "Include")
-			break
-		}
+	fields = append(fields, "Amount")
+	if m.monthly {
+		fields = append(fields, "Basis")
 	}
-	wide := len(m.c.figure.periods) > 0
-	if !wide {
+	fields = append(fields, "Low", "Likely", "High", "Range means")
+	if any(func(l AdoptedLine) bool { return l.Reserve }) {
+		fields = append(fields, "Include")
+	}
+	if !m.wide {
 		fields = append(fields, "Start", "Months")
 	}
 	fields = append(fields, "assumed", "source")
@@ -44,7 +50,7 @@ func (m *maker) costColumns() costColumns {
 		c.place[f] = i + 1
 	}
 	c.last = len(fields)
-	if wide {
+	if m.wide {
 		c.first = c.last + 1
 		c.last += m.out.Horizon
 	}
@@ -62,7 +68,7 @@ func (m *maker) costsTab() sheet.Sheet {
 	cols := m.costColumns()
 	t := &tabMaker{s: sheet.Sheet{Key: "costs", Title: def.Name(lang), FreezeRow: costHeader + 1, FreezeCol: 3, Landscape: true, Gridlines: true,
 		Widths: map[int]float64{1: 10, 2: 36, 3: 14}}}
-	t.title(def.Name(lang), m.say("adopt.costs.hint", m.out.Table.Sheet))
+	t.title(def.Name(lang), m.say("adopt.costs.hint", m.sheetNames()))
 	if m.out.Unit != "" {
 		t.row = costHeader - 1
 		t.put(1, sheet.Cell{Value: m.say("adopt.unit", m.out.Unit)})
@@ -89,7 +95,7 @@ func (m *maker) costsTab() sheet.Sheet {
 	for k := range m.out.Horizon {
 		if cols.first > 0 {
 			t.s.Widths[cols.first+k] = 13
-			t.put(cols.first+k, sheet.Cell{Value: firstDay(m.out.Start.Add(k)), Style: withFormat(headStyle(), "yyyy-mm")})
+			t.put(cols.first+k, m.monthHead(cols.first, k))
 		}
 	}
 	for i := range m.lines {
@@ -97,6 +103,27 @@ func (m *maker) costsTab() sheet.Sheet {
 		m.costRow(t, cols, i)
 	}
 	return t.s
+}
+
+// monthHead is the header of a month: the start of the project, and a month
+// later than the one before.
+func (m *maker) monthHead(first, k int) sheet.Cell {
+	c := sheet.Cell{Value: firstDay(m.out.Start.Add(k)), Style: withFormat(headStyle(), "yyyy-mm"), Formula: m.setting("Start month")}
+	if k > 0 {
+		c.Formula = "EDATE(" + opc.CellAddress(costHeader, first+k-1) + ",1)"
+	}
+	return c
+}
+
+// sheetNames are the names of the sheets that the tables stand on.
+func (m *maker) sheetNames() string {
+	var all []string
+	for _, t := range m.out.Tables {
+		if len(all) == 0 || all[len(all)-1] != t.Sheet {
+			all = append(all, t.Sheet)
+		}
+	}
+	return strings.Join(all, m.say("adopt.comma"))
 }
 
 func withFormat(s sheet.Style, format string) sheet.Style {
@@ -119,33 +146,20 @@ func (m *maker) costRow(t *tabMaker, cols costColumns, i int) {
 		put(field, c)
 		assumed = append(assumed, m.fieldName(field))
 	}
-	if m.coded {
-		id := m.link(e.row.at(m.c.code.col))
-		id.Style.Align = "left"
-		put("ID", id)
-	} else {
-		put("ID", sheet.Cell{Value: l.ID})
-	}
-	if e.name != nil {
-		put("Name", m.link(e.name))
-	} else {
-		put("Name", sheet.Cell{Value: l.Name})
-	}
-	if e.group != nil {
-		put("Category", m.link(e.group))
-	}
-	if p := m.c.textAt(e.row, m.c.phase); p != nil && e.phase != "" {
-		put("Phase", m.link(p))
+	m.nameCells(i, put)
+	if e.Phase != nil {
+		put("Phase", link(e.Phase))
 	} else {
 		guess("Phase", sheet.Cell{Value: m.phaseName(l.Phase)})
 	}
 	m.amountCell(e, cols, t, put)
+	if m.monthly {
+		put("Basis", sheet.Cell{Value: m.option("Basis", map[bool]string{true: "per month", false: "total"}[l.Monthly])})
+	}
 	m.estimateCells(i, put, guess)
-	if m.reserve(e) {
-		put("Include", sheet.Cell{Value: boolWord(true, m.out.Language)})
+	put("Include", sheet.Cell{Value: boolWord(!l.Reserve, m.out.Language)})
+	if l.Reserve {
 		assumed = append(assumed, m.say("adopt.assumed.certain"))
-	} else if col, ok := cols.place["Include"]; ok {
-		t.put(col, sheet.Cell{Value: boolWord(true, m.out.Language)})
 	}
 	switch {
 	case cols.first > 0:
@@ -153,13 +167,40 @@ func (m *maker) costRow(t *tabMaker, cols costColumns, i int) {
 	case m.dated:
 		m.dateCells(e, put)
 	default:
-		put("Start", sheet.Cell{Value: firstDay(m.out.Start), Style: sheet.Style{Format: "yyyy-mm", Fill: assumedFill}})
-		guess("Months", sheet.Cell{Value: m.out.Horizon})
+		put("Start", sheet.Cell{Formula: m.setting("Start month"), Value: firstDay(m.out.Start), Style: sheet.Style{Format: "yyyy-mm", Fill: assumedFill}})
+		guess("Months", sheet.Cell{Formula: m.setting("Horizon"), Value: m.out.Horizon})
 	}
 	if len(assumed) > 0 {
 		put("assumed", sheet.Cell{Value: m.say("adopt.review", strings.Join(assumed, m.say("adopt.comma"))), Style: sheet.Style{Italic: true, Color: "6B7280"}})
 	}
-	put("source", m.source(l.Cells))
+	put("source", m.source(l.Sheet, l.Cells))
+}
+
+// nameCells writes the ID, the name and the category.
+func (m *maker) nameCells(i int, put func(string, sheet.Cell)) {
+	e, l := m.lines[i], m.out.Lines[i]
+	id, name := sheet.Cell{Value: l.ID}, sheet.Cell{Value: l.Name}
+	if m.coded {
+		id = link(e.Row.At(e.Block.Code.Col))
+		id.Style.Align = "left"
+	}
+	if e.Name != nil {
+		name = link(e.Name)
+	}
+	put("ID", id)
+	put("Name", name)
+	if e.Group != nil {
+		put("Category", link(e.Group))
+	}
+}
+
+// option is the word of an option in the language of the budget.
+func (m *maker) option(field, canonical string) string {
+	d, _ := m.def.Column(field)
+	if o, ok := d.Option(canonical); ok {
+		return o.Word(m.out.Language)
+	}
+	return canonical
 }
 
 func (m *maker) fieldName(field string) string {
@@ -168,22 +209,23 @@ func (m *maker) fieldName(field string) string {
 }
 
 // amountCell writes the amount: the budget's own cell, or what it is made of.
-func (m *maker) amountCell(e entry, cols costColumns, t *tabMaker, put func(string, sheet.Cell)) {
-	f := m.c.figure
-	style := sheet.Style{Format: "#,##0.00"}
-	c := sheet.Cell{Value: e.amount.InexactFloat64(), Style: style}
+func (m *maker) amountCell(e *adopt.Entry, cols costColumns, t *tabMaker, put func(string, sheet.Cell)) {
+	c := sheet.Cell{Value: e.Amount.InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}}
+	mark := "+"
+	if len(e.Block.Figure.Product) > 0 {
+		mark = "*"
+	}
+	var terms []string
+	for _, x := range e.Cells {
+		terms = append(terms, address(x))
+	}
+	c.Formula = strings.Join(terms, mark)
+	total := e.Block.Figure.Amount
 	switch {
-	case f.amount != nil && !e.row.at(f.amount.col).blank():
-		c = m.link(e.row.at(f.amount.col))
-		c.Style = style
-	case len(f.product) > 0:
-		c.Formula = m.at(e.cells[0]) + "*" + m.at(e.cells[1])
-	case len(f.parts) > 0:
-		var terms []string
-		for _, x := range e.cells {
-			terms = append(terms, m.at(x))
-		}
-		c.Formula = strings.Join(terms, "+")
+	case len(e.Cells) == 1:
+		c.Value = storedValue(e.Cells[0])
+	case cols.first > 0 && total != nil && e.Row.At(total.Col).IsNumber():
+		c.Formula, c.Value = address(e.Row.At(total.Col)), storedValue(e.Row.At(total.Col))
 	case cols.first > 0:
 		c.Formula = "SUM(" + opc.CellAddress(t.row, cols.first) + ":" + opc.CellAddress(t.row, cols.last) + ")"
 	}
@@ -193,14 +235,12 @@ func (m *maker) amountCell(e entry, cols costColumns, t *tabMaker, put func(stri
 // estimateCells writes the estimates: the budget's own, or the assumption.
 func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 	e, l := m.lines[i], m.out.Lines[i]
-	if m.estimated() {
-		f := m.c.figure
-		for field, col := range map[string]*field{"Low": f.low, "Likely": f.amount, "High": f.high} {
-			if col != nil {
-				c := m.link(e.row.at(col.col))
-				c.Style.Format = "#,##0.00"
-				put(field, c)
-			}
+	if m.ranged {
+		g := e.Block.Figure
+		for field, col := range map[string]*adopt.Column{"Low": g.Low, "Likely": g.Amount, "High": g.High} {
+			c := link(e.Row.At(col.Col))
+			c.Style.Format = "#,##0.00"
+			put(field, c)
 		}
 		return
 	}
@@ -219,37 +259,36 @@ func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 }
 
 // monthCells writes the months of a wide line.
-func (m *maker) monthCells(e entry, cols costColumns, t *tabMaker) {
-	for k, f := range m.c.figure.periods {
-		x := e.row.at(f.col)
-		v, ok := m.a.number(x)
-		if !ok {
+func (m *maker) monthCells(e *adopt.Entry, cols costColumns, t *tabMaker) {
+	for _, p := range e.Block.Figure.Periods {
+		x := e.Row.At(p.Col)
+		if !x.IsNumber() {
 			continue
 		}
-		for month := range f.period.months {
-			formula, part := share(m.at(x), v, f.period.months, month)
-			t.put(cols.first+m.offsets[k]+month, sheet.Cell{Formula: formula, Value: part.InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}})
+		for month := range p.Span.Months {
+			formula, part := share(address(x), x.Value, p.Span.Months, month)
+			t.put(cols.first+m.offsets[p]+month, sheet.Cell{Formula: formula, Value: part.InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}})
 		}
 	}
 }
 
 // dateCells writes the start and the months of a line with dates of its own.
-func (m *maker) dateCells(e entry, put func(string, sheet.Cell)) {
-	start := e.row.at(m.c.start.col)
-	c := m.link(start)
-	if start.kind == cellNumber {
+func (m *maker) dateCells(e *adopt.Entry, put func(string, sheet.Cell)) {
+	start := e.Row.At(e.Block.Start.Col)
+	c := link(start)
+	if start.Kind == adopt.Date {
 		c.Style.Format = "yyyy-mm-dd"
 	}
 	put("Start", c)
-	from, _ := m.monthAt(e, m.c.start)
-	to, ok := m.monthAt(e, m.c.end)
+	from, _ := monthAt(e, e.Block.Start)
+	to, ok := monthAt(e, e.Block.End)
 	if !ok {
 		put("Months", sheet.Cell{Value: 1, Style: sheet.Style{Fill: assumedFill}})
 		return
 	}
 	months := sheet.Cell{Value: to - from + 1}
-	if end := e.row.at(m.c.end.col); start.kind == cellNumber && end.kind == cellNumber {
-		a, b := m.at(start), m.at(end)
+	if end := e.Row.At(e.Block.End.Col); start.Kind == adopt.Date && end.Kind == adopt.Date {
+		a, b := address(start), address(end)
 		months.Formula = "(YEAR(" + b + ")-YEAR(" + a + "))*12+MONTH(" + b + ")-MONTH(" + a + ")+1"
 	}
 	put("Months", months)

@@ -1,49 +1,61 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"ballast/budget"
 	"ballast/budget/sheet"
-	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/schema"
 )
 
-// maker turns the chosen candidate into an Adoption.
+// maker turns the reading that was chosen into an Adoption.
 type maker struct {
 	a       *adopter
-	c       *candidate
+	r       *adopt.Reading
 	out     *Adoption
-	lines   []entry
-	exp     int32
-	offsets []int // of each period, in months from the start
-	name    *cell // of the project: a title, nil without one
-	dated   bool  // lines have start dates of their own
-	known   bool  // the start is said by the budget
-	def     schema.Sheet
+	lines   []*adopt.Entry
+	wide    bool                  // every table has a column for each period
+	offsets map[*adopt.Column]int // of each period, in months from the start
+	name    *adopt.Cell           // of the project: a title, nil without one
+	dated   bool                  // lines have start dates of their own
+	known   bool                  // the start is said by the budget
+	def     schema.Sheet          // Costs
 	phases  schema.Column
 	coded   bool // the budget's codes are the IDs
+	ranged  bool // the budget has low and high amounts of its own
+	monthly bool // lines are due every month
 }
 
-// make builds the adoption of a candidate.
-func (a *adopter) make(c *candidate) *Adoption {
-	m := &maker{a: a, c: c, lines: c.lines()}
+// make builds the adoption of a reading.
+func (a *adopter) make(r *adopt.Reading) *Adoption {
+	m := &maker{a: a, r: r, lines: r.Lines(), offsets: map[*adopt.Column]int{}}
 	m.def, _ = a.r.def("Costs")
 	m.phases, _ = m.def.Column("Phase")
-	m.coded = m.ownCodes()
-	m.exp, _ = c.unit()
-	_, unit := c.unit()
-	m.out = &Adoption{
-		Language: a.r.plan.Language, Table: a.r.ref(c.tab.name, area{c.header, c.left, c.last, c.right}.String()), Header: c.header,
-		Total: c.scaledSum(), Unit: unit,
+	m.coded, m.ranged, m.wide = m.ownCodes(), m.estimated(), true
+	for _, b := range r.Blocks {
+		m.wide = m.wide && len(b.Figure.Periods) > 0
 	}
-	if own, _ := c.ownTotal(c.sum()); own != nil {
-		m.out.Own = a.r.ref(c.tab.name, m.ownCell(own))
+	for _, e := range m.lines {
+		m.monthly = m.monthly || e.Monthly
+	}
+	m.out = &Adoption{Language: a.r.plan.Language, Header: max(0, r.Blocks[0].Header-r.Blocks[0].Top+1) * r.Blocks[0].Header, Unit: unitWords(r.Shift)}
+	for _, b := range r.Blocks {
+		m.out.Tables = append(m.out.Tables, a.r.ref(b.Sheet.Name, b.Area().String()))
+	}
+	if len(r.Own) > 0 {
+		m.out.Own = a.r.ref(r.Own[0].Sheet.Name, cellSpan(r.Own))
+	}
+	for _, d := range r.Doubts {
+		m.out.Doubts = append(m.out.Doubts, a.doubt(d))
+		a.r.report(a.r.ref(d.Sheet, d.Cell), budget.Warning, "adopt-doubt", a.doubt(d), "")
 	}
 	m.columns()
 	m.left()
+	m.checked()
 	m.title()
 	m.calendar()
 	m.currency()
@@ -53,88 +65,114 @@ func (a *adopter) make(c *candidate) *Adoption {
 	return m.out
 }
 
-// ownCell is where the budget's own total stands: its cell in the column of
-// totals, or the cells of all periods.
-func (m *maker) ownCell(own *entry) string {
-	if f := m.c.figure.amount; f != nil {
-		if v, ok := m.a.number(own.row.at(f.col)); ok && near(v, own.amount) {
-			return own.row.at(f.col).address()
-		}
+func cellSpan(cells []*adopt.Cell) string {
+	if len(cells) == 1 {
+		return cells[0].Address()
 	}
-	cells := own.cells[0].address()
-	if len(own.cells) > 1 {
-		cells += ":" + own.cells[len(own.cells)-1].address()
-	}
-	return cells
+	return cells[0].Address() + ":" + cells[len(cells)-1].Address()
 }
 
 func (m *maker) say(key string, args ...any) string { return m.a.r.w.Say(key, args...) }
 
 // columns says what each labelled column was taken for.
 func (m *maker) columns() {
-	meaning := map[*field]string{m.c.name: "name"}
-	put := func(key string, list ...*field) {
-		for _, f := range list {
-			if f != nil {
-				meaning[f] = key
+	for _, b := range m.r.Blocks {
+		meaning := m.meanings(b)
+		for _, c := range b.Columns {
+			key := meaning[c]
+			if key == "" {
+				if len(c.Labels) == 0 {
+					continue
+				}
+				key = "unused"
+			}
+			at := letterCell(c.Col, max(b.Header, b.Top))
+			if len(c.Labels) > 0 {
+				at = c.Labels[0].Address()
+			}
+			m.out.Columns = append(m.out.Columns, AdoptedColumn{Sheet: b.Sheet.Name, Cell: at, Header: c.Label(), Meaning: m.say("adopt.role." + key)})
+		}
+	}
+}
+
+// meanings are the keys of what the columns of a table were taken for.
+func (m *maker) meanings(b *adopt.Block) map[*adopt.Column]string {
+	out := map[*adopt.Column]string{}
+	put := func(key string, list ...*adopt.Column) {
+		for _, c := range list {
+			if c != nil {
+				out[c] = key
 			}
 		}
 	}
-	put("code", m.c.code)
-	put("group", m.c.group)
-	put("phase", m.c.phase)
-	put("start", m.c.start)
-	put("end", m.c.end)
-	put("amount", m.c.figure.amount)
-	put("period", m.c.figure.periods...)
-	put("part", m.c.figure.parts...)
-	put("factor", m.c.figure.product...)
-	if m.estimated() {
-		put("low", m.c.figure.low)
-		put("high", m.c.figure.high)
+	put("code", b.Code)
+	put("group", b.Group)
+	put("phase", b.Phase)
+	put("start", b.Start)
+	put("end", b.End)
+	put("name", b.Name)
+	g := b.Figure
+	put("amount", g.Amount)
+	put("period", g.Periods...)
+	put("part", g.Parts...)
+	put("factor", g.Product...)
+	put("monthly", g.Monthly)
+	put("once", g.Once)
+	put("reserve", g.Reserve)
+	if m.ranged {
+		put("low", g.Low)
+		put("high", g.High)
 	}
-	for _, f := range m.c.fields {
-		key := meaning[f]
-		if key == "" {
-			if f.label == "" {
-				continue
-			}
-			key = "unused"
-		}
-		at := opc.CellAddress(m.c.header, f.col)
-		if !f.head.blank() {
-			at = f.head.address()
-		}
-		m.out.Columns = append(m.out.Columns, AdoptedColumn{Cell: at, Header: strings.Join(f.parts, " / "), Meaning: m.say("adopt.role." + key)})
-	}
+	return out
 }
 
 // left lists the rows that are no lines.
 func (m *maker) left() {
-	for _, e := range m.c.entries {
-		if e.kind == entryLine {
+	for _, e := range m.r.Entries {
+		if e.Kind == adopt.Line {
 			continue
 		}
-		text := m.say("adopt.left." + e.kind.key())
-		if e.name != nil {
-			text += ": " + strings.TrimSpace(e.name.show(m.a.r.book.date1904))
+		text := m.say("adopt.left." + e.Kind.Key())
+		if e.Name != nil {
+			text += ": " + strings.TrimSpace(e.Name.Text)
 		}
-		a := area{e.row.number, m.c.left, e.row.number, m.c.right}
-		m.out.LeftOut = append(m.out.LeftOut, budget.Line{Ref: m.a.r.ref(m.c.tab.name, a.String()), Text: text})
+		area := adopt.Area{Top: e.Row.Number, Left: e.Block.Left, Bottom: e.Row.Number, Right: e.Block.Right}
+		m.out.LeftOut = append(m.out.LeftOut, budget.Line{Ref: m.a.r.ref(e.Block.Sheet.Name, area.String()), Text: text})
+	}
+}
+
+// checked says what became of every total that the budget has.
+func (m *maker) checked() {
+	for _, t := range m.r.Totals {
+		key, args := "adopt.total.part", []any{t.Covers}
+		switch {
+		case t.All:
+			key, args = "adopt.total.all", nil
+		case !t.Agrees:
+			key, args = "adopt.total.differs", []any{decimalText(m.r.Total)}
+		}
+		m.out.Totals = append(m.out.Totals, AdoptedTotal{Ref: m.a.r.ref(t.Sheet, t.Cells), Amount: t.Amount, Text: m.say(key, args...)})
+	}
+	for _, e := range m.r.Entries {
+		if e.Kind != adopt.Restated {
+			continue
+		}
+		ref := m.a.r.ref(e.Block.Sheet.Name, e.Cells[0].Address())
+		m.out.Totals = append(m.out.Totals, AdoptedTotal{Ref: ref, Amount: e.Amount, Text: m.say("adopt.total.restated", "="+e.Cells[0].Formula)})
 	}
 }
 
 // estimated tells whether the budget has low and high amounts for its lines,
 // in order around the amount.
 func (m *maker) estimated() bool {
-	f := m.c.figure
-	if f.low == nil || f.high == nil || len(f.periods) > 0 {
-		return false
+	for _, b := range m.r.Blocks {
+		if g := b.Figure; g.Low == nil || g.High == nil || len(g.Periods) > 0 || g.Amount == nil {
+			return false
+		}
 	}
 	for _, e := range m.lines {
-		low, ok1 := m.a.number(e.row.at(f.low.col))
-		high, ok2 := m.a.number(e.row.at(f.high.col))
-		if !ok1 || !ok2 || low.GreaterThan(e.amount) || high.LessThan(e.amount) {
+		low, high := e.Row.At(e.Block.Figure.Low.Col), e.Row.At(e.Block.Figure.High.Col)
+		if !low.IsNumber() || !high.IsNumber() || low.Value.GreaterThan(e.Amount) || high.Value.LessThan(e.Amount) {
 			return false
 		}
 	}
@@ -143,59 +181,80 @@ func (m *maker) estimated() bool {
 
 // adoptLines makes the lines with their names, phases and estimates.
 func (m *maker) adoptLines() {
-	own := m.estimated()
 	for i, e := range m.lines {
-		l := AdoptedLine{ID: "L" + decimal.NewFromInt(int64(i+1)).String(), Amount: e.amount.Shift(m.exp)}
+		l := AdoptedLine{ID: "L" + strconv.Itoa(i+1), Amount: e.Amount.Shift(m.r.Shift), Monthly: e.Monthly, Reserve: e.Reserve,
+			Name: e.Cells[0].Address(), Sheet: e.Block.Sheet.Name, Cells: cellSpan(e.Cells)}
 		if m.coded {
-			l.ID = e.code
+			l.ID = e.Code
 		}
-		l.Name = e.cells[0].address()
-		if e.name != nil {
-			l.Name = strings.TrimSpace(e.name.show(m.a.r.book.date1904))
+		if e.Name != nil {
+			l.Name = strings.TrimSpace(e.Name.Text)
 		}
-		if e.group != nil {
-			l.Category = strings.TrimSpace(e.group.show(m.a.r.book.date1904))
+		if e.Group != nil {
+			l.Category = strings.TrimSpace(e.Group.Text)
 		}
-		l.Phase, _ = m.c.phaseOf(e, m.phases)
-		l.Cells = e.cells[0].address()
-		if len(e.cells) > 1 {
-			l.Cells += ":" + e.cells[len(e.cells)-1].address()
-		}
-		if s := spreadOf(l.Phase); !own && e.amount.IsPositive() && !m.reserve(e) {
+		l.Phase, _ = phaseOf(e, m.phases)
+		if s := spreadOf(l.Phase); !m.ranged && e.Amount.IsPositive() && !e.Reserve {
 			l.Low, l.High = s.low, s.high
+		}
+		cash := l.Amount
+		if l.Monthly {
+			cash = cash.Mul(decimal.NewFromInt(int64(m.out.Horizon)))
+		}
+		if l.Reserve {
+			m.out.Reserve = m.out.Reserve.Add(cash)
+		} else {
+			m.out.Total = m.out.Total.Add(cash)
 		}
 		m.out.Lines = append(m.out.Lines, l)
 	}
 }
 
-// reserve tells whether a line is a contingency inside the budget.
-func (m *maker) reserve(e entry) bool { return e.name != nil && contingencyWord(e.name.text) }
-
 // ownCodes tells whether the budget's codes can be IDs: every line has one of
-// its own, and no other sheet would take it for a list.
+// its own in a column of codes, and no other sheet would take it for a list.
 func (m *maker) ownCodes() bool {
 	seen := map[string]bool{}
 	for _, e := range m.lines {
-		if e.code == "" || len([]rune(e.code)) > 30 || seen[strings.ToLower(e.code)] || strings.ContainsAny(e.code, ",;/、，；|!") ||
-			e.row.at(m.c.code.col).kind == cellText && e.code != strings.TrimSpace(e.code) {
+		code := e.Block.Code
+		if code == nil || code == e.Block.Name || e.Code == "" || len([]rune(e.Code)) > 30 || seen[strings.ToLower(e.Code)] ||
+			strings.ContainsAny(e.Code, ",;/、，；|!") {
 			return false
 		}
-		seen[strings.ToLower(e.code)] = true
+		if x := e.Row.At(code.Col); x.Kind == adopt.Text && x.Text != e.Code || e.Monthly {
+			return false
+		}
+		seen[strings.ToLower(e.Code)] = true
 	}
-	return len(m.lines) > 0 && m.c.code != nil && m.c.code != m.c.name
+	return len(m.lines) > 0
 }
 
 // assume lists what the budget does not say.
 func (m *maker) assume() {
 	out := m.out
+	add := func(key string, args ...any) { out.Assumed = append(out.Assumed, m.say(key, args...)) }
 	if !m.known {
-		out.Assumed = append(out.Assumed, m.say("adopt.assumed.start", out.Start.String()))
+		add("adopt.assumed.start", out.Start.String())
 	}
-	if len(m.c.figure.periods) == 0 && !m.dated {
-		out.Assumed = append(out.Assumed, m.say("adopt.assumed.months", out.Horizon))
+	if m.monthly {
+		add("adopt.assumed.monthly", out.Horizon)
+	} else if !m.wide && !m.dated {
+		add("adopt.assumed.months", out.Horizon)
 	}
-	if m.estimated() {
-		return
+	if tax := m.r.Blocks[0].Figure.Tax; tax != "" {
+		add("adopt.assumed." + tax)
+	}
+	for i, e := range m.lines {
+		switch {
+		case e.Reserve:
+			add("adopt.assumed.reserve", out.Lines[i].Name, out.Lines[i].Sheet+"!"+out.Lines[i].Cells, decimalText(out.Lines[i].Amount))
+		case e.Tax:
+			add("adopt.assumed.tax", out.Lines[i].Name, out.Lines[i].Sheet+"!"+out.Lines[i].Cells)
+		}
+	}
+	for _, b := range m.r.Blocks {
+		if c := b.Figure.Reserve; c != nil {
+			add("adopt.assumed.reserve-column", c.Label(), b.Sheet.Name)
+		}
 	}
 	used := map[string]bool{}
 	for _, l := range out.Lines {
@@ -205,12 +264,7 @@ func (m *maker) assume() {
 	}
 	for _, s := range spreads() {
 		if used[s.phase] {
-			out.Assumed = append(out.Assumed, m.say("adopt.assumed.spread", m.phaseName(s.phase), percentText(1-s.low), percentText(s.high-1)))
-		}
-	}
-	for i, e := range m.lines {
-		if m.reserve(e) {
-			out.Assumed = append(out.Assumed, m.say("adopt.assumed.reserve", out.Lines[i].Name, e.cells[0].address()))
+			add("adopt.assumed.spread", m.phaseName(s.phase), percentText(1-s.low), percentText(s.high-1))
 		}
 	}
 }
@@ -237,4 +291,25 @@ func (m *maker) book() *sheet.Book {
 		}
 	}
 	return b
+}
+
+// unitWords writes a power of ten as a unit that the reader knows.
+func unitWords(exp int32) string {
+	switch exp {
+	case 0:
+		return ""
+	case 3:
+		return "'000"
+	case 4:
+		return "万"
+	case 5:
+		return "lakh"
+	case 6:
+		return "million"
+	case 7:
+		return "crore"
+	case 8:
+		return "亿"
+	}
+	return "billion"
 }

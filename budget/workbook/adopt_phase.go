@@ -2,7 +2,9 @@ package workbook
 
 import (
 	"strings"
+	"unicode"
 
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/schema"
 )
 
@@ -62,20 +64,45 @@ func phaseWord(text string, column schema.Column) string {
 
 // phaseOf finds a line's phase: what its own column says, its name, its
 // category. said tells that the budget says it itself.
-func (c *candidate) phaseOf(e entry, phases schema.Column) (phase string, said bool) {
-	if e.phase != "" {
-		if p := phaseWord(e.phase, phases); p != "" {
+func phaseOf(e *adopt.Entry, phases schema.Column) (phase string, said bool) {
+	if e.Phase != nil {
+		if p := phaseWord(e.Phase.Text, phases); p != "" {
 			return p, true
 		}
-		return strings.TrimSpace(e.phase), true
+		return strings.TrimSpace(e.Phase.Text), true
 	}
-	for _, t := range []*cell{e.name, e.group} {
+	for _, t := range []*adopt.Cell{e.Name, e.Group} {
 		if t == nil {
 			continue
 		}
-		if p := phaseWord(t.text, phases); p != "" {
+		if p := phaseWord(t.Text, phases); p != "" {
 			return p, false
 		}
 	}
 	return "other", false
+}
+
+// hasWord tells whether a text has one of the words between bars: whole words
+// in English, anywhere in Chinese.
+func hasWord(text, list string) bool {
+	s := " " + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '/' {
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, schema.HalfWidth(text)) + " "
+	s = strings.Join(strings.Fields(s), " ")
+	for _, w := range strings.Split(list, "|") {
+		w = strings.TrimRight(w, ".")
+		if strings.ContainsFunc(w, isHan) {
+			if strings.Contains(s, w) {
+				return true
+			}
+			continue
+		}
+		if strings.Contains(" "+s+" ", " "+w+" ") {
+			return true
+		}
+	}
+	return false
 }

@@ -28,7 +28,7 @@ func TestAdoptedFormulas(t *testing.T) {
 	for _, c := range adoptCases(t) {
 		t.Run(c.name, func(t *testing.T) {
 			data := c.book(t)
-			a := adopted(t, data, AdoptOptions{})
+			a := adopted(t, data, AdoptOptions{Yes: true})
 			copied, err := graft.Onto(data, a.Book)
 			specimen.Must(t, err)
 			f, err := excelize.OpenReader(bytes.NewReader(copied))
@@ -88,7 +88,7 @@ func TestSlowAdoptedIsLive(t *testing.T) {
 	for _, name := range []string{"预算表", "wide by quarter"} {
 		c := cases[slices.IndexFunc(cases, func(c adoptCase) bool { return c.name == name })]
 		data := c.book(t)
-		a := adopted(t, data, AdoptOptions{})
+		a := adopted(t, data, AdoptOptions{Yes: true})
 		copied, err := graft.Onto(data, a.Book)
 		specimen.Must(t, err)
 		old, put := `<v>8.5</v>`, `<v>9.5</v>` // 12 servers, each 1 more: 12 万
@@ -141,7 +141,7 @@ Total | =SUM(B3:B4)
 == Revenue
 our notes on what comes in
 `)[0])
-	a := adopted(t, data, AdoptOptions{})
+	a := adopted(t, data, AdoptOptions{Yes: true})
 	copied, err := graft.Onto(data, a.Book)
 	specimen.Must(t, err)
 	rename := strings.NewReplacer("adopted_", "renamed")
@@ -151,7 +151,10 @@ our notes on what comes in
 		specimen.Must(t, err)
 		for state, data := range map[string][]byte{"adopted": data, "with results": result} {
 			plan, problems := readData(t, data)
-			for _, p := range problems {
+			if len(problems) != 1 || problems[0].Code != "default-ranges" {
+				t.Errorf("%s, %s: nothing says that the ranges are defaults", name, state)
+			}
+			for _, p := range problems[min(1, len(problems)):] {
 				t.Errorf("%s, %s: %s", name, state, p.Format(nil))
 			}
 			if len(plan.Costs) != 2 || plan.Costs[0].Row.Table.Sheet != "Costs (2)" || plan.Costs[1].Name != "Staff" {
@@ -171,18 +174,18 @@ func TestAdoptRefusals(t *testing.T) {
 		"empty":           {"== A\n", "adopt-no-table"},
 		"no numbers":      {"== Budget\nItem | Amount\nRent | tbd\nStaff | tbd", "adopt-no-table"},
 		"no header":       {"== Budget\nRent | 100\nStaff | 200\nPens | 3", "adopt-no-table"},
-		"schedule":        {"== Budget plan\nTask | Start | End | Days\nDesign | 2026-01 | 2026-02 | 30\nBuild | 2026-03 | 2026-06 | 90", "adopt-no-table"},
-		"income only":     {"== Income\nSource | Item | Amount\na | Tickets | 100\nb | Sponsors | 200\n | Total income | 300", "adopt-no-table"},
-		"contacts":        {"== Contacts\nName | Phone | Office number\nLee | 5551234 | 12\nKim | 5559876 | 14", "adopt-no-table"},
+		"schedule":        {"== Budget plan\nTask | Start | End | Days\nDesign | 2026-01 | 2026-02 | 30\nBuild | 2026-03 | 2026-06 | 90", "adopt-no-money"},
+		"income only":     {"== Income\nSource | Item | Amount\na | Tickets | 100\nb | Sponsors | 200\n | Total income | 300", "adopt-not-budget"},
+		"contacts":        {"== Contacts\nName | Phone | Office number\nLee | 5551234 | 12\nKim | 5559876 | 14", "adopt-not-budget"},
 		"one line":        {"== Budget\nItem | Amount\nRent | 100", "adopt-no-table"},
-		"two sheets":      {"== A\nItem | Cost\nx | 1\ny | 2\n== B\nItem | Cost\nz | 5\nw | 6", "adopt-several"},
-		"two versions":    {"== B\nItem | Budget 2026 | Budget 2027\nx | 1 | 2\ny | 2 | 3", "adopt-amount"},
-		"three options":   {"== B\nItem | Cost A | Cost B | Cost C\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-amount"},
-		"days and people": {"== B\nItem | Days | Persons | Rate\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-amount"},
-		"wrong total":     {"== B\nItem | Cost\nx | 1\ny | 2\nTotal | 4", "adopt-total"},
-		"wrong subtotal":  {"== B\nItem | Cost\nx | 1\ny | 2\nSubtotal | 5\nz | 1\nTotal | 4", "adopt-total"},
-		"parent differs":  {"== B\nWBS | Item | Cost\n1 | A | 9\n1.1 | x | 3\n1.2 | y | 4", "adopt-total"},
-		"quarters differ": {"== B\nItem | Q1 | Q2 | Total\nx | 1 | 2 | 3\ny | 1 | 1 | 5", "adopt-periods"},
+		"two sheets":      {"== A\nItem | Cost\nx | 1\ny | 2\n== B\nItem | Cost\nz | 5\nw | 6", "adopt-ask"},
+		"two versions":    {"== B\nItem | Budget 2026 | Budget 2027\nx | 1 | 2\ny | 2 | 3", "adopt-ask"},
+		"three options":   {"== B\nItem | Cost A | Cost B | Cost C\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-ask"},
+		"days and people": {"== B\nItem | Days | Persons | Rate\nx | 1 | 2 | 4\ny | 2 | 3 | 1", "adopt-ask"},
+		"wrong total":     {"== B\nItem | Cost\nx | 1\ny | 2\nTotal | 4", "adopt-ask"},
+		"wrong subtotal":  {"== B\nItem | Cost\nx | 1\ny | 2\nSubtotal | 5\nz | 1\nTotal | 4", "adopt-ask"},
+		"parent differs":  {"== B\nWBS | Item | Cost\n1 | A | 9\n1.1 | x | 3\n1.2 | y | 4", "adopt-ask"},
+		"quarters differ": {"== B\nItem | Q1 | Q2 | Total cost\nx | 1 | 2 | 3\ny | 1 | 1 | 5", "adopt-ask"},
 		"errors in cells": {"== B\nItem | Cost\nx | #REF!\ny | 2\nz | 3", "cell-error"},
 		"plan":            {"== Project\nStart month | 2026-01\n== Costs\nID | Amount\nC1 | 5\nC2 | 6", "adopt-plan"},
 	} {
@@ -210,11 +213,11 @@ w | 6 | 7
 		o    AdoptOptions
 		want string
 	}{
-		{AdoptOptions{Table: "A", Amount: "B"}, "3.5 A!A1:C3 2026-01"}, {AdoptOptions{Table: "B!A1:C3", Amount: "C"}, "77 B!A1:C3 2027-01"},
-		{AdoptOptions{Table: "'A'!$A$1:$C$3", Start: budget.Month{Year: 2031, Month: 5}}, "3.5 A!A1:C3 2031-05"},
+		{AdoptOptions{Tables: []string{"A"}, Amount: "B"}, "3.5 A!A1:C3 2026-01"}, {AdoptOptions{Tables: []string{"B!A1:C3"}, Amount: "C"}, "77 B!A1:C3 2027-01"},
+		{AdoptOptions{Tables: []string{"'A'!$A$1:$C$3"}, Yes: true, Start: budget.Month{Year: 2031, Month: 5}}, "3.5 A!A1:C3 2031-05"},
 	} {
 		a := adopted(t, data, c.o)
-		if got := a.Total.String() + " " + a.Table.Sheet + "!" + a.Table.Cell + " " + a.Start.String(); got != c.want {
+		if got := a.Total.String() + " " + a.tablesText() + " " + a.Start.String(); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.o, got, c.want)
 		}
 	}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
@@ -45,29 +47,38 @@ func headStyle() sheet.Style {
 	return sheet.Style{Bold: true, Fill: headFill, Bottom: "A9B0BA", Wrap: true, VAlign: "center"}
 }
 
-// at is the address of a cell of the user's for a formula.
-func (m *maker) at(c *cell) string { return opc.QuoteTab(m.c.tab.name) + "!" + c.address() }
-
-// stored is what a formula that points at a cell shows.
-func (m *maker) stored(c *cell) any {
-	switch c.kind {
-	case cellNumber:
-		if v, ok := storedNumber(c.text); ok {
-			return v.InexactFloat64()
-		}
-	case cellBool:
-		return c.text == "1"
+// storedValue is what a formula that points at a cell shows.
+func storedValue(c *adopt.Cell) any {
+	if c.Kind == adopt.Number || c.Kind == adopt.Date {
+		return c.Value.InexactFloat64()
 	}
-	return c.text
+	return c.Text
 }
 
 // link is a cell that points at one of the user's.
-func (m *maker) link(c *cell) sheet.Cell { return sheet.Cell{Formula: m.at(c), Value: m.stored(c)} }
+func link(c *adopt.Cell) sheet.Cell { return sheet.Cell{Formula: address(c), Value: storedValue(c)} }
+
+// letterCell writes a column and a row as an address.
+func letterCell(col, row int) string { return opc.CellAddress(row, col) }
 
 // source is a cell that leads to where a line stands.
-func (m *maker) source(cells string) sheet.Cell {
+func (m *maker) source(tab, cells string) sheet.Cell {
 	first, _, _ := strings.Cut(cells, ":")
-	return sheet.Cell{Value: m.c.tab.name + "!" + cells, Link: &sheet.Link{UserSheet: m.c.tab.name, Cell: first}, Style: sheet.Style{Color: linkColor}}
+	return sheet.Cell{Value: tab + "!" + cells, Link: &sheet.Link{UserSheet: tab, Cell: first}, Style: sheet.Style{Color: linkColor}}
+}
+
+// projectRow is the row of the first setting on the sheet Project.
+const projectRow = 5
+
+// projectSettings are the settings that adopt writes, from the top down.
+func projectSettings() []string {
+	return []string{"Name", "Currency", "Start month", "Horizon", "Language"}
+}
+
+// setting is the cell of a setting on the sheet Project, for a formula: the
+// rows of the costs follow it.
+func (m *maker) setting(field string) string {
+	return fmt.Sprintf("{project}!$B$%d", projectRow+slices.Index(projectSettings(), field))
 }
 
 // projectTab makes the sheet Project.
@@ -79,7 +90,8 @@ func (m *maker) projectTab() sheet.Sheet {
 	t.put(1, sheet.Cell{Value: m.say("adopt.setting"), Style: headStyle()})
 	t.put(2, sheet.Cell{Value: m.say("adopt.value"), Style: headStyle()})
 	t.put(3, sheet.Cell{Value: m.say("adopt.column.assumed"), Style: headStyle()})
-	setting := func(field string, c sheet.Cell, assumed string) {
+	for _, field := range projectSettings() {
+		c, assumed := m.settingCell(field)
 		t.row++
 		d, _ := def.Column(field)
 		t.put(1, sheet.Cell{Value: d.Header(lang), Note: d.Help(lang)})
@@ -90,30 +102,42 @@ func (m *maker) projectTab() sheet.Sheet {
 		c.Style.Align = "left"
 		t.put(2, c)
 	}
-	name := sheet.Cell{Value: m.projectName()}
-	if m.name != nil {
-		name = m.link(m.name)
-	}
-	setting("Name", name, "")
-	setting("Currency", sheet.Cell{Value: m.out.Currency}, "")
-	start := sheet.Cell{Value: firstDay(m.out.Start), Style: sheet.Style{Format: "yyyy-mm"}}
-	assumed := ""
-	if !m.known {
-		assumed = m.say("adopt.assumed.start", m.out.Start.String())
-	}
-	setting("Start month", start, assumed)
-	assumed = ""
-	if len(m.c.figure.periods) == 0 && !m.dated {
-		assumed = m.say("adopt.assumed.months", m.out.Horizon)
-	}
-	setting("Horizon", sheet.Cell{Value: m.out.Horizon}, assumed)
-	d, _ := def.Column("Language")
-	word := lang
-	if o, ok := d.Option(lang); ok {
-		word = o.Word(lang)
-	}
-	setting("Language", sheet.Cell{Value: word}, "")
 	return t.s
+}
+
+// settingCell is the value of a setting, and what is assumed about it.
+func (m *maker) settingCell(field string) (c sheet.Cell, assumed string) {
+	def, _ := schema.Find("Project")
+	switch field {
+	case "Name":
+		if m.name != nil {
+			return link(m.name), ""
+		}
+		return sheet.Cell{Value: m.projectName()}, ""
+	case "Currency":
+		if m.out.Currency == anyMoney {
+			assumed = m.say("adopt.assumed.currency", anyMoney)
+		}
+		return sheet.Cell{Value: m.out.Currency}, assumed
+	case "Start month":
+		if !m.known {
+			assumed = m.say("adopt.assumed.start", m.out.Start.String())
+		}
+		return sheet.Cell{Value: firstDay(m.out.Start), Style: sheet.Style{Format: "yyyy-mm"}}, assumed
+	case "Horizon":
+		if m.monthly {
+			assumed = m.say("adopt.assumed.monthly", m.out.Horizon)
+		} else if !m.wide && !m.dated {
+			assumed = m.say("adopt.assumed.months", m.out.Horizon)
+		}
+		return sheet.Cell{Value: m.out.Horizon}, assumed
+	}
+	d, _ := def.Column("Language")
+	word := m.out.Language
+	if o, ok := d.Option(word); ok {
+		word = o.Word(word)
+	}
+	return sheet.Cell{Value: word}, ""
 }
 
 func firstDay(m budget.Month) time.Time {
@@ -124,15 +148,22 @@ func firstDay(m budget.Month) time.Time {
 func (m *maker) recordTab() sheet.Sheet {
 	out := m.out
 	t := &tabMaker{s: sheet.Sheet{Key: "record", Title: m.say("adopt.record"), Widths: map[int]float64{1: 22, 2: 40, 3: 60}}}
-	t.title(m.say("adopt.record"), m.say("adopt.record.hint", out.Table.Sheet+"!"+out.Table.Cell))
+	t.title(m.say("adopt.record"), m.say("adopt.record.hint", out.tablesText()))
 	section := func(key string) {
 		t.row++
 		t.put(1, sheet.Cell{Value: m.say(key), Style: sheet.Style{Bold: true, Size: 12, Bottom: linkColor}})
 		t.row++
 	}
+	if len(out.Doubts) > 0 {
+		section("adopt.record.doubts")
+		for _, s := range out.Doubts {
+			t.put(1, sheet.Cell{Value: s, Style: sheet.Style{Fill: assumedFill}})
+			t.row++
+		}
+	}
 	section("adopt.record.columns")
 	for _, c := range out.Columns {
-		t.put(1, m.source(c.Cell))
+		t.put(1, m.source(c.Sheet, c.Cell))
 		t.put(2, sheet.Cell{Value: c.Header})
 		t.put(3, sheet.Cell{Value: c.Meaning})
 		t.row++
@@ -146,16 +177,16 @@ func (m *maker) recordTab() sheet.Sheet {
 	}
 	section("adopt.record.left")
 	for _, l := range out.LeftOut {
-		t.put(1, m.source(l.Ref.Cell))
+		t.put(1, m.source(l.Ref.Sheet, l.Ref.Cell))
 		t.put(2, sheet.Cell{Value: l.Text})
 		t.row++
 	}
 	return t.s
 }
 
-// totals compares the lines with the budget's own total, live.
+// totals compares the lines with the budget's own totals, live.
 func (m *maker) totals(t *tabMaker) {
-	lines := m.out.Total.Shift(-m.exp).InexactFloat64()
+	lines := m.r.Total.InexactFloat64()
 	first, last, col := m.costRows()
 	area := fmt.Sprintf("{costs}!$%s$%d:$%s$%d", opc.ColumnLetters(col), first, opc.ColumnLetters(col), last)
 	format := sheet.Style{Format: "#,##0.00"}
@@ -167,29 +198,38 @@ func (m *maker) totals(t *tabMaker) {
 	}
 	t.put(1, sheet.Cell{Value: m.say("adopt.record.lines")})
 	t.put(2, sheet.Cell{Formula: formula("SUM(" + area + ")"), Value: lines, Style: format})
+	sum := t.row
 	t.row++
-	if m.out.Own.Cell == "" {
+	switch {
+	case m.out.Own.Cell != "":
+		var own []string
+		value := decimal.Zero
+		for _, x := range m.r.Own {
+			own, value = append(own, address(x)), value.Add(x.Value)
+		}
+		t.put(1, sheet.Cell{Value: m.say("adopt.record.own", m.out.Own.Sheet+"!"+m.out.Own.Cell)})
+		t.put(2, sheet.Cell{Formula: formula(strings.Join(own, "+")), Value: value.InexactFloat64(), Style: format})
+		t.row++
+		t.put(1, sheet.Cell{Value: m.say("adopt.record.difference")})
+		t.put(2, sheet.Cell{Formula: fmt.Sprintf("ROUND(B%d-B%d,2)", sum, t.row-1), Value: m.r.Total.Sub(value).Round(2).InexactFloat64(), Style: format})
+		t.row++
+	case !m.r.Proven:
 		t.put(1, sheet.Cell{Value: m.say("adopt.record.none")})
 		t.row++
-		return
 	}
-	own := opc.QuoteTab(m.c.tab.name) + "!" + m.out.Own.Cell
-	if strings.Contains(own, ":") {
-		own = "SUM(" + own + ")"
+	for _, x := range m.out.Totals {
+		t.put(1, m.source(x.Ref.Sheet, x.Ref.Cell))
+		t.put(2, sheet.Cell{Value: x.Amount.InexactFloat64(), Style: format})
+		t.put(3, sheet.Cell{Value: x.Text})
+		t.row++
 	}
-	t.put(1, sheet.Cell{Value: m.say("adopt.record.own", m.out.Own.Cell)})
-	t.put(2, sheet.Cell{Formula: formula(own), Value: lines, Style: format})
-	t.row++
-	t.put(1, sheet.Cell{Value: m.say("adopt.record.difference")})
-	t.put(2, sheet.Cell{Formula: fmt.Sprintf("ROUND(B%d-B%d,2)", t.row-2, t.row-1), Value: 0.0, Style: format})
-	t.row++
 }
 
 // typedAsText tells whether amounts are texts that only read as numbers.
 func (m *maker) typedAsText() bool {
 	for _, e := range m.lines {
-		for _, x := range e.cells {
-			if x.kind == cellText {
+		for _, x := range e.Cells {
+			if x.Kind == adopt.Text {
 				return true
 			}
 		}

@@ -16,30 +16,49 @@ const shownLines = 40
 // decides whether it is right.
 func (a *Adoption) Print(out io.Writer) {
 	w := words.For(a.Language)
-	fmt.Fprintln(out, w.Say("adopt.print.table", a.Table.Sheet+"!"+a.Table.Cell, a.Header))
+	fmt.Fprintln(out, w.Say("adopt.print.table", a.tablesText()))
 	rows := [][]string{{w.Say("adopt.print.cell"), w.Say("adopt.print.header"), w.Say("adopt.print.meaning")}}
 	for _, c := range a.Columns {
-		rows = append(rows, []string{c.Cell, strings.Join(strings.Fields(c.Header), " "), c.Meaning})
+		rows = append(rows, []string{a.short(c.Sheet, c.Cell), strings.Join(strings.Fields(c.Header), " "), c.Meaning})
 	}
 	printTable(out, rows)
 	rows = [][]string{{w.Say("adopt.print.cell"), "ID", w.Say("adopt.print.name"), w.Say("adopt.print.phase"), w.Say("adopt.print.amount")}}
 	for _, l := range a.Lines[:min(len(a.Lines), shownLines)] {
-		rows = append(rows, []string{l.Cells, l.ID, clipText(l.Name, 44), l.Phase, decimalText(l.Amount)})
+		rows = append(rows, []string{a.short(l.Sheet, l.Cells), l.ID, clipText(l.Name, 44), l.Phase, decimalText(l.Amount)})
 	}
 	fmt.Fprintln(out, w.Say("adopt.print.lines", len(a.Lines)))
 	printTable(out, rows)
 	if n := len(a.Lines) - shownLines; n > 0 {
 		fmt.Fprintln(out, w.Say("adopt.print.more", n))
 	}
-	if a.Own.Cell != "" {
-		fmt.Fprintln(out, w.Say("adopt.print.total", decimalText(a.Total), a.Currency, a.Own.Cell))
-	} else {
-		fmt.Fprintln(out, w.Say("adopt.print.no-total", decimalText(a.Total), a.Currency))
+	whole := decimalText(a.Total.Add(a.Reserve))
+	switch {
+	case a.Own.Cell != "":
+		fmt.Fprintln(out, w.Say("adopt.print.total", whole, a.Currency, a.short(a.Own.Sheet, a.Own.Cell)))
+	case len(a.Totals) > 0 && len(a.Doubts) == 0:
+		fmt.Fprintln(out, w.Say("adopt.print.jointly", whole, a.Currency))
+	default:
+		fmt.Fprintln(out, w.Say("adopt.print.no-total", whole, a.Currency))
+	}
+	if !a.Reserve.IsZero() {
+		fmt.Fprintln(out, w.Say("adopt.print.reserve", decimalText(a.Reserve), a.Currency, decimalText(a.Total)))
+	}
+	if len(a.Totals) > 0 {
+		fmt.Fprintln(out, w.Say("adopt.print.totals"))
+		for _, t := range a.Totals[:min(len(a.Totals), shownLines)] {
+			fmt.Fprintln(out, "  "+a.short(t.Ref.Sheet, t.Ref.Cell)+"  "+decimalText(t.Amount)+"  "+t.Text)
+		}
+	}
+	if len(a.Doubts) > 0 {
+		fmt.Fprintln(out, w.Say("adopt.print.doubts"))
+		for _, s := range a.Doubts {
+			fmt.Fprintln(out, "  "+s)
+		}
 	}
 	if len(a.LeftOut) > 0 {
 		fmt.Fprintln(out, w.Say("adopt.print.left", len(a.LeftOut)))
 		for _, l := range a.LeftOut[:min(len(a.LeftOut), shownLines)] {
-			fmt.Fprintln(out, "  "+l.Ref.Cell+"  "+l.Text)
+			fmt.Fprintln(out, "  "+a.short(l.Ref.Sheet, l.Ref.Cell)+"  "+l.Text)
 		}
 	}
 	fmt.Fprintln(out, w.Say("adopt.print.assumed"))
@@ -57,4 +76,23 @@ func printTable(out io.Writer, rows [][]string) {
 // clipText shortens a text to a display width.
 func clipText(s string, width int) string {
 	return words.Clip(strings.Join(strings.Fields(s), " "), width)
+}
+
+// tablesText names the cost tables.
+func (a *Adoption) tablesText() string {
+	var all []string
+	for _, t := range a.Tables {
+		all = append(all, t.Sheet+"!"+t.Cell)
+	}
+	return strings.Join(all, " + ")
+}
+
+// short is a place, with its sheet only when there are several.
+func (a *Adoption) short(tab, cells string) string {
+	for _, t := range a.Tables {
+		if t.Sheet != tab {
+			return tab + "!" + cells
+		}
+	}
+	return cells
 }

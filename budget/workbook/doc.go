@@ -146,12 +146,23 @@
 //
 // # 8. Adopting
 //
-// A budget of another shape is searched for its cost table: rows of headers
-// over figures, whose columns have roles by their words. The tables are scored
-// by what speaks for each, and one is taken only when it is two points ahead
-// (TestScore, TestChoose); otherwise adopt asks. The sheets that it makes hold
-// formulas which point at the user's cells, so that the budget stays alive, and
-// hidden names BallastInput.* say which sheets are read.
+// A budget of another shape is searched for its cost table (package
+// internal/adopt): blocks of rows under headers, or under none, whose columns
+// have roles by their words in thirteen languages and by what equals what:
+// quantity times price, net plus tax, months that add up to their total. Rows
+// that repeat others (by formula, by word, by number, indent or weight, by sum),
+// income, results and inputs are no lines; the budget's own contingency is
+// shown and left out of the base. Blocks are read alone, all of a sheet, those
+// that a total adds up, and those of one form on several sheets.
+//
+// One reading is taken unasked only when the budget's own totals agree with it,
+// its amounts are shown to be money, no column or other table could be meant
+// instead and nothing remains beside it (TestAdoptCases); otherwise adopt asks,
+// with the readings and the command that takes each. The sheets that it makes
+// hold formulas which point at the user's cells and at the settings of the
+// sheet Project, so that the budget stays alive, and hidden names
+// BallastInput.* say which sheets are read. A plan whose ranges are still those
+// of adopt says so wherever it is read.
 //
 // # 9. Not known
 //

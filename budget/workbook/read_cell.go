@@ -26,7 +26,10 @@ type cell struct {
 	format   format
 	unit     uint8 // that its number format shows, see numberFormats
 	formula  bool
-	cached   bool        // a formula with a stored value
+	cached   bool // a formula with a stored value
+	money    bool // shown as money, see cellStyle
+	bold     bool
+	indent   uint8
 	shape    formulaKind // of the formula
 	text     string      // digits of a number, text, TRUE or 1, #REF!
 	code     string      // formula text without "="
@@ -80,6 +83,7 @@ func (c *cell) show(date1904 bool) string {
 // gridRow is one row that has cells, ordered by column.
 type gridRow struct {
 	number int
+	level  int // of the outline
 	hidden bool
 	cells  []cell
 }

@@ -13,13 +13,18 @@ import (
 
 // costs reads the sheet Costs, long rows and wide rows as they come.
 func (r *reader) costs(g *grid, def schema.Sheet) {
+	defaults := 0
 	n := r.eachRow(g, def, "ID", func(x *record) {
 		if !x.yes("Include", true) {
 			r.skipped(x.where(), r.w.Say("log.skipped.excluded"))
 			return
 		}
+		if x.defaultRange() {
+			defaults++
+		}
 		r.plan.Costs = append(r.plan.Costs, x.costLine())
 	})
+	r.warnDefaults(g.name, defaults, len(r.plan.Costs))
 	if n == 0 && !budget.HasErrors(r.problems) {
 		r.report(r.ref(g.name, ""), budget.Error, "no-rows", r.w.Say("problem.no-rows", g.name), r.w.Say("problem.no-rows.hint"))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/internal/specimen"
 )
@@ -134,7 +135,18 @@ func damaged(t testing.TB, plain []byte) map[string][]byte {
 		"zip-damaged":    flipByte(t, plain, "xl/worksheets/sheet2.xml"),
 		"too-large":      forged(t),
 		"formula-kept":   kept(t, plain),
+		"default-ranges": adoptedBook(t),
 	}
+}
+
+// adoptedBook makes a plan of a budget whose ranges nobody has edited yet.
+func adoptedBook(t testing.TB) []byte {
+	t.Helper()
+	data := build(t, section{order: []string{"Estimate"}, sheets: map[string][]string{"Estimate": {
+		"Estimate 2026 in EUR", "Item | Cost", "Kitchen | 30000", "Floors | 12000", "Total | =SUM(B3:B4)"}}})
+	out, err := graft.Onto(data, adopted(t, data, AdoptOptions{}).Book)
+	specimen.Must(t, err)
+	return out
 }
 
 // flipByte changes one byte of the stored data of a part.
@@ -243,7 +255,7 @@ func readMessages(t *testing.T, file string) string {
 	if name := filepath.Base(file); strings.HasPrefix(name, "adopt-") {
 		data, err := os.ReadFile(file)
 		specimen.Must(t, err)
-		_, problems, err = Adopt(t.Context(), name, data, AdoptOptions{})
+		_, problems, err = Adopt(t.Context(), name, data, AdoptOptions{Yes: name == "adopt-doubt.xlsx"})
 		specimen.Must(t, err)
 		if strings.ContainsFunc(problems[0].Message, isHan) {
 			w = words.For("zh")

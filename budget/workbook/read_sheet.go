@@ -102,7 +102,9 @@ func (s *sheetReader) row() error {
 		number = n
 	}
 	hidden, _ := s.m.attr("hidden")
-	row := gridRow{number: number, hidden: hidden == "1" || hidden == "true"}
+	level, _ := s.m.attr("outlineLevel")
+	depth, _ := strconv.Atoi(level)
+	row := gridRow{number: number, hidden: hidden == "1" || hidden == "true", level: depth}
 	if n := len(s.g.rows); n > 0 {
 		row.cells = make([]cell, 0, len(s.g.rows[n-1].cells)+1)
 	}
@@ -150,7 +152,8 @@ func (s *sheetReader) cell(row, col int) (cell, error) {
 	}
 	if style, ok := s.m.attr("s"); ok {
 		if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(s.formats) {
-			c.format, c.unit = s.formats[n].format, s.formats[n].unit
+			f := &s.formats[n]
+			c.format, c.unit, c.money, c.bold, c.indent = f.format, f.unit, f.money, f.bold, f.indent
 		}
 	}
 	kind, _ := s.m.attr("t")

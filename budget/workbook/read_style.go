@@ -22,15 +22,36 @@ type styleSheet struct {
 		ID   int    `xml:"numFmtId,attr"`
 		Code string `xml:"formatCode,attr"`
 	} `xml:"numFmts>numFmt"`
+	Fonts []struct {
+		Bold *struct {
+			Value string `xml:"val,attr"`
+		} `xml:"b"`
+	} `xml:"fonts>font"`
 	Cells []struct {
-		Format int `xml:"numFmtId,attr"`
+		Format    int `xml:"numFmtId,attr"`
+		Font      int `xml:"fontId,attr"`
+		Alignment struct {
+			Indent uint8 `xml:"indent,attr"`
+		} `xml:"alignment"`
 	} `xml:"cellXfs>xf"`
+}
+
+// bold tells whether a cell style sets its text out by weight.
+func (s *styleSheet) bold(font int) bool {
+	if font < 0 || font >= len(s.Fonts) || s.Fonts[font].Bold == nil {
+		return false
+	}
+	v := s.Fonts[font].Bold.Value
+	return v != "0" && v != "false"
 }
 
 // cellStyle is what a cell's style says of its number.
 type cellStyle struct {
 	format format
 	unit   uint8 // which of the formats' units, counted from 1; 0 none
+	money  bool  // a built-in format of money, whose currency is the reader's
+	bold   bool
+	indent uint8
 }
 
 // numberFormats are the styles of a workbook.
@@ -57,6 +78,8 @@ func readFormats(data []byte) (numberFormats, error) {
 		code, own := custom[c.Format]
 		if !own {
 			out.cells[i].format = builtinFormat(c.Format)
+			out.cells[i].money = c.Format >= 5 && c.Format <= 8 || c.Format == 42 || c.Format == 44
+			out.cells[i].bold, out.cells[i].indent = s.bold(c.Font), c.Alignment.Indent
 			continue
 		}
 		style, seen := known[c.Format]
@@ -69,6 +92,7 @@ func readFormats(data []byte) (numberFormats, error) {
 			out.dots = out.dots || dotLocale(code)
 			known[c.Format] = style
 		}
+		style.bold, style.indent = s.bold(c.Font), c.Alignment.Indent
 		out.cells[i] = style
 	}
 	return out, nil

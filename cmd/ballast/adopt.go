@@ -1,16 +1,20 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"golang.org/x/term"
 
 	"ballast/budget"
 	"ballast/budget/words"
@@ -21,19 +25,24 @@ import (
 type adoptOptions struct {
 	budget   string
 	output   string
-	table    string
+	tables   []string
 	amount   string
+	months   int
+	yes      bool
 	lang     string
 	password string
 	force    bool
 	dryRun   bool
+	named    bool // the output was named
 }
 
 // AddFlags adds the flags of the adopt command.
 func (o *adoptOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVarP(&o.output, "output", "o", "", "write the plan here (default: ANY.adopted.xlsx beside the budget)")
-	fs.StringVar(&o.table, "table", "", `the cost table that is meant, as SHEET or "SHEET!A4:F60"`)
-	fs.StringVar(&o.amount, "amount", "", "the column of amounts that is meant, such as F")
+	fs.StringArrayVar(&o.tables, "table", nil, `a cost table that is meant, as SHEET or "SHEET!A4:F60"; may stand several times`)
+	fs.StringVar(&o.amount, "amount", "", "the columns of amounts that are meant: F, D+E to add up, D*E to multiply, B:M for periods")
+	fs.IntVar(&o.months, "months", 0, "for how many months monthly amounts are due")
+	fs.BoolVarP(&o.yes, "yes", "y", false, "take the first of several readings, and write its doubts on the sheet")
 	addLanguage(fs, &o.lang, "language of the messages and of the sheets made (default: the budget's)")
 	addPassword(fs, &o.password)
 	fs.BoolVarP(&o.dryRun, "dry-run", "n", false, "only show what is understood, write nothing")
@@ -49,11 +58,20 @@ func (a *app) adoptCommand() *cobra.Command {
 cell, and writes a copy with the sheets Project and Costs, whose cells are
 formulas that point at the budget's own cells: the budget stays the one place
 where figures are changed. What the budget does not say, such as how far a line
-may run over, is assumed by phase and marked to be reviewed. When the table, its
-amounts or its totals are not clear, nothing is written and adopt exits 3.`,
+may run over, is assumed by phase and marked to be reviewed.
+
+Nothing is adopted in silence: when the budget has no total of its own that the
+lines reach, when nothing shows that its amounts are money, when several columns
+could be the amounts or other tables remain beside the one found, adopt asks: on
+a terminal by a number; otherwise it writes nothing, lists the readings with the
+command that takes each, and exits 3. With --yes it takes the first and writes
+its doubts on the sheet. --table and --amount name what is meant; nothing outside
+what is named is looked at. A budget's own contingency is shown and left out of
+the base.`,
 		Example: `  ballast adopt budget.xlsx
   ballast adopt budget.xlsx --dry-run
-  ballast adopt budget.xlsx --table "Detail!A4:H60" --amount F`,
+  ballast adopt budget.xlsx --table "Detail!A4:H60" --amount F
+  ballast adopt services.xlsx --months 36 --yes`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
@@ -69,7 +87,7 @@ amounts or its totals are not clear, nothing is written and adopt exits 3.`,
 // validate settles the name of the plan. A plan is there to be edited, so that
 // an existing one is never replaced unasked.
 func (o *adoptOptions) validate() error {
-	if o.output == "" {
+	if o.named = o.output != ""; !o.named {
 		ext := filepath.Ext(o.budget)
 		o.output = strings.TrimSuffix(o.budget, ext) + ".adopted" + strings.ToLower(ext)
 	}
@@ -78,6 +96,9 @@ func (o *adoptOptions) validate() error {
 	}
 	if !strings.EqualFold(filepath.Ext(o.output), filepath.Ext(o.budget)) {
 		return usagef("-o %s: the copy of %s must end in %s", o.output, filepath.Base(o.budget), filepath.Ext(o.budget))
+	}
+	if o.months < 0 || o.months > 600 {
+		return usagef("--months %d: 1 to 600 months", o.months)
 	}
 	if _, err := os.Lstat(o.output); err == nil && !o.force && !o.dryRun {
 		return fmt.Errorf("%s exists; use --force to overwrite it", o.output)
@@ -106,9 +127,7 @@ func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
 		return err
 	}
 	std.reached.at(ctx, "read", 0)
-	found, problems, err := workbook.Adopt(ctx, filepath.Base(o.budget), data, workbook.AdoptOptions{
-		Language: o.lang, Password: o.password, Table: o.table, Amount: o.amount, Start: nextMonth(time.Now()),
-	})
+	found, problems, err := workbook.Adopt(ctx, filepath.Base(o.budget), data, o.settings(std))
 	if err != nil {
 		return err
 	}
@@ -130,6 +149,58 @@ func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
 	}
 	fmt.Fprintln(std.out, w.Say("adopt.wrote", o.output))
 	return nil
+}
+
+// settings are the options as the workbook's reader takes them.
+func (o *adoptOptions) settings(std streams) workbook.AdoptOptions {
+	command := "ballast adopt " + quoted(o.budget)
+	if o.named {
+		command += " -o " + quoted(o.output)
+	}
+	if o.lang != "" {
+		command += " --lang " + o.lang
+	}
+	out := workbook.AdoptOptions{
+		Language: o.lang, Password: o.password, Tables: o.tables, Amount: o.amount, Months: o.months, Yes: o.yes,
+		Start: nextMonth(time.Now()), Command: command, Quote: quoted,
+	}
+	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) && !o.yes {
+		out.Ask = o.question(std)
+	}
+	return out
+}
+
+// question asks on a terminal which reading is meant: its number, or nothing.
+func (o *adoptOptions) question(std streams) func([]string, []workbook.AdoptChoice) int {
+	return func(why []string, choices []workbook.AdoptChoice) int {
+		w := words.For(o.speech(nil, []budget.Problem{{Message: strings.Join(why, "")}}))
+		for _, s := range why {
+			fmt.Fprintln(std.err, s)
+		}
+		for i, c := range choices {
+			fmt.Fprintf(std.err, "%d  %s\n", i+1, w.Say("adopt.ask.choice", strings.Join(c.Tables, " + "), c.Columns, c.Lines, c.Total.StringFixed(2)))
+		}
+		fmt.Fprint(std.err, w.Say("adopt.ask.question", len(choices))+" ")
+		line, err := bufio.NewReader(std.in).ReadString('\n')
+		n, bad := strconv.Atoi(strings.TrimSpace(line))
+		if err != nil && line == "" || bad != nil {
+			return -1
+		}
+		return n - 1
+	}
+}
+
+// quoted writes an argument so that the shell leaves it alone: an exclamation
+// mark between double quotes is history to bash, single quotes are nothing to
+// the shell of Windows.
+func quoted(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./") == "" {
+		return s
+	}
+	if runtime.GOOS == "windows" {
+		return `"` + s + `"`
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // speech is the language to speak: the one asked for, the budget's, or of a

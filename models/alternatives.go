@@ -12,28 +12,37 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 	copy(s.planFactor, s.factor)
 	copy(s.planDelay, s.delay)
 	for r := range k.m.risks {
-		without, switched := 0.0, 0.0
-		if !k.m.risks[r].off {
-			without = s.removal(r, total)
-			switched = s.switching(r, total)
+		at := [2]int{o.without + r, o.response + r}
+		if k.m.risks[r].off {
+			b.Scalar[at[0]][i], b.Scalar[at[1]][i] = 0, 0
+			continue
 		}
-		b.Scalar[o.without+r][i], b.Scalar[o.response+r][i] = without, switched
-		if at := o.near[r]; at >= 0 && k.smoothing {
-			b.Scalar[at][i], b.Scalar[at+1][i] = k.smooth.nearby(s, func() float64 { return s.removal(r, total) })
-			b.Scalar[at+2][i], b.Scalar[at+3][i] = k.smooth.nearby(s, func() float64 { return s.switching(r, total) })
+		for a, change := range [2]func(s *scenario, k int, total float64) (float64, bool){(*scenario).removal, (*scenario).switching} {
+			x, lines := change(s, r, total)
+			b.Scalar[at[a]][i] = x
+			near := o.near[r]
+			if near < 0 || !k.smoothing {
+				continue
+			}
+			below, above := x, x
+			if lines {
+				below, above = k.smooth.nearby(s, func() float64 { x, _ := change(s, r, total); return x })
+			}
+			b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = below, above
 		}
 	}
 }
 
-// removal is the change of total cost when risk k is taken out.
-func (s *scenario) removal(k int, total float64) float64 {
+// removal is the change of total cost when risk k is taken out, and whether it
+// depends on what the lines cost.
+func (s *scenario) removal(k int, total float64) (change float64, lines bool) {
 	r := &s.m.risks[k]
 	if r.simple || s.happened[k] == 0 {
-		return -s.riskTotal[k]
+		return -s.riskTotal[k], false
 	}
 	c := choice{without: k, toggle: -1}
 	if r.children {
-		return s.alternative(c) - total
+		return s.alternative(c) - total, true
 	}
 	s.events = s.events[:0]
 	for _, e := range s.planEvents {
@@ -42,23 +51,24 @@ func (s *scenario) removal(k int, total float64) float64 {
 		}
 	}
 	s.effects()
-	return s.costTotal(c) - total
+	return s.costTotal(c) - total, true
 }
 
 // switching is the change of total cost when the response of risk k is
-// switched to the choice that the plan did not make. Where the risk happens
-// under neither choice only the cost of the response changes.
-func (s *scenario) switching(k int, total float64) float64 {
+// switched to the choice that the plan did not make, and whether it depends on
+// what the lines cost. Where the risk happens under neither choice only the cost
+// of the response changes.
+func (s *scenario) switching(k int, total float64) (change float64, lines bool) {
 	r := &s.m.risks[k]
 	if !r.hasResponse {
-		return 0
+		return 0, false
 	}
 	c := choice{without: -1, toggle: k}
 	copy(s.counts, s.happened)
 	on := c.response(s.m, k)
 	n := s.eventCount(k, c)
 	if !r.simple && (n > 0 || s.happened[k] > 0) {
-		return s.alternative(c) - total
+		return s.alternative(c) - total, true
 	}
 	money := 0.0
 	for j := range n {
@@ -67,7 +77,7 @@ func (s *scenario) switching(k int, total float64) float64 {
 	if on {
 		money += r.cost
 	}
-	return money - s.riskTotal[k]
+	return money - s.riskTotal[k], false
 }
 
 // alternative works out the total cost under another choice.

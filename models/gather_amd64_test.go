@@ -19,7 +19,7 @@ func oddNumbers() []float64 {
 // TestGatherVectors: the assembly gives the bits of the portable loop, for any
 // number of scenarios, and touches nothing but the rows of the window.
 func TestGatherVectors(t *testing.T) {
-	if !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512DQ {
+	if !cpu.X86.HasAVX2 {
 		t.Skip("this processor has no vectors that the assembly could use")
 	}
 	r, strange := rand.New(rand.NewPCG(7, 8)), oddNumbers()
@@ -50,13 +50,17 @@ func TestGatherVectors(t *testing.T) {
 		}
 		scale := r.Float64() * 3
 		rows2, total2 := slices.Clone(rows), total
+		rows3, total3 := slices.Clone(rows), total
 		rest2 := gatherPortable(rows2, &total2, amount, shift, scale, planned, w, want)
-		rest := gatherAVX512(&rows[0], &total[0], &amount[0], &shift[0], scale, planned, float64(w.first), w.last-w.first+1, want, &amount[0], &shift[0])
-		if rest != rest2 {
-			t.Fatalf("left over %b, not %b", rest, rest2)
+		rest := gather(rows, &total, amount, shift, scale, planned, w, want, [2][]float64{amount, shift})
+		rest3 := gatherFours(rows3, &total3, amount, shift, scale, planned, w, want)
+		if rest != rest2 || rest3 != rest2 {
+			t.Fatalf("left over %b and %b, not %b", rest, rest3, rest2)
 		}
 		sameBits(t, "rows", rows, rows2)
 		sameBits(t, "total", total[:], total2[:])
+		sameBits(t, "rows by four", rows3, rows2)
+		sameBits(t, "total by four", total3[:], total2[:])
 		if rest != want {
 			placed++
 		}

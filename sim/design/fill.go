@@ -82,11 +82,19 @@ func (v *variable) fillHypercube(dst []float64, first, start, end int) {
 func (v *variable) fillSobol(dst []float64, from uint32, replicate uint64) {
 	seed := v.seed(replicate)
 	add, mul := uint32(seed), uint32(seed>>32)|1
-	if head := int(-from & 15); wide() && len(dst) >= head+16 {
+	if head := int(-from & 15); (wide() || quads()) && len(dst) >= head+16 {
 		sobolPoints(dst[:head], &v.direction, from, add, mul)
 		dst, from = dst[head:], from+uint32(head)
 		sixteens := len(dst) / 16
-		sobol512(&dst[0], sixteens, &v.direction, from, sobolReversed(&v.direction, from), add, mul)
+		if x := sobolReversed(&v.direction, from); wide() {
+			sobol512(&dst[0], sixteens, &v.direction, from, x, add, mul)
+		} else {
+			var base [16]uint32 // the first sixteen
+			for i := range base[1:] {
+				base[i+1] = base[i] ^ v.direction[bits.TrailingZeros(uint(i+1))]
+			}
+			sobol2(&dst[0], sixteens, &v.direction, &base, from, x, add, mul)
+		}
 		dst, from = dst[16*sixteens:], from+uint32(16*sixteens)
 	}
 	sobolPoints(dst, &v.direction, from, add, mul)

@@ -149,7 +149,7 @@ func TestBeyondDimensions(t *testing.T) {
 // TestSobolKernel: the kernel of the processor has the bits of the Go code, for
 // any start and length, any direction numbers and scrambles.
 func TestSobolKernel(t *testing.T) {
-	if !wide() {
+	if !wide() && !quads() {
 		t.Skip("this processor runs the Go code")
 	}
 	directions, err := directionNumbers(1500)

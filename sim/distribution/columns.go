@@ -20,7 +20,22 @@ func Normals(dst, u []float64) {
 		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 0)
 		return
 	}
-	normals(dst, u, table)
+	normalsInQuads(dst, u, table)
+}
+
+// normalsInQuads is Normals four at a time where the processor can.
+func normalsInQuads(dst, u []float64, table []cubic) {
+	for n := quads(len(u)); n > 0; n = quads(len(u)) {
+		done := normals2(&dst[0], &u[0], n, &table[0])
+		dst, u = dst[done:], u[done:]
+		if care := min(4, len(u)); care > 0 { // one of these needs more of it, or they are the last
+			normals(dst[:care], u[:care], table)
+			dst, u = dst[care:], u[care:]
+		}
+	}
+	if len(u) > 0 {
+		normals(dst, u, table)
+	}
 }
 
 // sixteen is how many scores NormalsApart writes side by side.
@@ -41,9 +56,9 @@ func NormalsApart(dst, u []float64, stride int) {
 		return
 	}
 	for ; len(u) > sixteen; dst, u = dst[stride:], u[sixteen:] {
-		normals(dst[:sixteen], u[:sixteen], table)
+		normalsInQuads(dst[:sixteen], u[:sixteen], table)
 	}
-	normals(dst, u, table)
+	normalsInQuads(dst, u, table)
 }
 
 // normals is Normals in Go.

@@ -20,6 +20,13 @@ func exponentials(dst, x []float64, a, b float64) {
 		exponentialsPortable(dst[:n], x[:n], a, b, table)
 		dst, x = dst[n:], x[n:]
 	}
+	for n := quads(len(x)); n > 0; n = quads(len(x)) {
+		done := exponentials2(&dst[0], &x[0], n, a, b, table)
+		dst, x = dst[done:], x[done:]
+		care := min(4, len(x)) // one of these needs more of it, or they are the last
+		exponentialsPortable(dst[:care], x[:care], a, b, table)
+		dst, x = dst[care:], x[care:]
+	}
 	exponentialsPortable(dst, x, a, b, table)
 }
 

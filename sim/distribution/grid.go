@@ -34,6 +34,10 @@ func (g *grid) columns(dst, x []float64) {
 		grid512(&dst[0], &x[0], len(x), g)
 		return
 	}
+	if n := quads(len(x)); n > 0 {
+		grid2(&dst[0], &x[0], n, g)
+		dst, x = dst[n:], x[n:]
+	}
 	g.portable(dst, x)
 }
 

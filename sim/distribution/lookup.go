@@ -40,11 +40,22 @@ func (l *lookup) draw(dst, u []float64) {
 		}
 	case len(l.x) <= fewSteps && wide(len(u)):
 		steps512(&dst[0], &u[0], len(u), &l.x[0], &l.cumulated[0], len(l.x)-1)
-	case len(l.x) == 2:
-		l.either(dst, u)
 	default:
-		l.search(dst, u)
+		if n := quads(len(u)) &^ 15; n > 0 && len(l.x) <= fewSteps {
+			steps2(&dst[0], &u[0], n, &l.x[0], &l.cumulated[0], len(l.x)-1)
+			dst, u = dst[n:], u[n:]
+		}
+		l.portable(dst, u)
 	}
+}
+
+// portable is draw of steps in Go.
+func (l *lookup) portable(dst, u []float64) {
+	if len(l.x) == 2 {
+		l.either(dst, u)
+		return
+	}
+	l.search(dst, u)
 }
 
 // either draws from two values.

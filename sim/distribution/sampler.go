@@ -176,6 +176,10 @@ func (s *Sampler) triangle(dst, u []float64) {
 		triangle512(&dst[0], &u[0], len(u), &s.tri, s.cut)
 		return
 	}
+	if n := quads(len(u)); n > 0 {
+		triangle2(&dst[0], &u[0], n, &s.tri, s.cut)
+		dst, u = dst[n:], u[n:]
+	}
 	s.trianglePortable(dst, u)
 }
 

@@ -14,6 +14,33 @@ func wide(length int) bool {
 	return length >= few && cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasBMI2
 }
 
+// quads is how many numbers of a column of this length the AVX2 kernels are for:
+// processors without AVX-512, which are most of those that people work on, draw with
+// them in half of the time or less. The rest of a column is left to the Go code, whose
+// bits they have.
+// Checked: TestKernels.
+func quads(length int) int {
+	if !cpu.X86.HasAVX2 {
+		return 0
+	}
+	return length &^ 3
+}
+
+//go:noescape
+func grid2(dst, x *float64, n int, table *grid)
+
+//go:noescape
+func normals2(dst, u *float64, n int, table *cubic) (done int)
+
+//go:noescape
+func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int)
+
+//go:noescape
+func steps2(dst, u *float64, n int, x, cumulated *float64, last int)
+
+//go:noescape
+func triangle2(dst, u *float64, n int, sides *[2]triangleSide, cut float64)
+
 //go:noescape
 func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr)
 

@@ -5,6 +5,25 @@ package distribution
 // wide is for processors with AVX-512; here nothing calls what stands below.
 func wide(length int) bool { return false }
 
+// quads is for processors with AVX2.
+func quads(length int) int { return 0 }
+
+func grid2(dst, x *float64, n int, table *grid) { panic("distribution: no kernel") }
+
+func normals2(dst, u *float64, n int, table *cubic) (done int) { panic("distribution: no kernel") }
+
+func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int) {
+	panic("distribution: no kernel")
+}
+
+func steps2(dst, u *float64, n int, x, cumulated *float64, last int) {
+	panic("distribution: no kernel")
+}
+
+func triangle2(dst, u *float64, n int, sides *[2]triangleSide, cut float64) {
+	panic("distribution: no kernel")
+}
+
 func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr) {
 	panic("distribution: no kernel")
 }

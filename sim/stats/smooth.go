@@ -127,7 +127,18 @@ func (v *solver) solve(t float64) {
 			v.x[i], v.slope[i] = 0, v.c[1][i]
 		}
 	}
-	ahead := t - v.last
+	v.steps(t, t-v.last, steps)
+	for i, move := range v.k[:v.n] {
+		if move > nearRoot || move < -nearRoot {
+			v.settle(i, t)
+		}
+	}
+	v.started, v.last = true, t
+}
+
+// stepsPortable takes n of Newton's steps to t, after one from the last limit as
+// far ahead, if there was one. It leaves the last move in k.
+func (v *solver) stepsPortable(t, ahead float64, n int) {
 	for i := range v.n {
 		c0, c1, c2, c3 := v.c[0][i]-t, v.c[1][i], v.c[2][i], v.c[3][i]
 		c4, c5, c6 := v.c[4][i], v.c[5][i], v.c[6][i]
@@ -135,19 +146,15 @@ func (v *solver) solve(t float64) {
 		if v.started {
 			x = step(x, ahead, slope)
 		}
-		for range steps {
+		for range n {
 			x2 := float64(x * x)
 			over := c0 + float64(x2*(c2+float64(x2*(c4+float64(x2*c6))))) + float64(x*(c1+float64(x2*(c3+float64(x2*c5)))))
 			slope = c1 + float64(x2*(float64(3*c3)+float64(x2*float64(5*c5)))) + float64(x*(float64(2*c2)+float64(x2*(float64(4*c4)+float64(x2*float64(6*c6))))))
 			before = x
 			x = step(x, -over, slope)
 		}
-		v.x[i], v.slope[i] = x, slope
-		if move := x - before; move > nearRoot || move < -nearRoot {
-			v.settle(i, t)
-		}
+		v.x[i], v.slope[i], v.k[i] = x, slope, x-before
 	}
-	v.started, v.last = true, t
 }
 
 // settle takes more of Newton's steps for one scenario, whose last was long.

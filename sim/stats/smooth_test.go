@@ -319,3 +319,43 @@ func BenchmarkSmooth(b *testing.B) {
 		}
 	})
 }
+
+// TestSolveVectors: the assembly takes the steps of the Go code, to the bit, on
+// polynomials that rise, fall or bend, and on what is not finite.
+func TestSolveVectors(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	odd := []float64{0, math.Inf(1), math.Inf(-1), math.NaN(), 1e300, -1e300, 5e-324}
+	for turn := range 2000 {
+		var a solver
+		a.n = 1 + r.IntN(chunk)
+		for p := range a.c {
+			for i := range a.n {
+				a.c[p][i] = r.NormFloat64() / float64(1+p*p*p)
+				if p == 1 && turn%4 > 0 {
+					a.c[p][i] += 3
+				}
+				if turn%10 == 0 && r.IntN(20) == 0 {
+					a.c[p][i] = odd[r.IntN(len(odd))]
+				}
+			}
+		}
+		for i := range a.n {
+			a.slope[i] = a.c[1][i]
+		}
+		b, limit := a, r.NormFloat64()
+		for k := range 3 {
+			step := r.Float64()
+			a.steps(limit, step, 2)
+			b.stepsPortable(limit, step, 2)
+			a.started, b.started = true, true
+			limit += step
+			for i := range a.n {
+				for _, x := range [][2]float64{{a.x[i], b.x[i]}, {a.slope[i], b.slope[i]}, {a.k[i], b.k[i]}} {
+					if math.Float64bits(x[0]) != math.Float64bits(x[1]) && !(math.IsNaN(x[0]) && math.IsNaN(x[1])) {
+						t.Fatalf("turn %d, limit %d, scenario %d: %v, want %v", turn, k, i, x[0], x[1])
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,100 @@
+//go:build !purego
+
+#include "textflag.h"
+
+#define EIGHT(name, low, high)                  \
+	DATA name<>+0(SB)/8, $low               \
+	DATA name<>+8(SB)/8, $high              \
+	DATA name<>+16(SB)/8, $low              \
+	DATA name<>+24(SB)/8, $high             \
+	GLOBL name<>(SB), RODATA|NOPTR, $32
+
+// As in sobol_amd64.s, twice each; then 2^52, 2^52 less a half, and 2^-32.
+EIGHT(high2, 0xe060a020c0408000, 0xf070b030d0509010)
+EIGHT(low2, 0x0e060a020c040800, 0x0f070b030d050901)
+EIGHT(turned2, 0x0405060700010203, 0x0c0d0e0f08090a0b)
+EIGHT(nibble2, 0x0f0f0f0f0f0f0f0f, 0x0f0f0f0f0f0f0f0f)
+EIGHT(whole2, 0x4330000000000000, 0x4330000000000000)
+EIGHT(half2, 0x432fffffffffffff, 0x432fffffffffffff)
+EIGHT(scale2, 0x3df0000000000000, 0x3df0000000000000)
+EIGHT(first2, 0x3d20adea3d20adea, 0x3d20adea3d20adea)
+EIGHT(second2, 0x05526c5605526c56, 0x05526c5605526c56)
+EIGHT(third2, 0x53a2286453a22864, 0x53a2286453a22864)
+
+// POINTS turns eight places with reversed bits in y, whose lower half is x, into
+// points at at(DI). Uses Y1 to Y3.
+#define POINTS(x, y, at)                        \
+	VPMULLD      Y12, y, Y1                 \
+	VPXOR        Y1, y, y                   \
+	VPADDD       Y10, y, y                  \
+	VPMULLD      Y11, y, y                  \
+	VPMULLD      Y13, y, Y1                 \
+	VPXOR        Y1, y, y                   \
+	VPMULLD      Y14, y, Y1                 \
+	VPXOR        Y1, y, y                   \
+	VPAND        Y15, y, Y1                 \
+	VPSRLD       $4, y, y                   \
+	VPAND        Y15, y, y                  \
+	VPSHUFB      Y1, Y6, Y1                 \
+	VPSHUFB      y, Y7, y                   \
+	VPOR         Y1, y, y                   \
+	VPSHUFB      turned2<>(SB), y, y        \
+	VPMOVZXDQ    x, Y2                      \
+	VEXTRACTI128 $1, y, X3                  \
+	VPMOVZXDQ    X3, Y3                     \
+	VPOR         whole2<>(SB), Y2, Y2       \
+	VPOR         whole2<>(SB), Y3, Y3       \
+	VSUBPD       half2<>(SB), Y2, Y2        \
+	VSUBPD       half2<>(SB), Y3, Y3        \
+	VMULPD       scale2<>(SB), Y2, Y2       \
+	VMULPD       scale2<>(SB), Y3, Y3       \
+	VMOVUPD      Y2, at(DI)                 \
+	VMOVUPD      Y3, (at+32)(DI)
+
+// func sobol2(dst *float64, sixteens int, direction *[32]uint32, base *[16]uint32, from, x, add, mul uint32)
+// The bits of sobolPoints, for whole sixteens of points from a multiple of 16 on;
+// base are the first sixteen of all. See sobol512.
+TEXT ·sobol2(SB), NOSPLIT, $0-48
+	MOVQ         dst+0(FP), DI
+	MOVQ         sixteens+8(FP), CX
+	MOVQ         direction+16(FP), AX
+	MOVQ         base+24(FP), BX
+	MOVL         from+32(FP), SI
+	MOVL         x+36(FP), DX
+	MOVL         add+40(FP), R8
+	VMOVD        R8, X10
+	VPBROADCASTD X10, Y10
+	MOVL         mul+44(FP), R8
+	VMOVD        R8, X11
+	VPBROADCASTD X11, Y11
+	VMOVDQU      (BX), Y8
+	VMOVDQU      32(BX), Y9
+	VMOVDQU      first2<>(SB), Y12
+	VMOVDQU      second2<>(SB), Y13
+	VMOVDQU      third2<>(SB), Y14
+	VMOVDQU      nibble2<>(SB), Y15
+	VMOVDQU      high2<>(SB), Y6
+	VMOVDQU      low2<>(SB), Y7
+	MOVL         12(AX), R9
+	JMP          test
+
+loop:
+	VMOVD        DX, X0
+	VPBROADCASTD X0, Y0
+	VPXOR        Y8, Y0, Y4
+	VPXOR        Y9, Y0, Y5
+	POINTS(X4, Y4, 0)
+	POINTS(X5, Y5, 64)
+	ADDQ         $128, DI
+	ADDL         $16, SI      // the next sixteen: Gray code turns bit 3 and one other
+	TZCNTL       SI, R8
+	ANDL         $31, R8
+	XORL         R9, DX
+	XORL         (AX)(R8*4), DX
+	DECQ         CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET

@@ -1,0 +1,29 @@
+//go:build !purego
+
+package stats
+
+import "golang.org/x/sys/cpu"
+
+// steps takes Newton's steps of a chunk four scenarios at a time where the processor
+// can: the same operations in the same order as the Go code, so that the bits are the
+// same.
+//
+// Checked: TestSolveVectors.
+func (v *solver) steps(t, ahead float64, n int) {
+	if !cpu.X86.HasAVX2 {
+		v.stepsPortable(t, ahead, n)
+		return
+	}
+	begin := 0
+	if v.started {
+		begin = 1
+	}
+	solveAVX2(v, (v.n+3)/4, t, ahead, n, begin)
+}
+
+// solveAVX2 takes n steps in fours times four scenarios; begin: not 0 where a step
+// ahead comes first. What stands behind the scenarios of the chunk is worked out too
+// and read by nobody.
+//
+//go:noescape
+func solveAVX2(v *solver, fours int, t, ahead float64, n, begin int)

@@ -166,11 +166,7 @@ func studentTest(c *Call, a []Value) Value {
 		n := float64(len(d))
 		t, df = meanOf(d)/math.Sqrt(squares(d)/(n-1)/n), n-1
 	} else {
-		xs, bad := c.Numbers(a[0])
-		if bad.Kind == Error {
-			return bad
-		}
-		ys, bad := c.Numbers(a[1])
+		xs, ys, bad := c.samples(a[0], a[1])
 		if bad.Kind == Error {
 			return bad
 		}
@@ -183,6 +179,15 @@ func studentTest(c *Call, a []Value) Value {
 		return Fail(DivError)
 	}
 	return Num(tails * special.StudentUpper(math.Abs(t), df))
+}
+
+// samples are the numbers of two arguments, which need not be as many.
+func (c *Call) samples(a, b Value) (xs, ys []float64, bad Value) {
+	if xs, bad = c.Numbers(a); bad.Kind == Error {
+		return nil, nil, bad
+	}
+	ys, bad = c.Numbers(b)
+	return xs, ys, bad
 }
 
 // apart is the statistic of two means and its degrees of freedom.
@@ -201,11 +206,7 @@ func apart(xs, ys []float64, pooled bool) (t, df float64) {
 
 // varianceTest is the chance of two variances so far apart, both tails.
 func varianceTest(c *Call, a []Value) Value {
-	xs, bad := c.Numbers(a[0])
-	if bad.Kind == Error {
-		return bad
-	}
-	ys, bad := c.Numbers(a[1])
+	xs, ys, bad := c.samples(a[0], a[1])
 	if bad.Kind == Error {
 		return bad
 	}

@@ -76,14 +76,25 @@ func right(_ *Call, a []Value) Value {
 }
 
 func mid(_ *Call, a []Value) Value {
-	start, n := math.Trunc(a[1].Num), math.Trunc(a[2].Num)
-	if start < 1 || n < 0 {
+	u, from, to, ok := part(a)
+	if !ok {
 		return Fail(ValueError)
 	}
-	u := units(a[0].Text)
+	return Str(fromUnits(u[from:to]))
+}
+
+// part is the places from and to of a part of a text: text, first place counted
+// from 1, number of places; ok is false before the first place or for less than
+// none.
+func part(a []Value) (u []uint16, from, to int, ok bool) {
+	start, n := math.Trunc(a[1].Num), math.Trunc(a[2].Num)
+	if start < 1 || n < 0 {
+		return nil, 0, 0, false
+	}
+	u = units(a[0].Text)
 	size := float64(len(u))
-	from := math.Min(start-1, size)
-	return Str(fromUnits(u[int(from):int(math.Min(from+n, size))]))
+	first := math.Min(start-1, size)
+	return u, int(first), int(math.Min(first+n, size)), true
 }
 
 // startOf is the place from which FIND and SEARCH look, counted from 0.
@@ -196,15 +207,11 @@ func substitute(_ *Call, a []Value) Value {
 }
 
 func replace(_ *Call, a []Value) Value {
-	start, n := math.Trunc(a[1].Num), math.Trunc(a[2].Num)
-	if start < 1 || n < 0 {
+	u, from, to, ok := part(a)
+	if !ok {
 		return Fail(ValueError)
 	}
-	u := units(a[0].Text)
-	size := float64(len(u))
-	from := math.Min(start-1, size)
-	to := math.Min(from+n, size)
-	return limited(fromUnits(u[:int(from)]) + a[3].Text + fromUnits(u[int(to):]))
+	return limited(fromUnits(u[:from]) + a[3].Text + fromUnits(u[to:]))
 }
 
 // proper makes capitals of the letters that follow no letter.
@@ -239,28 +246,30 @@ func concat(c *Call, a []Value) Value {
 	return limited(b.String())
 }
 
+// texts are the elements of arguments as texts; bad is the first error among them.
+func (c *Call) texts(args ...Value) (all []string, bad Value) {
+	for _, v := range args {
+		m, bad := c.Array(v)
+		if bad.Kind == Error {
+			return nil, bad
+		}
+		for _, x := range m.V {
+			if x = asText(x); x.Kind == Error {
+				return nil, x
+			}
+			all = append(all, x.Text)
+		}
+	}
+	return all, Value{}
+}
+
 // textJoin puts a delimiter between texts; several delimiters take turns.
 func textJoin(c *Call, a []Value) Value {
-	texts := func(args ...Value) (all []string, bad Value) {
-		for _, v := range args {
-			m, bad := c.Array(v)
-			if bad.Kind == Error {
-				return nil, bad
-			}
-			for _, x := range m.V {
-				if x = asText(x); x.Kind == Error {
-					return nil, x
-				}
-				all = append(all, x.Text)
-			}
-		}
-		return all, Value{}
-	}
-	between, bad := texts(a[0])
+	between, bad := c.texts(a[0])
 	if bad.Kind == Error {
 		return bad
 	}
-	parts, bad := texts(a[2:]...)
+	parts, bad := c.texts(a[2:]...)
 	if bad.Kind == Error {
 		return bad
 	}

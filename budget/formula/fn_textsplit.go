@@ -20,19 +20,10 @@ type span struct{ from, to int }
 
 // delimitersOf reads the delimiters of an argument.
 func delimitersOf(c *Call, v Value) (all []string, bad Value) {
-	m, bad := c.Array(v)
-	if bad.Kind == Error {
-		return nil, bad
-	}
-	for _, x := range m.V {
-		if x = asText(x); x.Kind == Error {
-			return nil, x
-		}
-		all = append(all, x.Text)
-	}
+	all, bad = c.texts(v)
 	// Of two that begin at one place the longer counts.
 	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
-	return all, Value{}
+	return all, bad
 }
 
 // delimited finds the delimiters of a text from left to right.

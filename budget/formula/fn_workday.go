@@ -78,12 +78,17 @@ func holidaysOf(c *Call, v Value) (days map[int]bool, bad Value) {
 	return days, bad
 }
 
-func (c *Call) workdays(a []Value, weekend Value, holidays int) Value {
-	w, bad := weekendOf(c, weekend)
-	if bad.Kind == Error {
-		return bad
+// free are the days without work: those of the week, and holidays.
+func (c *Call) free(weekend, holidays Value) (w calendar.Weekend, days map[int]bool, bad Value) {
+	if w, bad = weekendOf(c, weekend); bad.Kind == Error {
+		return w, nil, bad
 	}
-	free, bad := holidaysOf(c, argument(c, a, holidays))
+	days, bad = holidaysOf(c, holidays)
+	return w, days, bad
+}
+
+func (c *Call) workdays(a []Value, weekend Value, holidays int) Value {
+	w, free, bad := c.free(weekend, argument(c, a, holidays))
 	if bad.Kind == Error {
 		return bad
 	}
@@ -95,11 +100,7 @@ func (c *Call) workdays(a []Value, weekend Value, holidays int) Value {
 }
 
 func (c *Call) workday(a []Value, weekend Value, holidays int) Value {
-	w, bad := weekendOf(c, weekend)
-	if bad.Kind == Error {
-		return bad
-	}
-	free, bad := holidaysOf(c, argument(c, a, holidays))
+	w, free, bad := c.free(weekend, argument(c, a, holidays))
 	if bad.Kind == Error {
 		return bad
 	}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -37,23 +38,20 @@ func TestParseDistribution(t *testing.T) {
 	}
 }
 
-// familyText is one text of every family; those of ranges read History.
-func familyTexts() map[string]string {
-	return map[string]string{
-		"Fixed": "Fixed(110)", "Uniform": "Uniform(90,140)", "Triangular": "Triangular(90,100,140)", "PERT": "PERT(90,100,140)",
-		"Normal": "Normal(100,20)", "Lognormal": "Lognormal(100,20)", "LognormalP": "LognormalP(80,130)", "Beta": "Beta(2,3,70,150)",
-		"Gamma": "Gamma(4,25)", "Weibull": "Weibull(2,110)", "Exponential": "Exponential(100)", "Discrete": "Discrete(80:0.5,120:0.3,130:0.2)",
-		"Empirical": "Empirical(History!A2:A7)", "Metalog": "Metalog(80,100,140)", "Bernoulli": "Bernoulli(0.7)", "Poisson": "Poisson(90)", "Binomial": "Binomial(200,0.5)",
-		"Pareto": "Pareto(8,90)", "Pareto2": "Pareto2(900,10)", "Burr12": "Burr12(80,20,3,2)", "Dagum": "Dagum(80,20,9,2)", "Logistic": "Logistic(100,10)",
-		"LogLogistic": "LogLogistic(10,90,8)", "Laplace": "Laplace(100,15)", "HyperSecant": "HyperSecant(100,15)", "Cauchy": "Cauchy(100,10)", "Gumbel": "Gumbel(95,10)",
-		"GumbelMin": "GumbelMin(105,10)", "Frechet": "Frechet(10,80,12)", "PearsonV": "PearsonV(9,800)", "PearsonVI": "PearsonVI(5,12,200)", "Student": "Student(12,100,10)",
-		"ChiSquare": "ChiSquare(100)", "F": "F(6,30,shift=90)", "Erlang": "Erlang(10,10)", "InvGauss": "InvGauss(100,400)", "Rayleigh": "Rayleigh(90)", "Erf": "Erf(0.005,shift=100)",
-		"Lognormal2": "Lognormal2(4.6,0.2)", "JohnsonSU": "JohnsonSU(0,2,100,10)", "JohnsonSB": "JohnsonSB(0,1.5,50,150)", "Trigen": "Trigen(80,100,130,10,90)",
-		"BetaSubj": "BetaSubj(50,90,95,160)", "DoubleTriang": "DoubleTriang(60,100,150,0.4)", "Reciprocal": "Reciprocal(50,150)", "Cumul": "Cumul(50,150,90:0.4,110:0.8)",
-		"General": "General(50,150,90:2,120:1)", "Histogram": "Histogram(60,140,1,3,4,2)", "Geometric": "Geometric(0.01)", "NegBinomial": "NegBinomial(10,0.1)",
-		"Hypergeometric": "Hypergeometric(200,500,1000)", "IntUniform": "IntUniform(50,150)", "DUniform": "DUniform(90,100,110,120)",
-		"Compound": "Compound(Poisson(20),Gamma(2,2.5))", "ExtremeMax": "ExtremeMax(Normal(90,10),3)", "ExtremeMin": "ExtremeMin(Normal(110,10),3)",
+// familyTexts is one text of every family; those of ranges read History.
+func familyTexts(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/families.txt")
+	if err != nil {
+		t.Fatal(err)
 	}
+	texts := map[string]string{}
+	for _, line := range strings.Split(string(data), "\n") {
+		if family, text, ok := strings.Cut(line, "\t"); ok {
+			texts[family] = text
+		}
+	}
+	return texts
 }
 
 const historySheet = "== History\nValues\n80\n95\n100\n104\n118\n140\n"
@@ -96,9 +94,10 @@ func drawn(t *testing.T, plan *budget.Plan, texts []string) []distribution.Distr
 
 // TestFamiliesUnderUnits: every family, whole and cut, under a header in
 // thousands costs exactly 1,000 times what it costs under a plain one, and as
-// percents of the base exactly a hundredth.
+// percents of the base exactly a hundredth. That the same holds of plans in which
+// they are correlated is shown by TestFamiliesCorrelated of cmd/ballast.
 func TestFamiliesUnderUnits(t *testing.T) {
-	all := familyTexts()
+	all := familyTexts(t)
 	var texts []string
 	for _, f := range distribution.Families() {
 		text, ok := all[f.Name]

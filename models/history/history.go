@@ -15,8 +15,6 @@ import (
 	"slices"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver
-
 	"ballast/models/outcome"
 )
 

@@ -129,15 +129,8 @@ func newton(f func(float64) float64, guess float64, steps int) float64 {
 			return x
 		}
 		slope := (f(x+h) - f(x-h)) / (2 * h)
-		step := fx / slope
-		if step-step != 0 {
-			return math.NaN()
-		}
-		next := x - step
-		if next <= -1 {
-			next = (x - 1) / 2
-		}
-		if next < nearTotalLoss {
+		next := stepped(x, fx, slope)
+		if next-next != 0 {
 			return math.NaN()
 		}
 		if d := math.Abs(next - x); d < 1e-9*math.Max(1e-3, math.Abs(x)) && d >= last || next == x {

@@ -103,8 +103,25 @@ func bothSigns(flows []float64) bool {
 // nearTotalLoss is where a search for a rate gives up: there is no rate of -1.
 const nearTotalLoss = -1 + 1e-9
 
-// settle is Newton's method with a known slope above -1: a step that leaves the
-// domain goes half of the way to its edge.
+// stepped is the rate after one step of Newton's method: a step that leaves the
+// domain above -1 goes half of the way to its edge. It is NaN without a slope and
+// where there is no rate to be had.
+func stepped(x, f, slope float64) float64 {
+	step := f / slope
+	if step-step != 0 {
+		return math.NaN()
+	}
+	next := x - step
+	if next <= -1 {
+		next = (x - 1) / 2
+	}
+	if next < nearTotalLoss {
+		return math.NaN()
+	}
+	return next
+}
+
+// settle is Newton's method with a known slope, for rates above -1.
 func settle(value func(float64) (f, slope float64), guess float64) float64 {
 	if guess <= -1 {
 		return math.NaN()
@@ -115,15 +132,8 @@ func settle(value func(float64) (f, slope float64), guess float64) float64 {
 		if f == 0 {
 			return x
 		}
-		step := f / slope
-		if step-step != 0 {
-			return math.NaN()
-		}
-		next := x - step
-		if next <= -1 {
-			next = (x - 1) / 2
-		}
-		if next < nearTotalLoss {
+		next := stepped(x, f, slope)
+		if next-next != 0 {
 			return math.NaN()
 		}
 		d := math.Abs(next - x)

@@ -45,6 +45,7 @@ func checks() []check {
 		{"tables of drivers", (*checker).driverTables},
 		{"amounts", (*checker).amounts},
 		{"co-financing", (*checker).coFinancing},
+		{"largest shares", (*checker).maxShares},
 		{"tranche sums", (*checker).trancheSums},
 		{"minimum cash", (*checker).minimumCash},
 		{"as-of month", (*checker).asOfMonth},

@@ -1,6 +1,10 @@
 package budget
 
-import "github.com/shopspring/decimal"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
 
 // amounts: negative money is mostly a slip; a negative cost counts as a credit.
 func (c *checker) amounts() {
@@ -52,6 +56,23 @@ func (c *checker) coFinancing() {
 		}
 		if most := MoneyOf(*s.CoFinancing).Mul(base); s.Committed.GreaterThan(most) {
 			c.at(s.Row, "Co-financing ratio", Warning, "co-financing", c.w.Say("problem.co-financing", s.ID, percent(*s.CoFinancing), most.StringFixed(2), base.StringFixed(2), s.Committed.StringFixed(2)), c.w.Say("problem.co-financing.hint"))
+		}
+	}
+}
+
+// maxShares warns of a source that makes up more of the money committed than its
+// limit: run draws by the dates and the need, and keeps no limit.
+func (c *checker) maxShares() {
+	all := decimal.Zero
+	for _, s := range c.plan.Funding {
+		all = all.Add(s.Committed)
+	}
+	for _, s := range c.plan.Funding {
+		if s.MaxShare == nil || !all.IsPositive() {
+			continue
+		}
+		if share := s.Committed.Div(all).InexactFloat64(); share > *s.MaxShare+1e-9 {
+			c.at(s.Row, "Max share", Warning, "max-share", c.w.Say("problem.max-share", s.ID, percent(math.Round(1e4*share)/1e4), percent(*s.MaxShare)), c.w.Say("problem.max-share.hint"))
 		}
 	}
 }

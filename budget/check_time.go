@@ -77,9 +77,26 @@ func (c *checker) horizon() {
 			c.at(s.Row, "Start", Warning, "past-horizon", c.w.Say("problem.past-horizon", s.ID, c.month(s.StartMonth), last), c.w.Say("problem.past-horizon.hint"))
 		}
 	}
+	c.lateWindows(h, last)
 	for _, t := range c.plan.Tranches {
 		if t.Month >= h {
 			c.at(t.Row, "Date", Warning, "past-horizon", c.w.Say("problem.past-horizon", t.Source, c.month(t.Month), last), c.w.Say("problem.past-horizon.hint"))
+		}
+	}
+}
+
+// lateWindows warns of risk windows that end past the last month, and of money
+// held back until then.
+func (c *checker) lateWindows(h int, last string) {
+	for _, r := range c.plan.Risks {
+		if r.To >= h && r.From < h && r.Row.Get("To") != "" {
+			c.at(r.Row, "To", Warning, "past-horizon", c.w.Say("problem.past-horizon.risk", r.ID, c.month(r.To), last), c.w.Say("problem.past-horizon.hint"))
+		}
+	}
+	for _, l := range c.plan.Costs {
+		done := l.StartMonth + max(1, l.Months) - 1
+		if l.Retention > 0 && done < h && done+l.RetentionMonths >= h {
+			c.at(l.Row, "Retention months", Warning, "past-horizon", c.w.Say("problem.past-horizon.retention", l.ID, c.month(done+l.RetentionMonths), last), c.w.Say("problem.past-horizon.hint"))
 		}
 	}
 }

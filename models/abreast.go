@@ -58,9 +58,7 @@ func (e *abreast) work(in [][]float64, i, n int) {
 		for lane, x := range l.stretch.values(in, i, d[2][:n]) {
 			d[2][lane] = max(0.01, l.months*x)
 		}
-		for lane, x := range l.lag.values(in, i, d[3][:n]) {
-			d[3][lane] = max(0, x)
-		}
+		copy(d[3][:n], l.lag.values(in, i, d[3][:n]))
 		if l.rest != nil {
 			for lane := range n {
 				d[0][lane] = l.rest.of(d[0][lane])

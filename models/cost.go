@@ -45,7 +45,7 @@ func (s *scenario) take(i int) {
 	}
 	s.amount[i], s.shift[i] = a, shift
 	s.duration[i] = max(0.01, l.months*s.get(l.stretch))
-	s.lag[i] = max(0, s.get(l.lag))
+	s.lag[i] = s.get(l.lag)
 	if s.m.plain.member[i] {
 		s.lineTotal[i] = s.planned(i)
 	}

@@ -121,7 +121,7 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 	}
 	if l.retention != 0 {
 		last := float64(k0) + x + float64(len(w)-1)
-		addSplit(s.paid, last+l.release+s.lag[i], l.retention*total)
+		addSplit(s.paid, max(float64(s.m.cut), last+l.release+s.lag[i]), l.retention*total)
 		for k, y := range money {
 			money[k] = y - float64(l.retention*y)
 		}
@@ -187,7 +187,8 @@ func (s *scenario) payAdvance(l *line, k0 int, x, a float64, shares []float64) {
 	}
 }
 
-// payAfter pays monthly money from a (fractional) month on.
+// payAfter pays monthly money from a (fractional) month on; what would be paid
+// before the first month still to come is paid in that.
 func (s *scenario) payAfter(month float64, money []float64) {
 	if !(month < float64(s.m.horizon)) {
 		return // all of it beyond, infinity included
@@ -196,9 +197,13 @@ func (s *scenario) payAfter(month float64, money []float64) {
 	if x := month - float64(k); x != 0 {
 		for j := range money {
 			later := float64(money[j] * x)
-			put(s.paid, k+j+1, later)
+			put(s.paid, max(k+j+1, s.m.cut), later)
 			money[j] = float64(money[j] * (1 - x))
 		}
+	}
+	for k < s.m.cut && len(money) > 0 {
+		put(s.paid, s.m.cut, money[0])
+		k, money = k+1, money[1:]
 	}
 	addFrom(s.paid, k, money)
 }

@@ -89,7 +89,8 @@
 //
 // Each month's amount is multiplied by the index of the line's driver and of its
 // currency in that month, relative to the base value (section 5). Cash leaves
-// the drawn payment lag after the work; the advance share leaves at the start, at
+// the drawn payment lag after the work, or before it where that is negative, but
+// not before the plan's start or the as-of month; the advance share leaves at the start, at
 // the prices of the start, and is recovered in proportion to the work. The
 // retention share of every bill is held back and leaves the retention months and
 // the lag after the last month of the work. VAT that comes back leaves with every

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"ballast/budget"
@@ -107,6 +108,7 @@ func (c census) cost(l *budget.CostLine) {
 	c.note("foreign and absolute", l.Currency != "" && l.Uncertainty != nil && !l.Uncertainty.OfBase)
 	c.note("vendor and index", l.Vendor != "" && l.Driver != "")
 	c.note("retention with lag and advance", l.Retention > 0 && l.PaymentLag != nil && l.Advance > 0)
+	c.note("paid before", l.PaymentLag != nil && strings.Contains(l.PaymentLag.Text, "-"))
 	c.note("VAT comes back", l.VAT > 0 && l.VATRecovered && l.PaymentLag != nil)
 	c.note("VAT is cost", l.VAT > 0 && !l.VATRecovered)
 	c.note("credit", l.Amount.IsNegative())

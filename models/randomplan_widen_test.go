@@ -2,6 +2,8 @@ package models
 
 import (
 	"slices"
+
+	"ballast/budget"
 )
 
 // widen adds to a plan, by draws of its own, what few plans have: money held
@@ -12,6 +14,11 @@ func (p planner) widen() {
 		c := &p.Costs[i]
 		c.Retention, c.RetentionMonths = pick(p, 0, 0, 0, 0.1), pick(p, 0, 4)
 		c.VAT, c.VATRecovered, c.VATMonths = pick(p, 0, 0, 0, 0.19), p.chance(0.7), pick(p, 0, 1, 5)
+	}
+	for i := range p.Costs {
+		if c := &p.Costs[i]; p.chance(0.1) {
+			c.PaymentLag = &budget.Quantity{Field: "Payment lag", Text: pick(p, "-1", "-2.5", "Uniform(-3,1)")}
+		}
 	}
 	for i := range p.Revenue {
 		s := &p.Revenue[i]

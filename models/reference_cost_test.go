@@ -90,7 +90,7 @@ func (r *reference) price(c *budget.CostLine, month int) float64 {
 // spend books the work of a line and its payments: the advance at the start, at
 // the prices of the start; the rest, less its part of the advance, after the lag.
 func (r *reference) spend(c *budget.CostLine, amount, start float64, shares []float64) {
-	lag := max(0, r.value(c.PaymentLag, "cost/"+c.ID+"/lag", 0))
+	lag := r.value(c.PaymentLag, "cost/"+c.ID+"/lag", 0)
 	first := int(math.Floor(start))
 	x := start - math.Floor(start)
 	advance := amount * c.Advance * r.price(c, first)
@@ -99,6 +99,7 @@ func (r *reference) spend(c *budget.CostLine, amount, start float64, shares []fl
 		if c.VATRecovered {
 			k := math.Floor(month)
 			for _, part := range []struct{ month, bill float64 }{{k, bill * (1 - (month - k))}, {k + 1, bill * (month - k)}} {
+				part.month = max(0, part.month)
 				if part.month < float64(r.h) { // what is paid beyond comes back beyond
 					book(r.paid, &r.paidBeyond, int(part.month), part.bill*c.VAT)
 					book(r.vat, new(float64), int(part.month), part.bill*c.VAT)
@@ -116,7 +117,7 @@ func (r *reference) spend(c *budget.CostLine, amount, start float64, shares []fl
 		book(r.incurred, &r.beyond, month, money)
 		pay(float64(month)+lag, money-money*c.Retention-advance*share)
 		done := start + float64(len(shares)-1) // the last month of the work
-		pay(done+float64(c.RetentionMonths)+lag, money*c.Retention)
+		pay(max(0, done+float64(c.RetentionMonths)+lag), money*c.Retention)
 	}
 	for k, w := range shares {
 		work(first+k, w*(1-x))

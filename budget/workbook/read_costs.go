@@ -37,9 +37,9 @@ func (x *record) costLine() budget.CostLine {
 	l.Months = x.lineMonths(l)
 	x.lineAmount(&l)
 	if len(l.Monthly) == 0 {
-		x.blank("Start", x.r.plan.Project.Start.Add(l.StartMonth).String())
-		if _, ends := x.t.place["End"]; !ends {
-			x.blank("Months", strconv.Itoa(l.Months))
+		x.absent("Start", x.r.plan.Project.Start.Add(l.StartMonth).String())
+		if x.get("End") == nil && !l.PerMonth {
+			x.blankMonths(&l)
 		}
 	}
 	if l.Retention > 0 {
@@ -108,9 +108,31 @@ func (x *record) lineMonths(l budget.CostLine) int {
 		return n
 	}
 	if x.get("Months") != nil || !l.PerMonth {
-		return x.months("Months", 1)
+		return x.months("Months", max(1, x.profileMonths(l.Profile)))
 	}
 	return x.toHorizon(l)
+}
+
+// blankMonths says how long a line takes whose duration is blank: as long as its
+// profile, else a month. Where nothing is dated at all, the starts say so
+// already.
+func (x *record) blankMonths(l *budget.CostLine) {
+	_, months := x.t.place["Months"]
+	_, starts := x.t.place["Start"]
+	if months || starts {
+		x.absent("Months", strconv.Itoa(l.Months))
+	}
+}
+
+// profileMonths is how many months a named profile has, 0 for one that is not
+// on the sheet Profiles.
+func (x *record) profileMonths(name string) int {
+	for _, p := range x.r.plan.Profiles {
+		if name != "" && p.Name == name {
+			return len(p.Shares)
+		}
+	}
+	return 0
 }
 
 // toHorizon is how long a line paid per month runs when nothing says.

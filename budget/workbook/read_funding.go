@@ -51,13 +51,13 @@ func (x *record) sourceBlanks(s *budget.Source) {
 		x.complain("Date", budget.Warning, "past-horizon", x.r.w.Say("problem.past-horizon", s.ID, x.r.plan.Project.Start.Add(s.ArriveMonth).String(), last), x.r.w.Say("problem.past-horizon.hint"))
 	}
 	if !s.OnDemand && x.get("Available from") == nil && !x.r.hasTranches(s.ID) {
-		x.blank("Date", x.r.plan.Project.Start.Add(s.ArriveMonth).String())
+		x.absent("Date", x.r.plan.Project.Start.Add(s.ArriveMonth).String())
 	}
 	if s.Kind != "loan" && s.Kind != "revolver" {
 		return
 	}
 	if s.RateDriver == "" {
-		x.blank("Rate", "0%")
+		x.absent("Rate", "0%")
 	}
 	if s.TermMonths > 0 && s.GraceMonths >= s.TermMonths && s.Repayment != "bullet" && s.Repayment != "none" {
 		x.complain("Grace", budget.Error, "grace-term", x.r.w.Say("problem.grace-term", s.GraceMonths, s.TermMonths), x.r.w.Say("problem.grace-term.hint"))

@@ -21,12 +21,14 @@ func (r *reader) plausible() {
 		s := &r.plan.Revenue[i]
 		r.largeFactor(s.Row, s.Volume, s.Price)
 		r.longDelay(s.Row, s.Shift, s.CollectionLag)
+		r.before(s.Row, s.CollectionLag, "negative-delay")
 		r.steep(s.Row, "Growth", s.Growth)
 	}
 	for i := range r.plan.Funding {
 		s := &r.plan.Funding[i]
 		r.largeFactor(s.Row, s.AmountFactor)
 		r.longDelay(s.Row, s.Delay)
+		r.before(s.Row, s.Delay, "negative-delay")
 	}
 	for i := range r.plan.Risks {
 		k := &r.plan.Risks[i]
@@ -86,6 +88,7 @@ func meaning(q *budget.Quantity) distribution.Distribution {
 func (r *reader) plausibleLine(l *budget.CostLine) {
 	r.largeFactor(l.Row, l.Stretch)
 	r.longDelay(l.Row, l.Slip, l.PaymentLag)
+	r.before(l.Row, l.PaymentLag, "negative-lag")
 	base := l.Amount.InexactFloat64()
 	d := meaning(l.Uncertainty)
 	if d == nil || base == 0 || l.Row.Get("Probability") != "" { // the mean of one that may not happen is far from its base
@@ -134,6 +137,13 @@ func (r *reader) longDelay(row budget.Row, all ...*budget.Quantity) {
 		if d := meaning(q); d != nil && d.Mean() > 24 {
 			r.warn(row, q.Field, "long-delay", plain(d.Mean()))
 		}
+	}
+}
+
+// before warns of lags and delays that are negative: more than one in twenty.
+func (r *reader) before(row budget.Row, q *budget.Quantity, code string) {
+	if d := meaning(q); d != nil && d.Quantile(0.05) < 0 {
+		r.warn(row, q.Field, code, plain(-d.Quantile(0.05)))
 	}
 }
 
@@ -215,20 +225,35 @@ type blanks struct {
 	shown string // the header as written
 	taken string
 	ids   []string
+
+	column bool // the table has no such column
 }
 
 // blank notes that a default was taken in a column that other rows fill in.
 func (x *record) blank(field, taken string) {
-	if _, has := x.t.place[field]; !has || x.get(field) != nil || x.broken(field) {
+	if _, has := x.t.place[field]; has {
+		x.absent(field, taken)
+	}
+}
+
+// absent notes that a default was taken where the cell is blank or the table has
+// no such column at all.
+func (x *record) absent(field, taken string) {
+	if x.get(field) != nil || x.broken(field) {
 		return
 	}
+	id := x.row.Get(x.t.def.Columns[0].Field)
 	for i := range x.r.blanks {
-		if b := &x.r.blanks[i]; b.field == field && b.ref.Sheet == x.t.head.Sheet {
-			b.ids = append(b.ids, x.row.Get("ID"))
+		if b := &x.r.blanks[i]; b.field == field && b.ref.Sheet == x.t.head.Sheet && b.taken == taken {
+			b.ids = append(b.ids, id)
 			return
 		}
 	}
-	x.r.blanks = append(x.r.blanks, blanks{x.row.Ref(field), field, x.header(field), taken, []string{x.row.Get("ID")}})
+	b := blanks{ref: x.row.Ref(field), field: field, shown: x.header(field), taken: taken, ids: []string{id}}
+	if _, has := x.t.place[field]; !has {
+		b.ref, b.column = x.t.headRef(x.r, 0), true
+	}
+	x.r.blanks = append(x.r.blanks, b)
 }
 
 // sayBlanks says once a column how many cells were blank and what was taken.
@@ -238,7 +263,11 @@ func (r *reader) sayBlanks() {
 		if len(ids) > 6 {
 			ids = append(append([]string{}, ids[:6]...), "...")
 		}
-		r.report(b.ref, budget.Warning, "blank-default", r.w.Say("problem.blank-default", b.shown, len(b.ids), b.taken, strings.Join(ids, ", ")),
+		key := "problem.blank-default"
+		if b.column {
+			key = "problem.blank-default.column"
+		}
+		r.report(b.ref, budget.Warning, "blank-default", r.w.Say(key, b.shown, len(b.ids), b.taken, strings.Join(ids, ", ")),
 			r.w.Say("problem.blank-default.hint"))
 	}
 }

@@ -20,6 +20,24 @@ func nearest(def schema.Sheet, header, lang string) string {
 	return best
 }
 
+// nearWord is the word of a choice that another is one or two letters away from,
+// in the language of the plan; "" none.
+func nearWord(c schema.Column, word, lang string) string {
+	key := []rune(schema.Key(word))
+	best, most := "", 3
+	if len(key) < 6 {
+		most = 2
+	}
+	for _, o := range c.Options {
+		for _, n := range append(append([]string{}, o.English...), o.Chinese...) {
+			if k := distance(key, []rune(schema.Key(n))); k > 0 && k < most && len(key) > 2 {
+				best, most = o.Word(lang), k
+			}
+		}
+	}
+	return best
+}
+
 // distance counts the letters to add, drop, replace or swap with a neighbour
 // that turn one word into another; 9 for words of very different length.
 // Source: Damerau (1964), optimal string alignment.

@@ -43,6 +43,8 @@ func (r *reader) plausible() {
 	r.scaleOfSheets()
 	r.sayBlanks()
 	r.sayTallies()
+	r.sayTemplate()
+	r.sayWords()
 }
 
 // warn reports a figure that is hard to believe.

@@ -321,7 +321,11 @@ func (x *record) option(field, absent string) string {
 	if def.Open {
 		return word
 	}
-	x.unknownOption(field, word, def.Words(x.r.plan.Language))
+	words := def.Words(x.r.plan.Language)
+	if near := nearWord(def, word, x.r.plan.Language); near != "" {
+		words = []string{near}
+	}
+	x.unknownOption(field, word, words)
 	return absent
 }
 
@@ -330,7 +334,11 @@ func (x *record) unknownOption(field, word string, words []string) {
 	if field == "Shape" {
 		code, message = "unknown-shape", x.r.w.Say("problem.unknown-shape", word)
 	}
-	x.complain(field, budget.Error, code, message, x.r.w.Say("problem.unknown-option.hint", strings.Join(words, ", ")))
+	hint := x.r.w.Say("problem.unknown-option.hint", strings.Join(words, ", "))
+	if len(words) == 1 {
+		hint = x.r.w.Say("problem.did-you-mean", words[0])
+	}
+	x.complain(field, budget.Error, code, message, hint)
 }
 
 // list reads names between commas and their like.

@@ -62,7 +62,9 @@ func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *rec
 			case x.get(key) == nil:
 				x.missing(key, r.w.Say("problem.missing-value.key"))
 			default:
-				n++
+				if n++; x.templateRow() {
+					r.examples = append(r.examples, x.row.Ref(key))
+				}
 				read(x)
 			}
 		}

@@ -16,6 +16,7 @@ type explainOptions struct {
 	plan     string
 	asRead   bool
 	program  bool
+	row      string
 	scenario int // -1 none
 	lang     string
 	password string
@@ -26,6 +27,7 @@ type explainOptions struct {
 // AddFlags adds the flags of the explain command.
 func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.asRead, "plan", false, "print the plan as read (the default)")
+	fs.StringVar(&o.row, "row", "", "print how every cell of the row with this ID was taken")
 	fs.BoolVar(&o.program, "program", false, "print the compiled program")
 	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
@@ -38,8 +40,9 @@ func (a *app) explainCommand() *cobra.Command {
 	var o explainOptions
 	cmd := &cobra.Command{
 		Use:   "explain PLAN.xlsx",
-		Short: "Print the plan as read, the compiled program, or one scenario",
+		Short: "Print the plan or a row as read, the compiled program, or one scenario",
 		Example: `  ballast explain plan.xlsx                    the plan as read
+  ballast explain plan.xlsx --row C1           how the cells of one row were taken
   ballast explain plan.xlsx --program          what it was compiled to
   ballast explain plan.xlsx --scenario 4711    one future, draw by draw`,
 		Args:              cobra.ExactArgs(1),
@@ -60,13 +63,13 @@ func (a *app) explainCommand() *cobra.Command {
 // validate sees that one thing is asked for.
 func (o *explainOptions) validate() error {
 	asked := 0
-	for _, is := range []bool{o.asRead, o.program, o.scenario >= 0} {
+	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario >= 0} {
 		if is {
 			asked++
 		}
 	}
 	if asked > 1 {
-		return usagef("give one of --plan, --program and --scenario")
+		return usagef("give one of --plan, --row, --program and --scenario")
 	}
 	return o.sim.validate()
 }
@@ -92,6 +95,8 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	case o.scenario >= 0:
 		std.reached.at(ctx, "run", 0)
 		err = j.model.ExplainScenario(ctx, std.out, o.scenario, o.sim.config(nil))
+	case o.row != "":
+		err = explainRow(std.out, words.For(j.lang), j.plan, o.row)
 	case o.program:
 		err = j.model.ExplainProgram(std.out)
 	default:

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -202,12 +203,26 @@ func (g *page) boardAssumptions() []item {
 	if certain := g.certainLines(); certain > 0 {
 		lines = append(lines, say("report.assume.certain", count(certain), count(len(g.p.Costs))))
 	}
+	if unread, taken := g.said("not-read", "double-column"), g.said("blank-default"); unread+taken > 0 {
+		lines = append(lines, say("report.assume.reading", count(unread), count(taken)))
+	}
 	lines = append(lines, say("report.assume.management", g.m.read(g.o.Reserve.Management)))
 	out := make([]item, len(lines))
 	for i, l := range lines {
 		out[i] = item{text: l}
 	}
 	return out
+}
+
+// said counts the problems of the workbook with these codes.
+func (g *page) said(codes ...string) int {
+	n := 0
+	for _, p := range g.o.Problems {
+		if slices.Contains(codes, p.Code) {
+			n++
+		}
+	}
+	return n
 }
 
 // certainLines counts the cost lines that nobody gave an uncertainty.

@@ -135,6 +135,13 @@ func (b *bookBuilder) note(sheet string, column, row int, def schema.Column, ok 
 	if !ok || text == "" {
 		return nil
 	}
+	w := words.For(b.lang)
+	if def.Required {
+		text += " " + w.Say("template.required")
+	}
+	if def.Absent != "" {
+		text += " " + w.Say("template.absent", absentWord(def, b.lang))
+	}
 	cell, err := excelize.CoordinatesToCellName(column, row)
 	if err != nil {
 		return err
@@ -144,4 +151,12 @@ func (b *bookBuilder) note(sheet string, column, row int, def schema.Column, ok 
 		Cell: cell, Author: "Ballast", Width: 270, Height: uint(18 * rows),
 		Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: b.styles.font, Size: 9}}},
 	})
+}
+
+// absentWord is what counts while a cell is blank, in a language.
+func absentWord(def schema.Column, lang string) string {
+	if o, ok := def.Option(def.Absent); ok {
+		return o.Word(lang)
+	}
+	return def.Absent
 }

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook/schema"
+)
+
+// planRow is a row of a plan: the key of its sheet, its ID, and the struct that it
+// was read into.
+type planRow struct {
+	sheet, id string
+	row       budget.Row
+	value     any
+}
+
+// rowsOf lists the rows that have an ID or a name.
+func rowsOf(p *budget.Plan) []planRow {
+	var all []planRow
+	for i := range p.Costs {
+		all = append(all, planRow{"Costs", p.Costs[i].ID, p.Costs[i].Row, &p.Costs[i]})
+	}
+	for i := range p.Revenue {
+		all = append(all, planRow{"Revenue", p.Revenue[i].ID, p.Revenue[i].Row, &p.Revenue[i]})
+	}
+	for i := range p.Funding {
+		all = append(all, planRow{"Funding", p.Funding[i].ID, p.Funding[i].Row, &p.Funding[i]})
+	}
+	for i := range p.Tranches {
+		all = append(all, planRow{"Tranches", p.Tranches[i].Source, p.Tranches[i].Row, &p.Tranches[i]})
+	}
+	for i := range p.Risks {
+		all = append(all, planRow{"Risks", p.Risks[i].ID, p.Risks[i].Row, &p.Risks[i]})
+	}
+	for i := range p.Drivers {
+		all = append(all, planRow{"Drivers", p.Drivers[i].Name, p.Drivers[i].Row, &p.Drivers[i]})
+	}
+	for i := range p.Vendors {
+		all = append(all, planRow{"Vendors", p.Vendors[i].Name, p.Vendors[i].Row, &p.Vendors[i]})
+	}
+	return all
+}
+
+// explainRow prints, for every row of an ID, each cell as written and as taken.
+func explainRow(out io.Writer, w *words.Words, p *budget.Plan, id string) error {
+	found := false
+	for _, r := range rowsOf(p) {
+		if !strings.EqualFold(r.id, id) || r.row.Table == nil {
+			continue
+		}
+		found = true
+		fmt.Fprintln(out, r.row.Table.Sheet+" "+r.id)
+		t := words.Table{Indent: "  ", Rows: append([][]string{{w.Say("command.columns.cell"), w.Say("command.columns.header"), w.Say("command.row.written"),
+			w.Say("command.columns.field"), w.Say("command.row.taken"), w.Say("command.columns.how")}}, cellsOf(p, r)...)}
+		if err := t.Write(out); err != nil {
+			return err
+		}
+		for _, d := range p.Log.Defaults {
+			if _, number := letterAndRow(d.Ref.Cell); d.Ref.Sheet == r.row.Table.Sheet && number == r.row.Number {
+				fmt.Fprintln(out, "  "+d.Text)
+			}
+		}
+	}
+	if !found {
+		return usagef("%s", w.Say("command.row.none", id))
+	}
+	return nil
+}
+
+// cellsOf lists the cells of a row.
+func cellsOf(p *budget.Plan, r planRow) [][]string {
+	def, _ := schema.Find(r.sheet)
+	var rows [][]string
+	for i, c := range r.row.Table.Columns {
+		written := ""
+		if i < len(r.row.Text) {
+			written = r.row.Text[i]
+		}
+		if written == "" {
+			continue
+		}
+		taken := ""
+		if column, ok := def.Column(c.Field); ok {
+			taken = takenAs(p, column, r.value)
+		}
+		how := ""
+		for _, u := range p.Log.Columns {
+			if u.Ref.Sheet == r.row.Table.Sheet && u.Ref.Cell == c.Letter+strconv.Itoa(r.row.Table.HeaderRow) {
+				how = u.How
+			}
+		}
+		rows = append(rows, []string{c.Letter + strconv.Itoa(r.row.Number), c.Header, written, c.Field, taken, how})
+	}
+	return rows
+}
+
+// takenAs is what a column became in the plan, as text.
+func takenAs(p *budget.Plan, c schema.Column, row any) string {
+	if target := c.Target(row); target != nil {
+		return fieldText(p, c, target)
+	}
+	switch x := row.(type) {
+	case *budget.CostLine:
+		switch c.Field {
+		case "Amount":
+			return x.Amount.String()
+		case "Low", "Likely", "High", "Uncertainty", "Probability":
+			return quantityText(x.Uncertainty)
+		case "Months":
+			return strconv.Itoa(x.Months)
+		case "End":
+			return p.Project.Start.Add(x.StartMonth + x.Months - 1).String()
+		case "Escalation %":
+			return x.Driver
+		case "Currency":
+			return x.Currency
+		}
+	case *budget.Stream:
+		if c.IsMoney() || c.Field == "Units" {
+			return x.Monthly.String()
+		}
+	case *budget.Source:
+		switch c.Field {
+		case "Committed":
+			return x.Committed.String()
+		case "Repayment":
+			return x.Repayment
+		case "Draw":
+			return map[bool]string{true: "on demand", false: "scheduled"}[x.OnDemand]
+		case "Payment frequency":
+			return strconv.Itoa(x.PaymentMonths)
+		case "Available from":
+			return p.Project.Start.Add(x.AvailableFrom).String()
+		}
+	case *budget.Tranche:
+		switch c.Field {
+		case "Amount":
+			return x.Amount.String()
+		case "Condition":
+			return strings.Join(x.Conditions, " & ")
+		}
+	case *budget.Risk:
+		switch c.Field {
+		case "Cost impact":
+			return quantityText(x.Impact)
+		case "Affects":
+			return strings.Join(x.Affects, ", ")
+		case "Depends on":
+			return strings.Join(x.DependsOn, map[bool]string{true: " & ", false: ", "}[x.AllParents])
+		case "From":
+			return p.Project.Start.Add(x.From).String()
+		case "To":
+			return p.Project.Start.Add(x.To).String()
+		}
+	}
+	return ""
+}
+
+// fieldText writes the field of a row that a column filled.
+func fieldText(p *budget.Plan, c schema.Column, target any) string {
+	number := func(v float64) string {
+		if c.IsFraction() {
+			return strconv.FormatFloat(100*v, 'g', 10, 64) + "%"
+		}
+		return strconv.FormatFloat(v, 'g', 10, 64)
+	}
+	whole := func(n int) string {
+		if c.Dimension == schema.Date {
+			return p.Project.Start.Add(n).String()
+		}
+		return strconv.Itoa(n)
+	}
+	switch x := target.(type) {
+	case *string:
+		return *x
+	case *bool:
+		return strconv.FormatBool(*x)
+	case *int:
+		return whole(*x)
+	case *float64:
+		return number(*x)
+	case *budget.Money:
+		return x.String()
+	case **int:
+		if *x != nil {
+			return whole(**x)
+		}
+	case **float64:
+		if *x != nil {
+			return number(**x)
+		}
+	case **budget.Money:
+		if *x != nil {
+			return (*x).String()
+		}
+	case **budget.Quantity:
+		return quantityText(*x)
+	}
+	return ""
+}
+
+// quantityText writes an uncertain number: its text, or the three estimates.
+func quantityText(q *budget.Quantity) string {
+	if !q.Written() {
+		return ""
+	}
+	if q.Text != "" {
+		return q.Text
+	}
+	parts := []string{}
+	for _, v := range []*float64{q.Low, q.Likely, q.High} {
+		switch {
+		case v == nil:
+			parts = append(parts, "-")
+		case q.OfBase:
+			parts = append(parts, strconv.FormatFloat(100**v, 'g', 10, 64)+"%")
+		default:
+			parts = append(parts, strconv.FormatFloat(*v, 'f', -1, 64))
+		}
+	}
+	return strings.TrimSpace(q.Shape + " " + strings.Join(parts, " / ") + " " + q.RangeMeans)
+}
+
+// letterAndRow takes an address apart: "H14" is H, 14.
+func letterAndRow(cell string) (letter string, row int) {
+	letter = strings.TrimRight(cell, "0123456789")
+	row, _ = strconv.Atoi(cell[len(letter):])
+	return letter, row
+}

@@ -50,6 +50,9 @@ type Program struct {
 	// Finite says by scalar where an infinity is an error as NaN always is; nil
 	// or false: it is a figure ("never").
 	Finite []bool
+	// Errors says by scalar where NaN is a scenario in which the output has no
+	// value, for the reader of the columns to count; nil or false: it ends the run.
+	Errors []bool
 	// Keep says by scalar which scenarios keep it; nil: every one.
 	Keep []Keep
 	// ScalarMarks and SeriesMarks are limits of an output, the share of

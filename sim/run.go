@@ -115,6 +115,9 @@ func (p *pool) each(ctx context.Context, n int, work func(w, k int) error, after
 // says that this means nothing.
 func checkFinite(p *Program, b *Block) error {
 	for k, col := range b.Scalar {
+		if k < len(p.Errors) && p.Errors[k] {
+			continue
+		}
 		i := -1 // also of one that is nil
 		if p.Finite != nil && p.Finite[k] {
 			i = notFinite(col)

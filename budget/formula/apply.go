@@ -11,6 +11,9 @@ func (c *Call) apply(n *Apply) Value {
 	}
 	inner := *c
 	inner.args, inner.empty = len(n.Args), 0
+	if f.Host {
+		return c.hosted(n)
+	}
 	if f.Lazy != nil {
 		for i, a := range n.Args {
 			inner.noteEmpty(i, a)

@@ -113,7 +113,7 @@ func fnIsFormula(c *Call, a []Value) Value {
 	}
 	area := areas[0]
 	if area.Single() || !c.arrays {
-		cell, ok := area.crossing(c.at)
+		cell, ok := area.Crossing(c.at)
 		if !ok {
 			return Fail(ValueError)
 		}

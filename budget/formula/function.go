@@ -34,6 +34,8 @@ type Func struct {
 	Lazy func(c *Call, args []Node) Value
 	// Volatile functions may give another value at every calculation.
 	Volatile bool
+	// Host functions have neither: Options.Host answers them.
+	Host bool
 	// Prefix is written before the name in a file: "_xlfn.", "_xlfn._xlws." or none.
 	Prefix string
 }

@@ -30,6 +30,15 @@ func (b *Book) Needs(f *Formula) Needs {
 	return w.found
 }
 
+// NeedsOf tells what an expression refers to in a cell, as Needs does of a
+// whole formula.
+// Checked: TestHost.
+func (b *Book) NeedsOf(at Cell, n Node) Needs {
+	w := needer{book: b, at: at}
+	w.walk(n, 0)
+	return w.found
+}
+
 // needer collects needs.
 type needer struct {
 	book  *Book

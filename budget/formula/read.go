@@ -80,7 +80,7 @@ func (r *Run) single(at Cell, v Value) Value {
 		if len(areas) > 1 {
 			return Fail(ValueError)
 		}
-		cell, ok := areas[0].crossing(at)
+		cell, ok := areas[0].Crossing(at)
 		if !ok {
 			return Fail(ValueError)
 		}
@@ -89,9 +89,9 @@ func (r *Run) single(at Cell, v Value) Value {
 	return v
 }
 
-// crossing is the cell of an area that lies in the row or the column of another
+// Crossing is the cell of an area that lies in the row or the column of another
 // cell, on whatever sheet.
-func (a Area) crossing(at Cell) (Cell, bool) {
+func (a Area) Crossing(at Cell) (Cell, bool) {
 	inRow := at.Row >= a.Top && at.Row <= a.Bottom
 	inCol := at.Col >= a.Left && at.Col <= a.Right
 	switch {

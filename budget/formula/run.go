@@ -10,6 +10,9 @@ type Options struct {
 	Locale Locale
 	// Volatile answers RAND, NOW, TODAY and their like; nil makes them #N/A.
 	Volatile func(at Cell, function string) Value
+	// Host answers the functions whose row says so, those of an add-in. The call
+	// itself tells two of them in one formula apart; nil makes them #N/A.
+	Host func(c *Call, n *Apply) Value
 	// DataTable answers the cells of a data table; nil leaves their stored values.
 	// Run.Tabulate computes one.
 	DataTable func(r *Run, table *Formula, at Cell) Value

@@ -24,6 +24,8 @@ type book struct {
 	formats  numberFormats
 	strings  []string
 	grids    map[string]*grid // by part
+	external []string         // relations of the linked workbooks, in the order of their numbers
+	iterate  bool             // circular references are to be repeated
 	arrays   bool             // a sheet that was read has array formulas or data tables
 }
 
@@ -49,6 +51,12 @@ type workbookXML struct {
 		ID    string `xml:"id,attr"`
 	} `xml:"sheets>sheet"`
 	Names []nameXML `xml:"definedNames>definedName"`
+	Links []struct {
+		ID string `xml:"id,attr"`
+	} `xml:"externalReferences>externalReference"`
+	Calculation struct {
+		Iterate string `xml:"iterate,attr"`
+	} `xml:"calcPr"`
 }
 
 // openBook opens the bytes of a workbook after the preflight. Every error is a
@@ -72,6 +80,10 @@ func (b *book) outline() error {
 		return fmt.Errorf("part %s: %w", b.pack.Workbook, err)
 	}
 	b.date1904 = w.Props.Date1904 == "1" || w.Props.Date1904 == "true"
+	b.iterate = w.Calculation.Iterate == "1" || w.Calculation.Iterate == "true"
+	for _, l := range w.Links {
+		b.external = append(b.external, l.ID)
+	}
 	b.readNames(w.Names)
 	parts := map[string]opc.Relation{}
 	for _, r := range b.pack.Rels {

@@ -30,9 +30,10 @@ type cell struct {
 	money    bool // shown as money, see cellStyle
 	bold     bool
 	indent   uint8
-	shape    formulaKind // of the formula
-	text     string      // digits of a number, text, TRUE or 1, #REF!
-	code     string      // formula text without "="
+	shape    formulaKind    // of the formula
+	text     string         // digits of a number, text, TRUE or 1, #REF!
+	code     string         // formula text without "="
+	first    *sharedFormula // of the group that the formula is moved from
 }
 
 // formulaKind tells apart the formulas whose stored value is kept with a

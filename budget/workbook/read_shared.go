@@ -121,12 +121,13 @@ func (s *sheetReader) share(c *cell, group string) {
 	}
 	if c.code != "" {
 		if s.shared == nil {
-			s.shared = map[string]sharedFormula{}
+			s.shared = map[string]*sharedFormula{}
 		}
-		s.shared[group] = sharedFormula{c.row, c.col, c.code}
+		s.shared[group] = &sharedFormula{c.row, c.col, c.code}
 		return
 	}
 	if first, ok := s.shared[group]; ok {
+		c.first = first
 		c.code = moveFormula(first.code, c.row-first.row, c.col-first.col)
 	}
 }

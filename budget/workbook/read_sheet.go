@@ -14,7 +14,7 @@ type sheetReader struct {
 	g       *grid
 	formats []cellStyle
 	strings []string // shared strings
-	shared  map[string]sharedFormula
+	shared  map[string]*sharedFormula
 	cells   int
 }
 

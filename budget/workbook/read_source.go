@@ -78,6 +78,11 @@ func (s *cellSource) Value(at formula.Cell) formula.Value {
 	case c.open():
 		return s.missing(at, "TABLE") // other formulas are computed
 	}
+	return c.stored()
+}
+
+// stored is the value of a cell in the language's own terms.
+func (c *cell) stored() formula.Value {
 	switch c.kind {
 	case cellNumber:
 		if x, err := strconv.ParseFloat(strings.TrimSpace(c.text), 64); err == nil {

@@ -1,0 +1,91 @@
+package workbook
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"unicode"
+
+	"ballast/budget"
+	"ballast/budget/formula"
+	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
+)
+
+// Cells is a workbook as cells and formulas, for a model that is made of them
+// rather than of the sheets of a plan.
+type Cells struct {
+	File, SHA256 string
+	Language     string // "en" or "zh"
+	// Plan says that the workbook has the settings and the costs of a plan; the
+	// rest is then not read unless it was asked for.
+	Plan     bool
+	Source   formula.Workbook
+	Notes    []CellNote // in the order of sheets
+	Iterate  bool       // circular references are to be repeated
+	Problems []budget.Problem
+}
+
+// CellNote is a note on a cell.
+type CellNote struct {
+	At   formula.Cell
+	Text string
+}
+
+// ReadCells reads all cells, formulas, names, tables, notes and the stored
+// values of linked workbooks. A plan is told by its sheets before the cells are
+// read; with always it is read all the same. Like Read it returns an error for
+// the context alone: what is wrong with the file is among the problems.
+func ReadCells(ctx context.Context, name string, data []byte, opts ReadOptions, always bool) (*Cells, error) {
+	sum := sha256.Sum256(data)
+	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, plan: &budget.Plan{File: name}}
+	r.w = words.For(opts.Language)
+	c := &Cells{File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en")}
+	err := r.openFile(data)
+	var no opc.Refusal
+	switch {
+	case errors.As(err, &no):
+		r.refuse(no)
+		c.Problems = r.problems
+		return c, nil
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	r.match()
+	_, settings := r.found["Project"]
+	_, costs := r.found["Costs"]
+	c.Plan = settings && costs
+	if c.Plan && !always {
+		return c, nil
+	}
+	c.Language = languageOr(opts.Language, r.book.tongue())
+	return c, c.read(ctx, r.book)
+}
+
+// read takes the cells in.
+func (c *Cells) read(ctx context.Context, b *book) error {
+	c.Source = newModelSource(ctx, b)
+	c.Notes = b.notes()
+	c.Iterate = b.iterate
+	return ctx.Err()
+}
+
+// tongue is the language of most sheet names.
+func (b *book) tongue() string {
+	chinese := 0
+	for _, t := range b.tabs {
+		for _, r := range t.name {
+			if unicode.Is(unicode.Han, r) {
+				chinese++
+				break
+			}
+		}
+	}
+	if 2*chinese > len(b.tabs) {
+		return "zh"
+	}
+	return "en"
+}

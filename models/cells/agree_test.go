@@ -1,0 +1,108 @@
+package cells
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"ballast/sim"
+)
+
+// randomModel is a workbook of formulas over six uncertain numbers, a few fixed
+// ones, a blank, a text and a table, each formula reading what stands above it.
+func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
+	var b strings.Builder
+	var o Options
+	laws := []string{"Normal(0,2)", "PERT(-1,1,4)", "Uniform(-3,3)", "Discrete(0:0.3,1:0.4,2:0.3)", "Poisson(1)", "Triangular(-2,0,2)"}
+	for i, law := range laws {
+		fmt.Fprintf(&b, "A%d %d\n", i+1, i%3)
+		o.Inputs = append(o.Inputs, fmt.Sprintf("Model!A%d=%s", i+1, law))
+	}
+	b.WriteString("A7 2\nA8 -1.5\nA9 'word\nA11 0.3\nA12 0\nD1 -3\nD2 0\nD3 1\nD4 2\nE1 10\nE2 20\nE3 30\nE4 40\n")
+	cell := func(below int) string {
+		if below > 13 && r.IntN(3) > 0 {
+			return fmt.Sprintf("A%d", 13+r.IntN(below-13))
+		}
+		return fmt.Sprintf("A%d", 1+r.IntN(12))
+	}
+	for row := 13; row < 13+rows; row++ {
+		c := func() string { return cell(row) }
+		from := 1 + r.IntN(row-1)
+		span := fmt.Sprintf("A%d:A%d", from, min(from+r.IntN(5), row-1))
+		forms := []string{
+			c() + "+" + c(), c() + "-" + c() + "*" + c(), c() + "/" + c(), "-" + c() + "^2", c() + "^" + c(), c() + "%",
+			"IF(" + c() + ">" + c() + "," + c() + "," + c() + ")", "IF(" + c() + "=" + c() + ",1,0)", "IF(" + c() + ">0," + c() + ",\"none\")",
+			"SUM(" + span + ")", "MIN(" + span + "," + c() + ")", "MAX(" + c() + "," + c() + ")", "AVERAGE(" + span + ")", "SUM(" + span + "," + c() + "*2)",
+			"ROUND(" + c() + ",1)", "ABS(" + c() + ")", "INT(" + c() + ")", "EXP(" + c() + ")", "SQRT(" + c() + ")", "LN(" + c() + ")", "MOD(" + c() + ",3)",
+			"IFERROR(" + c() + "/" + c() + "," + c() + ")", "ISERROR(" + c() + ")", "AND(" + c() + ">0," + c() + "<2)", "OR(" + span + ")", "NOT(" + c() + ")",
+			"NPV(0.1," + span + ")", "NPV(" + c() + "," + span + ")", "SUMPRODUCT(" + span + "," + span + ")", "PRODUCT(" + span + ")",
+			"VLOOKUP(" + c() + ",D1:E4,2)", "INDEX(E1:E4," + c() + ")", "MATCH(" + c() + ",D1:D4,1)", "COUNT(" + span + ")", "SUMIF(" + span + ",\">0\")",
+			"IF(" + c() + "=\"\",0," + c() + ")", c() + "&\"x\"", "LEN(" + c() + ")", "IFNA(MATCH(" + c() + ",D1:D4,0),-1)", "MEDIAN(" + span + ")", "CHOOSE(2," + c() + "," + c() + ")",
+			"ISNA(" + c() + ")", "ROUND(" + c() + "," + c() + ")", "LARGE(" + span + ",1)", "+" + c(), "PMT(" + c() + ",12,100)", "(" + c() + ">" + c() + ")*" + c(),
+		}
+		fmt.Fprintf(&b, "A%d =%s\n", row, forms[r.IntN(len(forms))])
+	}
+	for row := 13; row < 13+rows; row++ {
+		o.Results = append(o.Results, fmt.Sprintf("Model!A%d", row))
+	}
+	o.Unchecked = true
+	return newGrid(t, b.String()), o
+}
+
+// TestProgramEqualsInterpreter: on random models every cell of the program is
+// what the interpreter gives in the same scenario, to the bit, errors included.
+func TestProgramEqualsInterpreter(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 17))
+	compared, errors, inColumns, interpreted := 0, 0, 0, 0
+	for trial := range 100 {
+		g, o := randomModel(t, r, 25)
+		m := movingModel(t, g, o)
+		for _, in := range m.program.instructions {
+			if in.op == opInterpret {
+				interpreted++
+			} else {
+				inColumns++
+			}
+		}
+		res, err := sim.Run(context.Background(), &m.engine, sim.Config{Scenarios: 64, Seed: uint64(trial), Workers: 1, KeepInputs: 64})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := newReplay(m)
+		for lane := range 64 {
+			again.begin(func(v int) float64 { return res.Inputs[v][lane] })
+			for i, out := range m.outs {
+				want, got := figure(again.value(out.at)), res.Scalar[i][lane]
+				compared++
+				if math.IsNaN(want) && math.IsNaN(got) {
+					errors++
+				} else if math.Float64bits(want) != math.Float64bits(got) {
+					t.Fatalf("trial %d, scenario %d: %s = %s: program %v, interpreter %v", trial, lane, m.place(out.at), m.book.Formula(out.at).Text, got, want)
+				}
+			}
+		}
+	}
+	t.Logf("%d values compared, %d of them errors; %d instructions over columns, %d formulas interpreted", compared, errors, inColumns, interpreted)
+	if errors == 0 || errors > compared/2 || interpreted == 0 || inColumns == 0 {
+		t.Error("the random models try too little")
+	}
+}
+
+// movingModel compiles a model whose outputs need not all move: those that do not are
+// left out.
+func movingModel(t *testing.T, g *grid, o Options) *Model {
+	t.Helper()
+	d := newDefiner(Workbook{Source: g}, o)
+	d.fromOptions()
+	kept := o.Results[:0:0]
+	for _, text := range o.Results {
+		if at, ok := d.find(text); ok && d.cellMoves(at) {
+			kept = append(kept, text)
+		}
+	}
+	o.Results = kept
+	return model(t, g, o)
+}

@@ -1,0 +1,176 @@
+package cells
+
+import (
+	"ballast/budget/formula"
+)
+
+// emitter makes the program of a graph.
+type emitter struct {
+	*graph
+	program
+	kinds []kind // of the columns made so far
+	cells map[formula.Cell]operand
+	seen  map[key]operand
+}
+
+// maxSpread is how many cells of an array formula get columns of their own.
+const maxSpread = 4096
+
+// emit makes the program; variables have their places.
+func emit(g *graph, variables []*variable) program {
+	e := &emitter{graph: g, cells: map[formula.Cell]operand{}, seen: map[key]operand{}}
+	e.variables = len(variables)
+	e.kinds = make([]kind, len(variables))
+	for _, i := range g.wild {
+		if g.nodes[i].moves {
+			e.whole = g.place(g.nodes[i].f.At)
+		}
+	}
+	for _, members := range g.order {
+		if e.whole == "" && g.nodes[members[0]].moves {
+			e.component(members)
+		}
+	}
+	for _, o := range g.outs {
+		out, ok := e.cell(o.at)
+		if !ok {
+			out = fixed(formula.Value{})
+		}
+		e.outs = append(e.outs, out)
+	}
+	p := e.program
+	p.trim()
+	p.allocate(e.kinds)
+	return p
+}
+
+// component emits formulas that need one another, or one formula.
+func (e *emitter) component(members []int) {
+	n := &e.nodes[members[0]]
+	if len(members) == 1 && !n.loop && n.f.Form == formula.PlainFormula {
+		if out, ok := e.expr(n.f.At, n.f.Class.Root, 0); ok {
+			if out.constant() && out.value.Kind == formula.Blank {
+				out = fixed(formula.Int(0))
+			}
+			e.cells[n.f.At] = out
+			return
+		}
+	}
+	e.interpret(members)
+}
+
+// interpret emits formulas for the interpreter.
+func (e *emitter) interpret(members []int) {
+	task := &interpretation{stable: map[formula.Cell]formula.Value{}}
+	inside := map[formula.Cell]bool{}
+	for _, i := range members {
+		a := e.nodes[i].f.Area
+		if a.Rows()*a.Cols() > maxSpread {
+			e.whole = e.place(e.nodes[i].f.At)
+			return
+		}
+		e.each(a, func(at formula.Cell) {
+			inside[at] = true
+			task.cells = append(task.cells, at)
+		})
+	}
+	var args []operand
+	seen := map[formula.Cell]bool{}
+	for _, i := range members {
+		for _, a := range e.reads(e.nodes[i].f).areas {
+			e.each(a, func(at formula.Cell) {
+				if seen[at] || inside[at] {
+					return
+				}
+				seen[at] = true
+				args = e.read(task, at, args)
+			})
+		}
+	}
+	outs, kinds := make([]int, len(task.cells)), make([]kind, len(task.cells))
+	for k, at := range task.cells {
+		o := operand{kind: kindOf(e.base.Value(at)), id: len(e.kinds)}
+		e.kinds = append(e.kinds, o.kind)
+		outs[k], kinds[k], e.cells[at] = o.id, o.kind, o
+	}
+	e.instructions = append(e.instructions, instruction{op: opInterpret, args: args, outs: outs, kinds: kinds, task: task})
+}
+
+// read adds a cell to what an interpretation reads: a column, or a value that
+// stays. Constants of the workbook are there anyway.
+func (e *emitter) read(task *interpretation, at formula.Cell, args []operand) []operand {
+	if e.graph.cells[at] == nil && e.book.Formula(at) == nil {
+		return args
+	}
+	o, ok := e.cell(at)
+	if !ok {
+		return args
+	}
+	if o.constant() {
+		task.stable[at] = o.value
+		return args
+	}
+	task.reads = append(task.reads, at)
+	return append(args, o)
+}
+
+// kindOf is the kind of column that a value of the base case stands for.
+func kindOf(v formula.Value) kind {
+	switch v.Kind {
+	case formula.Number, formula.Error:
+		return number
+	case formula.Bool:
+		return logic
+	}
+	return boxed
+}
+
+// cell is the operand of a cell.
+func (e *emitter) cell(at formula.Cell) (operand, bool) {
+	if v := e.graph.cells[at]; v != nil {
+		return operand{kind: number, id: v.index}, true
+	}
+	f := e.book.Formula(at)
+	if f == nil {
+		return fixed(e.Source.Value(at)), true
+	}
+	i, ok := e.at[f]
+	if !ok {
+		return operand{}, false
+	}
+	if !e.nodes[i].moves {
+		return fixed(e.base.Value(at)), true
+	}
+	o, ok := e.cells[at]
+	return o, ok
+}
+
+// put emits an instruction with one result, unless an equal one is there.
+func (e *emitter) put(op opcode, k kind, args ...operand) operand {
+	return e.add(instruction{op: op, args: args}, k)
+}
+
+// add is put for an instruction with more than operands.
+func (e *emitter) add(in instruction, k kind) operand {
+	id, keyed := keyOf(in.op, in.digits, in.args)
+	keyed = keyed && in.fn == nil && in.moving == nil
+	if keyed {
+		if o, ok := e.seen[id]; ok {
+			return o
+		}
+	}
+	o := operand{kind: k, id: len(e.kinds)}
+	e.kinds = append(e.kinds, k)
+	in.outs, in.kinds = []int{o.id}, []kind{k}
+	e.instructions = append(e.instructions, in)
+	if keyed {
+		e.seen[id] = o
+	}
+	return o
+}
+
+// fold is the value of an expression that does not move.
+func (e *emitter) fold(at formula.Cell, n formula.Node) (operand, bool) {
+	o := fixed(e.base.Operand(at, n))
+	return o, true
+}

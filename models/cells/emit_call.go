@@ -1,0 +1,224 @@
+package cells
+
+import (
+	"strings"
+
+	"ballast/budget/formula"
+)
+
+// apply emits a call.
+func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	if n.Func == nil || !n.Func.Host && (len(n.Args) < n.Func.Min || len(n.Args) > n.Func.Max) {
+		return operand{}, false
+	}
+	if n.Func.Host {
+		return e.hosted(at, n, depth)
+	}
+	switch n.Name {
+	case "IF":
+		return e.choose(at, n, depth)
+	case "IFERROR":
+		return e.caught(at, n, depth)
+	case "ISERROR":
+		return e.isError(at, n, depth)
+	case "AND", "OR":
+		return e.logical(at, n, depth)
+	case "SUM", "MIN", "MAX", "AVERAGE", "PRODUCT":
+		return e.aggregate(at, n, depth)
+	case "NPV":
+		return e.netPresentValue(at, n, depth)
+	case "SUMPRODUCT":
+		return e.sumProduct(at, n)
+	case "INDEX", "OFFSET", "INDIRECT":
+		return e.reference(at, n)
+	}
+	return e.perform(at, n, depth)
+}
+
+// hosted emits a call of an add-in's function.
+func (e *emitter) hosted(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	switch addins()[n.Name][0].role {
+	case roleOutput, roleZero:
+		return fixed(formula.Int(0)), true
+	case rolePass, rolePassOut:
+		if len(n.Args) > 0 {
+			return e.expr(at, n.Args[0], depth)
+		}
+	case roleDraw:
+		v := e.calls[site{at, n}]
+		if v == nil {
+			return operand{}, false
+		}
+		draw := operand{kind: number, id: v.index}
+		if v.moving == nil {
+			return draw, true
+		}
+		return e.quantile(at, v.moving, draw, depth)
+	}
+	return operand{}, false
+}
+
+// quantile emits a call with uncertain parameters.
+func (e *emitter) quantile(at formula.Cell, m *moving, draw operand, depth int) (operand, bool) {
+	args := []operand{draw}
+	for _, a := range m.args {
+		if a.kind == "=" || a.spare && a.place > len(m.plain) {
+			args = append(args, fixed(formula.Num(a.preset)))
+			continue
+		}
+		x, ok := e.expr(at, m.plain[a.place-1], depth)
+		if !ok {
+			return operand{}, false
+		}
+		if x, ok = e.numeric(x); !ok {
+			return operand{}, false
+		}
+		args = append(args, x)
+	}
+	return e.add(instruction{op: opQuantile, args: args, moving: m}, number), true
+}
+
+// choose emits IF: both branches and a choice, or the one branch that a certain
+// condition takes.
+func (e *emitter) choose(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	test, ok := e.expr(at, n.Args[0], depth)
+	if !ok {
+		return operand{}, false
+	}
+	if test.constant() {
+		v := formula.AsLogic(test.value)
+		switch {
+		case v.IsError():
+			return fixed(v), true
+		case v.True():
+			return e.branch(at, n.Args, 1, depth)
+		}
+		return e.branch(at, n.Args, 2, depth)
+	}
+	yes, okYes := e.branch(at, n.Args, 1, depth)
+	no, okNo := e.branch(at, n.Args, 2, depth)
+	if test.kind == boxed || !okYes || !okNo {
+		return operand{}, false
+	}
+	k, ok := alike(yes, no)
+	if !ok {
+		return operand{}, false
+	}
+	return e.put(opSelect, k, test, yes, no), true
+}
+
+// branch emits a branch of IF: one not given is TRUE or FALSE, an empty one 0.
+func (e *emitter) branch(at formula.Cell, args []formula.Node, i, depth int) (operand, bool) {
+	if i >= len(args) {
+		return fixed(formula.Logic(i == 1)), true
+	}
+	if _, empty := args[i].(*formula.Empty); empty {
+		return fixed(formula.Int(0)), true
+	}
+	return e.expr(at, args[i], depth)
+}
+
+// alike is the kind that two operands share; an error is of any kind, a blank of
+// none.
+func alike(x, y operand) (kind, bool) {
+	free := func(o operand) bool { return o.constant() && o.value.IsError() }
+	blank := func(o operand) bool { return o.constant() && o.value.Kind == formula.Blank }
+	switch {
+	case x.kind == boxed || y.kind == boxed || blank(x) || blank(y):
+		return 0, false
+	case free(x):
+		return y.kind, true
+	}
+	return x.kind, free(y) || x.kind == y.kind
+}
+
+// caught emits IFERROR.
+func (e *emitter) caught(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	x, ok := e.expr(at, n.Args[0], depth)
+	if !ok || x.kind == boxed {
+		return operand{}, false
+	}
+	if x.constant() {
+		switch {
+		case x.value.IsError():
+			return e.branch(at, n.Args, 1, depth)
+		case x.value.Kind == formula.Blank:
+			return fixed(formula.Int(0)), true
+		}
+		return x, true
+	}
+	y, ok := e.branch(at, n.Args, 1, depth)
+	if !ok {
+		return operand{}, false
+	}
+	k, ok := alike(x, y)
+	if !ok {
+		return operand{}, false
+	}
+	return e.put(opCatch, k, x, y), true
+}
+
+// isError emits ISERROR.
+func (e *emitter) isError(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	x, ok := e.expr(at, n.Args[0], depth)
+	switch {
+	case !ok || x.kind == boxed:
+		return operand{}, false
+	case x.constant():
+		return fixed(formula.Logic(x.value.IsError())), true
+	}
+	return e.put(opIsError, logic, x), true
+}
+
+// perform emits a function whose arguments are single values; what it gives is
+// of the kind that it has in the base case.
+func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	f := n.Func
+	if f.Call == nil || f.Volatile || strings.Trim(f.Args, "ntbv") != "" {
+		return operand{}, false
+	}
+	args, moves := make([]operand, len(n.Args)), false
+	for i, arg := range n.Args {
+		if _, empty := arg.(*formula.Empty); empty {
+			return operand{}, false
+		}
+		o, ok := e.expr(at, arg, depth)
+		if !ok || !o.constant() && o.kind == boxed {
+			return operand{}, false
+		}
+		args[i], moves = o, moves || !o.constant()
+	}
+	if !moves {
+		return e.fold(at, n)
+	}
+	if o, ok := e.direct(n.Name, args); ok {
+		return o, true
+	}
+	k := kindOf(e.base.Operand(at, n))
+	if k == boxed {
+		return operand{}, false
+	}
+	return e.add(instruction{op: opPerform, args: args, fn: f, at: at}, k), true
+}
+
+// direct emits the functions that have an instruction of their own.
+func (e *emitter) direct(name string, args []operand) (operand, bool) {
+	for i := range args {
+		var ok bool
+		if args[i], ok = e.numeric(args[i]); !ok {
+			return operand{}, false
+		}
+	}
+	switch name {
+	case "ABS":
+		return e.put(opAbs, number, args[0]), true
+	case "NOT":
+		return e.put(opNot, logic, args[0]), true
+	case "ROUND":
+		if args[1].constant() && args[1].value.Kind == formula.Number {
+			digits := int(min(max(args[1].value.Num, -400), 400))
+			return e.add(instruction{op: opRound, args: args[:1], digits: digits}, number), true
+		}
+	}
+	return operand{}, false
+}

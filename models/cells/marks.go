@@ -1,0 +1,139 @@
+package cells
+
+import (
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/formula"
+)
+
+// markSheet is a sheet on which a person names inputs or outputs. It is ours only
+// when its required columns are all there.
+type markSheet struct {
+	names    []string
+	columns  map[string][]string // by key: header words
+	required []string
+}
+
+func uncertainSheet() markSheet {
+	return markSheet{
+		names: []string{"uncertain", "不确定"},
+		columns: map[string][]string{
+			"cell": {"cell", "单元格"}, "law": {"distribution", "分布"}, "name": {"name", "名称"},
+			"with": {"correlated with", "相关变量", "相关于"}, "rho": {"coefficient", "相关系数", "系数"},
+		},
+		required: []string{"cell", "law"},
+	}
+}
+
+func outputSheet() markSheet {
+	return markSheet{
+		names:    []string{"outputs", "输出"},
+		columns:  map[string][]string{"cell": {"cell", "单元格"}, "name": {"name", "名称"}},
+		required: []string{"cell", "name"},
+	}
+}
+
+// headerRows is how far down the header of such a sheet is looked for.
+const headerRows = 20
+
+// rows finds the sheet and calls see for every row below its header with the
+// texts by key.
+func (d *definer) rows(m markSheet, see func(ref budget.Ref, text map[string]string)) {
+	for id, sheet := range d.Source.Sheets() {
+		if !among(sheet, m.names) {
+			continue
+		}
+		height, width := d.Source.Extent(id)
+		for row := range min(height, headerRows) {
+			cols := d.header(m, id, row, width)
+			if cols == nil {
+				continue
+			}
+			for below := row + 1; below < height; below++ {
+				d.row(id, below, cols, see)
+			}
+			return
+		}
+	}
+}
+
+// among reports whether a text is one of some words, whatever its case.
+func among(text string, words []string) bool {
+	text = formula.Fold(strings.TrimSpace(text))
+	for _, w := range words {
+		if text == w {
+			return true
+		}
+	}
+	return false
+}
+
+// header gives the columns of a row by key, nil where a required one is missing.
+func (d *definer) header(m markSheet, sheet, row, width int) map[string]int {
+	cols := map[string]int{}
+	for col := range width {
+		v := d.Source.Value(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(col)})
+		for key, words := range m.columns {
+			if _, taken := cols[key]; !taken && v.Kind == formula.Text && among(v.Text, words) {
+				cols[key] = col
+			}
+		}
+	}
+	for _, key := range m.required {
+		if _, ok := cols[key]; !ok {
+			return nil
+		}
+	}
+	return cols
+}
+
+// row gives one row, unless it is blank.
+func (d *definer) row(sheet, row int, cols map[string]int, see func(ref budget.Ref, text map[string]string)) {
+	text, blank := map[string]string{}, true
+	for key, col := range cols {
+		v := d.base.Value(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(col)})
+		text[key] = strings.TrimSpace(v.String())
+		blank = blank && text[key] == ""
+	}
+	if !blank {
+		see(d.ref(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(cols["cell"])}), text)
+	}
+}
+
+// fromSheets takes in what the sheets Uncertain and Outputs name.
+func (d *definer) fromSheets() {
+	d.rows(uncertainSheet(), func(ref budget.Ref, text map[string]string) {
+		d.define(ref, text["cell"], text["law"], text["name"])
+		if text["with"] != "" {
+			d.links = append(d.links, link{said: ref, a: text["cell"], b: text["with"], rho: text["rho"]})
+		}
+	})
+	d.rows(outputSheet(), func(ref budget.Ref, text map[string]string) {
+		at, ok := d.find(text["cell"])
+		if !ok {
+			d.report(ref, budget.Error, "cell-unknown", text["cell"])
+			return
+		}
+		d.addOutput(&output{name: text["name"], at: at, said: ref})
+	})
+}
+
+// fromNotes takes in the notes that begin with ballast: an input's law, or the
+// word output.
+func (d *definer) fromNotes() {
+	for _, n := range d.Notes {
+		text := strings.TrimSpace(n.Text)
+		const mark = "ballast:"
+		if len(text) < len(mark) || !strings.EqualFold(text[:len(mark)], mark) {
+			continue
+		}
+		text = strings.TrimSpace(text[len(mark):])
+		word, name, _ := strings.Cut(text, " ")
+		if among(word, []string{"output", "输出"}) {
+			d.addOutput(&output{name: strings.TrimSpace(name), at: n.At, said: d.ref(n.At)})
+			continue
+		}
+		d.define(d.ref(n.At), d.place(n.At), text, "")
+	}
+}

@@ -1,0 +1,147 @@
+package cells
+
+import (
+	"math"
+
+	"ballast/budget/formula"
+)
+
+// kind says what the values of a column are.
+type kind uint8
+
+const (
+	number kind = iota // NaN is an error
+	logic              // 1 or 0, NaN an error
+	boxed              // anything, one formula.Value a scenario
+)
+
+// operand is a column or a constant.
+type operand struct {
+	kind  kind
+	id    int           // of the column; -1 a constant
+	value formula.Value // of a constant
+}
+
+// constant reports whether the operand is one.
+func (o operand) constant() bool { return o.id < 0 }
+
+// fixed makes a constant.
+func fixed(v formula.Value) operand {
+	k := boxed
+	switch v.Kind {
+	case formula.Number, formula.Blank, formula.Error:
+		k = number
+	case formula.Bool:
+		k = logic
+	}
+	return operand{kind: k, id: -1, value: v}
+}
+
+// float is a constant as a column holds it.
+func (o operand) float() float64 {
+	switch o.value.Kind {
+	case formula.Number, formula.Bool:
+		return o.value.Num
+	case formula.Blank:
+		return 0
+	}
+	return math.NaN()
+}
+
+// opcode is what an instruction does.
+type opcode uint8
+
+const (
+	opAdd opcode = iota
+	opSubtract
+	opMultiply
+	opDivide
+	opFactor // multiply without looking for overflow: a discount factor
+	opShare  // divide by such a factor
+	opNegate
+	opPower
+	opMin
+	opMax
+	opEqual
+	opNotEqual
+	opLess
+	opLessEqual
+	opGreater
+	opGreaterEqual
+	opSelect // the second where the first holds, else the third
+	opCatch  // the first, where that is an error the second
+	opGuard  // the second, where the first is an error that
+	opIsError
+	opAnd
+	opOr
+	opNot
+	opAbs
+	opRound
+	opPerform   // a function of the language, scenario by scenario
+	opQuantile  // the value of a call with uncertain parameters
+	opInterpret // whole formulas, scenario by scenario
+)
+
+// instruction computes columns from columns.
+type instruction struct {
+	op     opcode
+	args   []operand
+	outs   []int
+	kinds  []kind // of the results
+	digits int    // of opRound
+	fn     *formula.Func
+	at     formula.Cell
+	moving *moving
+	task   *interpretation
+}
+
+// interpretation is formulas that are computed by the interpreter in every
+// scenario, from the values of all cells that they read.
+type interpretation struct {
+	cells  []formula.Cell // the results, one for each column
+	reads  []formula.Cell // that move, one for each argument
+	stable map[formula.Cell]formula.Value
+}
+
+// program turns the draws of a block of scenarios into the outputs. Columns are
+// numbered: first the variables, then registers.
+type program struct {
+	instructions []instruction
+	variables    int
+	registers    int // columns of numbers
+	boxes        int // columns of values
+	outs         []operand
+	whole        string // why every scenario is interpreted; "" it is not
+}
+
+// key tells equal instructions, so that each is done once.
+type key struct {
+	op      opcode
+	digits  int
+	a, b, c part
+}
+
+// part is an operand of a key.
+type part struct {
+	id   int
+	kind formula.Kind
+	bits uint64
+}
+
+// keyOf is the key of an instruction of at most three numeric operands.
+func keyOf(op opcode, digits int, args []operand) (k key, ok bool) {
+	if len(args) > 3 {
+		return key{}, false
+	}
+	parts := [3]part{}
+	for i, a := range args {
+		if a.kind == boxed {
+			return key{}, false
+		}
+		parts[i] = part{id: a.id}
+		if a.constant() {
+			parts[i] = part{-1, a.value.Kind, math.Float64bits(a.float())}
+		}
+	}
+	return key{op, digits, parts[0], parts[1], parts[2]}, true
+}

@@ -1,0 +1,102 @@
+package cells
+
+import (
+	"ballast/budget"
+	"ballast/budget/formula"
+	"ballast/budget/words"
+)
+
+// Workbook is what a model is made of.
+type Workbook struct {
+	File     string // for messages
+	Language string // "en" or "zh", of messages
+	Source   formula.Workbook
+	Notes    []Note
+	Iterate  bool // circular references are repeated, as the file says
+}
+
+// Note is a note on a cell.
+type Note struct {
+	At   formula.Cell
+	Text string
+}
+
+// Options are what a model is told beside the workbook; the zero value takes
+// what the workbook says.
+type Options struct {
+	Inputs    []string // "Model!B4=PERT(90,100,140)"
+	Results   []string // "Model!F20", or the name of an output
+	Dialect   string   // of functions that two add-ins call alike: "atrisk", "xlrisk"
+	Unchecked bool     // a base case that differs is a warning
+}
+
+// Asked reports whether a workbook says itself that it is a model: it has the
+// sheets of inputs or outputs, a note or a function of an add-in that say so.
+func Asked(w Workbook) bool {
+	d := newDefiner(w, Options{})
+	d.fromSheets()
+	d.fromNotes()
+	return len(d.inputs)+len(d.outs)+len(d.problems) > 0 || d.hasCalls()
+}
+
+// definer collects what is uncertain and what is asked for.
+type definer struct {
+	Workbook
+	options   Options
+	w         *words.Words
+	book      *formula.Book
+	base      *formula.Run
+	fixed     map[formula.Cell]formula.Value // of the base case: static inputs, frozen cells
+	inputs    []*variable
+	cells     map[formula.Cell]*variable // inputs that are cells
+	calls     map[site]*variable         // inputs that are calls
+	outs      []*output
+	links     []link
+	matrices  map[string][]member     // correlation matrices by place and instance
+	kinds     map[*formula.Class]bool // classes without calls of ours
+	readings  map[*formula.Formula]*reading
+	moved     map[*formula.Formula]bool
+	areaMoved map[formula.Area]bool
+	strict    bool // bare names are those of one add-in for sure
+	problems  []budget.Problem
+}
+
+// site is one call in the formula of a cell.
+type site struct {
+	at   formula.Cell
+	call *formula.Apply
+}
+
+func newDefiner(w Workbook, o Options) *definer {
+	d := &definer{
+		Workbook: w, options: o, w: words.For(w.Language), book: formula.NewBook(w.Source, hostFunctions()...),
+		fixed: map[formula.Cell]formula.Value{}, cells: map[formula.Cell]*variable{}, calls: map[site]*variable{},
+		matrices: map[string][]member{}, kinds: map[*formula.Class]bool{}, readings: map[*formula.Formula]*reading{},
+		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{},
+	}
+	d.renew()
+	return d
+}
+
+// renew begins the run of the base case anew, after more of it has been fixed.
+func (d *definer) renew() {
+	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static})
+}
+
+// place writes a cell for a reader: Model!B4.
+func (d *definer) place(at formula.Cell) string { return d.book.Place(at) }
+
+// ref is a cell as problems name it; one of a linked workbook has no place here.
+func (d *definer) ref(at formula.Cell) budget.Ref {
+	return budget.Ref{File: d.File, Sheet: d.book.SheetName(int(at.Sheet)), Cell: at.A1()}
+}
+
+// report adds a problem; message and hint are the texts of problem.KEY and
+// problem.KEY.hint, where there is one.
+func (d *definer) report(ref budget.Ref, severity budget.Severity, code string, args ...any) {
+	p := budget.Problem{Ref: ref, Severity: severity, Code: code, Message: d.w.Say("problem."+code, args...)}
+	if d.w.Has("problem." + code + ".hint") {
+		p.Hint = d.w.Say("problem." + code + ".hint")
+	}
+	d.problems = append(d.problems, p)
+}

@@ -1,0 +1,88 @@
+package outcome
+
+// Model is everything that Ballast says about a workbook of formulas: the JSON
+// contract of the --json option for models, as Outcome is for plans. Figures are
+// in the units of the workbook's own cells.
+type Model struct {
+	Version  string        `json:"version"`
+	Input    Input         `json:"input"`
+	Run      RunInfo       `json:"run"`
+	Base     ModelBase     `json:"base"`
+	Outputs  []ModelOutput `json:"outputs"`
+	Inputs   []ModelInput  `json:"inputs"`
+	Ranked   int           `json:"ranked"` // scenarios over which the drivers are ranked
+	Problems []ProblemOut  `json:"problems"`
+}
+
+// ModelBase says how the base case compares with the values that the workbook
+// stores.
+type ModelBase struct {
+	Formulas  int     `json:"formulas"`  // in the workbook
+	Reached   int     `json:"reached"`   // that the outputs need
+	Compared  int     `json:"compared"`  // with their stored values
+	Unstored  int     `json:"unstored"`  // without one
+	Unsure    int     `json:"unsure"`    // whose stored value was a random draw
+	Differing int     `json:"differing"` // not equal
+	Largest   float64 `json:"largest_difference"`
+}
+
+// ModelOutput is one figure that was asked for. Its figures are of the scenarios
+// without error.
+type ModelOutput struct {
+	Name        string          `json:"name"`
+	Cell        string          `json:"cell"`
+	Base        float64         `json:"base"` // 0 where the base case is no number
+	HasBase     bool            `json:"has_base"`
+	Mean        float64         `json:"mean"`
+	MeanWithin  *Interval       `json:"mean_interval95"`
+	SD          float64         `json:"sd"`
+	Least       float64         `json:"min"`
+	Greatest    float64         `json:"max"`
+	Percentiles []ModelQuantile `json:"percentiles"`
+	BelowZero   float64         `json:"below_zero"` // share of the scenarios without error
+	Errors      int             `json:"errors"`     // scenarios in error
+	Failures    []ModelFailure  `json:"failures"`   // the first of them
+	Drivers     []ModelDriver   `json:"drivers"`    // strongest first
+	Histogram   Histogram       `json:"histogram"`
+	Curve       []Point         `json:"-"`
+}
+
+// ModelQuantile is a percentile, P in percent, with its 95 % interval from
+// independent replicates; nil where the run is one replicate.
+type ModelQuantile struct {
+	P      float64   `json:"p"`
+	X      float64   `json:"x"`
+	Within *Interval `json:"interval95"`
+}
+
+// ModelFailure is a scenario in which an output is an error, and the cell in
+// which that arose.
+type ModelFailure struct {
+	Scenario int    `json:"scenario"`
+	Error    string `json:"error"`
+	Cell     string `json:"cell"`
+}
+
+// ModelDriver is an input as one output follows it.
+type ModelDriver struct {
+	Input           string  `json:"input"` // its key
+	Name            string  `json:"name"`
+	Cell            string  `json:"cell"`
+	RankCorrelation float64 `json:"rank_correlation"`
+}
+
+// ModelInput is an uncertain number as it was understood. Theory is nil where
+// the distribution has no mean or its parameters are uncertain themselves.
+type ModelInput struct {
+	Key        string   `json:"key"`
+	Name       string   `json:"name"`
+	Cell       string   `json:"cell"`
+	Said       string   `json:"said"`       // where
+	Definition string   `json:"definition"` // as written
+	Understood string   `json:"understood"`
+	Static     float64  `json:"static"` // in the base case
+	Mean       float64  `json:"drawn_mean"`
+	SD         float64  `json:"drawn_sd"`
+	Theory     *float64 `json:"theory_mean"`
+	TheorySD   *float64 `json:"theory_sd"`
+}

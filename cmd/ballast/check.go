@@ -17,6 +17,7 @@ type checkOptions struct {
 
 	password string
 	reading  readingOptions
+	model    modelOptions
 	strict   bool
 	quiet    bool
 	columns  bool
@@ -27,6 +28,7 @@ func (o *checkOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the messages (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
+	o.model.AddFlags(fs)
 	fs.BoolVar(&o.columns, "columns", false, "list how every column was taken, not only those converted, judged or left out")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing, only the exit code tells")
@@ -36,7 +38,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
 		Use:   "check PLAN.xlsx",
-		Short: "List every problem of a plan, write nothing",
+		Short: "List every problem of a plan or a model, write nothing",
 		Long: `Check reads the plan and lists every error, warning and note, each with its
 cell, the row as read and what to do about it. It writes nothing. It exits 3 when
 there are errors.`,
@@ -58,7 +60,14 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &timings{reached: std.reached})
+	from := source{o.plan, o.lang, o.password, o.reading}
+	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
+		if err != nil {
+			return err
+		}
+		return checkModel(o, std, m)
+	}
+	j, err := prepare(ctx, from, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}

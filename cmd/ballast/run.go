@@ -22,6 +22,7 @@ type runOptions struct {
 	lang       string // "" the plan's
 	password   string // of a locked plan
 	reading    readingOptions
+	model      modelOptions
 	sim        simOptions
 	handout    handoutOptions
 	quiet      bool
@@ -43,6 +44,7 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the results (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
+	o.model.AddFlags(fs)
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
@@ -56,13 +58,18 @@ func (a *app) runCommand() *cobra.Command {
 	var o runOptions
 	cmd := &cobra.Command{
 		Use:   "run PLAN.xlsx",
-		Short: "Simulate a plan and write a copy with result sheets",
+		Short: "Simulate a plan or a model and write a copy with result sheets",
 		Long: `Run reads the plan, simulates its futures and writes a copy of the workbook with
 result sheets and charts beside it. The plan itself is never changed, and a file
-that Ballast did not write is never overwritten without --force.`,
+that Ballast did not write is never overwritten without --force.
+
+A workbook of formulas is a model: what is uncertain and what is asked for is named
+with --input and --result, on the sheets Uncertain and Outputs, in notes that begin
+"ballast:", or by the functions of an add-in. Run says which of the two it found.`,
 		Example: `  ballast run plan.xlsx
   ballast run plan.xlsx --scenarios 100000 --json figures.json
-  ballast run plan.xlsx --json - --quiet | jq .reserve.contingency`,
+  ballast run plan.xlsx --json - --quiet | jq .reserve.contingency
+  ballast run model.xlsx --input 'Model!B4=PERT(90,100,140)' --result 'Model!F20'`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
@@ -125,7 +132,14 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	clock := timings{reached: std.reached}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &clock)
+	from := source{o.plan, o.lang, o.password, o.reading}
+	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
+		if err != nil {
+			return err
+		}
+		return runModel(ctx, o, std, m, &clock)
+	}
+	j, err := prepare(ctx, from, &clock)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"errors"
 	"math"
 	"strings"
 
@@ -173,7 +174,12 @@ func (d *definer) define(said budget.Ref, place, text, name string) {
 	}
 	law, err := d.law(text)
 	if err != nil {
-		d.report(said, budget.Error, "input-law", text, err.Error())
+		why := err.Error()
+		var bad *distribution.ParamError
+		if errors.As(err, &bad) {
+			why = d.lawFault(bad)
+		}
+		d.report(said, budget.Error, "bad-distribution", text, why)
 		return
 	}
 	key := name

@@ -31,6 +31,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d.renew()
 	m := &Model{graph: newGraph(d)}
 	m.renew()
+	m.checkLoops()
 	m.checkOutputs()
 	m.enumerate()
 	if !budget.HasErrors(m.problems) {
@@ -55,6 +56,19 @@ func (d *definer) only() {
 		}
 	}
 	d.outs = slices.DeleteFunc(d.outs, func(o *output) bool { return !wanted[o.at] })
+}
+
+// checkLoops refuses the circles that the base case runs into, unless the
+// workbook repeats them; one behind a branch that is not taken is none.
+func (m *Model) checkLoops() {
+	for _, n := range m.nodes {
+		if n.loop {
+			m.base.Value(n.f.At)
+		}
+	}
+	for _, cells := range m.base.Cycles() {
+		m.report(m.ref(cells[0]), budget.Error, "circle", m.path(append(cells, cells[0])))
+	}
 }
 
 // checkOutputs sees that there are outputs, and that each depends on an input.

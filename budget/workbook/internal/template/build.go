@@ -2,7 +2,6 @@ package template
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,6 +14,7 @@ import (
 type bookBuilder struct {
 	file   *excelize.File
 	book   *textBook
+	cells  *builtBook
 	forms  cellForms
 	styles *bookStyles
 	words  *words.Words
@@ -31,7 +31,7 @@ type builtCell struct {
 func (b *textBook) build(lang string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	bb := &bookBuilder{file: f, book: b, forms: newCellForms(), styles: newBookStyles(f, lang), words: words.For(lang), lang: lang}
+	bb := &bookBuilder{file: f, book: b, cells: newBuiltBook(b.sheets), forms: newCellForms(), styles: newBookStyles(f, lang), words: words.For(lang), lang: lang}
 	for i, s := range b.sheets {
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", s.name); err != nil {
@@ -122,6 +122,7 @@ func (b *bookBuilder) put(sheet string, column, row int, c typedCell, role cellR
 	if err != nil {
 		return err
 	}
+	b.cells.put(sheet, column, row, c)
 	if c.value != nil {
 		if err := b.file.SetCellValue(sheet, name, c.value); err != nil {
 			return err
@@ -182,15 +183,9 @@ func (b *bookBuilder) store(formulas []builtCell, widths [][]int) error {
 	for i, s := range b.book.sheets {
 		at[s.name] = i
 	}
-	values := make([]float64, len(formulas))
-	for i, c := range formulas {
-		text, err := b.file.CalcCellValue(c.sheet, c.cell, excelize.Options{RawCellValue: true})
-		if err != nil {
-			return fmt.Errorf("%s!%s: =%s: %w", c.sheet, c.cell, c.typed.formula, err)
-		}
-		if values[i], err = strconv.ParseFloat(text, 64); err != nil {
-			return fmt.Errorf("%s!%s: =%s gives %q, not a number", c.sheet, c.cell, c.typed.formula, text)
-		}
+	values, err := b.cells.calculate()
+	if err != nil {
+		return err
 	}
 	for i, c := range formulas {
 		if err := b.file.SetCellValue(c.sheet, c.cell, values[i]); err != nil {

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook"
+	"ballast/models/cells"
+	"ballast/models/outcome"
+)
+
+// modelOptions say what is uncertain in a workbook of formulas and what is asked
+// for. Any of them makes a model of a workbook that would be read as a plan.
+type modelOptions struct {
+	inputs, results []string
+	dialect         string
+	unchecked       bool
+}
+
+// AddFlags adds the flags of the commands that take models.
+func (o *modelOptions) AddFlags(fs *pflag.FlagSet) {
+	fs.StringArrayVar(&o.inputs, "input", nil, `model: an uncertain cell, as "Model!B4=PERT(90,100,140)"; may be repeated`)
+	fs.StringArrayVar(&o.results, "result", nil, `model: a cell that is asked for, as "Model!F20", or the name of an output; may be repeated`)
+	fs.Var(choice{&o.dialect, []string{"atrisk", "xlrisk"}, "add-in"}, "dialect", "model: the add-in of functions that two of them call alike: atrisk or xlrisk")
+	fs.BoolVar(&o.unchecked, "unchecked", false, "model: run though the base case does not equal the stored values")
+}
+
+// asked reports whether a model was asked for.
+func (o *modelOptions) asked() bool { return len(o.inputs)+len(o.results) > 0 }
+
+// modelJob is a workbook of formulas on its way through the stages.
+type modelJob struct {
+	lang     string
+	data     []byte
+	book     *workbook.Cells
+	model    *cells.Model
+	problems []budget.Problem
+	outcome  *outcome.Model
+}
+
+// findModel reads a workbook as a model, unless it is a plan: then the job is nil.
+// A plan has sheets of settings and costs; a model says what is uncertain or asked
+// for, or the command does.
+func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, error) {
+	if err := from.reading.validate(); err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(from.path)
+	if err != nil {
+		return nil, err
+	}
+	book, err := workbook.ReadCells(ctx, filepath.Base(from.path), data, from.reading.options(from.lang, from.password), o.asked())
+	if err != nil || book.Source == nil {
+		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
+	}
+	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Iterate: book.Iterate}
+	for _, n := range book.Notes {
+		w.Notes = append(w.Notes, cells.Note(n))
+	}
+	if !o.asked() && !cells.Asked(w) {
+		return nil, nil
+	}
+	j := &modelJob{lang: book.Language, data: data, book: book}
+	j.model, j.problems = cells.Compile(w, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked})
+	j.problems = inOrder(j.problems)
+	return j, ctx.Err()
+}
+
+// sayFacts prints what was understood.
+func (j *modelJob) sayFacts(out io.Writer) {
+	for _, line := range j.model.Facts() {
+		fmt.Fprintln(out, line)
+	}
+}
+
+// refused prints the problems of a model that cannot be run.
+func (j *modelJob) refused(std streams) error {
+	w := words.For(j.lang)
+	listProblems(std.err, w, j.problems)
+	fmt.Fprintln(std.err, w.Say("command.model.stopped"))
+	return exitError{code: exitProblems}
+}

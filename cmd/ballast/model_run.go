@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/budget/words"
+	"ballast/budget/workbook"
+	"ballast/models/cells"
+	"ballast/models/report"
+)
+
+// validateModel refuses what a run of a model has no use for.
+func (o *runOptions) validateModel() error {
+	switch {
+	case o.keep != (keeping{}):
+		return usagef("--store, --fail-on and --notify are for plans")
+	case o.handout.scenarios:
+		return usagef("--csv-scenarios is for plans")
+	case o.sim.scenarios != nil && *o.sim.scenarios == 0:
+		return usagef("--scenarios auto is for plans: give a number")
+	}
+	return nil
+}
+
+// runModel is the run command for a workbook of formulas.
+func runModel(ctx context.Context, o runOptions, std streams, j *modelJob, clock *timings) error {
+	if err := o.validateModel(); err != nil {
+		return err
+	}
+	w, out := words.For(j.lang), o.talk(std)
+	if budget.HasErrors(j.problems) {
+		return j.refused(std)
+	}
+	j.sayFacts(out)
+	book, err := j.simulate(ctx, o, std, clock)
+	if err != nil {
+		return err
+	}
+	if !o.quiet {
+		listWarnings(std.err, w, j.problems)
+	}
+	extra, err := j.write(ctx, o, std, book, clock)
+	if err != nil {
+		return err
+	}
+	for _, line := range report.ModelSummary(j.outcome, j.lang) {
+		fmt.Fprintln(out, line)
+	}
+	fmt.Fprintln(out, w.Say("command.wrote", o.output))
+	if o.json != "" && o.json != "-" {
+		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
+	}
+	extra.say(out, o.handout, w)
+	if o.timings {
+		clock.print(std.err, w)
+	}
+	return verdict(j.problems, o.strict)
+}
+
+// simulate runs the model with a bar and makes its figures and sheets.
+func (j *modelJob) simulate(ctx context.Context, o runOptions, std streams, clock *timings) (*sheet.Book, error) {
+	w := words.For(j.lang)
+	var bar *progress
+	if !o.quiet {
+		bar = newProgress(std.err, w.Say("command.scenarios"))
+	}
+	end := clock.begin(ctx, "run")
+	run, err := j.model.Simulate(ctx, o.sim.model(func(done, total int) {
+		clock.reached.at(ctx, "run", done)
+		bar.step(done, total)
+	}))
+	bar.clear()
+	end()
+	if err != nil {
+		return nil, fmt.Errorf("simulate %s: %w", o.plan, err)
+	}
+	defer clock.begin(ctx, "summarise")()
+	if j.outcome, err = run.Summarise(ctx); err != nil {
+		return nil, fmt.Errorf("summarise %s: %w", o.plan, err)
+	}
+	j.outcome.Version, j.outcome.Input.SHA256 = release, j.book.SHA256
+	j.outcome.Run.Seconds = clock.total().Seconds()
+	j.outcome.Problems = problemsOut(j.problems)
+	return report.BuildModel(j.outcome, j.lang), nil
+}
+
+// model is the run of a model that the flags ask for.
+func (o *simOptions) model(bar func(done, total int)) cells.RunConfig {
+	c := cells.RunConfig{Seed: o.seed, Sampling: o.sampling, Workers: o.workers, Progress: bar}
+	if o.scenarios != nil {
+		c.Scenarios = *o.scenarios
+	}
+	return c
+}
+
+// write puts the workbook, the handouts and the JSON where they belong.
+func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) (*handouts, error) {
+	defer clock.begin(ctx, "write")()
+	var figures bytes.Buffer
+	enc := json.NewEncoder(&figures)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(j.outcome); err != nil {
+		return nil, fmt.Errorf("results as JSON: %w", err)
+	}
+	extra, err := prepareHandouts(o.handout, book, nil)
+	if err != nil {
+		return nil, err
+	}
+	_, err = workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force, Password: o.password}, book)
+	if errors.Is(err, workbook.ErrNotOurs) {
+		return nil, foreign(o.output)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := extra.write(ctx, o.handout); err != nil {
+		return nil, err
+	}
+	switch o.json {
+	case "":
+		return extra, nil
+	case "-":
+		_, err = io.Copy(std.out, &figures)
+		return extra, err
+	}
+	return extra, writeAtomic(ctx, o.json, figures.Bytes())
+}
+
+// checkModel is the check command for a workbook of formulas.
+func checkModel(o checkOptions, std streams, j *modelJob) error {
+	w := words.For(j.lang)
+	if !o.quiet {
+		j.sayFacts(std.out)
+		if len(j.problems) == 0 {
+			fmt.Fprintln(std.out, w.Say("command.clean", o.plan))
+		} else {
+			listProblems(std.out, w, j.problems)
+		}
+	}
+	return verdict(j.problems, o.strict)
+}

@@ -93,7 +93,7 @@ func (c *Call) convert(mode byte, v Value) Value {
 	case 't':
 		return asText(v)
 	case 'b':
-		return asLogic(v)
+		return AsLogic(v)
 	}
 	return v
 }
@@ -142,7 +142,7 @@ func (c *Call) element(v Value) Value {
 // name that holds a LAMBDA.
 func (c *Call) applyName(n *Apply) Value {
 	var callee Value
-	if s := c.scope.find(fold(n.Name)); s != nil {
+	if s := c.scope.find(Fold(n.Name)); s != nil {
 		callee = s.value
 	} else if c.run.book.lookup(int(c.at.Sheet), n.Name) != nil {
 		callee = c.named(&Name{Sheet: SheetRef{Local: true}, Text: n.Name})

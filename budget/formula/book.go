@@ -65,7 +65,7 @@ func NewBook(w Workbook, host ...Func) *Book {
 		b.maxRows, b.maxCols = max(b.maxRows, int32(rows)), max(b.maxCols, int32(cols))
 	}
 	for _, t := range w.Tables() {
-		b.tables[fold(t.Name)] = &t
+		b.tables[Fold(t.Name)] = &t
 	}
 	for _, d := range w.Names() {
 		root, err := Parse(d.Text, Cell{Sheet: int32(max(d.Sheet, 0))})
@@ -73,7 +73,7 @@ func NewBook(w Workbook, host ...Func) *Book {
 			root = &Literal{Failed(NameError, &Fault{Reason: Malformed, Name: d.Text})}
 		}
 		b.bind(root)
-		b.names[nameKey{d.Sheet, fold(d.Name)}] = &name{d, root, err}
+		b.names[nameKey{d.Sheet, Fold(d.Name)}] = &name{d, root, err}
 	}
 	w.Formulas(func(s Source) bool {
 		b.add(s)
@@ -148,7 +148,7 @@ func (b *Book) Place(c Cell) string {
 
 // lookup finds a name as a formula on a sheet sees it.
 func (b *Book) lookup(sheet int, text string) *name {
-	key := fold(text)
+	key := Fold(text)
 	if n := b.names[nameKey{sheet, key}]; n != nil {
 		return n
 	}
@@ -166,6 +166,6 @@ func (b *Book) Named(sheet int, text string) (Node, bool) {
 
 // Table finds a table by its name.
 func (b *Book) Table(name string) (*Table, bool) {
-	t := b.tables[fold(name)]
+	t := b.tables[Fold(name)]
 	return t, t != nil
 }

@@ -107,10 +107,10 @@ func constant(text string) Value {
 	if code, ok := ParseCode(text); ok {
 		return Fail(code)
 	}
-	if b := asLogic(Str(text)); b.Kind == Bool {
+	if b := AsLogic(Str(text)); b.Kind == Bool {
 		return b
 	}
-	if n := asNumber(Str(text), Locale{}, false); n.Kind == Number {
+	if n := AsNumber(Str(text), Locale{}, false); n.Kind == Number {
 		return n
 	}
 	return Str(text)

@@ -63,7 +63,7 @@ type lookupKey struct {
 func keyOf(v Value) lookupKey {
 	switch v.Kind {
 	case Text:
-		return lookupKey{kind: Text, text: fold(v.Text)}
+		return lookupKey{kind: Text, text: Fold(v.Text)}
 	case Number:
 		return lookupKey{kind: Number, num: shown15(v.Num)}
 	case Error:
@@ -73,12 +73,12 @@ func keyOf(v Value) lookupKey {
 }
 
 // find is the place of the first element of a single row or column that is the
-// same as a value; -1 where there is none.
+// Same as a value; -1 where there is none.
 func (h *held) find(v Value) int {
 	if h.first == nil {
 		if h.reads < 2 || len(h.array.V) < 8 {
 			for i, x := range h.array.V {
-				if same(x, v) {
+				if Same(x, v) {
 					return i
 				}
 			}

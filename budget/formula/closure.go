@@ -88,7 +88,7 @@ func (c *Call) enter(callee Value, args []Value, absent []bool) Value {
 // named evaluates a defined name: its relative references are those of the
 // cell that uses it, and its operators work on whole ranges.
 func (c *Call) named(n *Name) Value {
-	if len(n.Text) > len(builtin) && fold(n.Text[:len(builtin)]) == builtin {
+	if len(n.Text) > len(builtin) && Fold(n.Text[:len(builtin)]) == builtin {
 		if row := c.run.book.funcs[strings.ToUpper(n.Text[len(builtin):])]; row != nil && row.Call != nil {
 			return Value{Kind: Function, box: &Closure{row: row}}
 		}
@@ -98,7 +98,7 @@ func (c *Call) named(n *Name) Value {
 		sheet = n.Sheet.ID
 	}
 	def := c.run.book.lookup(int(sheet), n.Text)
-	if def == nil && n.Sheet.Local && c.run.book.tables[fold(n.Text)] != nil {
+	if def == nil && n.Sheet.Local && c.run.book.tables[Fold(n.Text)] != nil {
 		return c.structured(&Structured{Table: n.Text})
 	}
 	if def == nil || n.Sheet.Book > 0 {

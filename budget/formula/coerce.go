@@ -1,10 +1,10 @@
 package formula
 
-// asNumber converts a single value to a number as operators and arguments do:
+// AsNumber converts a single value to a number as operators and arguments do:
 // blank is 0, a boolean 0 or 1, a text what it looks like. Other text, also "",
 // is #VALUE!. Epoch 1904 moves dates written as text.
 // Checked: TestCoercions.
-func asNumber(v Value, l Locale, date1904 bool) Value {
+func AsNumber(v Value, l Locale, date1904 bool) Value {
 	switch v.Kind {
 	case Number, Error:
 		return v
@@ -43,10 +43,10 @@ func asText(v Value) Value {
 	return Fail(ValueError)
 }
 
-// asLogic converts a single value to a boolean: a number is TRUE unless it is
+// AsLogic converts a single value to a boolean: a number is TRUE unless it is
 // 0, a blank FALSE, the texts TRUE and FALSE what they say; other text is
 // #VALUE!.
-func asLogic(v Value) Value {
+func AsLogic(v Value) Value {
 	switch v.Kind {
 	case Bool, Error:
 		return v
@@ -55,7 +55,7 @@ func asLogic(v Value) Value {
 	case Number:
 		return Logic(v.Num != 0)
 	case Text:
-		switch fold(v.Text) {
+		switch Fold(v.Text) {
 		case "true":
 			return Logic(true)
 		case "false":

@@ -7,10 +7,10 @@ import (
 	"unicode"
 )
 
-// compareNumbers orders two numbers as the operators = and < do, which look at
+// CompareNumbers orders two numbers as the operators = and < do, which look at
 // 15 significant digits: 0.1+0.2 equals 0.3.
 // Checked: TestFifteenDigits.
-func compareNumbers(a, b float64) int {
+func CompareNumbers(a, b float64) int {
 	if a == b {
 		return 0
 	}
@@ -39,10 +39,10 @@ func shown15(x float64) float64 {
 	return y
 }
 
-// compare orders two single values that are no errors: numbers before texts
+// Compare orders two single values that are no errors: numbers before texts
 // before booleans; a blank is 0, "" or FALSE, whatever the other is; texts
 // ignore case.
-func compare(a, b Value) int {
+func Compare(a, b Value) int {
 	if a.Kind == Blank {
 		a = emptyLike(b)
 	}
@@ -54,7 +54,7 @@ func compare(a, b Value) int {
 	}
 	switch a.Kind {
 	case Number:
-		return compareNumbers(a.Num, b.Num)
+		return CompareNumbers(a.Num, b.Num)
 	case Text:
 		return compareTexts(a.Text, b.Text)
 	case Bool:
@@ -79,11 +79,11 @@ func compareTexts(a, b string) int {
 	if a == b {
 		return 0
 	}
-	return strings.Compare(fold(a), fold(b))
+	return strings.Compare(Fold(a), Fold(b))
 }
 
-// fold is a text in the form in which case does not matter.
-func fold(s string) string {
+// Fold is a text in the form in which case does not matter.
+func Fold(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
 			return strings.Map(unicode.ToLower, s)
@@ -92,15 +92,15 @@ func fold(s string) string {
 	return s
 }
 
-// same reports whether two single values are equal and of one kind, as lookups
+// Same reports whether two single values are equal and of one kind, as lookups
 // want it: a blank is equal to nothing but a blank, 5 is not "5".
-func same(a, b Value) bool {
+func Same(a, b Value) bool {
 	if a.Kind != b.Kind {
 		return false
 	}
 	switch a.Kind {
 	case Number:
-		return compareNumbers(a.Num, b.Num) == 0
+		return CompareNumbers(a.Num, b.Num) == 0
 	case Text:
 		return compareTexts(a.Text, b.Text) == 0
 	case Error:

@@ -44,7 +44,7 @@ func newCriterion(v Value, l Locale, date1904 bool) criterion {
 		k.value = Num(x)
 		return k
 	}
-	if b := asLogic(k.value); b.Kind == Bool {
+	if b := AsLogic(k.value); b.Kind == Bool {
 		k.value = b
 		return k
 	}
@@ -79,7 +79,7 @@ func (k *criterion) holds(v Value, l Locale, date1904 bool) bool {
 	if k.empty != hasValue || v.Kind != k.value.Kind || v.Kind == Error {
 		return false // an order is one of values of a kind
 	}
-	return compares(k.op, compare(v, k.value))
+	return compares(k.op, Compare(v, k.value))
 }
 
 // equal reports whether a value is the criterion's; a text that looks like the
@@ -94,9 +94,9 @@ func (k *criterion) equal(v Value, l Locale, date1904 bool) bool {
 		return v.Kind == Text && k.pattern.matches(v.Text)
 	case k.value.Kind == Number && v.Kind == Text:
 		x, c := l.Read(v.Text, date1904)
-		return c == Certain && compareNumbers(x, k.value.Num) == 0
+		return c == Certain && CompareNumbers(x, k.value.Num) == 0
 	}
-	return same(v, k.value)
+	return Same(v, k.value)
 }
 
 // pattern is a text in which * stands for any signs, ? for one, and ~ makes the
@@ -115,7 +115,7 @@ type patternPart struct {
 
 // newPattern reads a pattern; a text without * ? ~ matches itself alone.
 func newPattern(s string) *pattern {
-	s = fold(s)
+	s = Fold(s)
 	if !strings.ContainsAny(s, "*?~") {
 		return &pattern{plain: s}
 	}
@@ -139,7 +139,7 @@ func newPattern(s string) *pattern {
 
 // matches reports whether the whole of a text fits.
 func (p *pattern) matches(s string) bool {
-	s = fold(s)
+	s = Fold(s)
 	if !p.wild {
 		return s == p.plain
 	}

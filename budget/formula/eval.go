@@ -212,7 +212,7 @@ func (c *Call) operate(op Op, x, y Value) Value {
 	case x.Kind > Bool || y.Kind > Bool:
 		return Fail(ValueError)
 	}
-	return Logic(compares(op, compare(x, y)))
+	return Logic(compares(op, Compare(x, y)))
 }
 
 // compares says whether an ordering is what a comparison asks for.
@@ -247,7 +247,7 @@ func arithmetic(op Op, a, b float64) Value {
 		}
 		return Num(a / b)
 	}
-	return raise(a, b)
+	return Raise(a, b)
 }
 
 // maxText is the longest text a cell holds.

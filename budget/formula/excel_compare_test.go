@@ -165,7 +165,7 @@ func calls(b *Book, f *Formula) (names []string, unknown string) {
 		if !ok {
 			return true
 		}
-		if call.Func == nil && b.names[nameKey{-1, fold(call.Name)}] == nil {
+		if call.Func == nil && b.names[nameKey{-1, Fold(call.Name)}] == nil {
 			unknown = call.Name
 		}
 		if !slices.Contains(names, call.Name) {

@@ -18,7 +18,7 @@ func arithmeticFunctions() []Func {
 		one("LOG10", func(x float64) Value { return logarithm(x, 10) }),
 		{Name: "PI", Call: func(_ *Call, _ []Value) Value { return Num(math.Pi) }},
 		{Name: "LOG", Min: 1, Max: 2, Args: "n", Call: fnLog},
-		two("POWER", raise),
+		two("POWER", Raise),
 		two("MOD", modulo),
 		{Name: "QUOTIENT", Min: 2, Max: 2, Args: "n", Call: fnQuotient},
 		moment("RAND"), moment("NOW"), moment("TODAY"),

@@ -30,7 +30,7 @@ func fnIf(c *Call, args []Node) Value {
 	if test.Kind == Matrix {
 		return divided(test.Array(), c.entire(c.branch(args, 1)), c.entire(c.branch(args, 2)))
 	}
-	test = asLogic(test)
+	test = AsLogic(test)
 	switch {
 	case test.IsError():
 		return test
@@ -63,7 +63,7 @@ func (c *Call) branch(args []Node, i int) Value {
 // divided chooses between two values for each element of a test.
 func divided(test *Array, yes, no Value) Value {
 	return chooseEach(test, func(v Value) Value {
-		v = asLogic(v)
+		v = AsLogic(v)
 		switch {
 		case v.IsError():
 			return v
@@ -110,7 +110,7 @@ func fnIfs(c *Call, args []Node) Value {
 		}
 		return divided(a, c.entire(c.branch(args, 1)), c.entire(rest))
 	}
-	test = asLogic(test)
+	test = AsLogic(test)
 	switch {
 	case test.IsError():
 		return test
@@ -145,7 +145,7 @@ func (c *Call) switched(key Value, args []Node) Value {
 		if v.IsError() {
 			return v
 		}
-		if key.Kind == Blank && v.Kind == Blank || key.Kind != Blank && same(key, v) || key.Kind == Blank && same(emptyLike(v), v) {
+		if key.Kind == Blank && v.Kind == Blank || key.Kind != Blank && Same(key, v) || key.Kind == Blank && Same(emptyLike(v), v) {
 			return c.branch(args, i+1)
 		}
 	}
@@ -229,7 +229,7 @@ func logical(start bool, combine func(x, y bool) bool) func(*Call, []Value) Valu
 				if inRange && (x.Kind == Text || x.Kind == Blank) {
 					return true
 				}
-				b := asLogic(x)
+				b := AsLogic(x)
 				if b.IsError() {
 					bad = b
 					return false

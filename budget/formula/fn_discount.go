@@ -41,7 +41,7 @@ func accrued(c *Call, a []Value) Value {
 	s := finance.Accrual{Days: c.days(), Issue: dayOf(a[0]), First: dayOf(a[1]), Settle: dayOf(a[2]), Frequency: frequencyOf(a[5]), Basis: basis}
 	all := true
 	if len(a) > 7 && !c.Empty(7) {
-		v := asLogic(a[7])
+		v := AsLogic(a[7])
 		if v.Kind == Error {
 			return v
 		}

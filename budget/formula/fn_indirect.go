@@ -90,7 +90,7 @@ func partR1C1(s string, sign byte, from int32, limit int) (n int32, rest string,
 			return from, s, true, true
 		}
 	}
-	x := asNumber(Str(text), Locale{}, false)
+	x := AsNumber(Str(text), Locale{}, false)
 	place := base + math.Trunc(x.Num)
 	if x.Kind != Number || place < 0 || place >= float64(limit) {
 		return 0, s, true, false

@@ -208,7 +208,7 @@ func fnCell(c *Call, a []Value) Value {
 			return Fail(ValueError)
 		}
 	}
-	switch fold(a[0].Text) {
+	switch Fold(a[0].Text) {
 	case "address":
 		text := Print(&Range{Sheet: SheetRef{Local: true}, From: Coord{Row: at.Row, Col: at.Col}}, at)
 		if at.Sheet != c.at.Sheet {
@@ -241,7 +241,7 @@ func fnCell(c *Call, a []Value) Value {
 // fnInfo tells what is the same on every machine; the rest is #N/A with its
 // cause.
 func fnInfo(c *Call, a []Value) Value {
-	if fold(a[0].Text) == "numfile" {
+	if Fold(a[0].Text) == "numfile" {
 		return Int(len(c.run.book.sheets))
 	}
 	return c.run.fault(c.at, NAError, Refused, "INFO("+a[0].Text+")")

@@ -92,7 +92,7 @@ func nearestMultiple(x []float64) Value {
 	case (v < 0) != (step < 0):
 		return Fail(NumError)
 	}
-	return Num(round(v/step, 0) * step)
+	return Num(Round(v/step, 0) * step)
 }
 
 // parity is the next whole number away from zero that is even (0) or odd (1).

@@ -5,7 +5,7 @@ import "math"
 // roundingFunctions round to decimals.
 func roundingFunctions() []Func {
 	return []Func{
-		two("ROUND", func(x, d float64) Value { return Num(round(x, places(d))) }),
+		two("ROUND", func(x, d float64) Value { return Num(Round(x, places(d))) }),
 		two("ROUNDUP", func(x, d float64) Value { return Num(roundUp(x, places(d))) }),
 		two("ROUNDDOWN", func(x, d float64) Value { return Num(roundDown(x, places(d))) }),
 		{Name: "TRUNC", Min: 1, Max: 2, Args: "n", Call: fnTrunc},

@@ -42,7 +42,7 @@ func fnFilter(c *Call, a []Value) Value {
 	}
 	var places []int
 	for i, v := range keep.V {
-		b := asLogic(v)
+		b := AsLogic(v)
 		if b.IsError() {
 			return b
 		}
@@ -71,7 +71,7 @@ func precedes(x, y Value, down bool) int {
 	case x.Kind == Error || y.Kind == Error:
 		order = errorRank(x) - errorRank(y)
 	default:
-		order = compare(x, y)
+		order = Compare(x, y)
 	}
 	if down {
 		return -order

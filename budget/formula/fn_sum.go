@@ -148,7 +148,7 @@ func fnCount(c *Call, a []Value) Value {
 	n := 0
 	for _, v := range a {
 		c.Each(v, func(x Value, inRange bool) bool {
-			if x.Kind == Number || !inRange && x.Kind != Error && asNumber(x, c.Locale(), c.Date1904()).Kind == Number {
+			if x.Kind == Number || !inRange && x.Kind != Error && AsNumber(x, c.Locale(), c.Date1904()).Kind == Number {
 				n++
 			}
 			return true

@@ -120,7 +120,7 @@ func decimalsOf(x float64, digits int, commas bool) string {
 	if digits > 0 {
 		code += "." + strings.Repeat("0", digits)
 	}
-	s, _ := format.Number(math.Abs(round(x, digits)), code, 0)
+	s, _ := format.Number(math.Abs(Round(x, digits)), code, 0)
 	return s
 }
 
@@ -130,7 +130,7 @@ func dollars(_ *Call, a []Value) Value {
 		return Fail(ValueError)
 	}
 	s := "$" + decimalsOf(a[0].Num, int(digits), true)
-	if round(a[0].Num, int(digits)) < 0 {
+	if Round(a[0].Num, int(digits)) < 0 {
 		s = "(" + s + ")"
 	}
 	return Str(s)
@@ -142,7 +142,7 @@ func fixed(_ *Call, a []Value) Value {
 		return Fail(ValueError)
 	}
 	s := decimalsOf(a[0].Num, int(digits), given(a, 2, 0) == 0)
-	if round(a[0].Num, int(digits)) < 0 {
+	if Round(a[0].Num, int(digits)) < 0 {
 		s = "-" + s
 	}
 	return Str(s)

@@ -76,7 +76,7 @@ func (s *slot) settled(tolerance float64) bool {
 		scale := max(math.Abs(s.value.Num), math.Abs(old.Num))
 		return math.Abs(s.value.Num-old.Num) <= tolerance*max(scale, tolerance)
 	}
-	return same(old, s.value)
+	return Same(old, s.value)
 }
 
 // loopCells are the cells of a loop.

@@ -85,7 +85,7 @@ func (w *needer) name(sheet SheetRef, text string, depth int) {
 	case ok && depth < maxNesting:
 		w.walk(root, depth+1)
 	case ok:
-	case w.book.tables[fold(text)] != nil:
+	case w.book.tables[Fold(text)] != nil:
 		if area, ok := w.book.TableArea(&Structured{Table: text}, w.at); ok {
 			w.found.Areas = append(w.found.Areas, area)
 		}

@@ -113,7 +113,7 @@ func (p *parser) lambda() Node {
 	outer := len(p.locals)
 	for p.err == nil {
 		optional := p.tok.kind == tableToken && strings.HasPrefix(p.tok.text, "[") ||
-			p.tok.kind == wordToken && strings.HasPrefix(fold(p.tok.text), "_xlop.")
+			p.tok.kind == wordToken && strings.HasPrefix(Fold(p.tok.text), "_xlop.")
 		key, ok := p.binding()
 		if !ok {
 			break

@@ -89,7 +89,7 @@ func unescape(s string, i int) (text string, end int) {
 
 // partOf reads #Headers and its like.
 func partOf(s string) (Part, bool) {
-	switch fold(strings.TrimSpace(s)) {
+	switch Fold(strings.TrimSpace(s)) {
 	case "#all":
 		return PartAll, true
 	case "#data":

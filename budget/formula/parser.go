@@ -371,7 +371,7 @@ func (p *parser) bare(text string) Node {
 // parameter is the folded name of a parameter without the mark that files give
 // it.
 func parameter(text string) (name string, marked bool) {
-	key := fold(text)
+	key := Fold(text)
 	for _, mark := range []string{"_xlpm.", "_xlop."} {
 		if rest, ok := strings.CutPrefix(key, mark); ok {
 			return rest, true

@@ -6,10 +6,10 @@ import (
 	"ballast/budget/formula/elementary"
 )
 
-// raise is x to the power y as the operator ^ has it: 0^0 is #NUM!, 0 to a
+// Raise is x to the power y as the operator ^ has it: 0^0 is #NUM!, 0 to a
 // negative power #DIV/0!, and a negative number takes whole powers only.
 // Checked: TestPower.
-func raise(x, y float64) Value {
+func Raise(x, y float64) Value {
 	switch {
 	case x == 0 && y == 0:
 		return Fail(NumError)

@@ -109,7 +109,7 @@ func (a Area) Crossing(at Cell) (Cell, bool) {
 
 // number converts a single value and keeps the cause where a text is doubtful.
 func (r *Run) number(at Cell, v Value) Value {
-	n := asNumber(v, r.opts.Locale, r.book.date1904)
+	n := AsNumber(v, r.opts.Locale, r.book.date1904)
 	if f := n.Fault(); f != nil && v.Kind == Text {
 		return r.fault(at, n.Err, f.Reason, f.Name)
 	}

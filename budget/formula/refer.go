@@ -153,7 +153,7 @@ func (b *Book) TableArea(n *Structured, at Cell) (Area, bool) {
 // tableFor finds a table by its name, or the one that a cell lies in.
 func (b *Book) tableFor(name string, at Cell) *Table {
 	if name != "" {
-		return b.tables[fold(name)]
+		return b.tables[Fold(name)]
 	}
 	for _, t := range b.tables {
 		if t.Area.Contains(at) {

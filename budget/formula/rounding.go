@@ -5,11 +5,11 @@ import (
 	"strconv"
 )
 
-// round rounds half away from zero at a decimal place, looking at the 15
+// Round rounds half away from zero at a decimal place, looking at the 15
 // significant digits that a spreadsheet shows: Round(1.005, 2) is 1.01 although
 // the binary number lies below. Negative digits round tens and hundreds.
 // Source: formula tests saved by Excel; Checked: TestRound, TestExcelValues.
-func round(x float64, digits int) float64 { return rounded(x, digits, nearest) }
+func Round(x float64, digits int) float64 { return rounded(x, digits, nearest) }
 
 // roundDown cuts digits off, towards zero.
 func roundDown(x float64, digits int) float64 { return rounded(x, digits, towardsZero) }

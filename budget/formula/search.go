@@ -68,7 +68,7 @@ func (c *Call) search(in vector, key Value, how seek) int {
 			return halved(xs, key, exactly, in.sorted < 0)
 		}
 		if in.last {
-			return scan(xs, true, func(x Value) bool { return same(x, key) })
+			return scan(xs, true, func(x Value) bool { return Same(x, key) })
 		}
 		return in.held.find(key)
 	case byExpression:
@@ -118,16 +118,16 @@ func halved(xs []Value, key Value, how seek, down bool) int {
 	}
 	i := sort.Search(n, func(i int) bool { // the first that is not before the key
 		if down {
-			return compare(xs[i], key) < 0
+			return Compare(xs[i], key) < 0
 		}
-		return compare(xs[i], key) >= 0
+		return Compare(xs[i], key) >= 0
 	})
 	larger, smaller := i, i-1
 	if down {
 		larger, smaller = i-1, i
 	}
 	switch {
-	case larger >= 0 && larger < n && compare(xs[larger], key) == 0:
+	case larger >= 0 && larger < n && Compare(xs[larger], key) == 0:
 		return larger
 	case how == orLarger && larger >= 0 && larger < n:
 		return larger
@@ -150,14 +150,14 @@ func nearestTo(xs []Value, last bool, key Value, how seek) int {
 		if x.Kind == Blank || x.Kind == Error {
 			continue
 		}
-		order := compare(x, key)
+		order := Compare(x, key)
 		if order == 0 {
 			return k
 		}
 		if (order < 0) != (how == orSmaller) {
 			continue
 		}
-		if found < 0 || (compare(x, xs[found]) > 0) == (how == orSmaller) && compare(x, xs[found]) != 0 {
+		if found < 0 || (Compare(x, xs[found]) > 0) == (how == orSmaller) && Compare(x, xs[found]) != 0 {
 			found = k
 		}
 	}
@@ -176,7 +176,7 @@ func (c *Call) bisect(xs []Value, key Value, down bool) int {
 			continue
 		}
 		if n := len(of); n > 0 {
-			order := compare(xs[of[n-1]], x)
+			order := Compare(xs[of[n-1]], x)
 			sorted = sorted && (order == 0 || (order < 0) != down)
 		}
 		of = append(of, i)
@@ -187,7 +187,7 @@ func (c *Call) bisect(xs []Value, key Value, down bool) int {
 	lo, hi := 0, len(of)-1
 	for lo <= hi {
 		mid := (lo + hi) / 2
-		order := compare(xs[of[mid]], key)
+		order := Compare(xs[of[mid]], key)
 		if down {
 			order = -order
 		}
@@ -197,7 +197,7 @@ func (c *Call) bisect(xs []Value, key Value, down bool) int {
 		case order > 0:
 			hi = mid - 1
 		default: // the last of those equal that stand together
-			for mid+1 < len(of) && compare(xs[of[mid+1]], key) == 0 {
+			for mid+1 < len(of) && Compare(xs[of[mid+1]], key) == 0 {
 				mid++
 			}
 			return of[mid]

@@ -75,7 +75,7 @@ func TestFifteenDigits(t *testing.T) {
 		{"1=1.00000000000001", "FALSE"}, {"1=1.000000000000001", "TRUE"}, {"123456789012345678=123456789012345679", "TRUE"},
 		{"MATCH(0.3,{0.1;0.2;0.3;0.4},0)", "3"}, {"COUNTIF(A1:A1,0.3)", "1"}, {"4*(0.1+0.2)=1.2", "TRUE"},
 	})
-	if compareNumbers(1e300, -1e300) != 1 || compareNumbers(0, 5e-324) != -1 || compareNumbers(1e-300, 1e-300*(1+1e-15)) != 0 {
+	if CompareNumbers(1e300, -1e300) != 1 || CompareNumbers(0, 5e-324) != -1 || CompareNumbers(1e-300, 1e-300*(1+1e-15)) != 0 {
 		t.Error("the ends are compared wrongly")
 	}
 }

@@ -130,7 +130,7 @@ func normalBetween(low, high, tail float64) (Distribution, error) {
 	if err != nil || tail > 0 {
 		return d, err
 	}
-	return truncate(d, low, high)
+	return Truncate(d, low, high)
 }
 
 func lognormalRange(low, high, tail float64) (Distribution, error) {
@@ -143,7 +143,7 @@ func lognormalRange(low, high, tail float64) (Distribution, error) {
 	if tail > 0 {
 		return continuous{l}, nil
 	}
-	return truncate(continuous{l}, low, high)
+	return Truncate(continuous{l}, low, high)
 }
 
 // percentileEnds are the ends of a standard shape with quantiles tail at low and

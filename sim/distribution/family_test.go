@@ -244,11 +244,11 @@ func TestDecimalComma(t *testing.T) {
 // TestMoved: what is cut first and then shifted is not what is shifted and then
 // cut, in whatever order it was put together.
 func TestMoved(t *testing.T) {
-	shifted, err := shift(build(t, "Normal(0,1)"), 10)
+	shifted, err := Shift(build(t, "Normal(0,1)"), 10)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := truncate(shifted, 9, 12)
+	after, err := Truncate(shifted, 9, 12)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,11 +263,11 @@ func TestMoved(t *testing.T) {
 	if err != nil || byShare.String() != "Uniform(0,10,min=1,max=9)" {
 		t.Errorf("cut at probabilities: %v, %v", byShare, err)
 	}
-	twice, err := truncate(byShare, 2, 20)
+	twice, err := Truncate(byShare, 2, 20)
 	if err != nil || twice.String() != "Uniform(0,10,min=2,max=9)" {
 		t.Errorf("cut twice: %v, %v", twice, err)
 	}
-	beta, err := truncate(build(t, "Beta(2,3)"), 0.2, math.Inf(1))
+	beta, err := Truncate(build(t, "Beta(2,3)"), 0.2, math.Inf(1))
 	if err != nil || build(t, beta.String()).Mean() != beta.Mean() {
 		t.Errorf("a cut beta: %v, %v", beta, err)
 	}
@@ -280,7 +280,7 @@ func TestMoved(t *testing.T) {
 		_, err := times(beta, bad)
 		checkCode(t, "times", err, CodeParameter)
 	}
-	_, err = shift(beta, math.Inf(1))
+	_, err = Shift(beta, math.Inf(1))
 	checkCode(t, "shift", err, CodeParameter)
 }
 
@@ -302,7 +302,7 @@ func TestTruncatedCounts(t *testing.T) {
 	if _, hi := p.Support(); !math.IsInf(hi, 1) {
 		t.Errorf("zero-truncated Poisson ends at %v", hi)
 	}
-	s, err := truncate(build(t, "Binomial(4,0.5,times=10,shift=5)"), 15, 35)
+	s, err := Truncate(build(t, "Binomial(4,0.5,times=10,shift=5)"), 15, 35)
 	if err != nil || s.String() != "Binomial(4,0.5,min=1,max=3,times=10,shift=5)" {
 		t.Errorf("moved and cut: %v, %v", s, err)
 	}

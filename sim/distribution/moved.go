@@ -20,9 +20,9 @@ func times(d Distribution, factor float64) (Distribution, error) {
 	return move(d, factor, 0), nil
 }
 
-// shift returns the distribution of the quantity plus by.
+// Shift returns the distribution of the quantity plus by.
 // Checked: TestMoved.
-func shift(d Distribution, by float64) (Distribution, error) {
+func Shift(d Distribution, by float64) (Distribution, error) {
 	if !finite(by) {
 		return nil, bad(CodeParameter, d.String(), "shift %s is not a number", by)
 	}

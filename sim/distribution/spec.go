@@ -55,14 +55,14 @@ func (s Spec) Build(values []float64) (Distribution, error) {
 		return nil, err
 	}
 	if s.Min != nil || s.Max != nil {
-		if d, err = truncate(d, end(s.Min, math.Inf(-1)), end(s.Max, math.Inf(1))); err != nil {
+		if d, err = Truncate(d, end(s.Min, math.Inf(-1)), end(s.Max, math.Inf(1))); err != nil {
 			return nil, err
 		}
 	}
 	if d, err = times(d, s.times()); err != nil {
 		return nil, err
 	}
-	return shift(d, s.Shift)
+	return Shift(d, s.Shift)
 }
 
 func end(v *float64, none float64) float64 {

@@ -16,11 +16,11 @@ type truncated struct {
 	moments  func() (mean, variance float64)
 }
 
-// truncate returns d on the condition that it lies between min and max, both
+// Truncate returns d on the condition that it lies between min and max, both
 // included, by rescaling u; an end that is infinite is not cut. A distribution
 // that was shifted is cut where it is now.
 // Checked: TestMoments, TestTruncatedCounts, TestMoved.
-func truncate(d Distribution, min, max float64) (Distribution, error) {
+func Truncate(d Distribution, min, max float64) (Distribution, error) {
 	_, smooth := d.(continuous)
 	if math.IsNaN(min) || math.IsNaN(max) || min > max || smooth && min == max {
 		return nil, bad(CodeTruncation, d.String(), "min %s is not below max %s", min, max)
@@ -33,9 +33,9 @@ func truncate(d Distribution, min, max float64) (Distribution, error) {
 	case counted:
 		return d.truncate(min, max)
 	case cut:
-		return truncate(d.Distribution, math.Max(min, d.min), math.Min(max, d.max))
+		return Truncate(d.Distribution, math.Max(min, d.min), math.Min(max, d.max))
 	case movedCount:
-		inner, err := truncate(d.Distribution, (min-d.shift)/d.times, (max-d.shift)/d.times)
+		inner, err := Truncate(d.Distribution, (min-d.shift)/d.times, (max-d.shift)/d.times)
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +62,7 @@ func TruncateP(d Distribution, low, high float64) (Distribution, error) {
 	if high < 1 {
 		max = d.Quantile(high)
 	}
-	return truncate(d, min, max)
+	return Truncate(d, min, max)
 }
 
 func nothingLeft(d Distribution, min, max float64) error {

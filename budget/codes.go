@@ -26,7 +26,7 @@ func Codes() []CodeDef {
 		"bad-date", "bad-distribution", "bad-stress", "before-start", "cell-error", "correlation-asymmetric", "correlation-range",
 		"duplicate-id", "empty-workbook", "encrypted", "end-before-start", "estimate-order", "formula-no-value",
 		"horizon-range", "matrix-thresholds", "missing-column", "missing-setting", "missing-sheet", "missing-value", "mix-sum", "mix-unit",
-		"negative-amount", "negative-duration", "no-feasible-mix", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "parent-cycle",
+		"negative-amount", "negative-duration", "no-feasible-mix", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "out-of-bounds", "parent-cycle",
 		"partner-shares", "probability-range", "profile-sum", "setting-range", "share-range", "too-large",
 		"unknown-option", "unknown-reference", "unknown-shape", "whole-number", "zip-damaged")
 	all = append(all, def(Warning,

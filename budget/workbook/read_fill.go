@@ -72,6 +72,25 @@ func (x *record) figure(c schema.Column) (v float64, ok bool) {
 	return v, ok
 }
 
+// limited reports a figure that nothing can be calculated with: size is what a
+// distribution reaches, or the figure itself. ok is false when it was.
+func (x *record) limited(field string, size float64) (ok bool) {
+	c := x.t.defs[x.t.place[field]]
+	b, bounded := c.Limits()
+	if !bounded || size >= b.Low && size <= b.High {
+		return true
+	}
+	code, words := "out-of-bounds", "problem.out-of-bounds"
+	if c.Field == "Horizon" {
+		code, words = "horizon-range", "problem.setting-range"
+	}
+	x.complain(field, budget.Error, code, x.r.w.Say(words, x.header(field), x.row.Get(field), plainLimit(b.Low), plainLimit(b.High)), x.r.w.Say(words+".hint"))
+	return false
+}
+
+// plainLimit writes a limit as a person would.
+func plainLimit(v float64) string { return decimal.NewFromFloat(v).String() }
+
 // within reports a figure outside its bounds; most are percentages without
 // their sign. The ranges of settings are checked with the plan: several are
 // narrower than what a spreadsheet should refuse.

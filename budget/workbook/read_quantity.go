@@ -28,6 +28,9 @@ func (x *record) quantityBy(field string, rd *reading) *budget.Quantity {
 	q := &budget.Quantity{Row: x.row, Field: field}
 	a, bad := x.r.figure(c, rd)
 	if bad == nil && x.ownCurrency(field, a) {
+		if !x.limited(field, a.Value.InexactFloat64()) {
+			return nil
+		}
 		q.Text = a.Value.String()
 		return q
 	}
@@ -69,6 +72,9 @@ func (x *record) written(q *budget.Quantity, text string, rd *reading) (percent,
 	if err == nil {
 		q.Text = spec.String()
 		_, err = spec.Build(q.Values)
+	}
+	if err == nil && !x.limited(q.Field, spec.Magnitude(q.Values)) {
+		return spec.Percent, false
 	}
 	return spec.Percent, x.buildable(q, text, err)
 }

@@ -169,6 +169,10 @@ func (x *record) number(field string) (amount, bool) {
 		x.failed[i] = true
 		return a, false
 	}
+	if !x.limited(field, a.Value.InexactFloat64()) {
+		x.failed[i] = true
+		return a, false
+	}
 	return a, true
 }
 

@@ -114,7 +114,7 @@ func costTiming() []Column {
 		column(Factor, "Stretch|Duration factor", "工期系数|工期伸缩",
 			"Factor on the duration, such as PERT(0.9,1,1.5). With the basis per month, a longer duration costs more.",
 			"工期系数，如 PERT(0.9,1,1.5)。口径为“每月”时，工期越长花费越多。").
-			uncertain().into(to(func(l *budget.CostLine) any { return &l.Stretch })),
+			uncertain().limited(0, 100).into(to(func(l *budget.CostLine) any { return &l.Stretch })),
 		column(Text, "Profile|Spending profile", "支出曲线|曲线",
 			"How the amount spreads over the duration: even, front, back, s-curve, rayleigh, start, end, or a name of the sheet Profiles.",
 			"金额在工期内的分布：平均、前重、后重、S曲线、瑞利、期初、期末，或支出曲线表中的名称。").

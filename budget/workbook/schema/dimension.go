@@ -30,6 +30,29 @@ const (
 	Correlation                  // from -1 to 1
 )
 
+// MaxMonths is the longest delay, duration or lag: a hundred years.
+const MaxMonths = 1200
+
+// limits are the least and the most of a figure, where its column names no
+// others; see Column.Limits. Amounts are bounded where numbers are read.
+func (d Dimension) limits() Bounds {
+	switch d {
+	case Money:
+		return Bounds{-1e18, 1e18}
+	case Share, Probability, Interest, Growth, Yield, Volatility:
+		return Bounds{-100, 100} // 10,000 % a year
+	case Factor:
+		return Bounds{-1e6, 1e6}
+	case Time:
+		return Bounds{-MaxMonths, MaxMonths}
+	case Frequency:
+		return Bounds{0, 1000}
+	case Count:
+		return Bounds{-1e15, 1e15}
+	}
+	return Bounds{}
+}
+
 // Form says how a cell of the column is filled in.
 type Form int
 

@@ -26,7 +26,7 @@ func planSettings() []Column {
 		column(Time, "Horizon|Horizon months|Months", "期限(月)|期限|计划期|月数",
 			"Number of months that are simulated, 1 to 600. What falls later is kept in the totals and shown as beyond the horizon.",
 			"模拟的月数，1 到 600。超出期限的金额仍计入总额，并单独列示为“期限之外”。").
-			absent("60").into(to(func(p *budget.Project) any { return &p.Horizon })),
+			limited(1, 600).absent("60").into(to(func(p *budget.Project) any { return &p.Horizon })),
 		column(Text, "Language", "语言",
 			"Language of messages and results: en or zh. Default: the language of this workbook.",
 			"提示和结果所用的语言：en 或 zh。默认与本工作簿一致。").
@@ -133,7 +133,8 @@ func runSettings() []Column {
 			absent("1000000").into(to(func(p *budget.Project) any { return &p.MaxScenarios })),
 		column(Count, "Seed|Random seed", "随机种子|种子",
 			"Any whole number. The same seed gives the same figures.",
-			"任意整数。种子相同，结果相同。"),
+			"任意整数。种子相同，结果相同。").
+			limited(0, 1e15),
 		column(Text, "Sampling", "抽样|抽样方法",
 			"How futures are drawn: Sobol (scrambled points, the default), LHS (Latin hypercube) or MC (plain random).",
 			"抽样方法：Sobol（默认）、拉丁超立方或蒙特卡洛。").

@@ -64,6 +64,13 @@ func (c Column) between(low, high float64) Column {
 	return c
 }
 
+// limited is between for figures that are many, long or often, in place of the
+// limits of the dimension; see Limits.
+func (c Column) limited(low, high float64) Column {
+	c.limits = Bounds{low, high}
+	return c
+}
+
 // whole bounds figures that are parts of a whole: 0 to 1, and nothing else.
 func (c Column) whole() Column { return c.between(0, 1).strict() }
 

@@ -37,6 +37,7 @@ type Column struct {
 	Absent   string   // what counts while the cell is blank, as written; "" nothing, or what other cells say
 	help     help
 
+	limits Bounds // see Limits; zero those of the dimension
 	target func(row any) any
 }
 
@@ -98,6 +99,20 @@ func (c Column) Target(row any) any {
 
 // Bounded reports whether the figures have bounds.
 func (c Column) Bounded() bool { return c.Bounds != Bounds{} }
+
+// Limits are what every figure of the column must lie within, whatever other
+// columns say: beyond them there is nothing to calculate, only memory and time
+// to be used up. They are far outside of what a plan holds. ok is false for
+// words, months and figures that are bounded elsewhere.
+func (c Column) Limits() (b Bounds, ok bool) {
+	if !c.IsFigure() {
+		return Bounds{}, false
+	}
+	if b = c.limits; b == (Bounds{}) {
+		b = c.Dimension.limits()
+	}
+	return b, b != Bounds{}
+}
 
 func (h help) in(lang string) string {
 	if lang == "zh" {

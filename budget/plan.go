@@ -3,6 +3,10 @@
 // decimal. It knows no file format and draws no random numbers.
 package budget
 
+// MaxMonths is the longest delay, lag, term or duration that is calculated with:
+// a hundred years.
+const MaxMonths = 1200
+
 // Plan is one workbook, read. Slices keep the order of the sheet. A sheet that
 // is absent leaves its slice nil.
 type Plan struct {

@@ -165,9 +165,9 @@ func (m *Model) compileLine(c *budget.CostLine) line {
 		}
 	}
 	m.setMain(c.ID, l.amount)
-	l.slip = m.quantity(c.Slip, 0, key+"slip", c.ID+".slip", c.Name)
-	l.stretch = m.quantity(c.Stretch, 1, key+"stretch", c.ID+".stretch", c.Name)
-	l.lag = m.quantity(c.PaymentLag, 0, key+"lag", c.ID+".lag", c.Name)
+	l.slip = m.delay(c.Slip, key+"slip", c.ID+".slip", c.Name)
+	l.stretch = m.lasting(c.Stretch, 1, 0, max(1, budget.MaxMonths/l.months), key+"stretch", c.ID+".stretch", c.Name)
+	l.lag = m.delay(c.PaymentLag, key+"lag", c.ID+".lag", c.Name)
 	l.late, l.lateDelay = constant(-1), constant(0) // never late
 	if k := slices.IndexFunc(m.vendors, func(v vendorPrice) bool { return v.name == c.Vendor }); c.Vendor != "" && k >= 0 {
 		m.compileDelivery(c, &l, k)
@@ -193,7 +193,7 @@ func (m *Model) compileDelivery(c *budget.CostLine, l *line, vendor int) {
 			return
 		}
 	}
-	l.lateDelay = m.add(variable{key: key + "delay", label: c.ID + ".vendor-delay", name: c.Name, ref: c.Row.Ref("Vendor"), dist: d})
+	l.lateDelay = m.within(m.add(variable{key: key + "delay", label: c.ID + ".vendor-delay", name: c.Name, ref: c.Row.Ref("Vendor"), dist: d}), -budget.MaxMonths, budget.MaxMonths)
 }
 
 // compileProfile fixes how a line's amount falls over its months.

@@ -49,7 +49,7 @@ func (m *Model) compileFunding() {
 		c := source{id: s.ID, equity: isEquity(s.Kind), partner: m.partnerIndex(s.Partner), onDemand: s.OnDemand,
 			prob: s.Probability, driver: m.driverIndex(s.RateDriver), spread: s.Spread, open: float64(max(s.ArriveMonth, s.AvailableFrom))}
 		key := "funding/" + s.ID + "/"
-		c.delay = m.quantity(s.Delay, 0, key+"delay", s.ID+".delay", s.Name)
+		c.delay = m.delay(s.Delay, key+"delay", s.ID+".delay", s.Name)
 		c.factor = m.quantity(s.AmountFactor, 1, key+"amount", s.ID, s.Name)
 		m.setMain(s.ID, c.factor)
 		c.arrives = m.chance(s.Probability, key+"arrives", s.ID+".arrives", s.Name, s.Row.Ref("Arrival probability"))
@@ -108,7 +108,7 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, arrives: constant(0)}
 		label := s.ID + "." + m.plan.Project.Start.Add(t.Month).String()
 		if t.Delay.Written() {
-			ct.delay = m.quantity(t.Delay, 0, key+"/delay", label+".delay", s.Name)
+			ct.delay = m.delay(t.Delay, key+"/delay", label+".delay", s.Name)
 		}
 		if t.Probability != nil {
 			ct.own, ct.prob = true, *t.Probability

@@ -41,8 +41,8 @@ func (m *Model) compileRevenue() {
 		key := "revenue/" + s.ID + "/"
 		c.volume = m.quantity(s.Volume, 1, key+"volume", s.ID, s.Name)
 		c.price = m.quantity(s.Price, 1, key+"price", s.ID+".price", s.Name)
-		c.shift = m.quantity(s.Shift, 0, key+"shift", s.ID+".shift", s.Name)
-		c.lag = m.quantity(s.CollectionLag, 0, key+"lag", s.ID+".lag", s.Name)
+		c.shift = m.delay(s.Shift, key+"shift", s.ID+".shift", s.Name)
+		c.lag = m.delay(s.CollectionLag, key+"lag", s.ID+".lag", s.Name)
 		c.lost = m.quantity(s.Uncollectable, 0, key+"uncollectable", s.ID+".uncollectable", s.Name)
 		m.setMain(s.ID, c.volume)
 		m.streams = append(m.streams, c)

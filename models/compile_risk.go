@@ -118,7 +118,7 @@ func (m *Model) riskDraws(r *budget.Risk, c *risk, key string) {
 		c.month = m.add(variable{key: key + "month", label: r.ID + ".month", name: r.Name, dist: uniform(), quiet: true})
 	}
 	c.impact = m.quantity(r.Impact, neutralImpact(c.kind), key+"impact", r.ID, r.Name)
-	c.delay = m.quantity(r.Delay, 0, key+"delay", r.ID+".delay", r.Name)
+	c.delay = m.delay(r.Delay, key+"delay", r.ID+".delay", r.Name)
 	c.revenue = m.quantity(r.RevenueImpact, 0, key+"revenue", r.ID+".revenue", r.Name)
 	m.setMain(r.ID, c.impact)
 	if c.rate > 0 {

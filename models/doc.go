@@ -79,7 +79,9 @@
 // the drawn amount itself, times the price factor of its vendor. A line per month
 // costs its amount in each month of its drawn duration. The work begins at the
 // planned month + slip + vendor's lateness + the delays of the risks that hit the
-// line, and lasts the planned months x stretch, at least a hundredth of a month.
+// line, and lasts the planned months x stretch, at least a hundredth of a month. Delays, lags
+// and durations that are drawn beyond a hundred years are cut there, counted and
+// said after the run.
 //
 // The profile says which share of the amount is due when the share x of the
 // duration has passed: even x, front x(2-x), back x^2, s-curve 3x^2-2x^3,

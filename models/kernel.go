@@ -179,6 +179,7 @@ func (k *kernel) store(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	b.Sum[o.sumLate] += s.collectedBeyond
 	b.Sum[o.sumLost] += s.lostRevenue
+	k.countCaps(b.Sum[o.sumCapped:], b.In, i)
 	h := k.m.horizon
 	addMonths(b.Sum[o.sumPaid:][:h], s.paid)
 	addMonths(b.Sum[o.sumCollected:][:h], s.collected)

@@ -19,6 +19,7 @@ type Model struct {
 	base    float64 // what the plan adds up to, month-0 money in its currency (models/doc.go section 10)
 
 	vars    []variable
+	caps    []drawEnds       // of variables that are cut
 	byKey   map[string]int   // label ("C1", "C1.slip") -> variable
 	main    map[string][]int // ID -> variables of its main quantity, for correlations
 	links   []sim.Link

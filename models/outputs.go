@@ -40,7 +40,7 @@ type outputs struct {
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint                                                                               int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped                                                                    int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -174,6 +174,7 @@ func (m *Model) layoutSeries() {
 	o.sumPaid, o.sumCollected, o.sumService, o.sumNCF = sum(h), sum(h), sum(h), sum(h)
 	o.sumOccurred, o.sumRisk = sum(len(m.risks)), sum(len(m.risks))
 	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
+	o.sumCapped = sum(len(m.caps))
 }
 
 func (l *columnList) worth(who string) worthAt {

@@ -198,6 +198,7 @@ func (j *job) simulate(ctx context.Context, o runOptions, std streams, clock *ti
 	if j.simulation, err = models.Simulate(ctx, j.model, o.sim.config(step)); err != nil {
 		return fmt.Errorf("simulate %s: %w", o.plan, err)
 	}
+	j.problems = inOrder(append(j.problems, j.simulation.Problems()...))
 	return nil
 }
 

@@ -1,5 +1,7 @@
 package schema
 
+import "ballast/budget"
+
 // Dimension says what the figures of a column measure: by it a unit in the
 // header is honoured or refused, and a figure is taken for an amount, a
 // percentage or a share.
@@ -30,9 +32,6 @@ const (
 	Correlation                  // from -1 to 1
 )
 
-// MaxMonths is the longest delay, duration or lag: a hundred years.
-const MaxMonths = 1200
-
 // limits are the least and the most of a figure, where its column names no
 // others; see Column.Limits. Amounts are bounded where numbers are read.
 func (d Dimension) limits() Bounds {
@@ -44,7 +43,7 @@ func (d Dimension) limits() Bounds {
 	case Factor:
 		return Bounds{-1e6, 1e6}
 	case Time:
-		return Bounds{-MaxMonths, MaxMonths}
+		return Bounds{-budget.MaxMonths, budget.MaxMonths}
 	case Frequency:
 		return Bounds{0, 1000}
 	case Count:

@@ -45,7 +45,7 @@ func (d Dimension) limits() Bounds {
 	case Time:
 		return Bounds{-budget.MaxMonths, budget.MaxMonths}
 	case Frequency:
-		return Bounds{0, 1000}
+		return Bounds{-1000, 1000}
 	case Count:
 		return Bounds{-1e15, 1e15}
 	}

@@ -23,14 +23,14 @@ func Codes() []CodeDef {
 		return out
 	}
 	all := def(Error,
-		"bad-date", "bad-distribution", "bad-stress", "before-start", "cell-error", "correlation-asymmetric", "correlation-range",
+		"bad-date", "bad-distribution", "bad-stress", "before-start", "cannot-write", "cell-error", "cell-twice", "correlation-asymmetric", "correlation-range",
 		"duplicate-id", "empty-workbook", "encrypted", "end-before-start", "estimate-order", "formula-no-value",
 		"horizon-range", "matrix-thresholds", "missing-column", "missing-setting", "missing-sheet", "missing-value", "mix-sum", "mix-unit",
-		"negative-amount", "negative-duration", "no-feasible-mix", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "out-of-bounds", "parent-cycle",
+		"negative-amount", "negative-duration", "no-feasible-mix", "no-rows", "not-a-number", "not-a-workbook", "old-xls", "other-format", "out-of-bounds", "parent-cycle",
 		"partner-shares", "probability-range", "profile-sum", "setting-range", "share-range", "too-large",
 		"unknown-option", "unknown-reference", "unknown-shape", "whole-number", "zip-damaged")
 	all = append(all, def(Warning,
-		"double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "mix-empty", "mix-limit",
+		"damaged-part", "double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "mix-empty", "mix-limit",
 		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
 	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
 	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)

@@ -100,7 +100,9 @@ func (d *dumper) names() error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d, "%s\t%s\n", n.Attr("name"), text)
+		if !strings.HasPrefix(n.Attr("name"), graft.ResultPrefix) {
+			fmt.Fprintf(d, "%s\t%s\n", n.Attr("name"), text)
+		}
 	}
 	return nil
 }

@@ -80,6 +80,7 @@ type reader struct {
 	defs     []schema.Sheet
 	w        *words.Words
 	plan     *budget.Plan
+	plain    []byte // the file, unlocked
 	book     *book
 	calc     *calculator
 	found    map[string]tabPart // by sheet key
@@ -122,8 +123,12 @@ func (r *reader) read(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
 	}
+	r.sayDamaged()
 	if !empty {
 		r.problems = append(r.problems, budget.Check(r.plan, r.w)...)
+	}
+	if err := r.rehearse(); err != nil {
+		return err
 	}
 	budget.SortProblems(r.problems, r.tabNames())
 	return nil
@@ -133,10 +138,10 @@ func (r *reader) openFile(data []byte) (err error) {
 	if len(data) > opc.MaxFileBytes {
 		return opc.Refusal{Code: "too-large", Detail: fmt.Sprintf("%d MB", len(data)>>20)}
 	}
-	if data, err = opc.Unwrap(data, r.opts.Password); err != nil {
+	if r.plain, err = opc.Unwrap(data, r.opts.Password); err != nil {
 		return err
 	}
-	if r.book, err = openBook(r.ctx, data); err != nil {
+	if r.book, err = openBook(r.ctx, r.plain); err != nil {
 		return err
 	}
 	r.calc = &calculator{book: r.book, w: r.w}
@@ -223,6 +228,7 @@ func (r *reader) sheet(t tabPart) (*grid, error) {
 		r.report(ref, budget.Error, "zip-damaged", r.w.Say("problem.zip-damaged.sheet", t.name, err.Error()), r.w.Say("problem.zip-damaged.hint"))
 		return nil, nil
 	}
+	r.sayTwice(g)
 	g = r.regionOf(g, t)
 	r.sayHidden(t)
 	ref.Cell = g.extent().String()

@@ -5,16 +5,18 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 
 	"ballast/budget/formula"
+	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
 )
 
 // book is an open workbook: its sheets by name, read when first asked for.
 type book struct {
 	pack     *opc.Package
+	damaged  []string // parts that are damaged; those that are read fail by themselves
+	failed   []string // parts that could not be read
 	date1904 bool
 	tabs     []tabPart
 	names    map[string]string // defined names, lower case, and what they refer to
@@ -34,7 +36,8 @@ type tabPart struct {
 	name   string
 	part   string
 	hidden bool
-	ours   bool // a result sheet of an earlier run
+	ours   bool // a result sheet of an earlier run, or the user's copy of one
+	copied bool // the latter
 
 	origin string // the Excel table or defined name that stands for the sheet, "" the whole sheet
 	clip   area   // where it is
@@ -62,14 +65,15 @@ type workbookXML struct {
 // openBook opens the bytes of a workbook after the preflight. Every error is a
 // refusal, or the context's.
 func openBook(ctx context.Context, data []byte) (*book, error) {
-	if err := opc.Preflight(ctx, data); err != nil {
+	damaged, err := opc.Preflight(ctx, data)
+	if err != nil {
 		return nil, opc.AsRefusal(err)
 	}
 	p, err := opc.Open(data)
 	if err != nil {
 		return nil, opc.AsRefusal(err)
 	}
-	b := &book{pack: p, names: map[string]string{}, grids: map[string]*grid{}}
+	b := &book{pack: p, damaged: damaged, names: map[string]string{}, grids: map[string]*grid{}}
 	return b, opc.AsRefusal(b.outline())
 }
 
@@ -89,7 +93,7 @@ func (b *book) outline() error {
 	for _, r := range b.pack.Rels {
 		parts[r.ID] = r
 	}
-	tabs := map[int]int{}
+	tabs, whose := map[int]int{}, graft.Tabs(b.pack)
 	for i, s := range w.Sheets {
 		r, ok := parts[s.ID]
 		if !ok || !strings.HasSuffix(r.Kind, "/worksheet") || !b.pack.Has(r.Target) {
@@ -97,7 +101,7 @@ func (b *book) outline() error {
 		}
 		tabs[i] = len(b.tabs)
 		b.tabs = append(b.tabs, tabPart{name: s.Name, part: r.Target, hidden: s.State != "" && s.State != "visible",
-			ours: strings.HasPrefix(strings.ToLower(path.Base(r.Target)), "ballast_")})
+			ours: whose[i].Whose != graft.Users, copied: whose[i].Whose == graft.Copied})
 	}
 	b.define(w.Names, tabs)
 	for _, r := range b.pack.Rels {
@@ -142,6 +146,9 @@ func (b *book) part(name string) ([]byte, error) {
 		return nil, errPartTooLarge
 	}
 	data, err := b.pack.Read(name)
+	if err != nil {
+		b.failed = append(b.failed, f.Name)
+	}
 	return opc.UTF8(data), err
 }
 

@@ -123,6 +123,8 @@ type grid struct {
 	width      int    // the last column with a cell
 	filter     area   // where rows are hidden by a filter
 	arrays     []arrayArea
+	validated  []area    // where cells have a validation
+	twice      [][2]cell // cells that stand in the file several times: two, of which the later counts
 }
 
 // arrayArea is where the values of one array formula or data table stand.

@@ -136,6 +136,10 @@ func damaged(t testing.TB, plain []byte) map[string][]byte {
 		"too-large":      forged(t),
 		"formula-kept":   kept(t, plain),
 		"default-ranges": adoptedBook(t),
+		"other-format":   binary(t),
+		"damaged-part":   flipByte(t, plain, "xl/theme/theme1.xml"),
+		"cannot-write":   specimen.Macros(t, plain),
+		"cell-twice":     twice(t, plain),
 	}
 }
 
@@ -165,6 +169,39 @@ func flipByte(t testing.TB, data []byte, part string) []byte {
 	}
 	t.Fatalf("no part %s", part)
 	return nil
+}
+
+// binary makes what is left of an .xlsb for us to see.
+func binary(t testing.TB) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range []string{"[Content_Types].xml", "xl/workbook.bin"} {
+		e, err := w.Create(name)
+		specimen.Must(t, err)
+		_, err = e.Write([]byte{0x83, 0x01, 0x00})
+		specimen.Must(t, err)
+	}
+	specimen.Must(t, w.Close())
+	return out.Bytes()
+}
+
+// twice makes a workbook in which an amount stands twice, and another with two
+// values.
+func twice(t testing.TB, plain []byte) []byte {
+	t.Helper()
+	return alter(t, plain, func(name, content string) string {
+		if name != "xl/worksheets/sheet2.xml" {
+			return content
+		}
+		was := content
+		content = strings.Replace(content, `<c r="C2"><v>12000</v></c>`, `<c r="C2"><v>12000</v></c><c r="C2"><v>12000</v></c>`, 1)
+		content = strings.Replace(content, `<c r="C3"><v>8000</v></c>`, `<c r="C3"><v>8000</v></c><c r="C3"><v>18000</v></c>`, 1)
+		if len(content) != len(was)+len(`<c r="C2"><v>12000</v></c><c r="C3"><v>18000</v></c>`) {
+			t.Fatal("the amounts were not found")
+		}
+		return content
+	})
 }
 
 // kept makes a workbook whose amounts are formulas that cannot be worked out

@@ -83,7 +83,7 @@ func TestPreflight(t *testing.T) {
 		"text":           {[]byte("hello"), "not-a-workbook"},
 		"cut off":        {plain[:len(plain)/2], "zip-damaged"},
 		"flipped bit":    {flipByte(t, plain, "xl/worksheets/sheet2.xml"), "zip-damaged"},
-		"flipped beside": {flipByte(t, plain, "xl/theme/theme1.xml"), "zip-damaged"},
+		"flipped beside": {flipByte(t, plain, "xl/theme/theme1.xml"), "damaged-part"},
 		"part twice":     {twice("xl/workbook.xml"), "zip-damaged"},
 		"climbing name":  {twice("../../evil.xml"), "zip-damaged"},
 		"document type": {costs(func(s string) string {

@@ -286,7 +286,7 @@ func (r *reader) startIsNamed(def schema.Sheet) bool {
 	d, _ := def.Column("Start month")
 	for _, n := range append(slices.Clone(d.English), d.Chinese...) {
 		for name, text := range r.book.names {
-			if t, a, ok := r.book.place(text); schema.Key(name) == schema.Key(n) && ok && a.top == a.bottom && a.left == a.right {
+			if t, a, ok := r.book.place(text); schema.Key(name) == schema.Key(n) && ok && !t.ours && a.top == a.bottom && a.left == a.right {
 				if g, err := r.book.grid(r.ctx, t); err == nil && !g.cell(a.top, a.left).blank() {
 					return true
 				}

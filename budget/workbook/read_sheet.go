@@ -44,6 +44,8 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 			if a, ok := parseArea(ref); ok {
 				s.g.merged = append(s.g.merged, a)
 			}
+		case string(s.m.name) == "dataValidation":
+			s.validation()
 		case string(s.m.name) == "autoFilter":
 			if ref, _ := s.m.attr("ref"); s.g.filter == (area{}) {
 				s.g.filter, _ = parseArea(ref)
@@ -56,25 +58,85 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 
 // finish puts rows and cells in order; files may hold them in any.
 func (s *sheetReader) finish() error {
+	s.orderRows()
 	if err := s.spread(); err != nil {
 		return err
 	}
+	s.orderRows()
 	rows := s.g.rows
-	byNumber := func(i, j int) bool { return rows[i].number < rows[j].number }
-	if !sort.SliceIsSorted(rows, byNumber) {
-		sort.SliceStable(rows, byNumber)
-	}
 	for i := range rows {
 		cells := rows[i].cells
 		byCol := func(i, j int) bool { return cells[i].col < cells[j].col }
 		if !sort.SliceIsSorted(cells, byCol) {
 			sort.SliceStable(cells, byCol)
 		}
+		rows[i].cells = s.once(cells)
 		if n := len(cells); n > 0 {
 			s.g.width = max(s.g.width, cells[n-1].col)
 		}
 	}
 	return nil
+}
+
+// orderRows sorts the rows; one that stands twice becomes one.
+func (s *sheetReader) orderRows() {
+	rows := s.g.rows
+	byNumber := func(i, j int) bool { return rows[i].number < rows[j].number }
+	if !sort.SliceIsSorted(rows, byNumber) {
+		sort.SliceStable(rows, byNumber)
+	}
+	for i := 1; i < len(rows); i++ {
+		if rows[i].number == rows[i-1].number {
+			s.joinRows()
+			return
+		}
+	}
+}
+
+// joinRows makes one row of those with one number.
+func (s *sheetReader) joinRows() {
+	var out []gridRow
+	for _, r := range s.g.rows {
+		if n := len(out); n > 0 && out[n-1].number == r.number {
+			out[n-1].cells = append(out[n-1].cells, r.cells...)
+			out[n-1].hidden = out[n-1].hidden && r.hidden
+			continue
+		}
+		out = append(out, r)
+	}
+	s.g.rows = out
+}
+
+// once leaves the last of cells that stand in the file several times, as other
+// programs do, and notes them.
+func (s *sheetReader) once(cells []cell) []cell {
+	at := 1
+	for at < len(cells) && cells[at].col != cells[at-1].col {
+		at++
+	}
+	if at >= len(cells) {
+		return cells
+	}
+	out := cells[:at:at]
+	for _, c := range cells[at:] {
+		if n := len(out) - 1; out[n].col == c.col {
+			s.g.twice = append(s.g.twice, [2]cell{out[n], c})
+			out[n] = c
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// validation notes where cells have a validation.
+func (s *sheetReader) validation() {
+	ref, _ := s.m.attr("sqref")
+	for _, one := range strings.Fields(ref) {
+		if a, ok := parseArea(one); ok && len(s.g.validated) < maxArrays {
+			s.g.validated = append(s.g.validated, a)
+		}
+	}
 }
 
 func (s *sheetReader) column() {

@@ -92,6 +92,8 @@ func (r *reader) unusedTabs() {
 		_, used := r.foundAs(t)
 		switch _, _, ok := schema.MatchSheet(r.defs, t.name); {
 		case used:
+		case t.copied:
+			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.copy"))
 		case t.ours:
 			r.unused(r.ref("", ""), t.name+": "+r.w.Say("log.unused.ours")) // the sheet goes, so that nothing can lead to it
 		case !ok || r.book.skipped[t.name]:
@@ -123,6 +125,8 @@ func (r *reader) tabNames() []string {
 func (r *reader) refuse(no opc.Refusal) {
 	var message, hint string
 	switch no.Code {
+	case "other-format":
+		message, hint = r.w.Say("problem.other-format", no.Detail), r.w.Say("problem.other-format.hint")
 	case "old-xls":
 		message, hint = r.w.Say("problem.old-xls"), r.w.Say("problem.old-xls.hint")
 	case "encrypted":

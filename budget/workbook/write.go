@@ -19,6 +19,10 @@ import (
 // Ballast; it is never overwritten without Force.
 var ErrNotOurs = errors.New("the file exists and was not written by Ballast")
 
+// ErrWorkedIn says that somebody has worked in the result that is to be written
+// over; see Stands.
+var ErrWorkedIn = errors.New("somebody has worked in this result since it was written")
+
 // WriteOptions says what to write where.
 type WriteOptions struct {
 	Source string // the user's workbook, .xlsx or .xlsm
@@ -50,18 +54,18 @@ type WriteReport struct {
 // error, or when ctx ends, nothing is left.
 func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, error) {
 	var report WriteReport
-	if err := mayWrite(o); err != nil {
+	seen, err := mayWrite(ctx, o, nil)
+	if err != nil {
 		return report, err
 	}
 	data := o.Data
 	if data == nil {
-		var err error
 		if data, err = os.ReadFile(o.Source); err != nil {
 			return report, err
 		}
 	}
 	locked := opc.IsLocked(data) && o.Password != ""
-	data, err := opc.Unwrap(data, o.Password)
+	data, err = opc.Unwrap(data, o.Password)
 	if err != nil {
 		return report, fmt.Errorf("%s: %w", o.Source, err)
 	}
@@ -87,7 +91,7 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err := temp.Close(); err != nil {
 		return report, err
 	}
-	if err := takeName(ctx, temp.Name(), o); err != nil {
+	if err := takeName(ctx, temp.Name(), o, seen); err != nil {
 		return report, err
 	}
 	report.Target, report.Replaced, report.Cut = o.Target, len(g.Old.Sheets), g.Cut
@@ -103,11 +107,11 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 // writeTemp grafts into the temporary file and puts it on the disk.
 func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, book *sheet.Book) (*graft.Run, error) {
 	w := bufio.NewWriterSize(temp, 1<<16)
-	g, err := graft.To(ctx, w, data, book)
+	g, err := graft.To(ctx, w, data, book, printer(ctx))
 	if err != nil {
 		return nil, err
 	}
-	if err := checkExtension(g.In, o.Target); err != nil {
+	if err := checkExtension(g.In, filepath.Ext(o.Target)); err != nil {
 		return nil, err
 	}
 	if err := w.Flush(); err != nil {
@@ -125,11 +129,11 @@ func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, 
 
 // takeName renames the finished file; the target is looked at once more,
 // because a run takes time and another program may have written there.
-func takeName(ctx context.Context, temp string, o WriteOptions) error {
+func takeName(ctx context.Context, temp string, o WriteOptions, seen os.FileInfo) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := mayWrite(o); err != nil {
+	if _, err := mayWrite(ctx, o, seen); err != nil {
 		return err
 	}
 	if err := os.Rename(temp, o.Target); err != nil {
@@ -142,28 +146,37 @@ func takeName(ctx context.Context, temp string, o WriteOptions) error {
 	return nil
 }
 
-// mayWrite refuses to overwrite a file that Ballast did not write.
-func mayWrite(o WriteOptions) error {
-	target := o.Target
-	info, err := os.Stat(target)
+// mayWrite refuses to overwrite a file that Ballast did not write, and one in
+// which somebody has worked since. seen is the file as it was looked at before,
+// nil the first time; the answer is the same while it has not changed.
+func mayWrite(ctx context.Context, o WriteOptions, seen os.FileInfo) (os.FileInfo, error) {
+	info, err := os.Stat(o.Target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return nil, nil
 	case err != nil:
-		return err
+		return nil, err
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s: not a regular file", target)
-	case o.Force:
-		return nil
+		return nil, fmt.Errorf("%s: not a regular file", o.Target)
+	case o.Force, seen != nil && os.SameFile(seen, info) && seen.Size() == info.Size() && seen.ModTime().Equal(info.ModTime()):
+		return info, nil
 	}
-	ours, err := IsLockedResult(target, o.Password)
-	if err != nil && !errors.Is(err, opc.ErrNotWorkbook) {
-		return err
+	now, err := Stands(ctx, o.Target, o.Password)
+	switch {
+	case err != nil:
+		return nil, err
+	case !now.Ours:
+		return nil, fmt.Errorf("%s: %w", o.Target, ErrNotOurs)
+	case now.Worked(o.inPlace(info)):
+		return nil, fmt.Errorf("%s: %w", o.Target, ErrWorkedIn)
 	}
-	if !ours {
-		return fmt.Errorf("%s: %w", target, ErrNotOurs)
-	}
-	return nil
+	return info, nil
+}
+
+// inPlace reports whether the target is the source itself.
+func (o WriteOptions) inPlace(target os.FileInfo) bool {
+	source, err := os.Stat(o.Source)
+	return err == nil && os.SameFile(source, target)
 }
 
 // IsResult reports whether a file is a workbook with result sheets of Ballast.
@@ -171,18 +184,8 @@ func IsResult(path string) (bool, error) { return IsLockedResult(path, "") }
 
 // IsLockedResult is IsResult for a file that a password may have to open.
 func IsLockedResult(path, password string) (bool, error) {
-	data, err := os.ReadFile(path)
+	p, err := openResult(path, password)
 	if err != nil {
-		return false, err
-	}
-	if data, err = opc.Unwrap(data, password); err != nil {
-		return false, fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
-	}
-	p, err := opc.Open(data)
-	if err != nil {
-		if !errors.Is(err, opc.ErrNotWorkbook) { // a zip of something else, or damaged
-			err = fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
-		}
 		return false, err
 	}
 	old, err := graft.Leftovers(p)
@@ -191,7 +194,7 @@ func IsLockedResult(path, password string) (bool, error) {
 
 // checkExtension refuses a name that would make a spreadsheet program refuse
 // the file: a workbook with macros must be called .xlsm, one without must not.
-func checkExtension(p *opc.Package, target string) error {
+func checkExtension(p *opc.Package, ext string) error {
 	_, root, err := p.Parse(p.Types, 1)
 	if err != nil {
 		return err
@@ -202,7 +205,7 @@ func checkExtension(p *opc.Package, target string) error {
 			macros = strings.Contains(k.Attr("ContentType"), "macroEnabled")
 		}
 	}
-	ext := strings.ToLower(filepath.Ext(target))
+	ext = strings.ToLower(ext)
 	if macros && ext != ".xlsm" {
 		return fmt.Errorf("the workbook has macros: the result must be called .xlsm, not %q", ext)
 	}

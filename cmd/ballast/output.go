@@ -16,14 +16,36 @@ import (
 )
 
 // resultName is where the results of a plan go by default: plan.xlsx ->
-// plan.ballast.xlsx, beside the plan, keeping the kind of workbook.
+// plan.ballast.xlsx, beside the plan, keeping the kind of workbook; a template
+// gives a workbook. A result is run again in its place.
 func resultName(plan string) string {
 	ext := filepath.Ext(plan)
-	name := strings.TrimSuffix(plan, ext)
-	if !strings.EqualFold(ext, ".xlsm") {
-		return name + ".ballast.xlsx"
+	name, kind := strings.TrimSuffix(plan, ext), ".xlsx"
+	if strings.EqualFold(ext, ".xlsm") || strings.EqualFold(ext, ".xltm") {
+		kind = ".xlsm"
 	}
-	return name + ".ballast.xlsm"
+	if isResultName(plan) {
+		return name + kind
+	}
+	return name + ".ballast" + kind
+}
+
+// isResultName reports whether a name is one that resultName gives.
+func isResultName(plan string) bool {
+	ext := strings.ToLower(filepath.Ext(plan))
+	return (ext == ".xlsx" || ext == ".xlsm") && strings.HasSuffix(strings.ToLower(plan), ".ballast"+ext)
+}
+
+// freeName is the first numbered name for a result that is not taken.
+func freeName(path string) string {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, ext)
+	for n := 2; ; n++ {
+		name := fmt.Sprintf("%s-%d%s", stem, n, ext)
+		if _, err := os.Lstat(name); err != nil {
+			return name
+		}
+	}
 }
 
 // sameFile reports whether two paths lead to one existing file.
@@ -39,7 +61,7 @@ func sameFile(a, b string) bool {
 // guardPaths refuses to write over the plan or to write two results to one
 // file.
 func guardPaths(plan, output, jsonFile string) error {
-	if sameFile(plan, output) {
+	if sameFile(plan, output) && !isResultName(plan) {
 		return usagef("the results would overwrite the plan %s; give another name with -o", plan)
 	}
 	if !strings.EqualFold(filepath.Ext(output), filepath.Ext(resultName(plan))) {
@@ -54,9 +76,9 @@ func guardPaths(plan, output, jsonFile string) error {
 	return nil
 }
 
-// guardBook refuses to overwrite a workbook that is not a result of Ballast;
-// the writer looks again at the end.
-func guardBook(path, password string, force bool) error {
+// guardBook refuses to overwrite a workbook that is not a result of Ballast, or
+// one in which somebody has worked; the writer looks again at the end.
+func guardBook(ctx context.Context, plan, path, password string, force bool) error {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil {
 		return err
 	} else if !info.IsDir() {
@@ -65,12 +87,28 @@ func guardBook(path, password string, force bool) error {
 	if _, err := os.Stat(path); err != nil || force {
 		return nil
 	}
-	if ours, err := workbook.IsLockedResult(path, password); err != nil && !errors.Is(err, workbook.ErrNotWorkbook) {
+	stands, err := workbook.Stands(ctx, path, password)
+	inPlace := sameFile(plan, path)
+	switch {
+	case err != nil:
 		return err
-	} else if !ours {
+	case !stands.Ours && inPlace:
+		return usagef("%s has the name of a result but was not written by Ballast; give the results another name with -o", path)
+	case !stands.Ours:
 		return foreign(path)
+	case stands.Worked(inPlace):
+		return workedIn(path, stands.Tabs(inPlace))
 	}
 	return nil
+}
+
+// workedIn is the refusal to overwrite a result in which somebody has worked.
+func workedIn(path string, tabs []string) error {
+	where := "another program has saved it since it was written"
+	if len(tabs) > 0 {
+		where = "it was changed since it was written: " + strings.Join(tabs, ", ")
+	}
+	return fmt.Errorf("%s holds work of yours (%s); keep it with -o %s, or use --force to overwrite it", path, where, freeName(path))
 }
 
 // foreign is the refusal to overwrite somebody else's file.

@@ -14,7 +14,10 @@ func TestResultName(t *testing.T) {
 		"PLAN.XLSM":           "PLAN.ballast.xlsm",
 		"plan":                "plan.ballast.xlsx",
 		"dir.x/plan":          "dir.x/plan.ballast.xlsx",
-		"plan.ballast.xlsx":   "plan.ballast.ballast.xlsx",
+		"plan.ballast.xlsx":   "plan.ballast.xlsx", // a result is run in its place
+		"Plan.Ballast.XLSM":   "Plan.Ballast.xlsm",
+		"form.xltx":           "form.ballast.xlsx",
+		"form.ballast.xltm":   "form.ballast.ballast.xlsm",
 		"/tmp/2026.plan.xlsx": "/tmp/2026.plan.ballast.xlsx",
 	} {
 		if got := resultName(plan); got != want {

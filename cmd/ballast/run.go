@@ -83,7 +83,7 @@ with --input and --result, on the sheets Uncertain and Outputs, in notes that be
 }
 
 // validate settles the paths and refuses what can be refused before any work.
-func (o *runOptions) validate() error {
+func (o *runOptions) validate(ctx context.Context) error {
 	if o.output == "" {
 		o.output = resultName(o.plan)
 	}
@@ -96,7 +96,7 @@ func (o *runOptions) validate() error {
 	if err := guardPaths(o.plan, o.output, o.json); err != nil {
 		return err
 	}
-	if err := guardBook(o.output, o.password, o.force); err != nil {
+	if err := guardBook(ctx, o.plan, o.output, o.password, o.force); err != nil {
 		return err
 	}
 	if err := guardJSON(o.json, o.force); err != nil {
@@ -122,7 +122,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
-	if err := o.validate(); err != nil {
+	if err := o.validate(ctx); err != nil {
 		return err
 	}
 	stopProfile, err := startProfile(o.cpuProfile)

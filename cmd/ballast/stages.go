@@ -163,6 +163,9 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 	if errors.Is(err, workbook.ErrNotOurs) {
 		return nil, foreign(o.output)
 	}
+	if errors.Is(err, workbook.ErrWorkedIn) { // while the run went on
+		return nil, workedIn(o.output, nil)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ import (
 func Onto(user []byte, book *sheet.Book) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(user) + 1<<16)
-	if _, err := To(context.Background(), &out, user, book); err != nil {
+	if _, err := To(context.Background(), &out, user, book, nil); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
@@ -55,6 +55,8 @@ type Run struct {
 	parts  []part
 	edited map[string][]byte // lower-case part name -> new content
 	wbRels []string          // relations to add to the main part
+	prints []string          // of the user's tabs and of ours
+	Print  Printer           // nil: the result does not tell whether somebody works in it
 	Cut    []string          // cells whose text was shortened
 }
 
@@ -65,15 +67,18 @@ type tab struct {
 	id    string // relation id
 	cells map[int]*sheet.Cell
 	grid  []int // keys of cells, in order of row and column
+	data  []byte
 }
 
-// To writes the grafted workbook to w and tells what it did.
-func To(ctx context.Context, w io.Writer, user []byte, book *sheet.Book) (*Run, error) {
+// To writes the grafted workbook to w and tells what it did. print prints the
+// sheets, so that a later run sees whether somebody has worked in the result; it
+// may be nil.
+func To(ctx context.Context, w io.Writer, user []byte, book *sheet.Book, print Printer) (*Run, error) {
 	in, err := opc.Open(user)
 	if err != nil {
 		return nil, err
 	}
-	g := &Run{In: in, book: book, ns: in.NS, edited: map[string][]byte{}, byKey: map[string]*tab{}, user: map[string]string{}}
+	g := &Run{In: in, book: book, ns: in.NS, edited: map[string][]byte{}, byKey: map[string]*tab{}, user: map[string]string{}, Print: print}
 	g.date04 = in.Date1904()
 	steps := []func() error{
 		g.findOld,
@@ -81,6 +86,7 @@ func To(ctx context.Context, w io.Writer, user []byte, book *sheet.Book) (*Run, 
 		g.openStyles,
 		func() error { return g.writeTabs(ctx) },
 		g.closeStyles,
+		g.printAll,
 		g.editWorkbook,
 		g.editRels,
 		g.editTypes,
@@ -184,7 +190,7 @@ func (g *Run) assemble(ctx context.Context, w io.Writer) error {
 			return err
 		}
 		key := strings.ToLower(strings.TrimPrefix(f.Name, "/"))
-		if g.Old.drop[key] {
+		if g.Old.drop[key] || opc.IsFolder(f) {
 			continue
 		}
 		data, ok := g.edited[key]

@@ -1,7 +1,6 @@
 package graft
 
 import (
-	"regexp"
 	"strings"
 
 	"ballast/budget/workbook/internal/opc"
@@ -14,29 +13,15 @@ type leftover struct {
 	rels   map[string]bool // relation ids of the main part to leave out
 }
 
-// markerPrefix begins the hidden names that point at our sheets. A spreadsheet
-// program that saves the workbook renames its parts; the names survive.
-const markerPrefix = "Ballast.Sheet."
-
-// ourSheet matches the part names of result sheets as a Run writes them.
-func ourSheet() *regexp.Regexp { return regexp.MustCompile(`(?i)/ballast_sheet\d+\.xml$`) }
-
-// Leftovers finds our sheets of an earlier run, by their part names and by
-// the hidden names that point at them, never by title; and the parts that only
+// Leftovers finds our sheets of an earlier run, see Tabs, and the parts that only
 // they use.
 func Leftovers(p *opc.Package) (*leftover, error) {
 	old := &leftover{Sheets: map[string]bool{}, drop: map[string]bool{}, rels: map[string]bool{}}
-	byName, ours := markedTitles(p), ourSheet()
-	targets := map[string]string{}
-	for _, r := range p.Rels {
-		targets[r.ID] = r.Target
-	}
 	stale := map[string]bool{}
-	for _, s := range p.Tree.Kid("sheets").Kids {
-		id := s.Attr("id")
-		if byName[fold(s.Attr("name"))] || ours.MatchString("/"+targets[id]) {
-			old.Sheets[id], old.rels[id] = true, true
-			stale[s.Attr("sheetId")] = true
+	for _, t := range Tabs(p) {
+		if t.Whose == Ours {
+			old.Sheets[t.ID], old.rels[t.ID] = true, true
+			stale[t.sheetID] = true
 		}
 	}
 	if len(old.Sheets) == 0 {
@@ -46,28 +31,6 @@ func Leftovers(p *opc.Package) (*leftover, error) {
 		return nil, err
 	}
 	return old, dropCalcChain(p, old, stale)
-}
-
-// markedTitles returns the folded titles that hidden names call ours.
-func markedTitles(p *opc.Package) map[string]bool {
-	titles := map[string]bool{}
-	names := p.Tree.Kid("definedNames")
-	if names == nil {
-		return titles
-	}
-	for _, n := range names.Kids {
-		if !strings.HasPrefix(n.Attr("name"), markerPrefix) || n.Attr("hidden") == "" || n.Attr("hidden") == "0" {
-			continue
-		}
-		formula, err := opc.TextOf(p.Text, n)
-		if err != nil {
-			continue
-		}
-		if title, _, ok := opc.CutAddress(formula); ok {
-			titles[fold(title)] = true
-		}
-	}
-	return titles
 }
 
 // markDropped finds the parts that are reached from our old sheets and from

@@ -83,6 +83,7 @@ func unitLen(s string) int {
 
 // number writes a float so that it is read back the same.
 func number(x float64) string {
+	x += 0 // -0 is no figure
 	if a := math.Abs(x); a == 0 || a >= 1e-5 && a < 1e15 {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}

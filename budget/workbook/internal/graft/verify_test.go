@@ -42,7 +42,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 		specimen.Must(t, err)
 		defer file.Close()
 		var buf strings.Builder
-		g, err := To(context.Background(), &buf, user, specimen.Book("en"))
+		g, err := To(context.Background(), &buf, user, specimen.Book("en"), nil)
 		specimen.Must(t, err)
 		_, err = file.Write(specimen.Rezip(t, []byte(buf.String()), c.change, c.more...))
 		specimen.Must(t, err)

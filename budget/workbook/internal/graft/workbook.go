@@ -159,7 +159,7 @@ func (g *Run) nameXML() (string, error) {
 	legal := regexp.MustCompile(`^Ballast\.[A-Za-z0-9_.]+$`)
 	seen := map[string]bool{}
 	for _, n := range g.book.Names {
-		if !legal.MatchString(n.Name) || strings.HasPrefix(n.Name, markerPrefix) || seen[fold(n.Name)] {
+		if !legal.MatchString(n.Name) || strings.HasPrefix(n.Name, markerPrefix) || strings.HasPrefix(n.Name, ResultPrefix) || seen[fold(n.Name)] {
 			return "", fmt.Errorf("defined name %q is not of the form Ballast.Word or is used twice", n.Name)
 		}
 		seen[fold(n.Name)] = true
@@ -170,14 +170,18 @@ func (g *Run) nameXML() (string, error) {
 	for i, title := range g.book.Passed {
 		fmt.Fprintf(&b, `<definedName xmlns="%s" name="%s%d" hidden="1">%s!$A$1</definedName>`, g.ns.Main, SkipPrefix, i+100, opc.Escape(opc.QuoteTab(title)))
 	}
-	first := sheet.Range{R1: 1, C1: 1, R2: 1, C2: 1}
+	b.WriteString(g.resultNames())
+	corner := sheet.Range{R1: 1, C1: 1, R2: 1000, C2: 26} // moving one cell elsewhere does not move the name
+	if g.book.Inputs {
+		corner = sheet.Range{R1: 1, C1: 1, R2: 1, C2: 1}
+	}
 	for i := range g.Tabs {
 		t := &g.Tabs[i]
 		marker := markerPrefix + regexp.MustCompile(`[^A-Za-z0-9_.]`).ReplaceAllString(t.sheet.Key, "_")
 		if g.book.Inputs {
 			marker = inputMarker(t.sheet.Key, i)
 		}
-		if err := write(marker, ` hidden="1"`, first, t); err != nil {
+		if err := write(marker, ` hidden="1"`, corner, t); err != nil {
 			return "", err
 		}
 		if t.sheet.Print == (sheet.Range{}) {
@@ -233,6 +237,9 @@ func (g *Run) editTypes() error {
 		case "Default":
 			defaults[strings.ToLower(k.Attr("Extension"))] = k.Attr("ContentType")
 		case "Override":
+			if e, ok := g.noTemplate(data, k); ok {
+				edits = append(edits, e)
+			}
 			if g.Old.drop[strings.ToLower(strings.TrimPrefix(k.Attr("PartName"), "/"))] {
 				edits = append(edits, k.Remove())
 			}
@@ -252,6 +259,16 @@ func (g *Run) editTypes() error {
 	edits = append(edits, root.AppendTo(data, b.String()))
 	g.edited[strings.ToLower(g.In.Types)] = opc.Apply(data, edits)
 	return nil
+}
+
+// noTemplate makes the copy of a template a workbook: under the name of one a
+// spreadsheet program would refuse it.
+func (g *Run) noTemplate(data []byte, k *opc.Element) (opc.Edit, bool) {
+	kind := k.Attr("ContentType")
+	if !strings.EqualFold(strings.TrimPrefix(k.Attr("PartName"), "/"), g.In.Workbook) || !strings.Contains(kind, ".template.") {
+		return opc.Edit{}, false
+	}
+	return k.SetAttr(data, "ContentType", strings.Replace(kind, ".template.", ".sheet.", 1))
 }
 
 // userTabs lists the user's tabs in order, for the check after writing.

@@ -46,6 +46,9 @@ func Open(data []byte) (*Package, error) {
 	}
 	p := &Package{Zip: z, Entries: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
+		if IsFolder(f) {
+			continue
+		}
 		key := strings.ToLower(strings.TrimPrefix(f.Name, "/"))
 		if p.Entries[key] != nil {
 			return nil, fmt.Errorf("part %s occurs twice", f.Name)
@@ -75,6 +78,9 @@ func (p *Package) findWorkbook() error {
 			p.Workbook = r.Target
 		}
 	}
+	if strings.EqualFold(path.Ext(p.Workbook), ".bin") {
+		return Refusal{"other-format", "Excel Binary Workbook (.xlsb)"}
+	}
 	if p.Workbook == "" || p.Entries[strings.ToLower(p.Workbook)] == nil {
 		return fmt.Errorf("%w: no main part", ErrNotWorkbook)
 	}
@@ -94,6 +100,10 @@ func (p *Package) findWorkbook() error {
 	}
 	return nil
 }
+
+// IsFolder reports whether a zip entry is a folder, which is no part: some
+// programs write them, and some with content.
+func IsFolder(f *zip.File) bool { return strings.HasSuffix(f.Name, "/") }
 
 // Has reports whether a part of that name exists.
 func (p *Package) Has(name string) bool { return p.Entries[strings.ToLower(name)] != nil }

@@ -78,18 +78,23 @@ func decrypt(data []byte, password string) (plain []byte, err error) {
 }
 
 // Preflight reads every entry of the zip to its end, which checks sizes and
-// CRCs (a flipped bit must not become a wrong amount), and refuses bombs,
-// duplicate names and names that climb out of the package.
-func Preflight(ctx context.Context, data []byte) error {
+// CRCs, and refuses bombs, duplicate names and names that climb out of the
+// package. It returns the names of damaged entries: what is read of them later
+// fails (a flipped bit must not become a wrong amount), what is not read does
+// not matter.
+func Preflight(ctx context.Context, data []byte) (damaged []string, err error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if bytes.HasPrefix(data, []byte("PK")) {
-			return Refusal{"zip-damaged", err.Error()}
+			return nil, Refusal{"zip-damaged", err.Error()}
 		}
-		return Refusal{Code: "not-a-workbook", Detail: err.Error()}
+		return nil, Refusal{Code: "not-a-workbook", Detail: err.Error()}
+	}
+	if kind := otherFormat(z); kind != "" {
+		return nil, Refusal{"other-format", kind}
 	}
 	if len(z.File) > maxEntries {
-		return Refusal{"too-large", fmt.Sprintf("%d parts", len(z.File))}
+		return nil, Refusal{"too-large", fmt.Sprintf("%d parts", len(z.File))}
 	}
 	var declared uint64
 	seen := map[string]bool{}
@@ -97,42 +102,65 @@ func Preflight(ctx context.Context, data []byte) error {
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		switch {
 		case f.Flags&1 != 0:
-			return Refusal{Code: "encrypted"}
+			return nil, Refusal{Code: "encrypted"}
 		case seen[name]:
-			return Refusal{"zip-damaged", f.Name + " occurs twice"}
+			return nil, Refusal{"zip-damaged", f.Name + " occurs twice"}
 		case path.Clean("/"+name) != "/"+strings.TrimSuffix(name, "/"):
-			return Refusal{"zip-damaged", fmt.Sprintf("part name %q", f.Name)}
+			return nil, Refusal{"zip-damaged", fmt.Sprintf("part name %q", f.Name)}
 		}
 		seen[name] = true
 		declared = min(declared+f.UncompressedSize64, 1<<62)
 	}
 	if declared > maxZipBytes {
-		return Refusal{"too-large", fmt.Sprintf("%d MB", declared>>20)}
+		return nil, Refusal{"too-large", fmt.Sprintf("%d MB", declared>>20)}
 	}
 	return readEntries(ctx, z)
 }
 
+// otherFormat names the format of a zip that is a document of another kind, ""
+// for workbooks and what is unknown.
+func otherFormat(z *zip.Reader) string {
+	for _, f := range z.File {
+		switch strings.ToLower(f.Name) {
+		case "xl/workbook.bin":
+			return "Excel Binary Workbook (.xlsb)"
+		case "word/document.xml":
+			return "Word (.docx)"
+		case "ppt/presentation.xml":
+			return "PowerPoint (.pptx)"
+		case "index/document.iwa":
+			return "Numbers (.numbers)"
+		case "mimetype":
+			if kind, err := Entry(f); err == nil && f.UncompressedSize64 < 200 && strings.HasPrefix(string(kind), "application/vnd.oasis.opendocument.") {
+				return "OpenDocument (.ods)"
+			}
+		}
+	}
+	return ""
+}
+
 // readEntries reads every entry to its end.
-func readEntries(ctx context.Context, z *zip.Reader) error {
+func readEntries(ctx context.Context, z *zip.Reader) (damaged []string, err error) {
 	left := int64(maxZipBytes)
 	for _, f := range z.File {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 		r, err := f.Open()
 		if err != nil {
-			return Refusal{"zip-damaged", f.Name + ": " + err.Error()}
+			damaged = append(damaged, f.Name)
+			continue
 		}
 		n, err := io.Copy(io.Discard, io.LimitReader(r, left+1))
 		r.Close()
 		if left -= n; left < 0 {
-			return Refusal{"too-large", fmt.Sprintf("more than %d MB", maxZipBytes>>20)}
+			return nil, Refusal{"too-large", fmt.Sprintf("more than %d MB", maxZipBytes>>20)}
 		}
-		if err != nil {
-			return Refusal{"zip-damaged", f.Name + ": " + err.Error()}
+		if err != nil && !IsFolder(f) {
+			damaged = append(damaged, f.Name)
 		}
 	}
-	return nil
+	return damaged, nil
 }
 
 // AsRefusal turns any error of opening a workbook into a refusal, but leaves a

@@ -1,6 +1,7 @@
 package opc
 
 import (
+	"bytes"
 	"encoding/xml"
 	"strings"
 	"unicode/utf16"
@@ -60,9 +61,12 @@ func TextOf(data []byte, e *Element) (string, error) {
 	return text, err
 }
 
-// UTF8 turns a part written in UTF-16 into UTF-8; others are returned as
-// they are. Excel accepts both, text edits want one.
+// UTF8 turns a part written in UTF-16 into UTF-8, and takes the mark off that
+// some programs put before UTF-8; others are returned as they are. Excel accepts both, text edits want one.
 func UTF8(data []byte) []byte {
+	if bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")) {
+		return data[3:]
+	}
 	if len(data) < 2 || len(data)%2 != 0 {
 		return data
 	}

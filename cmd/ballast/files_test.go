@@ -15,7 +15,7 @@ import (
 )
 
 // fileCases is the folder of workbooks that other programs saved, that are
-// hostile or odd. index.tsv says what is right: the wanted as in readingCase, and
+// hostile or odd. samples/files/index.tsv says what is right: the wanted as in readingCase, and
 //
 //	exit N               the exit code
 //	tabs NAME|NAME...    those of the result, in order

@@ -16,7 +16,7 @@ import (
 // Ballast.Sheet.KEY, that points at it, and a workbook that holds results by the
 // names Ballast.Result.N, which are texts. Programs that save a workbook rename
 // its parts, rewrite its styles and may show hidden names, but keep names and
-// what they mean (LibreOffice: TestSlowResultsComeBack). A copy of a sheet gets names
+// what they mean (LibreOffice: TestSlowResultsComeBack; Excel, imitated: TestStands). A copy of a sheet gets names
 // of its own, local to it, and in another workbook finds no Ballast.Result: so
 // copies are the user's. In a file that no program has saved since, the parts
 // still have the names that a Run gave them.

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed */plan.txt
+//go:embed */plan.txt */model.txt
 var sources embed.FS
 
 // Names returns the names of the samples, the one to begin with first.
@@ -19,13 +19,23 @@ func Names() []string {
 	return []string{"office-move", "cloud-joint-operation", "cloud-joint-operation-zh", "cloud-funding-mixes", "cloud-funding-mixes-zh", "ecommerce-platform"}
 }
 
+// Models returns the names of the samples that are workbooks of formulas rather
+// than plans.
+func Models() []string { return []string{"npv-model", "npv-model-zh", "npv-model-risk"} }
+
+// All returns the names of plans and models.
+func All() []string { return append(Names(), Models()...) }
+
 // Source returns the text source of a sample: UTF-8, one section a sheet. A
 // source that begins with the line "@include NAME" goes on where that sample
 // ends: the same plan with more sheets.
 func Source(name string) ([]byte, error) {
-	for _, n := range Names() {
+	for i, n := range All() {
 		if n != name {
 			continue
+		}
+		if i >= len(Names()) {
+			return sources.ReadFile(name + "/model.txt")
 		}
 		text, err := sources.ReadFile(name + "/plan.txt")
 		if err != nil {
@@ -39,7 +49,7 @@ func Source(name string) ([]byte, error) {
 		base, err := Source(string(bytes.TrimSpace(other)))
 		return append(base, rest...), err
 	}
-	return nil, fmt.Errorf("no sample %q; there are %s", name, strings.Join(Names(), ", "))
+	return nil, fmt.Errorf("no sample %q; there are %s", name, strings.Join(All(), ", "))
 }
 
 // Language returns the language of a sample, "zh" or "en": a name that ends in

@@ -12,19 +12,23 @@ import (
 // TestNamesAreFolders: every folder with a source is named, and every sample
 // has its source and a README of at most a page.
 func TestNamesAreFolders(t *testing.T) {
-	found, err := filepath.Glob("*/plan.txt")
-	if err != nil {
-		t.Fatal(err)
+	var found []string
+	for _, pattern := range []string{"*/plan.txt", "*/model.txt"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, files...)
 	}
 	var folders []string
 	for _, f := range found {
 		folders = append(folders, filepath.Dir(f))
 	}
-	names := Names()
+	names := All()
 	sort.Strings(names)
 	sort.Strings(folders)
 	if strings.Join(names, " ") != strings.Join(folders, " ") {
-		t.Errorf("Names() = %v, folders with a plan.txt: %v", names, folders)
+		t.Errorf("All() = %v, folders with a source: %v", names, folders)
 	}
 	for _, n := range names {
 		src, err := Source(n)

@@ -21,6 +21,7 @@ type explainOptions struct {
 	lang     string
 	password string
 	reading  readingOptions
+	model    modelOptions
 	sim      simOptions
 }
 
@@ -33,6 +34,7 @@ func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
+	o.model.AddFlags(fs)
 	o.sim.AddFlags(fs)
 }
 
@@ -44,7 +46,9 @@ func (a *app) explainCommand() *cobra.Command {
 		Example: `  ballast explain plan.xlsx                    the plan as read
   ballast explain plan.xlsx --row C1           how the cells of one row were taken
   ballast explain plan.xlsx --program          what it was compiled to
-  ballast explain plan.xlsx --scenario 4711    one future, draw by draw`,
+  ballast explain plan.xlsx --scenario 4711    one future, draw by draw
+  ballast explain model.xlsx --result NPV --scenario 4711
+                                               what a cell of a model comes from`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 	}
@@ -83,7 +87,14 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	j, err := prepare(ctx, source{o.plan, o.lang, o.password, o.reading}, &timings{reached: std.reached})
+	from := source{o.plan, o.lang, o.password, o.reading}
+	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
+		if err != nil {
+			return err
+		}
+		return explainModel(ctx, o, std, m)
+	}
+	j, err := prepare(ctx, from, &timings{reached: std.reached})
 	if err != nil {
 		return err
 	}

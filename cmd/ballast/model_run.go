@@ -134,6 +134,27 @@ func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *s
 	return extra, writeAtomic(ctx, o.json, figures.Bytes())
 }
 
+// explainModel is the explain command for a workbook of formulas.
+func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJob) error {
+	switch {
+	case o.program:
+		return usagef("--program is for plans")
+	case budget.HasErrors(j.problems):
+		return j.refused(std)
+	case o.scenario < 0:
+		j.sayFacts(std.out)
+		return nil
+	}
+	result := ""
+	if len(o.model.results) > 0 {
+		result = o.model.results[0]
+	}
+	if err := j.model.ExplainScenario(ctx, std.out, result, o.scenario, o.sim.model(nil)); err != nil {
+		return fmt.Errorf("explain %s: %w", o.plan, err)
+	}
+	return nil
+}
+
 // checkModel is the check command for a workbook of formulas.
 func checkModel(o checkOptions, std streams, j *modelJob) error {
 	w := words.For(j.lang)

@@ -26,7 +26,7 @@ type newOptions struct {
 
 // AddFlags adds the flags of the new command.
 func (o *newOptions) AddFlags(fs *pflag.FlagSet) {
-	fs.StringVar(&o.sample, "sample", "", "write this sample instead of an empty template: "+strings.Join(samples.Names(), ", "))
+	fs.StringVar(&o.sample, "sample", "", "write this sample instead of an empty template: "+strings.Join(samples.All(), ", "))
 	addLanguage(fs, &o.lang, "language of the workbook (default: en, or the sample's)")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file")
 }
@@ -53,7 +53,7 @@ from. The default FILE is plan.xlsx, or the sample's name.`,
 	}
 	o.AddFlags(cmd.Flags())
 	list := flagWords()
-	list["sample"] = samples.Names()
+	list["sample"] = samples.All()
 	completeWords(cmd, list)
 	return cmd
 }
@@ -128,14 +128,14 @@ func newWorkbook(sample, lang string) (data []byte, wrote string, err error) {
 // sampleIn returns the name of a sample in a language: the sample itself, or
 // the one beside it that is written in that language.
 func sampleIn(name, lang string) (string, error) {
-	if !slices.Contains(samples.Names(), name) {
-		return "", usagef("--sample %s: there are %s", name, strings.Join(samples.Names(), ", "))
+	if !slices.Contains(samples.All(), name) {
+		return "", usagef("--sample %s: there are %s", name, strings.Join(samples.All(), ", "))
 	}
 	if lang == "" || samples.Language(name) == lang {
 		return name, nil
 	}
 	for _, other := range []string{name + "-" + lang, strings.TrimSuffix(name, "-"+samples.Language(name))} {
-		if slices.Contains(samples.Names(), other) && samples.Language(other) == lang {
+		if slices.Contains(samples.All(), other) && samples.Language(other) == lang {
 			return other, nil
 		}
 	}

@@ -1,6 +1,9 @@
 package cells
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // shownInputs is how many inputs are listed by name.
 const shownInputs = 40
@@ -41,5 +44,10 @@ func (m *Model) Facts() []string {
 	return lines
 }
 
-// plain writes a number shortly.
-func plain(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+// plain writes a number shortly: six digits that count, large ones whole.
+func plain(x float64) string {
+	if size := math.Abs(x); size >= 1e6 && size < 1e15 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 6, 64)
+}

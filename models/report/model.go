@@ -85,7 +85,7 @@ func (d *modelDesk) errorLine(x outcome.ModelOutput) string {
 	if len(x.Failures) > 0 {
 		first = x.Failures[0]
 	}
-	return d.w.Say("model.errors", x.Name, x.Errors, d.o.Run.Scenarios, first.Scenario, first.Error, first.Cell)
+	return d.w.Say("model.errors", x.Name, x.Errors, d.o.Run.Scenarios, strconv.Itoa(first.Scenario), first.Error, first.Cell)
 }
 
 // inputName is the name of an input, or where it stands.

@@ -2,6 +2,7 @@ package template
 
 import (
 	"fmt"
+	"strconv"
 
 	"ballast/budget/formula"
 )
@@ -11,12 +12,13 @@ type builtBook struct {
 	sheets   []string
 	values   map[formula.Cell]formula.Value
 	formulas []formula.Source
+	stated   map[formula.Cell]formula.Value // of formulas that are not calculated
 	rows     map[int]int
 	cols     map[int]int
 }
 
 func newBuiltBook(sheets []*textSheet) *builtBook {
-	b := &builtBook{values: map[formula.Cell]formula.Value{}, rows: map[int]int{}, cols: map[int]int{}}
+	b := &builtBook{values: map[formula.Cell]formula.Value{}, stated: map[formula.Cell]formula.Value{}, rows: map[int]int{}, cols: map[int]int{}}
 	for _, s := range sheets {
 		b.sheets = append(b.sheets, s.name)
 	}
@@ -37,6 +39,9 @@ func (b *builtBook) put(sheet string, column, row int, c typedCell) {
 		case string:
 			b.values[at] = formula.Str(v)
 		}
+		if x, err := strconv.ParseFloat(c.stated, 64); err == nil {
+			b.stated[at] = formula.Num(x)
+		}
 		if c.formula != "" {
 			b.formulas = append(b.formulas, formula.Source{At: at, From: at, Text: c.formula, Area: formula.AreaOf(at)})
 		}
@@ -46,8 +51,8 @@ func (b *builtBook) put(sheet string, column, row int, c typedCell) {
 // calculate gives the number that each formula comes to, in the order in which
 // they were put.
 func (b *builtBook) calculate() ([]float64, error) {
-	book := formula.NewBook(b)
-	run := formula.NewRun(book, formula.Options{})
+	book := formula.NewBook(b, formula.Func{Name: "RISKOUTPUT", Max: formula.Many, Host: true})
+	run := formula.NewRun(book, formula.Options{Override: b.stated, Host: func(*formula.Call, *formula.Apply) formula.Value { return formula.Int(0) }})
 	values := make([]float64, len(b.formulas))
 	for i, f := range b.formulas {
 		v := run.Value(f.At)

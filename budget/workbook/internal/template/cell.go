@@ -14,6 +14,7 @@ type typedCell struct {
 	text    string // as written
 	value   any    // string or float64; nil when blank or a formula
 	formula string // without "="
+	stated  string // the value of a formula, where the source says it
 	format  string // number format, "" general
 }
 
@@ -49,7 +50,8 @@ func (f cellForms) typed(text string, def schema.Column, row, first int) typedCe
 		c.value = text[1:]
 	case strings.HasPrefix(text, "="):
 		put := strings.NewReplacer("{r}", strconv.Itoa(row), "{first}", strconv.Itoa(first), "{last}", strconv.Itoa(row-1))
-		c.formula, c.format = put.Replace(text[1:]), formulaFormat(def)
+		text, c.stated, _ = strings.Cut(text[1:], " := ")
+		c.formula, c.format = put.Replace(text), formulaFormat(def)
 	case !def.IsFigure():
 		c.value = text
 	case f.percent.MatchString(text):

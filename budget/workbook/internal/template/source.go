@@ -21,7 +21,8 @@ import (
 // and blank lines and lines that begin with "#" are passed over. 1,200.50 is a
 // number, 35% a percentage, 2026-03 a month; =A1*2 is a formula, in which {r}
 // is the number of its row, {first} the first row under the header and {last}
-// the row above. Everything else is text, and so is what follows an apostrophe.
+// the row above; behind " := " stands its value where a function of an add-in
+// gives it, whose marks of outputs add 0. Everything else is text, and so is what follows an apostrophe.
 func Build(src []byte, lang string) ([]byte, error) {
 	book, err := parseText(string(src))
 	if err != nil {

@@ -110,17 +110,20 @@ func (c *checker) lineReferences() {
 		c.refer(l.Row, "Vendor", l.Vendor, c.vendors)
 		c.refer(l.Row, "Currency", l.Currency, c.drivers)
 		if !builtinProfile(l.Profile) {
-			c.refer(l.Row, "Profile", l.Profile, c.profileN)
+			c.refer(l.Row, "Profile", l.Profile, c.profileN, builtinProfiles())
 		}
 	}
 }
 
-func builtinProfile(name string) bool {
-	switch name {
-	case "", "even", "front", "back", "s-curve", "rayleigh", "start", "end":
-		return true
+func builtinProfile(name string) bool { return name == "" || known(builtinProfiles(), name) }
+
+// builtinProfiles are the profiles that need no row of their own.
+func builtinProfiles() []named {
+	var all []named
+	for _, name := range []string{"even", "front", "back", "s-curve", "rayleigh", "start", "end"} {
+		all = append(all, named{name: name, kind: "profile"})
 	}
-	return false
+	return all
 }
 
 func (c *checker) streamReferences() {

@@ -100,7 +100,7 @@ func (x *record) lineMonths(l budget.CostLine) int {
 		n := end - l.StartMonth + 1
 		switch {
 		case n < 1:
-			x.complain("End", budget.Error, "end-before-start", x.r.w.Say("problem.end-before-start", x.row.Get("End"), x.row.Get("Start")), x.r.w.Say("problem.end-before-start.hint"))
+			x.complain("End", budget.Error, "end-before-start", x.r.w.Say("problem.end-before-start", x.header("End"), x.row.Get("End"), x.row.Get("Start")), x.r.w.Say("problem.end-before-start.hint"))
 			return 1
 		case x.get("Months") != nil && x.months("Months", n) != n:
 			x.complain("Months", budget.Warning, "end-months", x.r.w.Say("problem.end-months", x.row.Get("Months"), n), x.r.w.Say("problem.end-months.hint"))
@@ -176,7 +176,9 @@ func (x *record) lineFigure(l *budget.CostLine) (budget.Money, bool) {
 		return a.Value, false
 	}
 	if code := x.foreign("Amount", a); code != "" && l.Currency == "" {
-		return a.Value, x.ownCurrency("Amount", a)
+		own := x.ownCurrency("Amount", a)
+		x.failed[x.t.place["Amount"]] = !own
+		return a.Value, own
 	}
 	if a.Per == unit.NoPeriod {
 		return a.Value, true

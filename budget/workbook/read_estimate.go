@@ -37,6 +37,9 @@ func (x *record) uncertainty(base budget.Money) *budget.Quantity {
 		return x.formulaUncertainty()
 	}
 	if given == 0 || broken {
+		for _, field := range []string{"Shape", "Range means", "Estimates are"} {
+			x.option(field, "") // a word that is not known is said all the same
+		}
 		return nil
 	}
 	return x.estimates(es, base)

@@ -22,6 +22,7 @@ func (r *reader) plausible() {
 		r.largeFactor(s.Row, s.Volume, s.Price)
 		r.longDelay(s.Row, s.Shift, s.CollectionLag)
 		r.before(s.Row, s.CollectionLag, "negative-delay")
+		r.partOfAll(s.Row, s.Uncollectable)
 		r.steep(s.Row, "Growth", s.Growth)
 	}
 	for i := range r.plan.Funding {
@@ -33,6 +34,9 @@ func (r *reader) plausible() {
 	for i := range r.plan.Risks {
 		k := &r.plan.Risks[i]
 		r.longDelay(k.Row, k.Delay)
+		if k.ImpactIs != "amount" {
+			r.largeFactor(k.Row, k.Impact)
+		}
 		if d := meaning(k.Impact); d != nil && k.ImpactIs == "factor" && d.Mean() < 0.5 && !r.reported(k.Row.Ref(k.Impact.Field), "factor-below-one") {
 			r.warn(k.Row, k.Impact.Field, "small-factor", plain(d.Mean()))
 		}
@@ -140,6 +144,17 @@ func (r *reader) longDelay(row budget.Row, all ...*budget.Quantity) {
 			r.warn(row, q.Field, "long-delay", plain(d.Mean()))
 		}
 	}
+}
+
+// partOfAll refuses a share of a whole that lies outside it, distributions by
+// their middle nine tenths.
+func (r *reader) partOfAll(row budget.Row, q *budget.Quantity) {
+	d := meaning(q)
+	if d == nil || d.Quantile(0.05) >= 0 && d.Quantile(0.95) <= 1 {
+		return
+	}
+	r.report(row.Ref(q.Field), budget.Error, "share-range", r.w.Say("problem.share-range", q.Field, row.Get(q.Field), "0%", "100%"),
+		r.w.Say("problem.share-range.hint"), row.Excerpt("Name", q.Field)...)
 }
 
 // before warns of lags and delays that are negative: more than one in twenty.

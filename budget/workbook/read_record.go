@@ -290,9 +290,9 @@ func (x *record) yes(field string, absent bool) bool {
 // parseBool reads yes and no in both languages.
 func parseBool(word string) (value, ok bool) {
 	switch schema.Key(word) {
-	case "yes", "y", "true", "1", "on", "x", "是", "启用", "计入", "√", "✓", "真":
+	case "yes", "y", "true", "1", "ja", "on", "x", "是", "启用", "计入", "√", "✓", "真":
 		return true, true
-	case "no", "n", "false", "0", "off", "否", "不", "停用", "不计入", "×", "假":
+	case "no", "n", "false", "0", "nein", "off", "否", "不", "停用", "不计入", "×", "假":
 		return false, true
 	}
 	return false, false

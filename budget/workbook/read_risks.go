@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -137,8 +139,8 @@ func (x *record) response(k *budget.Risk) {
 
 // affects reads IDs, phases and the word all; phases take their canonical name.
 func (x *record) affects() []string {
-	names := x.list("Affects")
 	phases := schema.Column{Options: schema.Phases()}
+	names := x.severalAffected(x.list("Affects"))
 	for i, n := range names {
 		switch schema.Key(n) {
 		case "all", "全部", "所有", "everything", "全项目":
@@ -150,6 +152,23 @@ func (x *record) affects() []string {
 		}
 	}
 	return names
+}
+
+// severalAffected parts "C1 and C2" where each part is an ID.
+func (x *record) severalAffected(names []string) []string {
+	var all []string
+	for _, n := range names {
+		if x.isID(n) || !strings.ContainsAny(n, "&+＆＋和且与及 ") {
+			all = append(all, n)
+			continue
+		}
+		parts := bothMarks().Split(n, -1)
+		if slices.ContainsFunc(parts, func(p string) bool { return !x.isID(p) }) {
+			parts = []string{n}
+		}
+		all = append(all, parts...)
+	}
+	return all
 }
 
 // hasPhase tells whether a cost line is of this phase.

@@ -7,11 +7,15 @@ import (
 	"ballast/budget/workbook/schema"
 )
 
-// allMark parts names of which all are meant, anyMark those of which any is.
-const (
-	allMark = `\s*[&+＆＋]\s*|\s+(?i:and|und|et)\s+|\s*[和且与及]\s*`
-	anyMark = `\s*[,;/|、，；\n]\s*|\s+(?i:or|oder|ou)\s+|\s*[或]\s*`
-)
+// bothMarks part names of which all are meant.
+func bothMarks() *regexp.Regexp {
+	return regexp.MustCompile(`\s*[&+＆＋]\s*|\s+(?i:and|und|et)\s+|\s*[和且与及]\s*`)
+}
+
+// anyMarks part names of which any is meant.
+func anyMarks() *regexp.Regexp {
+	return regexp.MustCompile(`\s*[,;/|、，；\n]\s*|\s+(?i:or|oder|ou)\s+|\s*[或]\s*`)
+}
 
 // names reads a cell that names one row of some sheets, or several: "A, C" any
 // of them, "A & C" all of them. A name that itself has such a mark is one name
@@ -27,9 +31,9 @@ func (x *record) names(field string, sheets ...string) (ids []string, all, mixed
 			return []string{text}, false, false
 		}
 	}
-	both := regexp.MustCompile(allMark)
-	any := regexp.MustCompile(anyMark)
-	all, mixed = both.MatchString(text), both.MatchString(text) && any.MatchString(text)
+	both, any := bothMarks(), anyMarks()
+	all = both.MatchString(text)
+	mixed = all && any.MatchString(text)
 	for _, part := range any.Split(text, -1) {
 		for _, id := range both.Split(part, -1) {
 			if id = strings.TrimSpace(id); id != "" {

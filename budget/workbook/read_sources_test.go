@@ -29,7 +29,7 @@ func readData(t testing.TB, data []byte) (*budget.Plan, []budget.Problem) {
 	t.Helper()
 	plan, problems, err := ReadBytes(t.Context(), "plan.xlsx", data, ReadOptions{})
 	specimen.Must(t, err)
-	return plan, problems
+	return plan, withoutDefaults(problems)
 }
 
 const someProject = "== Project\nStart month | 2026-01\nHorizon | 12\nDiscount rate | 8%\n"

@@ -12,10 +12,12 @@ import (
 // vat settles whether the tax on a line comes back, and says what is part of the
 // cost.
 func (x *record) vat(l *budget.CostLine) {
+	l.VATRecovered = x.yes("VAT recoverable", true)
 	if l.VAT == 0 {
+		l.VATRecovered = false
 		return
 	}
-	if l.VATRecovered = x.yes("VAT recoverable", true); l.VATRecovered {
+	if l.VATRecovered {
 		x.blank("VAT recoverable", boolWord(true, x.r.plan.Language))
 		x.blank("VAT lag", "0")
 		return

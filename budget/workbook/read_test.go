@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,14 @@ func readText(t testing.TB, text string) (*budget.Plan, []budget.Problem) {
 	s := sections(t, "=== plan\n"+text)[0]
 	plan, problems, err := ReadBytes(context.Background(), "plan.xlsx", build(t, s), ReadOptions{})
 	specimen.Must(t, err)
-	return plan, problems
+	return plan, withoutDefaults(problems)
+}
+
+// withoutDefaults leaves out that columns are missing: the tables of these tests
+// are short on purpose. What is said of missing columns is for TestReadingCases
+// of cmd/ballast.
+func withoutDefaults(problems []budget.Problem) []budget.Problem {
+	return slices.DeleteFunc(problems, func(p budget.Problem) bool { return p.Code == "blank-default" })
 }
 
 func wantNone(t testing.TB, problems []budget.Problem) {
@@ -199,7 +207,7 @@ func TestWide(t *testing.T) {
 	specimen.Must(t, f.Write(&out))
 	plan, problems, err := ReadBytes(t.Context(), "wide.xlsx", out.Bytes(), ReadOptions{})
 	specimen.Must(t, err)
-	if len(problems) != 1 || problems[0].Code != "hidden-cells" {
+	if problems = withoutDefaults(problems); len(problems) != 1 || problems[0].Code != "hidden-cells" {
 		t.Errorf("problems %v", problems)
 	}
 	want := "en USD 2026-01 12 r=0.08\nC1 Rent  200.25 m0+2  0:100 1:100.25\nC2 Desks  8000 m2+1 \nC3 Movers  300 m1+2  1:100 2:200\n"

@@ -17,6 +17,8 @@ func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, 
 	switch n.Name {
 	case "IF":
 		return e.choose(at, n, depth)
+	case "CHOOSE":
+		return e.picked(at, n, depth)
 	case "IFERROR":
 		return e.caught(at, n, depth)
 	case "ISERROR":
@@ -105,6 +107,18 @@ func (e *emitter) choose(at formula.Cell, n *formula.Apply, depth int) (operand,
 		return operand{}, false
 	}
 	return e.put(opSelect, k, test, yes, no), true
+}
+
+// picked emits CHOOSE by a number that is certain.
+func (e *emitter) picked(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
+	if e.moves(at, n.Args[:1]) {
+		return operand{}, false
+	}
+	key := formula.AsNumber(e.base.Operand(at, n.Args[0]), formula.Locale{}, e.Source.Date1904())
+	if i := int(key.Num); key.Kind == formula.Number && i >= 1 && i < len(n.Args) {
+		return e.branch(at, n.Args, i, depth)
+	}
+	return operand{}, false
 }
 
 // branch emits a branch of IF: one not given is TRUE or FALSE, an empty one 0.
@@ -212,6 +226,10 @@ func (e *emitter) direct(name string, args []operand) (operand, bool) {
 	switch name {
 	case "ABS":
 		return e.put(opAbs, number, args[0]), true
+	case "INT":
+		return e.put(opFloor, number, args[0]), true
+	case "SQRT":
+		return e.put(opRoot, number, args[0]), true
 	case "NOT":
 		return e.put(opNot, logic, args[0]), true
 	case "ROUND":

@@ -49,7 +49,7 @@ func (g *grid) Formulas(yield func(formula.Source) bool) {
 }
 
 // place reads B4 on a sheet.
-func place(t *testing.T, sheet int, text string) formula.Cell {
+func place(t testing.TB, sheet int, text string) formula.Cell {
 	t.Helper()
 	n, err := formula.Parse(text, formula.Cell{Sheet: int32(sheet)})
 	r, ok := n.(*formula.Range)
@@ -70,28 +70,34 @@ func newGrid(t *testing.T, sheets ...string) *grid {
 			name, rest = "Model", text
 		}
 		g.names = append(g.names, name)
-		for line := range strings.SplitSeq(rest, "\n") {
-			at, what, ok := strings.Cut(strings.TrimSpace(line), " ")
-			if !ok {
-				continue
-			}
-			c := place(t, i, at)
-			switch {
-			case what[0] == '=':
-				g.sources = append(g.sources, formula.Source{At: c, From: c, Text: what[1:], Area: formula.AreaOf(c)})
-			case what[0] == '\'':
-				g.values[c] = formula.Str(what[1:])
-			default:
-				x, err := strconv.ParseFloat(what, 64)
-				if err != nil {
-					t.Fatalf("%s: %q", at, what)
-				}
-				g.values[c] = formula.Num(x)
-			}
-		}
+		g.read(t, i, rest)
 	}
 	g.store()
 	return g
+}
+
+// read takes the lines of a sheet in.
+func (g *grid) read(t testing.TB, i int, rest string) {
+	t.Helper()
+	for line := range strings.SplitSeq(rest, "\n") {
+		at, what, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok {
+			continue
+		}
+		c := place(t, i, at)
+		switch {
+		case what[0] == '=':
+			g.sources = append(g.sources, formula.Source{At: c, From: c, Text: what[1:], Area: formula.AreaOf(c)})
+		case what[0] == '\'':
+			g.values[c] = formula.Str(what[1:])
+		default:
+			x, err := strconv.ParseFloat(what, 64)
+			if err != nil {
+				t.Fatalf("%s: %q", at, what)
+			}
+			g.values[c] = formula.Num(x)
+		}
+	}
 }
 
 // store calculates all formulas at static values and stores what they give.

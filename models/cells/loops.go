@@ -187,6 +187,10 @@ func unaryLoop(op opcode, out, x []float64, digits int) {
 			v = math.Abs(v)
 		case op == opNot:
 			v = truth(v == 0)
+		case op == opFloor:
+			v = math.Floor(v)
+		case op == opRoot:
+			v = math.Sqrt(v) // NaN below 0, which is its error
 		case op == opRound:
 			v = figure(formula.Num(formula.Round(v, digits)))
 		}

@@ -76,6 +76,8 @@ const (
 	opOr
 	opNot
 	opAbs
+	opFloor
+	opRoot
 	opRound
 	opPerform   // a function of the language, scenario by scenario
 	opQuantile  // the value of a call with uncertain parameters

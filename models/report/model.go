@@ -113,7 +113,7 @@ func modelFormat(x outcome.ModelOutput) string {
 	switch {
 	case size >= 100:
 		return "#,##0"
-	case size >= 1:
+	case size >= 0.3:
 		return "#,##0.00"
 	case size >= 0.001:
 		return "0.0000"

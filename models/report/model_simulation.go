@@ -44,7 +44,9 @@ func (d *modelDesk) simulation() *page {
 		count(d.o.Base.Compared-d.o.Base.Differing), count(d.o.Base.Reached)))
 	d.outputTable(g)
 	for i, x := range d.o.Outputs {
-		g.newPage()
+		if i > 0 || len(d.o.Outputs) > 6 {
+			g.newPage()
+		}
 		d.outputPart(g, i, x)
 	}
 	return g
@@ -90,7 +92,7 @@ func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 		return
 	}
 	key := strconv.Itoa(i + 1)
-	rows := 17
+	rows := 13
 	g.chart(d.histogram(g, "model-histogram-"+key, x), 1, 5, rows)
 	if len(x.Drivers) > 0 {
 		g.chart(d.ranking(g, "model-tornado-"+key, x), 6, 10, rows)
@@ -100,13 +102,20 @@ func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 	d.failureTable(g, x)
 }
 
-// histogram is the shares of an output by class, with the S-curve over it.
+// histogram is the shares of an output by class, with the S-curve over it; a
+// label stands where its class begins.
 func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.Chart {
 	h := x.Histogram
 	n := len(h.Shares)
+	nth := 1 + n/7 // some programs ignore the order to skip labels
 	sum := 0.0
 	r := g.beside([]string{x.Name, d.w.Say("report.axis.share"), d.w.Say("report.axis.cumulative")},
-		texts(n, func(i int) string { return figureText((h.Edges[i]+h.Edges[i+1])/2, x) }),
+		texts(n, func(i int) string {
+			if i%nth != 0 {
+				return ""
+			}
+			return figureText(h.Edges[i], x)
+		}),
 		floats(n, func(i int) float64 { return h.Shares[i] }),
 		floats(n, func(i int) float64 { sum += h.Shares[i]; return math.Min(sum, 1) }))
 	return sheet.Chart{
@@ -115,7 +124,7 @@ func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.
 			{Kind: sheet.Column, Name: d.w.Say("report.axis.share"), X: r[0], Y: r[1], Color: pale},
 			{Kind: sheet.Line, Name: d.w.Say("report.axis.cumulative"), X: r[0], Y: r[2], Color: accent, Width: 2.5, Secondary: true},
 		},
-		X:  sheet.Axis{LabelLow: true, Every: 1 + n/8},
+		X:  sheet.Axis{LabelLow: true},
 		Y:  sheet.Axis{Format: "0%", Grid: true, Min: number(0)},
 		Y2: &sheet.Axis{Format: "0%", Min: number(0), Max: number(1)},
 	}

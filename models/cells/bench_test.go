@@ -1,0 +1,82 @@
+package cells
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ballast/budget/formula"
+	"ballast/sim"
+)
+
+// monthly is a model of 120 months by 28 rows over 20 uncertain inputs, as
+// budgets are kept: a month is a column.
+func monthly(t testing.TB) (*grid, Options) {
+	var b strings.Builder
+	o := Options{Results: []string{"Model!A40"}, Unchecked: true}
+	for i := range 20 {
+		fmt.Fprintf(&b, "A%d %v\n", 1+i, 1+float64(i)/10)
+		o.Inputs = append(o.Inputs, fmt.Sprintf("Model!A%d=PERT(%v,%v,%v)", 1+i, 0.8+float64(i)/10, 1+float64(i)/10, 1.4+float64(i)/10))
+	}
+	const months, first = 120, 2
+	rows := []string{
+		"%[2]s51*(1+$A$1/1000)", "%[2]s52*(1+$A$2/1000)", "%[1]s51*%[1]s52*100", "IF(%[1]s53>200,%[1]s53*$A$3/100,0)", "%[1]s53-%[1]s54",
+		"%[1]s51*$A$4*20", "MAX(%[1]s51*$A$5*10,12)", "%[2]s58*(1+$A$6/2000)", "$A$7*3", "%[1]s56+%[1]s57+%[1]s58+%[1]s59",
+		"%[1]s55-%[1]s60", "ROUND(%[1]s61*$A$8/100,2)", "MIN(%[1]s61,$A$9*50)", "IFERROR(%[1]s61/%[1]s55,0)", "IF(%[1]s64<0.1,$A$10,0)",
+		"%[1]s55*$A$11/10", "%[1]s66-%[2]s66", "$A$12*5", "%[2]s69+%[1]s68-%[2]s69/$A$13/60", "%[2]s69/$A$13/60",
+		"%[1]s61-%[1]s62-%[1]s65-%[1]s70", "MAX(%[1]s71,0)*$A$14/10", "%[1]s71-%[1]s72+%[1]s70-%[1]s67-%[1]s68", "SUM($B73:%[1]s73)", "IF(%[1]s74<0,-%[1]s74*$A$15/1000,0)",
+		"%[1]s73-%[1]s75+$A$16/10-$A$17/10", "%[1]s76*(1+$A$18/1000)", "%[1]s77/(1+$A$19/1000)-$A$20/100",
+	}
+	for row, v := range []float64{1, 1, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 50, 0, 0, 100} {
+		fmt.Fprintf(&b, "A%d %v\n", 51+row, v)
+	}
+	for month := range months {
+		this, before := letters(first-1+month), letters(first-2+month)
+		for row, text := range rows {
+			fmt.Fprintf(&b, "%s%d =%s\n", this, 51+row, strings.NewReplacer("%[1]s", this, "%[2]s", before).Replace(text))
+		}
+	}
+	last := letters(first - 2 + months)
+	fmt.Fprintf(&b, "A40 =NPV(0.01,B78:%s78)\n", last)
+	g := &grid{values: map[formula.Cell]formula.Value{}, names: []string{"Model"}}
+	g.read(t, 0, b.String())
+	return g, o
+}
+
+// letters names a column counted from 0.
+func letters(col int) string { return strings.TrimRight(formula.Cell{Col: int32(col)}.A1(), "1") }
+
+// BenchmarkMonthly: what a formula that moves costs in a scenario, on one core.
+func BenchmarkMonthly(b *testing.B) {
+	g, o := monthly(b)
+	m, problems := Compile(Workbook{Source: g}, o)
+	if codesOf(problems, 2) != "" {
+		b.Fatal(problems)
+	}
+	moving := 0
+	for _, n := range m.nodes {
+		if n.moves {
+			moving++
+		}
+	}
+	const scenarios = 256
+	block := &sim.Block{N: scenarios, Scalar: [][]float64{make([]float64, scenarios)}}
+	for _, v := range m.variables {
+		column := make([]float64, scenarios)
+		for i := range column {
+			column[i] = v.law.Quantile((float64(i) + 0.5) / scenarios)
+		}
+		block.In = append(block.In, column)
+	}
+	k := m.newKernel(0)
+	b.Run(fmt.Sprintf("formulas=%d/scenarios=%d", moving, scenarios), func(b *testing.B) {
+		for b.Loop() {
+			if err := k.Run(block); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(moving*scenarios), "ns/formula")
+		b.ReportMetric(float64(len(m.program.instructions)), "instructions")
+		b.ReportMetric(float64(m.program.registers), "registers")
+	})
+}

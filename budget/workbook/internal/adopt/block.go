@@ -58,12 +58,13 @@ func (c *Column) Label() string {
 // Limits of the search. A cost table begins near the top, and its rows stand
 // closer together than unrelated tables do.
 const (
-	searchRows = 5000
-	gapRows    = 4
-	gapColumns = 3
-	maxFields  = 700 // columns of a table: 600 months and a few more
-	maxLines   = 20_000
-	maxMerged  = 20_000 // merged cells of a sheet that are looked at
+	searchRows   = 100_000
+	gapRows      = 4
+	gapColumns   = 3
+	maxFields    = 700 // columns of a table: 600 months and a few more
+	maxLines     = 20_000
+	mostTogether = 400    // tables that are read as one budget
+	maxMerged    = 20_000 // merged cells of a sheet that are looked at
 )
 
 // Area is where the block stands, headers included.
@@ -111,6 +112,11 @@ func (f *finder) blocks(s, whole *Sheet) []*Block {
 func (f *finder) isHeader(s *Sheet, at, free int) bool {
 	row := &s.Rows[at]
 	n := labelCount{}
+	for i := range row.Cells { // most rows have figures, which is soon seen
+		if c := &row.Cells[i]; c.Kind == Number && len(c.Text) != 4 || c.Bad {
+			return false
+		}
+	}
 	for i := range row.Cells {
 		if !f.countLabel(&n, &row.Cells[i]) {
 			return false

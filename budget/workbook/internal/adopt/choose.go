@@ -35,7 +35,7 @@ func (f *finder) readings(good []*Block) []*Reading {
 		}
 		return r
 	}
-	own := map[*Block]*Reading{}
+	own := f.own
 	sheets := map[*Sheet][]*Block{}
 	var order []*Sheet
 	for _, b := range good {
@@ -46,7 +46,7 @@ func (f *finder) readings(good []*Block) []*Reading {
 		sheets[b.Sheet] = append(sheets[b.Sheet], b)
 	}
 	for _, s := range order {
-		if list := f.costly(sheets[s], own); len(list) > 1 && len(list) <= 60 {
+		if list := f.costly(sheets[s], own); len(list) > 1 && len(list) <= mostTogether {
 			add(list)
 		}
 	}
@@ -61,7 +61,7 @@ func (f *finder) readings(good []*Block) []*Reading {
 	if f.opts.bounded() {
 		add(f.costly(good, own))
 	}
-	return f.details(out, own)
+	return f.details(out)
 }
 
 // costly drops the blocks that are income, or were left without lines by being
@@ -156,7 +156,7 @@ func alike(list []*Block) [][]*Block {
 		for _, o := range group {
 			taken[o] = true
 		}
-		if len(group) > 1 && len(group) <= 60 {
+		if len(group) > 1 && len(group) <= mostTogether {
 			out = append(out, group)
 		}
 	}
@@ -166,8 +166,13 @@ func alike(list []*Block) [][]*Block {
 // details tells summaries from what they sum up: a table each of whose lines is
 // the total of another table gives way to those tables together, whose total
 // its own then is; where it has more lines than that, they give way to it.
-func (f *finder) details(all []*Reading, own map[*Block]*Reading) []*Reading {
-	dropped := map[*Reading]bool{}
+func (f *finder) details(all []*Reading) []*Reading {
+	dropped, by := map[*Reading]bool{}, map[string][]*Reading{}
+	for _, r := range all {
+		if len(r.Blocks) == 1 {
+			by[cents(r.Total)] = append(by[cents(r.Total)], r)
+		}
+	}
 	for _, s := range all {
 		if len(s.Blocks) > 1 {
 			continue
@@ -175,7 +180,7 @@ func (f *finder) details(all []*Reading, own map[*Block]*Reading) []*Reading {
 		var parts []*Block
 		matched, linked := 0, 0
 		for _, e := range s.Lines() {
-			b, link := f.stands(e, all)
+			b, link := f.stands(e, by[cents(e.Amount)])
 			if b == nil || slices.Contains(parts, b) {
 				continue
 			}
@@ -207,14 +212,14 @@ func (f *finder) details(all []*Reading, own map[*Block]*Reading) []*Reading {
 	return slices.DeleteFunc(all, func(r *Reading) bool { return dropped[r] })
 }
 
-// stands finds the table whose total a line is: by a formula that points at it,
+// stands finds, of the tables of its amount, the one whose total a line is: by a formula that points at it,
 // or by the same amount under the sheet's name.
 func (f *finder) stands(e *Entry, all []*Reading) (b *Block, link bool) {
 	for _, r := range all {
-		if len(r.Blocks) > 1 || r.Blocks[0] == e.Block || !near(r.Total, e.Amount) {
+		o := r.Blocks[0]
+		if o == e.Block {
 			continue
 		}
-		o := r.Blocks[0]
 		for _, x := range e.Cells {
 			for _, t := range f.shapeOf(x).refs {
 				if strings.EqualFold(t.sheet, o.Sheet.Name) || t.sheet == "" && o.Sheet == e.Block.Sheet && o.Area().has(t.Top, t.Left) {
@@ -228,6 +233,10 @@ func (f *finder) stands(e *Entry, all []*Reading) (b *Block, link bool) {
 	}
 	return nil, false
 }
+
+// cents is an amount as a key: two that differ by less than half a cent may
+// have one key.
+func cents(v decimal.Decimal) string { return v.Round(2).String() }
 
 func sameBlocks(a, b []*Block) bool {
 	if len(a) != len(b) {
@@ -323,8 +332,8 @@ func (f *finder) before(a, b *Reading) bool {
 		return !a.failed()
 	case len(a.Blocks) > 1 && len(b.Blocks) > 1 && len(a.Blocks) != len(b.Blocks) && whole(a):
 		return len(a.Blocks) > len(b.Blocks)
-	case f.together(a) != f.together(b) && (a.joint || b.joint || f.together(a)):
-		return f.together(a)
+	case a.one != b.one && (a.joint || b.joint || a.one):
+		return a.one
 	case a.score != b.score:
 		return a.score > b.score
 	}
@@ -384,7 +393,21 @@ func (f *finder) contained(r, top *Reading) bool {
 	if inside && (again || near(r.Total, top.Total) || top.overall || top.Proven && !top.joint || len(top.Blocks) == 1 || f.opts.bounded()) {
 		return true
 	}
-	return near(r.Total, top.Total) && !inside && len(r.Lines()) <= len(top.Lines()) // a summary of it
+	return near(r.Total, top.Total) && !inside && (len(r.Lines()) < len(top.Lines()) || sameLines(r, top)) // a summary, or a copy
+}
+
+// sameLines tells whether two readings have lines of the same names and amounts.
+func sameLines(a, b *Reading) bool {
+	x, y := a.Lines(), b.Lines()
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i].Name == nil || y[i].Name == nil || fold(x[i].Name.Text) != fold(y[i].Name.Text) || !near(x[i].Amount, y[i].Amount) {
+			return false
+		}
+	}
+	return true
 }
 
 // rival tells whether a reading may be the cost table as well as the first.
@@ -401,22 +424,43 @@ func (f *finder) rival(r, top *Reading) bool {
 // feeds tells whether the amounts of one reading are worked out from figures of
 // another: a table of rates or assumptions.
 func (f *finder) feeds(from, to *Reading) bool {
-	for _, e := range to.Lines() {
+	for _, b := range to.Blocks {
+		for read := range f.readBy(b) {
+			if slices.Contains(from.Blocks, read) && !slices.Contains(to.Blocks, read) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readBy are the other tables whose cells the lines of a table are worked out
+// from.
+func (f *finder) readBy(b *Block) map[*Block]bool {
+	if out, ok := f.reads[b]; ok || f.own[b] == nil {
+		return out
+	}
+	out := map[*Block]bool{}
+	f.reads[b] = out
+	for _, e := range f.own[b].Lines() {
 		for _, x := range e.Cells {
 			for _, t := range f.shapeOf(x).refs {
-				for _, b := range from.Blocks {
-					sheet := x.Sheet.Name
-					if t.sheet != "" {
-						sheet = t.sheet
-					}
-					if strings.EqualFold(sheet, b.Sheet.Name) && b.Area().has(t.Top, t.Left) && !slices.Contains(to.Blocks, b) {
-						return true
+				sheet := strings.ToLower(t.sheet)
+				if sheet == "" {
+					sheet = strings.ToLower(b.Sheet.Name)
+				}
+				if sheet == strings.ToLower(b.Sheet.Name) && b.Area().has(t.Top, t.Left) {
+					continue
+				}
+				for _, o := range f.places[sheet] {
+					if o.Area().has(t.Top, t.Left) {
+						out[o] = true
 					}
 				}
 			}
 		}
 	}
-	return false
+	return out
 }
 
 // verdict adds what the first reading's own proof lacks.

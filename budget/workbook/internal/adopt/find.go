@@ -44,8 +44,11 @@ type finder struct {
 	shapes map[*Cell]*shape
 	loose  map[*Sheet][]looseTotal
 	all    []*Block
-	why    Doubt // why the largest table is no budget
-	size   int   // its rows
+	own    map[*Block]*Reading        // of each table alone
+	places map[string][]*Block        // the tables of a sheet
+	reads  map[*Block]map[*Block]bool // which other tables the lines of one read
+	why    Doubt                      // why the largest table is no budget
+	size   int                        // its rows
 }
 
 // Find looks for the cost table of a workbook. err is about the context only.
@@ -65,6 +68,11 @@ func Find(ctx context.Context, sheets []*Sheet, o Options) (*Finding, error) {
 		if f.usable(b) {
 			good = append(good, b)
 		}
+	}
+	f.own, f.places, f.reads = map[*Block]*Reading{}, map[string][]*Block{}, map[*Block]map[*Block]bool{}
+	for _, b := range f.all {
+		name := strings.ToLower(b.Sheet.Name)
+		f.places[name] = append(f.places[name], b)
 	}
 	out := &Finding{}
 	readings := f.readings(good)

@@ -30,10 +30,15 @@ type Reading struct {
 	overall bool // a total of all stands outside the tables
 	amounts map[*Cell]bool
 	score   int
+	lines   []*Entry // once all rows are settled
+	one     bool     // its tables seem to be one budget
 }
 
 // Lines are the cost lines.
 func (r *Reading) Lines() []*Entry {
+	if r.lines != nil {
+		return r.lines
+	}
 	var all []*Entry
 	for _, e := range r.Entries {
 		if e.Kind == Line {
@@ -99,10 +104,11 @@ func (f *finder) read(blocks []*Block) *Reading {
 	f.bySums(r)
 	f.unlabelled(r)
 	f.below(r)
+	r.lines = r.Lines()
 	r.Titles = f.titles(blocks[0])
 	f.check(r)
 	f.money(r)
-	r.score = f.score(r)
+	r.score, r.one = f.score(r), f.together(r)
 	return r
 }
 

@@ -59,6 +59,7 @@ type Adoption struct {
 	LeftOut  []budget.Line // rows that are no cost lines, and why
 	Total    budget.Money  // of the lines that are simulated, in units of one
 	Reserve  budget.Money  // the budget's own contingency, left out of the base
+	Beside   bool          // the contingency stands beside the budget's own total, not in it
 	Own      budget.Ref    // the cell of the budget's own total that lines and contingency reach; zero without one
 	Totals   []AdoptedTotal
 	Unit     string // of the amounts as written, such as 万元; "" units of one

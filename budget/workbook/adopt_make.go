@@ -48,6 +48,11 @@ func (a *adopter) make(r *adopt.Reading) *Adoption {
 	}
 	if len(r.Own) > 0 {
 		m.out.Own = a.r.ref(r.Own[0].Sheet.Name, cellSpan(r.Own))
+		own := decimal.Zero
+		for _, x := range r.Own {
+			own = own.Add(x.Value)
+		}
+		m.out.Beside = !r.Reserve.IsZero() && own.Sub(r.Total).Abs().GreaterThan(decimal.New(5, -3))
 	}
 	for _, d := range r.Doubts {
 		m.out.Doubts = append(m.out.Doubts, a.doubt(d))

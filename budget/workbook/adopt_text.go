@@ -31,7 +31,10 @@ func (a *Adoption) Print(out io.Writer) {
 	if n := len(a.Lines) - shownLines; n > 0 {
 		fmt.Fprintln(out, w.Say("adopt.print.more", n))
 	}
-	whole := decimalText(a.Total.Add(a.Reserve))
+	whole, beside := decimalText(a.Total.Add(a.Reserve)), "adopt.print.reserve"
+	if a.Beside {
+		whole, beside = decimalText(a.Total), "adopt.print.beside"
+	}
 	switch {
 	case a.Own.Cell != "":
 		fmt.Fprintln(out, w.Say("adopt.print.total", whole, a.Currency, a.short(a.Own.Sheet, a.Own.Cell)))
@@ -41,7 +44,7 @@ func (a *Adoption) Print(out io.Writer) {
 		fmt.Fprintln(out, w.Say("adopt.print.no-total", whole, a.Currency))
 	}
 	if !a.Reserve.IsZero() {
-		fmt.Fprintln(out, w.Say("adopt.print.reserve", decimalText(a.Reserve), a.Currency, decimalText(a.Total)))
+		fmt.Fprintln(out, w.Say(beside, decimalText(a.Reserve), a.Currency, decimalText(a.Total)))
 	}
 	if len(a.Totals) > 0 {
 		fmt.Fprintln(out, w.Say("adopt.print.totals"))

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"ballast/budget/unit"
@@ -160,14 +161,14 @@ func (f *finder) countLabel(n *labelCount, c *Cell) bool {
 		n.labels, n.figures, n.dates = n.labels+1, n.figures+1, n.dates+1
 		return true
 	case c.Kind == Text && c.Figure && !labelLike(c.Text):
-		_, ok := spanOf(c)
+		_, ok := f.span(c)
 		return ok
 	case len([]rune(c.Text)) > 60:
 		n.long++
 		return true
 	}
 	n.labels++
-	if _, ok := spanOf(c); ok || f.figureRole([]string{c.Text}) != "" {
+	if _, ok := f.span(c); ok || f.figureRole([]string{c.Text}) != "" {
 		n.figures++
 	} else if f.textRole(c.Text) != "" {
 		n.names++
@@ -207,8 +208,8 @@ func (f *finder) overFigures(s *Sheet, at int) bool {
 	return rows >= 2
 }
 
-// spanOf reads the period in a header cell: a date, a year, or a text.
-func spanOf(c *Cell) (unit.Span, bool) {
+// span reads the period in a header cell: a date, a year, or a text.
+func (f *finder) span(c *Cell) (unit.Span, bool) {
 	switch {
 	case c.Blank():
 	case c.Kind == Date:
@@ -225,7 +226,32 @@ func spanOf(c *Cell) (unit.Span, bool) {
 		if y, ok := strings.CutPrefix(s, "fy"); ok && len(strings.TrimSpace(y)) == 1 && y >= "0" && strings.Trim(y, " 0123456789") == "" { // FY1
 			return unit.Span{Months: 12, Ordinal: int(y[len(y)-1] - '0'), Fiscal: true, Pure: true}, true
 		}
-		return unit.ParseSpan(c.Text)
+		if p, ok := unit.ParseSpan(c.Text); ok {
+			return p, true
+		}
+		return f.monthSpan(c.Text)
+	}
+	return unit.Span{}, false
+}
+
+// monthSpan reads a month by its name in any language of the words, alone or
+// with a year.
+func (f *finder) monthSpan(text string) (unit.Span, bool) {
+	words := strings.Fields(fold(text))
+	if len(words) == 0 || len(words) > 2 {
+		return unit.Span{}, false
+	}
+	year, dated := yearIn(text)
+	if len(words) == 2 && !dated {
+		return unit.Span{}, false
+	}
+	for _, w := range words {
+		for _, m := range f.words.whole[w] {
+			if n, ok := strings.CutPrefix(string(m), "month"); ok && n != "" && n != "ly" {
+				k, _ := strconv.Atoi(n)
+				return unit.Span{Months: 1, Year: year, First: k, Pure: true}, true
+			}
+		}
 	}
 	return unit.Span{}, false
 }
@@ -317,7 +343,7 @@ func (f *finder) complete(s *Sheet, header int, span [2]int) bool {
 			continue
 		}
 		role := f.textRole(c.Text)
-		if _, ok := spanOf(c); ok || role != "name" && role != "group" && f.figureRole([]string{c.Text}) != "" {
+		if _, ok := f.span(c); ok || role != "name" && role != "group" && f.figureRole([]string{c.Text}) != "" {
 			figures++
 		} else {
 			texts++

@@ -280,11 +280,35 @@ func (f *finder) order(all []*Reading) []*Reading {
 		}
 		out = append(out, r)
 	}
+	rivals = append(rivals, f.lone(top)...)
 	if len(rivals) > 0 {
 		top.doubt(Doubt{Code: "adopt-several", Sheet: top.Blocks[0].Sheet.Name, Text: strings.Join(rivals[:min(len(rivals), 8)], "; ")})
 	}
 	f.verdict(top)
 	return f.withChoices(out)
+}
+
+// lone are the tables of a single line of money that the first reading leaves
+// out.
+func (f *finder) lone(top *Reading) []string {
+	var out []string
+	if f.opts.bounded() {
+		return nil
+	}
+	for _, b := range f.all {
+		r := f.own[b]
+		if r == nil || len(r.Lines()) != 1 || !r.Money || slices.Contains(top.Blocks, b) || b.Sheet.Hidden || !b.headed || f.feeds(r, top) || f.titled(b, "aside") {
+			continue
+		}
+		known := false
+		for _, e := range top.Entries {
+			known = known || near(e.Amount, r.Total) // a summary, or one of its totals
+		}
+		if !known {
+			out = append(out, fmt.Sprintf("%s (1, %s)", b.Place(), r.Total))
+		}
+	}
+	return out
 }
 
 // worth tells whether a reading may be offered at all.
@@ -297,9 +321,9 @@ func (f *finder) worth(r *Reading) bool {
 	switch {
 	case f.opts.Amount != "":
 		return true
-	case !r.Money && (!r.Proven || !b.headed):
+	case !r.Money && (!r.Proven || !b.headed || weighed(b)):
 		return refuse("adopt-no-money")
-	case f.takesIn(r):
+	case f.earns(r):
 		return refuse("adopt-not-budget-income")
 	case !b.headed && !r.Proven:
 		return false
@@ -307,8 +331,14 @@ func (f *finder) worth(r *Reading) bool {
 	return true
 }
 
-// takesIn tells whether the lines are by their names money that comes in.
-func (f *finder) takesIn(r *Reading) bool {
+// weighed tells whether figures beside the amounts are weights, points or the
+// like, so that the amounts are likely no money either.
+func weighed(b *Block) bool {
+	return slices.ContainsFunc(b.Columns, func(c *Column) bool { return c.Role == "nonmoney" && c.nums > 0 })
+}
+
+// earns tells whether the lines are by their names money that comes in.
+func (f *finder) earns(r *Reading) bool {
 	lines := r.Lines()
 	income := 0
 	for _, e := range lines {
@@ -332,6 +362,8 @@ func (f *finder) before(a, b *Reading) bool {
 		return !a.failed()
 	case len(a.Blocks) > 1 && len(b.Blocks) > 1 && len(a.Blocks) != len(b.Blocks) && whole(a):
 		return len(a.Blocks) > len(b.Blocks)
+	case a.apart() != b.apart():
+		return b.apart()
 	case a.one != b.one && (a.joint || b.joint || a.one):
 		return a.one
 	case a.score != b.score:
@@ -340,36 +372,58 @@ func (f *finder) before(a, b *Reading) bool {
 	return len(a.Lines()) > len(b.Lines())
 }
 
-// together tells whether several tables of a reading seem to be one budget:
-// no years, options or versions tell them apart, and no line stands twice.
+// together tells whether several tables of a reading seem to be one budget: no
+// options or versions tell them apart, and no line stands twice, unless each
+// table is of a month, quarter or year.
 func (f *finder) together(r *Reading) bool {
 	if len(r.Blocks) < 2 {
 		return false
 	}
-	names := map[string]bool{}
-	for _, e := range r.Lines() {
-		if e.Name == nil {
-			continue
-		}
-		k := fold(e.Name.Text) + "|" + e.Amount.String()
-		if names[k] {
-			return false
-		}
-		names[k] = true
-	}
+	periods := 0
 	for _, b := range r.Blocks {
 		texts := []string{b.Sheet.Name}
 		for _, t := range f.titles(b) {
 			texts = append(texts, t.Text)
+		}
+		if len(b.Name.Labels) > 0 {
+			texts = append(texts, b.Name.Labels[0].Text)
 		}
 		for _, t := range texts {
 			if f.words.Has(t, "option") {
 				return false
 			}
 		}
+		if f.monthIn(b.Sheet.Name) {
+			periods++
+		}
+	}
+	names := map[string]*Block{}
+	for _, e := range r.Lines() {
+		if e.Name == nil || periods == len(r.Blocks) {
+			continue
+		}
+		k := fold(e.Name.Text) + "|" + e.Amount.String()
+		if o := names[k]; o != nil && o != e.Block {
+			return false
+		}
+		names[k] = e.Block
 	}
 	return true
 }
+
+// monthIn tells whether a word of a text is a month, a quarter or a year.
+func (f *finder) monthIn(text string) bool {
+	for _, w := range append(strings.Fields(text), text) {
+		if p, ok := f.span(&Cell{Kind: Text, Text: w}); ok && p.Months > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// apart tells whether a reading puts tables together that seem to be versions
+// or options, and that no total adds up.
+func (r *Reading) apart() bool { return len(r.Blocks) > 1 && !r.one && !r.overall }
 
 // failed tells whether one of the budget's totals does not agree.
 func (r *Reading) failed() bool {

@@ -218,7 +218,7 @@ func (f *finder) role(b *Block, c *Column) {
 		return
 	}
 	for _, l := range c.Labels {
-		if p, ok := spanOf(l); ok && p.Months > c.Span.Months {
+		if p, ok := f.span(l); ok && p.Months > c.Span.Months {
 			year := max(c.Span.Year, p.Year)
 			c.Span = p
 			c.Span.Year = year
@@ -227,7 +227,7 @@ func (f *finder) role(b *Block, c *Column) {
 		}
 	}
 	labels = slices.DeleteFunc(labels, func(l string) bool {
-		p, ok := spanOf(&Cell{Kind: Text, Text: l})
+		p, ok := f.span(&Cell{Kind: Text, Text: l})
 		return ok && p.Pure
 	})
 	if c.Role = f.figureRole(labels); c.Span.Months > 0 && c.Role != "total" {
@@ -284,6 +284,11 @@ func (f *finder) pickTexts(b *Block) {
 				b.Name = c
 			}
 		}
+	}
+	switch {
+	case b.Name == nil && b.Code != nil && b.Code.texts > 0:
+		b.Name = b.Code // nothing else names them
+	case b.Name == nil:
 	case b.Group != nil && b.Name.Role == "" && b.Group.Col < b.Name.Col && len(b.Group.distinct) >= b.Group.texts*2/3 && b.Group.texts > 1:
 		b.Name, b.Group = b.Group, nil // every line has a type of its own
 	}

@@ -101,8 +101,28 @@ func (f *finder) pickFigure(b *Block) {
 	if b.Figure.None() && b.doubt == (Doubt{}) {
 		f.pickParts(b, by)
 	}
+	f.recurs(b)
 	f.ownReserve(b)
 	f.likewise(b, append(periods, by[""]...))
+}
+
+// recurs takes amounts under a title such as "Monthly budget" for those of a
+// month, and doubts those of a week.
+func (f *finder) recurs(b *Block) {
+	a := b.Figure.Amount
+	if a == nil || b.doubt.Code != "" || len(b.Figure.Periods) > 0 || f.has(a, "yearly") {
+		return
+	}
+	texts := append(slices.Clone(f.titles(b)), &Cell{Text: b.Sheet.Name})
+	for _, t := range texts {
+		if f.words.Has(t.Text, "monthly") && !f.words.Has(t.Text, "yearly") {
+			b.Figure.Amount, b.Figure.Monthly = nil, a
+			return
+		}
+	}
+	if f.has(a, "weekly") {
+		b.doubt = Doubt{Code: "adopt-weekly", Sheet: b.Sheet.Name, Cell: a.Labels[0].Address(), Text: a.Label()}
+	}
 }
 
 // likewise doubts an amount of which nothing says that it is one, when other

@@ -160,7 +160,7 @@ func (f *finder) heads(s *Sheet, row, col int) bool {
 		if c.IsNumber() && c.Kind == Number && len(c.Text) != 4 {
 			return false
 		}
-		if _, ok := spanOf(c); ok || c.IsText() && len([]rune(c.Text)) <= 30 && f.figureRole([]string{c.Text}) != "" {
+		if _, ok := f.span(c); ok || c.IsText() && len([]rune(c.Text)) <= 30 && f.figureRole([]string{c.Text}) != "" {
 			labels++
 		}
 	}

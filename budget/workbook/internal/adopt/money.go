@@ -232,6 +232,17 @@ func (f *finder) notBudget(b *Block) (why, at string) {
 			}
 		}
 	}
+	days, day := 0, ""
+	for _, c := range b.Columns {
+		if c.nums > 0 && f.has(c, "weekday") {
+			if days++; day == "" {
+				day = c.Labels[0].Address()
+			}
+		}
+	}
+	if days >= 3 {
+		return "register", day // hours of a week
+	}
 	if at := f.scores(b); at != "" {
 		return "scores", at
 	}

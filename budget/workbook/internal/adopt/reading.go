@@ -96,7 +96,7 @@ func (f *finder) read(blocks []*Block) *Reading {
 			r.doubt(b.doubt)
 		}
 		if b.Figure.Monthly != nil && f.opts.Months == 0 {
-			r.doubt(Doubt{Code: "adopt-months", Sheet: b.Sheet.Name, Cell: b.Figure.Monthly.Labels[0].Address(), Text: b.Figure.Monthly.Label()})
+			r.doubt(b.monthlyDoubt())
 		}
 	}
 	r.repeated()
@@ -110,6 +110,15 @@ func (f *finder) read(blocks []*Block) *Reading {
 	f.money(r)
 	r.score, r.one = f.score(r), f.together(r)
 	return r
+}
+
+// monthlyDoubt says that nobody named for how many months an amount is due.
+func (b *Block) monthlyDoubt() Doubt {
+	d := Doubt{Code: "adopt-months", Sheet: b.Sheet.Name, Cell: b.Area().String(), Text: b.Sheet.Name}
+	if c := b.Figure.Monthly; len(c.Labels) > 0 {
+		d.Cell, d.Text = c.Labels[0].Address(), c.Label()
+	}
+	return d
 }
 
 // sum adds the lines up; monthly ones count as they are written, since the

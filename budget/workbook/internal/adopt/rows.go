@@ -68,7 +68,7 @@ type rowReader struct {
 func (f *finder) entries(b *Block) []*Entry {
 	w := &rowReader{f: f, b: b}
 	w.costs = f.opts.Amount != "" && f.opts.bounded() // what is named is taken
-	w.income = f.about(b, "income") && !f.about(b, "spending", "money") && !w.costs
+	w.income = f.takesIn(b) && !w.costs
 	w.seen = w.income
 	var out []*Entry
 	for _, row := range b.rows {
@@ -95,6 +95,29 @@ func (f *finder) about(b *Block, m ...Meaning) bool {
 	}
 	if b.Name != nil && len(b.Name.Labels) > 0 {
 		return f.words.Has(b.Name.Labels[0].Text, m...)
+	}
+	return false
+}
+
+// takesIn tells whether a table is by its own words about money that comes in:
+// the header over its names counts most, then the nearest title, then the
+// sheet's name.
+func (f *finder) takesIn(b *Block) bool {
+	var texts []string
+	if b.Name != nil && len(b.Name.Labels) > 0 {
+		texts = append(texts, b.Name.Labels[0].Text)
+	}
+	titles := f.titles(b)
+	for i := len(titles) - 1; i >= 0; i-- {
+		texts = append(texts, titles[i].Text)
+	}
+	for _, t := range append(texts, b.Sheet.Name) {
+		switch {
+		case f.words.Has(t, "spending"):
+			return false
+		case f.words.Has(t, "income"):
+			return true
+		}
 	}
 	return false
 }

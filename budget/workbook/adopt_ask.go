@@ -92,7 +92,11 @@ func (a *adopter) choices(all []*adopt.Reading) []AdoptChoice {
 }
 
 func (a *adopter) choiceText(c AdoptChoice) string {
-	return a.r.w.Say("adopt.ask.choice", strings.Join(c.Tables, " + "), c.Columns, c.Lines, decimalText(c.Total))
+	tables := c.Tables
+	if n := len(tables); n > 6 {
+		tables = append(append([]string{}, tables[:2]...), "...", tables[n-1])
+	}
+	return a.r.w.Say("adopt.ask.choice", strings.Join(tables, " + "), c.Columns, c.Lines, decimalText(c.Total))
 }
 
 // cash is what the lines of a reading come to in units of one, monthly ones

@@ -18,7 +18,7 @@ func TestSlowAdoptLarge(t *testing.T) {
 		}
 		return content
 	})
-	a := adopted(t, data, AdoptOptions{})
+	a := adopted(t, data, AdoptOptions{Yes: true})
 	if len(a.Lines) != 5000 || a.Horizon != 60 {
 		t.Errorf("%d lines, %d months", len(a.Lines), a.Horizon)
 	}

@@ -43,8 +43,16 @@ func (g Figure) Columns() []*Column {
 func (g Figure) Letters() string {
 	join := func(list []*Column, mark string) string {
 		var all []string
-		for _, c := range list {
-			all = append(all, opc.ColumnLetters(c.Col))
+		for i := 0; i < len(list); i++ {
+			k := i
+			for mark == "+" && k+1 < len(list) && list[k+1].Col == list[k].Col+1 {
+				k++
+			}
+			all = append(all, opc.ColumnLetters(list[i].Col))
+			if k > i+1 { // three and more side by side: B:M
+				all[len(all)-1] += ":" + opc.ColumnLetters(list[k].Col)
+				i = k
+			}
 		}
 		return strings.Join(all, mark)
 	}
@@ -64,6 +72,9 @@ func (g Figure) Names() string {
 	var all []string
 	for _, c := range g.Columns() {
 		all = append(all, strings.TrimSpace(opc.ColumnLetters(c.Col)+" "+c.Label()))
+	}
+	if n := len(all); n > 6 {
+		all = append(all[:2], "...", all[n-1])
 	}
 	mark := " + "
 	if len(g.Product) > 0 {
@@ -157,8 +168,10 @@ func (f *finder) namedFigure(b *Block) Figure {
 		if !ranged {
 			to = from
 		}
+		_, first, _ := splitCell(from + "1")
+		_, last, _ := splitCell(to + "1")
 		for _, c := range b.Columns {
-			if l := opc.ColumnLetters(c.Col); c.nums > 0 && len(l) >= len(from) && len(l) <= len(to) && l >= strings.ToUpper(from) && l <= strings.ToUpper(to) {
+			if c.nums > 0 && first <= c.Col && c.Col <= last {
 				list = append(list, c)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ballast/budget/scratch"
 	"ballast/budget/sheet"
 	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
@@ -69,7 +70,7 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err != nil {
 		return report, fmt.Errorf("%s: %w", o.Source, err)
 	}
-	temp, err := os.CreateTemp(filepath.Dir(o.Target), ".ballast-*.tmp")
+	temp, err := scratch.Create(filepath.Dir(o.Target))
 	if err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
 	}

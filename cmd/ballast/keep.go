@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"runtime"
 	"time"
@@ -28,6 +30,20 @@ func (k *keeping) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&k.store, "store", "", "keep the run in this history, an SQLite file, and mark what has risen since the last one")
 	fs.Var(choice{&k.failOn, outcome.Tiers(), "tier"}, "fail-on", "exit 5 when a warning reaches this tier: general, higher or major")
 	fs.StringVar(&k.notify, "notify", "", "run this command afterwards, with the figures as JSON on its standard input")
+}
+
+// validate looks whether the history can be read and added to, before any work;
+// one that is not there yet is made when there is a run to keep.
+func (k *keeping) validate(ctx context.Context) error {
+	if info, err := os.Stat(k.store); k.store == "" || errors.Is(err, os.ErrNotExist) || err == nil && info.Size() == 0 {
+		return nil
+	}
+	s, err := history.Open(ctx, k.store)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.Check(ctx)
 }
 
 // planName is what the runs of one plan have in common in a history.

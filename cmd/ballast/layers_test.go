@@ -54,6 +54,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"budget/unit":            1,
 		"budget/words":           0,
 		"budget/sheet":           0,
+		"budget/scratch":         0,
 		"samples":                0,
 	}[pkg]
 	return layer, ok

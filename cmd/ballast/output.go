@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ballast/budget/scratch"
 	"ballast/budget/workbook"
 	"ballast/models/outcome"
 )
@@ -137,6 +138,27 @@ func guardJSON(path string, force bool) error {
 	return foreign(path)
 }
 
+// guardPlaces tries whether every file of a run can be written where it is
+// wanted, so that a run does not fail at its end.
+func guardPlaces(paths ...string) error {
+	for _, p := range paths {
+		if p == "" || p == "-" {
+			continue
+		}
+		info, err := os.Stat(p)
+		switch {
+		case err == nil && info.IsDir():
+			p = filepath.Join(p, "file")
+		case err == nil && !info.Mode().IsRegular():
+			continue // a device or a pipe
+		}
+		if err := scratch.Probe(p); err != nil {
+			return fmt.Errorf("nothing can be written there: %w", err)
+		}
+	}
+	return nil
+}
+
 // isRegular reports whether path leads to an existing ordinary file.
 func isRegular(path string) bool {
 	info, err := os.Stat(path)
@@ -165,7 +187,7 @@ func writeAtomic(ctx context.Context, path string, data []byte) (err error) {
 			return os.WriteFile(path, data, 0o644)
 		}
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".ballast-*")
+	tmp, err := scratch.Create(filepath.Dir(path))
 	if err != nil {
 		return err
 	}

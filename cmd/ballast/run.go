@@ -102,7 +102,13 @@ func (o *runOptions) validate(ctx context.Context) error {
 	if err := guardJSON(o.json, o.force); err != nil {
 		return err
 	}
-	return o.handout.validate(o.plan, o.output, o.json, o.force)
+	if err := o.handout.validate(o.plan, o.output, o.json, o.force); err != nil {
+		return err
+	}
+	if err := guardPlaces(o.output, o.json, o.handout.report, o.handout.charts, o.handout.csv, o.keep.store); err != nil {
+		return err
+	}
+	return o.keep.validate(ctx)
 }
 
 // talk is where a run speaks to people: standard output, or standard error

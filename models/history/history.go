@@ -21,6 +21,12 @@ import (
 // errNotStore says that a file is no history of Ballast.
 var errNotStore = errors.New("not a history of Ballast")
 
+// errDamaged says that a history cannot be read any more.
+var errDamaged = errors.New("the history is damaged; move the file away and the next run begins a new one, or save what is left with: sqlite3 FILE .recover | sqlite3 NEW")
+
+// errBusy says that another process is writing to the history.
+var errBusy = errors.New("another run is writing to it; run again when that has ended, or keep the runs elsewhere with --store")
+
 // errNewer says that a later version of Ballast made the history.
 var errNewer = errors.New("made by a later version of Ballast")
 
@@ -44,7 +50,10 @@ type Run struct {
 
 // Store is an open history. It may be used by several goroutines, and several
 // processes may have the same file open.
-type Store struct{ db *sql.DB }
+type Store struct {
+	db   *sql.DB
+	path string
+}
 
 // waitMilliseconds is how long a run waits for another one that is writing.
 const waitMilliseconds = 20000
@@ -54,24 +63,45 @@ const waitMilliseconds = 20000
 // returns: a run that is killed, or that finds the disk full, leaves the
 // history as it was.
 func Open(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, waitMilliseconds)
+}
+
+// open is Open with a time to wait for others.
+func open(ctx context.Context, path string, wait int) (*Store, error) {
 	info, err := os.Stat(path)
 	fresh := errors.Is(err, os.ErrNotExist) || err == nil && info.Size() == 0
 	if err == nil && info.IsDir() {
 		return nil, fmt.Errorf("%s: a folder, not a history", path)
 	}
 	pragma := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", waitMilliseconds), "synchronous(FULL)", "foreign_keys(1)"}}
+		fmt.Sprintf("busy_timeout(%d)", wait), "synchronous(FULL)", "foreign_keys(1)"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragma.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open history %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db}
+	s := &Store{db: db, path: path}
 	if err := s.migrate(ctx, fresh); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("open history %s: %w", path, err)
+		if info, no := os.Stat(path); fresh && no == nil && info.Size() == 0 {
+			os.Remove(path) // nothing empty is left behind
+		}
+		return nil, fmt.Errorf("open history %s: %w", path, explained(err))
 	}
 	return s, nil
+}
+
+// Check reads the whole history and says whether it is damaged, with what to do.
+func (s *Store) Check(ctx context.Context) error {
+	var verdict string
+	err := s.db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = fmt.Errorf("%w (%s)", errDamaged, verdict)
+	}
+	if err != nil {
+		return fmt.Errorf("history %s: %w", s.path, explained(err))
+	}
+	return nil
 }
 
 // Close lets go of the file; what was saved stays.
@@ -81,23 +111,23 @@ func (s *Store) Close() error { return s.db.Close() }
 func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error) {
 	warnings, err := json.Marshal(r.Warnings)
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	written, err := pack(r.Outcome)
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	book, err := pack(workbook)
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	defer tx.Rollback() // after Commit it does nothing
 	if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO workbook (sha256, data) VALUES (?, ?)`, r.SHA256, book); err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	p := r.Point
 	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
@@ -105,14 +135,14 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 		r.Time.UTC().Format(time.RFC3339), r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
 		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written)
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	id, err := done.LastInsertId()
 	if err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	if err := tx.Commit(); err != nil {
-		return 0, fmt.Errorf("store run: %w", err)
+		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	return id, nil
 }
@@ -124,18 +154,21 @@ const columns = `id, time, plan, file, sha256, version, scenarios, seed, as_of, 
 func (s *Store) Runs(ctx context.Context, plan string) ([]Run, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM run WHERE ? = '' OR plan = ? ORDER BY id`, plan, plan)
 	if err != nil {
-		return nil, fmt.Errorf("list runs: %w", err)
+		return nil, fmt.Errorf("history %s: list runs: %w", s.path, explained(err))
 	}
 	defer rows.Close()
 	var out []Run
 	for rows.Next() {
 		r, err := scan(rows.Scan)
 		if err != nil {
-			return nil, fmt.Errorf("list runs: %w", err)
+			return nil, fmt.Errorf("history %s: list runs: %w", s.path, explained(err))
 		}
 		out = append(out, r)
 	}
-	return out, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("history %s: list runs: %w", s.path, explained(err))
+	}
+	return out, nil
 }
 
 // scan reads one row of columns.
@@ -168,10 +201,10 @@ func (s *Store) Get(ctx context.Context, id int64) (Run, []byte, error) {
 		return Run{}, nil, fmt.Errorf("run %d: %w", id, errNoRun)
 	}
 	if err != nil {
-		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
+		return Run{}, nil, fmt.Errorf("history %s: run %d: %w", s.path, id, explained(err))
 	}
 	if r.Outcome, err = unpack(kept); err != nil {
-		return Run{}, nil, fmt.Errorf("run %d: %w", id, err)
+		return Run{}, nil, fmt.Errorf("history %s: run %d: %w", s.path, id, explained(err))
 	}
 	data, err := unpack(book)
 	if err != nil {

@@ -3,6 +3,7 @@ package history
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -28,7 +29,7 @@ func aRun(plan string, k int) (Run, []byte) {
 		Outcome:  []byte(fmt.Sprintf(`{"run":%d}`, k))}, book
 }
 
-func open(t *testing.T, path string) *Store {
+func opened(t *testing.T, path string) *Store {
 	t.Helper()
 	s, err := Open(t.Context(), path)
 	if err != nil {
@@ -42,7 +43,7 @@ func open(t *testing.T, path string) *Store {
 // must have its workbook.
 func whole(t *testing.T, path string) int {
 	t.Helper()
-	s := open(t, path)
+	s := opened(t, path)
 	var verdict string
 	if err := s.db.QueryRow(`PRAGMA integrity_check`).Scan(&verdict); err != nil || verdict != "ok" {
 		t.Fatalf("integrity check: %s %v", verdict, err)
@@ -63,7 +64,7 @@ func whole(t *testing.T, path string) int {
 // TestKeepsRuns: what is saved comes back, whole and by plan.
 func TestKeepsRuns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a plan%20?.db")
-	s := open(t, path)
+	s := opened(t, path)
 	for k := range 3 {
 		for _, plan := range []string{"north", "south"} {
 			r, book := aRun(plan, k)
@@ -73,7 +74,7 @@ func TestKeepsRuns(t *testing.T) {
 		}
 	}
 	s.Close()
-	s = open(t, path)
+	s = opened(t, path)
 	runs, err := s.Runs(t.Context(), "north")
 	if err != nil || len(runs) != 3 || runs[2].Point.EAC != 1002 || runs[0].Seed != 1<<63 || *runs[2].Point.CPI != 0.98 || runs[0].Point.SPI != nil || runs[0].Warnings[0].Metric != "cpi" {
 		t.Fatalf("%+v %v", runs, err)
@@ -124,7 +125,7 @@ func TestMigrates(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	runs, err := open(t, old).Runs(t.Context(), "p")
+	runs, err := opened(t, old).Runs(t.Context(), "p")
 	if err != nil || len(runs) != 1 || runs[0].Point.EAC != 2 {
 		t.Errorf("%+v %v", runs, err)
 	}
@@ -191,11 +192,62 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 }
 
+// TestBusyAndDamaged: a history that another process writes to, and one whose
+// pages are damaged, are named with a remedy; a new one that cannot be made
+// leaves no empty file.
+func TestBusyAndDamaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "plan.db")
+	s := opened(t, path)
+	r, book := aRun("plan", 0)
+	if _, err := s.Save(t.Context(), r, book); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Errorf("a whole one: %v", err)
+	}
+	tx, err := s.db.Begin() // immediate: the write lock is taken
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := open(t.Context(), path, 0); !errors.Is(err, errBusy) || !strings.Contains(err.Error(), path) {
+		t.Errorf("a busy one: %v", err)
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	data, err := os.ReadFile("../../samples/files/store-damaged-pages.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(t.TempDir(), "old.db")
+	if err := os.WriteFile(damaged, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := Open(t.Context(), damaged)
+	if err == nil {
+		err = d.Check(t.Context())
+		d.Close()
+	}
+	if !errors.Is(err, errDamaged) || !strings.Contains(err.Error(), damaged) || !strings.Contains(err.Error(), ".recover") {
+		t.Errorf("a damaged one: %v", err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	fresh := filepath.Join(t.TempDir(), "new.db")
+	if _, err := Open(ended, fresh); err == nil {
+		t.Error("made although the run has ended")
+	}
+	if _, err := os.Stat(fresh); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("an empty file is left behind: %v", err)
+	}
+}
+
 // TestFullDisk: what does not fit is refused; all that was there stays. The
 // page limit makes SQLite fail as a full disk does, in the middle of a write.
 func TestFullDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "plan.db")
-	s := open(t, path)
+	s := opened(t, path)
 	r, book := aRun("plan", 0)
 	if _, err := s.Save(t.Context(), r, book); err != nil {
 		t.Fatal(err)
@@ -229,7 +281,7 @@ func TestFullDisk(t *testing.T) {
 // whole: all runs that it had reported, and none by half.
 func TestKilled(t *testing.T) {
 	if os.Getenv("BALLAST_HISTORY_HELPER") != "" {
-		store := open(t, os.Getenv("BALLAST_HISTORY_HELPER"))
+		store := opened(t, os.Getenv("BALLAST_HISTORY_HELPER"))
 		for k := 0; ; k++ {
 			r, book := aRun("plan", k)
 			if _, err := store.Save(t.Context(), r, book); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -61,6 +62,24 @@ func (s *Store) migrate(ctx context.Context, fresh bool) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// explained tells trouble with the file from other trouble, with a remedy.
+// Source: SQLite, "Result and Error Codes".
+func explained(err error) error {
+	type coded interface{ Code() int }
+	const busy, locked, corrupt = 5, 6, 11
+	var c coded
+	if !errors.As(err, &c) {
+		return err
+	}
+	switch c.Code() & 0xff {
+	case busy, locked:
+		return fmt.Errorf("%w (%w)", errBusy, err)
+	case corrupt:
+		return fmt.Errorf("%w (%w)", errDamaged, err)
+	}
+	return err
 }
 
 // notOurs tells a file that is no database at all from other trouble.

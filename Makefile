@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race bits samples bench bench-peers bench-stages accuracy render pictures clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-peers bench-stages accuracy render pictures clean
 
 all: check
 
@@ -99,6 +99,16 @@ check-slow:
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
 	@echo "check-slow: all passed"
+
+# Broken workbooks, broken parts and extreme numbers through check, adopt and run,
+# in child processes with limits: minutes. What fails stands in build/fuzz;
+# MUTANT=n begins with another number, so that other mutants are tried.
+MUTANTS ?= 3000
+MUTANT ?= 0
+
+fuzz:
+	@mkdir -p build/fuzz
+	BALLAST_MUTANTS=$(MUTANTS) BALLAST_MUTANT=$(MUTANT) $(GO) test -timeout 120m -v -count=1 -run '^TestMutants$$' ./cmd/ballast
 
 # The recorded bits of the engine's draws on an emulated arm64 processor:
 # qemu-user-static of Debian. The same tests run on this processor in make test.

@@ -17,18 +17,36 @@ import (
 // writeFolder writes files into a folder, takes away those of an earlier run
 // that are not among them, and lists what is ours. The files are ready, so that
 // all are written or, when ctx has ended, none.
-func writeFolder(ctx context.Context, dir, list string, files []handout.File) error {
+//
+// What a full disk cuts short goes again: files that were not there before, and
+// the folder when it was made for them.
+func writeFolder(ctx context.Context, dir, list string, files []handout.File) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
+	var made []string
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		made = append(made, dir)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	defer func() {
+		for _, path := range slices.Backward(made) {
+			if err != nil {
+				os.Remove(path)
+			}
+		}
+	}()
 	var names []string
 	var index strings.Builder
 	for _, f := range files {
-		if err := writeAtomic(ctx, filepath.Join(dir, f.Name), f.Data); err != nil {
+		path := filepath.Join(dir, f.Name)
+		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+			made = append(made, path)
+		}
+		if err := writeAtomic(ctx, path, f.Data); err != nil {
 			return err
 		}
 		names = append(names, f.Name)

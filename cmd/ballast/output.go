@@ -140,20 +140,29 @@ func guardJSON(path string, force bool) error {
 
 // guardPlaces tries whether every file of a run can be written where it is
 // wanted, so that a run does not fail at its end.
-func guardPlaces(paths ...string) error {
-	for _, p := range paths {
-		if p == "" || p == "-" {
+// Folders are made when they are not there; those that files stand in are not.
+func guardPlaces(folders []string, files ...string) error {
+	for _, p := range folders {
+		if p == "" {
 			continue
 		}
+		if err := scratch.Probe(filepath.Join(p, "file")); err != nil {
+			return fmt.Errorf("nothing can be written into %s: %w", p, err)
+		}
+	}
+	for _, p := range files {
 		info, err := os.Stat(p)
 		switch {
+		case p == "", p == "-", err == nil && !info.IsDir() && !info.Mode().IsRegular(): // a device or a pipe
+			continue
 		case err == nil && info.IsDir():
-			p = filepath.Join(p, "file")
-		case err == nil && !info.Mode().IsRegular():
-			continue // a device or a pipe
+			return fmt.Errorf("%s: a folder, not a file", p)
+		}
+		if _, err := os.Stat(filepath.Dir(p)); err != nil {
+			return err
 		}
 		if err := scratch.Probe(p); err != nil {
-			return fmt.Errorf("nothing can be written there: %w", err)
+			return fmt.Errorf("%s cannot be written: %w", p, err)
 		}
 	}
 	return nil

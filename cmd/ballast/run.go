@@ -105,7 +105,7 @@ func (o *runOptions) validate(ctx context.Context) error {
 	if err := o.handout.validate(o.plan, o.output, o.json, o.force); err != nil {
 		return err
 	}
-	if err := guardPlaces(o.output, o.json, o.handout.report, o.handout.charts, o.handout.csv, o.keep.store); err != nil {
+	if err := guardPlaces([]string{o.handout.charts, o.handout.csv}, o.output, o.json, o.handout.report, o.keep.store); err != nil {
 		return err
 	}
 	return o.keep.validate(ctx)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -55,8 +56,16 @@ func storedNumber(raw string) (decimal.Decimal, bool) {
 
 // showNumber writes a number for a message: 80, 0.5, 35%.
 func showNumber(v decimal.Decimal, percent bool) string {
+	sign := ""
 	if percent {
-		return v.Shift(2).String() + "%"
+		v, sign = v.Shift(2), "%"
 	}
-	return v.String()
+	if text := v.String(); len(text) <= longestNumber {
+		return text + sign
+	}
+	return strconv.FormatFloat(v.InexactFloat64(), 'g', 6, 64) + sign
 }
+
+// longestNumber is how many characters of a number are shown before it is
+// shortened: 1e+300 is read faster than three hundred digits.
+const longestNumber = 32

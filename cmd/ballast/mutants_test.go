@@ -54,6 +54,9 @@ func TestMutants(t *testing.T) {
 	kinds, slowest, largest := map[string]int{}, 0.0, 0
 	for v := range done {
 		kinds[v.kind]++
+		if strings.Contains(v.said, "run: exit 0") {
+			kinds[v.kind+", simulated"]++
+		}
 		slowest, largest = max(slowest, v.seconds), max(largest, v.peak)
 		why := v.fault
 		switch {
@@ -215,7 +218,7 @@ func (m mutant) try(dir string) (fault, said string) {
 	}
 	call := func(args ...string) int {
 		got := ballastIn(context.Background(), args...)
-		said += strings.Join(args[:1], " ") + ": exit " + strconv.Itoa(got.code) + "\n" + got.out + got.err
+		said += args[0] + ": exit " + strconv.Itoa(got.code) + "\n" + got.out + got.err
 		if strings.Contains(got.err, "internal error") {
 			fault = "internal error"
 		}
@@ -235,8 +238,8 @@ func (m mutant) try(dir string) (fault, said string) {
 	if left, _ := filepath.Glob(filepath.Join(dir, ".ballast-*")); len(left) > 0 && fault == "" {
 		fault = "files left behind"
 	}
-	if len(said) > 4000 {
-		said = said[:2000] + "\n...\n" + said[len(said)-2000:]
+	if len(said) > 8000 {
+		said = said[:4000] + "\n...\n" + said[len(said)-4000:]
 	}
 	return fault, said
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -42,6 +41,15 @@ var mutantSeeds = sync.OnceValue(func() []string {
 func makeMutant(i int) mutant {
 	r := rand.New(rand.NewPCG(uint64(i), 0x6d7574616e74))
 	seeds := mutantSeeds()
+	if i%3 == 2 { // numbers are to reach the simulation: of plans that run
+		var plans []string
+		for _, s := range seeds {
+			if filepath.Base(s) == "plan.xlsx" || filepath.Base(filepath.Dir(filepath.Dir(s))) == "reading" && i%2 == 0 {
+				plans = append(plans, s)
+			}
+		}
+		seeds = plans
+	}
 	m := mutant{seed: seeds[r.IntN(len(seeds))], command: []string{"check", "run", "run", "adopt"}[r.IntN(4)]}
 	data, err := os.ReadFile(m.seed)
 	if err != nil {
@@ -162,20 +170,28 @@ func mutateText(r *rand.Rand, text string) string {
 	if text == "" {
 		return text
 	}
+	kinds := 6
+	if r.IntN(3) > 0 { // XML that is well-formed all the same
+		kinds = 2
+	}
 	for range 1 + r.IntN(4) {
 		if text == "" {
 			return text
 		}
 		from := r.IntN(len(text))
 		to := min(len(text), from+r.IntN(400))
-		switch r.IntN(6) {
+		switch 5 - r.IntN(kinds) {
 		case 0:
 			text = text[:from] + text[to:]
 		case 1:
 			text = text[:to] + text[from:]
 		case 2:
 			text = text[:from] + odd[r.IntN(len(odd))] + text[from:]
-		case 3, 4:
+		case 3:
+			if i := strings.IndexByte(text[from:], '>'); i >= 0 {
+				text = text[:from+i+1] + odd[r.IntN(len(odd))] + text[from+i+1:]
+			}
+		default:
 			if all := attribute.FindAllStringIndex(text, -1); len(all) > 0 {
 				at := all[r.IntN(len(all))]
 				put := extremes[r.IntN(len(extremes))]
@@ -184,10 +200,6 @@ func mutateText(r *rand.Rand, text string) string {
 					put = strings.Trim(text[other[0]+1:other[1]], `"`)
 				}
 				text = text[:at[0]] + `="` + put + `"` + text[at[1]:]
-			}
-		default:
-			if i := strings.IndexByte(text[from:], '>'); i >= 0 {
-				text = text[:from+i+1] + odd[r.IntN(len(odd))] + text[from+i+1:]
 			}
 		}
 	}
@@ -200,28 +212,36 @@ var extremes = []string{"0", "-1", "1", "0.5", "-0", "100", "1e3", "601", "1200"
 // spreads are cells that hold a distribution.
 var spreads = []string{"PERT(1,1,1e9)", "PERT(0,0,0)", "Normal(0,1e300)", "Normal(1e9,1e9)", "Uniform(-1e300,1e300)", "Uniform(0,1e15)", "Lognormal(1,1e9)", "Lognormal(1,50)", "LognormalP(0.001,1e9)", "Poisson(1e15)", "Poisson(1e6)", "Poisson(0)", "Binomial(1e15,0.5)", "Binomial(1e6,1e-6)", "NegBinomial(1e9,1e-9)", "Pareto(0.01,1)", "Pareto(0.3,1)", "Pareto2(1,0.1)", "LogLogistic(0,1,0.01)", "Weibull(0.01,1)", "Gamma(1e-9,1)", "Gamma(1e15,1)", "Beta(1e-9,1e-9)", "Beta(1e9,1e9)", "Exponential(1e300)", "Triangular(-1e15,0,1e15)", "Metalog(1,2,1e12)", "Empirical(A1:XFD1048576)", "Empirical(Costs!A1:Z1000)", "Discrete(1:0.5,1e300:0.5)", "Bernoulli(1e9)", "Compound(Poisson(1e6),Pareto(0.1,1))", "Compound(Poisson(3),Lognormal(1,9))", "Cauchy(0,1e9)", "Student(0.1)", "Cumul(0,1e9,0:0,1:1)", "PERT(1e300,2e300,3e300)", "2026-02-30", "9999-12", "0001-01", "1899-12-31", "C1, C1, C1", "=1/0", "'", "%", "-%", "1e9%", "(1e9)", "1e9 years", "1e6 days", "120 months", "∞"}
 
-var stored = regexp.MustCompile(`<v>-?[\d.]+(?:[eE][-+]?\d+)?</v>`)
-var plainCell = regexp.MustCompile(`<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?>(?:<v>[^<]*</v>|<is>.*?</is>)</c>`)
+// figure is a cell with a number, any of one with anything.
+var (
+	storedFigure = regexp.MustCompile(`<c r="([A-Z]+\d+)"((?: s="\d+")?)><v>-?[\d.]+(?:[eE][-+]?\d+)?</v></c>`)
+	anyCell      = regexp.MustCompile(`<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?>(?:<v>[^<]*</v>|<is>.*?</is>)</c>`)
+)
 
-// mutateNumber puts extreme figures where figures or texts stand.
+// mutateNumber puts extreme figures and distributions where figures stand, and
+// now and then where a text does.
 func mutateNumber(r *rand.Rand, text string) string {
 	for range 1 + r.IntN(2) {
-		if r.IntN(3) > 0 {
-			if all := stored.FindAllStringIndex(text, -1); len(all) > 0 {
-				at := all[r.IntN(len(all))]
-				text = text[:at[0]] + "<v>" + extremes[r.IntN(len(extremes))] + "</v>" + text[at[1]:]
-				continue
-			}
+		kind := storedFigure
+		if r.IntN(8) == 0 {
+			kind = anyCell
 		}
-		if all := plainCell.FindAllStringSubmatchIndex(text, -1); len(all) > 0 {
-			at := all[r.IntN(len(all))]
-			value := spreads[r.IntN(len(spreads))]
-			if r.IntN(4) == 0 {
-				value = extremes[r.IntN(len(extremes))]
-			}
-			value = strings.ReplaceAll(value, "'", "&apos;")
-			text = text[:at[0]] + fmt.Sprintf(`<c r="%s"%s t="inlineStr"><is><t>%s</t></is></c>`, text[at[2]:at[3]], text[at[4]:at[5]], value) + text[at[1]:]
+		all := kind.FindAllStringSubmatchIndex(text, -1)
+		if len(all) == 0 {
+			continue
 		}
+		at := all[r.IntN(len(all))]
+		cell := `<c r="` + text[at[2]:at[3]] + `"` + text[at[4]:at[5]]
+		value := extremes[r.IntN(len(extremes))]
+		switch r.IntN(5) {
+		case 0, 1:
+			cell += "><v>" + value + "</v></c>"
+		case 2:
+			cell += ` t="inlineStr"><is><t>` + value + "</t></is></c>"
+		default:
+			cell += ` t="inlineStr"><is><t>` + strings.ReplaceAll(spreads[r.IntN(len(spreads))], "'", "&apos;") + "</t></is></c>"
+		}
+		text = text[:at[0]] + cell + text[at[1]:]
 	}
 	return text
 }

@@ -128,7 +128,14 @@ func (g *page) costTable() {
 	g.row = top - 1
 	g.section(g.w.Say("report.cost.percentiles"), 6, 10)
 	g.quantileTable(6, c.Quantiles)
-	g.row = max(end, g.row) + 1
+	g.row = max(end, g.row)
+	if i := c.OverrunInterval95; i[1] > 0 {
+		g.sentence(g.w.Say("report.cost.overrun.interval", g.percent(i[0]), g.percent(i[1])), styleHint())
+	}
+	if i := c.OverLimitInterval95; i != nil {
+		g.sentence(g.w.Say("report.cost.overlimit.interval", g.percent(i[0]), g.percent(i[1])), styleHint())
+	}
+	g.row++
 }
 
 // quantileTable lists the quantiles of total cost and their distance to the base.

@@ -83,6 +83,7 @@ func costFixture(base float64, q func(float64) float64) outcome.Cost {
 	c := outcome.Cost{
 		Base: base, Mean: 14_800_000, SD: 1_250_000, Quantiles: tabled(q), Curve: curveOf(q),
 		ProbabilityOverrun: 0.8508, ConfidenceOfBase: 0.1492, BudgetLimit: &limit, ProbabilityOverLimit: &over,
+		OverrunInterval95: outcome.Interval{0.846, 0.856}, OverLimitInterval95: &outcome.Interval{0.281, 0.295},
 		Layers: []outcome.Layer{{Name: "estimate", Contingency: 720_000}, {Name: "risks", Contingency: 1_390_000},
 			{Name: "escalation", Contingency: -60_000}, {Name: "delay", Contingency: math.Round((q(80)-base)*100)/100 - 2_050_000}},
 	}
@@ -105,7 +106,7 @@ func dated(m int) string { return fmt.Sprintf("%d-%02d", 2026+(m-1)/12, (m-1)%12
 func reserveFixture(say func(en, zh string) string, base float64, q func(float64) float64) outcome.Reserve {
 	r := outcome.Reserve{Confidence: 0.8, Accuracy: 135_000, Management: 1_004_123.45, LiquidityConfidence: 0.9, LiquidityReached: 0.902}
 	liquidity := 1_730_000.0
-	r.Liquidity = &liquidity
+	r.Liquidity, r.Jump = &liquidity, &outcome.Jump{Below: 15_650_000, Above: 16_020_000}
 	for _, p := range []float64{0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95} {
 		x := math.Round(q(p*100)*100) / 100
 		r.Table = append(r.Table, outcome.ReserveRow{Confidence: p, Cost: x, Contingency: x - base, Interval95: outcome.Interval{x - base - 40_000, x - base + 41_000}})
@@ -187,7 +188,8 @@ func returnFixture(say func(en, zh string) string) *outcome.Return {
 	of := func(scale float64) outcome.ReturnOf {
 		worth, back := normal(3_100_000*scale, 2_000_000*scale), upTo(fixtureMonths, normal(29, 6))
 		r := outcome.ReturnOf{
-			NPV:  outcome.NPV{Dist: outcome.Dist{Mean: 3_100_000 * scale, SD: 2_000_000 * scale, Quantiles: tabled(worth)}, ProbabilityNegative: 0.0606, Curve: curveOf(worth)},
+			NPV: outcome.NPV{Dist: outcome.Dist{Mean: 3_100_000 * scale, SD: 2_000_000 * scale, Quantiles: tabled(worth)}, ProbabilityNegative: 0.0606, Curve: curveOf(worth),
+				NegativeInterval95: outcome.Interval{0.057, 0.064}, Intervals95: []outcome.QuantileInterval{{P: 10, Interval: outcome.Interval{510_000 * scale, 560_000 * scale}}, {P: 50, Interval: outcome.Interval{3_080_000 * scale, 3_120_000 * scale}}}},
 			IRR:  outcome.IRR{Quantiles: tabled(normal(0.17, 0.05)), Undefined: 0.012},
 			MIRR: outcome.QuantileOnly{Quantiles: tabled(normal(0.14, 0.03))}, ProfitabilityIndex: outcome.QuantileOnly{Quantiles: tabled(normal(1.3, 0.15))},
 			Payback:           outcome.Payback{ProbabilityWithinHorizon: 0.878, MeanWithin: 27.6, Quantiles: tabled(back)},

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -206,5 +207,19 @@ func (g *page) party(title string, r outcome.ReturnOf, named bool) {
 	line("report.dpayback", r.DiscountedPayback.MeanWithin, r.DiscountedPayback.Quantiles, styleNumber("0.0"), beyond)
 	g.sentence(g.w.Say("report.party.shares", g.percent(r.NPV.ProbabilityNegative), g.percent(r.Payback.ProbabilityWithinHorizon),
 		g.percent(r.IRR.Undefined), g.percent(r.IRR.Several)), styleHint())
+	g.worthIntervals(r.NPV)
 	g.row++
+}
+
+// worthIntervals says how exact the figures of the worth are.
+func (g *page) worthIntervals(n outcome.NPV) {
+	if len(n.Intervals95) == 0 {
+		return
+	}
+	var parts []string
+	for _, q := range n.Intervals95 {
+		parts = append(parts, g.w.Say("report.interval.of", level(q.P/100), g.m.read(q.Interval[0]), g.m.read(q.Interval[1])))
+	}
+	g.sentence(g.w.Say("report.party.intervals", g.percent(n.NegativeInterval95[0]), g.percent(n.NegativeInterval95[1]),
+		strings.Join(parts, " · ")), styleHint())
 }

@@ -229,12 +229,17 @@ func (g *page) keyReserves() {
 	g.row++
 }
 
-// accuracy says whether the run was long enough for the accuracy asked.
+// accuracy says whether the run was long enough for the accuracy asked, and whether
+// the quantile lies where the cost leaps.
 func (d *desk) accuracy() string {
 	r := d.o.Reserve
-	width := d.m.read(r.Interval95[1] - r.Interval95[0])
+	width, key := d.m.read(r.Interval95[1]-r.Interval95[0]), "report.accuracy.no"
 	if r.AccuracyReached {
-		return d.w.Say("report.accuracy.yes", width, d.m.read(r.Accuracy))
+		key = "report.accuracy.yes"
 	}
-	return d.w.Say("report.accuracy.no", width, d.m.read(r.Accuracy))
+	said := d.w.Say(key, width, d.m.read(r.Accuracy))
+	if j := r.Jump; j != nil {
+		said += " " + d.w.Say("report.reserve.jump", level(r.Confidence), d.m.read(j.Below), d.m.read(j.Above))
+	}
+	return said
 }

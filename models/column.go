@@ -16,7 +16,7 @@ type column struct {
 	s       *Simulation
 	x       []float64
 	binned  *stats.Binned
-	smooth  *stats.Curve // of the cost and its layers, where they are smoothed
+	smooth  *stats.Curve // of the cost, its layers and NPV, where they are smoothed
 	monthly bool         // one month of a series
 }
 
@@ -28,6 +28,8 @@ func (s *Simulation) col(k int) column {
 	}
 	if layer := s.m.layerOf(k); layer >= 0 && s.smoothed() {
 		c.smooth = s.curveOf(layer)
+	} else if curve := s.worthCurve(k); curve != nil {
+		c.smooth = curve
 	}
 	return c
 }
@@ -158,8 +160,12 @@ func (c column) aboveInterval(limit float64) outcome.Interval {
 }
 
 // belowInterval is the 95 % interval of the share under a limit that the model has
-// marked, of a figure that is not smoothed.
+// marked.
 func (c column) belowInterval(limit float64) outcome.Interval {
+	if c.smooth != nil {
+		lo, hi := c.smooth.ShareInterval(limit)
+		return outcome.Interval{lo, hi}
+	}
 	var per []float64
 	if c.binned != nil {
 		per = c.binned.GroupBelow(limit)
@@ -257,6 +263,9 @@ func (c column) atMost(limit float64) float64 {
 
 // below is the share under a marked limit.
 func (c column) below(limit float64) float64 {
+	if c.smooth != nil {
+		return max(0, c.smooth.Share(limit)-share(c.x, func(x float64) bool { return x == limit }))
+	}
 	if c.binned == nil {
 		return share(c.x, func(x float64) bool { return x < limit })
 	}

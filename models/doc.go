@@ -435,8 +435,18 @@
 // and worth tens to hundreds of plain random ones (samples/bench/README.md). So large
 // runs smooth the first 8,192 to 32,768 scenarios, by the number of lines, and count
 // all else over all. A plan without a continuous amount is counted, and the run log
-// says so. Cash, gaps, NPV and payback are counted: they are no sums over the lines.
+// says so. Cash, gaps and payback are counted: they are no sums over the lines.
 // As of a month the score moves what is left of the lines.
+//
+// NPV before tax and funding is such a sum, and its polynomial known in the same way;
+// after tax and funding it is not, but goes along. With V the one before and T the one
+// of a party, and v the value that as many scenarios have V up to as have T up to t,
+//
+//	F(t) = mean of 1{T <= t} - b (mean of 1{V <= v} - G(v))
+//
+// with the smoothed G of V and the coefficient b of the regression of the one
+// indicator on the other: a control variate. What it leaves is what T does on its own.
+// It is used where all scenarios are smoothed; in longer runs NPV is counted over all.
 //
 // Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and
 // jumps - smoothing by preintegration, Journal of Computational and Applied
@@ -445,5 +455,6 @@
 // Abdellah, Monte Carlo and quasi-Monte Carlo density estimation via conditioning,
 // INFORMS Journal on Computing 34 (2022); Imai and Tan, A general dimension reduction
 // technique for derivative pricing, Journal of Computational Finance 10(2) (2006)
-// 129-155.
+// 129-155; Hesterberg and Nelson, Control variates for probability and quantile
+// estimation, Management Science 44 (1998) 1295-1312.
 package models

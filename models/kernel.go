@@ -40,7 +40,7 @@ func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
 func (k *kernel) Run(b *sim.Block) error {
 	moves := b.Moves()
 	if k.smoothing = b.Smooth && len(moves) > 0 && (k.mode == fullKernel || k.mode == costKernel); k.smoothing && k.smooth == nil {
-		k.smooth = newSmoother(k.m, moves)
+		k.smooth = newSmoother(k.m, moves, k.mode == fullKernel)
 	}
 	for i := range b.N {
 		k.begin(b, i)
@@ -125,6 +125,9 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	s := k.s
 	s.revenue()
 	s.netFlow()
+	if at := k.m.out.pretax; at >= 0 && b.Scalar[at] != nil {
+		b.Scalar[at][i] = s.beforeTax()
+	}
 	s.supply()
 	if b.Kept {
 		s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })

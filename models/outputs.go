@@ -28,6 +28,7 @@ type outputs struct {
 	near                                  []int           // [risk] both changes, each at the scores below and above the middle; -1 where they do not depend on the score
 	score                                 int             // turned score
 	poly                                  [costLayers]int // first coefficient of each layer as a polynomial in the score
+	pretax, pretaxPoly                    int             // NPV of the project before tax and funding, and its first coefficient; -1 without revenue
 	events                                int             // events of risk k
 	driver                                int             // mean level of driver k over the horizon
 	arriveMonth, arriveAmount             []int           // [source] first column of its tranches
@@ -85,6 +86,9 @@ func (m *Model) layout() {
 	o.score = l.col("score")
 	for layer := range o.poly {
 		o.poly[layer] = l.many(stats.SmoothNodes, fmt.Sprintf("cost layer %d over the score", layer+1))
+	}
+	if o.pretax, o.pretaxPoly = -1, -1; len(m.streams) > 0 {
+		o.pretax, o.pretaxPoly = l.col("NPV before tax and funding"), l.many(stats.SmoothNodes, "the same over the score")
 	}
 	l.keep = sim.KeepWithSeries
 	m.layoutArrivals(l)

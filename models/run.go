@@ -229,6 +229,9 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	}
 	if s.smoothed() {
 		say("model.smoothed", s.res.SmoothN)
+		if s.m.out.pretax >= 0 && s.res.SmoothN == s.res.N {
+			say("model.smoothed-worth")
+		}
 	} else {
 		say("model.not-smoothed")
 	}

@@ -26,7 +26,10 @@ type smoother struct {
 	units   [][costLayers][strip]float64      // [moving line]
 	near    [][2][strip]float64               // [moving line] amount at the nodes next to the middle, of those that alternatives ask for
 	own     [][strip]float64                  // [moving line] what a unit of those comes to in the last layer, shares of risks apart
+	worth   [][strip]float64                  // [moving line] what a unit takes off the NPV before tax and funding; nil without revenue
+	pays    *payments                         // nil without revenue
 	sums    [costLayers][stats.SmoothNodes][strip]float64
+	gains   [stats.SmoothNodes][strip]float64 // of the NPV before tax and funding
 	drawn   [strip]float64
 	at      [strip]float64
 	amounts []float64 // [moving line] of the scenario at hand, while alternatives are tried at a node
@@ -42,8 +45,8 @@ type movingLine struct {
 	asked bool    // an alternative may change it by more than money
 }
 
-// newSmoother lists the lines that move.
-func newSmoother(m *Model, moves []int) *smoother {
+// newSmoother lists the lines that move; worth: the NPV is worked out too.
+func newSmoother(m *Model, moves []int, worth bool) *smoother {
 	sm := &smoother{m: m, place: make([]int, len(m.lines))}
 	moving := make([]bool, len(m.vars))
 	for _, v := range moves {
@@ -72,6 +75,9 @@ func newSmoother(m *Model, moves []int) *smoother {
 	n := len(sm.lines)
 	sm.special, sm.amounts, sm.totals = make([]bool, n), make([]float64, n), make([]float64, n)
 	sm.units, sm.near, sm.own = make([][costLayers][strip]float64, n), make([][2][strip]float64, n), make([][strip]float64, n)
+	if worth && m.out.pretax >= 0 {
+		sm.worth, sm.pays = make([][strip]float64, n), newPayments(m)
+	}
 	for q, h := range stats.SmoothScores() {
 		for j := range sm.scores[q] {
 			sm.scores[q][j] = h
@@ -136,6 +142,9 @@ func (sm *smoother) note(s *scenario) {
 	j := s.i - sm.first
 	for k := range sm.lines {
 		x := &sm.lines[k]
+		if sm.pays != nil {
+			sm.worth[k][j] = sm.pays.worth(s, x.line)
+		}
 		if x.plain && !s.isTouched[x.line] {
 			sm.own[k][j] = x.times
 			if sm.special[k] {
@@ -167,6 +176,9 @@ func (sm *smoother) shares(s *scenario, j int) {
 			k := sm.place[i]
 			if k < 0 {
 				continue
+			}
+			if sm.pays != nil {
+				sm.worth[k][j] += float64(ev.impact * sm.lines[k].times * sm.pays.spread(ev.month, r.spread))
 			}
 			sm.usual(k)
 			for layer := 1; layer < costLayers; layer++ {
@@ -200,7 +212,7 @@ func (s *scenario) perUnit(i int) (planned, all float64) {
 
 // end writes the score and the polynomial of every layer of the strip.
 func (sm *smoother) end(b *sim.Block) {
-	sm.sums = [costLayers][stats.SmoothNodes][strip]float64{}
+	sm.sums, sm.gains = [costLayers][stats.SmoothNodes][strip]float64{}, [stats.SmoothNodes][strip]float64{}
 	for k := range sm.lines {
 		sm.add(b, k)
 	}
@@ -220,6 +232,16 @@ func (sm *smoother) end(b *sim.Block) {
 				b.Scalar[o.poly[layer]+p][i] = c
 			}
 		}
+		if sm.pays == nil {
+			continue
+		}
+		var y [stats.SmoothNodes]float64
+		for q := range y {
+			y[q] = b.Scalar[o.pretax][i] - sm.gains[q][j]
+		}
+		for p, c := range stats.SmoothPolynomial(y) {
+			b.Scalar[o.pretaxPoly+p][i] = c
+		}
 	}
 }
 
@@ -233,6 +255,12 @@ func (sm *smoother) add(b *sim.Block, k int) {
 	for q := range stats.SmoothNodes {
 		b.Moved(at, x.v, sm.first, sm.scores[q][:n])
 		sm.amount(x, b, at)
+		if sm.pays != nil {
+			worth, gains := sm.worth[k][:n], sm.gains[q][:n]
+			for j, a := range at {
+				gains[j] += float64(worth[j] * (a - drawn[j]))
+			}
+		}
 		first := sm.sums[0][q][:n]
 		if !sm.special[k] {
 			for j, a := range at {

@@ -74,7 +74,7 @@ func TestSmootherAgrees(t *testing.T) {
 			}
 		}
 	}
-	for what, least := range map[string]int{"moved": 3000, "without": 200, "response": 100} {
+	for what, least := range map[string]int{"moved": 3000, "without": 200, "response": 100, "NPV": 1000} {
 		if seen[what] < least {
 			t.Errorf("only %d of %s: %v", seen[what], what, seen)
 		}
@@ -97,6 +97,21 @@ func agree(t *testing.T, m *Model, r *sim.Result, b *sim.Block, i, at, q int, se
 		if r.Scalar[col][at] != b.Scalar[col][i] {
 			seen["moved"]++
 		}
+	}
+	if o.pretax >= 0 {
+		got := 0.0
+		for p := stats.SmoothNodes - 1; p >= 0; p-- {
+			got = got*x + r.Scalar[o.pretaxPoly+p][at]
+		}
+		if want := b.Scalar[o.pretax][i]; math.Abs(got-want) > 1e-8*(size+math.Abs(want)) {
+			t.Fatalf("plan %d scenario %d node %d: NPV before tax is %v by the polynomial, %v replayed", seed, at, q, got, want)
+		}
+		if m.plan.Project.TaxRate == 0 {
+			if x := r.Scalar[o.pretax][at] - r.Scalar[o.project.npv][at]; math.Abs(x) > 1e-8*(size+math.Abs(r.Scalar[o.pretax][at])) {
+				t.Fatalf("plan %d scenario %d: without tax the NPV before tax is off by %v", seed, at, x)
+			}
+		}
+		seen["NPV"]++
 	}
 	side := q - stats.SmoothNodes/2
 	if side != -1 && side != 1 {

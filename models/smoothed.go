@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"slices"
 	"sync"
 
 	"ballast/sim"
@@ -15,6 +16,9 @@ type smoothing struct {
 	mu     sync.Mutex
 	n      int // scenarios of the run when they were made
 	curves [costLayers]*stats.Curve
+	worth  *stats.Smooth // of the NPV before tax and funding
+	order  []float64     // its values in ascending order
+	npv    map[int]*stats.Curve
 }
 
 // smoothed reports whether costs of the run are smoothed: at least one line has a
@@ -74,6 +78,7 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 	defer s.smoothing.mu.Unlock()
 	if s.smoothing.n != s.res.N {
 		s.smoothing.n, s.smoothing.curves = s.res.N, [costLayers]*stats.Curve{}
+		s.smoothing.worth, s.smoothing.npv = nil, nil
 	}
 	at := &s.smoothing.curves[layer]
 	if *at == nil {
@@ -93,6 +98,42 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 		}
 	}
 	return *at
+}
+
+// worthShares are the shares whose quantiles of NPV are stated with their intervals.
+func worthShares() []float64 { return []float64{0.05, 0.1, 0.5, 0.9, 0.95} }
+
+// worthCurve is the distribution of the NPV of a party, which goes along with that of
+// the project before tax and funding; nil for other outputs, and where not all
+// scenarios are smoothed: there counting all of them is as good.
+func (s *Simulation) worthCurve(col int) *stats.Curve {
+	if s.m.out.pretax < 0 || !s.smoothed() || s.res.SmoothN < s.res.N || !s.m.isWorth(col) {
+		return nil
+	}
+	s.curveOf(costLayers - 1) // what was made for a shorter run is gone
+	x := s.smoothing
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.worth == nil {
+		n, o := s.res.SmoothN, &s.m.out
+		poly := make([][]float64, stats.SmoothNodes)
+		for p := range poly {
+			poly[p] = s.res.Scalar[o.pretaxPoly+p][:n]
+		}
+		value := s.res.Scalar[o.pretax][:n]
+		x.worth = stats.NewSmooth(value, s.res.Scalar[o.score][:n], poly, true, s.res.Replicates(n))
+		x.order, x.npv = slices.Sorted(slices.Values(value)), map[int]*stats.Curve{}
+	}
+	if x.npv[col] == nil {
+		x.npv[col] = stats.NewMatched(s.res.Scalar[col], x.worth, x.order).Curve(worthShares(), []float64{0})
+	}
+	return x.npv[col]
+}
+
+// isWorth reports whether a scalar output is the NPV of a party.
+func (m *Model) isWorth(col int) bool {
+	o := &m.out
+	return col == o.project.npv || col == o.equity.npv || slices.ContainsFunc(o.partners, func(w worthAt) bool { return w.npv == col })
 }
 
 // smoothQuantile is the quantile of the total cost of another run of the model,

@@ -26,8 +26,8 @@ func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	worth := s.col(at.npv)
 	r := outcome.ReturnOf{Payback: s.payback(s.col(at.payback)), FirstReturn: s.payback(s.col(at.first)), DiscountedPayback: s.payback(s.col(at.discounted))}
 	r.NPV = outcome.NPV{Dist: worth.dist(), ProbabilityNegative: worth.below(0), NegativeInterval95: worth.belowInterval(0), Curve: worth.curve()}
-	for _, p := range []float64{5, 10, 50, 90, 95} {
-		r.NPV.Intervals95 = append(r.NPV.Intervals95, outcome.QuantileInterval{P: p, Interval: worth.interval(p / 100)})
+	for _, p := range worthShares() {
+		r.NPV.Intervals95 = append(r.NPV.Intervals95, outcome.QuantileInterval{P: 100 * p, Interval: worth.interval(p)})
 	}
 	state := s.col(at.irrState)
 	r.IRR = outcome.IRR{Undefined: state.equal(float64(returns.Undefined)), Several: state.equal(float64(returns.Several))}

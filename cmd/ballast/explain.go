@@ -18,6 +18,7 @@ type explainOptions struct {
 	program  bool
 	row      string
 	scenario int // -1 none
+	percent  float64
 	lang     string
 	password string
 	reading  readingOptions
@@ -31,6 +32,7 @@ func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.row, "row", "", "print how every cell of the row with this ID was taken")
 	fs.BoolVar(&o.program, "program", false, "print the compiled program")
 	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
+	fs.Float64Var(&o.percent, "percentile", 0, "print the future whose cost is nearest to this percentile of the total cost")
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
@@ -47,6 +49,7 @@ func (a *app) explainCommand() *cobra.Command {
   ballast explain plan.xlsx --row C1           how the cells of one row were taken
   ballast explain plan.xlsx --program          what it was compiled to
   ballast explain plan.xlsx --scenario 4711    one future, draw by draw
+  ballast explain plan.xlsx --percentile 80    the future nearest to P80 of the cost
   ballast explain model.xlsx --result NPV --scenario 4711
                                                what a cell of a model comes from`,
 		Args:              cobra.ExactArgs(1),
@@ -67,13 +70,16 @@ func (a *app) explainCommand() *cobra.Command {
 // validate sees that one thing is asked for.
 func (o *explainOptions) validate() error {
 	asked := 0
-	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario >= 0} {
+	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario >= 0, o.percent != 0} {
 		if is {
 			asked++
 		}
 	}
 	if asked > 1 {
-		return usagef("give one of --plan, --row, --program and --scenario")
+		return usagef("give one of --plan, --row, --program, --scenario and --percentile")
+	}
+	if o.percent != 0 && !(o.percent > 0 && o.percent < 100) {
+		return usagef("--percentile %v: want a number between 0 and 100", o.percent)
 	}
 	return o.sim.validate()
 }
@@ -108,6 +114,9 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 		err = j.model.ExplainScenario(ctx, std.out, o.scenario, o.sim.config(nil))
 	case o.row != "":
 		err = explainRow(std.out, words.For(j.lang), j.plan, o.row)
+	case o.percent > 0:
+		std.reached.at(ctx, "run", 0)
+		err = j.model.ExplainPercentile(ctx, std.out, o.percent/100, o.sim.config(nil))
 	case o.program:
 		err = j.model.ExplainProgram(std.out)
 	default:

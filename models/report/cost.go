@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"ballast/budget/sheet"
@@ -130,13 +131,17 @@ func (g *page) costTable() {
 	g.quantileTable(6, c.Quantiles)
 	g.row = max(end, g.row)
 	if i := c.OverrunInterval95; i[1] > 0 {
-		g.sentence(g.w.Say("report.cost.overrun.interval", g.percent(i[0]), g.percent(i[1])), styleHint())
+		g.sentence(g.w.Say("report.cost.overrun.interval", tenths(i[0]), tenths(i[1])), styleHint())
 	}
 	if i := c.OverLimitInterval95; i != nil {
-		g.sentence(g.w.Say("report.cost.overlimit.interval", g.percent(i[0]), g.percent(i[1])), styleHint())
+		g.sentence(g.w.Say("report.cost.overlimit.interval", tenths(i[0]), tenths(i[1])), styleHint())
 	}
 	g.row++
 }
+
+// tenths writes a share with a tenth of a percent: the ends of an interval that is
+// narrow.
+func tenths(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) + "%" }
 
 // quantileTable lists the quantiles of total cost and their distance to the base.
 func (g *page) quantileTable(col int, q outcome.Quantiles) {

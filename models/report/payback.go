@@ -220,6 +220,6 @@ func (g *page) worthIntervals(n outcome.NPV) {
 	for _, q := range n.Intervals95 {
 		parts = append(parts, g.w.Say("report.interval.of", level(q.P/100), g.m.read(q.Interval[0]), g.m.read(q.Interval[1])))
 	}
-	g.sentence(g.w.Say("report.party.intervals", g.percent(n.NegativeInterval95[0]), g.percent(n.NegativeInterval95[1]),
+	g.sentence(g.w.Say("report.party.intervals", tenths(n.NegativeInterval95[0]), tenths(n.NegativeInterval95[1]),
 		strings.Join(parts, " · ")), styleHint())
 }

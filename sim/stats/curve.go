@@ -16,11 +16,19 @@ import (
 // read-only; quantiles, shares and histograms that are read from one curve agree
 // with each other.
 type Curve struct {
-	s          *Smooth
+	s          estimator
 	wide       bool
 	knots      []knot // ascending in t and, made so, in f
 	least, top float64
 }
+
+// estimator works F out at limits in ascending order.
+type estimator interface {
+	at(ts []float64) shares
+	values() []float64
+}
+
+func (s *Smooth) values() []float64 { return s.value }
 
 // knot is F at a limit.
 type knot struct {
@@ -43,20 +51,20 @@ func firstShares() []float64 {
 
 // Curve works the whole distribution out, closest at the quantiles of the shares
 // ps and at the limits ts.
-func (s *Smooth) Curve(ps, ts []float64) *Curve { return s.curve(firstShares(), true, ps, ts) }
+func (s *Smooth) Curve(ps, ts []float64) *Curve { return newCurve(s, firstShares(), true, ps, ts) }
 
 // Near works the distribution out about one quantile, which is all that may be
 // asked of it.
 func (s *Smooth) Near(p float64) *Curve {
-	return s.curve([]float64{max(0, p-0.02), p, min(1, p+0.02)}, false, []float64{p}, nil)
+	return newCurve(s, []float64{max(0, p-0.02), p, min(1, p+0.02)}, false, []float64{p}, nil)
 }
 
-func (s *Smooth) curve(first []float64, wide bool, ps, ts []float64) *Curve {
+func newCurve(s estimator, first []float64, wide bool, ps, ts []float64) *Curve {
 	c := &Curve{s: s, wide: wide, least: math.Inf(1), top: math.Inf(-1)}
-	for _, x := range s.value {
+	for _, x := range s.values() {
 		c.least, c.top = min(c.least, x), max(c.top, x)
 	}
-	at := append(Quantiles(s.value, first), c.least, c.top)
+	at := append(Quantiles(s.values(), first), c.least, c.top)
 	c.refine(append(at, ts...))
 	for round := range mostRounds {
 		var ts []float64

@@ -1,0 +1,83 @@
+package models
+
+import "math"
+
+// payments tells what a unit of the amount of a line takes off the project's NPV
+// before tax and funding in a scenario: the present value of what is paid for it. That
+// NPV is linear in the amounts, as the cost is, so it is known at other scores too.
+//
+// Checked: TestSmootherAgrees.
+type payments struct {
+	m                    *Model
+	plain                [][]float64 // [line] present value by the month of the start, of plain lines
+	incurred, paid, both []float64   // of one line
+}
+
+func newPayments(m *Model) *payments {
+	p := &payments{m: m, plain: make([][]float64, len(m.lines)),
+		incurred: make([]float64, m.horizon), paid: make([]float64, m.horizon), both: make([]float64, m.horizon)}
+	for _, g := range m.plain.groups {
+		table := make([]float64, m.horizon+2)
+		for k := range table {
+			for j, w := range g.weights {
+				if k+j < m.horizon {
+					table[k] += float64(w * m.discount[k+j])
+				}
+			}
+		}
+		for _, l := range g.lines {
+			p.plain[l.line] = table
+		}
+	}
+	return p
+}
+
+// worth is that of a unit of line i, whose costs are worked out. Plain lines that no
+// event touches are placed as the tiles place them.
+func (p *payments) worth(s *scenario, i int) float64 {
+	l := &p.m.lines[i]
+	if table := p.plain[i]; table != nil && !s.isTouched[i] && s.tiles != nil {
+		s.take(i)
+		start := min(max(l.start+s.shift[i], 0), float64(p.m.horizon))
+		k := int(start)
+		x := start - float64(k)
+		unit := 1.0
+		if l.perMonth {
+			unit = l.months
+		}
+		return unit * (float64((1-x)*table[k]) + float64(x*table[k+1]))
+	}
+	amount, incurred, paid, both := s.amount[i], s.incurred, s.paid, s.both
+	s.amount[i], s.incurred, s.paid, s.both = 1, p.incurred, p.paid, p.both
+	start := s.start(i)
+	k0 := int(math.Floor(start))
+	s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
+	s.amount[i], s.incurred, s.paid, s.both = amount, incurred, paid, both
+	sum := 0.0
+	for m, v := range p.m.discount {
+		sum += float64((p.paid[m] + p.both[m]) * v)
+		p.incurred[m], p.paid[m], p.both[m] = 0, 0, 0
+	}
+	return sum
+}
+
+// spread is the present value of a unit of a risk's money, spread over months.
+func (p *payments) spread(month, months int) float64 {
+	n, sum := max(1, months), 0.0
+	for j := range n {
+		if k := max(month+j, 0); k < p.m.horizon {
+			sum += p.m.discount[k] / float64(n)
+		}
+	}
+	return sum
+}
+
+// beforeTax is the NPV of the project before tax and funding.
+func (s *scenario) beforeTax() float64 {
+	sum, v := 0.0, s.m.discount[:len(s.collected)]
+	paid := s.paid[:len(v)]
+	for m, x := range s.collected {
+		sum += float64((x - paid[m]) * v[m])
+	}
+	return sum
+}

@@ -25,8 +25,11 @@
 //
 // A file is unlocked, then every part is read to its end before anything is
 // believed: sizes, checksums, names. What is refused is a problem with a code
-// (encrypted, old-xls, not-a-workbook, zip-damaged, too-large), never a Go
-// error. Bounds: 256 MB stored, 512 MB unpacked, 128 MB a part, 20,000 parts.
+// (encrypted, old-xls, other-format, not-a-workbook, zip-damaged, too-large),
+// never a Go error. A damaged part from which nothing is read is copied as it is,
+// with a warning (damaged-part). Parts may be in UTF-8, with a mark before it or
+// without, or in UTF-16. A cell that stands in the file several times is said, and
+// an error where it holds different things (cell-twice). Bounds: 256 MB stored, 512 MB unpacked, 128 MB a part, 20,000 parts.
 // A workbook that is an OLE container is tried with the password given, or with
 // the one that Excel uses for files locked without one.
 //
@@ -97,7 +100,8 @@
 //
 // Then each cell is read as its column's row in the schema says: by dimension
 // and form, into its field of the plan, within its bounds; what counts while a
-// setting is blank stands in its row, too. Shares and rates are kept as
+// setting is blank stands in its row, too. A figure beyond the limits of its row
+// is an error before any loop or memory depends on it (out-of-bounds). Shares and rates are kept as
 // fractions. Estimates of the base count as percentages when the largest is
 // above 5. Distributions are checked where they stand.
 //
@@ -133,15 +137,23 @@
 // A result sheet stands at the end; the active tab stays the user's. Charts are
 // native and bound to cells of a result sheet, with their values stored.
 // Formulas carry the value that they come to. Key figures have defined names. A
-// hidden name Ballast.Sheet.KEY points at each result sheet: by it, and by the
-// names of the parts, a later run finds and replaces its own sheets and only
-// those, also after another program saved the workbook. A calculation chain
-// that names cells of a sheet that goes is left out.
+// hidden name Ballast.Sheet.KEY of the whole workbook points at each result sheet,
+// and the names Ballast.Result.N say that the workbook holds results: by them, and
+// by the names of the parts, reading and a later run know our sheets and only
+// those, also after another program saved the workbook. A copy of a result sheet
+// is the user's: it has names local to it, or in another workbook no
+// Ballast.Result. A calculation chain that names cells of a sheet that goes is left
+// out. The copy of a template is a workbook.
 //
 // The copy is written beside the target, flushed, read back, and compared part
 // by part with the source by SHA-256; only then it takes the target's name. A
-// file that Ballast did not write is not overwritten without being told to. A
-// result is locked with the password of its source. The same input gives the
+// file that Ballast did not write is not overwritten without being told to, and
+// neither is a result in which somebody has worked: Ballast.Result holds a print of
+// every sheet, of values and formulas as they survive a save by other programs
+// (TestStands, TestSlowResultsComeBack); cells with a validation on result sheets
+// are inputs; notes, formats and charts are not in the print. A reading ends with a
+// rehearsal of the writing, so that what could not be written is known before the
+// simulation (cannot-write). A result is locked with the password of its source. The same input gives the
 // same bytes.
 //
 // # 8. Adopting

@@ -112,12 +112,6 @@ func Variants(t testing.TB) map[string][]byte {
 		}
 		return name, text
 	}
-	uris := []string{}
-	for from, to := range map[string]string{opc.Transitional().Main: opc.Strict().Main, opc.Transitional().Draw: opc.Strict().Draw,
-		opc.Transitional().Chart: opc.Strict().Chart, opc.Transitional().Anchor: opc.Strict().Anchor, opc.Transitional().Rel: opc.Strict().Rel} {
-		uris = append(uris, from, to)
-	}
-	swap := strings.NewReplacer(uris...)
 	noStyles := func(name, text string) (string, string) {
 		if name == "xl/styles.xml" {
 			return "", ""
@@ -131,7 +125,7 @@ func Variants(t testing.TB) map[string][]byte {
 		"plain":    Plain(t),
 		"rich":     rich,
 		"prefixed": Rezip(t, rich, prefixed),
-		"strict":   Rezip(t, Plain(t), func(n, s string) (string, string) { return n, swap.Replace(s) }),
+		"strict":   AsStrict(t, Plain(t)),
 		"unstyled": Rezip(t, Plain(t), noStyles),
 		"bare styles": Rezip(t, Plain(t), func(n, s string) (string, string) {
 			if n == "xl/styles.xml" {
@@ -139,16 +133,28 @@ func Variants(t testing.TB) map[string][]byte {
 			}
 			return n, regexp.MustCompile(` s="\d+"`).ReplaceAllString(s, "")
 		}),
-		"gaps":  Rezip(t, rich, func(n, s string) (string, string) { return gaps.Replace(n), gaps.Replace(s) }),
-		"utf16": Rezip(t, Plain(t), utf16Workbook),
-		"1904": Rezip(t, Plain(t), func(n, s string) (string, string) {
-			if n == "xl/workbook.xml" {
-				s = regexp.MustCompile(`<workbookPr[^>]*?/?>`).ReplaceAllString(strings.Replace(s, "</workbookPr>", "", 1), `<workbookPr date1904="1"/>`)
-			}
-			return n, s
-		}),
+		"gaps":   Rezip(t, rich, func(n, s string) (string, string) { return gaps.Replace(n), gaps.Replace(s) }),
+		"utf16":  Rezip(t, Plain(t), utf16Workbook),
+		"1904":   From1904(t, Plain(t)),
 		"macros": Macros(t, rich),
 	}
+}
+
+// AsStrict turns a workbook into an ISO Strict one.
+func AsStrict(t testing.TB, data []byte) []byte {
+	from, to := opc.Transitional(), opc.Strict()
+	swap := strings.NewReplacer(from.Main, to.Main, from.Draw, to.Draw, from.Chart, to.Chart, from.Anchor, to.Anchor, from.Rel, to.Rel)
+	return Rezip(t, data, func(n, s string) (string, string) { return n, swap.Replace(s) })
+}
+
+// From1904 makes a workbook count days from 1904.
+func From1904(t testing.TB, data []byte) []byte {
+	return Rezip(t, data, func(n, s string) (string, string) {
+		if n == "xl/workbook.xml" {
+			s = regexp.MustCompile(`<workbookPr[^>]*?/?>`).ReplaceAllString(strings.Replace(s, "</workbookPr>", "", 1), `<workbookPr date1904="1"/>`)
+		}
+		return n, s
+	})
 }
 
 // utf16Workbook turns the main part into UTF-16 with a byte order mark.

@@ -102,7 +102,8 @@ type reader struct {
 	usedColumns map[string]bool
 	blanks      []blanks
 	tallies     []tallied
-	examples    []budget.Ref // rows of the template that were left in
+	built       map[*budget.Quantity]builtQuantity // what was checked already
+	examples    []budget.Ref                       // rows of the template that were left in
 	saidRate    map[string]bool
 	rates       map[string]decimal.Decimal // by source in another currency
 	idsOf       map[string]map[string]bool // by sheet key: the names of its rows, see ids

@@ -85,10 +85,11 @@ func (x *record) estimates(es []estimate, base budget.Money) *budget.Quantity {
 		return q
 	}
 	q.Shape = x.option("Shape", x.defaultShape(es))
-	_, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
+	d, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 	if !x.buildable(q, x.estimateText(es, q.Shape), err) {
 		return nil
 	}
+	x.r.keepBuilt(q, d)
 	x.farFromBase(q, base)
 	return q
 }

@@ -37,7 +37,7 @@ func (r *reader) plausible() {
 		if k.ImpactIs != "amount" {
 			r.largeFactor(k.Row, k.Impact)
 		}
-		if d := meaning(k.Impact); d != nil && k.ImpactIs == "factor" && d.Mean() < 0.5 && !r.reported(k.Row.Ref(k.Impact.Field), "factor-below-one") {
+		if d := r.meaning(k.Impact); d != nil && k.ImpactIs == "factor" && d.Mean() < 0.5 && !r.reported(k.Row.Ref(k.Impact.Field), "factor-below-one") {
 			r.warn(k.Row, k.Impact.Field, "small-factor", plain(d.Mean()))
 		}
 	}
@@ -60,11 +60,36 @@ func (r *reader) warn(row budget.Row, field, code string, args ...any) {
 	r.report(row.Ref(field), budget.Warning, code, r.w.Say("problem."+code, args...), r.w.Say("problem."+code+".hint"), row.Excerpt(name, field)...)
 }
 
-// meaning is the distribution of a quantity, nil when there is none.
-func meaning(q *budget.Quantity) distribution.Distribution {
+// meaning is the distribution of a quantity, nil when there is none: as it was
+// built when the cell was checked, where it still says the same.
+func (r *reader) meaning(q *budget.Quantity) distribution.Distribution {
 	if !q.Written() {
 		return nil
 	}
+	if b, ok := r.built[q]; ok && b.text == q.Text {
+		return b.as
+	}
+	d := distributionOf(q)
+	r.keepBuilt(q, d)
+	return d
+}
+
+// builtQuantity is a distribution and the text that it was built from.
+type builtQuantity struct {
+	text string
+	as   distribution.Distribution
+}
+
+// keepBuilt notes what a quantity is, since building it may take long.
+func (r *reader) keepBuilt(q *budget.Quantity, d distribution.Distribution) {
+	if r.built == nil {
+		r.built = map[*budget.Quantity]builtQuantity{}
+	}
+	r.built[q] = builtQuantity{q.Text, d}
+}
+
+// distributionOf builds the distribution of a quantity, nil when it has none.
+func distributionOf(q *budget.Quantity) distribution.Distribution {
 	if q.Text == "" {
 		d, err := distribution.FromEstimates(q.Shape, q.RangeMeans, q.Low, q.Likely, q.High)
 		if err != nil {
@@ -96,7 +121,7 @@ func (r *reader) plausibleLine(l *budget.CostLine) {
 	r.longDelay(l.Row, l.Slip, l.PaymentLag)
 	r.before(l.Row, l.PaymentLag, "negative-lag")
 	base := l.Amount.InexactFloat64()
-	d := meaning(l.Uncertainty)
+	d := r.meaning(l.Uncertainty)
 	if d == nil || base == 0 || l.Row.Get("Probability") != "" { // the mean of one that may not happen is far from its base
 		return
 	}
@@ -131,7 +156,7 @@ func (r *reader) reported(ref budget.Ref, code string) bool {
 // largeFactor warns of factors whose mean is above 5.
 func (r *reader) largeFactor(row budget.Row, all ...*budget.Quantity) {
 	for _, q := range all {
-		if d := meaning(q); d != nil && d.Mean() > 5 {
+		if d := r.meaning(q); d != nil && d.Mean() > 5 {
 			r.warn(row, q.Field, "large-factor", plain(d.Mean()))
 		}
 	}
@@ -140,7 +165,7 @@ func (r *reader) largeFactor(row budget.Row, all ...*budget.Quantity) {
 // longDelay warns of delays and lags of more than two years.
 func (r *reader) longDelay(row budget.Row, all ...*budget.Quantity) {
 	for _, q := range all {
-		if d := meaning(q); d != nil && d.Mean() > 24 {
+		if d := r.meaning(q); d != nil && d.Mean() > 24 {
 			r.warn(row, q.Field, "long-delay", plain(d.Mean()))
 		}
 	}
@@ -149,7 +174,7 @@ func (r *reader) longDelay(row budget.Row, all ...*budget.Quantity) {
 // partOfAll refuses a share of a whole that lies outside it, distributions by
 // their middle nine tenths.
 func (r *reader) partOfAll(row budget.Row, q *budget.Quantity) {
-	d := meaning(q)
+	d := r.meaning(q)
 	if d == nil || d.Quantile(0.05) >= 0 && d.Quantile(0.95) <= 1 {
 		return
 	}
@@ -159,7 +184,7 @@ func (r *reader) partOfAll(row budget.Row, q *budget.Quantity) {
 
 // before warns of lags and delays that are negative: more than one in twenty.
 func (r *reader) before(row budget.Row, q *budget.Quantity, code string) {
-	if d := meaning(q); d != nil && d.Quantile(0.05) < 0 {
+	if d := r.meaning(q); d != nil && d.Quantile(0.05) < 0 {
 		r.warn(row, q.Field, code, plain(-d.Quantile(0.05)))
 	}
 }
@@ -227,7 +252,7 @@ func (r *reader) totalOf(key string) string {
 		}
 	case "Risks":
 		for _, k := range r.plan.Risks {
-			if d := meaning(k.Impact); d != nil && k.ImpactIs == "amount" {
+			if d := r.meaning(k.Impact); d != nil && k.ImpactIs == "amount" {
 				sum = sum.Add(decimalOf(d.Mean()).Round(2))
 			}
 		}

@@ -71,7 +71,10 @@ func (x *record) written(q *budget.Quantity, text string, rd *reading) (percent,
 	}
 	if err == nil {
 		q.Text = spec.String()
-		_, err = spec.Build(q.Values)
+		var d distribution.Distribution
+		if d, err = spec.Build(q.Values); err == nil {
+			x.r.keepBuilt(q, d)
+		}
 	}
 	if err == nil && !x.limited(q.Field, spec.Magnitude(q.Values)) {
 		return spec.Percent, false

@@ -3,8 +3,6 @@ package workbook
 import (
 	"regexp"
 	"strings"
-
-	"ballast/budget/workbook/schema"
 )
 
 // bothMarks part names of which all are meant.
@@ -50,7 +48,7 @@ func (r *reader) ids(key string) map[string]bool {
 	if r.idsOf[key] != nil {
 		return r.idsOf[key]
 	}
-	def, _ := schema.Find(key)
+	def, _ := r.def(key)
 	ids := map[string]bool{}
 	for _, t := range r.tablesOf[key] {
 		for _, row := range t.rows {

@@ -60,6 +60,9 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 			break
 		}
 		tall := mergedDown(g, g.rows[i].number)
+		if could := g.rows[i].words() + len(tall); could < most || could == most && len(tall) == 0 {
+			continue // too few texts to be a better header row
+		}
 		n := recognised(g, &g.rows[i], index, tall)
 		if n > most || n == most && n > 0 && len(tall) > 0 && !g.rows[i].blank() { // the lower of two header rows
 			best, most = i, n
@@ -87,6 +90,17 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 		}
 	}
 	return all
+}
+
+// words counts the cells of a row that may be headers.
+func (r *gridRow) words() int {
+	n := 0
+	for i := range r.cells {
+		if c := &r.cells[i]; c.kind == cellText && len(c.text) <= 80 {
+			n++
+		}
+	}
+	return n
 }
 
 // recognised counts the different columns that a row's cells are headers of.

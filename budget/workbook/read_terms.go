@@ -78,7 +78,7 @@ func (x *record) happens(l *budget.CostLine) {
 	q := &budget.Quantity{Row: x.row, Field: c.Field, Text: chance, OfBase: true}
 	mean := lineTotal(l).Mul(decimalOf(p))
 	if old := l.Uncertainty; old.Written() {
-		d := meaning(old)
+		d := x.r.meaning(old)
 		if d == nil {
 			return // reported
 		}

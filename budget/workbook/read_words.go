@@ -19,7 +19,7 @@ func (r *reader) sayWords() {
 	for i := range r.plan.Risks {
 		owners.add(r.plan.Risks[i].Owner, r.plan.Risks[i].Row, "Owner")
 	}
-	def, _ := schema.Find("Costs")
+	def, _ := r.def("Costs")
 	phase, _ := def.Column("Phase")
 	for _, n := range phases {
 		if _, known := phase.Option(n.text); known {

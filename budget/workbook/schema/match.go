@@ -7,6 +7,7 @@ import "strings"
 // signs and anything in brackets.
 func Key(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	depth := 0
 	for _, r := range HalfWidth(s) {
 		switch r {
@@ -26,6 +27,9 @@ func Key(s string) string {
 
 // HalfWidth replaces full-width forms (ＡＢＣ１２３（）％，：) by their ASCII twins.
 func HalfWidth(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 0xFF01 && r <= 0xFF5E:
@@ -73,6 +77,7 @@ func matches(key string, names []string) bool {
 // points.
 func exact(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for _, r := range strings.ToLower(HalfWidth(s)) {
 		switch r {
 		case ' ', '\t', '\n', '\r', '-', '_', '*', ':', '\u00a0', '\u2013', '\u2014', '\u2011', '.':
@@ -81,4 +86,14 @@ func exact(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isASCII reports whether a text has no wide character.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -59,6 +59,8 @@ func (f *finder) worth(r *Reading) bool {
 		return true
 	case !r.Money && (!r.Proven || !b.headed || weighed(b)):
 		return refuse("adopt-no-money")
+	case slices.ContainsFunc(r.Entries, func(e *Entry) bool { return f.words.Has(e.words, "position") }):
+		return refuse("adopt-not-budget-aside")
 	case f.earns(r):
 		return refuse("adopt-not-budget-income")
 	case !b.headed && !r.Proven:
@@ -121,11 +123,18 @@ func (f *finder) verdict(r *Reading) {
 		r.doubt(at("adopt-money", b.Figure.Names()))
 	}
 	one := sole(b.Figure.Columns())
-	if b.Start != nil && b.End == nil && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
-		r.doubt(at("adopt-dated", b.Start.Label()))
+	if (b.Start == nil) != (b.End == nil) && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
+		dated := b.Start
+		if dated == nil {
+			dated = b.End
+		}
+		r.doubt(at("adopt-dated", dated.Label()))
 	}
 	if r.score <= 0 && !f.opts.bounded() {
 		r.doubt(at("adopt-unlike", b.Sheet.Name))
+	}
+	if f.titled(b, "perhead") {
+		r.doubt(at("adopt-perhead", b.Sheet.Name))
 	}
 	if left := f.remaining(r); left != "" {
 		r.doubt(at("adopt-outside", left))

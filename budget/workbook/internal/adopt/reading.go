@@ -88,6 +88,7 @@ func (f *finder) read(blocks []*Block) *Reading {
 	for _, b := range blocks {
 		all := f.entries(b)
 		f.inputs(all)
+		f.differences(all)
 		if d := f.parents(all); d.Code != "" {
 			r.doubt(d)
 		}

@@ -56,8 +56,8 @@ func (f *finder) readings(good []*Block) []*Reading {
 	for _, list := range alike(f.costly(good, own)) {
 		add(list)
 	}
-	if f.opts.bounded() {
-		add(f.costly(good, own))
+	if whole := f.costly(good, own); len(whole) <= mostTogether && (f.opts.bounded() || len(order) > 1) {
+		add(whole)
 	}
 	return f.details(out)
 }
@@ -207,7 +207,35 @@ func (f *finder) details(all []*Reading) []*Reading {
 			}
 		}
 	}
+	f.recaps(all, dropped)
 	return slices.DeleteFunc(all, func(r *Reading) bool { return dropped[r] })
+}
+
+// recaps drops the readings that put a table beside one that says the same with
+// fewer lines: a recapitulation would count everything twice.
+func (f *finder) recaps(all []*Reading, dropped map[*Reading]bool) {
+	by := map[string][]*Block{}
+	for _, b := range f.all {
+		if r := f.own[b]; r != nil && len(r.Lines()) > 0 {
+			by[cents(r.Total)] = append(by[cents(r.Total)], b)
+		}
+	}
+	for _, r := range all {
+		if len(r.Blocks) < 2 || r.overall {
+			continue
+		}
+		for _, b := range r.Blocks {
+			own := f.own[b]
+			if own == nil {
+				continue
+			}
+			for _, o := range by[cents(own.Total)] {
+				if o != b && slices.Contains(r.Blocks, o) && len(f.own[o].Lines()) != len(own.Lines()) {
+					dropped[r] = true
+				}
+			}
+		}
+	}
 }
 
 // stands finds, of the tables of its amount, the one whose total a line is: by a formula that points at it,

@@ -132,6 +132,44 @@ func (w *rowReader) shares(e *Entry) bool {
 	return len(e.Cells) > 0
 }
 
+// differences finds rows that take one total from another, as a surplus does:
+// what is taken from is income, and so is what its total adds up.
+func (f *finder) differences(all []*Entry) {
+	at := func(t term, x *Cell) *Entry {
+		for _, o := range all {
+			if t.single() && o.Cells != nil && readsEntry(t, x, o) {
+				return o
+			}
+		}
+		return nil
+	}
+	for _, e := range all {
+		if len(e.Cells) == 0 || e.Kind == Income {
+			continue
+		}
+		s := f.shapeOf(e.Cells[0])
+		if !s.sum || len(s.terms) != 2 || s.terms[0].minus == s.terms[1].minus {
+			continue
+		}
+		plus, minus := s.terms[0], s.terms[1]
+		if plus.minus {
+			plus, minus = minus, plus
+		}
+		in, out := at(plus, e.Cells[0]), at(minus, e.Cells[0])
+		if in == nil || out == nil || in.Kind != Total || out.Kind != Total || in == out {
+			continue
+		}
+		e.Kind, in.income = Result, true
+		for _, o := range all {
+			for _, t := range f.shapeOf(in.Cells[0]).terms {
+				if o.Kind == Line && readsEntry(t, in.Cells[0], o) {
+					o.Kind, o.income = Income, true
+				}
+			}
+		}
+	}
+}
+
 // inputs marks the rows that others are worked out from: units, prices, heads.
 // A row that a total adds up is none.
 func (f *finder) inputs(all []*Entry) {

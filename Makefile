@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-peers bench-stages accuracy render pictures clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-formulas bench-peers bench-stages accuracy render pictures clean
 
 all: check
 
@@ -146,6 +146,14 @@ bench-peers: build/ballast-bench
 		{ echo "bench-peers: could not install them; needed is a python3 with numpy and scipy (on Debian, as root: apt-get install python3-numpy python3-scipy libopenblas0)"; exit 1; }; \
 	fi
 	build/ballast-bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
+
+# A formula that moves, in a scenario: a model of 120 months on one core, beside
+# the same model written by hand in NumPy. Both print the result at the most likely
+# inputs; the first figure is of the clock, so run it on a quiet machine.
+bench-formulas:
+	$(GO) test -run '^$$' -bench Monthly -benchtime 300x -cpu 1 ./models/cells
+	@peer=$$($(PEER_OK)); if [ -n "$$peer" ]; then $$peer samples/bench/formulas_numpy.py; \
+	else echo "bench-formulas: NumPy NOT MEASURED, no Python with numpy and scipy"; fi
 
 # Scenarios saved by the designs: minutes.
 SEEDS ?= 100

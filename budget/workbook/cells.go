@@ -67,7 +67,15 @@ func ReadCells(ctx context.Context, name string, data []byte, opts ReadOptions, 
 
 // read takes the cells in.
 func (c *Cells) read(ctx context.Context, b *book) error {
-	c.Source = newModelSource(ctx, b)
+	s := newModelSource(ctx, b)
+	w := words.For(c.Language)
+	for _, t := range b.tabs {
+		if _, err := b.grid(ctx, t); err != nil && ctx.Err() == nil {
+			c.Problems = append(c.Problems, budget.Problem{Ref: budget.Ref{File: c.File, Sheet: t.name}, Severity: budget.Error, Code: "zip-damaged",
+				Message: w.Say("problem.zip-damaged.sheet", t.name, err.Error()), Hint: w.Say("problem.zip-damaged.hint")})
+		}
+	}
+	c.Source = s
 	c.Notes = b.notes()
 	c.Iterate = b.iterate
 	return ctx.Err()

@@ -58,7 +58,7 @@ func (s *modelSource) Extent(sheet int) (rows, cols int) {
 	switch l := s.linked(sheet); {
 	case l != nil:
 		return l.rows, l.cols
-	case s.ours[sheet]:
+	case s.ours[sheet] || s.grids[sheet] == nil: // a damaged sheet is a problem of its own
 		return 0, 0
 	}
 	return s.cellSource.Extent(sheet)

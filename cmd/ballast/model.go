@@ -69,7 +69,7 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 	}
 	j := &modelJob{lang: book.Language, data: data, book: book}
 	j.model, j.problems = cells.Compile(w, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked})
-	j.problems = inOrder(j.problems)
+	j.problems = inOrder(append(book.Problems, j.problems...))
 	return j, ctx.Err()
 }
 

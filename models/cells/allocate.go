@@ -1,6 +1,9 @@
 package cells
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // trim leaves out the instructions whose results nothing needs.
 func (p *program) trim() {
@@ -37,7 +40,7 @@ func (p *program) allocate(kinds []kind) {
 	for _, o := range p.outs {
 		last[o.id] = len(p.instructions)
 	}
-	a := allocator{p: p, place: map[int]int{}}
+	a := allocator{p: p, place: map[int]int{}, slots: map[uint64]int{}}
 	for i := range p.instructions {
 		in := &p.instructions[i]
 		in.args = slices.Clone(in.args)
@@ -60,12 +63,25 @@ func (p *program) allocate(kinds []kind) {
 type allocator struct {
 	p            *program
 	place        map[int]int
-	free, spare  []int // registers of numbers, of values
-	live, living []int // columns that hold one
+	slots        map[uint64]int // of constants, by bits
+	free, spare  []int          // registers of numbers, of values
+	live, living []int          // columns that hold one
 }
 
-// find writes the register of a column into an operand.
+// find writes the register of a column into an operand, or the place of a
+// constant.
 func (a *allocator) find(o *operand) {
+	if o.constant() {
+		bits := math.Float64bits(o.float())
+		slot, ok := a.slots[bits]
+		if !ok {
+			slot = len(a.p.constants)
+			a.slots[bits] = slot
+			a.p.constants = append(a.p.constants, o.float())
+		}
+		o.slot = slot
+		return
+	}
 	if at, ok := a.place[o.id]; ok && o.id >= a.p.variables {
 		o.id = at
 	}

@@ -87,3 +87,14 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestLargeArea: a stray cell far out does not make a model read billions of cells:
+// the range is refused.
+func TestLargeArea(t *testing.T) {
+	g := &grid{values: map[formula.Cell]formula.Value{}, names: []string{"Model"}}
+	g.read(t, 0, "A1 1\nXFD1000000 5\nB1 =A1+SUM(C:XFD)\nC1 1")
+	_, problems := Compile(Workbook{Source: g}, Options{Inputs: []string{"Model!A1=Uniform(0,2)"}, Results: []string{"Model!B1"}, Unchecked: true})
+	if codesOf(problems, budget.Error) != "area-large" {
+		t.Errorf("%v", problems)
+	}
+}

@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -46,6 +47,18 @@ func monthly(t testing.TB) (*grid, Options) {
 // letters names a column counted from 0.
 func letters(col int) string { return strings.TrimRight(formula.Cell{Col: int32(col)}.A1(), "1") }
 
+// TestMonthly: the model of the benchmark gives at its most likely inputs what the
+// same model written by hand gives.
+// Source: samples/bench/formulas_numpy.py, run with NumPy 1.24.2.
+func TestMonthly(t *testing.T) {
+	const want = 2189.9690630091986
+	g, o := monthly(t)
+	m := model(t, g, o)
+	if got := m.base.Value(m.outs[0].at).Num; math.Abs(got-want) > 1e-9*want {
+		t.Errorf("calculated %v, expected %v, to 1e-9 of it", got, want)
+	}
+}
+
 // BenchmarkMonthly: what a formula that moves costs in a scenario, on one core.
 func BenchmarkMonthly(b *testing.B) {
 	g, o := monthly(b)
@@ -78,5 +91,6 @@ func BenchmarkMonthly(b *testing.B) {
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(moving*scenarios), "ns/formula")
 		b.ReportMetric(float64(len(m.program.instructions)), "instructions")
 		b.ReportMetric(float64(m.program.registers), "registers")
+		b.ReportMetric(m.base.Value(m.outs[0].at).Num, "result")
 	})
 }

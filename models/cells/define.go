@@ -223,11 +223,25 @@ func (d *definer) numbers(text string) (values []float64) {
 	return values
 }
 
-// each visits the cells of an area that its sheet uses, row by row.
+// largestArea is how many cells a range may have that an output reads.
+const largestArea = 1 << 22
+
+// clip cuts an area to what its sheet uses; ok is false where it is too large.
+func (d *definer) clip(a formula.Area) (clipped formula.Area, ok bool) {
+	if a.Single() {
+		return a, true
+	}
+	rows, cols := d.Source.Extent(int(a.Sheet))
+	a.Bottom, a.Right = min(a.Bottom, int32(rows)-1), min(a.Right, int32(cols)-1)
+	return a, max(a.Rows(), 0)*max(a.Cols(), 0) <= largestArea
+}
+
+// each visits the cells of an area that its sheet uses, row by row; of one that
+// is too large, which is refused, none.
 func (d *definer) each(a formula.Area, see func(at formula.Cell)) {
-	if !a.Single() {
-		rows, cols := d.Source.Extent(int(a.Sheet))
-		a.Bottom, a.Right = min(a.Bottom, int32(rows)-1), min(a.Right, int32(cols)-1)
+	a, ok := d.clip(a)
+	if !ok {
+		return
 	}
 	for row := a.Top; row <= a.Bottom; row++ {
 		for col := a.Left; col <= a.Right; col++ {

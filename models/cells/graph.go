@@ -99,6 +99,9 @@ func (g *graph) follow(i int) {
 	}
 	var reads []int
 	for _, a := range r.areas {
+		if _, ok := g.clip(a); !ok {
+			g.refuse(i, "area-large", largestArea)
+		}
 		reads = append(reads, g.area(a, i).nodes...)
 	}
 	slices.Sort(reads)

@@ -13,7 +13,7 @@ type kernel struct {
 	n         int // room for so many scenarios
 	registers [][]float64
 	boxes     [][]formula.Value
-	constants map[uint64][]float64
+	constants [][]float64
 	odd       []bool // scenarios that the program cannot do
 	anyOdd    bool
 	tasks     map[*interpretation]*interpreter
@@ -25,7 +25,7 @@ type kernel struct {
 
 // newKernel makes the evaluator of one worker.
 func (m *Model) newKernel(uint64) sim.Kernel {
-	return &kernel{m: m, constants: map[uint64][]float64{}, tasks: map[*interpretation]*interpreter{},
+	return &kernel{m: m, tasks: map[*interpretation]*interpreter{},
 		run: formula.NewRun(m.book, formula.Options{}), replay: newReplay(m)}
 }
 
@@ -43,7 +43,13 @@ func (k *kernel) grow(n int) {
 	for i := range k.boxes {
 		k.boxes[i] = make([]formula.Value, n)
 	}
-	clear(k.constants)
+	k.constants = make([][]float64, len(k.m.program.constants))
+	for i, x := range k.m.program.constants {
+		k.constants[i] = make([]float64, n)
+		for lane := range n {
+			k.constants[i][lane] = x
+		}
+	}
 	k.odd = make([]bool, n)
 }
 
@@ -106,25 +112,11 @@ func (k *kernel) output(b *sim.Block, dst []float64, o operand) {
 func (k *kernel) column(b *sim.Block, o operand) []float64 {
 	switch {
 	case o.constant():
-		return k.constant(o.float())[:b.N]
+		return k.constants[o.slot][:b.N]
 	case o.id < k.m.program.variables:
 		return b.In[o.id]
 	}
 	return k.registers[o.id-k.m.program.variables][:b.N]
-}
-
-// constant is a column of one number, made once.
-func (k *kernel) constant(x float64) []float64 {
-	bits := math.Float64bits(x)
-	if c := k.constants[bits]; c != nil {
-		return c
-	}
-	c := make([]float64, k.n)
-	for i := range c {
-		c[i] = x
-	}
-	k.constants[bits] = c
-	return c
 }
 
 // step runs one instruction.

@@ -100,6 +100,7 @@ func power(x, y float64) float64 {
 
 // extremeLoop is the least or largest of two; of equal ones it is the first.
 func extremeLoop(op opcode, out, x, y []float64) {
+	x, y = x[:len(out)], y[:len(out)]
 	for i := range out {
 		a, b := x[i], y[i]
 		switch {
@@ -137,22 +138,26 @@ func logicLoop(op opcode, out, x, y []float64) {
 
 // compareLoop compares numbers at 15 digits.
 func compareLoop(op opcode, out, x, y []float64) {
+	x, y = x[:len(out)], y[:len(out)]
+	var results [3]float64 // where the first is less, equal, greater
+	for order := range results {
+		results[order] = truth(holds(formula.Equal+formula.Op(op-opEqual), order-1))
+	}
 	for i := range out {
 		a, b := x[i], y[i]
-		if a != a || b != b {
-			out[i] = math.NaN()
-			continue
-		}
-		order := 0
-		if math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14 {
-			order = 1
-			if a < b {
-				order = -1
+		switch {
+		case math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14: // no digit of 15 is alike enough
+			out[i] = results[0]
+			if a > b {
+				out[i] = results[2]
 			}
-		} else if a != b {
-			order = formula.CompareNumbers(a, b)
+		case a == b:
+			out[i] = results[1]
+		case a != a || b != b:
+			out[i] = math.NaN()
+		default:
+			out[i] = results[1+formula.CompareNumbers(a, b)]
 		}
-		out[i] = truth(holds(formula.Equal+formula.Op(op-opEqual), order))
 	}
 }
 
@@ -172,28 +177,43 @@ func selectLoop(out, test, yes, no []float64) {
 	}
 }
 
-// unaryLoop runs an instruction of one operand over a block.
+// unaryLoop runs an instruction of one operand over a block. Errors stay errors.
 func unaryLoop(op opcode, out, x []float64, digits int) {
 	x = x[:len(out)]
-	for i := range out {
-		v := x[i]
-		switch {
-		case op == opIsError:
-			v = truth(v != v)
-		case v != v:
-		case op == opNegate:
-			v = -v
-		case op == opAbs:
-			v = math.Abs(v)
-		case op == opNot:
-			v = truth(v == 0)
-		case op == opFloor:
-			v = math.Floor(v)
-		case op == opRoot:
-			v = math.Sqrt(v) // NaN below 0, which is its error
-		case op == opRound:
-			v = figure(formula.Num(formula.Round(v, digits)))
+	switch op {
+	case opNegate:
+		for i := range out {
+			out[i] = -x[i]
 		}
-		out[i] = v
+	case opAbs:
+		for i := range out {
+			out[i] = math.Abs(x[i])
+		}
+	case opFloor:
+		for i := range out {
+			out[i] = math.Floor(x[i])
+		}
+	case opRoot: // NaN below 0, which is its error
+		for i := range out {
+			out[i] = math.Sqrt(x[i])
+		}
+	case opIsError:
+		for i := range out {
+			out[i] = truth(x[i] != x[i])
+		}
+	case opNot:
+		for i, v := range x {
+			out[i] = v
+			if v == v {
+				out[i] = truth(v == 0)
+			}
+		}
+	case opRound:
+		for i, v := range x {
+			out[i] = v
+			if v == v {
+				out[i] = figure(formula.Num(formula.Round(v, digits)))
+			}
+		}
 	}
 }

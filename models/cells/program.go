@@ -20,6 +20,7 @@ type operand struct {
 	kind  kind
 	id    int           // of the column; -1 a constant
 	value formula.Value // of a constant
+	slot  int           // of its column
 }
 
 // constant reports whether the operand is one.
@@ -112,6 +113,7 @@ type program struct {
 	variables    int
 	registers    int // columns of numbers
 	boxes        int // columns of values
+	constants    []float64
 	outs         []operand
 	whole        string // why every scenario is interpreted; "" it is not
 }

@@ -98,7 +98,7 @@ func (x *record) within(c schema.Column, v float64) {
 	if x.t.def.Key == "Project" || !c.Bounded() || v >= c.Bounds.Low && v <= c.Bounds.High || c.By != "" && x.get(c.By) != nil {
 		return
 	}
-	limit := func(v float64) string { return showNumber(decimal.NewFromFloat(v), true) }
+	limit := func(v float64) string { return showNumber(decimal.NewFromFloat(v), c.Dimension != schema.Frequency) }
 	code := "share-range"
 	if c.Dimension == schema.Probability {
 		code = "probability-range"

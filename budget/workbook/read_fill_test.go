@@ -107,6 +107,46 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// TestLimits: in every column of figures of every sheet, what nothing can be
+// calculated with is an error at its cell, as a number and inside of a
+// distribution; nothing of it reaches the plan. Numbers within the limits are
+// taken.
+func TestLimits(t *testing.T) {
+	n := 0
+	for _, def := range schema.Sheets() {
+		for _, c := range def.Columns {
+			b, ok := c.Limits()
+			if !ok {
+				continue
+			}
+			n++
+			beyond := []string{"1e19", "-1e19", "1e300", "1e400", fmt.Sprintf("%g", 1.5*b.High+1e3), fmt.Sprintf("%g", 1.5*b.Low-1e3)}
+			if c.Form == schema.Uncertain {
+				beyond = append(beyond, fmt.Sprintf("PERT(0,0,%g)", 200*b.High), fmt.Sprintf("Uniform(0,%g)", 200*b.High), "Normal(1e200,1)", "Poisson(1e290)", "Fixed(1e300)")
+			}
+			for _, text := range beyond {
+				x := tableRow(t, def, c, text)
+				taken := false
+				if c.Form == schema.Uncertain {
+					taken = x.quantity(c.Field) != nil
+				} else {
+					_, taken = x.number(c.Field)
+				}
+				if taken || len(x.r.problems) == 0 || x.r.problems[0].Severity != budget.Error || x.r.problems[0].Ref.Cell != "B2" {
+					t.Errorf("%s: %s = %s: taken %v, %v", def.Key, c.Field, text, taken, x.r.problems)
+				}
+			}
+			x := tableRow(t, def, c, "1")
+			if v, ok := x.number(c.Field); !ok || len(x.r.problems) > 0 {
+				t.Errorf("%s: %s = 1: %v %v", def.Key, c.Field, v, x.r.problems)
+			}
+		}
+	}
+	if n < 85 {
+		t.Errorf("only %d columns have limits", n)
+	}
+}
+
 // TestDefaults: a plan that gives its first month alone has the settings that
 // budget.Project promises, and says which it took.
 func TestDefaults(t *testing.T) {

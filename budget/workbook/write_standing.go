@@ -156,15 +156,25 @@ func printCell(w io.Writer, c *cell) {
 	case c.formula:
 		text = "=" + plainFormula(c.code)
 	case c.kind == cellNumber:
-		if v, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil {
-			text = strconv.FormatFloat(v+0, 'g', 12, 64) // +0: some programs write -0 as 0
-		}
+		text = plainNumber(text)
 	case c.kind == cellText || c.kind == cellError:
 		text = "'" + dense(text)
 	}
 	if text != "'" && text != "" {
 		fmt.Fprintf(w, "\n%d %d %s", c.row, c.col, text)
 	}
+}
+
+// plainNumber is a number to twelve digits, by way of the fifteen that some
+// programs keep: rounded at once, one of them would come out otherwise now and
+// then.
+func plainNumber(text string) string {
+	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	if err != nil {
+		return text
+	}
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	return strconv.FormatFloat(v+0, 'g', 12, 64) // +0: some write -0 as 0
 }
 
 // dense leaves blanks and signs that cannot be seen out.

@@ -3,9 +3,12 @@ package workbook
 import (
 	"context"
 	"errors"
+	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,5 +85,25 @@ func TestStands(t *testing.T) {
 				t.Errorf("%s: in its place: %+v %v", name, now, err)
 			}
 		}
+	}
+}
+
+// TestPrintedNumbers: a number that a program has cut to fifteen digits, or
+// written with seventeen, prints as before; another one does not.
+func TestPrintedNumbers(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 20000 {
+		v := (r.Float64() - 0.5) * math.Pow(10, float64(i%19-6))
+		if i%3 == 0 {
+			v = math.Round(v*1e13)/1e13 + 5e-14*float64(i%7) // near the digits where numbers are cut
+		}
+		as := func(digits int) string { return strconv.FormatFloat(v, 'g', digits, 64) }
+		want := plainNumber(as(-1))
+		if plainNumber(as(15)) != want || plainNumber(as(17)) != want {
+			t.Fatalf("%s prints as %s, with 15 digits as %s", as(-1), want, plainNumber(as(15)))
+		}
+	}
+	if plainNumber("-0.09713667059914996") != plainNumber("-0.09713667059915") || plainNumber("-0") != plainNumber("0") || plainNumber("120000.01") == plainNumber("120000.02") {
+		t.Error("numbers that are alike differ, or others do not")
 	}
 }

@@ -60,8 +60,10 @@ func (a *app) runCommand() *cobra.Command {
 		Use:   "run PLAN.xlsx",
 		Short: "Simulate a plan or a model and write a copy with result sheets",
 		Long: `Run reads the plan, simulates its futures and writes a copy of the workbook with
-result sheets and charts beside it. The plan itself is never changed, and a file
-that Ballast did not write is never overwritten without --force.
+result sheets and charts beside it. The plan itself is never changed; a result
+that is run again, PLAN.ballast.xlsx, is replaced in its place. A file that Ballast
+did not write, and a result in which somebody has worked, are never overwritten
+without --force.
 
 A workbook of formulas is a model: what is uncertain and what is asked for is named
 with --input and --result, on the sheets Uncertain and Outputs, in notes that begin

@@ -88,6 +88,7 @@ func (g Figure) Names() string {
 func (f *finder) pickFigure(b *Block) {
 	if f.opts.Amount != "" {
 		b.Figure = f.namedFigure(b)
+		f.recurs(b)
 		return
 	}
 	by := map[Meaning][]*Column{}

@@ -227,7 +227,7 @@ func (f *finder) notBudget(b *Block) (why, at string) {
 	}
 	for _, c := range b.Columns {
 		for _, l := range c.Labels {
-			if f.words.Has(l.Text, "register") && !f.words.Has(l.Text, "money", "budget") {
+			if n := f.words.Means(l.Text)["register"]; n > 1 || n > 0 && !f.words.Has(l.Text, "money", "budget") {
 				return "register", l.Address()
 			}
 		}

@@ -39,8 +39,9 @@
 //
 // # 5. Errors
 //
-// An error is NaN in a column; division and overflow become one where they
-// arise. IFERROR chooses by it. What reaches an output is a scenario in error:
+// An error is what is not finite in a column. Sums, differences and products
+// carry it on by themselves, and whatever could make a number of it looks first.
+// IFERROR chooses by it. What reaches an output is a scenario in error:
 // counted, shown, and left out of the other figures, which say so.
 //
 // # 6. The base case is the gate

@@ -199,6 +199,9 @@ func (e *emitter) netPresentValue(at formula.Cell, n *formula.Apply, depth int) 
 	}
 	one := fixed(formula.Int(1))
 	growth, _ := e.chain(opAdd, []operand{one, rate})
+	if !growth.constant() {
+		growth = e.put(opSettle, number, growth)
+	}
 	factor, sum := one, fixed(formula.Int(0))
 	for _, flow := range flows {
 		factor = e.discount(factor, growth)

@@ -105,7 +105,12 @@ func (k *kernel) output(b *sim.Block, dst []float64, o operand) {
 		}
 		return
 	}
-	copy(dst, k.column(b, o))
+	for i, x := range k.column(b, o) {
+		dst[i] = x
+		if isError(x) {
+			dst[i] = math.NaN()
+		}
+	}
 }
 
 // column is the numbers of an operand.
@@ -176,7 +181,7 @@ func (k *kernel) single(b *sim.Block, o operand, lane int) formula.Value {
 	}
 	x := k.column(b, o)[lane]
 	switch {
-	case math.IsNaN(x):
+	case isError(x):
 		return formula.Fail(formula.UnknownError)
 	case o.kind == logic:
 		return formula.Logic(x != 0)

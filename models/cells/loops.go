@@ -6,8 +6,14 @@ import (
 	"ballast/budget/formula"
 )
 
-// binaryLoop runs an instruction of two operands over a block. What overflows
-// or divides by 0 becomes an error where it arises.
+// An error in a column is what is not finite: NaN, or what overflowed. Sums,
+// differences and products carry it on by themselves; whatever could make a number
+// of it looks: a division by what overflowed, comparisons, choices, extremes.
+
+// isError reports whether a value of a column is an error.
+func isError(x float64) bool { return x-x != 0 }
+
+// binaryLoop runs an instruction of two operands over a block.
 func binaryLoop(op opcode, out, x, y []float64) {
 	x, y = x[:len(out)], y[:len(out)]
 	switch op {
@@ -15,26 +21,19 @@ func binaryLoop(op opcode, out, x, y []float64) {
 		for i := range out {
 			out[i] = x[i] + y[i]
 		}
-		finite(out)
 	case opSubtract:
 		for i := range out {
 			out[i] = x[i] - y[i]
 		}
-		finite(out)
-	case opMultiply:
+	case opMultiply, opFactor:
 		for i := range out {
 			out[i] = x[i] * y[i]
 		}
-		finite(out)
 	case opDivide:
 		for i := range out {
 			out[i] = x[i] / y[i]
 		}
-		finite(out)
-	case opFactor:
-		for i := range out {
-			out[i] = x[i] * y[i]
-		}
+		divided(out, y)
 	case opShare:
 		for i := range out {
 			out[i] = x[i] / y[i]
@@ -48,14 +47,14 @@ func binaryLoop(op opcode, out, x, y []float64) {
 	case opCatch:
 		for i := range out {
 			out[i] = x[i]
-			if x[i] != x[i] {
+			if isError(x[i]) {
 				out[i] = y[i]
 			}
 		}
 	case opGuard:
 		for i := range out {
 			out[i] = y[i]
-			if x[i] != x[i] {
+			if isError(x[i]) {
 				out[i] = x[i]
 			}
 		}
@@ -66,33 +65,38 @@ func binaryLoop(op opcode, out, x, y []float64) {
 	}
 }
 
-// finite makes errors of what is infinite, also by a division by 0. Nearly always nothing is, which a
-// sum tells: it is finite unless a value is not, or all are huge.
-func finite(out []float64) {
-	var s0, s1, s2, s3 float64
-	rest := out
-	for ; len(rest) >= 4; rest = rest[4:] {
-		s0 += rest[0]
-		s1 += rest[1]
-		s2 += rest[2]
-		s3 += rest[3]
-	}
-	for _, v := range rest {
-		s0 += v
-	}
-	if sum := s0 + s1 + s2 + s3; sum-sum == 0 {
+// divided makes errors of what was divided by an error, which infinity would
+// hide. Nearly always there is none, which a sum tells: it is finite unless a
+// value is not, or all are huge.
+func divided(out, y []float64) {
+	if allFinite(y) {
 		return
 	}
-	for i, v := range out {
-		if v-v != 0 {
+	for i, v := range y {
+		if isError(v) {
 			out[i] = math.NaN()
 		}
 	}
 }
 
+// allFinite reports whether there surely is no error in a column.
+func allFinite(x []float64) bool {
+	var s0, s1, s2, s3 float64
+	for ; len(x) >= 4; x = x[4:] {
+		s0 += x[0]
+		s1 += x[1]
+		s2 += x[2]
+		s3 += x[3]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return !isError(s0 + s1 + s2 + s3)
+}
+
 // power is the operator ^.
 func power(x, y float64) float64 {
-	if x != x || y != y {
+	if isError(x) || isError(y) {
 		return math.NaN()
 	}
 	return figure(formula.Raise(x, y))
@@ -104,7 +108,8 @@ func extremeLoop(op opcode, out, x, y []float64) {
 	for i := range out {
 		a, b := x[i], y[i]
 		switch {
-		case b != b:
+		case isError(a):
+		case isError(b):
 			a = b
 		case op == opMin && b < a, op == opMax && b > a:
 			a = b
@@ -126,7 +131,7 @@ func logicLoop(op opcode, out, x, y []float64) {
 	for i := range out {
 		a, b := x[i], y[i]
 		switch {
-		case a != a || b != b:
+		case isError(a) || isError(b):
 			out[i] = math.NaN()
 		case op == opAnd:
 			out[i] = truth(a != 0 && b != 0)
@@ -146,6 +151,8 @@ func compareLoop(op opcode, out, x, y []float64) {
 	for i := range out {
 		a, b := x[i], y[i]
 		switch {
+		case isError(a) || isError(b):
+			out[i] = math.NaN()
 		case math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14: // no digit of 15 is alike enough
 			out[i] = results[0]
 			if a > b {
@@ -153,8 +160,6 @@ func compareLoop(op opcode, out, x, y []float64) {
 			}
 		case a == b:
 			out[i] = results[1]
-		case a != a || b != b:
-			out[i] = math.NaN()
 		default:
 			out[i] = results[1+formula.CompareNumbers(a, b)]
 		}
@@ -170,7 +175,7 @@ func selectLoop(out, test, yes, no []float64) {
 		if t != 0 {
 			v = yes[i]
 		}
-		if t != t {
+		if isError(t) {
 			v = t
 		}
 		out[i] = v
@@ -193,25 +198,32 @@ func unaryLoop(op opcode, out, x []float64, digits int) {
 		for i := range out {
 			out[i] = math.Floor(x[i])
 		}
+	case opSettle:
+		for i, v := range x {
+			out[i] = v
+			if isError(v) {
+				out[i] = math.NaN()
+			}
+		}
 	case opRoot: // NaN below 0, which is its error
 		for i := range out {
 			out[i] = math.Sqrt(x[i])
 		}
 	case opIsError:
 		for i := range out {
-			out[i] = truth(x[i] != x[i])
+			out[i] = truth(isError(x[i]))
 		}
 	case opNot:
 		for i, v := range x {
 			out[i] = v
-			if v == v {
+			if !isError(v) {
 				out[i] = truth(v == 0)
 			}
 		}
 	case opRound:
 		for i, v := range x {
 			out[i] = v
-			if v == v {
+			if !isError(v) {
 				out[i] = figure(formula.Num(formula.Round(v, digits)))
 			}
 		}

@@ -10,7 +10,7 @@ import (
 type kind uint8
 
 const (
-	number kind = iota // NaN is an error
+	number kind = iota // what is not finite is an error
 	logic              // 1 or 0, NaN an error
 	boxed              // anything, one formula.Value a scenario
 )
@@ -57,7 +57,7 @@ const (
 	opSubtract
 	opMultiply
 	opDivide
-	opFactor // multiply without looking for overflow: a discount factor
+	opFactor // multiply where an overflow is no error: a discount factor
 	opShare  // divide by such a factor
 	opNegate
 	opPower
@@ -79,6 +79,7 @@ const (
 	opAbs
 	opFloor
 	opRoot
+	opSettle // an error that overflowed becomes NaN
 	opRound
 	opPerform   // a function of the language, scenario by scenario
 	opQuantile  // the value of a call with uncertain parameters

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
@@ -115,11 +114,8 @@ func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *s
 		return nil, err
 	}
 	_, err = workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force, Password: o.password}, book)
-	if errors.Is(err, workbook.ErrNotOurs) {
-		return nil, foreign(o.output)
-	}
 	if err != nil {
-		return nil, err
+		return nil, unwritten(err, o.output)
 	}
 	if err := extra.write(ctx, o.handout); err != nil {
 		return nil, err

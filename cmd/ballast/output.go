@@ -112,6 +112,18 @@ func workedIn(path string, tabs []string) error {
 	return fmt.Errorf("%s holds work of yours (%s); keep it with -o %s, or use --force to overwrite it", path, where, freeName(path))
 }
 
+// unwritten words why a workbook was not written after all: what stands under its
+// name came there while the run went on.
+func unwritten(err error, path string) error {
+	switch {
+	case errors.Is(err, workbook.ErrNotOurs):
+		return foreign(path)
+	case errors.Is(err, workbook.ErrWorkedIn):
+		return workedIn(path, nil)
+	}
+	return err
+}
+
 // foreign is the refusal to overwrite somebody else's file.
 func foreign(path string) error {
 	return fmt.Errorf("%s exists and was not written by Ballast; use --force to overwrite it", path)

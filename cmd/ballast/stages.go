@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -160,14 +159,8 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 		return nil, err
 	}
 	_, err = workbook.Write(ctx, workbook.WriteOptions{Source: o.plan, Data: j.data, Target: o.output, Force: o.force, Password: o.password}, book)
-	if errors.Is(err, workbook.ErrNotOurs) {
-		return nil, foreign(o.output)
-	}
-	if errors.Is(err, workbook.ErrWorkedIn) { // while the run went on
-		return nil, workedIn(o.output, nil)
-	}
 	if err != nil {
-		return nil, err
+		return nil, unwritten(err, o.output)
 	}
 	clock.reached.at(ctx, "write", 1)
 	if err := extra.write(ctx, o.handout); err != nil {

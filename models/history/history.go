@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"ballast/models/outcome"
@@ -96,7 +97,7 @@ func (s *Store) Check(ctx context.Context) error {
 	var verdict string
 	err := s.db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict)
 	if err == nil && verdict != "ok" {
-		err = fmt.Errorf("%w (%s)", errDamaged, verdict)
+		err = fmt.Errorf("%w (%s)", errDamaged, strings.Join(strings.Fields(verdict), " "))
 	}
 	if err != nil {
 		return fmt.Errorf("history %s: %w", s.path, explained(err))

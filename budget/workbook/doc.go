@@ -105,6 +105,16 @@
 // fractions. Estimates of the base count as percentages when the largest is
 // above 5. Distributions are checked where they stand.
 //
+// What people write beside the columns of the model is brought to it here. A line
+// with a probability is its amount times a Bernoulli draw; its own escalation is a
+// fixed driver; contingency by line is added up and said, never added to the base;
+// VAT without a per cent sign in its header is an amount and no rate. Names in one
+// cell are parted by commas (any) or & and "and" (all). A day within a month
+// prorates a line or a stream, where the days of the column are neither all firsts
+// nor all lasts. A table that lacks a column which the figures hang on (Start,
+// Months, Date, Rate), blanks that take a default, rows of the template that were
+// left in and words close to known ones are said once, with a count.
+//
 // Every problem has its cell, the row as read and a remedy, and all are
 // reported at once, in the order of sheets and cells, together with what
 // budget.Check finds in the plan as a whole.

@@ -42,7 +42,11 @@ func (r *reader) plausible() {
 		}
 	}
 	for i := range r.plan.Drivers {
-		r.steep(r.plan.Drivers[i].Row, "Growth", r.plan.Drivers[i].Growth)
+		d, field := &r.plan.Drivers[i], "Growth"
+		if d.Row.Get("Escalation %") != "" { // it was made of a cost line's
+			field = "Escalation %"
+		}
+		r.steep(d.Row, field, d.Growth)
 	}
 	r.scaleOfSheets()
 	r.sayBlanks()

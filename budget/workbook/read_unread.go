@@ -56,7 +56,7 @@ func (r *reader) sayUnread(t *table) {
 func (r *reader) termsUnread(t *table, i int) bool {
 	key := schema.Key(t.head.Columns[i].Header)
 	for _, w := range []string{"frequency", "paymentfrequency", "instalments", "vatrecoverable", "escalation", "contingency", "currency", "retention",
-		"cofinancingratio", "probability", "付款频率", "增值税可抵扣", "币种"} {
+		"cofinancingratio", "probability", "付款频率", "质保金", "增值税可抵扣", "币种"} {
 		if key != w {
 			continue
 		}

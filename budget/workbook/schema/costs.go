@@ -123,10 +123,10 @@ func costTiming() []Column {
 			"A name of the sheet Drivers, whose index multiplies the cost of each month.",
 			"驱动因素表中的名称，各月成本乘以其指数。").
 			of("Drivers").into(to(func(l *budget.CostLine) any { return &l.Driver })),
-		column(Growth, "Escalation %|Escalation|Escalation rate|Price escalation", "年涨价率|涨价率|价格上涨率",
+		column(Yield, "Escalation %|Escalation rate|Escalation p.a.|Escalation per year|Price escalation %", "年涨价率|涨价率|价格上涨率",
 			"Price rise a year of this line alone, in place of a driver. The amount stays at today's prices.",
 			"仅作用于本行的年涨价率，可代替驱动因素；金额仍为当前价格。").
-			between(-0.5, 2),
+			between(-0.5, 2).signed(),
 		column(Time, "Payment lag", "付款滞后|付款滞后(月)",
 			"Months from the work to the payment.",
 			"从发生到付款相隔的月数。").
@@ -135,10 +135,10 @@ func costTiming() []Column {
 			"Share paid when the work begins; it is set off against later bills.",
 			"开工时预付的比例，在后续账款中扣回。").
 			whole().into(to(func(l *budget.CostLine) any { return &l.Advance })),
-		column(Share, "Retention %|Retention|Retention rate|Retainage", "质保金比例|质保金|质量保证金|保留金",
+		column(Share, "Retention %|Retention rate|Retainage %|Retention money %", "质保金比例|质保金率|质保金%|保留金比例",
 			"Share of every bill that is held back until the work has stood for the retention months.",
 			"每笔账款中扣留、待质保期满后支付的比例。").
-			whole().into(to(func(l *budget.CostLine) any { return &l.Retention })),
+			whole().signed().into(to(func(l *budget.CostLine) any { return &l.Retention })),
 		column(Time, "Retention months|Retention period|Defects liability period", "质保期|质保月数|质保期(月)|缺陷责任期",
 			"Months from the last month of the work until what was held back is due. Blank: with the last bill.",
 			"从完工月到扣留款到期的月数。留空则随最后一笔账款支付。").

@@ -77,7 +77,7 @@
 //   - Stretch 工期系数: factor ~
 //   - Profile 支出曲线: even, front, back, s-curve, rayleigh, start, end, or a word of your own
 //   - Driver 驱动因素: ID of Drivers
-//   - Escalation % 年涨价率: growth a year, -0.5 to 2
+//   - Escalation % 年涨价率: yield a year, -0.5 to 2
 //   - Payment lag 付款滞后: months ~
 //   - Advance % 预付: share, 0 to 1
 //   - Retention % 质保金比例: share, 0 to 1

@@ -103,7 +103,7 @@ func sourceTerms() []Column {
 			"Months from payout to the last repayment, grace included.",
 			"从放款到最后一次还本的月数，含宽限期。").
 			into(to(func(s *budget.Source) any { return &s.TermMonths })),
-		column(Text, "Payment frequency|Repayment frequency|Instalment frequency|Payments|Payment interval", "付款频率|还款频率|还本付息频率|付息频率",
+		column(Text, "Payment frequency|Repayment frequency|Instalment frequency|Payment interval", "付款频率|还款频率|还本付息频率|付息频率",
 			"How often interest and principal are paid, counted from the payout: monthly, quarterly, half-yearly or yearly. Blank: monthly.",
 			"自放款起多久还本付息一次：每月、每季、每半年或每年。留空为每月。").
 			choice(

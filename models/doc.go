@@ -440,7 +440,7 @@
 //
 // NPV before tax and funding is such a sum, and its polynomial known in the same way;
 // after tax and funding it is not, but goes along. With V the one before and T the one
-// of a party, and v the value that as many scenarios have V up to as have T up to t,
+// of a party, and v a value that about as many scenarios have V up to as have T up to t,
 //
 //	F(t) = mean of 1{T <= t} - b (mean of 1{V <= v} - G(v))
 //

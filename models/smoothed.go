@@ -16,8 +16,7 @@ type smoothing struct {
 	mu     sync.Mutex
 	n      int // scenarios of the run when they were made
 	curves [costLayers]*stats.Curve
-	worth  *stats.Smooth // of the NPV before tax and funding
-	order  []float64     // its values in ascending order
+	worth  *stats.Guide // of the NPV before tax and funding
 	npv    map[int]*stats.Curve
 }
 
@@ -120,12 +119,11 @@ func (s *Simulation) worthCurve(col int) *stats.Curve {
 		for p := range poly {
 			poly[p] = s.res.Scalar[o.pretaxPoly+p][:n]
 		}
-		value := s.res.Scalar[o.pretax][:n]
-		x.worth = stats.NewSmooth(value, s.res.Scalar[o.score][:n], poly, true, s.res.Replicates(n))
-		x.order, x.npv = slices.Sorted(slices.Values(value)), map[int]*stats.Curve{}
+		x.worth = stats.NewGuide(stats.NewSmooth(s.res.Scalar[o.pretax][:n], s.res.Scalar[o.score][:n], poly, true, s.res.Replicates(n)))
+		x.npv = map[int]*stats.Curve{}
 	}
 	if x.npv[col] == nil {
-		x.npv[col] = stats.NewMatched(s.res.Scalar[col], x.worth, x.order).Curve(worthShares(), []float64{0})
+		x.npv[col] = stats.NewMatched(s.res.Scalar[col], x.worth).Curve(worthShares(), []float64{0})
 	}
 	return x.npv[col]
 }

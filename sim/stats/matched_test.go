@@ -3,7 +3,6 @@ package stats
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"ballast/sim/distribution"
@@ -34,25 +33,25 @@ func matchedSample(r *rand.Rand, n int) (value []float64, by *Smooth) {
 func taxed(v float64) float64 { return v - 0.25*max(0, v) }
 
 // TestMatchedIsExact: a figure that rises with the smooth one has the smoothed
-// distribution of that, at the matching place, but for the distance between two
-// scenarios; and a heap of one value is a heap.
+// distribution of that, at the matching place, but for what lies between two limits
+// of the guide; and a heap of one value is a heap.
 func TestMatchedIsExact(t *testing.T) {
 	const n = 4000
 	value, by := matchedSample(rand.New(rand.NewPCG(1, 1)), n)
-	order := slices.Sorted(slices.Values(value))
+	guide := NewGuide(by)
 	figure := make([]float64, n)
 	for i, v := range value {
 		figure[i] = taxed(v)
 	}
-	m, g := NewMatched(figure, by, order), by.Curve(nil, nil)
+	m, g := NewMatched(figure, guide), by.Curve(nil, nil)
 	c := m.Curve([]float64{0.1, 0.5, 0.9}, []float64{0})
 	for _, x := range []float64{-3, -1, 0, 0.5, 2, 4} {
-		if got, want := c.Share(taxed(x)), g.Share(x); math.Abs(got-want) > 2e-3 {
+		if got, want := c.Share(taxed(x)), g.Share(x); math.Abs(got-want) > 5e-3 {
 			t.Errorf("F(%v) is %v, want %v", taxed(x), got, want)
 		}
 	}
 	for _, p := range []float64{0.1, 0.5, 0.9} {
-		if got, want := c.Quantile(p), taxed(g.Quantile(p)); math.Abs(got-want) > 5e-3 {
+		if got, want := c.Quantile(p), taxed(g.Quantile(p)); math.Abs(got-want) > 4e-2 {
 			t.Errorf("P%g is %v, want %v", 100*p, got, want)
 		}
 	}
@@ -60,7 +59,7 @@ func TestMatchedIsExact(t *testing.T) {
 	for i := range same {
 		same[i] = 7
 	}
-	if c := NewMatched(same, by, order).Curve([]float64{0.5}, []float64{0}); math.Abs(c.Quantile(0.5)-7) > 1e-9 || c.Share(6.9) != 0 || c.Share(7) != 1 {
+	if c := NewMatched(same, guide).Curve([]float64{0.5}, []float64{0}); math.Abs(c.Quantile(0.5)-7) > 1e-9 || c.Share(6.9) != 0 || c.Share(7) != 1 {
 		t.Errorf("a heap: P50 %v, F %v and %v", c.Quantile(0.5), c.Share(6.9), c.Share(7))
 	}
 }
@@ -87,7 +86,7 @@ func TestMatchedSavesVariance(t *testing.T) {
 					counted++
 				}
 			}
-			got := NewMatched(figure, by, slices.Sorted(slices.Values(value))).at([]float64{limit})
+			got := NewMatched(figure, NewGuide(by)).at([]float64{limit})
 			plain, matched = append(plain, counted/n), append(matched, got.f[0])
 			if lo, hi, _ := Interval(got.f[0], got.byReplicate[0]); lo <= truth && truth <= hi {
 				held++

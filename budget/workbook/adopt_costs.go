@@ -258,8 +258,10 @@ func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 	put("Range means", sheet.Cell{Value: "P10-P90", Style: sheet.Style{Fill: assumedFill}})
 }
 
-// monthCells writes the months of a wide line.
+// monthCells writes the months of a wide line. Columns that fall into one month,
+// as weeks do, are added up in its cell.
 func (m *maker) monthCells(e *adopt.Entry, cols costColumns, t *tabMaker) {
+	at := map[int]int{} // month -> place among the cells of the sheet
 	for _, p := range e.Block.Figure.Periods {
 		x := e.Row.At(p.Col)
 		if !x.IsNumber() {
@@ -267,6 +269,15 @@ func (m *maker) monthCells(e *adopt.Entry, cols costColumns, t *tabMaker) {
 		}
 		for month := range p.Span.Months {
 			formula, part := share(address(x), x.Value, p.Span.Months, month)
+			if i, taken := at[m.offsets[p]+month]; taken {
+				c := &t.s.Cells[i]
+				c.Formula += "+" + formula
+				if v, ok := c.Value.(float64); ok {
+					c.Value = v + part.InexactFloat64()
+				}
+				continue
+			}
+			at[m.offsets[p]+month] = len(t.s.Cells)
 			t.put(cols.first+m.offsets[p]+month, sheet.Cell{Formula: formula, Value: part.InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}})
 		}
 	}

@@ -280,3 +280,20 @@ func zipOf(t *testing.T, pairs ...string) []byte {
 	}
 	return out.Bytes()
 }
+
+// TestWeeksOfOneMonth: columns of weeks that fall into one month are added up by
+// month once the person has said that they are meant.
+func TestWeeksOfOneMonth(t *testing.T) {
+	data, err := os.ReadFile(fileCases + "/adopt-weekly-columns.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("weeks.xlsx", data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := ballast(t, "adopt", "weeks.xlsx", "--table", "Budget!A1:E5", "--amount", "B:E", "--yes"); got.code != exitOK {
+		t.Fatalf("adopt: exit %d\n%s%s", got.code, got.out, got.err)
+	}
+	near(t, "four lines in January and February", base(t, "weeks.adopted.xlsx"), 1000+1001+1002+1003, 0.005)
+}

@@ -16,7 +16,6 @@ type grid struct {
 	values  map[formula.Cell]formula.Value
 	sources []formula.Source
 	defined []formula.Definition
-	blank   bool // no values are stored
 }
 
 func (g *grid) Sheets() []string                    { return g.names }

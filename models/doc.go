@@ -183,11 +183,18 @@
 // discounted flow. All parties are measured alike.
 //
 // NPV is at the discount rate. IRR is the effective annual rate at which the
-// present value is zero; it is undefined where none is, and marked where there
-// are several, of which the one nearest to zero is given. MIRR finances outflows
-// and reinvests inflows at the plan's rates up to the last month. The
-// profitability index is 1 + NPV / present value of the outflows before the first
-// positive cumulative flow.
+// present value is zero. The sign of the present value at x must say on which side
+// of x the rate lies: at the discount rate that belongs to the flow, and a point
+// below and above the rate itself (near -100 % half-way); a value of zero agrees. Of
+// several rates between -99 % and 1,000 % the one that agrees is given, the nearest
+// to the discount rate where several do, and the scenario is counted as having
+// several. Where money comes first, the rate must be the only one in that range.
+// Otherwise it is undefined, and the share of each reason is told: money comes before
+// it is spent, nothing is spent, no rate, none that agrees. A scenario that spends
+// and gets nothing back is -100 % in the quantiles. P(IRR > x) is P(NPV at x > 0).
+// MIRR finances outflows and reinvests inflows at the plan's rates up to the last
+// month. The profitability index is 1 + NPV / present value of the outflows before
+// the first positive cumulative flow. Without an outlay both are undefined.
 //
 // The owners' flow adds what loans, revolvers, grants and prepayments bring and
 // take; equity, own funds, venture capital, industry funds and partner

@@ -77,7 +77,7 @@ func (c *compared) worth(who string, at func(int) float64, col worthAt, r *refer
 	c.same("payback of "+who, at(col.payback), want.payback, 1)
 	c.same("first return of "+who, at(col.first), want.first, 1)
 	c.same("discounted payback of "+who, at(col.discounted), want.discounted, 1)
-	c.rate(who, at(col.irr), returns.State(at(col.irrState)), flow)
+	c.rate(who, at(col.irr), returns.State(at(col.irrState)), flow, rate)
 }
 
 // worthless reports whether the value of a flow at an annual rate is zero but for
@@ -92,30 +92,60 @@ func worthless(flow []float64, annual float64) bool {
 	return math.Abs(sum) <= 1e-9*moved
 }
 
-// rate compares the internal rate of return with all the roots that a fine
-// grid finds: one and only one, none, or one of several. Above 200 % a year
-// and below -90 %, where the engine's grid widens, it may miss two roots that
-// lie close.
-func (c *compared) rate(who string, got float64, state returns.State, flow []float64) {
-	all, missed, sane, negative := roots(flow), 0, 0, 0
-	for _, x := range all {
-		switch {
-		case math.Abs(x-got) <= 1e-7*(1+math.Abs(x)):
-			continue
-		case state == returns.OK && x < 0 && got >= 0:
-			negative++ // a unique rate that is not negative counts as the one
-		case x > -0.9 && x < 2:
-			sane++
+// rate compares the internal rate of return with all the roots that a fine grid
+// finds: it is one of them and the signs of the value agree with it, or there is
+// none of which both is true. Above 200 % a year and below -90 %, where the
+// engine's grid widens, it may miss two roots that lie close.
+func (c *compared) rate(who string, got float64, state returns.State, flow []float64, rate float64) {
+	worth := func(annual float64) float64 {
+		sum, moved := 0.0, 0.0
+		for m, x := range flow {
+			v := x * math.Pow(1+annual, -float64(m)/12)
+			sum, moved = sum+v, moved+math.Abs(v)
 		}
-		missed++
+		if math.Abs(sum) <= 1e-9*moved {
+			return 0
+		}
+		return sum
 	}
-	found := missed < len(all)
+	agrees := func(x float64) bool {
+		side := worth(rate)
+		return worth(max(x-0.01, (x-1)/2)) >= 0 && worth(x+0.01) <= 0 && (side == 0 || (x > rate) == (side > 0))
+	}
+	in, out, first := false, false, 0.0
+	for _, x := range flow {
+		in, out = in || x > 0, out || x < 0
+		if first == 0 {
+			first = x
+		}
+	}
+	all := roots(flow)
+	var fit []float64
+	found := worthless(flow, got)
+	for _, x := range all {
+		found = found || math.Abs(x-got) <= 1e-7*(1+math.Abs(x))
+		if x > -0.9 && x < 2 {
+			if agrees(x) {
+				fit = append(fit, x)
+			}
+		}
+	}
 	switch {
-	case state == returns.Undefined && math.IsInf(got, 1) && missed%2 == 0 && sane == 0:
-	case state == returns.Several && found && len(all) > 1:
-	case state == returns.Several && len(all) == 0 && worthless(flow, got): // two roots inside one step of the grid
-	case state == returns.OK && found && sane == 0 && (missed-negative)%2 == 0:
+	case !out:
+		c.state(who, state, returns.NoOutlay, all)
+	case !in:
+		c.state(who, state, returns.OK, all)
+		c.same("IRR of "+who, got, -1, 1)
+	case state.Defined() && found && (agrees(got) || got < -0.9999): // 1 + the rate has few digits left there
+	case state == returns.MoneyFirst && first > 0 && (len(fit) == 0 || len(all) > 1):
+	case !state.Defined() && state != returns.MoneyFirst && first < 0 && len(fit) == 0:
 	default:
-		c.Errorf("plan %d scenario %d: IRR of %s is %v (state %d), the reference finds %v", c.seed, c.id, who, got, state, all)
+		c.Errorf("plan %d scenario %d: IRR of %s is %v (state %d), the reference finds %v of which fit %v", c.seed, c.id, who, got, state, all, fit)
+	}
+}
+
+func (c *compared) state(who string, got, want returns.State, all []float64) {
+	if got != want {
+		c.Errorf("plan %d scenario %d: IRR of %s has state %d, want %d; the reference finds %v", c.seed, c.id, who, got, want, all)
 	}
 }

@@ -29,12 +29,29 @@ func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 	for _, p := range worthShares() {
 		r.NPV.Intervals95 = append(r.NPV.Intervals95, outcome.QuantileInterval{P: 100 * p, Interval: worth.interval(p)})
 	}
-	state := s.col(at.irrState)
-	r.IRR = outcome.IRR{Undefined: state.equal(float64(returns.Undefined)), Several: state.equal(float64(returns.Several))}
-	r.IRR.Quantiles = s.col(at.irr).finiteQuantiles()
-	r.MIRR = outcome.QuantileOnly{Quantiles: s.col(at.mirr).finiteQuantiles()}
-	r.ProfitabilityIndex = outcome.QuantileOnly{Quantiles: s.col(at.pi).finiteQuantiles()}
+	r.IRR = s.rateOf(at, worth)
+	r.MIRR, r.ProfitabilityIndex = s.withOutlay(at.mirr), s.withOutlay(at.pi)
 	return r
+}
+
+// rateOf summarises the internal rate of return; where it is undefined the share of
+// each reason is told.
+func (s *Simulation) rateOf(at worthAt, worth column) outcome.IRR {
+	state := s.col(at.irrState)
+	is := func(x returns.State) float64 { return state.equal(float64(x)) }
+	why := outcome.NoIRR{NoOutlay: is(returns.NoOutlay), MoneyFirst: is(returns.MoneyFirst), NoRate: is(returns.NoRate), NoneAgrees: is(returns.NoneAgrees)}
+	return outcome.IRR{Quantiles: s.col(at.irr).finiteQuantiles(), Why: why, ProbabilityAbove: worth.above(0),
+		Undefined: why.NoOutlay + why.MoneyFirst + why.NoRate + why.NoneAgrees, Several: is(returns.Several) + why.NoneAgrees}
+}
+
+// withOutlay is the table of a figure that only a flow with an outlay has.
+func (s *Simulation) withOutlay(col int) outcome.OutlayFigure {
+	c := s.col(col)
+	f := outcome.OutlayFigure{Quantiles: c.finiteQuantiles(), Undefined: 1 - c.finiteShare()}
+	if f.Undefined > 0 {
+		f.Why = s.m.words.Say("model.no-outlay")
+	}
+	return f
 }
 
 // payback counts the scenarios that end below zero as later than all others, and

@@ -14,8 +14,8 @@ type Return struct {
 type ReturnOf struct {
 	NPV                NPV          `json:"npv"`
 	IRR                IRR          `json:"irr"`
-	MIRR               QuantileOnly `json:"mirr"`
-	ProfitabilityIndex QuantileOnly `json:"profitability_index"`
+	MIRR               OutlayFigure `json:"mirr"`
+	ProfitabilityIndex OutlayFigure `json:"profitability_index"`
 	Payback            Payback      `json:"payback"`
 	FirstReturn        Payback      `json:"first_return"` // the first break-even instead of the last
 	DiscountedPayback  Payback      `json:"discounted_payback"`
@@ -36,11 +36,30 @@ type QuantileInterval struct {
 	Interval Interval `json:"interval95"`
 }
 
-// IRR of a party: shares of scenarios where it is undefined or not unique.
+// IRR of a party. Quantiles are of the scenarios where it is defined, those that
+// lose all with -100 %.
 type IRR struct {
+	Quantiles        Quantiles `json:"quantiles"`
+	Undefined        float64   `json:"undefined"`         // share of scenarios, see Why
+	Several          float64   `json:"several"`           // share with several rates
+	ProbabilityAbove float64   `json:"probability_above"` // P(IRR > discount rate): that of a present value above zero
+	Why              NoIRR     `json:"undefined_why"`
+}
+
+// NoIRR are the shares of scenarios that have no internal rate of return, by reason.
+type NoIRR struct {
+	MoneyFirst float64 `json:"money_first"` // money comes before it is spent
+	NoOutlay   float64 `json:"no_outlay"`   // nothing is spent
+	NoRate     float64 `json:"no_rate"`     // no rate makes the present value zero
+	NoneAgrees float64 `json:"none_agrees"` // several do, but the present value at the discount rate contradicts each
+}
+
+// OutlayFigure is a figure that a flow without outlay does not have: the share of such
+// scenarios and the reason stand beside the quantiles of the others.
+type OutlayFigure struct {
 	Quantiles Quantiles `json:"quantiles"`
 	Undefined float64   `json:"undefined"`
-	Several   float64   `json:"several"`
+	Why       string    `json:"undefined_why,omitempty"`
 }
 
 // Payback in months from the start of month 0: the last break-even. Quantiles are

@@ -190,8 +190,8 @@ func returnFixture(say func(en, zh string) string) *outcome.Return {
 		r := outcome.ReturnOf{
 			NPV: outcome.NPV{Dist: outcome.Dist{Mean: 3_100_000 * scale, SD: 2_000_000 * scale, Quantiles: tabled(worth)}, ProbabilityNegative: 0.0606, Curve: curveOf(worth),
 				NegativeInterval95: outcome.Interval{0.057, 0.064}, Intervals95: []outcome.QuantileInterval{{P: 10, Interval: outcome.Interval{510_000 * scale, 560_000 * scale}}, {P: 50, Interval: outcome.Interval{3_080_000 * scale, 3_120_000 * scale}}}},
-			IRR:  outcome.IRR{Quantiles: tabled(normal(0.17, 0.05)), Undefined: 0.012},
-			MIRR: outcome.QuantileOnly{Quantiles: tabled(normal(0.14, 0.03))}, ProfitabilityIndex: outcome.QuantileOnly{Quantiles: tabled(normal(1.3, 0.15))},
+			IRR:  outcome.IRR{Quantiles: tabled(normal(0.17, 0.05)), Undefined: 0.012, Why: outcome.NoIRR{MoneyFirst: 0.012}},
+			MIRR: outcome.OutlayFigure{Quantiles: tabled(normal(0.14, 0.03))}, ProfitabilityIndex: outcome.OutlayFigure{Quantiles: tabled(normal(1.3, 0.15))},
 			Payback:           outcome.Payback{ProbabilityWithinHorizon: 0.878, MeanWithin: 27.6, Quantiles: tabled(back)},
 			DiscountedPayback: outcome.Payback{ProbabilityWithinHorizon: 0.79, MeanWithin: 29.3, Quantiles: tabled(upTo(fixtureMonths, normal(31, 6)))},
 		}

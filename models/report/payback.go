@@ -206,7 +206,7 @@ func (g *page) party(title string, r outcome.ReturnOf, named bool) {
 	}
 	line("report.dpayback", r.DiscountedPayback.MeanWithin, r.DiscountedPayback.Quantiles, styleNumber("0.0"), beyond)
 	g.sentence(g.w.Say("report.party.shares", g.percent(r.NPV.ProbabilityNegative), g.percent(r.Payback.ProbabilityWithinHorizon),
-		g.percent(r.IRR.Undefined), g.percent(r.IRR.Several)), styleHint())
+		g.percent(r.IRR.Undefined), g.percent(r.IRR.Several))+g.noRate(r.IRR.Why), styleHint())
 	g.worthIntervals(r.NPV)
 	g.row++
 }
@@ -222,4 +222,18 @@ func (g *page) worthIntervals(n outcome.NPV) {
 	}
 	g.sentence(g.w.Say("report.party.intervals", tenths(n.NegativeInterval95[0]), tenths(n.NegativeInterval95[1]),
 		strings.Join(parts, " · ")), styleHint())
+}
+
+// noRate says why futures have no rate of return, with the share of each reason.
+func (d *desk) noRate(why outcome.NoIRR) string {
+	text := ""
+	for _, x := range []struct {
+		key   string
+		share float64
+	}{{"money-first", why.MoneyFirst}, {"no-outlay", why.NoOutlay}, {"no-rate", why.NoRate}, {"none-agrees", why.NoneAgrees}} {
+		if x.share > 0 {
+			text += d.w.Say("report.irr."+x.key, d.percent(x.share))
+		}
+	}
+	return text
 }

@@ -9,8 +9,16 @@ type State int
 const (
 	OK        State = iota
 	Undefined       // no rate makes the value zero: the rate is NaN
-	Several         // several rates do; the one nearest to 0 is given
+	Several         // several rates do; one of them is given
+	// Why a measured flow has no rate, instead of Undefined.
+	NoOutlay   // nothing is ever spent
+	MoneyFirst // money comes before it is spent
+	NoRate     // no rate makes the value zero
+	NoneAgrees // several do, and with none of them agrees the present value
 )
+
+// Defined reports whether there is a rate.
+func (s State) Defined() bool { return s == OK || s == Several }
 
 // usualRate is the monthly rate where a search begins when the plan does not
 // say more.

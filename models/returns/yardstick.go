@@ -12,6 +12,7 @@ type Yardstick struct {
 	reinvest []float64 // what a unit of inflow has become at the end, at the rate of reinvestment
 	yearly   float64   // power that turns the growth from first to last month into one of a year
 	near     float64   // monthly rate where the search for the rate of return begins
+	rate     float64   // effective annual rate of the discount factors
 }
 
 // NewYardstick takes effective annual rates; discount are the factors of the
@@ -19,6 +20,9 @@ type Yardstick struct {
 func NewYardstick(discount []float64, finance, reinvest float64) Yardstick {
 	months := len(discount)
 	y := Yardstick{discount: discount, finance: make([]float64, months), reinvest: make([]float64, months), yearly: 12 / float64(months-1), near: usualRate}
+	if months > 1 && discount[1] > 0 {
+		y.rate = yearly(discount[0]/discount[1] - 1)
+	}
 	for m := range months {
 		y.finance[m] = math.Pow(1+finance, -float64(m)/12)
 		y.reinvest[m] = math.Pow(1+reinvest, float64(months-1-m)/12)
@@ -83,20 +87,13 @@ func (y *Yardstick) Measure(flows []float64) (f Measures) {
 	return f
 }
 
-// IRR is the effective annual internal rate of return of flows that were
-// measured.
-func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state State) {
-	monthly, state := irrOf(flows, f.turns, f.total, y.near)
-	return yearly(monthly), state
-}
-
 // MIRR is the modified internal rate of return, effective annual: outflows are
 // financed and inflows reinvested up to the last month. It is NaN without an
-// outflow or an inflow.
+// outflow, and -100 % where nothing comes back.
 //
 // Source: Microsoft Support, MIRR function. Checked: TestMIRRPublished.
 func (y *Yardstick) MIRR(f *Measures) float64 {
-	if f.terminal <= 0 || f.present <= 0 || len(y.discount) < 2 {
+	if f.present <= 0 || len(y.discount) < 2 {
 		return math.NaN()
 	}
 	return math.Pow(f.terminal/f.present, y.yearly) - 1

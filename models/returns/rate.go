@@ -1,0 +1,146 @@
+package returns
+
+import "math"
+
+// The rates, effective annual, between which a flow's roots are looked for when it
+// has several.
+const (
+	leastRate = -0.99
+	mostRate  = 10.0
+)
+
+// IRR is the effective annual internal rate of return of flows that were measured,
+// NaN with a state that says why where it is undefined (models/doc.go section 8).
+//
+// A rate is given only where the present value agrees with it: positive below it and
+// negative above it, a point away on both sides and at the rate that the flow is
+// discounted with. Of several that agree the nearest to that rate is given. Where
+// money comes first, the rate must be the only one in its range. A flow that pays and
+// gets nothing back has lost all, -100 %.
+//
+// Source: models/doc.go section 8; the investment and borrowing parts of a flow that
+// has several rates: Hazen, A new perspective on multiple internal rates of return,
+// The Engineering Economist 48 (2003). Checked: TestIRRAgrees, TestIRRMoneyFirst.
+func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state State) {
+	flows = trimZeros(flows)
+	switch {
+	case f.present <= 0: // no outflow
+		return math.NaN(), NoOutlay
+	case f.terminal <= 0: // no inflow
+		return -1, OK
+	}
+	if flows[0] < 0 && (f.turns == 1 && f.total > 0 || f.turns == 0 && f.total < 0) {
+		if behind, _ := turns(flows, true); f.turns+behind == 1 { // the only rate there is
+			monthly, _ := irrOf(flows, f.turns, f.total, y.near)
+			return yearly(monthly), OK
+		}
+	}
+	return y.chosen(flows, f)
+}
+
+// chosen is the rate among all those of a flow.
+func (y *Yardstick) chosen(flows []float64, f *Measures) (annual float64, state State) {
+	all := ratesOf(flows, f.total)
+	if flows[0] > 0 {
+		if len(all) == 1 && y.agrees(flows, all[0], f.NPV) {
+			return all[0], OK
+		}
+		return math.NaN(), MoneyFirst
+	}
+	if len(all) == 0 {
+		monthly, only := irrOf(flows, f.turns, f.total, y.near)
+		if rate := yearly(monthly); only == OK && y.agrees(flows, rate, f.NPV) {
+			return rate, OK
+		}
+		return math.NaN(), NoRate
+	}
+	best := math.NaN()
+	for _, x := range all {
+		if y.agrees(flows, x, f.NPV) && !(math.Abs(x-y.rate) >= math.Abs(best-y.rate)) {
+			best = x
+		}
+	}
+	switch {
+	case len(all) == 1 && !math.IsNaN(best):
+		return best, OK
+	case math.IsNaN(best):
+		return best, NoneAgrees
+	}
+	return best, Several
+}
+
+// agrees reports whether the sign of the present value is that of an investment with
+// this rate: a point below and above it, near -100 % half-way, and at the rate at
+// which the flow is worth npv. Nothing is worth zero and disagrees.
+func (y *Yardstick) agrees(flows []float64, rate, npv float64) bool {
+	below := max(rate-0.01, (rate-1)/2)
+	if worthAt(flows, below) < 0 || worthAt(flows, rate+0.01) > 0 {
+		return false
+	}
+	return math.Abs(rate-y.rate) < 1e-9 || rate > y.rate && npv >= 0 || rate < y.rate && npv <= 0
+}
+
+// worthAt has the sign of the present value of monthly flows at an effective annual
+// rate; what is less than rounding of all that moves is zero.
+func worthAt(flows []float64, annual float64) float64 {
+	x := math.Pow(1+annual, -1.0/12)
+	start, step := 0, 1
+	if x > 1 { // from the end, so that no horizon overflows
+		x, start, step = 1/x, len(flows)-1, -1
+	}
+	sum, moved, v := 0.0, 0.0, 1.0
+	for k := start; k >= 0 && k < len(flows); k += step {
+		one := float64(flows[k] * v)
+		sum += one
+		moved += math.Abs(one)
+		v *= x
+	}
+	if math.Abs(sum) <= Rounding*moved {
+		return 0
+	}
+	return sum
+}
+
+// ratesOf lists the rates between leastRate and mostRate at which the present value
+// of monthly flows changes its sign, on a grid whose steps are a fifth of the monthly
+// rate, and zero where the flows add up to nothing.
+func ratesOf(flows []float64, total float64) []float64 {
+	var out []float64
+	if total == 0 {
+		out = append(out, 0)
+	}
+	for _, x := range rootsDownTo(flows, true, total, math.Pow(1+leastRate, 1.0/12)) {
+		out = append(out, yearly(x-1))
+	}
+	for _, x := range rootsDownTo(flows, false, total, math.Pow(1+mostRate, -1.0/12)) {
+		out = append(out, yearly(1/x-1))
+	}
+	return out
+}
+
+// rootsDownTo lists the roots of the polynomial of value between least and 1, from 1
+// downwards.
+func rootsDownTo(flows []float64, backward bool, total, least float64) []float64 {
+	var out []float64
+	hi, atHi := 1.0, total
+	for r := 5e-4; hi > least; {
+		var at [scanWidth]float64
+		for k := range at {
+			at[k] = max(least, 1/(1+r))
+			r *= 1.2
+		}
+		for k, f := range values(flows, backward, at) {
+			if at[k] >= hi {
+				break
+			}
+			if f != 0 && atHi != 0 && (f > 0) != (atHi > 0) {
+				out = append(out, root(flows, backward, at[k], hi, atHi, hi-atHi*(hi-at[k])/(atHi-f)))
+			}
+			if f != 0 {
+				atHi = f
+			}
+			hi = at[k]
+		}
+	}
+	return out
+}

@@ -25,6 +25,7 @@ type MixRules struct {
 	Objective        string   // what is best: "cost" (default) of funds, "npv" to equity, "gap" mean peak gap
 	LimitFactor      float64  // the total is at most Budget limit x this, default 1
 	DSCRFloor        *float64 // x of P(DSCR < x)
+	DSCRFrom         *int     // first month of operation of a plan without revenue, months after the start
 	DSCRAllowed      *float64 // the most that P(DSCR < x) may be; nil: 1 - LiquidityConfidence
 	MaxConcentration *float64 // most Herfindahl index of use
 }

@@ -39,6 +39,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compilePast()
 	m.compilePlain()
 	m.compileChances()
+	m.compileCover()
 	m.tie()
 	m.weigh()
 	m.layout()

@@ -252,9 +252,23 @@
 // likely it is late by half a month or more, or never comes; interest and fees in
 // money; the annual cost of each source and of the mix, which is the internal
 // rate of their mean flows, what is owed at the horizon counting as repaid then;
-// the concentration, Herfindahl's index of what is used; and the minimum DSCR:
-// the project's flow over the debt service, both over the trailing twelve months,
-// from the first principal of a debt with a term on.
+// the concentration, Herfindahl's index of what is used; and the minimum cover of
+// debt service.
+//
+// The cover is judged from the later of the first principal due and the first planned
+// month of operation on: the first planned month of revenue, else the setting DSCR
+// from. Being late does not move that month. It is the least, over full windows of
+// twelve months that begin no earlier (one shorter window when fewer months are
+// left), of the cash available divided by the debt service. Debt service is interest,
+// fees and principal due, paid or not; what a sweep repays and the turnover of a
+// revolver are none; a bullet counts, and the cover without it stands beside. Available
+// is the project's flow: collections less tax and payments, risk impacts included.
+// Payments for lines of design, procurement and construction, and money of risks that
+// affect such lines alone, stand outside as far as lasting money (no revolver, no
+// prepayment) arrived in the window. Money of sources and opening cash is not
+// available cash flow. Without debt a floor is met. With debt and no such month the
+// cover is not judged, which is told, and a floor does not hold. A floor must hold in
+// the share Liquidity confidence of the scenarios, or 1 - DSCR probability.
 //
 // The liquidity reserve at confidence q is the smallest extra opening cash with
 // which at most the share 1-q of the scenarios has a gap: found by running the
@@ -378,11 +392,13 @@
 //
 // Amounts are chosen within the least and the most of each source (without a
 // most, what it commits), its largest share, the limit on all sources (or B) times
-// the limit factor, and the limits of concentration and of DSCR, so that P(gap) is
+// the limit factor, and the limits of concentration and of cover, so that P(gap) is
 // at most 1 - liquidity confidence and the objective is best: cost of funds in
 // money a year, NPV to the owners, or the mean peak gap. The search keeps one
 // standard error of P(gap) below what is allowed, because the best of many choices
 // on given draws looks better than it is, and the answer is checked on fresh draws.
+// Where nothing keeps all conditions, each condition is named that cannot be kept
+// although all the others are, with the best that can be reached.
 // A search that is interrupted gives the best so far, marked as unfinished.
 //
 // # 17. Smoothing

@@ -80,6 +80,9 @@ func (s *Simulation) fundingColumns() [][]float64 {
 			all = append(all, r.Series[at]...)
 		}
 	}
+	if at := o.seriesBuilding; at >= 0 {
+		all = append(all, r.Series[at]...)
+	}
 	return all
 }
 
@@ -131,12 +134,16 @@ type fundingCase struct {
 	row      []float64 // of a scenario that is not among the rows but keeps its series
 	supplies []waterfall.Supply
 	ncf      []float64
+	building []float64
 	book     waterfall.Ledger
 }
 
 // newFundingCase makes a case for one goroutine; rows are those at hand.
 func (s *Simulation) newFundingCase(rows *fundingRows) *fundingCase {
-	f := &fundingCase{s: s, rows: rows, row: make([]float64, rows.length), supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
+	f := &fundingCase{s: s, rows: rows, row: make([]float64, len(rows.columns)), supplies: s.m.newSupplies(), ncf: make([]float64, s.m.horizon)}
+	if s.m.out.seriesBuilding >= 0 {
+		f.building = make([]float64, s.m.horizon)
+	}
 	for j := range f.supplies {
 		f.fixedRates(j)
 	}
@@ -179,6 +186,7 @@ func (f *fundingCase) load(i int) {
 			row = row[copy(sup.Rates, row):]
 		}
 	}
+	copy(f.building, row)
 }
 
 // gap is the peak gap of scenario i with extra opening cash.

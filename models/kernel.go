@@ -128,6 +128,9 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	if at := k.m.out.pretax; at >= 0 && b.Scalar[at] != nil {
 		b.Scalar[at][i] = s.beforeTax()
 	}
+	if k.m.out.seriesBuilding >= 0 {
+		s.build()
+	}
 	s.supply()
 	if b.Kept {
 		s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
@@ -193,6 +196,9 @@ func (k *kernel) store(b *sim.Block, i int) {
 	copy(k.row(b, o.seriesCash, i), s.book.Cash)
 	if b.Kept {
 		copy(k.row(b, o.seriesNCF, i), s.ncf)
+		if o.seriesBuilding >= 0 {
+			copy(k.row(b, o.seriesBuilding, i), s.building)
+		}
 		k.storeRates(b, i)
 	}
 }

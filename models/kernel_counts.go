@@ -78,11 +78,14 @@ func (m *Model) seriesMarks() [][]float64 {
 	return out
 }
 
-// unbinned are the series that no report tabulates: the rates of the sources, and
-// the net flow, of which the sum is enough.
+// unbinned are the series that no report tabulates: payments for building, the rates
+// of the sources, and the net flow, of which the sum is enough.
 func (m *Model) unbinned() []bool {
 	out := make([]bool, len(m.out.series))
 	out[m.out.seriesNCF] = true
+	if at := m.out.seriesBuilding; at >= 0 {
+		out[at] = true
+	}
 	for _, at := range m.out.seriesRate {
 		if at >= 0 {
 			out[at] = true

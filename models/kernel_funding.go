@@ -1,9 +1,10 @@
 package models
 
 import (
+	"math"
 	"slices"
 
-	"ballast/models/returns"
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -12,6 +13,9 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	cost := 0.0
 	clear(s.service)
+	clear(s.due)
+	clear(s.bare)
+	clear(s.lasting)
 	for j := range k.m.sources {
 		used, fees := k.source(b, j)
 		fees += s.book.Capitalised[j]
@@ -33,7 +37,61 @@ func (k *kernel) sources(b *sim.Block, i int) {
 		}
 	}
 	b.Scalar[o.costOfFunds][i] = cost
-	b.Scalar[o.dscr][i] = returns.LeastCover(s.ncf, s.service, s.firstPrincipal())
+	k.cover(b, i)
+}
+
+// cover records the smallest cover of a scenario, +Inf where no debt is due or its
+// cover cannot be judged, and adds up the years of operation.
+func (k *kernel) cover(b *sim.Block, i int) {
+	s, o := k.s, &k.m.out
+	least, bare := math.Inf(1), math.Inf(1)
+	if k.m.cover.debts && s.indebted() {
+		flow, first := s.serviceOf()
+		if first >= k.m.horizon {
+			b.Sum[o.sumUnjudged]++
+		} else {
+			least = flow.Least(first)
+			if o.dscrBare >= 0 {
+				flow.Due = s.bare
+				bare = flow.Least(first)
+			}
+		}
+		k.coverYears(b.Sum[o.sumCover:])
+	}
+	b.Scalar[o.dscr][i] = least
+	if o.dscrBare >= 0 {
+		b.Scalar[o.dscrBare][i] = bare
+	}
+}
+
+// coverSums is what is added up of every year of operation: what was available, what
+// was due, the scenarios with something due, and those in which it was not covered.
+const coverSums = 4
+
+// coverYears is how many years of operation the horizon has, the last one perhaps
+// shorter; none where the cover is not judged.
+func (m *Model) coverYears() int {
+	if !m.judgesCover() {
+		return 0
+	}
+	return (m.horizon - m.cover.from + 11) / 12
+}
+
+func (k *kernel) coverYears(sum []float64) {
+	flow, _ := k.s.serviceOf()
+	for y := range k.m.coverYears() {
+		from := k.m.cover.from + 12*y
+		have, owed := flow.Over(from, min(from+12, k.m.horizon))
+		at := sum[coverSums*y:][:coverSums]
+		at[0] += have
+		at[1] += owed
+		if owed > waterfall.Settled {
+			at[2]++
+			if have < owed {
+				at[3]++
+			}
+		}
+	}
 }
 
 // source adds up source j; s.net[j] is what it brings less what it takes, in
@@ -43,9 +101,13 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	booked, net, drawn := s.book.Booked[j], s.net[j][:h], s.book.Drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
 	if !s.book.Charged[j] {
+		lasting := s.m.cover.lasting[j]
 		for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 			d := drawn[m]
 			net[m] = d
+			if lasting {
+				s.lasting[m] += d
+			}
 			used += d
 			sumDrawn[m] += d
 			sumFlow[m] += d
@@ -53,6 +115,10 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		return used, 0
 	}
 	interest, fee, principal := s.book.Interest[j][:h], s.book.Fees[j][:h], s.book.Principal[j][:h]
+	f := &k.m.funds.Facilities[j]
+	due := !f.Revolving && f.Repayment != waterfall.Sweep
+	bare := due && f.Repayment != waterfall.Bullet
+	lasting := s.m.cover.lasting[j]
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
 	for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 		d, charge := drawn[m], interest[m]+fee[m]
@@ -61,6 +127,17 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		used += d
 		fees += charge
 		s.service[m] += service
+		s.due[m] += charge
+		s.bare[m] += charge
+		if due {
+			s.due[m] += principal[m]
+		}
+		if bare {
+			s.bare[m] += principal[m]
+		}
+		if lasting {
+			s.lasting[m] += d
+		}
 		sumDrawn[m] += d
 		sumFlow[m] += d - service
 		sumInterest[m] += interest[m]

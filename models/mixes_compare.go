@@ -49,7 +49,8 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) outcome.MixResu
 		r.Payback = mixPayback(col[columnPayback])
 	}
 	with := finite(col[columnDSCR])
-	r.DSCRMin = outcome.DSCR{Without: 1 - float64(len(with))/n}
+	unjudged := share(col[columnDSCR], func(x float64) bool { return math.IsInf(x, -1) })
+	r.DSCRMin = outcome.DSCR{Without: 1 - float64(len(with))/n - unjudged, Unjudged: unjudged, From: d.m.cover.month()}
 	if len(with) > 0 {
 		r.DSCRMin.Quantiles = outcome.QuantilesOf(with, outcome.Percents())
 	}

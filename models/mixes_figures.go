@@ -130,23 +130,64 @@ func (t *trial) payback(i int) float64 {
 	return returns.Payback(t.equity)
 }
 
-// dscr is the smallest debt service cover of the scenario that was run.
+// dscr is the smallest debt service cover of the scenario that was run, +Inf where
+// it draws no debt, -Inf where it does and there is no month to judge it by.
 func (t *trial) dscr(i int) float64 {
 	f := t.f
-	ncf, _, service, _ := f.row(i)
+	ncf, flows, service, _ := f.row(i)
 	clear(t.service)
-	first := f.h
+	clear(t.lasting)
+	first, debt := f.h, false
+	for k, j := range f.linear {
+		a := t.amounts[j]
+		if a <= tiny {
+			continue
+		}
+		first = min(first, int(f.figures[(i*len(f.linear)+k)*f.figure()+figureFirst]))
+		debt = debt || f.m.isDebt(j) && f.figures[(i*len(f.linear)+k)*f.figure()+figureUsed] > 0
+		if f.building != nil && f.m.cover.lasting[j] {
+			addScaled(t.lasting, a, flows[k*f.h:(k+1)*f.h])
+		}
+	}
 	for q, k := range f.serviced {
-		if a := t.amounts[f.linear[k]]; a > tiny {
-			addScaled(t.service, a, service[q*f.h:(q+1)*f.h])
-			first = min(first, int(f.figures[(i*len(f.linear)+k)*f.figure()+figureFirst]))
+		j := f.linear[k]
+		a := t.amounts[j]
+		if a <= tiny {
+			continue
+		}
+		due := service[q*f.h : (q+1)*f.h]
+		addScaled(t.service, a, due)
+		if f.building != nil && f.m.cover.lasting[j] {
+			addScaled(t.lasting, a, due) // drawn = flow + service
 		}
 	}
-	for k := range f.cash {
-		first = firstPrincipal(&t.funds.Facilities[k], t.book.Principal[k], first)
+	for k, j := range f.cash {
+		c := &t.funds.Facilities[k]
+		first = firstPrincipal(c, t.book.Principal[k], first)
+		turnover := c.Revolving || c.Repayment == waterfall.Sweep
 		for m := range f.h {
-			t.service[m] += t.book.Interest[k][m] + t.book.Fees[k][m] + t.book.Principal[k][m]
+			x := t.book.Interest[k][m] + t.book.Fees[k][m]
+			if !turnover {
+				x += t.book.Principal[k][m]
+			}
+			t.service[m] += x
+			if d := t.book.Drawn[k][m]; d != 0 {
+				debt = debt || f.m.isDebt(j)
+				if f.m.cover.lasting[j] {
+					t.lasting[m] += d
+				}
+			}
 		}
 	}
-	return returns.LeastCover(ncf, t.service, first)
+	if !debt {
+		return math.Inf(1)
+	}
+	if first = max(first, f.m.cover.from); first >= f.h {
+		return math.Inf(-1)
+	}
+	flow := returns.Service{Available: ncf, Due: t.service}
+	if f.building != nil {
+		flow.Building, flow.Lasting = f.building[i*f.h:(i+1)*f.h], t.lasting
+	}
+	return flow.Least(first)
 }

@@ -21,6 +21,10 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	s.revenue()
 	k.flow.apply(s)
 	s.netFlow()
+	if k.m.out.seriesBuilding >= 0 {
+		s.build()
+		k.flow.raise(s.building)
+	}
 	s.supply()
 	if !b.Kept {
 		return
@@ -30,23 +34,33 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	for m := range k.m.horizon {
 		b.Series[o.seriesNCF][m][i] = s.ncf[m]
 	}
+	if at := o.seriesBuilding; at >= 0 {
+		for m, x := range s.building {
+			b.Series[at][m][i] = x
+		}
+	}
 	k.storeRates(b, i)
 }
 
 // apply changes payments and collections of a scenario, from which tax follows.
 func (f flowShock) apply(s *scenario) {
-	if f.costs != 0 {
-		for m := range s.paid {
-			s.paid[m] *= 1 + f.costs
-			s.vat[m] *= 1 + f.costs
-		}
-	}
+	f.raise(s.paid)
+	f.raise(s.vat)
 	if f.lateRevenue == 0 && f.revenue == 0 {
 		return
 	}
 	late, by := int(math.Floor(f.lateRevenue)), f.lateRevenue-math.Floor(f.lateRevenue)
 	for m := len(s.collected) - 1; m >= 0; m-- {
 		s.collected[m] = (1 + f.revenue) * (float64((1-by)*at(s.collected, m-late)) + float64(by*at(s.collected, m-late-1)))
+	}
+}
+
+// raise changes payments.
+func (f flowShock) raise(paid []float64) {
+	if f.costs != 0 {
+		for m := range paid {
+			paid[m] *= 1 + f.costs
+		}
 	}
 }
 

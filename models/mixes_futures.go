@@ -24,13 +24,14 @@ type futures struct {
 	serviced  []int // place in linear of those with debt service or fees
 	models    []waterfall.Facility
 
-	idle    bool        // every source that depends on cash is drawn on demand: where it is not drawn, its fees are in proportion too
-	width   int         // floats in a row of flow
-	flow    []float64   // [scenario]: flow before funding, flow of each linear source, service of each serviced one, flow of each cash source while idle
-	idling  []float64   // [scenario][cash source][cost, NPV] while idle
-	figures []float64   // [scenario][linear][figureCount+partners]
-	worth   []float64   // [scenario]: NPV of the flow before funding, money it moves, then each partner's NPV
-	supply  []supplyRow // [scenario][cash source]
+	idle     bool        // every source that depends on cash is drawn on demand: where it is not drawn, its fees are in proportion too
+	building []float64   // [scenario] payments for building in operation by month, nil: none
+	width    int         // floats in a row of flow
+	flow     []float64   // [scenario]: flow before funding, flow of each linear source, service of each serviced one, flow of each cash source while idle
+	idling   []float64   // [scenario][cash source][cost, NPV] while idle
+	figures  []float64   // [scenario][linear][figureCount+partners]
+	worth    []float64   // [scenario]: NPV of the flow before funding, money it moves, then each partner's NPV
+	supply   []supplyRow // [scenario][cash source]
 
 	meanFlow                        [][]float64 // [linear][month]
 	meanUsed, meanCost, meanBalance []float64   // [linear]
@@ -43,6 +44,7 @@ const (
 	figureCost = iota
 	figureNPV
 	figureBalance // owed at the horizon
+	figureUsed    // drawn in all
 	figureFirst   // first month in which principal of a term debt falls due
 	figureCount
 )
@@ -78,6 +80,9 @@ func newFutures(ctx context.Context, s *Simulation, shock fundingShock) (*future
 	f.flow = make([]float64, f.n*f.width)
 	f.figures = make([]float64, f.n*len(f.linear)*f.figure())
 	f.worth = make([]float64, f.n*f.parties())
+	if s.m.out.seriesBuilding >= 0 {
+		f.building = make([]float64, f.n*f.h)
+	}
 	f.supply = make([]supplyRow, f.n*len(f.cash))
 	f.idling = make([]float64, 2*f.n*len(f.cash))
 	sums, err := f.pass(ctx, s.cfg, nil, f.sums(), func() sim.Kernel { return newUnitRun(f, s, shock) })

@@ -38,6 +38,9 @@ func (u *unitRun) Run(b *sim.Block) error {
 		u.load.load(i)
 		ncf, flows, service, idle := f.row(i)
 		copy(ncf, u.load.ncf)
+		if f.building != nil {
+			copy(f.building[i*f.h:(i+1)*f.h], u.load.building)
+		}
 		w := f.worth[i*f.parties():]
 		w[0] = returns.NPV(ncf, v)
 		for _, x := range ncf {
@@ -131,7 +134,7 @@ func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 	if f.models[j].Repayment == waterfall.None {
 		owed = 0
 	}
-	figures[figureCost], figures[figureBalance] = cost, owed
+	figures[figureCost], figures[figureBalance], figures[figureUsed] = cost, owed, used
 	figures[figureFirst] = float64(firstPrincipal(&f.models[j], out.Principal[0], f.h))
 	src, v := &f.m.sources[j], f.m.discount
 	if src.equity {
@@ -196,9 +199,15 @@ func (s *source) received() float64 {
 	return sum
 }
 
-// service is what source j takes by month.
+// service is what is due on source j by month: the turnover of a revolver is not.
 func (u *unitRun) service(j int, dst []float64) {
 	out := &u.books[j]
+	if u.f.models[j].Revolving {
+		for m := range dst {
+			dst[m] = out.Interest[0][m] + out.Fees[0][m]
+		}
+		return
+	}
 	for m := range dst {
 		dst[m] = out.Interest[0][m] + out.Fees[0][m] + out.Principal[0][m]
 	}

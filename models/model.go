@@ -40,6 +40,7 @@ type Model struct {
 	sources  []source
 	partners []partner
 	funds    *waterfall.Model
+	cover    cover
 
 	phases, owners []string // names; lines hold indexes
 

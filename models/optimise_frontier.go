@@ -16,7 +16,7 @@ func (d *mixStudy) frontier(s *search, l *limits, best point) ([]outcome.Frontie
 	quick := *s
 	quick.near = s.near / 4
 	safe, cheap := *l, *l
-	safe.goal, safe.allowed, cheap.goal, cheap.allowed = "chance", 1, "cost", 1
+	safe.goal, safe.allowed, cheap.goal, cheap.allowed = goalGap, 1, "cost", 1
 	ends, err := quick.all([]task{{s: small, l: &safe, start: l.hi}, {s: small, l: &safe, start: best.amounts}, {s: small, l: &cheap, start: best.amounts}})
 	if err != nil {
 		return nil, err
@@ -95,8 +95,8 @@ func sign(x float64) int {
 }
 
 // binding lists the limits at which a point stands, and what a tenth more of
-// each would bring, on the sample: the objective, or P(gap) when the limits
-// have the goal chance.
+// each would bring, on the sample: the objective, or what the limits have as their
+// goal where they look for how far a condition can be kept.
 func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]outcome.BindingLimit, error) {
 	var list []outcome.BindingLimit
 	var wider []*limits
@@ -119,17 +119,17 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]out
 		if l.share[j] < 1 && close(a, l.share[j]*sum) {
 			add(outcome.BindingLimit{Limit: "max share", ID: id, Value: l.share[j]}, func(w *limits) { w.share[j] = min(1, w.share[j]*1.1) })
 		}
-		if l.lo[j] > tiny && close(a, l.lo[j]) && l.goal != "chance" {
+		if l.lo[j] > tiny && close(a, l.lo[j]) && !l.reaching() {
 			add(outcome.BindingLimit{Limit: "min amount", ID: id, Value: l.lo[j]}, func(w *limits) { w.lo[j] *= 0.9 })
 		}
 	}
 	if close(sum, l.total) {
 		add(outcome.BindingLimit{Limit: "total", Value: l.total}, func(w *limits) { w.total *= 1.1 })
 	}
-	if l.concentration < 1 {
+	if l.concentration < 1 && l.goal != goalConcentration {
 		add(outcome.BindingLimit{Limit: "concentration", Value: l.concentration}, func(w *limits) { w.concentration = min(1, w.concentration*1.1) })
 	}
-	if small.dscr {
+	if small.dscr && l.goal != goalCover {
 		add(outcome.BindingLimit{Limit: "dscr", Value: l.dscrFloor}, func(w *limits) { w.dscrFloor -= 0.1 * math.Abs(w.dscrFloor) })
 	}
 	return d.gains(s, l, small, at, list, wider)
@@ -151,8 +151,8 @@ func (d *mixStudy) gains(s *search, l *limits, small *sample, at point, list []o
 	var out []outcome.BindingLimit
 	for k := range list {
 		p := &found[k+1]
-		if l.goal == "chance" {
-			list[k].Gain = base.gap - p.gap
+		if l.reaching() {
+			list[k].Gain = base.measure(l.goal) - p.measure(l.goal)
 		} else if p.violation == 0 {
 			list[k].Gain = d.improvement(&base, p)
 		}
@@ -172,23 +172,4 @@ func (d *mixStudy) improvement(from, to *point) float64 {
 		return x
 	}
 	return -x
-}
-
-// infeasible finds the smallest P(gap) that the limits allow, and which of
-// them binds there.
-func (d *mixStudy) infeasible(s *search, l *limits, small, whole *sample, out *outcome.OptimiseOut) error {
-	reach := *l
-	reach.goal, reach.allowed = "chance", 1
-	best, err := d.best(s, &reach, small, whole)
-	out.Evaluations = s.watch.done
-	if err != nil {
-		return err
-	}
-	d.fill(out, &best)
-	out.SmallestGap = &best.gap
-	if best.violation > 0 {
-		out.Beyond = "conditions"
-	}
-	out.Binding, err = d.binding(s, &reach, small, best)
-	return err
 }

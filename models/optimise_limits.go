@@ -10,7 +10,7 @@ type limits struct {
 	dscrFloor     float64
 	dscrAllowed   float64
 	allowed       float64 // share of futures that may have a gap
-	goal          string  // cost, npv, gap, or chance: P(gap) itself
+	goal          string  // cost, npv, gap, or a condition that is to be kept as well as can be: see condition
 	scale         float64 // money of the size of the need
 }
 
@@ -27,10 +27,19 @@ func (l *limits) objective(p *point) float64 {
 		return -p.npv + tie
 	case "gap":
 		return p.peak + tie
-	case "chance":
+	case goalGap:
 		return p.gap*l.scale + 1e-6*p.peak
+	case goalCover:
+		return p.low*l.scale + tie
+	case goalConcentration:
+		return p.spread*l.scale + tie
 	}
 	return p.cost + tie
+}
+
+// reaching reports whether the search looks for how far a condition can be kept.
+func (l *limits) reaching() bool {
+	return l.goal == goalGap || l.goal == goalCover || l.goal == goalConcentration
 }
 
 // repair brings amounts into the limits: into their bounds, then down to the

@@ -42,6 +42,8 @@ type point struct {
 	cost      float64
 	npv       float64
 	peak      float64 // mean peak gap
+	low       float64 // share of futures with a cover below its floor, where it is asked for
+	spread    float64 // Herfindahl's index of what is used, where it is asked for
 }
 
 // less tells which of two points is better: first the one that breaks the
@@ -63,7 +65,7 @@ type prober struct {
 }
 
 func newProber(s *sample, l *limits) *prober {
-	return &prober{s: s, l: l, t: newTrial(s.f, make([]float64, len(s.f.models))), peaks: make([]float64, 0, s.n), count: l.concentration < 1}
+	return &prober{s: s, l: l, t: newTrial(s.f, make([]float64, len(s.f.models))), peaks: make([]float64, 0, s.n), count: l.concentration < 1 || l.goal == goalConcentration}
 }
 
 // at brings the amounts into the limits as far as that goes and works them out.
@@ -101,9 +103,10 @@ func (p *prober) at(amounts []float64) point {
 	n := float64(s.n)
 	out.cost, out.peak, out.gap = out.cost/n, out.peak/n, float64(len(p.peaks))/n
 	p.linear(&out)
-	out.violation += p.excess() + p.concentration(out.amounts, cash, n)
+	out.low, out.spread = float64(low)/n, p.concentration(out.amounts, cash, n)
+	out.violation += p.excess() + max(0, out.spread-p.l.concentration)
 	if s.dscr {
-		out.violation += max(0, float64(low)/n-p.l.dscrAllowed)
+		out.violation += max(0, out.low-p.l.dscrAllowed)
 	}
 	out.value = p.l.objective(&out)
 	return out
@@ -152,9 +155,9 @@ func (p *prober) excess() float64 {
 	return p.peaks[allowed] / p.l.scale
 }
 
-// concentration is by how much the Herfindahl index of use is above its limit.
+// concentration is the Herfindahl index of use, 0 where nobody asks.
 func (p *prober) concentration(amounts, cash []float64, n float64) float64 {
-	if p.l.concentration >= 1 {
+	if !p.count {
 		return 0
 	}
 	total, squares := 0.0, 0.0
@@ -171,5 +174,5 @@ func (p *prober) concentration(amounts, cash []float64, n float64) float64 {
 	if total <= tiny {
 		return 0
 	}
-	return max(0, squares/(total*total)-p.l.concentration)
+	return squares / (total * total)
 }

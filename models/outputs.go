@@ -19,7 +19,7 @@ type outputs struct {
 
 	layer1, layer2, layer3, total, beyond int
 	minCash, peakGap, firstGap, gapMonths int
-	costOfFunds, dscr                     int
+	costOfFunds, dscr, dscrBare           int
 	project, equity                       worthAt
 	partners                              []worthAt
 	operating                             []int           // [partner] NPV of its flow before funding
@@ -38,10 +38,11 @@ type outputs struct {
 	used, late, never                     int             // per source
 
 	seriesCost, seriesCash, seriesNCF int
+	seriesBuilding                    int   // payments for building in operation, -1
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped                                                                    int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover                                             int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -76,7 +77,10 @@ func (m *Model) layout() {
 	o.layer1, o.layer2, o.layer3, o.total = l.col("cost, estimates only"), l.col("cost with risks"), l.col("cost with escalation"), l.col("total cost")
 	o.beyond = l.col("cost beyond the horizon")
 	o.minCash, o.peakGap, o.firstGap, o.gapMonths = l.col("minimum cash"), l.col("peak gap"), l.col("first gap month"), l.col("months in gap")
-	o.costOfFunds, o.dscr = l.col("cost of funds"), l.col("minimum DSCR")
+	o.costOfFunds, o.dscr, o.dscrBare = l.col("cost of funds"), l.col("minimum DSCR"), -1
+	if m.cover.bullet {
+		o.dscrBare = l.col("minimum DSCR without bullets")
+	}
 	m.layoutReturns(l)
 	l.keep = sim.KeepSample
 	m.layoutRisks(l)
@@ -166,6 +170,11 @@ func (m *Model) layoutSeries() {
 		}
 		o.seriesRate = append(o.seriesRate, at)
 	}
+	o.seriesBuilding = -1
+	if m.buildsInOperation() {
+		o.seriesBuilding = len(o.series)
+		o.series = append(o.series, "payments for building in operation")
+	}
 	n, h := len(m.sources), m.horizon
 	sum := func(k int) int {
 		at := o.sums
@@ -179,6 +188,7 @@ func (m *Model) layoutSeries() {
 	o.sumOccurred, o.sumRisk = sum(len(m.risks)), sum(len(m.risks))
 	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
 	o.sumCapped = sum(len(m.caps))
+	o.sumUnjudged, o.sumCover = sum(1), sum(coverSums*m.coverYears())
 }
 
 func (l *columnList) worth(who string) worthAt {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/returns"
 	"ballast/sim"
 )
 
@@ -207,8 +208,9 @@ func (c census) outputs(m *Model) func(int, *sim.Block, *reference) {
 		at := m.out.equity
 		c.note("paid back", b.Scalar[at.payback][i] > 0 && !math.IsInf(b.Scalar[at.payback][i], 1))
 		c.note("not paid back", math.IsInf(b.Scalar[at.payback][i], 1))
-		for state, name := range []string{"one", "undefined", "several"} {
-			c.note("rate of return "+name, b.Scalar[at.irrState][i] == float64(state))
-		}
+		state := returns.State(b.Scalar[at.irrState][i])
+		c.note("rate of return one", state == returns.OK)
+		c.note("rate of return undefined", !state.Defined())
+		c.note("rate of return several", state == returns.Several)
 	}
 }

@@ -67,6 +67,10 @@ type scenario struct {
 	supplies         []waterfall.Supply
 	book             waterfall.Ledger
 	flow, service    []float64
+	due, bare        []float64 // interest, fees and principal due, without turnover; the same without bullets
+	lasting          []float64 // what came to stay
+	building         []float64 // payments for building, from operation on
+	scratch          []float64
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
 	common           []float64   // the net flow of the sources that all partners share
 
@@ -96,6 +100,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
+		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
 		net: matrix(len(m.sources), h), common: make([]float64, h)}
 	for i := range s.factor {
 		s.factor[i] = 1

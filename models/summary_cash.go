@@ -95,10 +95,38 @@ func (m *Model) annualCost(flow []float64, fees float64) (*float64, string) {
 }
 
 // dscr is the distribution of the smallest cover over the scenarios that have
-// debt service.
+// debt service and a month to judge it by.
 func (s *Simulation) dscr() outcome.DSCR {
-	col := s.col(s.m.out.dscr)
-	return outcome.DSCR{Without: 1 - col.finiteShare(), Quantiles: col.finiteQuantiles()}
+	m, o, n := s.m, &s.m.out, float64(s.res.N)
+	col := s.col(o.dscr)
+	unjudged := s.res.Sums[o.sumUnjudged] / n
+	d := outcome.DSCR{Without: max(0, 1-col.finiteShare()-unjudged), Unjudged: unjudged, Quantiles: col.finiteQuantiles(), From: m.cover.month()}
+	if unjudged > 0 {
+		d.UnjudgedWhy = m.words.Say("model.cover-unjudged")
+	}
+	d.Shorter = m.judgesCover() && m.horizon-m.cover.from < returns.CoverWindow
+	if o.dscrBare >= 0 {
+		d.WithoutBullet = s.col(o.dscrBare).finiteQuantiles()
+	}
+	for y := range m.coverYears() {
+		at := s.res.Sums[o.sumCover+coverSums*y:]
+		from := m.cover.from + 12*y
+		year := outcome.CoverYear{Year: y + 1, From: m.plan.Project.Start.Add(from).String(), Months: min(12, m.horizon-from), Available: at[0] / n, Due: at[1] / n}
+		year.Cover, _ = outcome.Ratio(at[0], at[1], "")
+		if at[2] > 0 {
+			year.ProbabilityUncovered = at[3] / at[2]
+		}
+		d.Years = append(d.Years, year)
+	}
+	return d
+}
+
+// month is the first planned month of operation, counted from 1, 0 without debt.
+func (c *cover) month() int {
+	if !c.debts {
+		return 0
+	}
+	return c.from + 1
 }
 
 func (s *Simulation) fundingMonths() []outcome.FundingMonth {

@@ -34,11 +34,30 @@ type CostOfFunds struct {
 	AnnualWhy string    `json:"annual_why,omitempty"`
 }
 
-// DSCR is the smallest twelve-month debt service cover of a scenario.
-// Without counts the scenarios that have no debt service.
+// DSCR is the smallest twelve-month debt service cover of a scenario, from the later
+// of the first principal due and the first planned month of operation on. Without
+// counts the scenarios that have no debt service.
 type DSCR struct {
-	Quantiles Quantiles `json:"quantiles"`
-	Without   float64   `json:"without"`
+	Quantiles     Quantiles   `json:"quantiles"`
+	Without       float64     `json:"without"`
+	Unjudged      float64     `json:"unjudged"` // share of scenarios with debt and no such month
+	UnjudgedWhy   string      `json:"unjudged_why,omitempty"`
+	WithoutBullet Quantiles   `json:"without_bullet,omitempty"` // of the cover without principal that is due in one sum
+	From          int         `json:"from_month,omitempty"`     // first planned month of operation; 0 without debt, beyond the horizon: none
+	Shorter       bool        `json:"shorter_window,omitempty"` // fewer than twelve months are left from it on
+	Years         []CoverYear `json:"years,omitempty"`
+}
+
+// CoverYear is one year of operation: expected money available for debt service and
+// expected debt service due. Cover is their quotient, nil where nothing is due.
+type CoverYear struct {
+	Year                 int      `json:"year"`
+	From                 string   `json:"from"`
+	Months               int      `json:"months"`
+	Available            float64  `json:"available_mean"`
+	Due                  float64  `json:"due_mean"`
+	Cover                *float64 `json:"cover"`
+	ProbabilityUncovered float64  `json:"probability_uncovered"` // of the scenarios in which anything is due
 }
 
 // FundingMonth is the expected money from each source in a month, parallel to

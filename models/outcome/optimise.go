@@ -39,7 +39,10 @@ type OptimiseOut struct {
 	Evaluations int            `json:"evaluations"`
 	Scenarios   int            `json:"scenarios"`
 	SmallestGap *float64       `json:"smallest_gap,omitempty"` // infeasible: the smallest P(gap) that the limits allow
-	Beyond      string         `json:"beyond,omitempty"`       // infeasible: a condition that fails beside P(gap): dscr or concentration
+	Beyond      string         `json:"beyond,omitempty"`       // infeasible: amounts: the least amounts exceed the limits; conditions: no single condition is to blame
+	// Unkept names, where nothing keeps all conditions, each one that could not be kept
+	// although all the others were.
+	Unkept []UnkeptCondition `json:"unkept,omitempty"`
 }
 
 // FreshCheck is the answer on fresh draws.
@@ -57,6 +60,16 @@ type BindingLimit struct {
 	ID    string  `json:"id,omitempty"`
 	Value float64 `json:"value"`
 	Gain  float64 `json:"gain"`
+}
+
+// UnkeptCondition is a condition of a mix that no amounts can keep together with the
+// others. Reached is the nearest to Wanted that they can: a share of futures with a
+// gap or with a cover below Floor, Herfindahl's index, or money for the amounts.
+type UnkeptCondition struct {
+	Limit   string   `json:"limit"` // gap, dscr, concentration, amounts
+	Wanted  float64  `json:"wanted"`
+	Reached float64  `json:"reached"`
+	Floor   *float64 `json:"floor,omitempty"` // dscr
 }
 
 // FrontierMix is the best mix at one P(gap).

@@ -148,6 +148,38 @@ func (g *page) fundCosts() {
 			line("dscr.p"+level(p/100), x, "0.00")
 		}
 	}
+	if x := at(f.DSCRMin.WithoutBullet, 50); finite(x) {
+		line("dscr.bare", x, "0.00")
+	}
+	if f.DSCRMin.Unjudged > 0 {
+		line("dscr.unjudged", f.DSCRMin.UnjudgedWhy, "")
+	}
+	if f.DSCRMin.Shorter {
+		line("dscr.shorter", g.w.Say("report.dscr.shorter.text"), "")
+	}
+	g.row++
+	g.coverYears(f.DSCRMin.Years)
+}
+
+// coverYears is the cover of debt service by year of operation.
+func (g *page) coverYears(years []outcome.CoverYear) {
+	top, due := 0.0, false
+	for _, y := range years {
+		top, due = math.Max(top, peak(y.Available, y.Due)), due || y.Due > 0
+	}
+	if !due {
+		return
+	}
+	st := styleNumber(g.m.table(top))
+	g.section(g.w.Say("report.cover.title"), 1, 10)
+	fields := []field{{head: g.w.Say("report.cover.from"), style: styleText(), span: 2}, {head: g.w.Say("report.cover.available"), style: st},
+		{head: g.w.Say("report.cover.due"), style: st}, {head: g.w.Say("report.cover.ratio"), style: styleNumber("0.00")},
+		{head: g.w.Say("report.cover.below"), style: styleNumber("0%")}}
+	var rows [][]any
+	for _, y := range years {
+		rows = append(rows, []any{g.w.Say("report.cover.year", y.From, y.Months), cents(y.Available), cents(y.Due), orReason(y.Cover, "–"), y.ProbabilityUncovered})
+	}
+	g.table(1, fields, rows)
 	g.row++
 }
 

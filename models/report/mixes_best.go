@@ -15,10 +15,7 @@ func (d *desk) bestFinding() string {
 	var text string
 	switch {
 	case !o.Feasible && o.SmallestGap != nil:
-		text = say("report.mixes.best.infeasible", pct(o.Allowed), pct(*o.SmallestGap)) + d.bindingSentence(true)
-		if o.Beyond != "" {
-			text += say("report.mixes.best.conditions")
-		}
+		text = d.unkept(o) + d.bindingSentence(true)
 	case !o.Feasible:
 		text = say("report.mixes.best.notyet", pct(o.InSample), pct(o.Allowed))
 	default:
@@ -38,6 +35,31 @@ func (d *desk) bestFinding() string {
 	return text
 }
 
+// unkept names the conditions that cannot be kept, each with the best that can be
+// reached while all the others are kept.
+func (d *desk) unkept(o *outcome.OptimiseOut) string {
+	if len(o.Unkept) == 0 {
+		return d.w.Say("report.mixes.unkept.all", d.percent(o.Allowed), d.percent(*o.SmallestGap))
+	}
+	text := ""
+	for k, u := range o.Unkept {
+		if k == 1 {
+			text += d.w.Say("report.mixes.unkept.or")
+		}
+		switch u.Limit {
+		case "amounts":
+			text += d.w.Say("report.mixes.unkept.amounts", d.m.read(u.Reached), d.m.read(u.Wanted))
+		case "dscr":
+			text += d.w.Say("report.mixes.unkept.dscr", trimZero(grouped(*u.Floor, 2)), d.percent(u.Reached), d.percent(u.Wanted))
+		case "concentration":
+			text += d.w.Say("report.mixes.unkept.concentration", trimZero(grouped(u.Reached, 2)), trimZero(grouped(u.Wanted, 2)))
+		default:
+			text += d.w.Say("report.mixes.unkept.gap", d.percent(u.Reached), d.percent(u.Wanted))
+		}
+	}
+	return text
+}
+
 // bindingSentence names the limit that costs most.
 func (d *desk) bindingSentence(gap bool) string {
 	list := d.o.MixStudy.Optimised.Binding
@@ -47,7 +69,11 @@ func (d *desk) bindingSentence(gap bool) string {
 	case len(list) == 0:
 		return ""
 	case gap:
-		return d.w.Say("report.mixes.binding.gap", d.limitName(list[0]), d.points(list[0].Gain))
+		key := "report.mixes.binding.gap"
+		if u := d.o.MixStudy.Optimised.Unkept; len(u) > 0 && u[0].Limit != "gap" {
+			key = "report.mixes.binding.reach"
+		}
+		return d.w.Say(key, d.limitName(list[0]), d.points(list[0].Gain))
 	}
 	return d.w.Say("report.mixes.binding."+gainName(d.o.MixStudy.Optimised.Objective), d.limitName(list[0]), d.m.read(list[0].Gain))
 }

@@ -2,31 +2,52 @@ package returns
 
 import "math"
 
-// LeastCover is the smallest debt service cover of a scenario: over the months
-// with debt service from month first on, cash flow available for it in the
-// trailing twelve months divided by the service of the same months. It is +Inf
-// without such service.
+// CoverWindow is the months over which a debt service cover is measured.
+const CoverWindow = 12
+
+// Service is what a scenario has by month to pay its debt from, and what is due.
+// Building and Lasting may be nil: there is none.
+type Service struct {
+	Available []float64 // collections less tax and all payments
+	Building  []float64 // the part of the payments that is for building
+	Lasting   []float64 // money that came to stay: building is paid from it as far as it reaches
+	Due       []float64 // interest, fees and principal due, paid or not
+}
+
+// Least is the smallest cover of a scenario: over every full window of twelve months
+// from month first on, what is available divided by what is due. Where fewer months
+// are left there is one shorter window. It is +Inf where nothing is due.
 //
-// Checked: TestDSCR.
-func LeastCover(cfads, service []float64, first int) float64 {
-	lowest := math.Inf(1)
-	if first >= len(service) {
-		return lowest
-	}
-	have, owed := 0.0, 0.0
-	for m := max(0, first-11); m < len(service); m++ {
-		have += cfads[m]
-		owed += service[m]
-		if m < first {
-			continue
+// Source: models/doc.go section 9; the ratio is that of Yescombe, Principles of
+// Project Finance, 2nd ed. (2013), section 12.3.
+// Checked: TestDSCR, TestCoverOfBuilding.
+func (s *Service) Least(first int) float64 {
+	lowest, h := math.Inf(1), len(s.Due)
+	for m := max(0, first); m < h; m++ {
+		end := min(m+CoverWindow, h)
+		if end-m < CoverWindow && m > max(0, first) {
+			break // only the first window may be shorter
 		}
-		if m >= max(12, first+1) { // the window has moved on
-			have -= cfads[m-12]
-			owed -= service[m-12]
-		}
-		if service[m] > 0 {
+		if have, owed := s.Over(m, end); owed > 0 {
 			lowest = min(lowest, have/owed)
 		}
 	}
 	return lowest
+}
+
+// Over is what is available in the months from..end-1 and what is due.
+func (s *Service) Over(from, end int) (have, owed float64) {
+	for m := from; m < end; m++ {
+		have += s.Available[m]
+		owed += s.Due[m]
+	}
+	if s.Building == nil || s.Lasting == nil {
+		return have, owed
+	}
+	building, lasting := 0.0, 0.0
+	for m := from; m < end; m++ {
+		building += s.Building[m]
+		lasting += s.Lasting[m]
+	}
+	return have + max(0, min(building, lasting)), owed
 }

@@ -202,22 +202,42 @@ func TestLastBreakEven(t *testing.T) {
 	}
 }
 
+// leastCover is the cover where nothing is built.
+func leastCover(available, due []float64, first int) float64 {
+	s := Service{Available: available, Due: due}
+	return s.Least(first)
+}
+
 func TestDSCR(t *testing.T) {
-	near(t, "none", LeastCover([]float64{1, 2}, []float64{0, 0}, 0), math.Inf(1), 0)
-	near(t, "first months", LeastCover([]float64{30, 10}, []float64{10, 10}, 0), 2, 1e-15)
-	cfads, service := make([]float64, 30), make([]float64, 30)
-	for m := range cfads {
-		cfads[m], service[m] = 12, 10
+	near(t, "none", leastCover([]float64{1, 2}, []float64{0, 0}, 0), math.Inf(1), 0)
+	near(t, "one shorter window", leastCover([]float64{30, 10}, []float64{10, 10}, 0), 2, 1e-15)
+	near(t, "nothing left", leastCover([]float64{30, 10}, []float64{10, 10}, 2), math.Inf(1), 0)
+	available, due := make([]float64, 30), make([]float64, 30)
+	for m := range available {
+		available[m], due[m] = 12, 10
 	}
-	cfads[3] = -48 // twelve months around it: 11*12-48 = 84 for 120
-	for m := 0; m < 10; m++ {
-		service[m] = 0
+	available[3] = -48
+	// The windows that hold month 3 have 11*12-48 = 84 for 120; from month 4 on none does.
+	near(t, "a bad month", leastCover(available, due, 0), 84/120.0, 1e-12)
+	near(t, "not before operation", leastCover(available, due, 4), 1.2, 1e-12)
+	available[29] = -144 // 11*12-144 = -12: the last window is the one of months 18 to 29
+	near(t, "the last window counts", leastCover(available, due, 4), -12/120.0, 1e-12)
+	near(t, "one shorter window, worse", leastCover(available, due, 25), (4*12-144)/50.0, 1e-12)
+}
+
+// TestCoverOfBuilding: twelve months of 10 available and 8 due, in which 40 are still
+// paid for building. With lasting money of 30, 30 of them stand outside: 120 + 30 over
+// 96; with 100, all 40; without, none.
+func TestCoverOfBuilding(t *testing.T) {
+	s := Service{Available: make([]float64, 12), Due: make([]float64, 12), Building: make([]float64, 12), Lasting: make([]float64, 12)}
+	for m := range s.Due {
+		s.Available[m], s.Due[m] = 10, 8
 	}
-	// Month 10 is the first with service: 12*10-48 = 72 over 10; month 14 the
-	// last that sees month 3: 84 over 50; from month 21 on 144 over 120.
-	near(t, "trailing year", LeastCover(cfads, service, 0), 1.2, 1e-12)
-	cfads[20] = -100
-	near(t, "a bad month", LeastCover(cfads, service, 0), (11*12-100)/120.0, 1e-12)
+	s.Building[2] = 40
+	for _, c := range []struct{ lasting, want float64 }{{0, 120 / 96.0}, {30, 150 / 96.0}, {100, 160 / 96.0}} {
+		s.Lasting[7] = c.lasting
+		near(t, "cover", s.Least(0), c.want, 1e-12)
+	}
 }
 
 func near(t *testing.T, what string, got, want, tolerance float64) {

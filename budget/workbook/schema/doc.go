@@ -45,6 +45,7 @@
 //   - Optimise for 优化目标: cost of funds, NPV to equity, peak gap
 //   - Budget limit factor 预算上限系数: number
 //   - DSCR floor 偿债覆盖率下限: number
+//   - DSCR from 偿债备付率起算月份: month
 //   - DSCR probability 低于下限的允许概率: probability, 0 to 1
 //   - Concentration limit 集中度上限: number
 //

@@ -185,6 +185,10 @@ func mixSettings() []Column {
 			"The debt service cover that must not be undercut, for the best mix. Blank: no such condition.",
 			"优化组合时偿债覆盖率不得低于的数值。留空表示不设此条件。").
 			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRFloor })),
+		column(Date, "DSCR from|Cover from", "偿债备付率起算月份|偿债覆盖率起算月份",
+			"First month of operation, from which the debt service cover is judged, where the plan has no revenue. With revenue it is the first planned month of it.",
+			"计划没有收入时，开始判断偿债备付率的运营首月。有收入时取首个计划收入月份。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRFrom })),
 		column(Probability, "DSCR probability", "低于下限的允许概率|偿债覆盖率允许概率",
 			"How likely it may be to undercut the DSCR floor. Blank: 1 less the liquidity confidence.",
 			"允许偿债覆盖率低于下限的概率。留空则为 1 减流动性置信度。").

@@ -1,0 +1,186 @@
+package models
+
+import (
+	"math"
+
+	"ballast/budget"
+	"ballast/models/returns"
+	"ballast/models/waterfall"
+)
+
+// cover is what the debt service cover of a plan is judged by, compiled
+// (models/doc.go section 9).
+type cover struct {
+	from     int    // first planned month of operation; the horizon where there is none
+	debts    bool   // a source is debt
+	building []int  // lines for building that may pay in operation
+	risks    []bool // [risk] its money is for building alone
+	lasting  []bool // [source] what it brings comes to stay
+	bullet   bool   // a debt is repaid in one sum
+}
+
+// compileCover comes after lines, risks, sources and streams.
+func (m *Model) compileCover() {
+	c := &m.cover
+	c.from = m.horizon
+	if from := m.plan.Project.Mixes.DSCRFrom; from != nil {
+		c.from = max(0, *from)
+	}
+	if len(m.streams) > 0 {
+		c.from = m.horizon
+	}
+	for j := range m.streams {
+		c.from = min(c.from, max(0, int(m.streams[j].start)))
+	}
+	c.lasting = make([]bool, len(m.sources))
+	for j := range m.sources {
+		f := &m.funds.Facilities[j]
+		c.lasting[j] = !f.Revolving && f.Kind != "prepayment"
+		c.debts = c.debts || m.isDebt(j)
+		c.bullet = c.bullet || f.ByTerm() && f.Repayment == waterfall.Bullet
+	}
+	if !m.judgesCover() {
+		return
+	}
+	outside := make([]bool, len(m.lines))
+	for i := range m.lines {
+		outside[i] = isBuilding(&m.plan.Costs[i])
+		if outside[i] && m.paysAfter(i, float64(c.from)) {
+			c.building = append(c.building, i)
+		}
+	}
+	c.risks = make([]bool, len(m.risks))
+	for k := range m.risks {
+		r := &m.risks[k]
+		c.risks[k] = len(r.lines) > 0 && len(r.streams) == 0 && r.to+max(1, r.spread) > c.from
+		for _, i := range r.lines {
+			c.risks[k] = c.risks[k] && outside[i]
+		}
+	}
+}
+
+// isDebt reports whether what source j brings is owed to somebody outside.
+func (m *Model) isDebt(j int) bool {
+	k := m.funds.Facilities[j].Kind
+	return k == "loan" || k == "revolver"
+}
+
+// judgesCover reports whether the plan has debt, and a month of operation inside the
+// horizon.
+func (m *Model) judgesCover() bool { return m.cover.debts && m.cover.from < m.horizon }
+
+// isBuilding reports whether a line belongs to what is built before operation.
+func isBuilding(c *budget.CostLine) bool {
+	return c.Phase == "design" || c.Phase == "procurement" || c.Phase == "construction"
+}
+
+// buildsInOperation reports whether payments for building may fall into operation.
+func (m *Model) buildsInOperation() bool {
+	for _, x := range m.cover.risks {
+		if x {
+			return true
+		}
+	}
+	return len(m.cover.building) > 0
+}
+
+// paysAfter reports whether line i can pay anything from a month on.
+func (m *Model) paysAfter(i int, month float64) bool {
+	l := &m.lines[i]
+	last := l.start + m.most(l.slip) + l.months*m.most(l.stretch) + m.most(l.lag) + 1
+	if l.late.v >= 0 {
+		last += m.most(l.lateDelay)
+	}
+	for k := range m.risks {
+		if r := &m.risks[k]; !r.off && !r.delay.isZero() {
+			for _, j := range r.lines {
+				if j == i && r.rate > 0 {
+					return true
+				} else if j == i {
+					last += max(0, m.most(r.delay))
+				}
+			}
+		}
+	}
+	return max(last, l.earliest+l.months) > month || l.rest != nil
+}
+
+// most is the largest value of a number, +Inf where there is none.
+func (m *Model) most(n number) float64 {
+	if n.v < 0 {
+		return n.c
+	}
+	_, hi := m.vars[n.v].dist.Support()
+	return hi
+}
+
+// build fills s.building with the payments for building by month, from the first
+// month of operation on.
+func (s *scenario) build() {
+	m := s.m
+	c := &m.cover
+	clear(s.building)
+	incurred, both, paid := s.incurred, s.both, s.paid
+	s.incurred, s.both, s.paid = s.scratch, s.building, s.building
+	for _, i := range c.building {
+		s.take(i)
+		start := s.start(i)
+		if start+s.duration[i]+s.lag[i]+1 <= float64(c.from) {
+			continue
+		}
+		k0 := int(math.Floor(start))
+		s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
+	}
+	s.incurred, s.both, s.paid = incurred, both, paid
+	for k := range s.events {
+		e := &s.events[k]
+		if c.risks[e.risk] {
+			s.buildRisk(e.month, m.risks[e.risk].spread, s.eventMoney(*e))
+		}
+	}
+	for _, k := range m.answered {
+		if r := &m.risks[k]; c.risks[k] && planChoice.response(m, k) {
+			s.buildRisk(r.from, 1, r.cost)
+		}
+	}
+	clear(s.building[:c.from])
+	if p := m.past; p != nil {
+		for _, i := range c.building {
+			for k := c.from; k < len(p.lines[i].spent); k++ {
+				s.building[k] += p.lines[i].spent[k]
+			}
+		}
+	}
+}
+
+func (s *scenario) buildRisk(month, spread int, money float64) {
+	n := max(1, spread)
+	for j := range n {
+		put(s.building, month+j, money/float64(n))
+	}
+}
+
+// serviceOf is the flow that pays the debt of the scenario, what is due, and the
+// first month from which its cover is judged: the later of the first principal due
+// and the first planned month of operation.
+func (s *scenario) serviceOf() (flow returns.Service, first int) {
+	flow = returns.Service{Available: s.ncf, Due: s.due}
+	if s.m.buildsInOperation() {
+		flow.Building, flow.Lasting = s.building, s.lasting
+	}
+	return flow, max(s.firstPrincipal(), s.m.cover.from)
+}
+
+// indebted reports whether the scenario draws on any debt.
+func (s *scenario) indebted() bool {
+	for j := range s.m.sources {
+		if s.m.isDebt(j) && s.book.Booked[j].Next(0) < s.m.horizon {
+			for _, x := range s.book.Drawn[j] {
+				if x != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

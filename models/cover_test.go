@@ -1,0 +1,106 @@
+package models
+
+import (
+	"math"
+	"testing"
+
+	"ballast/budget"
+)
+
+// coveredPlan has a loan of 120 in twelve instalments from month 2 on, revenue of 20
+// a month from month 7, running cost of 5, and 60 of building that is paid for in
+// month 9, when 40 of equity have come in month 8.
+func coveredPlan() *budget.Plan {
+	p := twoFutures()
+	p.Project.Horizon, p.Project.Scenarios, p.Project.OpeningCash = 30, 200, whole(500)
+	p.Costs = []budget.CostLine{
+		{ID: "C1", Phase: "construction", Amount: whole(60), StartMonth: 8, Months: 1},
+		{ID: "C2", Phase: "operation", Amount: whole(5), PerMonth: true, StartMonth: 6, Months: 24}}
+	p.Revenue = []budget.Stream{{ID: "S1", Monthly: whole(20), StartMonth: 6}}
+	p.Funding = []budget.Source{
+		{ID: "F1", Kind: "loan", Committed: whole(120), Probability: 1, Repayment: "equal", TermMonths: 12},
+		{ID: "F2", Kind: "equity", Committed: whole(40), Probability: 1, Repayment: "none", ArriveMonth: 7}}
+	return p
+}
+
+// TestCoverFromOperation: due are 10 a month until month 13. The window of months 7 to
+// 18 has 7 x 10 due and 12 x 15 - 60 + 40 available; the one of months 9 to 20 has no
+// equity in it and 5 x 10 due of 12 x 15 - 60. Revenue that is three months late takes
+// 60 off the first and moves no month.
+func TestCoverFromOperation(t *testing.T) {
+	p := coveredPlan()
+	_, o := outcomeOf(t, p)
+	d := o.Funding.DSCRMin
+	near(t, "cover", d.Quantiles.At(50), 160.0/70, 1e-9)
+	near(t, "operation begins in month", float64(d.From), 7, 0)
+	near(t, "cover of the first year", *d.Years[0].Cover, 160.0/70, 1e-9)
+	near(t, "nothing due in the second", d.Years[1].Due, 0, 0)
+	p.Revenue[0].Shift = &budget.Quantity{Text: "3"}
+	_, o = outcomeOf(t, p)
+	near(t, "cover, revenue late", o.Funding.DSCRMin.Quantiles.At(50), 100.0/70, 1e-9)
+	p.Revenue[0].Shift = nil
+	p.Costs[0].Phase = "operation"
+	_, o = outcomeOf(t, p)
+	near(t, "cover, running cost instead of building", o.Funding.DSCRMin.Quantiles.At(50), 120.0/70, 1e-9)
+	p.Costs[0].Phase = "construction"
+	p.Funding[1].Kind = "prepayment"
+	_, o = outcomeOf(t, p)
+	near(t, "cover, a prepayment builds nothing", o.Funding.DSCRMin.Quantiles.At(50), 120.0/70, 1e-9)
+	p.Funding[0].Repayment = "bullet"
+	p.Funding[0].Rate = 0.12
+	_, o = outcomeOf(t, p)
+	near(t, "a bullet counts", o.Funding.DSCRMin.Quantiles.At(50), 12*15/121.2, 1e-9)
+	near(t, "without it only interest is due", o.Funding.DSCRMin.WithoutBullet.At(50), 12*15/1.2, 1e-9)
+}
+
+// TestCoverNotJudged: without revenue and without the setting there is no month of
+// operation; with the setting there is; without debt a floor is met.
+func TestCoverNotJudged(t *testing.T) {
+	p := coveredPlan()
+	p.Revenue = nil
+	_, o := outcomeOf(t, p)
+	if d := o.Funding.DSCRMin; d.Unjudged != 1 || d.UnjudgedWhy == "" || d.Quantiles != nil || d.Without != 0 {
+		t.Errorf("no month of operation: %+v", d)
+	}
+	from := 6
+	p.Project.Mixes.DSCRFrom = &from
+	_, o = outcomeOf(t, p)
+	near(t, "cover by the setting", o.Funding.DSCRMin.Quantiles.At(50), -12*5/10.0, 1e-9) // months 13 to 24: the last instalment
+	p.Funding = p.Funding[1:]
+	_, o = outcomeOf(t, p)
+	near(t, "without debt", o.Funding.DSCRMin.Without, 1, 0)
+	near(t, "without debt nothing is unjudged", o.Funding.DSCRMin.Unjudged, 0, 0)
+}
+
+// TestUnkeptConditionIsNamed: a cover that no amounts can reach is to blame itself,
+// not the gap; too little money is to blame where the cover is met.
+func TestUnkeptConditionIsNamed(t *testing.T) {
+	build := func(floor float64, most float64) *budget.Plan {
+		loan := source2("F1", most, 0)
+		loan.Kind, loan.Repayment, loan.GraceMonths, loan.TermMonths = "loan", "equal", 4, 13
+		p := uniformPlan(60e6, 100e6, 0.9, loan)
+		p.Costs[0].Phase, p.Costs[0].StartMonth = "construction", 0
+		p.Project.Horizon, p.Project.Scenarios = 18, 400
+		p.Revenue = []budget.Stream{{ID: "S1", Monthly: euros(30e6), StartMonth: 3}}
+		p.Project.Mixes.DSCRFloor = pointer(floor)
+		return p
+	}
+	out, _ := optimised(t, build(50, 150e6), 400)
+	if out.Feasible || len(out.Unkept) == 0 || out.Unkept[0].Limit != "dscr" && out.Unkept[len(out.Unkept)-1].Limit != "dscr" {
+		t.Errorf("a cover of 50: feasible %v, unkept %+v", out.Feasible, out.Unkept)
+	}
+	for _, u := range out.Unkept {
+		if u.Limit == "dscr" {
+			near(t, "futures below the floor, the gap being kept", u.Reached, 1, 0.11)
+		}
+	}
+	out, _ = optimised(t, build(0.1, 70e6), 400)
+	if out.Feasible || len(out.Unkept) != 1 || out.Unkept[0].Limit != "gap" {
+		t.Fatalf("a loan of 70 for a need of up to 100: feasible %v, unkept %+v", out.Feasible, out.Unkept)
+	}
+	// P(60 to 100 uniform > 70): three quarters.
+	near(t, "smallest P(gap)", out.Unkept[0].Reached, 0.75, 0.03)
+	if math.IsNaN(out.Unkept[0].Wanted) || out.Unkept[0].Wanted > 0.1001 {
+		t.Errorf("wanted %v", out.Unkept[0].Wanted)
+	}
+}

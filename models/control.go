@@ -35,18 +35,24 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 	median := t.interval(0.5)
 	c.EAC.Interval95 = &median
 	c.ProbabilityOverrun = t.above(c.Budget + tolerance(c.Budget))
+	c.Overrun = o.Cost.Overrun
 	s.duration(c)
 	if err := s.performance(ctx, c); err != nil {
 		return nil, err
 	}
 	s.reserveAsOf(c)
+	if v := s.verdict(o, c); v.Do == "release" {
+		c.ReserveAdvice = v.Amount
+	} else if v.Do == "ask" || v.Do == "limit" {
+		c.ReserveAdvice = -v.Amount
+	}
 	s.cashAsOf(c)
 	s.sCurve(c)
 	c.Sources = m.sourceStates()
 	c.Ledger, c.Events = m.ledgerLines(c), m.loggedEvents()
 	s.effect(c)
 	m.scorecard(o, c)
-	m.actions(c)
+	m.actions(c, s.verdict(o, c))
 	c.Trend = []outcome.TrendPoint{outcome.Trend(o, c)}
 	return c, nil
 }

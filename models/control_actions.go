@@ -14,18 +14,14 @@ const mostActions = 5
 
 // actions fills the plan-do-check-act table: what was planned, what was done,
 // what the figures say, what to change.
-func (m *Model) actions(c *outcome.Control) {
+func (m *Model) actions(c *outcome.Control, v outcome.Verdict) {
 	say := m.words.Say
 	add := func(where, plan, do, check, act string) {
 		c.Actions = append(c.Actions, outcome.Action{Where: where, Plan: plan, Do: do, Check: check, Act: act})
 	}
 	if c.ReserveApproved != nil {
-		act := say("control.act.release", m.amount(c.ReserveAdvice))
-		if c.ReserveAdvice < 0 {
-			act = say("control.act.ask", m.amount(-c.ReserveAdvice))
-		}
 		add(say("control.where.reserve"), say("control.plan.reserve", m.amount(*c.ReserveApproved)), say("control.do.reserve", m.amount(c.ReserveDrawn)),
-			say("control.check.reserve", m.amount(*c.ReserveLeft), m.amount(c.ReserveNeed)), act)
+			say("control.check.reserve", m.amount(*c.ReserveLeft), m.amount(c.ReserveNeed)), m.sentence(v))
 	}
 	for _, p := range m.worst(c.Lines) {
 		add(p.ID+" "+p.Name, say("control.plan.line", m.amount(p.EV)), say("control.do.line", m.amount(p.AC)),

@@ -18,17 +18,18 @@ func (s *Simulation) reserveAsOf(c *outcome.Control) {
 		}
 	}
 	c.ReserveNeed = cents(s.needAsOf(m.plan.Project.ReserveConfidence))
-	c.ReserveUnledgered = cents(math.Max(0, c.AC-c.EV-c.ReserveDrawn))
+	c.ReserveUsed = cents(m.sunkCost - c.EV)
+	c.ReserveUnledgered = cents(math.Max(0, c.ReserveUsed-c.ReserveDrawn))
+	c.ReserveDrawnUnspent = cents(math.Max(0, c.ReserveDrawn-math.Max(0, c.ReserveUsed)))
 	approved, ok := m.plan.ApprovedReserve(budget.MoneyOf(m.base))
 	if !ok {
 		c.AdequacyWhy = m.words.Say("control.no-approved")
 		return
 	}
 	a := approved.InexactFloat64()
-	left := cents(a - c.ReserveDrawn)
+	left := cents(a - math.Max(c.ReserveDrawn, c.ReserveUsed))
 	c.ReserveApproved, c.ReserveLeft = &a, &left
 	c.Adequacy, c.AdequacyWhy = outcome.Ratio(left, c.ReserveNeed, m.words.Say("control.no-need"))
-	c.ReserveAdvice = cents(left - c.ReserveNeed)
 	c.RunsOut = s.runsOut(left)
 }
 

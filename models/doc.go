@@ -294,12 +294,31 @@
 // are scaled to the sum. Parts are whole cents by the largest remainder and sum to
 // the contingency; so do phases and owners.
 //
-// The reserve still needed after month k is max(0, Qp(cost after k) - base
-// planned after k), cost as it is incurred. The coherent profile beside it is the
-// mean path of the scenarios that stand for Qp, which sums to it.
+// The reserve still needed after month k is max(0, Qp[cost incurred after k, beyond the
+// horizon included, by work, risks and responses - base of the work still to do after k
+// in that scenario]), from 2,048 scenarios; payment lags and advances play no part. The
+// base still to do of a line is its base x the share of its work after k by its own
+// drawn start, duration and profile; of a line per month its planned months x that
+// share, so that a longer duration is overrun and shows as it arises. Risks, responses
+// and escalation have no base. The curve is scaled to begin at the contingency. It may
+// rise before it falls; what can be released at k is what is left less the most that is
+// needed from k on. The last need is for what lies beyond the horizon. As of a month the
+// curve begins at that month's need. The coherent profile beside it is the mean path of
+// the scenarios that stand for Qp, which sums to it.
 //
-// The outside view sets the uplift of a reference class, or the type-7 quantile
-// of a column of past overruns, at the same confidence beside the contingency.
+// Planned escalation is what the planned path of the indices adds to the base in the
+// planned months of the work; contingency proper is the contingency less it. They are
+// two accounts (AACE 10S-90 and 58R-10) and sum to the contingency.
+//
+// An overrun, wherever it is spoken of, is over the budget limit, else over base and
+// approved reserve, else over base, planned escalation and certain costs of responses;
+// P(T > B) stands beside it under its own name. A management reserve at a confidence of
+// 95 % or more is nothing, and told.
+//
+// The outside view sets the uplift that was published for a reference class at the
+// highest confidence not above the chosen one, or the type-7 quantile of a column of
+// past overruns, beside the contingency, with its year and sample. A figure that could
+// not be confirmed in its source is left out.
 // Where nothing at all is correlated, the reserve at a correlation of 0.2 between
 // all line amounts is stated.
 //
@@ -354,8 +373,16 @@
 // drawn again unless the risk has a frequency; its money is in the actuals, its
 // revenue change goes on, and its factor holds on the work not yet done.
 //
-// The reserve left is what was approved less what the ledger has drawn; need is
-// Qp(cost to come) - base of the work to come; their quotient is the adequacy.
+// Used is the cost incurred to date, of lines, risks and escalation, less the base of
+// the work done, over all lines. The reserve left is what was approved less the larger
+// of what the ledger has drawn and what is used; need is Qp(cost to come) - base of the
+// work to come; their quotient is the adequacy. Where the ledger is not above what is
+// used, left - need = base + approved - Qp(T).
+//
+// There is one verdict, the same on every sheet and screen. Where Qp(T) is above the
+// limit, the limit must rise by the difference. Else what is needed beyond what is left
+// is asked for. Else the least of what is left, what is left less the most that is needed
+// from now on, and limit - Qp(T) can be released, without a limit the first two.
 // It runs out in the month in which the cost to come has passed the base of the
 // work to come by more than what is left. P(gap) in the next three and six months
 // is that of section 9.

@@ -55,6 +55,9 @@ func (k *kernel) count(b *sim.Block, i int) {
 func (m *Model) scalarMarks() [][]float64 {
 	o, p := &m.out, &m.plan.Project
 	o.marks[o.total] = []float64{m.base + tolerance(m.base)}
+	if over, _ := m.overrunLine(); p.BudgetLimit == nil {
+		o.marks[o.total] = append(o.marks[o.total], over+tolerance(over))
+	}
 	if p.BudgetLimit != nil {
 		o.marks[o.total] = append(o.marks[o.total], m.jointLimit())
 	}

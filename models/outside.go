@@ -8,20 +8,25 @@ import (
 	"ballast/sim/stats"
 )
 
-// referenceClass is a built-in class: its uplifts at some confidences,
-// ascending. Between two they are interpolated, outside them the end holds.
+// referenceClass is a built-in class: its uplifts at the confidences for which one was
+// published and read, ascending; a single one without confidence is an average.
 type referenceClass struct {
 	key, source string
+	year        int             // of the evidence
+	sample      int             // projects behind it, 0: not read
 	uplifts     []outcome.Point // P: confidence, X: uplift as a share of base
 }
 
 // referenceClasses are the built-in classes. They are indicative: averages of
-// projects elsewhere, in constant prices.
+// projects elsewhere, in constant prices. Percentiles whose figure could not be
+// confirmed in a source that was read are left out, and so is all of rail.
 //
 // Source: dft: Flyvbjerg and COWI, Procedures for Dealing with Optimism Bias
 // in Transport Planning, UK Department for Transport, June 2004: uplifts on
 // capital expenditure by acceptable chance of overrun; also in Flyvbjerg, From
-// Nobel Prize to Project Management, Project Management Journal 37 (2006).
+// Nobel Prize to Project Management, Project Management Journal 37 (2006), and at
+// P50 in Transport Scotland, STAG, table 13.4. The department's update of 2020
+// replaces this evidence by a larger sample.
 //
 // Source: mott: HM Treasury, Supplementary Green Book Guidance: Optimism Bias
 // (2003), after Mott MacDonald, Review of Large Public Procurement in the UK
@@ -44,35 +49,33 @@ func referenceClasses() []referenceClass {
 		}
 		return out
 	}
-	dft := func(p50, p60, p70, p80, p90 float64) []outcome.Point {
-		return by(0.5, p50, 0.6, p60, 0.7, p70, 0.8, p80, 0.9, p90)
-	}
+	average := func(x float64) []outcome.Point { return by(0, x) }
 	return []referenceClass{
-		{"roads", "dft", dft(0.15, 0.24, 0.27, 0.32, 0.45)},
-		{"rail", "dft", dft(0.40, 0.45, 0.51, 0.57, 0.68)},
-		{"bridges and tunnels", "dft", dft(0.23, 0.26, 0.34, 0.55, 0.83)},
-		{"standard buildings", "mott", by(0.5, 0.24)},
-		{"non-standard buildings", "mott", by(0.5, 0.51)},
-		{"standard civil engineering", "mott", by(0.5, 0.44)},
-		{"non-standard civil engineering", "mott", by(0.5, 0.66)},
-		{"equipment and development", "mott", by(0.5, 2)},
-		{"it", "it", by(0.5, 0, 0.82, 0.5, 0.85, 0.71, 0.9, 1.3, 0.95, 2.8)},
+		{"roads", "dft", 2004, 0, by(0.5, 0.15, 0.8, 0.32)},
+		{"rail", "dft", 2004, 0, nil},
+		{"bridges and tunnels", "dft", 2004, 0, by(0.5, 0.23, 0.8, 0.55)},
+		{"standard buildings", "mott", 2002, 50, average(0.24)},
+		{"non-standard buildings", "mott", 2002, 50, average(0.51)},
+		{"standard civil engineering", "mott", 2002, 50, average(0.44)},
+		{"non-standard civil engineering", "mott", 2002, 50, average(0.66)},
+		{"equipment and development", "mott", 2002, 50, average(2)},
+		{"it", "it", 2023, 0, by(0.5, 0, 0.82, 0.5, 0.85, 0.71, 0.9, 1.3, 0.95, 2.8)},
 	}
 }
 
-// at is the uplift at a confidence.
-func (c *referenceClass) at(p float64) float64 {
-	last := c.uplifts[0]
-	for _, next := range c.uplifts {
-		if p < next.P {
-			if next.P == last.P {
-				return last.X
-			}
-			return last.X + (p-last.P)/(next.P-last.P)*(next.X-last.X)
-		}
-		last = next
+// at is the published uplift at the highest confidence that is not above p, or at the
+// lowest there is.
+func (c *referenceClass) at(p float64) (uplift, confidence float64, ok bool) {
+	if len(c.uplifts) == 0 {
+		return 0, 0, false
 	}
-	return last.X
+	best := c.uplifts[0]
+	for _, x := range c.uplifts {
+		if x.P <= p+1e-9 {
+			best = x
+		}
+	}
+	return best.X, best.P, true
 }
 
 // outside compares the contingency of the plan's own estimates with what
@@ -93,7 +96,11 @@ func (m *Model) outside(r *outcome.Reserve) *outcome.Outside {
 			continue
 		}
 		o.Class, o.Source = m.words.Say("outside.class."+c.key), m.words.Say("outside.source."+c.source)
-		o.Uplift, o.Indicative = c.at(r.Confidence), true
+		var ok bool
+		if o.Uplift, o.Level, ok = c.at(r.Confidence); !ok {
+			o.Why = m.words.Say("outside.unconfirmed")
+		}
+		o.Indicative, o.Year, o.Sample = true, c.year, c.sample
 	}
 	if o.Past > 0 {
 		past := make([]float64, o.Past)
@@ -101,6 +108,7 @@ func (m *Model) outside(r *outcome.Reserve) *outcome.Outside {
 			past[i] = p.Overrun
 		}
 		o.Uplift, o.Indicative = stats.Quantiles(past, []float64{r.Confidence})[0], false
+		o.Level, o.Year, o.Sample, o.Why = r.Confidence, 0, o.Past, ""
 		o.Source = m.words.Say("outside.source.past", o.Past)
 		if o.Class == "" {
 			o.Class = ref.Class
@@ -110,7 +118,7 @@ func (m *Model) outside(r *outcome.Reserve) *outcome.Outside {
 		}
 	}
 	o.Contingency = cents(math.Max(0, o.Uplift*m.base))
-	o.Thinner = o.Inside < o.Contingency
+	o.Thinner = o.Why == "" && o.Inside < o.Contingency
 	return o
 }
 

@@ -40,15 +40,14 @@ func TestReferenceClasses(t *testing.T) {
 		p     float64
 		want  float64
 	}{
-		{"roads", 0.5, 0.15}, {"roads", 0.8, 0.32}, {"roads", 0.85, 0.385}, {"roads", 0.4, 0.15}, {"roads", 0.99, 0.45},
-		{"rail", 0.5, 0.40}, {"rail", 0.8, 0.57},
-		{"bridges and tunnels", 0.5, 0.23}, {"bridges and tunnels", 0.75, 0.445},
+		{"roads", 0.5, 0.15}, {"roads", 0.8, 0.32}, {"roads", 0.7, 0.15}, {"roads", 0.4, 0.15}, {"roads", 0.99, 0.32},
+		{"bridges and tunnels", 0.5, 0.23}, {"bridges and tunnels", 0.9, 0.55},
 		{"standard buildings", 0.8, 0.24}, {"non-standard buildings", 0.5, 0.51},
 		{"standard civil engineering", 0.95, 0.44}, {"non-standard civil engineering", 0.8, 0.66},
-		{"equipment and development", 0.8, 2}, {"it", 0.82, 0.5}, {"it", 0.66, 0.25},
+		{"equipment and development", 0.8, 2}, {"it", 0.82, 0.5}, {"it", 0.66, 0},
 	} {
 		c := all[slices.IndexFunc(all, func(c referenceClass) bool { return c.key == tt.class })]
-		if got := c.at(tt.p); math.Abs(got-tt.want) > 1e-12 {
+		if got, _, ok := c.at(tt.p); !ok || math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("%s at %g: %g, want %g", tt.class, tt.p, got, tt.want)
 		}
 	}
@@ -64,7 +63,7 @@ func TestReferenceTail(t *testing.T) {
 	shape := mean / (mean - threshold)
 	for _, p := range []float64{0.82, 0.85, 0.9, 0.95} {
 		want := threshold*math.Pow(share/(1-p), 1/shape) - 1
-		if got := it.at(p); math.Abs(got-want) > 0.006 {
+		if got, _, _ := it.at(p); math.Abs(got-want) > 0.006 {
 			t.Errorf("P%g: %g, calculated %g; the table is rounded to the percent", 100*p, got, want)
 		}
 	}
@@ -86,10 +85,11 @@ func TestOutside(t *testing.T) {
 		nothing bool
 	}{
 		{name: "none", nothing: true},
-		{"past", past, 100, outcome.Outside{Class: "offices", Past: 11, Uplift: 0.85, Contingency: 850, Thinner: true}, false},
-		{"class", &budget.Reference{Class: "roads"}, 400, outcome.Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true}, false},
-		{"class, thin", &budget.Reference{Class: "roads"}, 384.99, outcome.Outside{Class: "roads", Uplift: 0.385, Contingency: 385, Indicative: true, Thinner: true}, false},
-		{"under budget", beaten, 0, outcome.Outside{Class: "past projects", Past: 3, Uplift: -0.065, Contingency: 0}, false},
+		{"past", past, 100, outcome.Outside{Class: "offices", Past: 11, Sample: 11, Level: 0.85, Uplift: 0.85, Contingency: 850, Thinner: true}, false},
+		{"class", &budget.Reference{Class: "roads"}, 400, outcome.Outside{Class: "roads", Uplift: 0.32, Contingency: 320, Indicative: true, Level: 0.8, Year: 2004}, false},
+		{"class, thin", &budget.Reference{Class: "roads"}, 319.99, outcome.Outside{Class: "roads", Uplift: 0.32, Contingency: 320, Indicative: true, Thinner: true, Level: 0.8, Year: 2004}, false},
+		{"class without a confirmed figure", &budget.Reference{Class: "rail"}, 10, outcome.Outside{Class: "rail", Indicative: true, Year: 2004}, false},
+		{"under budget", beaten, 0, outcome.Outside{Class: "past projects", Past: 3, Sample: 3, Level: 0.85, Uplift: -0.065, Contingency: 0}, false},
 	} {
 		m := &Model{plan: &budget.Plan{Reference: tt.ref}, base: 1000, words: words.For("en")}
 		got := m.outside(&outcome.Reserve{Confidence: 0.85, Contingency: tt.inside})
@@ -102,7 +102,10 @@ func TestOutside(t *testing.T) {
 		if got.Source == "" {
 			t.Errorf("%s: no source", tt.name)
 		}
-		got.Source, tt.want.Inside = "", tt.inside
+		if (got.Why != "") != (got.Class == "rail") {
+			t.Errorf("%s: why %q", tt.name, got.Why)
+		}
+		got.Source, got.Why, tt.want.Inside = "", "", tt.inside
 		got.Uplift = math.Round(got.Uplift*1e9) / 1e9
 		if *got != tt.want {
 			t.Errorf("%s:\n got %+v\nwant %+v", tt.name, *got, tt.want)

@@ -23,18 +23,6 @@ func (m *Model) pastLines() {
 	}
 }
 
-// baseAfter is the base still to come after month k, from that before it. From
-// the as-of month on it is that of the work that is really left.
-func (m *Model) baseAfter(before float64, k int) float64 {
-	switch {
-	case m.past == nil || k < m.cut-1:
-		return before - m.plannedCost[k]
-	case k == m.cut-1:
-		return total(m.past.restBase) + m.past.restLate
-	}
-	return before - m.past.restBase[k]
-}
-
 // plannedValue is the base of the work that the plan has done by the end of
 // the as-of month.
 func (m *Model) plannedValue(l *line) float64 {

@@ -10,7 +10,6 @@ import (
 	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
-	"ballast/sim/stats"
 )
 
 // reserve fills o.Reserve: contingency with its interval at each confidence,
@@ -31,12 +30,21 @@ func (s *Simulation) reserve(ctx context.Context, o *outcome.Outcome) error {
 	}
 	qs := s.col(s.m.out.total).at(r.Confidence, 0.95)
 	r.Management = math.Max(0, qs[1]-qs[0])
+	if r.Confidence >= 0.95-1e-9 && p.ManagementReserve == nil {
+		r.Management, r.ManagementWhy = 0, s.m.words.Say("model.management-none", percentLevel(r.Confidence))
+	}
 	if p.ManagementReserve != nil {
 		r.Management = *p.ManagementReserve * s.m.base
 	}
 	r.Management = cents(r.Management)
 	r.Outside = s.m.outside(r)
-	r.Release = s.release(r.Confidence)
+	var err error
+	if r.Release, err = s.release(ctx, r.Confidence); err != nil {
+		return err
+	}
+	r.ReleaseBeyond = r.Release[len(r.Release)-1].Need
+	r.Escalation = cents(s.m.plannedEscalation())
+	r.Proper = cents(r.Contingency - r.Escalation)
 	if err := s.allocate(ctx, r); err != nil {
 		return err
 	}
@@ -72,25 +80,6 @@ func (s *Simulation) reserveRows(levels []float64) []outcome.ReserveRow {
 
 // cents rounds a recommendation to the cent.
 func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
-
-// release is the reserve still needed after each month:
-// need(m) = Qp(cost still to come after m) - base still to come after m.
-func (s *Simulation) release(p float64) []outcome.ReleaseMonth {
-	m := s.m
-	n := s.res.SeriesN
-	left := slices.Clone(s.total()[:n])
-	base := m.base
-	out := make([]outcome.ReleaseMonth, m.horizon)
-	for k := range out {
-		for i, x := range s.res.Series[m.out.seriesCost][k] {
-			left[i] -= x
-		}
-		base = m.baseAfter(base, k)
-		q := stats.Quantiles(left, []float64{p})[0]
-		out[k] = outcome.ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Need: cents(math.Max(0, q-base))}
-	}
-	return out
-}
 
 // correlated says what the reserve would be had all line amounts been
 // correlated at 0.2, when the plan correlates nothing.

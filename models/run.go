@@ -181,6 +181,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	if o.Control, err = s.control(ctx, o); err != nil {
 		return nil, err
 	}
+	o.Verdict = s.verdict(o, o.Control)
 	o.Warnings = s.warnings(o)
 	s.logRun(o)
 	return o, nil

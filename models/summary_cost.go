@@ -23,6 +23,8 @@ func (s *Simulation) cost() outcome.Cost {
 		interval := t.aboveInterval(x + tolerance(x))
 		c.BudgetLimit, c.ProbabilityOverLimit, c.OverLimitInterval95 = &x, &over, &interval
 	}
+	over, what := m.overrunLine()
+	c.Overrun = outcome.Overrun{Over: cents(over), What: what, Probability: t.above(over + tolerance(over)), Interval95: t.aboveInterval(over + tolerance(over))}
 	c.Layers = s.layers()
 	for k := range m.horizon {
 		col := s.month(m.out.seriesCost, k)

@@ -35,6 +35,9 @@ func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 			if w.Owner == "" {
 				w.Owner = r.owner
 			}
+			if w.Response == "" && metric.Key == "adequacy" {
+				w.Response = s.m.sentence(o.Verdict)
+			}
 			if w.Response == "" {
 				w.Response = s.m.words.Say("control.response." + metric.Key)
 			}
@@ -153,16 +156,7 @@ func watches() []watched {
 	}
 }
 
-func (l *readings) overrun() {
-	switch {
-	case l.c != nil:
-		l.add("", "", &l.c.ProbabilityOverrun)
-	case l.o.Cost.ProbabilityOverLimit != nil:
-		l.add("", "", l.o.Cost.ProbabilityOverLimit)
-	default:
-		l.add("", "", &l.o.Cost.ProbabilityOverrun)
-	}
-}
+func (l *readings) overrun() { l.add("", "", &l.o.Cost.Overrun.Probability) }
 
 func (l *readings) gapWithin(months int) {
 	if l.s.m.hasCash() {

@@ -8,22 +8,25 @@ type Control struct {
 	AsOf  string `json:"as_of"` // "2026-06"
 	Month int    `json:"month"` // the same, counted from 1
 	EVM
-	Budget             float64  `json:"budget"` // what overrun is measured against: the budget limit, or the base
-	ProbabilityOverrun float64  `json:"probability_overrun"`
-	DurationMonths     float64  `json:"duration_months"`    // planned, from the first month with cost to the last
-	DurationForecast   *float64 `json:"duration_forecast"`  // planned duration / SPI
-	ReserveApproved    *float64 `json:"reserve_approved"`   // nil: neither a setting nor a budget limit above the base
-	ReserveDrawn       float64  `json:"reserve_drawn"`      // by the ledger
-	ReserveLeft        *float64 `json:"reserve_left"`       // approved - drawn
-	ReserveNeed        float64  `json:"reserve_need"`       // Q(chosen) of the cost to come, less the base still to come
-	ReserveUnledgered  float64  `json:"reserve_unledgered"` // overspending to date that no ledger entry covers
-	Adequacy           *float64 `json:"adequacy"`           // left / need
-	AdequacyWhy        string   `json:"adequacy_why,omitempty"`
-	ReserveAdvice      float64  `json:"reserve_advice"` // left - need: to release when positive, to ask for when negative
-	RunsOut            *RunsOut `json:"reserve_runs_out"`
-	GapIn3             *float64 `json:"probability_gap_3_months"`
-	GapIn6             *float64 `json:"probability_gap_6_months"`
-	Runway             *Runway  `json:"runway"`
+	Budget              float64  `json:"budget"` // what overrun is measured against: the budget limit, or the base
+	ProbabilityOverrun  float64  `json:"probability_overrun"`
+	DurationMonths      float64  `json:"duration_months"`       // planned, from the first month with cost to the last
+	DurationForecast    *float64 `json:"duration_forecast"`     // planned duration / SPI
+	ReserveApproved     *float64 `json:"reserve_approved"`      // nil: neither a setting nor a budget limit above the base
+	ReserveDrawn        float64  `json:"reserve_drawn"`         // by the ledger
+	Overrun             Overrun  `json:"overrun"`               // the one that all reports speak of
+	ReserveUsed         float64  `json:"reserve_used"`          // cost incurred to date less the base of the work done
+	ReserveDrawnUnspent float64  `json:"reserve_drawn_unspent"` // drawn by the ledger beyond what is used
+	ReserveLeft         *float64 `json:"reserve_left"`          // approved - the larger of drawn and used
+	ReserveNeed         float64  `json:"reserve_need"`          // Q(chosen) of the cost to come, less the base still to come
+	ReserveUnledgered   float64  `json:"reserve_unledgered"`    // overspending to date that no ledger entry covers
+	Adequacy            *float64 `json:"adequacy"`              // left / need
+	AdequacyWhy         string   `json:"adequacy_why,omitempty"`
+	ReserveAdvice       float64  `json:"reserve_advice"` // of the verdict: to release when positive; to ask for, or by which the limit must rise, when negative
+	RunsOut             *RunsOut `json:"reserve_runs_out"`
+	GapIn3              *float64 `json:"probability_gap_3_months"`
+	GapIn6              *float64 `json:"probability_gap_6_months"`
+	Runway              *Runway  `json:"runway"`
 
 	Lines   []Performance `json:"lines"`
 	Phases  []Performance `json:"phases"`

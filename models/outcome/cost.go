@@ -11,6 +11,7 @@ type Cost struct {
 	BudgetLimit          *float64  `json:"budget_limit"`
 	ProbabilityOverLimit *float64  `json:"probability_over_limit"`
 	OverLimitInterval95  *Interval `json:"probability_over_limit_interval95,omitempty"`
+	Overrun              Overrun   `json:"overrun"` // what reports call an overrun
 	ConfidenceOfBase     float64   `json:"confidence_of_base"`
 	Layers               []Layer   `json:"layers"`
 	BeyondHorizonMean    float64   `json:"beyond_horizon_mean"`
@@ -34,4 +35,14 @@ type CostMonth struct {
 type Layer struct {
 	Name        string  `json:"name"`
 	Contingency float64 `json:"contingency"`
+}
+
+// Overrun is the chance that the total cost exceeds Over: the budget limit, else the
+// base and the approved reserve, else the base, its planned escalation and the certain
+// costs of responses.
+type Overrun struct {
+	Over        float64  `json:"over"`
+	What        string   `json:"what"` // limit, approved, plan
+	Probability float64  `json:"probability"`
+	Interval95  Interval `json:"interval95"`
 }

@@ -20,6 +20,7 @@ type Outcome struct {
 
 	Cost        Cost         `json:"cost"`
 	Reserve     Reserve      `json:"reserve"`
+	Verdict     Verdict      `json:"verdict"`        // what to do about the reserve
 	Cash        *Cash        `json:"cash,omitempty"` // nil when the plan has no funding, no revenue and no opening cash
 	Funding     *Funding     `json:"funding,omitempty"`
 	Mixes       []MixResult  `json:"mixes,omitempty"`     // nil when mixes were not compared

@@ -15,6 +15,10 @@ type Reserve struct {
 	LiquidityReached    float64        `json:"liquidity_reached"` // P(no gap) in the confirming run
 	Allocation          Allocation     `json:"allocation"`
 	Release             []ReleaseMonth `json:"release"`
+	ReleaseBeyond       float64        `json:"release_beyond"`           // still needed for what lies beyond the horizon
+	Escalation          float64        `json:"planned_escalation"`       // what the planned indices add to the base
+	Proper              float64        `json:"contingency_proper"`       // contingency less planned escalation: for estimates and risks
+	ManagementWhy       string         `json:"management_why,omitempty"` // why there is none
 	CoherentBeyond      float64        `json:"coherent_beyond"`          // what falls after the horizon in the scenarios of ReleaseMonth.Coherent
 	AtCorrelation       *Correlated    `json:"at_correlation,omitempty"` // only when nothing is correlated
 	Jump                *Jump          `json:"jump,omitempty"`           // nil where the quantile lies at none
@@ -68,7 +72,8 @@ type ReleaseMonth struct {
 	Month    int     `json:"month"`
 	Date     string  `json:"date"`
 	Need     float64 `json:"need"`
-	Coherent float64 `json:"coherent"` // mean cost of the month in scenarios near Q(chosen); sums with beyond to the total
+	Past     bool    `json:"past,omitempty"` // before the as-of month: no need is told
+	Coherent float64 `json:"coherent"`       // mean cost of the month in scenarios near Q(chosen); sums with beyond to the total
 }
 
 // Outside is the outside view of the reserve: how much projects of a class
@@ -76,10 +81,14 @@ type ReleaseMonth struct {
 type Outside struct {
 	Class       string  `json:"class"`
 	Source      string  `json:"source"`
-	Past        int     `json:"past"`        // past projects behind it; 0 for a built-in class
-	Uplift      float64 `json:"uplift"`      // share of base
-	Contingency float64 `json:"contingency"` // uplift times base
-	Inside      float64 `json:"inside"`      // the contingency that the plan's own estimates give
-	Thinner     bool    `json:"thinner"`     // the inside view sets aside less than the outside view
-	Indicative  bool    `json:"indicative"`  // from a built-in table, not from past projects of the reader
+	Past        int     `json:"past"`          // past projects behind it; 0 for a built-in class
+	Uplift      float64 `json:"uplift"`        // share of base
+	Contingency float64 `json:"contingency"`   // uplift times base
+	Inside      float64 `json:"inside"`        // the contingency that the plan's own estimates give
+	Thinner     bool    `json:"thinner"`       // the inside view sets aside less than the outside view
+	Indicative  bool    `json:"indicative"`    // from a built-in table, not from past projects of the reader
+	Level       float64 `json:"level"`         // confidence that the uplift was published for; 0: an average without percentile
+	Year        int     `json:"year"`          // of the evidence; 0 for past projects
+	Sample      int     `json:"sample"`        // projects behind the uplift; 0: not known
+	Why         string  `json:"why,omitempty"` // why there is no uplift
 }

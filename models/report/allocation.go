@@ -115,7 +115,7 @@ func (g *page) phaseBars(b block) sheet.Chart {
 
 // releaseTable lists the reserve still needed by month, nil when unknown.
 func (g *page) releaseTable() *block {
-	release := g.o.Reserve.Release
+	release := ahead(g.o.Reserve.Release)
 	if len(release) == 0 {
 		return nil
 	}
@@ -134,11 +134,24 @@ func (g *page) releaseTable() *block {
 		rows = append(rows, []any{g.date(m.Month), cents(m.Need), cents(m.Coherent)})
 	}
 	b := g.table(1, fields, rows)
+	if x := g.o.Reserve.ReleaseBeyond; x >= 0.005 {
+		g.sentence(g.w.Say("report.release.beyond", g.m.read(x)), styleHint())
+	}
 	return &b
 }
 
+// ahead are the months from the as-of month on.
+func ahead(release []outcome.ReleaseMonth) []outcome.ReleaseMonth {
+	for k, r := range release {
+		if !r.Past {
+			return release[k:]
+		}
+	}
+	return nil
+}
+
 func (g *page) releaseCurve(b block) sheet.Chart {
-	release := g.o.Reserve.Release
+	release := ahead(g.o.Reserve.Release)
 	top, half, when := 0.0, "", ""
 	for _, m := range release {
 		if m.Need > top {

@@ -78,15 +78,21 @@ func (g *page) ownerName(s string) string {
 func (d *desk) controlFinding() string {
 	c := d.o.Control
 	text := d.w.Say("report.control.finding", c.AsOf, d.ratio(c.PercentComplete), d.m.read(at(c.EAC.Simulated.Quantiles, 50)),
-		d.percent(c.ProbabilityOverrun), d.m.read(c.Budget))
-	if c.Adequacy != nil {
-		key := "report.control.finding.enough"
-		if *c.Adequacy < 1 {
-			key = "report.control.finding.short"
-		}
-		text += d.w.Say(key, d.m.read(*c.ReserveLeft), d.m.read(c.ReserveNeed))
+		d.percent(c.Overrun.Probability), d.m.read(c.Overrun.Over))
+	if c.ReserveLeft == nil || d.o.Verdict.Do == "" {
+		return text
 	}
-	return text
+	return text + d.w.Say("report.control.finding.reserve", d.m.read(*c.ReserveLeft), d.m.read(c.ReserveNeed)) + d.verdict()
+}
+
+// verdict is the one advice on the reserve in words.
+func (d *desk) verdict() string {
+	v := d.o.Verdict
+	x := d.m.read(v.Amount)
+	if v.Do == "limit" {
+		return d.w.Say("verdict.limit", level(v.Confidence), x, x)
+	}
+	return d.w.Say("verdict."+v.Do, x, level(v.Confidence))
 }
 
 // ratio writes a share that may be missing.
@@ -179,14 +185,13 @@ func (g *page) reserveRows() []figureRow {
 		{"left", maybeMoney(c.ReserveLeft, c.AdequacyWhy), m, "ReserveLeft"}, {"need", cents(c.ReserveNeed), m, "ReserveNeed"},
 		{"adequacy", maybe(c.Adequacy, c.AdequacyWhy), "0%", "Adequacy"},
 	}
-	if c.ReserveLeft != nil {
-		key, x := "release", c.ReserveAdvice
-		if x < 0 {
-			key, x = "ask", -x
-		}
-		rows = append(rows, figureRow{key, cents(x), m, ""})
+	if v := g.o.Verdict; v.Do == "release" || v.Do == "ask" || v.Do == "limit" {
+		rows = append(rows, figureRow{v.Do, cents(v.Amount), m, ""})
 	}
 	rows = append(rows, figureRow{"unledgered", cents(c.ReserveUnledgered), m, ""})
+	if c.ReserveDrawnUnspent > 0 {
+		rows = append(rows, figureRow{"unspent", cents(c.ReserveDrawnUnspent), m, ""})
+	}
 	if c.RunsOut != nil {
 		rows = append(rows, figureRow{"runsout", c.RunsOut.Probability, "0.0%", ""},
 			figureRow{"runsout20", g.monthOr(at(c.RunsOut.Quantiles, 20)), "", ""}, figureRow{"runsout50", g.monthOr(at(c.RunsOut.Quantiles, 50)), "", ""})

@@ -71,7 +71,11 @@ func (d *desk) boardFinding() string {
 	if r.Contingency <= 0 {
 		return d.reserveFinding()
 	}
-	text := d.w.Say("report.board.finding", level(r.Confidence), d.m.read(d.chosen()), d.m.read(r.Contingency), d.m.read(d.o.Cost.Base))
+	text := ""
+	if v := d.o.Verdict; v.Do == "limit" || v.Do != "" && d.o.Control != nil {
+		text = d.verdict() + " "
+	}
+	text += d.w.Say("report.board.finding", level(r.Confidence), d.m.read(d.chosen()), d.m.read(r.Contingency), d.m.read(d.o.Cost.Base))
 	if d.cashMatters() && d.balance().ProbabilityGap > 0 {
 		text += d.w.Say("report.board.gap", d.percent(d.balance().ProbabilityGap))
 	}
@@ -171,13 +175,21 @@ func (d *desk) overrunTile() tile {
 	c := d.o.Cost
 	t := tile{
 		label: d.w.Say("report.tile.overrun"), note: d.w.Say("report.cost.overrun.note"),
-		value: c.ProbabilityOverrun, format: chance(c.ProbabilityOverrun), key: "cost", warn: c.ProbabilityOverrun > 0.5,
-		sub: d.w.Say("report.tile.overrun.sub", d.m.read(c.Base)),
-	}
-	if c.BudgetLimit != nil && c.ProbabilityOverLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
-		t.sub = d.w.Say("report.tile.overrun.limit", d.m.read(c.Base), d.m.read(*c.BudgetLimit), d.percent(*c.ProbabilityOverLimit))
+		value: c.Overrun.Probability, format: chance(c.Overrun.Probability), key: "cost", warn: c.Overrun.Probability > 0.5,
+		sub: d.overrunOver(),
 	}
 	return t
+}
+
+// overrunOver says what an overrun is over, and the chance of spending more than the
+// base where that is another.
+func (d *desk) overrunOver() string {
+	c := d.o.Cost
+	text := d.w.Say("report.overrun.over."+c.Overrun.What, d.m.read(c.Overrun.Over))
+	if math.Abs(c.Overrun.Over-c.Base) > 0.005 {
+		text += d.w.Say("report.overrun.base", d.m.read(c.Base), d.percent(c.ProbabilityOverrun))
+	}
+	return text
 }
 
 func (d *desk) gapTile() tile {

@@ -84,6 +84,7 @@ func costFixture(base float64, q func(float64) float64) outcome.Cost {
 		Base: base, Mean: 14_800_000, SD: 1_250_000, Quantiles: tabled(q), Curve: curveOf(q),
 		ProbabilityOverrun: 0.8508, ConfidenceOfBase: 0.1492, BudgetLimit: &limit, ProbabilityOverLimit: &over,
 		OverrunInterval95: outcome.Interval{0.846, 0.856}, OverLimitInterval95: &outcome.Interval{0.281, 0.295},
+		Overrun: outcome.Overrun{Over: limit, What: "limit", Probability: over},
 		Layers: []outcome.Layer{{Name: "estimate", Contingency: 720_000}, {Name: "risks", Contingency: 1_390_000},
 			{Name: "escalation", Contingency: -60_000}, {Name: "delay", Contingency: math.Round((q(80)-base)*100)/100 - 2_050_000}},
 	}

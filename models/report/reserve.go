@@ -11,7 +11,11 @@ import (
 // and how long it must be held.
 func (d *desk) reserve() *page {
 	g := d.page("reserve", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15)
-	g.heading(d.reserveFinding(), d.w.Say("report.reserve.hint"))
+	finding := d.reserveFinding()
+	if v := d.o.Verdict; v.Do != "reserve" && v.Do != "" {
+		finding += " " + d.verdict()
+	}
+	g.heading(finding, d.w.Say("report.reserve.hint"))
 	grid := g.percentileGrid()
 	g.live(grid)
 	charts := g.row
@@ -204,7 +208,15 @@ func (g *page) keyReserves() {
 	line(g.w.Say("report.contingency"), g.w.Say("report.contingency.note"), cents(r.Contingency), "Contingency", g.accuracy())
 	line(g.w.Say("report.interval.low"), g.w.Say("report.interval.note"), cents(r.Interval95[0]), "ContingencyLow", "")
 	line(g.w.Say("report.interval.high"), g.w.Say("report.interval.note"), cents(r.Interval95[1]), "ContingencyHigh", "")
-	line(g.w.Say("report.management"), g.w.Say("report.management.note"), cents(r.Management), "ManagementReserve", g.w.Say("report.management.why"))
+	if r.Escalation != 0 {
+		line(g.w.Say("report.escalation.planned"), g.w.Say("report.escalation.planned.note"), cents(r.Escalation), "PlannedEscalation", "")
+		line(g.w.Say("report.contingency.proper"), g.w.Say("report.contingency.proper.note"), cents(r.Proper), "ContingencyProper", g.w.Say("report.contingency.proper.why"))
+	}
+	why := r.ManagementWhy
+	if why == "" {
+		why = g.w.Say("report.management.why")
+	}
+	line(g.w.Say("report.management"), g.w.Say("report.management.note"), cents(r.Management), "ManagementReserve", why)
 	if r.Liquidity != nil {
 		line(g.w.Say("report.liquidity"), g.w.Say("report.liquidity.note"), cents(*r.Liquidity), "LiquidityReserve",
 			g.w.Say("report.liquidity.why", level(r.LiquidityConfidence), g.percent(r.LiquidityReached)))

@@ -20,6 +20,9 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 		d.reserveFinding(),
 		d.overrunLine(),
 	}
+	if v := o.Verdict; v.Do != "reserve" && v.Do != "" {
+		lines = append(lines, d.verdict())
+	}
 	if x := o.Reserve.Outside; x != nil && x.Thinner {
 		lines = append(lines, say("summary.outside", d.m.read(x.Contingency), d.outsideSentence()))
 	}
@@ -57,11 +60,7 @@ func (d *desk) repairs(all []outcome.Rho) string {
 }
 
 func (d *desk) overrunLine() string {
-	c := d.o.Cost
-	if c.BudgetLimit != nil && c.ProbabilityOverLimit != nil {
-		return d.w.Say("summary.overlimit", d.percent(c.ProbabilityOverrun), d.m.read(*c.BudgetLimit), d.percent(*c.ProbabilityOverLimit))
-	}
-	return d.w.Say("summary.overrun", d.percent(c.ProbabilityOverrun))
+	return d.w.Say("summary.overrun", d.percent(d.o.Cost.Overrun.Probability), d.overrunOver())
 }
 
 func (d *desk) liquidityLine() string {

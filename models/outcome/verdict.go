@@ -1,0 +1,16 @@
+package outcome
+
+// Verdict is the one advice on the reserve, the same wherever it is told. Do is
+//
+//	limit    the limit must rise by Amount, or that much certain money still to be spent must go
+//	ask      Amount is missing from what is left of the reserve
+//	release  Amount can be released now
+//	enough   the limit leaves Amount at the chosen confidence
+//	reserve  Amount is to be set aside, or is needed from here on
+type Verdict struct {
+	Do               string   `json:"do"`
+	Amount           float64  `json:"amount"`
+	Confidence       float64  `json:"confidence"`
+	CostAtConfidence float64  `json:"cost_at_confidence"`
+	Limit            *float64 `json:"limit"`
+}

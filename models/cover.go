@@ -87,7 +87,7 @@ func (m *Model) buildsInOperation() bool {
 // paysAfter reports whether line i can pay anything from a month on.
 func (m *Model) paysAfter(i int, month float64) bool {
 	l := &m.lines[i]
-	last := l.start + m.most(l.slip) + l.months*m.most(l.stretch) + m.most(l.lag) + 1
+	last := l.start + m.most(l.slip) + l.months*m.most(l.stretch) + m.most(l.lag) + l.afterwards() + 1
 	if l.late.v >= 0 {
 		last += m.most(l.lateDelay)
 	}
@@ -105,6 +105,19 @@ func (m *Model) paysAfter(i int, month float64) bool {
 	return max(last, l.earliest+l.months) > month || l.rest != nil
 }
 
+// afterwards is how many months after the last bill money may still move: retention
+// is released, tax comes back.
+func (l *line) afterwards() float64 {
+	after := 0.0
+	if l.retention != 0 {
+		after = l.release
+	}
+	if l.vat != 0 {
+		after += float64(l.refund)
+	}
+	return after
+}
+
 // most is the largest value of a number, +Inf where there is none.
 func (m *Model) most(n number) float64 {
 	if n.v < 0 {
@@ -120,18 +133,18 @@ func (s *scenario) build() {
 	m := s.m
 	c := &m.cover
 	clear(s.building)
-	incurred, both, paid := s.incurred, s.both, s.paid
-	s.incurred, s.both, s.paid = s.scratch, s.building, s.building
+	incurred, both, paid, vat := s.incurred, s.both, s.paid, s.vat
+	s.incurred, s.both, s.paid, s.vat = s.scratch, s.building, s.building, s.scratch
 	for _, i := range c.building {
 		s.take(i)
 		start := s.start(i)
-		if start+s.duration[i]+s.lag[i]+1 <= float64(c.from) {
+		if start+s.duration[i]+s.lag[i]+m.lines[i].afterwards()+1 <= float64(c.from) {
 			continue
 		}
 		k0 := int(math.Floor(start))
 		s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
 	}
-	s.incurred, s.both, s.paid = incurred, both, paid
+	s.incurred, s.both, s.paid, s.vat = incurred, both, paid, vat
 	for k := range s.events {
 		e := &s.events[k]
 		if c.risks[e.risk] {

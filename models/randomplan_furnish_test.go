@@ -54,8 +54,8 @@ func furnishFunding(p *budget.Plan, r *rand.Rand) {
 	need := budget.MoneyOf(300000)
 	mixes.Need, mixes.Optimise, mixes.Objective = &need, r.IntN(2) == 0, []string{"cost", "npv", "gap"}[r.IntN(3)]
 	mixes.LimitFactor, mixes.DSCRFloor, mixes.DSCRAllowed, mixes.MaxConcentration = 1.1, some(1.2), some(0.1), some(0.7)
-		from := 1
-		mixes.DSCRFrom = &from
+	from := 1
+	mixes.DSCRFrom = &from
 	shares := budget.Mix{Name: "shares", Shares: true}
 	amounts := budget.Mix{Name: "amounts"}
 	for j := range p.Funding {

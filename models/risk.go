@@ -278,7 +278,7 @@ func (s *scenario) placeRiskMoney() (total, beyond float64) {
 		}
 	}
 	for _, k := range s.m.answered {
-		if r := &s.m.risks[k]; planChoice.response(s.m, k) {
+		if r := &s.m.risks[k]; s.now.response(s.m, k) {
 			place(k, r.from, 1, r.cost)
 		}
 	}

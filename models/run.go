@@ -193,7 +193,7 @@ func (s *Simulation) tasks(ctx context.Context, o *outcome.Outcome) []func() err
 	tasks := []func() error{
 		func() error { return s.reserve(ctx, o) },
 		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err },
-		func() error { o.Risks = s.risks(); return nil },
+		func() (err error) { o.Risks, err = s.risks(ctx); return err },
 		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
 	}
 	if s.m.hasCash() {

@@ -27,6 +27,7 @@ type scenario struct {
 	shift    []float64 // slip and lateness of the vendor
 	lag      []float64
 
+	now                      choice // what is in force while the cost is worked out
 	events                   []event
 	counts                   []int // [risk] events
 	happened                 []int // the same under the plan's choice, while alternatives are tried
@@ -102,6 +103,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
 		net: matrix(len(m.sources), h), common: make([]float64, h)}
+	s.now = planChoice
 	for i := range s.factor {
 		s.factor[i] = 1
 	}

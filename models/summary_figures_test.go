@@ -158,7 +158,7 @@ func TestMatrixLevels(t *testing.T) {
 		level               string
 	}{
 		{0.05, 4, 1, 1, "Low"}, {0.2, 8, 2, 2, "Low"}, {0.4, 15, 3, 3, "Medium"}, {0.6, 15, 4, 3, "High"},
-		{0.6, 30, 4, 4, "Extreme"}, {0.9, 80, 5, 5, "Extreme"}, {0.9, -80, 5, 5, "Extreme"}, {0.09, 80, 1, 5, "Medium"},
+		{0.6, 30, 4, 4, "Extreme"}, {0.9, 80, 5, 5, "Extreme"}, {0.9, -80, 5, 5, "Opportunity"}, {0.09, 80, 1, 5, "Medium"},
 	} {
 		r := outcome.RiskResult{Occurred: c.probability, MeanIfOccurs: c.impact}
 		m.grade(&r)

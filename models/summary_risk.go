@@ -10,8 +10,12 @@ import (
 )
 
 // risks grades and values the register, on the same draws.
-func (s *Simulation) risks() []outcome.RiskResult {
+func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 	m, x := s.m, s.newShifter()
+	effects, err := s.newEffects(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []outcome.RiskResult
 	for k := range m.risks {
 		row, c := &m.plan.Risks[k], &m.risks[k]
@@ -20,11 +24,45 @@ func (s *Simulation) risks() []outcome.RiskResult {
 			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: x.q,
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
 		s.meanIfOccurs(&r, c, k)
-		r.QWithout = x.with(without, s.near(k, 0))
+		r.QWithout = x.with(shifted(without, s.fixed(c)), s.nearShifted(k, s.fixed(c)))
+		if r.Effects = effects.of(m, k, false); c.off {
+			r.Effects = outcome.RiskEffects{}
+		}
 		m.grade(&r)
 		s.value(&r, c, k, s.res.Scalar[m.out.response+k], x)
+		if c.hasResponse && !c.off {
+			e := effects.of(m, len(m.risks)+k, !c.respond)
+			r.ResponseEffects, r.ResponseVerdict = &e, judgeResponse(&e)
+		}
 		out = append(out, r)
 	}
+	return out, nil
+}
+
+// fixed is the certain cost of a response that is on, which is no effect of the risk.
+func (s *Simulation) fixed(c *risk) float64 {
+	if c.respond && !c.off {
+		return c.cost
+	}
+	return 0
+}
+
+// shifted is a column with an amount added to every value.
+func shifted(x []float64, by float64) []float64 {
+	if by == 0 || x == nil {
+		return x
+	}
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = v + by
+	}
+	return out
+}
+
+// nearShifted is near for the risk taken out, with an amount added.
+func (s *Simulation) nearShifted(k int, by float64) (out [2][]float64) {
+	out = s.near(k, 0)
+	out[0], out[1] = shifted(out[0], by), shifted(out[1], by)
 	return out
 }
 
@@ -38,25 +76,23 @@ func (s *Simulation) near(k, alternative int) (out [2][]float64) {
 	return out
 }
 
-// meanIfOccurs fills the mean impact where the risk occurs. Where the effect of
-// a risk is known in a sample only, how often it occurs is counted in all
-// scenarios, and so is its impact where that is money alone.
+// meanIfOccurs fills the mean impact, and that where the risk occurs, without the cost
+// of the response. Where the effect of a risk is known in a sample only, how often it
+// occurs is counted in all scenarios, and so is its impact where that is money alone.
 func (s *Simulation) meanIfOccurs(r *outcome.RiskResult, c *risk, k int) {
-	fixed := 0.0
-	if c.respond {
-		fixed = c.cost
-	}
+	fixed := s.fixed(c)
+	r.MeanImpact -= fixed
 	if s.res.SampleN < s.res.N && c.simple {
 		n := float64(s.res.N)
-		r.Occurred, r.MeanImpact = s.res.Sums[s.m.out.sumOccurred+k]/n, s.res.Sums[s.m.out.sumRisk+k]/n
+		r.Occurred, r.MeanImpact = s.res.Sums[s.m.out.sumOccurred+k]/n, s.res.Sums[s.m.out.sumRisk+k]/n-fixed
 	}
 	if r.Occurred > 0 {
-		r.MeanIfOccurs = (r.MeanImpact - fixed) / r.Occurred
+		r.MeanIfOccurs = r.MeanImpact / r.Occurred
 	}
 	if s.res.SampleN < s.res.N && !c.simple {
 		r.Occurred = s.res.Sums[s.m.out.sumOccurred+k] / float64(s.res.N)
 		if r.MeanIfOccurs != 0 {
-			r.MeanImpact = r.MeanIfOccurs*r.Occurred + fixed
+			r.MeanImpact = r.MeanIfOccurs * r.Occurred
 		}
 	}
 }
@@ -75,16 +111,40 @@ func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float
 	r.ResponseValue, r.ResponseQ = &mean, &dq
 }
 
-// grade places a risk in the 5 x 5 matrix of probability and expected impact.
+// grade places a risk in the 5 x 5 matrix of probability and impact: how likely it is
+// to happen at least once, and what it then does to the mean of the cost or of the net
+// present value, the larger, as a share of the base. An opportunity has a ladder of its
+// own.
 func (m *Model) grade(r *outcome.RiskResult) {
 	class := func(x float64, at []float64) int {
 		k, _ := slices.BinarySearch(at, x)
 		return min(k, 4) + 1
 	}
 	pr := &m.plan.Project
+	impact := r.MeanIfOccurs
+	if npv := r.Effects.NPV; npv != nil && r.Occurred > 0 && math.Abs(npv.Value)/r.Occurred > math.Abs(impact) {
+		impact = -npv.Value / r.Occurred
+	}
 	r.MatrixP = class(r.Occurred, pr.MatrixP)
-	r.MatrixImpact = class(math.Abs(r.MeanIfOccurs)/math.Max(1e-9, math.Abs(m.base)), pr.MatrixImpact)
+	r.MatrixImpact = class(math.Abs(impact)/math.Max(1e-9, m.scale()), pr.MatrixImpact)
 	r.Level = outcome.Level(r.MatrixP, r.MatrixImpact)
+	if impact < 0 {
+		r.Opportunity = outcome.Chance(r.Level)
+		r.Level = outcome.Opportunity
+	}
+}
+
+// scale is what shares of the base refer to: the base, or where it is not positive the
+// sum of the absolute amounts of the lines.
+func (m *Model) scale() float64 {
+	if m.base > 0 {
+		return m.base
+	}
+	sum := 0.0
+	for i := range m.lines {
+		sum += math.Abs(m.lines[i].base)
+	}
+	return sum
 }
 
 // correlation reports what was asked for and what the draws show. Names are

@@ -18,3 +18,11 @@ func Level(probability, impact int) string {
 
 // LevelRank is 0 for Low up to 3 for Extreme, and 0 for all else.
 func LevelRank(level string) int { return max(0, slices.Index(levels(), level)) }
+
+// Opportunity is the level of a risk that is expected to do good.
+const Opportunity = "Opportunity"
+
+// Chance is the ladder of opportunities beside that of threats.
+func Chance(level string) string {
+	return [...]string{"small", "fair", "large", "major"}[LevelRank(level)]
+}

@@ -30,25 +30,57 @@ type Driver struct {
 // the chosen confidence, reserve.confidence; its older names say p80, whatever was
 // chosen, and stay for the scripts that read them.
 type RiskResult struct {
-	ID               string     `json:"id"`
-	Name             string     `json:"name"`
-	Category         string     `json:"category"`
-	Owner            string     `json:"owner"`
-	Occurred         float64    `json:"occurred"`
-	MeanImpact       float64    `json:"mean_impact"` // expected money: probability and impact together
-	MeanIfOccurs     float64    `json:"mean_if_occurs"`
-	Level            string     `json:"level"`              // "Low", "Medium", "High", "Extreme"
-	MatrixP          int        `json:"matrix_p"`           // 1..5
-	MatrixImpact     int        `json:"matrix_impact"`      // 1..5
-	QChosen          float64    `json:"cost_at_confidence"` // Q(chosen) of total cost with the risk
-	QWithout         float64    `json:"cost_at_confidence_without"`
-	Response         string     `json:"response"`
-	ResponseOn       bool       `json:"response_on"`
-	ResponseCost     float64    `json:"response_cost"`
-	ResponseValue    *float64   `json:"response_value"` // E without - E with, nil when there is no response
-	ResponseValueWhy string     `json:"response_value_why,omitempty"`
-	ResponseQ        *float64   `json:"response_at_confidence"` // change of Q(chosen)
-	Ref              budget.Ref `json:"-"`
+	ID               string   `json:"id"`
+	Name             string   `json:"name"`
+	Category         string   `json:"category"`
+	Owner            string   `json:"owner"`
+	Occurred         float64  `json:"occurred"`
+	MeanImpact       float64  `json:"mean_impact"` // expected money: probability and impact together
+	MeanIfOccurs     float64  `json:"mean_if_occurs"`
+	Level            string   `json:"level"`                 // "Low", "Medium", "High", "Extreme", "Opportunity"
+	Opportunity      string   `json:"opportunity,omitempty"` // of an opportunity: small, fair, large, major
+	MatrixP          int      `json:"matrix_p"`              // 1..5
+	MatrixImpact     int      `json:"matrix_impact"`         // 1..5
+	QChosen          float64  `json:"cost_at_confidence"`    // Q(chosen) of total cost with the risk
+	QWithout         float64  `json:"cost_at_confidence_without"`
+	Response         string   `json:"response"`
+	ResponseOn       bool     `json:"response_on"`
+	ResponseCost     float64  `json:"response_cost"`
+	ResponseValue    *float64 `json:"response_value"` // E without - E with, nil when there is no response
+	ResponseValueWhy string   `json:"response_value_why,omitempty"`
+	ResponseQ        *float64 `json:"response_at_confidence"` // change of Q(chosen)
+	// Effects are what the risk does, its response's cost apart; ResponseEffects what its
+	// response does, and ResponseVerdict what to think of it.
+	Effects         RiskEffects  `json:"effects"`
+	ResponseEffects *RiskEffects `json:"response_effects,omitempty"`
+	ResponseVerdict string       `json:"response_verdict,omitempty"` // pays, insurance, does not pay
+	Ref             budget.Ref   `json:"-"`
+}
+
+// The verdicts on a response.
+const (
+	ResponsePays    = "pays"         // the mean is better with it
+	ResponseInsures = "insurance"    // it costs on average and makes the bad cases better
+	ResponseLoses   = "does not pay" // neither
+)
+
+// RiskEffects are differences on the same draws, with the risk or response less without
+// it. Effects on quantiles do not add up over risks.
+type RiskEffects struct {
+	Scenarios        int       `json:"scenarios"`
+	CostMean         EffectOn  `json:"cost_mean"`
+	CostQ            EffectOn  `json:"cost_at_confidence"`
+	NPV              *EffectOn `json:"npv_mean,omitempty"`
+	CostPresentValue *EffectOn `json:"cost_present_value_mean,omitempty"` // without revenue
+	Payback          *EffectOn `json:"payback_mean,omitempty"`            // over the futures that pay back either way
+	Gap              *EffectOn `json:"probability_gap,omitempty"`
+	OverLimit        *EffectOn `json:"probability_over_limit,omitempty"`
+}
+
+// EffectOn is one difference with its 95 % interval.
+type EffectOn struct {
+	Value      float64  `json:"value"`
+	Interval95 Interval `json:"interval95"`
 }
 
 // MarshalJSON writes the quantiles at the chosen confidence under their older

@@ -185,7 +185,11 @@ func (d *desk) overrunTile() tile {
 // base where that is another.
 func (d *desk) overrunOver() string {
 	c := d.o.Cost
-	text := d.w.Say("report.overrun.over."+c.Overrun.What, d.m.read(c.Overrun.Over))
+	what := c.Overrun.What
+	if what == "" {
+		what = "plan"
+	}
+	text := d.w.Say("report.overrun.over."+what, d.m.read(c.Overrun.Over))
 	if math.Abs(c.Overrun.Over-c.Base) > 0.005 {
 		text += d.w.Say("report.overrun.base", d.m.read(c.Base), d.percent(c.ProbabilityOverrun))
 	}

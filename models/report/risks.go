@@ -28,6 +28,8 @@ func (d *desk) risks() *page {
 	}
 	g.row = end + 1
 	g.riskTable(ranked)
+	g.row++
+	g.effectsTable(ranked)
 	return g
 }
 
@@ -87,7 +89,7 @@ func (g *page) matrix() {
 // else by the product of its two grades.
 func (g *page) cellLevel(p, impact int) int {
 	for _, r := range g.o.Risks {
-		if r.MatrixP == p && r.MatrixImpact == impact {
+		if r.MatrixP == p && r.MatrixImpact == impact && r.Level != outcome.Opportunity {
 			return outcome.LevelRank(r.Level)
 		}
 	}

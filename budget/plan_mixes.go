@@ -24,10 +24,26 @@ type MixRules struct {
 	Optimise         bool     // look for the best amounts as well
 	Objective        string   // what is best: "cost" (default) of funds, "npv" to equity, "gap" mean peak gap
 	LimitFactor      float64  // the total is at most Budget limit x this, default 1
+	AmountStep       *Money   // step of the amounts that are chosen; nil: 1, 2 or 5 times a power of ten near 1 % of the need
 	DSCRFloor        *float64 // x of P(DSCR < x)
 	DSCRFrom         *int     // first month of operation of a plan without revenue, months after the start
 	DSCRAllowed      *float64 // the most that P(DSCR < x) may be; nil: 1 - LiquidityConfidence
 	MaxConcentration *float64 // most Herfindahl index of use
+}
+
+// Mitigate sets the responses of all risks: "before" switches every one off, "after"
+// every one on, "as-set" and "" leave them. It reports whether it knows the word.
+func (p *Plan) Mitigate(how string) bool {
+	if how == "" || how == "as-set" {
+		return true
+	}
+	if how != "before" && how != "after" {
+		return false
+	}
+	for i := range p.Risks {
+		p.Risks[i].ResponseOn = how == "after"
+	}
+	return true
 }
 
 // Stress is one row of the sheet Stress: shocks that come together.

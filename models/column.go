@@ -156,7 +156,7 @@ func (c column) aboveInterval(limit float64) outcome.Interval {
 		lo, hi := c.smooth.ShareInterval(limit)
 		return outcome.Interval{1 - hi, 1 - lo}
 	}
-	return shareInterval(c.above(limit), c.aboveByReplicate(limit))
+	return shareInterval(c.above(limit), c.aboveByReplicate(limit), c.s.res.N)
 }
 
 // belowInterval is the 95 % interval of the share under a limit that the model has
@@ -174,11 +174,22 @@ func (c column) belowInterval(limit float64) outcome.Interval {
 			per = append(per, share(c.x[b[0]:b[1]], func(x float64) bool { return x < limit }))
 		}
 	}
-	return shareInterval(c.below(limit), per)
+	return shareInterval(c.below(limit), per, c.s.res.N)
 }
 
-// shareInterval is the 95 % interval of a share, given those of the replicates.
-func shareInterval(share float64, byReplicate []float64) outcome.Interval {
+// shareInterval is the 95 % interval of a share of n scenarios, given those of the
+// replicates. Where none of them has it, or all, the replicates know of no error: the
+// share is then under 3/n, or above 1 - 3/n.
+//
+// Source: Hanley and Lippman-Hand, If nothing goes wrong, is everything all right?,
+// JAMA 249 (1983) 1743-1745. Checked: TestShareNeverSeen.
+func shareInterval(share float64, byReplicate []float64, n int) outcome.Interval {
+	switch three := min(1, 3/float64(max(1, n))); share {
+	case 0:
+		return outcome.Interval{0, three}
+	case 1:
+		return outcome.Interval{1 - three, 1}
+	}
 	half := stats.ShareHalf(byReplicate)
 	if math.IsNaN(half) {
 		half = 1

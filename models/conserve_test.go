@@ -6,7 +6,6 @@ import (
 	"os"
 	"testing"
 
-	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -125,7 +124,7 @@ func (c *compared) partnerLaws(s *scenario) {
 		for m := range owners {
 			owners[m] += s.book.Drawn[j][m] - s.book.Interest[j][m] - s.book.Fees[j][m] - s.book.Principal[j][m]
 		}
-		if last := len(owners) - 1; s.m.funds.Facilities[j].Repayment != waterfall.None {
+		if last := len(owners) - 1; s.m.isOwed(j) {
 			owners[last] -= s.book.Balance[j][last]
 		}
 	}

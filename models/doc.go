@@ -141,12 +141,18 @@
 // probabilities in proportion. A risk whose status is occurred is certain,
 // whatever its parent and response; one that is closed never happens.
 //
-// The effect of a risk is T with it less T without it, on the same draws; the
-// value of a response is the mean of T without it less that with it, and the same
-// for Qp, also for a response that is off. The level is the product of the class
-// of P(at least once) and of the class of the mean effect where it occurs, less
-// the response cost, as a share of |B|: up to 4 Low, 9 Medium, 15 High, above
-// Extreme.
+// The effect of a risk is a figure with it less the same without it, on the same draws,
+// its response's cost apart; that of a response is with it less without it, also for one
+// that is off. They are worked out for the mean and Qp of cost, NPV (without revenue the
+// present value of cost), payback, P(gap) and P(over limit), on up to 2,048 scenarios,
+// each with the interval of the paired difference; effects on quantiles do not add up. A
+// response pays where the mean NPV (or present value of cost) is better with it; else it
+// is an insurance where Qp, P(gap) or P(over limit) falls beyond its interval; else it
+// does not pay. The older value of a response is the mean of T without it less that with
+// it. The level is the product of the class of P(at least once) and of the class of the
+// effect on the mean of cost or NPV, the larger, where it occurs, as a share of B (of the
+// sum of absolute amounts where B is not positive): up to 4 Low, 9 Medium, 15 High, above
+// Extreme. What is expected to do good is an opportunity and has a ladder of its own.
 //
 // # 7. Revenue
 //
@@ -198,8 +204,8 @@
 //
 // The owners' flow adds what loans, revolvers, grants and prepayments bring and
 // take; equity, own funds, venture capital, industry funds and partner
-// contributions are owners' money and no flow of theirs. Debt still owed at the
-// horizon is taken off in the last month. A partner has its shares of
+// contributions are owners' money and no flow of theirs. All debt still owed at
+// the horizon, whatever its repayment, is taken off in the last month; grants are not. A partner has its shares of
 // collections, of cost and tax, and of that funding; a stream or source that
 // names a partner is that partner's alone. The partners' flows sum to the
 // owners'. Each partner may have a discount rate of its own.
@@ -418,7 +424,7 @@
 // # 16. Best mix
 //
 // Amounts are chosen within the least and the most of each source (without a
-// most, what it commits), its largest share, the limit on all sources (or B) times
+// most, what it commits), no less than what has arrived, its largest share, the limit on all sources (or B) times
 // the limit factor, and the limits of concentration and of cover, so that P(gap) is
 // at most 1 - liquidity confidence and the objective is best: cost of funds in
 // money a year, NPV to the owners, or the mean peak gap. The search keeps one
@@ -426,6 +432,9 @@
 // on given draws looks better than it is, and the answer is checked on fresh draws.
 // Where nothing keeps all conditions, each condition is named that cannot be kept
 // although all the others are, with the best that can be reached.
+// The amounts are rounded to the setting Amount step, else to 1, 2 or 5 times a power
+// of ten near 1 % of the need, or stand at a limit of their source; the conditions are
+// looked at again, and single steps end the search.
 // A search that is interrupted gives the best so far, marked as unfinished.
 //
 // # 17. Smoothing

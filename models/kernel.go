@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/models/returns"
 	"ballast/sim"
 )
 
@@ -138,6 +139,9 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	k.m.funds.Run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
 	k.cash(b, i)
 	k.sources(b, i)
+	if at := k.m.out.costPV; at >= 0 {
+		b.Scalar[at][i] = -returns.NPV(s.ncf, k.m.discount)
+	}
 	if len(k.m.streams) > 0 {
 		s.worth(b.Kept, func(col int, x float64) { b.Scalar[col][i] = x })
 	}

@@ -85,7 +85,7 @@ func (t *trial) cashNPV(v []float64, weight func(src *source) float64) float64 {
 
 // owed is what cash source k is still to be paid back at the horizon.
 func (t *trial) owed(k int) float64 {
-	if t.funds.Facilities[k].Repayment == waterfall.None {
+	if !t.f.m.isOwed(t.f.cash[k]) {
 		return 0
 	}
 	return t.book.Balance[k][t.f.h-1]

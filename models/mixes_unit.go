@@ -131,7 +131,7 @@ func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 	at[f.h+1] += cost
 	at[f.h+2] += balance
 	owed := balance
-	if f.models[j].Repayment == waterfall.None {
+	if !f.m.isOwed(j) {
 		owed = 0
 	}
 	figures[figureCost], figures[figureBalance], figures[figureUsed] = cost, owed, used
@@ -195,6 +195,15 @@ func (s *source) received() float64 {
 		if t.fixed {
 			sum += t.amount
 		}
+	}
+	return sum
+}
+
+// arrived is what source j has brought by the as-of month, on demand or not.
+func (m *Model) arrived(j int) float64 {
+	sum := m.sources[j].received()
+	if past := m.funds.Facilities[j].Past; m.sources[j].onDemand {
+		sum += total(past)
 	}
 	return sum
 }

@@ -52,6 +52,7 @@ func (d *mixStudy) optimise(ctx context.Context) (*outcome.OptimiseOut, error) {
 	if !out.Feasible {
 		return out, d.infeasible(s, l, small, whole, out)
 	}
+	best = d.rounded(l, whole, best)
 	d.fill(out, &best)
 	if !d.quick {
 		if out.Binding, err = d.binding(s, l, small, best); err == nil {
@@ -132,7 +133,8 @@ func (d *mixStudy) limits() *limits {
 	for k := range d.m.plan.Funding {
 		s := &d.m.plan.Funding[k]
 		lo, hi := s.Bounds()
-		l.lo, l.hi = append(l.lo, lo.InexactFloat64()), append(l.hi, hi.InexactFloat64())
+		least := max(lo.InexactFloat64(), d.m.arrived(k)) // what has come cannot be given back
+		l.lo, l.hi = append(l.lo, least), append(l.hi, max(least, hi.InexactFloat64()))
 		share := 1.0
 		if s.MaxShare != nil {
 			share = *s.MaxShare

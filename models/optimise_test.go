@@ -30,7 +30,7 @@ func uniformPlan(low, high, p float64, sources ...budget.Source) *budget.Plan {
 	return &budget.Plan{File: "uniform.xlsx", Language: "en",
 		Project: budget.Project{Currency: "EUR", Start: budget.Month{Year: 2026, Month: 1}, Horizon: 6, Rate: 0.08, Discounting: "end",
 			ReserveConfidence: 0.8, LiquidityConfidence: p, Scenarios: 2000, MaxScenarios: 2000, Accuracy: 0.01, Seed: 1, Sampling: "LHS",
-			BudgetLimit: pointer(euros(10 * high)), Mixes: budget.MixRules{Objective: "cost", LimitFactor: 1}},
+			BudgetLimit: pointer(euros(10 * high)), Mixes: budget.MixRules{Objective: "cost", LimitFactor: 1, AmountStep: pointer(euros(1))}},
 		Costs: []budget.CostLine{{ID: "C1", Name: "works", Amount: euros((low + high) / 2), StartMonth: 2, Months: 1,
 			Uncertainty: &budget.Quantity{Shape: "uniform", Low: &low, High: &high}}},
 		Funding: sources}

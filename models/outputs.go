@@ -18,6 +18,7 @@ type outputs struct {
 	sums    int
 
 	layer1, layer2, layer3, total, beyond int
+	costPV                                int // present value of all payments, without revenue; else -1
 	minCash, peakGap, firstGap, gapMonths int
 	costOfFunds, dscr, dscrBare           int
 	project, equity                       worthAt
@@ -76,6 +77,10 @@ func (m *Model) layout() {
 	l := &columnList{o: o, keep: sim.KeepEvery}
 	o.layer1, o.layer2, o.layer3, o.total = l.col("cost, estimates only"), l.col("cost with risks"), l.col("cost with escalation"), l.col("total cost")
 	o.beyond = l.col("cost beyond the horizon")
+	o.costPV = -1
+	if len(m.streams) == 0 {
+		o.costPV = l.col("present value of cost")
+	}
 	o.minCash, o.peakGap, o.firstGap, o.gapMonths = l.col("minimum cash"), l.col("peak gap"), l.col("first gap month"), l.col("months in gap")
 	o.costOfFunds, o.dscr, o.dscrBare = l.col("cost of funds"), l.col("minimum DSCR"), -1
 	if m.cover.bullet {

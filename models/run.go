@@ -170,6 +170,10 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	o.Log.Read = m.plan.Log
 	o.Log.Notes = append(o.Log.Notes, m.notes...)
 	o.Cost = s.cost()
+	if at := m.out.costPV; at >= 0 {
+		worth := s.col(at).dist()
+		o.CostPresentValue = &worth
+	}
 	tasks := s.tasks(ctx, o)
 	err := sim.Each(ctx, len(tasks), s.cfg.Workers, func() func(int) error {
 		return func(k int) error { return tasks[k]() }

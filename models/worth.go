@@ -86,6 +86,12 @@ func (s *scenario) commonFunding() {
 	}
 }
 
+// isOwed reports whether what is left of source j at the horizon is a debt: all borrowed
+// money, whatever its repayment, but no grant, prepayment or owners' money.
+func (m *Model) isOwed(j int) bool {
+	return m.isDebt(j) || m.funds.Facilities[j].Repayment != waterfall.None
+}
+
 // addFunding adds what source j brings and takes, as seen by the project. What
 // is still owed at the horizon is taken off in the last month, so that nobody
 // gains by not repaying.
@@ -94,7 +100,7 @@ func (s *scenario) addFunding(flow []float64, j int) {
 	for m := booked.Next(0); m < len(flow); m = booked.Next(m + 1) {
 		flow[m] += net[m]
 	}
-	if r := s.m.funds.Facilities[j].Repayment; r != waterfall.None {
+	if s.m.isOwed(j) {
 		flow[len(flow)-1] -= s.book.Balance[j][len(flow)-1]
 	}
 }

@@ -60,7 +60,7 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
-	from := source{o.plan, o.lang, o.password, o.reading}
+	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading}
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err

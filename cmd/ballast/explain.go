@@ -93,7 +93,7 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
-	from := source{o.plan, o.lang, o.password, o.reading}
+	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading}
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err

@@ -31,6 +31,8 @@ type runOptions struct {
 	timings    bool
 	cpuProfile string
 	mixing     *mixing // nil: as the plan asks
+	mitigation string  // before, after, as-set
+	objective  string  // of mixes
 	keep       keeping
 	after      func(*job) // called when all is written; nil none
 }
@@ -45,6 +47,8 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
 	o.model.AddFlags(fs)
+	fs.StringVar(&o.mitigation, "mitigation", "as-set", "responses of all risks: before (all off), after (all on) or as-set")
+	fs.StringVar(&o.objective, "objective", "", "what mixes are chosen and compared by: cost, owners-npv or gap (default: the setting Optimise for)")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
@@ -140,7 +144,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	clock := timings{reached: std.reached}
-	from := source{o.plan, o.lang, o.password, o.reading}
+	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective}
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err

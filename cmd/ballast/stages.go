@@ -20,6 +20,8 @@ import (
 type source struct {
 	path, lang, password string
 	reading              readingOptions
+	mitigation           string // as Plan.Mitigate takes it
+	objective            string // of mixes, "": the plan's
 }
 
 // job is one plan on its way through the stages.
@@ -45,6 +47,9 @@ func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
 	if err != nil || budget.HasErrors(j.problems) {
 		return j, err
 	}
+	if err := from.change(j.plan); err != nil {
+		return j, err
+	}
 	j.problems = inOrder(merge(j.problems, j.compile(ctx, clock)))
 	return j, ctx.Err()
 }
@@ -68,6 +73,23 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 		j.lang = from.lang
 	}
 	return j, nil
+}
+
+// change puts what the flags ask for in the place of what the plan says.
+func (s *source) change(p *budget.Plan) error {
+	if !p.Mitigate(s.mitigation) {
+		return usagef("--mitigation %q: before, after or as-set", s.mitigation)
+	}
+	switch s.objective {
+	case "":
+	case "cost", "gap", "npv":
+		p.Project.Mixes.Objective = s.objective
+	case "owners-npv":
+		p.Project.Mixes.Objective = "npv"
+	default:
+		return usagef("--objective %q: cost, owners-npv or gap", s.objective)
+	}
+	return nil
 }
 
 // compile is the second stage; it returns what the compiler found.

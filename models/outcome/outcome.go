@@ -3,7 +3,11 @@
 // fills it, models/report and models/history read it.
 package outcome
 
-import "ballast/budget"
+import (
+	"encoding/json"
+
+	"ballast/budget"
+)
 
 // Outcome is everything that Ballast says about a plan. Its JSON form is the
 // contract of the --json option: fields are added, never renamed. Money is in
@@ -34,7 +38,27 @@ type Outcome struct {
 	Warnings    []Warning    `json:"warnings,omitempty"`
 	Problems    []ProblemOut `json:"problems"`
 
+	// CostPresentValue is that of all payments at the discount rate, of a plan without
+	// revenue; in JSON it stands in return.
+	CostPresentValue *Dist `json:"-"`
+
 	Log RunLog `json:"-"`
+}
+
+// MarshalJSON puts the present value of cost of a plan without revenue where that of a
+// plan with revenue stands.
+func (o *Outcome) MarshalJSON() ([]byte, error) {
+	type plain Outcome // without this method
+	if o.Return != nil || o.CostPresentValue == nil {
+		return json.Marshal((*plain)(o))
+	}
+	type costOnly struct {
+		CostPresentValue *Dist `json:"cost_present_value"`
+	}
+	return json.Marshal(struct {
+		*plain
+		Return costOnly `json:"return"`
+	}{(*plain)(o), costOnly{o.CostPresentValue}})
 }
 
 // Input is the workbook that a run read, by its name and its bytes.

@@ -43,6 +43,7 @@
 //   - Funding need 资金需求: money
 //   - Optimise 优化: yes or no
 //   - Optimise for 优化目标: cost of funds, NPV to equity, peak gap
+//   - Amount step 金额步长: money
 //   - Budget limit factor 预算上限系数: number
 //   - DSCR floor 偿债覆盖率下限: number
 //   - DSCR from 偿债备付率起算月份: month

@@ -177,6 +177,10 @@ func mixSettings() []Column {
 				option("npv", "NPV to equity|npv|equity", "股东净现值|净现值"),
 				option("gap", "peak gap|gap", "峰值缺口|资金缺口|缺口")).
 			into(to(func(p *budget.Project) any { return &p.Mixes.Objective })),
+		column(Money, "Amount step", "金额步长",
+			"Step to which the best amounts are rounded. Blank: 1, 2 or 5 times a power of ten near 1 % of the need.",
+			"最优金额的取整步长。留空则取接近资金需求 1% 的 1、2、5 乘以十的幂。").
+			into(to(func(p *budget.Project) any { return &p.Mixes.AmountStep })),
 		column(Count, "Budget limit factor", "预算上限系数",
 			"The sources may bring at most the budget limit times this. Default 1.",
 			"各来源合计不得超过预算上限乘以该系数，默认 1。").

@@ -137,8 +137,8 @@ func (c *compared) rate(who string, got float64, state returns.State, flow []flo
 		c.state(who, state, returns.OK, all)
 		c.same("IRR of "+who, got, -1, 1)
 	case state.Defined() && found && (agrees(got) || got < -0.9999): // 1 + the rate has few digits left there
-	case state == returns.MoneyFirst && first > 0 && (len(fit) == 0 || len(all) > 1):
-	case !state.Defined() && state != returns.MoneyFirst && first < 0 && len(fit) == 0:
+	case (state == returns.MoneyFirst || state == returns.FirstOfMany) && first > 0 && (len(fit) == 0 || len(all) > 1):
+	case !state.Defined() && state != returns.MoneyFirst && state != returns.FirstOfMany && first < 0 && len(fit) == 0:
 	default:
 		c.Errorf("plan %d scenario %d: IRR of %s is %v (state %d), the reference finds %v of which fit %v", c.seed, c.id, who, got, state, all, fit)
 	}

@@ -39,9 +39,9 @@ func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {
 func (s *Simulation) rateOf(at worthAt, worth column) outcome.IRR {
 	state := s.col(at.irrState)
 	is := func(x returns.State) float64 { return state.equal(float64(x)) }
-	why := outcome.NoIRR{NoOutlay: is(returns.NoOutlay), MoneyFirst: is(returns.MoneyFirst), NoRate: is(returns.NoRate), NoneAgrees: is(returns.NoneAgrees)}
+	why := outcome.NoIRR{NoOutlay: is(returns.NoOutlay), MoneyFirst: is(returns.MoneyFirst) + is(returns.FirstOfMany), NoRate: is(returns.NoRate), NoneAgrees: is(returns.NoneAgrees)}
 	return outcome.IRR{Quantiles: s.col(at.irr).finiteQuantiles(), Why: why, ProbabilityAbove: worth.above(0),
-		Undefined: why.NoOutlay + why.MoneyFirst + why.NoRate + why.NoneAgrees, Several: is(returns.Several) + why.NoneAgrees}
+		Undefined: why.NoOutlay + why.MoneyFirst + why.NoRate + why.NoneAgrees, Several: is(returns.Several) + why.NoneAgrees + is(returns.FirstOfMany)}
 }
 
 // withOutlay is the table of a figure that only a flow with an outlay has.

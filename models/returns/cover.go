@@ -18,8 +18,7 @@ type Service struct {
 // from month first on, what is available divided by what is due. Where fewer months
 // are left there is one shorter window. It is +Inf where nothing is due.
 //
-// Source: models/doc.go section 9; the ratio is that of Yescombe, Principles of
-// Project Finance, 2nd ed. (2013), section 12.3.
+// Source: models/doc.go section 9.
 // Checked: TestDSCR, TestCoverOfBuilding.
 func (s *Service) Least(first int) float64 {
 	lowest, h := math.Inf(1), len(s.Due)

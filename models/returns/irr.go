@@ -11,10 +11,11 @@ const (
 	Undefined       // no rate makes the value zero: the rate is NaN
 	Several         // several rates do; one of them is given
 	// Why a measured flow has no rate, instead of Undefined.
-	NoOutlay   // nothing is ever spent
-	MoneyFirst // money comes before it is spent
-	NoRate     // no rate makes the value zero
-	NoneAgrees // several do, and with none of them agrees the present value
+	NoOutlay    // nothing is ever spent
+	MoneyFirst  // money comes before it is spent
+	NoRate      // no rate makes the value zero
+	NoneAgrees  // several do, and with none of them agrees the present value
+	FirstOfMany // money comes before it is spent, and several rates make the value zero
 )
 
 // Defined reports whether there is a rate.

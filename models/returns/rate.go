@@ -18,9 +18,7 @@ const (
 // money comes first, the rate must be the only one in its range. A flow that pays and
 // gets nothing back has lost all, -100 %.
 //
-// Source: models/doc.go section 8; the investment and borrowing parts of a flow that
-// has several rates: Hazen, A new perspective on multiple internal rates of return,
-// The Engineering Economist 48 (2003). Checked: TestIRRAgrees, TestIRRMoneyFirst.
+// Source: models/doc.go section 8. Checked: TestIRRAgrees, TestIRRMoneyFirst.
 func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state State) {
 	flows = trimZeros(flows)
 	switch {
@@ -40,23 +38,26 @@ func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state Sta
 
 // chosen is the rate among all those of a flow.
 func (y *Yardstick) chosen(flows []float64, f *Measures) (annual float64, state State) {
-	all := ratesOf(flows, f.total)
+	all, npv := ratesOf(flows, f.total), worthAt(flows, y.rate)
 	if flows[0] > 0 {
-		if len(all) == 1 && y.agrees(flows, all[0], f.NPV) {
+		if len(all) == 1 && y.agrees(flows, all[0], npv) {
 			return all[0], OK
+		}
+		if len(all) > 1 {
+			return math.NaN(), FirstOfMany
 		}
 		return math.NaN(), MoneyFirst
 	}
 	if len(all) == 0 {
 		monthly, only := irrOf(flows, f.turns, f.total, y.near)
-		if rate := yearly(monthly); only == OK && y.agrees(flows, rate, f.NPV) {
+		if rate := yearly(monthly); only == OK && y.agrees(flows, rate, npv) {
 			return rate, OK
 		}
 		return math.NaN(), NoRate
 	}
 	best := math.NaN()
 	for _, x := range all {
-		if y.agrees(flows, x, f.NPV) && !(math.Abs(x-y.rate) >= math.Abs(best-y.rate)) {
+		if y.agrees(flows, x, npv) && !(math.Abs(x-y.rate) >= math.Abs(best-y.rate)) {
 			best = x
 		}
 	}

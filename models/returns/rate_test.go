@@ -42,6 +42,8 @@ func TestIRRAgrees(t *testing.T) {
 		{"nothing is spent", []float64{0, 5}, 0.1, math.NaN(), NoOutlay},
 		{"nothing at all", []float64{0, 0}, 0.1, math.NaN(), NoOutlay},
 		{"never worth anything", yearsApart(-1, 2, -2), 0.1, math.NaN(), NoRate},
+		{"adds up to nothing: 0 % and 30 %", yearsApart(-100, 230, -130), 0, 0.3, Several},
+		{"a touch of rounding", yearsApart(-100, 230, -130.00000000000003), 0, 0.3, Several},
 		{"one crossing, above the range", yearsApart(-1, 101), 0.1, 100, OK},
 		{"one crossing, below the range", yearsApart(-1000, 1), 0.1, -0.999, OK},
 		{"one crossing", yearsApart(-70000, 12000, 15000, 18000, 21000, 26000), 0.1, 0.0866309480, OK},
@@ -68,7 +70,7 @@ func TestIRRMoneyFirst(t *testing.T) {
 		// 1/(1+x) = v: 1 - 100 v + 95 v^2 = 0 has v = 1.0425347 and v = 0.010097.
 		{"an application fee", yearsApart(1, -100, 95), -0.0407993, OK},
 		{"a loan", yearsApart(100, -110), math.NaN(), MoneyFirst},
-		{"two rates in the range", yearsApart(100, -230, 132), math.NaN(), MoneyFirst}, // 10 % and 20 %
+		{"two rates in the range", yearsApart(100, -230, 132), math.NaN(), FirstOfMany}, // 10 % and 20 %
 	} {
 		got, state := measuredIRR(c.flows, 0.1)
 		if state != c.state || math.IsNaN(got) != math.IsNaN(c.want) {

@@ -1,145 +1,135 @@
-// Package models is the financial model: what happens in one scenario of a
-// plan, and what thousands of scenarios mean. It takes a budget.Plan and knows
-// no file format.
+// Package models is the financial model: what happens in one scenario of a plan, and what
+// thousands of scenarios mean. It takes a budget.Plan and knows no file format.
 //
-// This page is the specification. Where it and the code disagree, one of them
-// is a bug; a change of a figure changes both. A comment cites it as
-// "models/doc.go section 9". E is a mean over scenarios, Qp the quantile at the
-// share p, T the total cost of a scenario, B the base.
+// This page is the specification. Where it and the code disagree, one of them is a bug; a
+// change of a figure changes both. A comment cites it as "models/doc.go section 9". E is a
+// mean over scenarios, Qp the quantile at the share p, T the total cost of a scenario, B
+// the base.
 //
 // # 1. Time
 //
-// The grid is monthly. Month 0 is the plan's start month; the horizon is 1 to
-// 600 months. All flows of a month fall at its end. The discount factor of
-// month m at the effective annual rate r is (1+r)^-((m+1)/12), with the setting
-// Discounting at mid-month (1+r)^-((m+0.5)/12) and at the start (1+r)^-(m/12):
-// models/returns/npv.go.
+// The grid is monthly. Month 0 is the plan's start month; the horizon is 1 to 600 months.
+// All flows of a month fall at its end. The discount factor of month m at the effective
+// annual rate r is (1+r)^-((m+1)/12), with the setting Discounting at mid-month
+// (1+r)^-((m+0.5)/12) and at the start (1+r)^-(m/12): models/returns/npv.go.
 //
-// A shift or lag of a fractional number of months splits each amount linearly
-// between the two neighbouring months. What falls beyond the horizon stays in
-// the totals and is reported as beyond the horizon: the months and what is
-// beyond sum to the whole, but for rounding. Money before month 0 counts in
-// month 0. An index has the level of its first month before the plan's start
-// and of its last month beyond the horizon.
+// A shift or lag of a fractional number of months splits each amount linearly between the
+// two neighbouring months. What falls beyond the horizon stays in the totals and is
+// reported as beyond the horizon: the months and what is beyond sum to the whole, but for
+// rounding. Money before month 0 counts in month 0. An index has the level of its first
+// month before the plan's start and of its last month beyond the horizon.
 //
 // # 2. Uncertain quantities
 //
-// An uncertain cell is a distribution in words, such as PERT(90,100,140), or
-// three estimates with a shape; package sim/distribution holds the families,
-// their parameters and their sources. Three estimates may be the end points of
-// the distribution or a pair of its percentiles, of which the end points are
-// then solved for with the likely value as the mode. Every family is drawn by
-// its inverse distribution function, so that one uniform number makes one draw.
-// A quantity that is written as one value is a constant and takes no draw.
+// An uncertain cell is a distribution in words, such as PERT(90,100,140), or three
+// estimates with a shape; package sim/distribution holds the families, their parameters
+// and their sources. Three estimates may be the end points of the distribution or a pair
+// of its percentiles, of which the end points are then solved for with the likely value as
+// the mode. Every family is drawn by its inverse distribution function, so that one
+// uniform number makes one draw. A quantity that is written as one value is a constant and
+// takes no draw.
 //
 // # 3. Random numbers
 //
-// A draw is a function of seed, variable and scenario alone, so that the figures
-// are the same to the bit for any number of workers, and any scenario can be
-// replayed by itself. A variable is known by what it is (kind of row, ID,
-// quantity), not by its place in the workbook.
+// A draw is a function of seed, variable and scenario alone, so that the figures are the
+// same to the bit for any number of workers, and any scenario can be replayed by itself. A
+// variable is known by what it is (kind of row, ID, quantity), not by its place in the
+// workbook.
 //
-// The designs are scrambled Sobol points (the default), replicated Latin
-// hypercubes and plain random numbers: package sim/design. The first coordinate
-// of Sobol's sequence goes to the turned score (section 17), the next to the common
-// factors, then to the variables that move the output most, in money; behind its
-// last one the rest is drawn from Latin hypercubes, and the run log says so. Under
-// Latin hypercubes and random numbers a row added to a plan changes no other row's
-// draws; under Sobol it takes part in the direction of the score and may take
-// another's coordinate, so plans are compared (section 13) on one direction and one
-// order of coordinates. A run consists of independent replicates, from which every
-// interval is worked out.
+// The designs are scrambled Sobol points (the default), replicated Latin hypercubes and
+// plain random numbers: package sim/design. The first coordinate of Sobol's sequence goes
+// to the turned score (section 17), the next to the common factors, then to the variables
+// that move the output most, in money; behind its last one the rest is drawn from Latin
+// hypercubes, and the run log says so. Under Latin hypercubes and random numbers a row
+// added to a plan changes no other row's draws; under Sobol it takes part in the direction
+// of the score and may take another's coordinate, so plans are compared (section 13) on
+// one direction and one order of coordinates. A run consists of independent replicates,
+// from which every interval is worked out.
 //
-// Whether a risk happens, or how often, and its first impact are drawn from one
-// uniform u unless one of them is correlated with something. Every probability
-// that the risk can have, with its response or without, its parent having happened
-// or not, cuts (0,1) at 1 - p, a frequency at the steps of its Poisson
-// distributions; the impact is at the place of u in its interval. That place is
-// uniform whatever is decided about the cuts, and where the risk happens under two
-// choices its impact is the same number.
+// Whether a risk happens, or how often, and its first impact are drawn from one uniform u
+// unless one of them is correlated with something. Every probability that the risk can
+// have, with its response or without, its parent having happened or not, cuts (0,1) at 1 -
+// p, a frequency at the steps of its Poisson distributions; the impact is at the place of
+// u in its interval. That place is uniform whatever is decided about the cuts, and where
+// the risk happens under two choices its impact is the same number.
 //
-// Correlation is a Gaussian copula, or Student's t, over what the sheet names:
-// an ID is the main quantity of its row (a line's amount, a stream's volume, a
-// source's amount factor, a risk's impact, a driver's shocks); ID.slip, ID.delay,
-// ID.occurs and so on are its others. What is asked for is a rank correlation
-// rho, of which the copula has 2 sin(pi rho/6). A matrix that is no correlation
-// matrix is replaced by the nearest one, and every changed entry is reported,
-// beside what was asked for and what the draws have. Between two drivers a
-// correlation links the shocks of each month; between a driver and a single
-// quantity it is spread over the months, so that it holds for the sum of the
+// Correlation is a Gaussian copula, or Student's t, over what the sheet names: an ID is
+// the main quantity of its row (a line's amount, a stream's volume, a source's amount
+// factor, a risk's impact, a driver's shocks); ID.slip, ID.delay, ID.occurs and so on are
+// its others. What is asked for is a rank correlation rho, of which the copula has 2
+// sin(pi rho/6). A matrix that is no correlation matrix is replaced by the nearest one,
+// and every changed entry is reported, beside what was asked for and what the draws have.
+// Between two drivers a correlation links the shocks of each month; between a driver and a
+// single quantity it is spread over the months, so that it holds for the sum of the
 // shocks.
 //
 // # 4. Costs
 //
-// The base of a line is its amount in month-0 money, in the plan's currency by
-// the base value of the exchange rate; of a line per month, times its planned
-// months. B is the sum of the bases.
+// The base of a line is its amount in month-0 money, in the plan's currency by the base
+// value of the exchange rate; of a line per month, times its planned months. B is the sum
+// of the bases.
 //
-// A line's amount in a scenario is its base amount times the drawn factor, or
-// the drawn amount itself, times the price factor of its vendor. A line per month
-// costs its amount in each month of its drawn duration. The work begins at the
-// planned month + slip + vendor's lateness + the delays of the risks that hit the
-// line, and lasts the planned months x stretch, at least a hundredth of a month. Delays, lags
-// and durations that are drawn beyond a hundred years are cut there, counted and
-// said after the run.
+// A line's amount in a scenario is its base amount times the drawn factor, or the drawn
+// amount itself, times the price factor of its vendor. A line per month costs its amount
+// in each month of its drawn duration. The work begins at the planned month + slip +
+// vendor's lateness + the delays of the risks that hit the line, and lasts the planned
+// months x stretch, at least a hundredth of a month. Delays, lags and durations that are
+// drawn beyond a hundred years are cut there, counted and said after the run.
 //
-// The profile says which share of the amount is due when the share x of the
-// duration has passed: even x, front x(2-x), back x^2, s-curve 3x^2-2x^3,
-// rayleigh the Norden-Rayleigh curve with 97 % at the end rescaled to 100 %, all
-// at the start, all at the end, or a row of monthly shares, interpolated and
-// stretched to the duration. Dated amounts in the row are such a profile.
+// The profile says which share of the amount is due when the share x of the duration has
+// passed: even x, front x(2-x), back x^2, s-curve 3x^2-2x^3, rayleigh the Norden-Rayleigh
+// curve with 97 % at the end rescaled to 100 %, all at the start, all at the end, or a row
+// of monthly shares, interpolated and stretched to the duration. Dated amounts in the row
+// are such a profile.
 //
-// Each month's amount is multiplied by the index of the line's driver and of its
-// currency in that month, relative to the base value (section 5). Cash leaves
-// the drawn payment lag after the work, or before it where that is negative, but
-// not before the plan's start or the as-of month; the advance share leaves at the start, at
-// the prices of the start, and is recovered in proportion to the work. The
-// retention share of every bill is held back and leaves the retention months and
-// the lag after the last month of the work. VAT that comes back leaves with every
-// bill and returns its months later; it is neither cost nor profit. VAT that does
-// not come back is part of the base and of the cost. A line with a probability
-// happens or does not: its amount is multiplied by a Bernoulli draw, its base is
-// not.
+// Each month's amount is multiplied by the index of the line's driver and of its currency
+// in that month, relative to the base value (section 5). Cash leaves the drawn payment lag
+// after the work, or before it where that is negative, but not before the plan's start or
+// the as-of month; the advance share leaves at the start, at the prices of the start, and
+// is recovered in proportion to the work. The retention share of every bill is held back
+// and leaves the retention months and the lag after the last month of the work. VAT that
+// comes back leaves with every bill and returns its months later; it is neither cost nor
+// profit. VAT that does not come back is part of the base and of the cost. A line with a
+// probability happens or does not: its amount is multiplied by a Bernoulli draw, its base
+// is not.
 //
-// A vendor's grade stands for a share of deliveries on time, a delay when late
-// and a volatility of the price where the row does not say them (gradeDefaults).
-// The price factor is lognormal with mean 1, one draw for all lines of the
-// vendor; lateness is drawn line by line, late when the draw is at or above the
-// share on time.
+// A vendor's grade stands for a share of deliveries on time, a delay when late and a
+// volatility of the price where the row does not say them (gradeDefaults). The price
+// factor is lognormal with mean 1, one draw for all lines of the vendor; lateness is drawn
+// line by line, late when the draw is at or above the share on time.
 //
 // # 5. Drivers
 //
-// An index stands at 1 before month 0; growth g and volatility s are annual.
-// fixed: (1+g)^((m+1)/12). walk: the logarithm gains (ln(1+g) - s^2/2)/12 +
-// s z/sqrt(12) a month, so that its mean is the fixed path. revert: the
-// logarithm's deviation x from the fixed path becomes x e^(-k/12) + noise of the
-// exact variance s^2 (1-e^(-k/6))/(2k), recentred by half of its variance, so
-// that the mean is the fixed path again; k is the speed a year. table: the given
-// values divided by the base value; a short table holds its last value.
+// An index stands at 1 before month 0; growth g and volatility s are annual. fixed:
+// (1+g)^((m+1)/12). walk: the logarithm gains (ln(1+g) - s^2/2)/12 + s z/sqrt(12) a month,
+// so that its mean is the fixed path. revert: the logarithm's deviation x from the fixed
+// path becomes x e^(-k/12) + noise of the exact variance s^2 (1-e^(-k/6))/(2k), recentred
+// by half of its variance, so that the mean is the fixed path again; k is the speed a
+// year. table: the given values divided by the base value; a short table holds its last
+// value.
 //
 // # 6. Risks
 //
-// A risk occurs with its probability, once, in a month that is uniform over its
-// window; or, with a frequency, a Poisson number of times. Probability and impact
-// are never multiplied within a scenario: it happens or it does not. A draw near 1
-// means that it happens, so that a positive correlation with a cost makes both
-// bad together. With parents the probability is the one given them when any of
-// them, or all where the plan says so, occurred in this scenario.
+// A risk occurs with its probability, once, in a month that is uniform over its window;
+// or, with a frequency, a Poisson number of times. Probability and impact are never
+// multiplied within a scenario: it happens or it does not. A draw near 1 means that it
+// happens, so that a positive correlation with a cost makes both bad together. With
+// parents the probability is the one given them when any of them, or all where the plan
+// says so, occurred in this scenario.
 //
-// Its cost is an amount of money in the month of occurrence, spread evenly over
-// the impact months; or a factor on the cost of what it affects, several
-// multiplied; or a share of the drawn cost of what it affects, before other
-// risks. Its delay moves the start of the lines and streams, and the arrival of
-// the sources, that it affects. Its revenue change (-10 % lowers) multiplies the
-// affected streams from the occurrence on, for the impact months or to the end.
-// Affects empty or "all" is every line and stream; a source is moved only when
-// it is named.
+// Its cost is an amount of money in the month of occurrence, spread evenly over the impact
+// months; or a factor on the cost of what it affects, several multiplied; or a share of
+// the drawn cost of what it affects, before other risks. Its delay moves the start of the
+// lines and streams, and the arrival of the sources, that it affects. Its revenue change
+// (-10 % lowers) multiplies the affected streams from the occurrence on, for the impact
+// months or to the end. Affects empty or "all" is every line and stream; a source is moved
+// only when it is named.
 //
-// A response costs its certain cost in the first month of the window, replaces
-// the probability or the frequency (both by year) by the residual one, and scales
-// the impact, the delay and the revenue change; with a parent it lowers both
-// probabilities in proportion. A risk whose status is occurred is certain,
-// whatever its parent and response; one that is closed never happens.
+// A response costs its certain cost in the first month of the window, replaces the
+// probability or the frequency (both by year) by the residual one, and scales the impact,
+// the delay and the revenue change; with a parent it lowers both probabilities in
+// proportion. A risk whose status is occurred is certain, whatever its parent and
+// response; one that is closed never happens.
 //
 // The effect of a risk is a figure with it less the same without it, on the same draws,
 // its response's cost apart; that of a response is with it less without it, also for one
@@ -156,77 +146,73 @@
 //
 // # 7. Revenue
 //
-// A stream earns, from its start + shift + delays on and until its end, which a
-// shift does not move, the monthly amount at maturity x share of the ramp (month
-// k of n reaches (k+1)/n, or 3x^2-2x^3 of that) x growth since its start x
-// drawn volume x drawn price x driver x max(0, 1 + noise z) with an independent
-// normal z each month x the changes of the risks. Collections are what is earned
-// less the uncollectable share, after the collection lag.
+// A stream earns, from its start + shift + delays on and until its end, which a shift does
+// not move, the monthly amount at maturity x share of the ramp (month k of n reaches
+// (k+1)/n, or 3x^2-2x^3 of that) x growth since its start x drawn volume x drawn price x
+// driver x max(0, 1 + noise z) with an independent normal z each month x the changes of
+// the risks. Collections are what is earned less the uncollectable share, after the
+// collection lag.
 //
 // # 8. Return
 //
-// This package makes the flows (models/worth.go); package models/returns measures
-// them: models/returns/yardstick.go in one pass, models/returns/irr.go by search,
+// This package makes the flows (models/worth.go); package models/returns measures them:
+// models/returns/yardstick.go in one pass, models/returns/irr.go by search,
 // models/returns/tax.go the tax on them.
 //
-// The project's flow of a month is collections - payments of cost and risks -
-// tax, before any funding. Tax is the rate on the cumulative cash profit of each
-// quarter of the project beyond its highest level so far, which is what losses
-// carried forward without limit come to; it is paid in the quarter's last month.
+// The project's flow of a month is collections - payments of cost and risks - tax, before
+// any funding. Tax is the rate on the cumulative cash profit of each quarter of the
+// project beyond its highest level so far, which is what losses carried forward without
+// limit come to; it is paid in the quarter's last month.
 //
-// Payback is the last break-even: the earliest time, from the start of month 0,
-// after which the cumulative flow is never below zero again inside the horizon, with
-// linear interpolation inside the month; below zero means by more than 1e-12 of the
-// money moved so far. A late outflow, such as dismantling, that takes it below zero
-// again counts. Where the flow never is below zero there is nothing to pay back: 0,
-// a scenario without outlay. Where it ends below zero the payback is beyond the
-// horizon. The chance of payback within the horizon is that of both, paid back and
-// without outlay, in joint figures too. Quantiles are of the scenarios with an
-// outlay, those beyond the horizon being later than all others ("beyond horizon");
-// there are none where more than half have no outlay. A mean is over those that pay
-// back. The first return, at which the flow has first come back to zero, stands
-// beside it wherever it differs. Discounted payback is the last break-even of the
-// discounted flow. All parties are measured alike.
+// Payback is the last break-even: the earliest time, from the start of month 0, after
+// which the cumulative flow is never below zero again inside the horizon, with linear
+// interpolation inside the month; below zero means by more than 1e-12 of the money moved
+// so far. A late outflow, such as dismantling, that takes it below zero again counts.
+// Where the flow never is below zero there is nothing to pay back: 0, a scenario without
+// outlay. Where it ends below zero the payback is beyond the horizon. The chance of
+// payback within the horizon is that of both, paid back and without outlay, in joint
+// figures too. Quantiles are of the scenarios with an outlay, those beyond the horizon
+// being later than all others ("beyond horizon"); there are none where more than half have
+// no outlay. A mean is over those that pay back. The first return, at which the flow has
+// first come back to zero, stands beside it wherever it differs. Discounted payback is the
+// last break-even of the discounted flow. All parties are measured alike.
 //
-// NPV is at the discount rate. IRR is the effective annual rate at which the
-// present value is zero. The sign of the present value at x must say on which side
-// of x the rate lies: at the discount rate that belongs to the flow, and a point
-// below and above the rate itself (near -100 % half-way); a value of zero agrees. Of
-// several rates between -99 % and 1,000 % the one that agrees is given, the nearest
-// to the discount rate where several do, and the scenario is counted as having
-// several. Where money comes first, the rate must be the only one in that range.
-// Otherwise it is undefined, and the share of each reason is told: money comes before
-// it is spent, nothing is spent, no rate, none that agrees. A scenario that spends
-// and gets nothing back is -100 % in the quantiles. P(IRR > x) is P(NPV at x > 0).
-// MIRR finances outflows and reinvests inflows at the plan's rates up to the last
-// month. The profitability index is 1 + NPV / present value of the outflows before
-// the first positive cumulative flow. Without an outlay both are undefined.
+// NPV is at the discount rate. IRR is the effective annual rate at which the present value
+// is zero. The sign of the present value at x must say on which side of x the rate lies:
+// at the discount rate that belongs to the flow, and a point below and above the rate
+// itself (near -100 % half-way); a value of zero agrees. Of several rates between -99 %
+// and 1,000 % the one that agrees is given, the nearest to the discount rate where several
+// do, and the scenario is counted as having several. Where money comes first, the rate
+// must be the only one in that range. Otherwise it is undefined, and the share of each
+// reason is told: money comes before it is spent, nothing is spent, no rate, none that
+// agrees. A scenario that spends and gets nothing back is -100 % in the quantiles. P(IRR >
+// x) is P(NPV at x > 0). MIRR finances outflows and reinvests inflows at the plan's rates
+// up to the last month. The profitability index is 1 + NPV / present value of the outflows
+// before the first positive cumulative flow. Without an outlay both are undefined.
 //
-// The owners' flow adds what loans, revolvers, grants and prepayments bring and
-// take; equity, own funds, venture capital, industry funds and partner
-// contributions are owners' money and no flow of theirs. All debt still owed at
-// the horizon, whatever its repayment, is taken off in the last month; grants are not. A partner has its shares of
-// collections, of cost and tax, and of that funding; a stream or source that
-// names a partner is that partner's alone. The partners' flows sum to the
-// owners'. Each partner may have a discount rate of its own.
+// The owners' flow adds what loans, revolvers, grants and prepayments bring and take;
+// equity, own funds, venture capital, industry funds and partner contributions are owners'
+// money and no flow of theirs. All debt still owed at the horizon, whatever its repayment,
+// is taken off in the last month; grants are not. A partner has its shares of collections,
+// of cost and tax, and of that funding; a stream or source that names a partner is that
+// partner's alone. The partners' flows sum to the owners'. Each partner may have a
+// discount rate of its own.
 //
 // # 9. Funding
 //
-// This package says what arrives when (models/supply.go); package models/waterfall
-// books it, in the order of a month of models/waterfall/funding.go; what falls due
-// is models/waterfall/repayment.go. The cover of the debt service is
-// models/returns/cover.go.
+// This package says what arrives when (models/supply.go); package models/waterfall books
+// it, in the order of a month of models/waterfall/funding.go; what falls due is
+// models/waterfall/repayment.go. The cover of the debt service is models/returns/cover.go.
 //
-// A source brings its committed amount at its date, or its tranches, each at the
-// planned month + delay, times the amount factor, if it arrives at all. The delay
-// is one draw for all tranches of a source but those that have their own; a
-// tranche's probability replaces the source's. A tranche may wait for lines to
-// be done, and be stopped by risks that have occurred by then. A source with a
-// co-financing ratio brings at most that share of the total cost of the scenario,
-// all its arrivals being cut alike; in a mix the cut stays in proportion to the
-// source's amount. Money that comes
-// before the window opens waits for it; money that comes after it has closed is
-// lost. The facility of an on-demand source opens at its date + delay.
+// A source brings its committed amount at its date, or its tranches, each at the planned
+// month + delay, times the amount factor, if it arrives at all. The delay is one draw for
+// all tranches of a source but those that have their own; a tranche's probability replaces
+// the source's. A tranche may wait for lines to be done, and be stopped by risks that have
+// occurred by then. A source with a co-financing ratio brings at most that share of the
+// total cost of the scenario, all its arrivals being cut alike; in a mix the cut stays in
+// proportion to the source's amount. Money that comes before the window opens waits for
+// it; money that comes after it has closed is lost. The facility of an on-demand source
+// opens at its date + delay.
 //
 // A month is booked in this order:
 //
@@ -242,278 +228,265 @@
 //     minimum, and later money fills it first;
 //  7. if cash is above the minimum, sweep sources are repaid, dearest first.
 //
-// Interest, fees and principal are booked when due, paid or not, so that no gap
-// is hidden by missing a repayment. Grace and term count from a source's first
-// draw: no principal in the grace months, in which interest is paid or added to
-// the balance; then all in the last month (bullet), equal principal, or equal
-// payments (annuity), from the balance and the payments that remain, so that
-// later draws are repaid by the same end. Interest and principal are paid every
-// month, or every three, six or twelve from the first draw on and at the end of
-// the term; between payments interest runs up and bears none. What a sweep has
-// not repaid by the end of its term is due then. Without a term nothing falls
-// due.
+// Interest, fees and principal are booked when due, paid or not, so that no gap is hidden
+// by missing a repayment. Grace and term count from a source's first draw: no principal in
+// the grace months, in which interest is paid or added to the balance; then all in the
+// last month (bullet), equal principal, or equal payments (annuity), from the balance and
+// the payments that remain, so that later draws are repaid by the same end. Interest and
+// principal are paid every month, or every three, six or twelve from the first draw on and
+// at the end of the term; between payments interest runs up and bears none. What a sweep
+// has not repaid by the end of its term is due then. Without a term nothing falls due.
 //
-// Reported are P(gap), overall and by month, the first gap month, the peak gap,
-// what each source brings, costs, has undrawn at the end of its window and how
-// likely it is late by half a month or more, or never comes; interest and fees in
-// money; the annual cost of each source and of the mix, which is the internal
-// rate of their mean flows, what is owed at the horizon counting as repaid then;
-// the concentration, Herfindahl's index of what is used; and the minimum cover of
-// debt service.
+// Reported are P(gap), overall and by month, the first gap month, the peak gap, what each
+// source brings, costs, has undrawn at the end of its window and how likely it is late by
+// half a month or more, or never comes; interest and fees in money; the annual cost of
+// each source and of the mix, which is the internal rate of their mean flows, what is owed
+// at the horizon counting as repaid then; the concentration, Herfindahl's index of what is
+// used; and the minimum cover of debt service.
 //
 // The cover is judged from the later of the first principal due and the first planned
-// month of operation on: the first planned month of revenue, else the setting DSCR
-// from. Being late does not move that month. It is the least, over full windows of
-// twelve months that begin no earlier (one shorter window when fewer months are
-// left), of the cash available divided by the debt service. Debt service is interest,
-// fees and principal due, paid or not; what a sweep repays and the turnover of a
-// revolver are none; a bullet counts, and the cover without it stands beside. Available
-// is the project's flow: collections less tax and payments, risk impacts included.
-// Payments for lines of design, procurement and construction, and money of risks that
-// affect such lines alone, stand outside as far as lasting money (no revolver, no
-// prepayment) arrived in the window. Money of sources and opening cash is not
-// available cash flow. Without debt a floor is met. With debt and no such month the
-// cover is not judged, which is told, and a floor does not hold. A floor must hold in
-// the share Liquidity confidence of the scenarios, or 1 - DSCR probability.
+// month of operation on: the first planned month of revenue, else the setting DSCR from.
+// Being late does not move that month. It is the least, over full windows of twelve months
+// that begin no earlier (one shorter window when fewer months are left), of the cash
+// available divided by the debt service. Debt service is interest, fees and principal due,
+// paid or not; what a sweep repays and the turnover of a revolver are none; a bullet
+// counts, and the cover without it stands beside. Available is the project's flow:
+// collections less tax and payments, risk impacts included. Payments for lines of design,
+// procurement and construction, and money of risks that affect such lines alone, stand
+// outside as far as lasting money (no revolver, no prepayment) arrived in the window.
+// Money of sources and opening cash is not available cash flow. Without debt a floor is
+// met. With debt and no such month the cover is not judged, which is told, and a floor
+// does not hold. A floor must hold in the share Liquidity confidence of the scenarios, or
+// 1 - DSCR probability.
 //
-// The liquidity reserve at confidence q is the smallest extra opening cash with
-// which at most the share 1-q of the scenarios has a gap: found by running the
-// scenarios that have one again on their own draws, to the cent, and confirmed by
-// running all.
+// The liquidity reserve at confidence q is the smallest extra opening cash with which at
+// most the share 1-q of the scenarios has a gap: found by running the scenarios that have
+// one again on their own draws, to the cent, and confirmed by running all.
 //
 // # 10. Cost reserve
 //
-// The contingency at p is max(0, Qp(T) - B), with the 95 % interval of the
-// quantile; P(overrun) is P(T > B), and beside it stands P(T > limit). The
-// management reserve is Q95 - Q(chosen), or a stated share of B, and never part
-// of the contingency.
+// The contingency at p is max(0, Qp(T) - B), with the 95 % interval of the quantile;
+// P(overrun) is P(T > B), and beside it stands P(T > limit). The management reserve is Q95
+// - Q(chosen), or a stated share of B, and never part of the contingency.
 //
-// The waterfall switches the layers on one after the other, on the same draws:
-// estimates at planned durations; risk events; escalation at the planned dates;
-// delay and stretch. Each layer is the move of Qp, and they sum to Qp(T) - B.
+// The waterfall switches the layers on one after the other, on the same draws: estimates
+// at planned durations; risk events; escalation at the planned dates; delay and stretch.
+// Each layer is the move of Qp, and they sum to Qp(T) - B.
 //
-// The contingency is allocated to lines and risks by conditional means: part i is
-// E[X_i | T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17)
-// every scenario is replayed at the score at which it costs Qp and counts by its
-// density there; else the mean is over the 2 % of the scenarios nearest to Qp by
-// rank, at least 200 and at most 5 % of those that kept their draws, and the parts
-// are scaled to the sum. Parts are whole cents by the largest remainder and sum to
-// the contingency; so do phases and owners.
+// The contingency is allocated to lines and risks by conditional means: part i is E[X_i |
+// T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17) every
+// scenario is replayed at the score at which it costs Qp and counts by its density there;
+// else the mean is over the 2 % of the scenarios nearest to Qp by rank, at least 200 and
+// at most 5 % of those that kept their draws, and the parts are scaled to the sum. Parts
+// are whole cents by the largest remainder and sum to the contingency; so do phases and
+// owners.
 //
 // The reserve still needed after month k is max(0, Qp[cost incurred after k, beyond the
-// horizon included, by work, risks and responses - base of the work still to do after k
-// in that scenario]), from 2,048 scenarios; payment lags and advances play no part. The
-// base still to do of a line is its base x the share of its work after k by its own
-// drawn start, duration and profile; of a line per month its planned months x that
-// share, so that a longer duration is overrun and shows as it arises. Risks, responses
-// and escalation have no base. The curve is scaled to begin at the contingency. It may
-// rise before it falls; what can be released at k is what is left less the most that is
-// needed from k on. The last need is for what lies beyond the horizon. As of a month the
-// curve begins at that month's need. The coherent profile beside it is the mean path of
-// the scenarios that stand for Qp, which sums to it.
+// horizon included, by work, risks and responses - base of the work still to do after k in
+// that scenario]), from 2,048 scenarios; payment lags and advances play no part. The base
+// still to do of a line is its base x the share of its work after k by its own drawn
+// start, duration and profile; of a line per month its planned months x that share, so
+// that a longer duration is overrun and shows as it arises. Risks, responses and
+// escalation have no base. The curve is scaled to begin at the contingency. It may rise
+// before it falls; what can be released at k is what is left less the most that is needed
+// from k on. The last need is for what lies beyond the horizon. As of a month the curve
+// begins at that month's need. The coherent profile beside it is the mean path of the
+// scenarios that stand for Qp, which sums to it.
 //
 // Planned escalation is what the planned path of the indices adds to the base in the
-// planned months of the work; contingency proper is the contingency less it. They are
-// two accounts (AACE 10S-90 and 58R-10) and sum to the contingency.
+// planned months of the work; contingency proper is the contingency less it. They are two
+// accounts (AACE 10S-90 and 58R-10) and sum to the contingency.
 //
 // An overrun, wherever it is spoken of, is over the budget limit, else over base and
-// approved reserve, else over base, planned escalation and certain costs of responses;
-// P(T > B) stands beside it under its own name. A management reserve at a confidence of
-// 95 % or more is nothing, and told.
+// approved reserve, else over base, planned escalation and certain costs of responses; P(T
+// > B) stands beside it under its own name. A management reserve at a confidence of 95 %
+// or more is nothing, and told.
 //
-// The outside view sets the uplift that was published for a reference class at the
-// highest confidence not above the chosen one, or the type-7 quantile of a column of
-// past overruns, beside the contingency, with its year and sample. A figure that could
-// not be confirmed in its source is left out.
-// Where nothing at all is correlated, the reserve at a correlation of 0.2 between
-// all line amounts is stated.
+// The outside view sets the uplift that was published for a reference class at the highest
+// confidence not above the chosen one, or the type-7 quantile of a column of past
+// overruns, beside the contingency, with its year and sample. A figure that could not be
+// confirmed in its source is left out. Where nothing at all is correlated, the reserve at
+// a correlation of 0.2 between all line amounts is stated.
 //
 // # 11. Sensitivity
 //
-// For total cost, peak gap, NPV and payback: the rank correlation with each
-// input, its square as a share of the sum of squares, and the mean of the output
-// in the lowest and in the highest tenth of the input. A risk is one input, by
-// what it added to the cost, or else by how often it happened; a driver by its
-// mean level; lateness in months.
+// For total cost, peak gap, NPV and payback: the rank correlation with each input, its
+// square as a share of the sum of squares, and the mean of the output in the lowest and in
+// the highest tenth of the input. A risk is one input, by what it added to the cost, or
+// else by how often it happened; a driver by its mean level; lateness in months.
 //
 // # 12. Accuracy
 //
-// Quantiles are of Hyndman and Fan's type 7; those of the cost are smoothed
-// (section 17). An interval comes from the independent replicates (Student's t),
-// never from the formula for independent draws: a share has the spread of the
-// replicates' shares, and the quantile at p has the interval between the quantiles
-// at p - e and p + e, where e is half the width of the interval of the share that
-// lies below it. The quantiles of the replicates themselves are not used: they are
-// biased, the shorter the more. With scenarios "auto" the run is doubled until the
-// 95 % interval of the chosen quantile is no wider than the accuracy, a share of
-// |B|, or the most scenarios are reached. Where the cost leaps at the chosen
-// confidence, over 1 % of the scenarios by more than the accuracy and by most of
-// what it changes by over 4 %, the outcome names both ends.
+// Quantiles are of Hyndman and Fan's type 7; those of the cost are smoothed (section 17).
+// An interval comes from the independent replicates (Student's t), never from the formula
+// for independent draws: a share has the spread of the replicates' shares, and the
+// quantile at p has the interval between the quantiles at p - e and p + e, where e is half
+// the width of the interval of the share that lies below it. The quantiles of the
+// replicates themselves are not used: they are biased, the shorter the more. With
+// scenarios "auto" the run is doubled until the 95 % interval of the chosen quantile is no
+// wider than the accuracy, a share of |B|, or the most scenarios are reached. Where the
+// cost leaps at the chosen confidence, over 1 % of the scenarios by more than the accuracy
+// and by most of what it changes by over 4 %, the outcome names both ends.
 //
-// As many scenarios are kept whole as fit in memory. Beyond them months, and then
-// all figures, are counted in bins that a pilot fixes: chances of limits, extremes
-// and means stay exact, a quantile carries the width of its bin as an error bound,
-// and what needs whole scenarios (liquidity, allocation, joint figures by month,
-// effects of risks) comes from those that were kept. The run log says which.
+// As many scenarios are kept whole as fit in memory. Beyond them months, and then all
+// figures, are counted in bins that a pilot fixes: chances of limits, extremes and means
+// stay exact, a quantile carries the width of its bin as an error bound, and what needs
+// whole scenarios (liquidity, allocation, joint figures by month, effects of risks) comes
+// from those that were kept. The run log says which.
 //
 // # 13. Control
 //
-// With an as-of month and actuals the months up to it are what the actuals say,
-// and nothing else happened then. Actual cost counts as paid in its month,
-// revenue as collected, funding as received net of its fee.
+// With an as-of month and actuals the months up to it are what the actuals say, and
+// nothing else happened then. Actual cost counts as paid in its month, revenue as
+// collected, funding as received net of its fee.
 //
-// The work done of a line is its progress, else, where cost was booked, what its
-// schedule has by then. PV, EV and AC are planned, earned and actual value in base
-// money; EAC, ETC, VAC and TCPI follow the classic formulas (EarnedValue).
-// The rest of a line that has begun costs the share of the work left x a factor
-// of mean (1-w) mu + w AC/EV and of sqrt(1-w) of the spread, where w is the
-// share done and AC is brought to month-0 prices by the expected index; it slips
-// no more. A line that has not begun starts after the as-of month at the
-// earliest. A stream's volume is updated alike, with the share of the planned
-// revenue that was due by now as w.
+// The work done of a line is its progress, else, where cost was booked, what its schedule
+// has by then. PV, EV and AC are planned, earned and actual value in base money; EAC, ETC,
+// VAC and TCPI follow the classic formulas (EarnedValue). The rest of a line that has
+// begun costs the share of the work left x a factor of mean (1-w) mu + w AC/EV and of
+// sqrt(1-w) of the spread, where w is the share done and AC is brought to month-0 prices
+// by the expected index; it slips no more. A line that has not begun starts after the
+// as-of month at the earliest. A stream's volume is updated alike, with the share of the
+// planned revenue that was due by now as w.
 //
-// Money that has not come is late and comes after the as-of month; 99 % of a
-// tranche is all of it. A risk that could have happened and did not has
-// p r / (1 - p(1-r)) left, where r is the share of its window still to come; a
-// frequency keeps its rate over the rest of the window. A logged event is not
-// drawn again unless the risk has a frequency; its money is in the actuals, its
-// revenue change goes on, and its factor holds on the work not yet done.
+// Money that has not come is late and comes after the as-of month; 99 % of a tranche is
+// all of it. A risk that could have happened and did not has p r / (1 - p(1-r)) left,
+// where r is the share of its window still to come; a frequency keeps its rate over the
+// rest of the window. A logged event is not drawn again unless the risk has a frequency;
+// its money is in the actuals, its revenue change goes on, and its factor holds on the
+// work not yet done.
 //
-// Used is the cost incurred to date, of lines, risks and escalation, less the base of
-// the work done, over all lines. The reserve left is what was approved less the larger
-// of what the ledger has drawn and what is used; need is Qp(cost to come) - base of the
-// work to come; their quotient is the adequacy. Where the ledger is not above what is
-// used, left - need = base + approved - Qp(T).
+// Used is the cost incurred to date, of lines, risks and escalation, less the base of the
+// work done, over all lines. The reserve left is what was approved less the larger of what
+// the ledger has drawn and what is used; need is Qp(cost to come) - base of the work to
+// come; their quotient is the adequacy. Where the ledger is not above what is used, left -
+// need = base + approved - Qp(T).
 //
 // There is one verdict, the same on every sheet and screen. Where Qp(T) is above the
-// limit, the limit must rise by the difference. Else what is needed beyond what is left
-// is asked for. Else the least of what is left, what is left less the most that is needed
-// from now on, and limit - Qp(T) can be released, without a limit the first two.
-// It runs out in the month in which the cost to come has passed the base of the
-// work to come by more than what is left. P(gap) in the next three and six months
-// is that of section 9.
+// limit, the limit must rise by the difference. Else what is needed beyond what is left is
+// asked for. Else the least of what is left, what is left less the most that is needed
+// from now on, and limit - Qp(T) can be released, without a limit the first two. It runs
+// out in the month in which the cost to come has passed the base of the work to come by
+// more than what is left. P(gap) in the next three and six months is that of section 9.
 //
-// A warning is a metric that has reached one of three thresholds (budget.Metrics),
-// and has risen when the last stored run had it lower or not at all. The effect of
-// control compares the events logged with those the register expected by then:
-// a Poisson interval around the count, the loss within its distribution.
+// A warning is a metric that has reached one of three thresholds (budget.Metrics), and has
+// risen when the last stored run had it lower or not at all. The effect of control
+// compares the events logged with those the register expected by then: a Poisson interval
+// around the count, the loss within its distribution.
 //
-// The bridge between two plans puts the parts of the second into the first one
-// after the other, on one order of coordinates and the same seed, and reports how
-// base, Qp, contingency and P(gap) move with each.
+// The bridge between two plans puts the parts of the second into the first one after the
+// other, on one order of coordinates and the same seed, and reports how base, Qp,
+// contingency and P(gap) move with each.
 //
 // # 14. Mixes
 //
-// A mix changes amounts of sources only: dates, delays, arrivals, terms and draws
-// stay, tranches keep their proportions, and a source without an amount is off.
-// Shares are of the funding need: the setting, else what the sources commit, else
-// the mean of the deepest cumulative outflow. Money that has come by the as-of
-// month comes in every mix. Cost of funds is interest and fees; owners' money bears
-// none. "Better in x % of the futures" counts no gap where the first mix has one,
-// or alike in that and better in the objective; ties count a half. Dilution takes
-// one round after the other, in proportion to the amounts. The sensitivity of a
-// mix is a round amount near a fiftieth of the need more of one source.
+// A mix changes amounts of sources only: dates, delays, arrivals, terms and draws stay,
+// tranches keep their proportions, and a source without an amount is off. Shares are of
+// the funding need: the setting, else what the sources commit, else the mean of the
+// deepest cumulative outflow. Money that has come by the as-of month comes in every mix.
+// Cost of funds is interest and fees; owners' money bears none. "Better in x % of the
+// futures" counts no gap where the first mix has one, or alike in that and better in the
+// objective; ties count a half. Dilution takes one round after the other, in proportion to
+// the amounts. The sensitivity of a mix is a round amount near a fiftieth of the need more
+// of one source.
 //
 // # 15. Stress
 //
-// "F2 late 6" moves arrivals; "F1 fails" turns a source off; "rates +2%" raises
-// the rate of all borrowed money; "costs +15%" multiplies all payments before tax;
-// "revenue late 3" and "revenue -20%" act on all collections; tax follows. Several
-// shocks of one stress stand between semicolons.
+// "F2 late 6" moves arrivals; "F1 fails" turns a source off; "rates +2%" raises the rate
+// of all borrowed money; "costs +15%" multiplies all payments before tax; "revenue late 3"
+// and "revenue -20%" act on all collections; tax follows. Several shocks of one stress
+// stand between semicolons.
 //
 // # 16. Best mix
 //
-// Amounts are chosen within the least and the most of each source (without a
-// most, what it commits), no less than what has arrived, its largest share, the limit on all sources (or B) times
-// the limit factor, and the limits of concentration and of cover, so that P(gap) is
-// at most 1 - liquidity confidence and the objective is best: cost of funds in
-// money a year, NPV to the owners, or the mean peak gap. The search keeps one
-// standard error of P(gap) below what is allowed, because the best of many choices
-// on given draws looks better than it is, and the answer is checked on fresh draws.
-// Where nothing keeps all conditions, each condition is named that cannot be kept
-// although all the others are, with the best that can be reached.
-// The amounts are rounded to the setting Amount step, else to 1, 2 or 5 times a power
-// of ten near 1 % of the need, or stand at a limit of their source; the conditions are
-// looked at again, and single steps end the search.
-// A search that is interrupted gives the best so far, marked as unfinished.
+// Amounts are chosen within the least and the most of each source (without a most, what it
+// commits), no less than what has arrived, its largest share, the limit on all sources (or
+// B) times the limit factor, and the limits of concentration and of cover, so that P(gap)
+// is at most 1 - liquidity confidence and the objective is best: cost of funds in money a
+// year, NPV to the owners, or the mean peak gap. The search keeps one standard error of
+// P(gap) below what is allowed, because the best of many choices on given draws looks
+// better than it is, and the answer is checked on fresh draws. Where nothing keeps all
+// conditions, each condition is named that cannot be kept although all the others are,
+// with the best that can be reached. The amounts are rounded to the setting Amount step,
+// else to 1, 2 or 5 times a power of ten near 1 % of the need, or stand at a limit of
+// their source; the conditions are looked at again, and single steps end the search. A
+// search that is interrupted gives the best so far, marked as unfinished.
 //
 // # 17. Smoothing
 //
-// A scenario says of a budget only whether it held. It could say with which
-// probability it would have held, and a mean of probabilities has a far smaller
-// variance than a mean of zeros and ones. That needs one random number over which
-// the cost of a scenario is known as a function, all else being as it was.
+// A scenario says of a budget only whether it held. It could say with which probability it
+// would have held, and a mean of probabilities has a far smaller variance than a mean of
+// zeros and ones. That needs one random number over which the cost of a scenario is known
+// as a function, all else being as it was.
 //
-// That number is the score. Let g be the independent standard normals of all line
-// amounts that have a continuous distribution, before any correlation, and c what
-// one unit of each moves the expected total by. With u = c/|c| and a standard
-// normal h that has a coordinate of its own, g is replaced by
+// That number is the score. Let g be the independent standard normals of all line amounts
+// that have a continuous distribution, before any correlation, and c what one unit of each
+// moves the expected total by. With u = c/|c| and a standard normal h that has a
+// coordinate of its own, g is replaced by
 //
 //	g - u (u.g - h)
 //
-// which is as good a vector of independent standard normals (a reflection that
-// exchanges u.g with h), with u.g = h. So one Sobol coordinate, the best, moves all
-// that adds up in the amounts; and h is independent of all that is left when it is
-// taken out: drivers, dates, events, impacts, discrete lines, and the amounts less
-// their part in h. In a correlation matrix the amounts stand last in the triangular
-// factor, so that their own normals are in nothing else; a common factor is turned
-// when all that load on it are amounts. A t copula multiplies amounts and score by
-// the same factor of the scenario. Latin hypercubes and plain random numbers are
-// not turned: there h = u.g is read off, under Latin hypercubes over the lines that
-// are correlated with nothing.
+// which is as good a vector of independent standard normals (a reflection that exchanges
+// u.g with h), with u.g = h. So one Sobol coordinate, the best, moves all that adds up in
+// the amounts; and h is independent of all that is left when it is taken out: drivers,
+// dates, events, impacts, discrete lines, and the amounts less their part in h. In a
+// correlation matrix the amounts stand last in the triangular factor, so that their own
+// normals are in nothing else; a common factor is turned when all that load on it are
+// amounts. A t copula multiplies amounts and score by the same factor of the scenario.
+// Latin hypercubes and plain random numbers are not turned: there h = u.g is read off,
+// under Latin hypercubes over the lines that are correlated with nothing.
 //
-// The total cost of a scenario adds up the amounts of the lines, each times what a
-// unit of it comes to there: months, risk factors, index levels, shares of risks.
-// So it is cheap to know at other scores: the amounts are drawn at seven of them
-// and the differences added. The polynomial P through them stands for the cost. If
-// it reaches t at the score k(t), then
+// The total cost of a scenario adds up the amounts of the lines, each times what a unit of
+// it comes to there: months, risk factors, index levels, shares of risks. So it is cheap
+// to know at other scores: the amounts are drawn at seven of them and the differences
+// added. The polynomial P through them stands for the cost. If it reaches t at the score
+// k(t), then
 //
 //	F(t) = mean of Phi(k(t)) + 1{T <= t} - 1{h <= k(t)}
 //
-// Given all else E 1{h <= k} = Phi(k), because k depends on all else alone; so the
-// mean of F(t) is P(T <= t) exactly, for any P. Where P is the cost the indicators
-// cancel; where it is not quite, as beyond the ends of the nodes, or where a cap
-// makes the cost bend, they put it right, and only the variance is not as small as
-// it could be. Where the cost does not rise with the score F is as exact, but not
-// smoother than a count: a theorem for smooth integrands, and the reason for the
-// direction c.
+// Given all else E 1{h <= k} = Phi(k), because k depends on all else alone; so the mean of
+// F(t) is P(T <= t) exactly, for any P. Where P is the cost the indicators cancel; where
+// it is not quite, as beyond the ends of the nodes, or where a cap makes the cost bend,
+// they put it right, and only the variance is not as small as it could be. Where the cost
+// does not rise with the score F is as exact, but not smoother than a count: a theorem for
+// smooth integrands, and the reason for the direction c.
 //
 // F is cut to [0,1] and made monotone. A quantile is found by bracketing, never by a
-// Newton step on F, which a gap between two heaps throws anywhere. Its interval
-// comes from the F of each replicate (section 12), without a density. Histograms are
-// differences of F, the S-curve is read from it, and a joint chance is F times the
-// counted share of the second thing among the scenarios within the budget, so that
-// it never exceeds F. What is subtracted comes from one estimator: the layers, the
-// cost without a risk and with a response switched, compared plans. A risk that does
-// nothing therefore changes the reserve by nothing.
+// Newton step on F, which a gap between two heaps throws anywhere. Its interval comes from
+// the F of each replicate (section 12), without a density. Histograms are differences of
+// F, the S-curve is read from it, and a joint chance is F times the counted share of the
+// second thing among the scenarios within the budget, so that it never exceeds F. What is
+// subtracted comes from one estimator: the layers, the cost without a risk and with a
+// response switched, compared plans. A risk that does nothing therefore changes the
+// reserve by nothing.
 //
-// The mean of anything given T = t is its mean over the scenarios moved to k(t),
-// weighted by phi(k)/P'(k): the allocation of section 10.
+// The mean of anything given T = t is its mean over the scenarios moved to k(t), weighted
+// by phi(k)/P'(k): the allocation of section 10.
 //
-// Seven nodes and half a matrix product more make a scenario dearer by a fraction
-// and worth tens to hundreds of plain random ones (samples/bench/README.md). So large
-// runs smooth the first 8,192 to 32,768 scenarios, by the number of lines, and count
-// all else over all. A plan without a continuous amount is counted, and the run log
-// says so. Cash, gaps and payback are counted: they are no sums over the lines.
-// As of a month the score moves what is left of the lines.
+// Seven nodes and half a matrix product more make a scenario dearer by a fraction and
+// worth tens to hundreds of plain random ones (samples/bench/README.md). So large runs
+// smooth the first 8,192 to 32,768 scenarios, by the number of lines, and count all else
+// over all. A plan without a continuous amount is counted, and the run log says so. Cash,
+// gaps and payback are counted: they are no sums over the lines. As of a month the score
+// moves what is left of the lines.
 //
 // NPV before tax and funding is such a sum, and its polynomial known in the same way;
-// after tax and funding it is not, but goes along. With V the one before and T the one
-// of a party, and v a value that about as many scenarios have V up to as have T up to t,
+// after tax and funding it is not, but goes along. With V the one before and T the one of
+// a party, and v a value that about as many scenarios have V up to as have T up to t,
 //
 //	F(t) = mean of 1{T <= t} - b (mean of 1{V <= v} - G(v))
 //
-// with the smoothed G of V and the coefficient b of the regression of the one
-// indicator on the other: a control variate. What it leaves is what T does on its own.
-// It is used where all scenarios are smoothed; in longer runs NPV is counted over all.
+// with the smoothed G of V and the coefficient b of the regression of the one indicator on
+// the other: a control variate. What it leaves is what T does on its own. It is used where
+// all scenarios are smoothed; in longer runs NPV is counted over all.
 //
-// Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and
-// jumps - smoothing by preintegration, Journal of Computational and Applied
-// Mathematics 344 (2018) 259-274; Gilbert, Kuo and Sloan, Preintegration is not
-// smoothing when monotonicity fails (arXiv 2112.11621); L'Ecuyer, Puchhammer and Ben
-// Abdellah, Monte Carlo and quasi-Monte Carlo density estimation via conditioning,
-// INFORMS Journal on Computing 34 (2022); Imai and Tan, A general dimension reduction
-// technique for derivative pricing, Journal of Computational Finance 10(2) (2006)
-// 129-155; Hesterberg and Nelson, Control variates for probability and quantile
-// estimation, Management Science 44 (1998) 1295-1312.
+// Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and jumps
+// - smoothing by preintegration, Journal of Computational and Applied Mathematics 344
+// (2018) 259-274; Gilbert, Kuo and Sloan, Preintegration is not smoothing when
+// monotonicity fails (arXiv 2112.11621); L'Ecuyer, Puchhammer and Ben Abdellah, Monte
+// Carlo and quasi-Monte Carlo density estimation via conditioning, INFORMS Journal on
+// Computing 34 (2022); Imai and Tan, A general dimension reduction technique for
+// derivative pricing, Journal of Computational Finance 10(2) (2006) 129-155; Hesterberg
+// and Nelson, Control variates for probability and quantile estimation, Management Science
+// 44 (1998) 1295-1312.
 package models

@@ -160,16 +160,33 @@ func moneyUnit(header string) bool {
 
 // headerUnit is the unit of money that a header names, whatever its name is.
 func headerUnit(header string) (unit.Unit, bool) {
-	if u, ok := unit.ParseTitle(header); ok {
+	if u, ok := titleUnit(header); ok {
 		return u, true
 	}
 	words := strings.FieldsFunc(schema.HalfWidth(header), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[]/,:", r) })
 	for i := range words {
-		if u, ok := unit.Parse(strings.Join(words[i:], " ")); ok && u.Dimension == unit.Money && (u.Letter == "" || u.Currency != "") {
+		if u, ok := unit.Parse(strings.Join(words[i:], " ")); ok && u.Dimension == unit.Money && (u.Letter == "" || u.Currency != "") && spelt(header, u) {
 			return u, true
 		}
 	}
 	return unit.Unit{}, false
+}
+
+// titleUnit is the unit of money that a title names.
+func titleUnit(text string) (unit.Unit, bool) {
+	u, ok := unit.ParseTitle(text)
+	return u, ok && spelt(text, u)
+}
+
+// spelt tells whether a currency is not found in small letters of a word by
+// accident: "mars" is a month, no million Argentine pesos.
+func spelt(text string, u unit.Unit) bool {
+	switch c := u.Currency; {
+	case len(c) != 3 || strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || c == "EUR" || c == "USD" || c == "GBP":
+		return true
+	default:
+		return strings.Contains(text, c) || !strings.Contains(strings.ToLower(text), strings.ToLower(c))
+	}
 }
 
 // roles settles what every column holds, and which one names the lines.

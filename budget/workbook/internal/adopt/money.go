@@ -25,7 +25,7 @@ func (f *finder) money(r *Reading) {
 	}
 	for _, b := range r.Blocks {
 		for _, t := range f.titles(b) {
-			if u, ok := unit.ParseTitle(t.Text); ok {
+			if u, ok := titleUnit(t.Text); ok {
 				r.Money = r.Money || u.Currency != "" || u.Shift != 0
 				f.currency(r, u.Currency)
 				if r.Shift == 0 && len(b.Figure.Product) == 0 {
@@ -34,9 +34,9 @@ func (f *finder) money(r *Reading) {
 			}
 			f.currency(r, currencyIn(t.Text))
 		}
-		r.Money = r.Money || f.about(b, "spending", "money")
+		r.Money = r.Money || f.about(b, "spending", "money") && !f.titled(b, "time") && !f.titled(b, "nonmoney")
 	}
-	if !r.Money {
+	if !r.Money && !f.titled(r.Blocks[0], "time") && !f.titled(r.Blocks[0], "nonmoney") {
 		for _, e := range r.Entries {
 			r.Money = r.Money || (e.Kind == Total || e.Kind == Line || e.Kind == Heading) && f.words.Has(e.words, "spending", "money")
 		}

@@ -161,6 +161,7 @@ SEEDS ?= 100
 accuracy: build/ballast-bench
 	build/ballast-bench --accuracy --repeat $(SEEDS) --scenarios 16384 samples/bench/S.json
 	build/ballast-bench --accuracy --repeat $(SEEDS) --scenarios 4096 samples/bench/M.json
+	BALLAST_ACCURACY=$(SEEDS) $(GO) test $(PATIENCE) -v -run '^TestAccuracyOfSamples$$' ./cmd/ballast | grep -v '^='
 
 .PHONY: build/ballast-bench
 build/ballast-bench:

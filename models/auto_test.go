@@ -77,11 +77,11 @@ func TestSlowAutoAddsScenarios(t *testing.T) {
 }
 
 // largestBefore is the step of 10,000, 20,000, 40,000 before a length, or 0;
-// Sobol starts with ten whole replicates of 1,024.
+// Sobol starts with 4,096.
 func largestBefore(sampling string, n int) int {
 	before, first := 0, 10000
 	if sampling == "Sobol" {
-		first = 10240
+		first = autoFirst
 	}
 	for k := first; k < n; k *= 2 {
 		before = k

@@ -48,8 +48,7 @@ type Tab struct {
 // sheetMark is one hidden name that points at a sheet.
 type sheetMark struct {
 	key, title string
-	local      int  // place of the tab that it is local to, -1
-	first      bool // it points at the corner of the sheet, as markers do
+	local      int // place of the tab that it is local to, -1
 }
 
 // marked is what the names of a workbook say.

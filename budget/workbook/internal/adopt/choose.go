@@ -57,7 +57,7 @@ func (f *finder) worth(r *Reading) bool {
 	switch {
 	case f.opts.Amount != "":
 		return true
-	case !r.Money && (!r.Proven || !b.headed || weighed(b) || f.titled(b, "time") || f.titled(b, "nonmoney")):
+	case !r.Money && (!r.Proven || !b.headed || weighed(b) || f.titled(b, "effort") || f.titled(b, "nonmoney")):
 		return refuse("adopt-no-money")
 	case slices.ContainsFunc(r.Entries, func(e *Entry) bool { return f.words.Has(e.words, "position") }):
 		return refuse("adopt-not-budget-aside")

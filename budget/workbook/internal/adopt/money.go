@@ -34,9 +34,9 @@ func (f *finder) money(r *Reading) {
 			}
 			f.currency(r, currencyIn(t.Text))
 		}
-		r.Money = r.Money || f.about(b, "spending", "money") && !f.titled(b, "time") && !f.titled(b, "nonmoney")
+		r.Money = r.Money || f.about(b, "spending", "money") && !f.titled(b, "effort") && !f.titled(b, "nonmoney")
 	}
-	if !r.Money && !f.titled(r.Blocks[0], "time") && !f.titled(r.Blocks[0], "nonmoney") {
+	if !r.Money && !f.titled(r.Blocks[0], "effort") && !f.titled(r.Blocks[0], "nonmoney") {
 		for _, e := range r.Entries {
 			r.Money = r.Money || (e.Kind == Total || e.Kind == Line || e.Kind == Heading) && f.words.Has(e.words, "spending", "money")
 		}

@@ -12,8 +12,8 @@ import (
 // TestFiguresAgainstPeer compares our figures with what samples/bench/mc_numpy.py wrote for
 // 200,000 scenarios (S.numpy.json, M.numpy.json; NumPy 1.24.2, SciPy 1.10.1):
 // another program, language and generator. Tolerance: 4 standard errors, found
-// from the spread of 30 runs each of plain random scenarios and of ours; a
-// figure of which both programs say the same counts as equal.
+// from the spread of 30 runs each of plain random scenarios and of ours, and for
+// the peer's quantiles at least that of counting; a figure of which both programs say the same counts as equal.
 func TestFiguresAgainstPeer(t *testing.T) {
 	for name, n := range map[string]int{"S": 30000, "M": 6000} {
 		t.Run(name, func(t *testing.T) {
@@ -41,6 +41,17 @@ func TestFiguresAgainstPeer(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCountedQuantile: the median of n normal values has the standard error
+// sd sqrt(pi/2n), which is 1.2533 sd/sqrt(n).
+func TestCountedQuantile(t *testing.T) {
+	if got, want := counted(figureValue{percent: 50, sd: 10}, 400), 10*math.Sqrt(math.Pi/800); abs(got-want) > 1e-12 {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if got := counted(figureValue{x: 3}, 400); got != 0 {
+		t.Errorf("what is no quantile has the error %v", got)
 	}
 }
 

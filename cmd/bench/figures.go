@@ -120,6 +120,8 @@ type figureValue struct {
 	x     float64
 	share bool // a probability: its error is known from itself
 	ranks bool // a rank correlation: made of the sample, not of all scenarios
+
+	percent, sd float64 // of a quantile of cost or NPV: which, and the figure's standard deviation
 }
 
 // values lists every number of the table; percents are those of its quantiles
@@ -127,22 +129,22 @@ type figureValue struct {
 func (t *figureTable) values(percents []float64) []figureValue {
 	var all []figureValue
 	add := func(name string, x float64) { all = append(all, figureValue{name: name, x: x}) }
-	list := func(name string, percents, xs []float64) {
+	list := func(name string, percents, xs []float64, sd float64) {
 		for i, p := range percents {
 			if i < len(xs) {
-				add(fmt.Sprintf("%s P%g", name, p), xs[i])
+				all = append(all, figureValue{name: fmt.Sprintf("%s P%g", name, p), x: xs[i], percent: p, sd: sd})
 			}
 		}
 	}
 	add("base", t.Base)
 	add("cost mean", t.Cost.Mean)
 	add("cost sd", t.Cost.SD)
-	list("cost", percents, t.Cost.Quantiles)
+	list("cost", percents, t.Cost.Quantiles, t.Cost.SD)
 	add("reserve", t.Reserve)
-	list("peak gap", []float64{50, 90, 95}, t.Peak)
+	list("peak gap", []float64{50, 90, 95}, t.Peak, 0)
 	add("NPV mean", t.NPV.Mean)
 	add("NPV sd", t.NPV.SD)
-	list("NPV", []float64{10, 50, 90}, t.NPV.Quantiles)
+	list("NPV", []float64{10, 50, 90}, t.NPV.Quantiles, t.NPV.SD)
 	all = append(all, figureValue{name: "NPV below 0", x: t.NPV.Negative, share: true}, figureValue{name: "any gap", x: t.GapEver, share: true})
 	for m, x := range t.GapByMonth {
 		all = append(all, figureValue{name: fmt.Sprintf("gap in month %d", m), x: x, share: true})

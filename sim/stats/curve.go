@@ -19,6 +19,7 @@ type Curve struct {
 	s          estimator
 	wide       bool
 	knots      []knot // ascending in t and, made so, in f
+	asked      []knot // limits that somebody asked for, likewise
 	least, top float64
 }
 
@@ -35,10 +36,12 @@ type knot struct {
 	t, f, density float64
 	raw           float64   // f before it is made monotone
 	byReplicate   []float64 // F of each
+	settled       bool      // its f stays, whatever limits are asked for
 }
 
 const (
-	shareNear  = 2e-5 // from a quantile asked for to the next limit, in F
+	shareNear  = 2e-5  // from a quantile asked for to the next limit, in F
+	leap       = 1e-12 // of a value: what is closer together lies on either side of a leap
 	mostRounds = 60
 	mostKnots  = 200 // beyond those of the quantiles asked for
 )
@@ -64,8 +67,7 @@ func newCurve(s estimator, first []float64, wide bool, ps, ts []float64) *Curve 
 	for _, x := range s.values() {
 		c.least, c.top = min(c.least, x), max(c.top, x)
 	}
-	at := append(Quantiles(s.values(), first), c.least, c.top)
-	c.refine(append(at, ts...))
+	c.refine(append(Quantiles(s.values(), first), c.least, c.top))
 	for round := range mostRounds {
 		var ts []float64
 		for _, p := range ps {
@@ -81,26 +83,52 @@ func newCurve(s estimator, first []float64, wide bool, ps, ts []float64) *Curve 
 		}
 		c.refine(ts)
 	}
+	c.ask(ts)
 	return c
 }
 
-// refine adds knots at limits.
+// refine adds knots at limits and makes F monotone.
 func (c *Curve) refine(ts []float64) {
-	ts = slices.DeleteFunc(ts, func(t float64) bool {
-		return math.IsNaN(t) || math.IsInf(t, 0) || slices.ContainsFunc(c.knots, func(k knot) bool { return k.t == t })
-	})
-	slices.Sort(ts)
-	ts = slices.Compact(ts)
-	found := c.s.at(ts)
-	for j, t := range ts {
-		c.knots = append(c.knots, knot{t: t, raw: found.f[j], density: found.density[j], byReplicate: found.byReplicate[j]})
-	}
+	c.knots = append(c.knots, c.found(ts)...)
 	slices.SortFunc(c.knots, func(a, b knot) int { return cmp.Compare(a.t, b.t) })
 	last := 0.0
 	for i := range c.knots {
 		last = max(last, min(c.knots[i].raw, 1))
 		c.knots[i].f = last
 	}
+}
+
+// ask works F out at limits, between what their neighbours have. They stand apart
+// from the knots, so that no quantile depends on which limits are asked for.
+func (c *Curve) ask(ts []float64) {
+	c.asked = c.found(ts)
+	last := 0.0
+	for i := range c.asked {
+		k := &c.asked[i]
+		lo, hi := 0.0, 1.0
+		if j := c.after(k.t); j == len(c.knots) {
+			lo = 1
+		} else if hi = c.knots[j].f; j > 0 {
+			lo = c.knots[j-1].f
+		}
+		last = max(last, min(max(k.raw, lo), hi))
+		k.f = last
+	}
+}
+
+// found works F out at those limits that have no knot, in ascending order.
+func (c *Curve) found(ts []float64) []knot {
+	ts = slices.DeleteFunc(slices.Clone(ts), func(t float64) bool {
+		return math.IsNaN(t) || math.IsInf(t, 0) || slices.ContainsFunc(c.knots, func(k knot) bool { return k.t == t })
+	})
+	slices.Sort(ts)
+	ts = slices.Compact(ts)
+	found := c.s.at(ts)
+	out := make([]knot, len(ts))
+	for j, t := range ts {
+		out[j] = knot{t: t, raw: found.f[j], density: found.density[j], byReplicate: found.byReplicate[j]}
+	}
+	return out
 }
 
 // next is where to look for the quantile of p again; ok is false when it is
@@ -111,7 +139,7 @@ func (c *Curve) next(p float64, round int) (t float64, ok bool) {
 		return 0, false
 	}
 	a, b := &c.knots[i-1], &c.knots[i]
-	if b.f-p <= shareNear || p-a.f <= shareNear || b.t-a.t <= 1e-12*max(math.Abs(a.t), math.Abs(b.t)) {
+	if b.f-p <= shareNear || p-a.f <= shareNear || b.t-a.t <= leap*max(math.Abs(a.t), math.Abs(b.t)) {
 		return 0, false
 	}
 	if round%3 == 2 {
@@ -157,6 +185,11 @@ func (c *Curve) above(p float64) int {
 	return sort.Search(len(c.knots), func(i int) bool { return c.knots[i].f >= p })
 }
 
+// after is the first knot at t or beyond.
+func (c *Curve) after(t float64) int {
+	return sort.Search(len(c.knots), func(i int) bool { return c.knots[i].t >= t })
+}
+
 // Quantile returns the value at which F reaches p; between what was seen least
 // and most.
 func (c *Curve) Quantile(p float64) float64 {
@@ -175,7 +208,10 @@ func (c *Curve) Quantile(p float64) float64 {
 
 // Share returns F at t.
 func (c *Curve) Share(t float64) float64 {
-	i := sort.Search(len(c.knots), func(i int) bool { return c.knots[i].t >= t })
+	if i := slices.IndexFunc(c.asked, func(k knot) bool { return k.t == t }); i >= 0 {
+		return c.asked[i].f
+	}
+	i := c.after(t)
 	switch {
 	case i == len(c.knots):
 		return 1
@@ -208,6 +244,9 @@ func (a *knot) quantile(b *knot, p float64) float64 {
 		return a.t
 	}
 	wide := b.t - a.t
+	if wide <= leap*max(math.Abs(a.t), math.Abs(b.t)) {
+		return b.t // F reaches p at the far side of a leap
+	}
 	d0, d1, ok := a.slopes(b)
 	if !ok {
 		return a.t + float64(wide*((p-a.f)/(b.f-a.f)))
@@ -223,7 +262,7 @@ func (a *knot) quantile(b *knot, p float64) float64 {
 // quantiles at p plus and minus Student's t times the standard error of F there.
 // It needs no density, so a quantile that lies at a jump has one too.
 func (c *Curve) QuantileInterval(p float64) (lo, hi float64) {
-	half := c.half(c.Quantile(p))
+	half := half(c.knots, c.Quantile(p))
 	if math.IsNaN(half) {
 		return half, half
 	}
@@ -232,19 +271,19 @@ func (c *Curve) QuantileInterval(p float64) (lo, hi float64) {
 
 // ShareInterval returns the 95 % confidence interval of F at t.
 func (c *Curve) ShareInterval(t float64) (lo, hi float64) {
-	f, half := c.Share(t), c.half(t)
+	f, half := c.Share(t), half(append(slices.Clone(c.knots), c.asked...), t)
 	return max(0, f-half), min(1, f+half)
 }
 
-// half is half the width of the interval of F at the limit nearest to t, NaN
-// with fewer than two replicates.
-func (c *Curve) half(t float64) float64 {
-	if len(c.knots) == 0 {
+// half is half the width of the interval of F at the knot nearest to t, NaN with
+// fewer than two replicates.
+func half(knots []knot, t float64) float64 {
+	if len(knots) == 0 {
 		return math.NaN()
 	}
-	best := &c.knots[0]
-	for i := range c.knots {
-		if k := &c.knots[i]; math.Abs(k.t-t) < math.Abs(best.t-t) {
+	best := &knots[0]
+	for i := range knots {
+		if k := &knots[i]; math.Abs(k.t-t) < math.Abs(best.t-t) {
 			best = k
 		}
 	}

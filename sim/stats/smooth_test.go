@@ -176,6 +176,35 @@ func TestCurve(t *testing.T) {
 	}
 }
 
+// TestCurveWhateverIsAsked: quantiles and their intervals are the same whichever
+// limits are asked for beside them, with few scenarios too, where F as it is worked
+// out is not monotone; a limit at a quantile holds it but for one scenario.
+func TestCurveWhateverIsAsked(t *testing.T) {
+	rng := rand.New(rand.NewPCG(17, 1))
+	for _, c := range smoothCases() {
+		for _, n := range []int{160, 5000} {
+			s := smoothOf(c, rng, n, 8)
+			ps := []float64{0.05, 0.5, 0.8, 0.95}
+			alone := s.Curve(ps, nil)
+			near := 1e-3 * (alone.top - alone.least)
+			var limits []float64
+			for _, p := range ps {
+				q := alone.Quantile(p)
+				limits = append(limits, q-near, q, q+near, q+10*near)
+			}
+			beside := s.Curve(ps, limits)
+			for _, p := range ps {
+				if a, b := alone.Quantile(p), beside.Quantile(p); a != b {
+					t.Errorf("%s, %d: the quantile of %g is %v, beside limits %v", c.name, n, p, a, b)
+				}
+				if f := beside.Share(alone.Quantile(p)); f < p-3e-5-1/float64(n) {
+					t.Errorf("%s, %d: the share at the quantile of %g is %v", c.name, n, p, f)
+				}
+			}
+		}
+	}
+}
+
 // TestJump: a quantile in a gap between two heaps is one of its ends, its
 // interval spans it, and it is said to lie at a jump; others are not.
 func TestJump(t *testing.T) {

@@ -72,7 +72,7 @@ func (m *Model) explainArrivals(w *printer, s *scenario) {
 				money(a.Amount*fee), money(a.Amount*(1-fee)))
 		}
 		if m.sources[j].onDemand {
-			t.add(c.ID, words.Clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].OpenFrom+1), money(s.supplies[j].Limit), "", "")
+			t.add(c.ID, words.Clip(c.Name, nameWide), monthsText(m.sources[j].open+1), monthsText(s.supplies[j].OpenFrom+1), money(max(0, s.supplies[j].Limit)), "", "")
 		}
 	}
 	t.write(w)

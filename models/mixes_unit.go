@@ -103,7 +103,7 @@ func (u *unitRun) scale(i, j int) {
 	if src.planned > 0 {
 		sup.Limit /= src.planned
 	} else {
-		sup.Limit = factor
+		sup.Limit = waterfall.Limited(factor)
 	}
 	if u.shock.rates != 0 {
 		for m := range sup.Rates {

@@ -36,7 +36,7 @@ func (s *scenario) supplyOf(j int) {
 		factor = min(factor, float64(src.ratio*max(0, s.layers[3])))
 	}
 	sup.OpenFrom = math.Inf(1)
-	sup.Limit = s.m.funds.Facilities[j].Committed * factor
+	sup.Limit = waterfall.Limited(s.m.funds.Facilities[j].Committed * factor)
 	if here && factor > 0 {
 		sup.OpenFrom = max(src.earliest, src.open+delay)
 	}
@@ -112,7 +112,7 @@ func (s *scenario) storeSupply(set func(col int, x float64)) {
 			set(o.arriveAmount[j]+k, a.Amount)
 		}
 		set(o.open[j], s.supplies[j].OpenFrom)
-		set(o.limit[j], s.supplies[j].Limit)
+		set(o.limit[j], max(0, s.supplies[j].Limit))
 		if at := o.factor[j]; at >= 0 {
 			set(at, max(0, s.get(s.m.sources[j].factor)))
 		}

@@ -27,7 +27,16 @@ type Supply struct {
 	Arrivals []Arrival
 	OpenFrom float64   // on demand: first usable month, +Inf never
 	Rates    []float64 // annual rate by month when a driver gives it, else nil
-	Limit    float64   // on demand: what can be drawn in this scenario; 0: as committed
+	Limit    float64   // what there is of it in this scenario, see Limited; 0: as committed
+}
+
+// Limited is the Limit of a supply that brings an amount: a negative one says that
+// there is nothing.
+func Limited(amount float64) float64 {
+	if amount > 0 {
+		return amount
+	}
+	return -1
 }
 
 // commitmentFee is a twelfth of the annual fee on what was undrawn at the
@@ -49,8 +58,8 @@ func (c *Facility) commitmentFee(st *facilityState, m int, s *Supply) float64 {
 
 // limit is how much of the facility there is in a scenario.
 func (c *Facility) limit(s *Supply) float64 {
-	if s.Limit > 0 {
-		return s.Limit
+	if s.Limit != 0 {
+		return max(0, s.Limit)
 	}
 	return c.Committed
 }

@@ -145,3 +145,15 @@ func TestAfterMaturity(t *testing.T) {
 	out = waterfall([]Facility{late}, []Supply{{Arrivals: []Arrival{{0, 50}, {3, 50}}}}, make([]float64, 6), 0, 0)
 	expect(t, "late tranche", out.Principal[0], []float64{0, 50, 0, 0, 50, 0})
 }
+
+// TestNothingToDraw: a source that brings nothing in a scenario charges no
+// commitment fee on what was promised; half of the money half of the fee.
+func TestNothingToDraw(t *testing.T) {
+	c := Facility{Kind: "loan", Committed: 1200, Commitment: 0.01, To: 99}
+	for amount, want := range map[float64]float64{1200: 1, 600: 0.5, 0: 0, -5: 0} {
+		s := Supply{Arrivals: []Arrival{{Month: 2, Amount: amount}}, Limit: Limited(amount)}
+		if got := c.commitmentFee(&facilityState{}, 0, &s); got != want {
+			t.Errorf("%v of the money: a fee of %v a month, want %v", amount, got, want)
+		}
+	}
+}

@@ -10,6 +10,9 @@ import (
 // TestBestAmountsAreRound: the best mix of TestOptimiseClosedForm's kind in steps of a
 // hundredth of the need, and still within what is allowed on draws of its own.
 func TestBestAmountsAreRound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	p := uniformPlan(60e6, 100e6, 0.9, source2("F1", 70e6, 0.01), source2("F2", 90e6, 0.03))
 	p.Project.Mixes.AmountStep = nil
 	out, d := optimised(t, p, 1000)
@@ -38,6 +41,9 @@ func TestBestAmountsAreRound(t *testing.T) {
 // TestMixNotBelowWhatHasCome: 50 of the dear source have arrived, so the best mix has
 // them, although the other would do.
 func TestMixNotBelowWhatHasCome(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	p := uniformPlan(60e6, 100e6, 0.9, source2("F1", 70e6, 0.05), source2("F2", 120e6, 0))
 	p.Project.AsOf = &budget.Month{Year: 2026, Month: 1}
 	p.Actuals = []budget.Actual{{Month: 0, Kind: "funding", ID: "F1", Amount: euros(50e6 * 0.95)}}

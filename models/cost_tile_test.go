@@ -13,6 +13,9 @@ import (
 // that the general path gives them one by one, to rounding; on random plans,
 // and on the same plans made plainer, so that most lines are.
 func TestTileAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	plain, touched, late := 0, 0, 0
 	for seed := range uint64(200) {
 		p := randomPlan(seed)

@@ -75,6 +75,9 @@ func TestCoverNotJudged(t *testing.T) {
 // TestUnkeptConditionIsNamed: a cover that no amounts can reach is to blame itself,
 // not the gap; too little money is to blame where the cover is met.
 func TestUnkeptConditionIsNamed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
 	build := func(floor float64, most float64) *budget.Plan {
 		loan := source2("F1", most, 0)
 		loan.Kind, loan.Repayment, loan.GraceMonths, loan.TermMonths = "loan", "equal", 4, 13

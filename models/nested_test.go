@@ -13,6 +13,9 @@ import (
 // its distribution that is uniform. The draw itself is one number for all
 // choices: TestWithin of sim.
 func TestNestedRisks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	seen := map[string]int{}
 	tried, strange := 0, 0
 	for seed := range uint64(120) {

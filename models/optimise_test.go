@@ -234,6 +234,9 @@ func TestSlowOptimiseFresh(t *testing.T) {
 // Common random numbers make the difference of two mixes at least ten times
 // less uncertain than independent draws do.
 func TestCommonRandomNumbers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("eighty comparisons of mixes: skipped in -short, where the race detector makes it crawl")
+	}
 	build := func(seed uint64) *outcome.Outcome {
 		p := threeSources(3)
 		p.Project.Seed, p.Project.Sampling = seed, "MC"

@@ -39,6 +39,9 @@ func smoothedPlan(seed uint64) *budget.Plan {
 // changes by alternatives at the two nodes at which they are worked out; on random
 // plans with everything that a plan can have.
 func TestSmootherAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	seen := map[string]int{}
 	for seed := range uint64(90) {
 		m := compileChanged(t, smoothedPlan(seed))
@@ -138,6 +141,9 @@ func agree(t *testing.T, m *Model, r *sim.Result, b *sim.Block, i, at, q int, se
 // one on the same draws: the mean of their difference is 0 within its error, for
 // the total cost and for the layers, under every design.
 func TestSmoothedIsUnbiased(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	const n, seeds = 300, 40
 	tried, strange := 0, 0
 	seen := map[string]int{}

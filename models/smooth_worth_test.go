@@ -14,6 +14,9 @@ import (
 // project and for its owners, under every design. Over all plans the corrected shares
 // spread less than the counted ones.
 func TestWorthIsUnbiased(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	const n, seeds = 300, 20
 	tried, strange, taxed := 0, 0, 0
 	closer := []float64{}

@@ -28,6 +28,9 @@ func factorProgram(t testing.TB) *Program {
 // with the closed form 6/pi asin(r/2), r the sum of products of loadings.
 // Four standard errors of a rank correlation near 0 are 4/sqrt(60,000) = 0.016.
 func TestFactorRanks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	p := factorProgram(t)
 	for _, kind := range []design.Kind{design.LHS, design.MC, design.Sobol} {
 		r, err := Run(context.Background(), p, Config{Scenarios: 60000, Seed: 11, Sampling: kind, KeepInputs: 60000})

@@ -65,6 +65,9 @@ func scoreColumns(t *testing.T, p *Program, cfg Config, to float64) (in, at [][]
 // TestTurnIsExact: turned draws have the marginals that were asked for and the
 // correlations that they have unturned, under every design.
 func TestTurnIsExact(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	const n = 1 << 15
 	for name, p := range turned(t) {
 		plain := *p
@@ -94,6 +97,9 @@ func TestTurnIsExact(t *testing.T) {
 // that they had, in any product of two of them either; and a scenario that is
 // replayed at another score has the draws that Moved says.
 func TestScoreIsIndependent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	const n = 1 << 14
 	for name, p := range turned(t) {
 		for _, kind := range designs() {

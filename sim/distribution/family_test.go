@@ -44,6 +44,9 @@ func mustBuild(t *testing.T, s Spec) Distribution {
 // quantiles by exactly that unit, cut or not, and so does the text that is
 // handed on; the draws of a correlated variable keep their order.
 func TestScaled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	specs := examples(t)
 	for name, s := range specs {
 		d := mustBuild(t, s)

@@ -69,6 +69,9 @@ func TestMatchedIsExact(t *testing.T) {
 // figures go together, and its intervals hold the truth; figures that have nothing to
 // do with each other lose nothing.
 func TestMatchedSavesVariance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	const n, seeds = 1000, 600
 	for _, c := range []struct{ noise, least, cover float64 }{{0, 3, 0.9}, {0.1, 3, 0.9}, {0.5, 1.7, 0.9}, {50, 0.85, 0.9}} {
 		r := rand.New(rand.NewPCG(2, 3))

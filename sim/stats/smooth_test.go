@@ -78,6 +78,9 @@ func TestSmoothPolynomial(t *testing.T) {
 // share that one large plain sample has, within four standard errors of both,
 // whatever the polynomials say.
 func TestSmoothIsUnbiased(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
 	rng := rand.New(rand.NewPCG(11, 1))
 	const large, runs, n = 1_000_000, 400, 256
 	for _, c := range smoothCases() {

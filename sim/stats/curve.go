@@ -36,7 +36,6 @@ type knot struct {
 	t, f, density float64
 	raw           float64   // f before it is made monotone
 	byReplicate   []float64 // F of each
-	settled       bool      // its f stays, whatever limits are asked for
 }
 
 const (

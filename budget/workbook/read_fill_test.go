@@ -168,3 +168,26 @@ func TestDefaults(t *testing.T) {
 		t.Errorf("%d defaults are said: %v", n, p.Log.Defaults)
 	}
 }
+
+// TestPaidLater: money that a lag moves past the last month is said at the lag, of
+// costs and revenue, fixed or drawn, in both languages; what begins inside is not.
+func TestPaidLater(t *testing.T) {
+	project := "== Project\nStart month | 2026-01\nHorizon | 12\n"
+	for text, cells := range map[string]string{
+		"== Costs\nID | Name | Amount | Start | Months | Payment lag\nC1 | Work | 1000 | 2026-11 | 2 | 6\nC2 | Desks | 500 | 2026-10 | 3 | 2\n":                                      "Costs!F2",
+		"== Costs\nID | Name | Amount | Start | Months | Payment lag\nC1 | Work | 1000 | 2026-12 | 1 | PERT(1,2,3)\n":                                                                "Costs!F2",
+		"== 成本\n编号 | 名称 | 金额 | 开始 | 月数 | 付款滞后\nC1 | 施工 | 1000 | 2026-11 | 2 | 6\n":                                                                                                   "成本!F2",
+		"== Costs\nID | Name | Amount | Start | Months\nC1 | Work | 1000 | 2026-01 | 1\n== Revenue\nID | Name | Per month | Start | Collection lag\nS1 | Sales | 10 | 2026-10 | 3\n": "Revenue!E2",
+	} {
+		_, problems := readText(t, project+text)
+		found := ""
+		for _, p := range problems {
+			if p.Code == "past-horizon" {
+				found += p.Ref.Sheet + "!" + p.Ref.Cell
+			}
+		}
+		if found != cells {
+			t.Errorf("%s: said at %q, want %s\n%v", text, found, cells, problems)
+		}
+	}
+}

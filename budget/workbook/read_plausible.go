@@ -22,6 +22,7 @@ func (r *reader) plausible() {
 		r.largeFactor(s.Row, s.Volume, s.Price)
 		r.longDelay(s.Row, s.Shift, s.CollectionLag)
 		r.before(s.Row, s.CollectionLag, "negative-delay")
+		r.paidLater(s.Row, s.CollectionLag, s.ID, s.StartMonth)
 		r.partOfAll(s.Row, s.Uncollectable)
 		r.steep(s.Row, "Growth", s.Growth)
 	}
@@ -124,6 +125,7 @@ func (r *reader) plausibleLine(l *budget.CostLine) {
 	r.largeFactor(l.Row, l.Stretch)
 	r.longDelay(l.Row, l.Slip, l.PaymentLag)
 	r.before(l.Row, l.PaymentLag, "negative-lag")
+	r.paidLater(l.Row, l.PaymentLag, l.ID, l.StartMonth)
 	base := l.Amount.InexactFloat64()
 	d := r.meaning(l.Uncertainty)
 	if d == nil || base == 0 || l.Row.Get("Probability") != "" { // the mean of one that may not happen is far from its base
@@ -191,6 +193,19 @@ func (r *reader) before(row budget.Row, q *budget.Quantity, code string) {
 	if d := r.meaning(q); d != nil && d.Quantile(0.05) < 0 {
 		r.warn(row, q.Field, code, plain(-d.Quantile(0.05)))
 	}
+}
+
+// paidLater warns of a row that begins inside the plan at month start (from 0), while
+// its mean lag puts the first of its money past the last month: no month shows any.
+func (r *reader) paidLater(row budget.Row, q *budget.Quantity, id string, start int) {
+	h := r.plan.Project.Horizon
+	d := r.meaning(q)
+	if d == nil || start >= h || float64(start)+d.Mean() < float64(h) || d.Mean() > 24 { // beyond two years longDelay has said it
+		return
+	}
+	first := r.plan.Project.Start.Add(start + int(math.Round(d.Mean())))
+	r.report(row.Ref(q.Field), budget.Warning, "past-horizon", r.w.Say("problem.past-horizon.lag", id, first.String(), r.plan.Project.Start.Add(h-1).String()),
+		r.w.Say("problem.past-horizon.hint"), row.Excerpt("Name", q.Field)...)
 }
 
 // steep warns of a growth above a half a year.

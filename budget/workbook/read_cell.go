@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/internal/opc"
 )
 
@@ -207,25 +208,7 @@ func (a area) String() string {
 
 // splitAddress reads "$H$14" as row 14, column 8; ok is false for other text.
 func splitAddress(s string) (row, col int, ok bool) {
-	s = strings.ReplaceAll(s, "$", "")
-	i := 0
-	for ; i < len(s) && i < 4; i++ {
-		c := s[i] &^ 0x20
-		if c < 'A' || c > 'Z' {
-			break
-		}
-		col = col*26 + int(c-'A') + 1
-	}
-	if i == 0 || i == len(s) || len(s)-i > 7 {
-		return 0, 0, false
-	}
-	for ; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, 0, false
-		}
-		row = row*10 + int(s[i]-'0')
-	}
-	return row, col, row >= 1 && row <= 1<<20 && col >= 1 && col <= 1<<14
+	return adopt.SplitCell(strings.ReplaceAll(s, "$", ""))
 }
 
 // parseArea reads "B2:B60" or "B2".

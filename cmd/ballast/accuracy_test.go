@@ -42,7 +42,7 @@ func TestAccuracyOfSamples(t *testing.T) {
 			if least := [3]float64{12, 10, 5}; k < 3 && ratio < least[k]/factor {
 				t.Errorf("%s: %s is worth %.3g plain scenarios, want %v within a factor of %.2f", sample, name, ratio, least[k], factor)
 			}
-			if short := 0.95 - 3*math.Sqrt(0.95*0.05/float64(seeds)); ours.covered(k) < short {
+			if short := 0.95 - 2.5*math.Sqrt(0.95*0.05/float64(seeds)); ours.covered(k) < short {
 				t.Errorf("%s: %.2f of the intervals of %s hold it, want %.2f", sample, ours.covered(k), name, short)
 			}
 		}

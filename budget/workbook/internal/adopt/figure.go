@@ -169,8 +169,8 @@ func (f *finder) namedFigure(b *Block) Figure {
 		if !ranged {
 			to = from
 		}
-		_, first, _ := splitCell(from + "1")
-		_, last, _ := splitCell(to + "1")
+		_, first, _ := SplitCell(from + "1")
+		_, last, _ := SplitCell(to + "1")
 		for _, c := range b.Columns {
 			if c.nums > 0 && first <= c.Col && c.Col <= last {
 				list = append(list, c)

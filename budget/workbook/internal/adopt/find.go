@@ -139,13 +139,14 @@ func parseArea(s string) (Area, bool) {
 	if !ranged {
 		to = from
 	}
-	r1, c1, ok1 := splitCell(from)
-	r2, c2, ok2 := splitCell(to)
+	r1, c1, ok1 := SplitCell(from)
+	r2, c2, ok2 := SplitCell(to)
 	return Area{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
 }
 
-// splitCell reads "H14" as row 14, column 8.
-func splitCell(s string) (row, col int, ok bool) {
+// SplitCell reads "H14" as row 14, column 8, both counted from 1; ok is false for
+// other text and beyond the last cell of a sheet.
+func SplitCell(s string) (row, col int, ok bool) {
 	i := 0
 	for ; i < len(s) && i < 4; i++ {
 		c := s[i] &^ 0x20
@@ -223,7 +224,7 @@ func (f *finder) refuseBlock(b *Block) bool {
 }
 
 func cellOf(address string) (row, col int) {
-	row, col, _ = splitCell(address)
+	row, col, _ = SplitCell(address)
 	return row, col
 }
 

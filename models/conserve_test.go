@@ -107,7 +107,7 @@ func (c *compared) sourceLaws(s *scenario, j int) {
 	}
 	if !f.OnDemand {
 		c.same("scheduled money of "+id, drawn+b.Beyond[j]+b.Closed[j], planned, c.money)
-	} else if limit := s.supplies[j].Limit; !f.Revolving && drawn > limit+1e-9*c.money {
+	} else if limit := max(0, s.supplies[j].Limit); !f.Revolving && drawn > limit+1e-9*c.money {
 		c.Errorf("plan %d scenario %d: %s gives %v of %v", c.seed, c.id, id, drawn, limit)
 	}
 }

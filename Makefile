@@ -82,11 +82,13 @@ purego:
 	$(GO) test $(PATIENCE) -tags purego -short ./sim/...
 	$(GO) test $(PATIENCE) -tags purego -run TestFiguresPinned ./cmd/ballast
 
+# The race detector, where goroutines run at once: the engine and the model. What
+# the packages below them share is shared through these.
 race:
 ifeq ($(strip $(CC_FOUND)),)
 	@echo "race: SKIPPED, no C compiler found (the race detector needs cgo); install gcc or clang to run it"
 else
-	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short ./sim/... ./models
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short ./sim ./models
 endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing.

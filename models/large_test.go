@@ -33,13 +33,17 @@ func runKeeping(t *testing.T, m *Model, cfg RunConfig) (*Simulation, *outcome.Ou
 // byte for byte, for any number of workers.
 func TestLargeRunsAreTheSame(t *testing.T) {
 	t.Parallel()
+	scenarios := 5000
+	if testing.Short() {
+		scenarios = 3100 // one more part than the series that are kept
+	}
 	for _, seed := range someSeeds(3) { // each sampling once
 		p := randomPlan(seed)
 		p.Project.Sampling = []string{"LHS", "MC", "Sobol"}[seed%3]
 		m := compileChanged(t, p)
 		var first []byte
 		for _, workers := range []int{1, 3} {
-			_, o := runKeeping(t, m, RunConfig{Scenarios: 5000, Workers: workers, keeping: aLittle})
+			_, o := runKeeping(t, m, RunConfig{Scenarios: scenarios, Workers: workers, keeping: aLittle})
 			got, err := json.Marshal(o)
 			if err != nil {
 				t.Fatal(err)
@@ -57,6 +61,9 @@ func TestLargeRunsAreTheSame(t *testing.T) {
 // that is kept: shares and means exactly, quantiles within the stated bounds,
 // what comes from a sample roughly.
 func TestLargeRunsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SHORT: the number of scenarios is the point")
+	}
 	t.Parallel()
 	for _, seed := range someSeeds(3) {
 		p := randomPlan(seed)
@@ -215,6 +222,9 @@ func (c agreement) risks(all, large *outcome.Outcome) {
 // TestAutoRunBecomesLarge: a run that goes on until it is precise enough, past
 // what is kept, is the run of that length.
 func TestAutoRunBecomesLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SHORT: the number of scenarios is the point")
+	}
 	t.Parallel()
 	p := randomPlan(9001)
 	p.Project.Sampling, p.Project.Accuracy, p.Project.MaxScenarios = "LHS", 1e-9, 20000
@@ -262,14 +272,17 @@ func TestKeepingBySize(t *testing.T) {
 // needs of the others is kept where they have a gap.
 func TestLiquidityFromRows(t *testing.T) {
 	t.Parallel()
-	looked := 0
+	looked, scenarios := 0, 4000
+	if testing.Short() {
+		scenarios = 1100
+	}
 	for _, seed := range someSeeds(12) {
 		m := compileChanged(t, randomPlan(seed))
 		if !m.hasCash() {
 			continue
 		}
-		_, all := runKeeping(t, m, RunConfig{Scenarios: 4000})
-		s, few := runKeeping(t, m, RunConfig{Scenarios: 4000, keeping: keeping{series: 500, rows: 4000, scalars: 4000}})
+		_, all := runKeeping(t, m, RunConfig{Scenarios: scenarios})
+		s, few := runKeeping(t, m, RunConfig{Scenarios: scenarios, keeping: keeping{series: 500, rows: 4000, scalars: 4000}})
 		if len(s.res.Rows) == 0 {
 			continue
 		}

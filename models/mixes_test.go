@@ -62,7 +62,7 @@ func TestMixEqualsRun(t *testing.T) {
 	t.Parallel()
 	checked, plans := 0, uint64(30)
 	if testing.Short() {
-		plans = 20
+		plans = 6
 	}
 	for seed := range plans {
 		plan := randomPlan(seed)

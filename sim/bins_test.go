@@ -72,7 +72,11 @@ func sameCounts(t *testing.T, what string, a, b *stats.Binned) {
 // other the pilot or not, and whether the first of them was itself so small
 // that it counted nothing.
 func TestLargeRunSameBits(t *testing.T) {
-	for _, kind := range []design.Kind{design.LHS, design.MC, design.Sobol} {
+	kinds := []design.Kind{design.LHS, design.MC, design.Sobol}
+	if testing.Short() {
+		kinds = kinds[:1]
+	}
+	for _, kind := range kinds {
 		p := sumProgram(t, 5, 0.4)
 		p.ScalarMarks, p.SeriesMarks = [][]float64{{50}}, [][]float64{{9}}
 		cfg := largeConfig(kind)

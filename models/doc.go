@@ -395,7 +395,12 @@
 // "F2 late 6" moves arrivals; "F1 fails" turns a source off; "rates +2%" raises the rate
 // of all borrowed money; "costs +15%" multiplies all payments before tax; "revenue late 3"
 // and "revenue -20%" act on all collections; tax follows. Several shocks of one stress
-// stand between semicolons.
+// stand between semicolons. As of a month a stress touches only the months still to come:
+// what has come, was paid or collected stays, and so does its interest. The mixes are
+// tried against the sheet Stress; run --stress tries the plan itself. Both are on the
+// draws of the run. The total cost under a stress of costs is 1 + share times what is
+// still to come, so its percentiles are those of the run, moved; the reserve stays what
+// lies above the base as planned.
 //
 // # 16. Best mix
 //

@@ -26,7 +26,7 @@ type kernel struct {
 	abreast   *abreast
 	smooth    *smoother    // nil: no scenario has been smoothed yet
 	smoothing bool         // the block at hand is
-	flow      flowShock    // flowKernel: what goes otherwise than planned
+	flow      flowShock    // what goes otherwise than planned before any funding
 	rows      []seriesRows // the monthly series of the last scenarios
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
@@ -125,12 +125,14 @@ func (k *kernel) cost(b *sim.Block, i int) {
 func (k *kernel) rest(b *sim.Block, i int) {
 	s := k.s
 	s.revenue()
+	k.flow.apply(s)
 	s.netFlow()
 	if at := k.m.out.pretax; at >= 0 && b.Scalar[at] != nil {
 		b.Scalar[at][i] = s.beforeTax()
 	}
 	if k.m.out.seriesBuilding >= 0 {
 		s.build()
+		k.flow.raise(s.building, k.m.cut)
 	}
 	s.supply()
 	if b.Kept {

@@ -14,9 +14,9 @@ import (
 // MixConfig says what to do with the mixes of a plan. Its zero value compares
 // them under the stresses of the plan.
 type MixConfig struct {
-	Bare     bool     // leave out stresses, the failing of each source and the sensitivity
-	Optimise bool     // look for the best amounts, also where the plan does not ask for it
-	Stress   []string // further stresses, as budget.ParseStress reads them
+	Bare     bool            // leave out stresses, the failing of each source and the sensitivity
+	Optimise bool            // look for the best amounts, also where the plan does not ask for it
+	Stress   []budget.Stress // further stresses than those of the plan
 	Progress func(done, total int, best MixProgress)
 }
 

@@ -28,7 +28,7 @@ func TestStressClosedForm(t *testing.T) {
 	p := uniformPlan(60e6, 100e6, 0.9, grant, loan)
 	p.Project.Horizon = 3 // the gap of the repayment is not looked at
 	p.Mixes = []budget.Mix{mixOf(p, "M", 50e6, 40e6)}
-	o := comparison(t, p, 4000, MixConfig{Stress: []string{"costs +10%", "F1 fails", "rates +12%", "F2 late 3", "F1 late 2; costs +10%"}})
+	o := comparison(t, p, 4000, MixConfig{Stress: stressesOf(t, "costs +10%", "F1 fails", "rates +12%", "F2 late 3", "F1 late 2; costs +10%")})
 	cash := 90e6 - 0.8e6 // two months of interest are paid by the end of month 2
 	above := func(x float64) float64 { return math.Min(1, math.Max(0, (100e6-x)/40e6)) }
 	near(t, "P(gap)", o.Mixes[0].ProbabilityGap, above(cash), 1e-3)
@@ -53,7 +53,7 @@ func TestStressRevenue(t *testing.T) {
 	p := uniformPlan(59.9999e6, 60.0001e6, 0.9, source2("F1", 1e6, 0))
 	p.Revenue = []budget.Stream{{ID: "S1", Name: "sales", Monthly: euros(30e6)}}
 	p.Mixes = []budget.Mix{mixOf(p, "M", 1e6)}
-	o := comparison(t, p, 200, MixConfig{Stress: []string{"revenue late 1", "revenue late 1.5", "revenue -30%", "revenue -50%"}})
+	o := comparison(t, p, 200, MixConfig{Stress: stressesOf(t, "revenue late 1", "revenue late 1.5", "revenue -30%", "revenue -50%")})
 	peaks := []float64{0, 14e6, 0, 14e6} // 1 + 2x30 - 60; 1 + 1.5x30 - 60; 1 + 63 - 60; 1 + 45 - 60
 	near(t, "P(gap)", o.Mixes[0].ProbabilityGap, 0, 0)
 	for i, want := range peaks {
@@ -177,4 +177,18 @@ func TestMixAsOf(t *testing.T) {
 	near(t, "cost", o.Mixes[0].CostMean, o.Funding.CostOfFunds.Mean, 1e-3)
 	near(t, "used of F1 in less", o.Mixes[1].Sources[0].UsedMean, 20e6, 1)
 	near(t, "used of F1 in more", o.Mixes[2].Sources[0].UsedMean, 60e6, 1)
+}
+
+// stressesOf reads stresses as they are written.
+func stressesOf(t *testing.T, texts ...string) []budget.Stress {
+	t.Helper()
+	var all []budget.Stress
+	for _, text := range texts {
+		shocks, bad := budget.ParseStress(text)
+		if bad != "" {
+			t.Fatalf("stress %q: cannot read %q", text, bad)
+		}
+		all = append(all, budget.Stress{Text: text, Shocks: shocks})
+	}
+	return all
 }

@@ -23,7 +23,7 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	s.netFlow()
 	if k.m.out.seriesBuilding >= 0 {
 		s.build()
-		k.flow.raise(s.building)
+		k.flow.raise(s.building, k.m.cut)
 	}
 	s.supply()
 	if !b.Kept {
@@ -42,33 +42,42 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	k.storeRates(b, i)
 }
 
-// apply changes payments and collections of a scenario, from which tax follows.
+// apply changes the payments and collections of a scenario that are still to come; tax
+// follows from them.
 func (f flowShock) apply(s *scenario) {
-	f.raise(s.paid)
-	f.raise(s.vat)
+	f.raise(s.paid, s.m.cut)
+	f.raise(s.vat, s.m.cut)
 	if f.lateRevenue == 0 && f.revenue == 0 {
 		return
 	}
-	late, by := int(math.Floor(f.lateRevenue)), f.lateRevenue-math.Floor(f.lateRevenue)
-	for m := len(s.collected) - 1; m >= 0; m-- {
-		s.collected[m] = (1 + f.revenue) * (float64((1-by)*at(s.collected, m-late)) + float64(by*at(s.collected, m-late-1)))
+	f.move(s.collected, s.m.cut)
+	f.move(s.shared, s.m.cut)
+	for _, p := range s.revenueByPartner {
+		f.move(p, s.m.cut)
 	}
 }
 
-// raise changes payments.
-func (f flowShock) raise(paid []float64) {
+// move changes collections from a month on.
+func (f flowShock) move(collected []float64, from int) {
+	late, by := int(math.Floor(f.lateRevenue)), f.lateRevenue-math.Floor(f.lateRevenue)
+	at := func(m int) float64 {
+		if m < from {
+			return 0
+		}
+		return collected[m]
+	}
+	for m := len(collected) - 1; m >= from; m-- {
+		collected[m] = (1 + f.revenue) * (float64((1-by)*at(m-late)) + float64(by*at(m-late-1)))
+	}
+}
+
+// raise changes payments from a month on.
+func (f flowShock) raise(paid []float64, from int) {
 	if f.costs != 0 {
-		for m := range paid {
+		for m := from; m < len(paid); m++ {
 			paid[m] *= 1 + f.costs
 		}
 	}
-}
-
-func at(x []float64, m int) float64 {
-	if m < 0 {
-		return 0
-	}
-	return x[m]
 }
 
 // rerun draws the scenarios again as far as funding needs them: with the seed

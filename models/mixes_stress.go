@@ -2,8 +2,8 @@ package models
 
 import (
 	"context"
-	"fmt"
 	"math"
+	"slices"
 
 	"ballast/budget"
 	"ballast/models/outcome"
@@ -76,14 +76,7 @@ func (d *mixStudy) perUnit(j int, unit float64, own, more [][]float64) outcome.M
 // of sources repeat the funding step only; shocks of costs and revenue repeat
 // the run, because tax follows them.
 func (d *mixStudy) stresses(ctx context.Context) ([]outcome.MixStress, error) {
-	all := append([]budget.Stress(nil), d.m.plan.Stress...)
-	for _, text := range d.cfg.Stress {
-		shocks, bad := budget.ParseStress(text)
-		if bad != "" {
-			return nil, fmt.Errorf("stress %q: cannot read %q", text, bad)
-		}
-		all = append(all, budget.Stress{Text: text, Shocks: shocks})
-	}
+	all := append(slices.Clone(d.m.plan.Stress), d.cfg.Stress...)
 	var out []outcome.MixStress
 	for _, s := range all {
 		one, err := d.stress(ctx, s)
@@ -95,50 +88,16 @@ func (d *mixStudy) stresses(ctx context.Context) ([]outcome.MixStress, error) {
 	return out, nil
 }
 
-// CheckStress tells what is wrong with a stress given outside the workbook.
-func (m *Model) CheckStress(text string) error {
-	shocks, bad := budget.ParseStress(text)
-	if bad != "" {
-		return fmt.Errorf("cannot read %q", bad)
-	}
-	for _, k := range shocks {
-		if k.Source != "" && m.sourceIndex(k.Source) < 0 {
-			return fmt.Errorf("there is no source %s", k.Source)
-		}
-	}
-	return nil
-}
-
 func (d *mixStudy) stress(ctx context.Context, s budget.Stress) (outcome.MixStress, error) {
-	var flow flowShock
-	shock, fails := fundingShock{late: make([]float64, len(d.m.sources))}, map[int]bool{}
-	for _, k := range s.Shocks {
-		j := -1
-		if k.Source != "" {
-			if j = d.m.sourceIndex(k.Source); j < 0 {
-				return outcome.MixStress{}, fmt.Errorf("stress %q: there is no source %s", s.Text, k.Source)
-			}
-		}
-		switch k.Kind {
-		case budget.ShockLate:
-			shock.late[j] += k.Value
-		case budget.ShockFails:
-			fails[j] = true
-		case budget.ShockRates:
-			shock.rates += k.Value
-		case budget.ShockCosts:
-			flow.costs = (1+flow.costs)*(1+k.Value) - 1
-		case budget.ShockRevenueLate:
-			flow.lateRevenue += k.Value
-		case budget.ShockRevenue:
-			flow.revenue = (1+flow.revenue)*(1+k.Value) - 1
-		}
-	}
-	f, err := d.shocked(ctx, flow, shock)
+	x, err := d.m.shockOf(s)
 	if err != nil {
 		return outcome.MixStress{}, err
 	}
-	return d.stressed(ctx, f, s, fails)
+	f, err := d.shocked(ctx, x.flowShock, fundingShock{late: x.late, rates: x.rates})
+	if err != nil {
+		return outcome.MixStress{}, err
+	}
+	return d.stressed(ctx, f, s, x.fails)
 }
 
 // shocked is the futures under a shock.
@@ -158,15 +117,17 @@ func (d *mixStudy) shocked(ctx context.Context, flow flowShock, shock fundingSho
 	return newFutures(ctx, s, shock)
 }
 
-func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fails map[int]bool) (outcome.MixStress, error) {
+func (d *mixStudy) stressed(ctx context.Context, f *futures, s budget.Stress, fails []bool) (outcome.MixStress, error) {
 	out := outcome.MixStress{Name: s.Name, Text: s.Text}
 	if out.Name == "" {
 		out.Name = s.Text
 	}
 	var sets [][]float64
 	for _, a := range d.mixes {
-		for j := range fails {
-			a = with(a, j, 0)
+		for j, failed := range fails {
+			if failed {
+				a = with(a, j, 0)
+			}
 		}
 		sets = append(sets, a)
 	}

@@ -59,6 +59,8 @@ type Model struct {
 	out     outputs
 	program sim.Program
 
+	shock shock // of a stress; zero: as planned
+
 	jointCost, jointPayback float64 // see jointLimit, jointTarget
 	notes                   []budget.Line
 	scratch                 []budget.Problem

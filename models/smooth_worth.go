@@ -1,6 +1,9 @@
 package models
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // payments tells what a unit of the amount of a line takes off the project's NPV
 // before tax and funding in a scenario: the present value of what is paid for it. That
@@ -9,19 +12,21 @@ import "math"
 // Checked: TestSmootherAgrees.
 type payments struct {
 	m                    *Model
+	value                []float64   // [month] of a payment: its discount factor, more under a stress of costs
 	plain                [][]float64 // [line] present value by the month of the start, of plain lines
 	incurred, paid, both []float64   // of one line
 }
 
 func newPayments(m *Model) *payments {
-	p := &payments{m: m, plain: make([][]float64, len(m.lines)),
+	p := &payments{m: m, value: slices.Clone(m.discount), plain: make([][]float64, len(m.lines)),
 		incurred: make([]float64, m.horizon), paid: make([]float64, m.horizon), both: make([]float64, m.horizon)}
+	m.shock.raise(p.value, m.cut)
 	for _, g := range m.plain.groups {
 		table := make([]float64, m.horizon+2)
 		for k := range table {
 			for j, w := range g.weights {
 				if k+j < m.horizon {
-					table[k] += float64(w * m.discount[k+j])
+					table[k] += float64(w * p.value[k+j])
 				}
 			}
 		}
@@ -54,7 +59,7 @@ func (p *payments) worth(s *scenario, i int) float64 {
 	s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
 	s.amount[i], s.incurred, s.paid, s.both = amount, incurred, paid, both
 	sum := 0.0
-	for m, v := range p.m.discount {
+	for m, v := range p.value {
 		sum += float64((p.paid[m] + p.both[m]) * v)
 		p.incurred[m], p.paid[m], p.both[m] = 0, 0, 0
 	}
@@ -66,7 +71,7 @@ func (p *payments) spread(month, months int) float64 {
 	n, sum := max(1, months), 0.0
 	for j := range n {
 		if k := max(month+j, 0); k < p.m.horizon {
-			sum += p.m.discount[k] / float64(n)
+			sum += p.value[k] / float64(n)
 		}
 	}
 	return sum

@@ -11,7 +11,7 @@ func (m *Model) newSupplies() []waterfall.Supply {
 	out := make([]waterfall.Supply, len(m.sources))
 	for j, src := range m.sources {
 		out[j].Arrivals = make([]waterfall.Arrival, len(src.tranches))
-		if src.driver >= 0 {
+		if src.driver >= 0 || m.shock.rates != 0 && m.funds.Facilities[j].Rate != 0 {
 			out[j].Rates = make([]float64, m.horizon)
 		}
 	}
@@ -29,11 +29,11 @@ func (s *scenario) supply() {
 func (s *scenario) supplyOf(j int) {
 	src := &s.m.sources[j]
 	sup := &s.supplies[j]
-	here := src.prob >= 1 || s.get(src.arrives) < src.prob
-	delay := max(0, s.get(src.delay)) + s.sourceDelay[j]
+	here := !s.m.fails(j) && (src.prob >= 1 || s.get(src.arrives) < src.prob)
+	delay := max(0, s.get(src.delay)) + s.sourceLate(j)
 	factor := max(0, s.get(src.factor))
 	if src.ratio > 0 {
-		factor = min(factor, float64(src.ratio*max(0, s.layers[3])))
+		factor = min(factor, float64(src.ratio*max(0, s.finalCost())))
 	}
 	sup.OpenFrom = math.Inf(1)
 	sup.Limit = waterfall.Limited(s.m.funds.Facilities[j].Committed * factor)
@@ -53,9 +53,25 @@ func (s *scenario) supplyOf(j int) {
 		sup.Arrivals[k] = waterfall.Arrival{Month: month, Amount: t.amount * factor}
 	}
 	if sup.Rates != nil {
-		levels := s.paths[src.driver][:len(sup.Rates)]
-		for m, x := range levels {
-			sup.Rates[m] = float64(src.base*x) + src.spread
+		s.rates(sup.Rates, j)
+	}
+}
+
+// rates fills the annual rate of source j by month.
+func (s *scenario) rates(dst []float64, j int) {
+	src := &s.m.sources[j]
+	if src.driver >= 0 {
+		for m, x := range s.paths[src.driver][:len(dst)] {
+			dst[m] = float64(src.base*x) + src.spread
+		}
+	} else {
+		for m := range dst {
+			dst[m] = s.m.funds.Facilities[j].Rate
+		}
+	}
+	if x := s.m.shock.rates; x != 0 {
+		for m := s.m.cut; m < len(dst); m++ {
+			dst[m] += x
 		}
 	}
 }
@@ -68,7 +84,7 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 		return waterfall.Arrival{Month: t.month, Amount: t.amount}
 	}
 	if t.own {
-		here = t.prob >= 1 || s.get(t.arrives) < t.prob
+		here = !s.m.fails(j) && (t.prob >= 1 || s.get(t.arrives) < t.prob)
 	}
 	month := max(src.earliest, t.month+s.trancheDelay(t, delay, j))
 	for _, i := range t.lines {
@@ -92,14 +108,14 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 func (s *scenario) trancheDelay(t *tranche, delay float64, j int) float64 {
 	if t.delay.v >= 0 {
 		if late := s.in[t.delay.v][s.i]; late > 0 {
-			return late + s.sourceDelay[j]
+			return late + s.sourceLate(j)
 		}
-		return s.sourceDelay[j]
+		return s.sourceLate(j)
 	}
 	if math.IsNaN(t.delay.c) {
 		return delay
 	}
-	return max(0, t.delay.c) + s.sourceDelay[j]
+	return max(0, t.delay.c) + s.sourceLate(j)
 }
 
 // storeSupply writes what the draws say of the sources into output columns, so

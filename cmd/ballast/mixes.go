@@ -22,13 +22,11 @@ import (
 type mixesOptions struct {
 	run      runOptions
 	optimise bool
-	stress   []string
 }
 
 // AddFlags adds the flags of the mixes command.
 func (o *mixesOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.optimise, "optimise", false, "also look for the best amounts within the limits of the sheet Funding")
-	fs.StringArrayVar(&o.stress, "stress", nil, `also try the mixes against this, e.g. "F2 late 6"; may be given again`)
 	o.run.AddFlags(fs)
 }
 
@@ -53,7 +51,7 @@ as unfinished, and exit code 130.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
-			o.run.plan, o.run.mixing = args[0], &mixing{optimise: o.optimise, stress: o.stress}
+			o.run.plan, o.run.mixing = args[0], &mixing{optimise: o.optimise}
 			return runPlan(ctx, o.run, a.std)
 		}),
 	}
@@ -65,35 +63,16 @@ as unfinished, and exit code 130.`,
 // mixing is what a run is asked to do with the mixes; nil follows the plan.
 type mixing struct {
 	optimise bool
-	stress   []string
 }
 
-// validate refuses shocks that cannot be read, before any work.
-func (m *mixing) validate() error {
-	if m == nil {
-		return nil
-	}
-	for _, text := range m.stress {
-		if _, bad := budget.ParseStress(text); bad != "" {
-			return usagef("--stress %q: cannot read %q; write \"F2 late 6\", \"F1 fails\", \"rates +2%%\", \"costs +15%%\", \"revenue late 3\" or \"revenue -20%%\"", text, bad)
-		}
-	}
-	return nil
-}
-
-// suits looks whether the plan can be asked this: it has sources, among them
-// those that the shocks name, and limits that amounts can keep.
+// suits looks whether the plan can be asked this: it has sources,
+// and limits that amounts can keep.
 func (m *mixing) suits(j *job) error {
 	if m == nil {
 		return nil
 	}
 	if len(j.plan.Funding) == 0 {
 		return fmt.Errorf("%s has no funding sources to compare", j.plan.File)
-	}
-	for _, text := range m.stress {
-		if err := j.model.CheckStress(text); err != nil {
-			return usagef("--stress %q: %v", text, err)
-		}
 	}
 	if m.optimise && !j.plan.Project.Mixes.Optimise {
 		j.problems = inOrder(merge(j.problems, budget.CheckOptimise(j.plan, words.For(j.lang))))
@@ -115,7 +94,7 @@ func (j *job) compareMixes(ctx context.Context, o *outcome.Outcome, reached mile
 	defer bar.clear()
 	w := words.For(j.lang)
 	reached.at(ctx, "search", 0)
-	err := j.simulation.CompareMixes(ctx, o, models.MixConfig{Optimise: ask.optimise, Stress: ask.stress,
+	err := j.simulation.CompareMixes(ctx, o, models.MixConfig{Optimise: ask.optimise, Stress: j.stress,
 		Progress: func(done, total int, best models.MixProgress) {
 			if !math.IsNaN(best.Value) { // there is something to keep
 				reached.at(ctx, "search", done)

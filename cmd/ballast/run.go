@@ -30,9 +30,10 @@ type runOptions struct {
 	force      bool
 	timings    bool
 	cpuProfile string
-	mixing     *mixing // nil: as the plan asks
-	mitigation string  // before, after, as-set
-	objective  string  // of mixes
+	mixing     *mixing  // nil: as the plan asks
+	mitigation string   // before, after, as-set
+	objective  string   // of mixes
+	stress     []string // what the plan, or its mixes, are tried against
 	keep       keeping
 	after      func(*job) // called when all is written; nil none
 }
@@ -49,6 +50,7 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	o.model.AddFlags(fs)
 	fs.StringVar(&o.mitigation, "mitigation", "as-set", "responses of all risks: before (all off), after (all on) or as-set")
 	fs.StringVar(&o.objective, "objective", "", "what mixes are chosen and compared by: cost, owners-npv or gap (default: the setting Optimise for)")
+	fs.StringArrayVar(&o.stress, "stress", nil, `also try the plan against this, e.g. "F2 late 6; costs +15%", or the name of a row of the sheet Stress; may be given again`)
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.strict, "strict", false, "exit 4 when there are warnings; the results are written all the same")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
@@ -74,6 +76,7 @@ with --input and --result, on the sheets Uncertain and Outputs, in notes that be
 "ballast:", or by the functions of an add-in. Run says which of the two it found.`,
 		Example: `  ballast run plan.xlsx
   ballast run plan.xlsx --scenarios 100000 --json figures.json
+  ballast run plan.xlsx --stress "F2 late 6; costs +15%"
   ballast run plan.xlsx --json - --quiet | jq .reserve.contingency
   ballast run model.xlsx --input 'Model!B4=PERT(90,100,140)' --result 'Model!F20'`,
 		Args:              cobra.ExactArgs(1),
@@ -94,9 +97,6 @@ func (o *runOptions) validate(ctx context.Context) error {
 		o.output = resultName(o.plan)
 	}
 	if err := o.sim.validate(); err != nil {
-		return err
-	}
-	if err := o.mixing.validate(); err != nil {
 		return err
 	}
 	if err := guardPaths(o.plan, o.output, o.json); err != nil {
@@ -158,6 +158,9 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	w := words.For(j.lang)
 	if !budget.HasErrors(j.problems) {
 		if err := o.mixing.suits(j); err != nil {
+			return err
+		}
+		if j.stress, err = j.stresses(o.stress); err != nil {
 			return err
 		}
 	}
@@ -241,6 +244,9 @@ func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.W
 		for _, line := range report.Summary(j.outcome, j.plan, j.lang) {
 			fmt.Fprintln(out, line)
 		}
+	}
+	if err := sayStress(out, w, j.outcome); err != nil {
+		return err
 	}
 	fmt.Fprintln(out, w.Say("command.wrote", o.output))
 	if o.json != "" && o.json != "-" {

@@ -35,9 +35,10 @@ type job struct {
 	outcome    *outcome.Outcome
 
 	keeping     keeping
-	mixing      *mixing   // what is asked of the mixes, nil as the plan does
-	bars        io.Writer // where progress is drawn
-	interrupted bool      // the search for the best mix was
+	mixing      *mixing         // what is asked of the mixes, nil as the plan does
+	stress      []budget.Stress // what the plan, or its mixes, are tried against
+	bars        io.Writer       // where progress is drawn
+	interrupted bool            // the search for the best mix was
 }
 
 // prepare reads and compiles a plan. A Go error means that the file could not
@@ -140,6 +141,11 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 	}
 	if err := j.compareMixes(ctx, o, clock.reached); err != nil {
 		return nil, err
+	}
+	if j.mixing == nil && len(j.stress) > 0 {
+		if o.StressTest, err = j.simulation.StressTest(ctx, j.stress); err != nil {
+			return nil, err
+		}
 	}
 	if err := j.recall(ctx, j.keeping, o); err != nil {
 		return nil, err

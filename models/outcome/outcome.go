@@ -30,6 +30,7 @@ type Outcome struct {
 	Mixes       []MixResult  `json:"mixes,omitempty"`     // nil when mixes were not compared
 	MixStudy    *MixStudy    `json:"mix_study,omitempty"` // what belongs to all of them
 	Return      *Return      `json:"return,omitempty"`
+	StressTest  *StressTest  `json:"stress_test,omitempty"` // nil when no stress was asked for
 	Joint       Joint        `json:"joint"`
 	Sensitivity Sensitivity  `json:"sensitivity"`
 	Risks       []RiskResult `json:"risks,omitempty"`

@@ -1,0 +1,33 @@
+package models
+
+import (
+	"context"
+
+	"ballast/sim"
+)
+
+// Again simulates a variant of the run's plan on as many futures: with the seed of the
+// run on the same draws, with another seed on fresh ones. What both plans have in common
+// is drawn alike, also where the variant weighs it otherwise.
+func (s *Simulation) Again(ctx context.Context, m *Model, seed uint64) (*Simulation, error) {
+	order, err := s.m.program.Order()
+	if err != nil {
+		return nil, err
+	}
+	c := *m
+	c.program.Frame = order
+	return s.again(ctx, &c, seed)
+}
+
+// again is Again for a model that draws as the run's does.
+func (s *Simulation) again(ctx context.Context, m *Model, seed uint64) (*Simulation, error) {
+	x := &Simulation{m: m, cfg: s.cfg, limit: s.limit, converged: s.converged, counted: s.counted, precision: &precision{}, smoothing: &smoothing{}}
+	x.cfg.Scenarios, x.cfg.Seed, x.cfg.First, x.cfg.Pilot, x.cfg.Progress = s.res.N, seed, 0, nil, nil
+	x.cfg.Replicate = s.res.Replicate
+	m.sizes(keeping{}).set(&x.cfg)
+	var err error
+	if x.res, err = sim.Run(ctx, &m.program, x.cfg); err != nil {
+		return nil, m.explainError(err)
+	}
+	return x, nil
+}

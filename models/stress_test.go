@@ -73,7 +73,9 @@ func TestStressTest(t *testing.T) {
 		4: func(h outcome.Headline) bool {
 			return *h.PeakGapP90 > *plain.PeakGapP90 && *h.NPVMean == *plain.NPVMean
 		},
-		5: func(h outcome.Headline) bool { return *h.NPVMean < *plain.NPVMean && h.Contingency == plain.Contingency },
+		5: func(h outcome.Headline) bool {
+			return *h.NPVMean < *plain.NPVMean && h.Contingency == plain.Contingency
+		},
 		6: func(h outcome.Headline) bool { return *h.NPVMean < *plain.NPVMean && *h.PaybackP50 > *plain.PaybackP50 },
 	} {
 		if !must(got.Stresses[i].Figures) {

@@ -31,17 +31,30 @@ func (b *book) notes() []CellNote {
 			if !strings.HasSuffix(rel.Kind, "/comments") || !b.pack.Has(rel.Target) {
 				continue
 			}
-			var x commentsXML
-			if data, err := b.part(rel.Target); err != nil || xml.Unmarshal(data, &x) != nil {
+			data, err := b.part(rel.Target)
+			if err != nil {
 				continue
 			}
-			for _, c := range x.List {
-				if row, col, ok := splitAddress(c.Ref); ok {
+			for _, n := range readNotes(data) {
+				if row, col, ok := splitAddress(n[0]); ok {
 					at := formula.Cell{Sheet: int32(i), Row: int32(row - 1), Col: int32(col - 1)}
-					all = append(all, CellNote{At: at, Text: c.Text.Plain + strings.Join(c.Text.Runs, "")})
+					all = append(all, CellNote{At: at, Text: n[1]})
 				}
 			}
 		}
+	}
+	return all
+}
+
+// readNotes are the notes of a part, place and text.
+func readNotes(data []byte) [][2]string {
+	var x commentsXML
+	if xml.Unmarshal(data, &x) != nil {
+		return nil
+	}
+	var all [][2]string
+	for _, c := range x.List {
+		all = append(all, [2]string{c.Ref, c.Text.Plain + strings.Join(c.Text.Runs, "")})
 	}
 	return all
 }

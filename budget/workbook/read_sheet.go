@@ -16,6 +16,8 @@ type sheetReader struct {
 	strings []string // shared strings
 	shared  map[string]*sharedFormula
 	cells   int
+	styled  func(c *cell, style int) // nil, or told of every cell, blank ones too
+	other   func()                   // nil, or told of every other tag of the sheet
 }
 
 // maxCells bounds the cells of one sheet; a plan has thousands.
@@ -24,6 +26,11 @@ const maxCells = 2_000_000
 // readSheet reads the cells of one worksheet part.
 func readSheet(ctx context.Context, name string, data []byte, formats []cellStyle, shared []string) (*grid, error) {
 	s := &sheetReader{m: &markup{data: data}, g: &grid{name: name}, formats: formats, strings: shared}
+	return s.read(ctx)
+}
+
+// read goes through the part.
+func (s *sheetReader) read(ctx context.Context) (*grid, error) {
 	for {
 		if err := s.m.next(); err != nil {
 			return nil, err
@@ -52,6 +59,8 @@ func readSheet(ctx context.Context, name string, data []byte, formats []cellStyl
 			}
 		case string(s.m.name) == "col":
 			s.column()
+		case s.other != nil:
+			s.other()
 		}
 	}
 }
@@ -212,9 +221,13 @@ func (s *sheetReader) cell(row, col int) (cell, error) {
 		}
 		c.col = k
 	}
+	look := 0
 	if style, ok := s.m.attr("s"); ok {
-		if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(s.formats) {
-			f := &s.formats[n]
+		if n, err := strconv.Atoi(style); err == nil && n >= 0 {
+			look = n
+		}
+		if look < len(s.formats) {
+			f := &s.formats[look]
 			c.format, c.unit, c.money, c.bold, c.indent = f.format, f.unit, f.money, f.bold, f.indent
 		}
 	}
@@ -223,7 +236,13 @@ func (s *sheetReader) cell(row, col int) (cell, error) {
 	if err != nil {
 		return c, err
 	}
-	return c, s.settle(&c, kind, value, inline, hasValue)
+	if err := s.settle(&c, kind, value, inline, hasValue); err != nil {
+		return c, err
+	}
+	if s.styled != nil {
+		s.styled(&c, look)
+	}
+	return c, nil
 }
 
 // parts collects the value, inline text and formula of a cell.

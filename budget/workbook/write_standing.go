@@ -2,16 +2,10 @@ package workbook
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
-	"io"
 	"os"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"ballast/budget/workbook/internal/graft"
 	"ballast/budget/workbook/internal/opc"
@@ -85,114 +79,4 @@ func openResult(path, password string) (*opc.Package, error) {
 		err = fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
 	}
 	return p, err
-}
-
-// printer prints the cells of sheets: values that nobody calculates, and
-// formulas without their values. What programs write differently when they save
-// is left out: blanks and line ends in texts, the last digits of numbers, quotes,
-// case and prefixes in formulas; and in ours the cells where a reader types,
-// which have a validation.
-func printer(ctx context.Context) graft.Printer {
-	var of *opc.Package
-	var shared []string
-	return func(p *opc.Package, title string, data []byte, ours bool) (string, error) {
-		sum := sha256.New()
-		io.WriteString(sum, title)
-		if data == nil {
-			return short(sum), nil
-		}
-		if of != p {
-			of, shared = p, sharedStrings(p)
-		}
-		g, err := readSheet(ctx, title, data, nil, shared)
-		if ctx.Err() != nil {
-			return "", ctx.Err()
-		}
-		if err != nil {
-			sum.Write(data)
-			return short(sum), nil
-		}
-		for i := range g.rows {
-			for j := range g.rows[i].cells {
-				c := &g.rows[i].cells[j]
-				if c.shape != formulaSpread && !(ours && g.invites(c)) {
-					printCell(sum, c)
-				}
-			}
-		}
-		return short(sum), nil
-	}
-}
-
-func short(sum hash.Hash) string { return hex.EncodeToString(sum.Sum(nil)[:8]) }
-
-// sharedStrings are the texts of a package, none when they cannot be read.
-func sharedStrings(p *opc.Package) []string {
-	for _, r := range p.Rels {
-		if strings.HasSuffix(r.Kind, "/sharedStrings") && p.Has(r.Target) {
-			if data, err := p.Read(r.Target); err == nil {
-				all, _ := readStrings(opc.UTF8(data))
-				return all
-			}
-		}
-	}
-	return nil
-}
-
-// invites tells whether a cell is one where a reader types.
-func (g *grid) invites(c *cell) bool {
-	for _, a := range g.validated {
-		if c.row >= a.top && c.row <= a.bottom && c.col >= a.left && c.col <= a.right {
-			return true
-		}
-	}
-	return false
-}
-
-// printCell writes what a cell holds.
-func printCell(w io.Writer, c *cell) {
-	text := c.text
-	switch {
-	case c.formula:
-		text = "=" + plainFormula(c.code)
-	case c.kind == cellNumber:
-		text = plainNumber(text)
-	case c.kind == cellText || c.kind == cellError:
-		text = "'" + dense(text)
-	}
-	if text != "'" && text != "" {
-		fmt.Fprintf(w, "\n%d %d %s", c.row, c.col, text)
-	}
-}
-
-// plainNumber is a number to twelve digits, by way of the fifteen that some
-// programs keep: rounded at once, one of them would come out otherwise now and
-// then.
-func plainNumber(text string) string {
-	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil {
-		return text
-	}
-	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
-	return strconv.FormatFloat(v+0, 'g', 12, 64) // +0: some write -0 as 0
-}
-
-// dense leaves blanks and signs that cannot be seen out.
-func dense(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, text)
-}
-
-// plainFormula is a formula without what programs write in their own way.
-// References to tables become plain ranges in some, so nothing is said of those.
-func plainFormula(code string) string {
-	if strings.Contains(code, "[") {
-		return "[]"
-	}
-	code = strings.NewReplacer("'", "", "$", "", "_XLFN.", "", "_XLWS.", "", "FALSE()", "FALSE", "TRUE()", "TRUE").Replace(strings.ToUpper(dense(code)))
-	return code
 }

@@ -40,7 +40,7 @@ func TestStands(t *testing.T) {
 		})
 	}
 	legacy := func(s []byte) []byte {
-		return part(part(s, "xl/workbook.xml", `(Result.1"[^>]*>&quot;1)[^&]*&quot;`, "$1&quot;"), "xl/workbook.xml", `Sheet.log`, "Sheet.runlog")
+		return part(part(s, "xl/workbook.xml", `(Result.1"[^>]*>&quot;2)[^&]*&quot;`, "$1&quot;"), "xl/workbook.xml", `Sheet.log`, "Sheet.runlog")
 	}
 	for name, c := range map[string]struct {
 		data []byte
@@ -48,6 +48,8 @@ func TestStands(t *testing.T) {
 	}{
 		"as written":                  {result, ""},
 		"saved by Excel":              {saved, ""},
+		"saved by WPS":                {specimen.SavedByWPS(t, result), ""},
+		"prints of another version":   {part(result, "xl/workbook.xml", `(Result.1"[^>]*>&quot;)2`, "${1}1"), ""},
 		"an input was changed":        {part(saved, "xl/worksheets/sheet71.xml", `(<c r="B5"[^>]*>)<v>[^<]*</v>`, "$1<v>0.95</v>"), ""},
 		"a choice was changed":        {part(saved, "xl/worksheets/sheet71.xml", `(<c r="B6"[^>]*?)( t="s")?><v>[^<]*</v>`, `$1 t="str"><v>Sobol</v>`), ""},
 		"an amount of the plan":       {part(saved, "xl/worksheets/sheet2.xml", `<v>12000</v>`, "<v>12500</v>"), "Costs"},
@@ -55,7 +57,7 @@ func TestStands(t *testing.T) {
 		"a new row of the plan":       {part(saved, "xl/worksheets/sheet2.xml", `</sheetData>`, `<row r="9"><c r="A9" t="inlineStr"><is><t>note</t></is></c></row></sheetData>`), "Costs"},
 		"a figure of ours":            {part(saved, "xl/worksheets/sheet71.xml", `(<c r="C7"[^>]*>)<v>[^<]*</v>`, "$1<v>43</v>"), "Dashboard"},
 		"a formula of ours":           {part(saved, "xl/worksheets/sheet71.xml", `B4&gt;0</f>`, `B4&gt;1</f>`), "Dashboard"},
-		"a remark on a result sheet":  {part(saved, "xl/worksheets/sheet73.xml", `<sheetData/>|</sheetData>`, `<sheetData><row r="40"><c r="B40" t="inlineStr"><is><t>ask Anna</t></is></c></row></sheetData>`), "Run log"},
+		"a remark on a result sheet":  {part(saved, "xl/worksheets/sheet73.xml", `<sheetData/>|<sheetData></sheetData>`, `<sheetData><row r="40"><c r="B40" t="inlineStr"><is><t>ask Anna</t></is></c></row></sheetData>`), "Run log"},
 		"a renamed tab":               {part(saved, "xl/workbook.xml", `name="Costs"`, `name="Costs B"`), "Costs B"},
 		"an earlier version":          {legacy(result), ""},
 		"an earlier version, saved":   {legacy(saved), "?"},

@@ -66,8 +66,8 @@ type tab struct {
 	Title string
 	id    string // relation id
 	cells map[int]*sheet.Cell
-	grid  []int // keys of cells, in order of row and column
-	data  []byte
+	grid  []int  // keys of cells, in order of row and column
+	part  string // name of the sheet's part, once it is written
 }
 
 // To writes the grafted workbook to w and tells what it did. print prints the

@@ -189,6 +189,7 @@ func (g *Run) closeStyles() error {
 	if g.taken(name) {
 		name = g.freeName("", "styles", 1, "xml")
 	}
+	p.name = name
 	// in front, where a later run, which takes it for the user's, leaves it
 	g.parts = slices.Insert(g.parts, 0, part{name, opc.TypeStyles, data})
 	g.wbRels = slices.Insert(g.wbRels, 0, g.relationTo("rIdBallastStyles", "styles", name))

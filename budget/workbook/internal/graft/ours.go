@@ -1,7 +1,6 @@
 package graft
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -115,7 +114,7 @@ func readMarks(p *opc.Package) *marked {
 		}
 		if strings.HasPrefix(name, ResultPrefix) && local < 0 {
 			m.result = true
-			if f := strings.Fields(strings.Trim(text, `"`)); len(f) > 1 {
+			if f := strings.Fields(strings.Trim(text, `"`)); len(f) > 1 && f[0] == printKind {
 				m.prints = append(m.prints, f[1:]...)
 			}
 		}
@@ -129,92 +128,4 @@ func readMarks(p *opc.Package) *marked {
 	}
 	m.result = m.result || log && len(m.markers) > 1
 	return m
-}
-
-// Printer makes a short text of what stands in the cells of a sheet that is
-// the same after another program has saved it; data is its part, ours says that
-// it is a result sheet, whose inputs may change.
-type Printer func(p *opc.Package, title string, data []byte, ours bool) (string, error)
-
-// Touched lists the tabs that are not as they were when the results were
-// written: ours, and the user's, among them new ones. known is false for results
-// of earlier versions, which tell nothing.
-func Touched(p *opc.Package, print Printer) (ours, users []string, known bool, err error) {
-	m := readMarks(p)
-	if len(m.prints) == 0 {
-		return nil, nil, false, nil
-	}
-	written := map[string]bool{}
-	for _, s := range m.prints {
-		written[s] = true
-	}
-	for _, t := range Tabs(p) {
-		s, err := printTab(p, t, print)
-		switch {
-		case err != nil:
-			return nil, nil, true, err
-		case written[s]:
-		case t.Whose == Ours:
-			ours = append(ours, t.Title)
-		default:
-			users = append(users, t.Title)
-		}
-	}
-	return ours, users, true, nil
-}
-
-// printTab prints a tab of a package; of a chart sheet the title.
-func printTab(p *opc.Package, t Tab, print Printer) (string, error) {
-	if !t.Worksheet {
-		return print(p, t.Title, nil, false)
-	}
-	data, err := p.Read(t.Part)
-	if err != nil {
-		return "", err
-	}
-	return print(p, t.Title, opc.UTF8(data), t.Whose == Ours)
-}
-
-// printAll prints the user's tabs and the new ones.
-func (g *Run) printAll() error {
-	if g.Print == nil || g.book.Inputs {
-		return nil
-	}
-	for _, t := range Tabs(g.In) {
-		if t.Whose == Ours {
-			continue
-		}
-		s, err := printTab(g.In, t, g.Print)
-		if err != nil {
-			s = "-" // a part that cannot be read is no cause to write nothing
-		}
-		g.prints = append(g.prints, s)
-	}
-	for _, t := range g.Tabs {
-		s, err := g.Print(g.In, t.Title, t.data, true)
-		if err != nil {
-			return fmt.Errorf("result sheet %q: %w", t.Title, err)
-		}
-		g.prints = append(g.prints, s)
-	}
-	return nil
-}
-
-// printsPerName keeps the text of a name below the 255 characters that a text
-// in a formula may have. Source: Excel specifications and limits.
-const printsPerName = 14
-
-// resultNames are the names that say that the workbook holds results, and what
-// its sheets were.
-func (g *Run) resultNames() string {
-	if g.book.Inputs {
-		return ""
-	}
-	var b strings.Builder
-	for n, rest := 1, g.prints; n == 1 || len(rest) > 0; n++ {
-		now := rest[:min(len(rest), printsPerName)]
-		rest = rest[len(now):]
-		fmt.Fprintf(&b, `<definedName xmlns="%s" name="%s%d" hidden="1">&quot;%s&quot;</definedName>`, g.ns.Main, ResultPrefix, n, strings.Join(append([]string{"1"}, now...), " "))
-	}
-	return b.String()
 }

@@ -30,7 +30,7 @@ func (g *Run) writeTab(t *tab, n int) error {
 	if err != nil {
 		return err
 	}
-	t.data = data
+	t.part = name
 	g.add(name, opc.TypeSheet, data, rels)
 	g.wbRels = append(g.wbRels, g.relationTo(t.id, "worksheet", name))
 	return nil

@@ -131,8 +131,19 @@ func Entry(f *zip.File) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
+// Parts is where parts are read by their names: a package, or what is about to
+// become one.
+type Parts interface {
+	Has(name string) bool
+	Read(name string) ([]byte, error)
+}
+
 // Parse reads a part as UTF-8 and outlines it.
 func (p *Package) Parse(name string, levels int) ([]byte, *Element, error) {
+	return parse(p, name, levels)
+}
+
+func parse(p Parts, name string, levels int) ([]byte, *Element, error) {
 	data, err := p.Read(name)
 	if err != nil {
 		return nil, nil, err
@@ -153,12 +164,15 @@ func RelsName(part string) string {
 
 // Relations reads the relations of a part ("" for the package); none when it
 // has no .rels part.
-func (p *Package) Relations(part string) ([]Relation, error) {
+func (p *Package) Relations(part string) ([]Relation, error) { return RelationsIn(p, part) }
+
+// RelationsIn is Relations of any parts.
+func RelationsIn(p Parts, part string) ([]Relation, error) {
 	name := RelsName(part)
 	if !p.Has(name) {
 		return nil, nil
 	}
-	_, root, err := p.Parse(name, 1)
+	_, root, err := parse(p, name, 1)
 	if err != nil {
 		return nil, err
 	}

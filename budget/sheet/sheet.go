@@ -90,6 +90,8 @@ type Style struct {
 	List   []string // drop-down values of an Input
 	Min    *float64 // decimal bounds of an Input
 	Max    *float64
+	// Default of an Input is what it holds as long as nobody types; nil: the value.
+	Default any
 }
 
 // Heat colours a block of numbers on a scale (risk matrix, gap by month).

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -79,4 +80,39 @@ func openResult(path, password string) (*opc.Package, error) {
 		err = fmt.Errorf("%w: %w", opc.ErrNotWorkbook, err)
 	}
 	return p, err
+}
+
+// Typed is an input of a result that a reader has changed.
+type Typed struct {
+	Name  string // of the figure: Live.Confidence
+	Place string // Reserve!A27
+	Text  string // what stands there now
+}
+
+// TypedIn lists the inputs of a result that a reader has changed since it was
+// written; none where there is no result, or one of an earlier version.
+func TypedIn(ctx context.Context, path, password string) ([]Typed, error) {
+	p, err := openResult(path, password)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, opc.ErrNotWorkbook) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []Typed
+	for _, in := range graft.Inputs(p) {
+		data, err := p.Read(in.Tab.Part)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		g, err := readSheet(ctx, in.Title, opc.UTF8(data), nil, textsOf(in.Tab))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		row, col, ok := splitAddress(in.Cell)
+		if c := g.cell(row, col); ok && c != nil && plainNumber(c.text) != plainNumber(in.Default) {
+			all = append(all, Typed{Name: in.Name, Place: in.Title + "!" + in.Cell, Text: c.text})
+		}
+	}
+	return all, nil
 }

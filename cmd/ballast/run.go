@@ -10,6 +10,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook"
 	"ballast/models"
 	"ballast/models/report"
 )
@@ -151,10 +152,15 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 		}
 		return runModel(ctx, o, std, m, &clock)
 	}
+	typed, err := workbook.TypedIn(ctx, o.output, o.password)
+	if err != nil {
+		return err
+	}
 	j, err := prepare(ctx, from, &clock)
 	if err != nil {
 		return err
 	}
+	j.typed = typed
 	w := words.For(j.lang)
 	if !budget.HasErrors(j.problems) {
 		if err := o.mixing.suits(j); err != nil {
@@ -248,6 +254,7 @@ func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.W
 	if err := sayStress(out, w, j.outcome); err != nil {
 		return err
 	}
+	j.sayTyped(out, w)
 	fmt.Fprintln(out, w.Say("command.wrote", o.output))
 	if o.json != "" && o.json != "-" {
 		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))

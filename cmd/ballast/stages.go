@@ -34,6 +34,7 @@ type job struct {
 	simulation *models.Simulation
 	outcome    *outcome.Outcome
 
+	typed       []workbook.Typed // on the result that is written over
 	keeping     keeping
 	mixing      *mixing         // what is asked of the mixes, nil as the plan does
 	stress      []budget.Stress // what the plan, or its mixes, are tried against
@@ -159,7 +160,11 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 	for _, s := range clock.stages {
 		spent = append(spent, report.Timing{Stage: s.stage, Seconds: s.took.Seconds()})
 	}
-	return report.Build(o, j.plan, report.Options{Language: j.lang, Now: time.Now(), Timings: spent}), nil
+	as := report.Options{Language: j.lang, Now: time.Now(), Timings: spent}
+	if c, at, ok := j.confidence(); ok {
+		as.Confidence, as.TypedAt = c, at
+	}
+	return report.Build(o, j.plan, as), nil
 }
 
 // problemsOut is the JSON form of problems; none are an empty list.

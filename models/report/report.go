@@ -18,6 +18,10 @@ type Options struct {
 	Language string    // "en" or "zh"; "" the plan's
 	Now      time.Time // date printed on the dashboard and in the run log; zero: none
 	Timings  []Timing  // stages for the run log
+	// Confidence is what the reader typed on the result before, which stays; 0
+	// none. TypedAt is its cell there.
+	Confidence float64
+	TypedAt    string
 }
 
 // Timing is the wall time of one stage of the program.

@@ -72,12 +72,20 @@ func (g *page) percentileGrid() grid {
 	return grid{r[0], r[1], r[2]}
 }
 
+// LiveBounds are the least and the greatest confidence that a reader may type on
+// the sheet Reserve, as shares.
+func LiveBounds() (lo, hi float64) { return 0.01, 0.99 }
+
 // live writes the cell where the reader types a confidence, and the figures
 // that follow from it by linear interpolation in the percentile table.
 func (g *page) live(t grid) {
 	g.section(g.w.Say("report.live"), 1, 10)
-	chosen := math.Min(0.99, math.Max(0.01, math.Round(g.o.Reserve.Confidence*1000)/1000))
-	lo, hi := 0.01, 0.99
+	lo, hi := LiveBounds()
+	own := math.Min(hi, math.Max(lo, math.Round(g.o.Reserve.Confidence*1000)/1000))
+	chosen := own
+	if c := g.opts.Confidence; c >= lo && c <= hi {
+		chosen = c
+	}
 	heads := []string{"report.live.type", "report.live.cost", "report.live.contingency", "report.live.share", "report.live.gap"}
 	for i, key := range heads {
 		st := styleHead()
@@ -94,7 +102,7 @@ func (g *page) live(t grid) {
 		return sheet.Style{Size: 14, Bold: true, Color: ink, Align: "center", VAlign: "center", Format: format, Bottom: line}
 	}
 	in := big("0.0%")
-	in.Fill, in.Color, in.Input, in.Min, in.Max = "FFF7E0", accent, true, &lo, &hi
+	in.Fill, in.Color, in.Input, in.Min, in.Max, in.Default = "FFF7E0", accent, true, &lo, &hi, own
 	g.merged(r, 1, 2, chosen, in)
 	// The row of the table below the confidence, so that k and k+1 enclose it.
 	at := address(r, 1)

@@ -62,6 +62,9 @@ func (g *page) runRows(add entry) {
 	} else {
 		add(run, budget.Ref{}, "", g.w.Say("report.log.unconverged"))
 	}
+	if c := g.opts.Confidence; c > 0 {
+		fact("typed", g.opts.TypedAt+" "+strconv.FormatFloat(100*c, 'f', -1, 64)+" %")
+	}
 	add(run, budget.Ref{}, "", g.accuracy())
 }
 

@@ -24,7 +24,19 @@ import (
 const (
 	markerPrefix = "Ballast.Sheet."
 	ResultPrefix = "Ballast.Result." // of the texts, which differ with every cell
+	// defaultPrefix is of texts too: what an input of a result holds untouched.
+	defaultPrefix = "Ballast.Default."
 )
+
+// reserved tells whether a name is one that a Run gives.
+func reserved(name string) bool {
+	for _, p := range []string{markerPrefix, ResultPrefix, defaultPrefix} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
 
 // Whose says whose a tab is.
 type Whose int

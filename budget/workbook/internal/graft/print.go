@@ -2,6 +2,7 @@ package graft
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ballast/budget/workbook/internal/opc"
@@ -135,4 +136,42 @@ func (g *Run) resultNames() string {
 		fmt.Fprintf(&b, `<definedName xmlns="%s" name="%s%d" hidden="1">&quot;%s&quot;</definedName>`, g.ns.Main, ResultPrefix, n, strings.Join(append([]string{printKind}, now...), " "))
 	}
 	return b.String()
+}
+
+// Input is a cell of a result where a reader may type.
+type Input struct {
+	Name, Title, Cell string // Live.Confidence, the tab, $A$27
+	Default           string // as it was written
+	Tab               Printed
+}
+
+// Inputs lists the named inputs of a result, with what they held when it was
+// written.
+func Inputs(p *opc.Package) []Input {
+	list := p.Tree.Kid("definedNames")
+	if list == nil {
+		return nil
+	}
+	texts := map[string]string{}
+	for _, n := range list.Kids {
+		if text, err := opc.TextOf(p.Text, n); err == nil && n.Attr("localSheetId") == "" {
+			texts[n.Attr("name")] = strings.TrimPrefix(strings.TrimSpace(text), "=")
+		}
+	}
+	tabs := Tabs(p)
+	var all []Input
+	for name, text := range texts {
+		short, ok := strings.CutPrefix(name, defaultPrefix)
+		title, cell, good := opc.CutAddress(texts["Ballast."+short])
+		if !ok || !good {
+			continue
+		}
+		for _, t := range tabs {
+			if t.Whose == Ours && t.Worksheet && fold(t.Title) == fold(title) {
+				all = append(all, Input{Name: short, Title: t.Title, Cell: strings.ReplaceAll(cell, "$", ""), Default: strings.Trim(text, `"`), Tab: printed(p, t)})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
+	return all
 }

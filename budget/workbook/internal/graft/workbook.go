@@ -159,13 +159,14 @@ func (g *Run) nameXML() (string, error) {
 	legal := regexp.MustCompile(`^Ballast\.[A-Za-z0-9_.]+$`)
 	seen := map[string]bool{}
 	for _, n := range g.book.Names {
-		if !legal.MatchString(n.Name) || strings.HasPrefix(n.Name, markerPrefix) || strings.HasPrefix(n.Name, ResultPrefix) || seen[fold(n.Name)] {
+		if !legal.MatchString(n.Name) || reserved(n.Name) || seen[fold(n.Name)] {
 			return "", fmt.Errorf("defined name %q is not of the form Ballast.Word or is used twice", n.Name)
 		}
 		seen[fold(n.Name)] = true
 		if err := write(n.Name, "", n.At, nil); err != nil {
 			return "", err
 		}
+		b.WriteString(g.defaultOf(n))
 	}
 	for i, title := range g.book.Passed {
 		fmt.Fprintf(&b, `<definedName xmlns="%s" name="%s%d" hidden="1">%s!$A$1</definedName>`, g.ns.Main, SkipPrefix, i+100, opc.Escape(opc.QuoteTab(title)))
@@ -192,6 +193,28 @@ func (g *Run) nameXML() (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// defaultOf is the hidden name that says what a named input holds as long as
+// nobody types there, "" when it is no input.
+func (g *Run) defaultOf(n sheet.Name) string {
+	t := g.byKey[n.At.Sheet]
+	if t == nil {
+		return ""
+	}
+	c := t.cells[key(n.At.R1, n.At.C1)]
+	if c == nil || !c.Style.Input {
+		return ""
+	}
+	is := c.Style.Default
+	if is == nil {
+		is = c.Value
+	}
+	v, err := g.value(is)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(`<definedName xmlns="%s" name="%s%s" hidden="1">&quot;%s&quot;</definedName>`, g.ns.Main, defaultPrefix, strings.TrimPrefix(n.Name, "Ballast."), v.text)
 }
 
 // inputMarker is the hidden name of a sheet that adopt made: the sheet of the

@@ -11,26 +11,45 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 	s.planEvents = append(s.planEvents[:0], s.events...)
 	copy(s.planFactor, s.factor)
 	copy(s.planDelay, s.delay)
+	k.moving = k.moving[:0]
 	for r := range k.m.risks {
-		at := [2]int{o.without + r, o.response + r}
 		if k.m.risks[r].off {
-			b.Scalar[at[0]][i], b.Scalar[at[1]][i] = 0, 0
+			b.Scalar[o.without+r][i], b.Scalar[o.response+r][i] = 0, 0
 			continue
 		}
-		for a, change := range [2]func(s *scenario, k int, total float64) (float64, bool){(*scenario).removal, (*scenario).switching} {
-			x, lines := change(s, r, total)
-			b.Scalar[at[a]][i] = x
+		for a, at := range [2]int{o.without + r, o.response + r} {
+			x, lines := s.change(r, a, total)
+			b.Scalar[at][i] = x
 			near := o.near[r]
 			if near < 0 || !k.smoothing {
 				continue
 			}
-			below, above := x, x
+			b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = x, x
 			if lines {
-				below, above = k.smooth.nearby(s, func() float64 { x, _ := change(s, r, total); return x })
+				k.moving = append(k.moving, alternative{r, a})
 			}
-			b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = below, above
 		}
 	}
+	if len(k.moving) == 0 {
+		return
+	}
+	k.smooth.nearby(s, func(side int) {
+		for _, c := range k.moving {
+			b.Scalar[o.near[c.risk]+2*c.kind+side][i], _ = s.change(c.risk, c.kind, total)
+		}
+	})
+}
+
+// alternative is a risk taken out (0) or its response switched (1).
+type alternative struct{ risk, kind int }
+
+// change is that of total cost by an alternative of risk k, and whether it depends on
+// what the lines cost.
+func (s *scenario) change(k, kind int, total float64) (change float64, lines bool) {
+	if kind == 0 {
+		return s.removal(k, total)
+	}
+	return s.switching(k, total)
 }
 
 // removal is the change of total cost when risk k is taken out, and whether it

@@ -24,10 +24,11 @@ type kernel struct {
 	tiles     *tiles // nil: no plain lines
 	events    *happenings
 	abreast   *abreast
-	smooth    *smoother    // nil: no scenario has been smoothed yet
-	smoothing bool         // the block at hand is
-	flow      flowShock    // what goes otherwise than planned before any funding
-	rows      []seriesRows // the monthly series of the last scenarios
+	smooth    *smoother     // nil: no scenario has been smoothed yet
+	smoothing bool          // the block at hand is
+	flow      flowShock     // what goes otherwise than planned before any funding
+	rows      []seriesRows  // the monthly series of the last scenarios
+	moving    []alternative // those of the scenario at hand that depend on the score
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)

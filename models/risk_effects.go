@@ -19,104 +19,6 @@ const (
 	effectGroups = 16             // of scenarios, whose means give an interval
 )
 
-// The columns of one evaluation of a scenario under a choice.
-const (
-	effectTotal = iota
-	effectNPV   // of the project's flow; without revenue the present value of cost, negative
-	effectPayback
-	effectGap
-	effectColumns
-)
-
-// effectKernel works out scenarios under the plan's choice, then without each risk, and
-// then with each response switched, on the same draws. A risk that is taken out still
-// costs its response: the effect is that of the risk alone.
-//
-// Checked: TestResponseSwitchedOn, TestEffectsOnRandomPlans.
-type effectKernel struct {
-	k       *kernel
-	choices []choice // after the plan's
-}
-
-// effectChoices lists the choices: first every risk taken out, then every response
-// switched.
-func (m *Model) effectChoices() []choice {
-	var out []choice
-	for k := range m.risks {
-		out = append(out, choice{without: k, toggle: -1})
-	}
-	for k := range m.risks {
-		out = append(out, choice{without: -1, toggle: k})
-	}
-	return out
-}
-
-// Run implements sim.Kernel.
-func (e *effectKernel) Run(b *sim.Block) error {
-	k := e.k
-	s := k.s
-	for i := range b.N {
-		k.begin(b, i)
-		k.future()
-		copy(s.happened, s.counts)
-		e.store(b, i, 0)
-		for a, c := range e.choices {
-			at := (1 + a) * effectColumns
-			if !s.differsUnder(c) {
-				for col := range effectColumns {
-					b.Scalar[at+col][i] = b.Scalar[col][i]
-				}
-				continue
-			}
-			s.tiles, s.now = nil, c // lines that another choice touches are in no tile
-			s.occur(c)
-			s.effects()
-			s.costs()
-			e.store(b, i, at)
-		}
-		s.now = planChoice
-	}
-	return nil
-}
-
-// differsUnder reports whether a choice can change anything in the scenario at hand.
-func (s *scenario) differsUnder(c choice) bool {
-	if c.without >= 0 {
-		return s.happened[c.without] > 0
-	}
-	r := &s.m.risks[c.toggle]
-	if r.off || !r.hasResponse {
-		return false
-	}
-	if r.cost != 0 || s.happened[c.toggle] > 0 {
-		return true
-	}
-	copy(s.counts, s.happened)
-	return s.eventCount(c.toggle, c) > 0
-}
-
-// store works out what follows from the costs of a scenario, and records it.
-func (e *effectKernel) store(b *sim.Block, i, at int) {
-	s, m := e.k.s, e.k.m
-	s.revenue()
-	s.netFlow()
-	peak := 0.0
-	if m.hasCash() {
-		s.supply()
-		m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
-		for k := m.cut; k < m.horizon; k++ {
-			peak = max(peak, s.book.Gap[k])
-		}
-	}
-	s.projectFlow()
-	f := m.project.Measure(s.flow)
-	b.Scalar[at+effectTotal][i], b.Scalar[at+effectNPV][i] = s.layers[costLayers-1], f.NPV
-	b.Scalar[at+effectPayback][i], b.Scalar[at+effectGap][i] = f.Payback, 0
-	if peak > gapTolerance {
-		b.Scalar[at+effectGap][i] = 1
-	}
-}
-
 // riskEffects are the figures of some scenarios under every choice, and how many there
 // are.
 type riskEffects struct {
@@ -138,7 +40,7 @@ func (s *Simulation) newEffects(ctx context.Context) (*riskEffects, error) {
 	prog.Scalars, prog.Series, prog.Sums, prog.Row = l.o.scalars, nil, 0, 0
 	prog.Finite, prog.Keep, prog.ScalarMarks, prog.SeriesMarks, prog.Unbinned = nil, nil, nil, nil, nil
 	prog.NewKernel = func(seed uint64) sim.Kernel {
-		return &effectKernel{k: newKernel(m, seed, costKernel), choices: choices}
+		return newEffectKernel(newKernel(m, seed, costKernel), choices)
 	}
 	cfg := s.cfg
 	cfg.Scenarios, cfg.KeepInputs, cfg.KeepSmooth, cfg.Bins, cfg.Progress, cfg.First = n, 0, 0, false, nil, 0

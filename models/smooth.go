@@ -18,6 +18,7 @@ const costLayers = 4
 type smoother struct {
 	m       *Model
 	lines   []movingLine
+	asked   []int // those of them that an alternative may change by more than money
 	place   []int // [line] place among those that move, -1
 	first   int   // scenario in the block with which the strip begins
 	n       int
@@ -71,6 +72,9 @@ func newSmoother(m *Model, moves []int, worth bool) *smoother {
 			x.times = l.months
 		}
 		sm.lines = append(sm.lines, x)
+		if x.asked {
+			sm.asked = append(sm.asked, sm.place[i])
+		}
 	}
 	n := len(sm.lines)
 	sm.special, sm.amounts, sm.totals = make([]bool, n), make([]float64, n), make([]float64, n)
@@ -281,31 +285,31 @@ func (sm *smoother) add(b *sim.Block, k int) {
 	}
 }
 
-// nearby works a change of total cost by an alternative out at the two nodes next
-// to the middle of the score. The scenario is left as it was.
-func (sm *smoother) nearby(s *scenario, change func() float64) (below, above float64) {
+// nearby hands a scenario to work out changes of total cost by alternatives as it would
+// be at the two nodes next to the middle of the score, below (0) and above (1). It is
+// left as it was.
+func (sm *smoother) nearby(s *scenario, change func(side int)) {
 	j, riskSum := s.i-sm.first, s.riskSum
-	var out [2]float64
-	for side := range out {
-		for k := range sm.lines {
-			if i := sm.lines[k].line; sm.lines[k].asked {
-				s.take(i)
-				sm.amounts[k], sm.totals[k] = s.amount[i], s.lineTotal[i]
-				s.amount[i] = sm.near[k][side][j]
-				s.lineTotal[i] = float64(sm.own[k][j] * s.amount[i])
-			}
+	for _, k := range sm.asked {
+		i := sm.lines[k].line
+		s.take(i)
+		sm.amounts[k], sm.totals[k] = s.amount[i], s.lineTotal[i]
+	}
+	for side := range 2 {
+		for _, k := range sm.asked {
+			i := sm.lines[k].line
+			s.amount[i] = sm.near[k][side][j]
+			s.lineTotal[i] = float64(sm.own[k][j] * s.amount[i])
 		}
 		events := s.events
 		s.events = s.planEvents
 		s.riskSum = s.riskMoney(planChoice)
 		s.events = events
-		out[side] = change()
-		for k := range sm.lines {
-			if i := sm.lines[k].line; sm.lines[k].asked {
-				s.amount[i], s.lineTotal[i] = sm.amounts[k], sm.totals[k]
-			}
-		}
+		change(side)
+	}
+	for _, k := range sm.asked {
+		i := sm.lines[k].line
+		s.amount[i], s.lineTotal[i] = sm.amounts[k], sm.totals[k]
 	}
 	s.riskSum = riskSum
-	return out[0], out[1]
 }

@@ -1,0 +1,85 @@
+package models
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+// TestEffectKernelAgrees: what is worked out of a scenario under another choice by
+// changing what the choice changes is what a whole evaluation under that choice gives,
+// on random plans, without tiles and from the draws on.
+func TestEffectKernelAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
+	const n = 45
+	var lines, money, takings, sources int
+	for seed := range uint64(120) {
+		p := randomPlan(seed)
+		if seed%2 == 0 {
+			makePlainer(p)
+		}
+		m := compileChanged(t, p)
+		b := tileBlock(t, m, n)
+		choices := m.effectChoices()
+		b.Scalar = matrix((1+len(choices))*effectColumns, n)
+		if err := newEffectKernel(newKernel(m, 1, costKernel), choices).Run(b); err != nil {
+			t.Fatal(err)
+		}
+		s := newScenario(m, 1)
+		for i := range n {
+			var plan [4][]float64
+			for a, c := range append([]choice{planChoice}, choices...) {
+				s.begin(b.In, i, b.Scenario[i])
+				want := wholeEffects(s, c)
+				scale := 1e-9 * (1 + math.Abs(m.base) + math.Abs(want[effectTotal]) + math.Abs(want[effectNPV]))
+				for col, tolerance := range [effectColumns]float64{scale, scale, 1e-6, 0} {
+					near(t, [effectColumns]string{"cost", "NPV", "payback", "gap"}[col], b.Scalar[a*effectColumns+col][i], want[col], tolerance)
+				}
+				if t.Failed() {
+					t.Fatalf("plan %d, choice %+v, scenario %d", seed, c, i)
+				}
+				now := [4][]float64{slices.Concat(s.factor, s.delay), {s.layers[costLayers-1]}, slices.Concat(s.collected), slices.Concat(s.sourceDelay)}
+				if a == 0 {
+					plan = now
+					continue
+				}
+				for k, count := range [4]*int{&lines, &money, &takings, &sources} {
+					if !slices.Equal(plan[k], now[k]) {
+						*count++
+					}
+				}
+			}
+		}
+	}
+	if lines < 1000 || money < 1000 || takings < 500 || sources < 100 {
+		t.Errorf("too little changes: lines %d times, cost %d, revenue %d, sources %d", lines, money, takings, sources)
+	}
+}
+
+// wholeEffects works a scenario out under a choice from its draws on.
+func wholeEffects(s *scenario, c choice) (out [effectColumns]float64) {
+	m := s.m
+	s.now = c
+	s.drivers()
+	s.amounts()
+	s.occur(c)
+	s.effects()
+	s.costs()
+	s.revenue()
+	s.netFlow()
+	if m.hasCash() {
+		s.supply()
+		m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+		for k := m.cut; k < m.horizon; k++ {
+			if s.book.Gap[k] > gapTolerance {
+				out[effectGap] = 1
+			}
+		}
+	}
+	s.projectFlow()
+	f := m.project.Measure(s.flow)
+	out[effectTotal], out[effectNPV], out[effectPayback] = s.layers[costLayers-1], f.NPV, f.Payback
+	return out
+}

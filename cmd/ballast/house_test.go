@@ -21,6 +21,11 @@ const maxLines = 500
 // TestHouseStyle: every Go file of the module is formatted, short enough, named
 // after an idea, and free of init functions; what is exported has a comment.
 func TestHouseStyle(t *testing.T) {
+	if readme, err := os.ReadFile(filepath.Join(moduleRoot, "README.md")); err != nil {
+		t.Error(err)
+	} else if n := bytes.Count(readme, []byte("\n")); n >= 160 {
+		t.Errorf("README.md: %d lines; a newcomer reads 160: what is for one job belongs to its sample's README or a doc.go", n)
+	}
 	vague := []string{"util", "utils", "common", "helper", "helpers", "types", "misc"}
 	for _, file := range goFiles(t) {
 		src, err := os.ReadFile(filepath.Join(moduleRoot, file))

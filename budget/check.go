@@ -46,6 +46,7 @@ func checks() []check {
 		{"amounts", (*checker).amounts},
 		{"co-financing", (*checker).coFinancing},
 		{"largest shares", (*checker).maxShares},
+		{"owners' money", (*checker).ownersMoney},
 		{"tranche sums", (*checker).trancheSums},
 		{"minimum cash", (*checker).minimumCash},
 		{"as-of month", (*checker).asOfMonth},

@@ -87,6 +87,7 @@ type Project struct {
 	Mixes        MixRules // how mixes are compared and chosen
 	AsOf         *Month
 	Approved     *Money            // reserve approved; nil: budget limit less base
+	CostOfEquity *float64          // effective annual return that owners require; nil: Rate
 	FinanceRate  *float64          // MIRR; nil: Rate
 	ReinvestRate *float64          // MIRR; nil: Rate
 	MatrixP      []float64         // four ascending probability thresholds, default 0.1 0.3 0.5 0.7
@@ -195,11 +196,14 @@ type Source struct {
 	AmountFactor    *Quantity
 	UpfrontFee      float64
 	CommitmentFee   float64 // per year on the undrawn
-	Rate            float64 // nominal per year
+	Rate            float64 // nominal per year; of owners' money the effective annual return that is required, see Required
+	RateSaid        bool    // the cell of the rate is filled in
+	PaidReturn      float64 // of owners' money, nominal per year: what is paid on it in cash
 	RateDriver      string
 	Spread          float64
 	GraceMonths     int
 	CapitaliseGrace bool
+	GraceSaid       bool   // what becomes of interest in grace is filled in
 	Repayment       string // canonical: none, bullet, equal, annuity, sweep; default sweep for a revolver, equal (bullet without a term) for a loan, else none
 	TermMonths      int    // 0: to the horizon, or none
 	PaymentMonths   int    // months from one payment of interest and principal to the next, counted from the first draw; 0 and 1: every month

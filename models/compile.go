@@ -22,6 +22,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.minimum = p.Project.MinimumCash.InexactFloat64()
 	m.opening = p.Project.OpeningCash.InexactFloat64()
 	m.discount = returns.DiscountFactors(p.Project.Rate, p.Project.Discounting, m.horizon)
+	m.equityDiscount = returns.DiscountFactors(p.Project.EquityRate(), p.Project.Discounting, m.horizon)
 	m.compileDrivers()
 	m.compileVendors()
 	m.compileCosts()

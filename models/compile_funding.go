@@ -28,6 +28,8 @@ type source struct {
 	ratio    float64 // share of the committed money that a unit of total cost is worth at most; 0: no such limit
 	planned  float64 // planned money, with every tranche on time
 	earliest float64 // first month still to come
+	required bool    // owners' money at a price of which no cash leaves
+	monthly  float64 // that price a month, on the balance in use
 }
 
 // tranche is one planned arrival.
@@ -46,8 +48,11 @@ type tranche struct {
 func (m *Model) compileFunding() {
 	m.funds = &waterfall.Model{}
 	for _, s := range m.plan.Funding {
-		c := source{id: s.ID, equity: isEquity(s.Kind), partner: m.partnerIndex(s.Partner), onDemand: s.OnDemand,
+		c := source{id: s.ID, equity: budget.IsOwners(s.Kind), partner: m.partnerIndex(s.Partner), onDemand: s.OnDemand,
 			prob: s.Probability, driver: m.driverIndex(s.RateDriver), spread: s.Spread, open: float64(max(s.ArriveMonth, s.AvailableFrom))}
+		if s.Required() {
+			m.requiredReturn(&s, &c)
+		}
 		key := "funding/" + s.ID + "/"
 		c.delay = m.delay(s.Delay, key+"delay", s.ID+".delay", s.Name)
 		c.factor = m.quantity(s.AmountFactor, 1, key+"amount", s.ID, s.Name)
@@ -70,14 +75,6 @@ func (m *Model) compileFunding() {
 		m.funds.Facilities = append(m.funds.Facilities, m.facility(&s))
 	}
 	m.funds.Prepare(m.horizon)
-}
-
-func isEquity(kind string) bool {
-	switch kind {
-	case "equity", "own", "venture", "industry", "partner":
-		return true
-	}
-	return false
 }
 
 // chance makes the draw that decides whether something of probability p
@@ -148,7 +145,9 @@ func (m *Model) facility(s *budget.Source) waterfall.Facility {
 	if s.AvailableTo != nil {
 		f.To = *s.AvailableTo
 	}
-	if k := m.driverIndex(s.RateDriver); k >= 0 {
+	if s.Required() {
+		f.Rate, f.Spread = s.PaidReturn, 0
+	} else if k := m.driverIndex(s.RateDriver); k >= 0 {
 		f.Rate = m.drivers[k].base + s.Spread // the supply's monthly rates replace it
 	}
 	return f

@@ -96,10 +96,6 @@ func (m *Model) partnerIndex(name string) int {
 func (m *Model) compilePartners() {
 	for _, p := range m.plan.Partners {
 		m.partners = append(m.partners, partner{name: p.Name, cost: p.CostShare, revenue: p.RevenueShare, funding: p.FundingShare})
-		rate := m.plan.Project.Rate
-		if p.Rate != nil {
-			rate = *p.Rate
-		}
-		m.partnerDiscount = append(m.partnerDiscount, returns.DiscountFactors(rate, m.plan.Project.Discounting, m.horizon))
+		m.partnerDiscount = append(m.partnerDiscount, returns.DiscountFactors(m.plan.PartnerRate(&p), m.plan.Project.Discounting, m.horizon))
 	}
 }

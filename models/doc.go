@@ -192,11 +192,12 @@
 //
 // The owners' flow adds what loans, revolvers, grants and prepayments bring and take;
 // equity, own funds, venture capital, industry funds and partner contributions are owners'
-// money and no flow of theirs. All debt still owed at the horizon, whatever its repayment,
+// money and no flow of theirs. Its present value, discounted payback and the test of its
+// rate of return are at the setting Cost of equity, else at the discount rate. All debt still owed at the horizon, whatever its repayment,
 // is taken off in the last month; grants are not. A partner has its shares of collections,
 // of cost and tax, and of that funding; a stream or source that names a partner is that
 // partner's alone. The partners' flows sum to the owners'. Each partner may have a
-// discount rate of its own.
+// discount rate of its own, else it has that of the owners.
 //
 // # 9. Funding
 //
@@ -243,6 +244,24 @@
 // each source and of the mix, which is the internal rate of their mean flows, what is owed
 // at the horizon counting as repaid then; the concentration, Herfindahl's index of what is
 // used; and the minimum cover of debt service.
+//
+// The Rate of owners' money is the effective annual return that its owners require: no
+// cash leaves for it. A Paid return is paid, a twelfth of it a month on what was paid in. A
+// source of owners' money with a term, a repayment or a word about interest in grace is
+// debt in all but name: it pays its Rate. Without a rate the required return is the
+// discount rate of the partner that gives the money, else the cost of equity, else the
+// discount rate, which is told. It is charged by month on the balance in use at its
+// beginning, times (1+k)^(1/12) - 1: what was paid in less what could be returned, which
+// before the planned month of operation is nothing, and then the cash above the minimum
+// that no later month of that scenario needs and no debt at the horizon takes, shared in
+// proportion to what each source paid in. What is paid is part of the charge, which is no
+// less than what has been paid since the last payment. The charge is in no flow, cost, gap
+// or worth. The cost of funds in money is the present value, at the discount rate, of
+// interest and fees, interest that grace adds to the balance, and the charges; a year of
+// it is that over the annuity of the horizon. As a rate it is the sum of the charges of the
+// months over the sum of the balances at the ends of the months before them, times 12;
+// grants and prepayments stay outside the balance. The rate is shown and never optimised:
+// idle cheap money lowers it and raises the cost. models/price.go.
 //
 // The cover is judged from the later of the first principal due and the first planned
 // month of operation on: the first planned month of revenue, else the setting DSCR from.
@@ -384,7 +403,7 @@
 // tranches keep their proportions, and a source without an amount is off. Shares are of
 // the funding need: the setting, else what the sources commit, else the mean of the
 // deepest cumulative outflow. Money that has come by the as-of month comes in every mix.
-// Cost of funds is interest and fees; owners' money bears none. "Better in x % of the
+// Cost of funds is that in money (section 9). "Better in x % of the
 // futures" counts no gap where the first mix has one, or alike in that and better in the
 // objective; ties count a half. Dilution takes one round after the other, in proportion to
 // the amounts. The sensitivity of a mix is a round amount near a fiftieth of the need more

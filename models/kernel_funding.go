@@ -16,7 +16,10 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	clear(s.due)
 	clear(s.bare)
 	clear(s.lasting)
+	s.ownersInUse()
 	for j := range k.m.sources {
+		p := s.priceSource(j)
+		p.addTo(b.Sum[o.sumPrice+pricedSums*j:])
 		used, fees := k.source(b, j)
 		fees += s.book.Capitalised[j]
 		cost += fees

@@ -38,11 +38,12 @@ func TestStressClosedForm(t *testing.T) {
 		near(t, s.Text, s.Mixes[0].ProbabilityGap, want, 1e-3)
 	}
 	near(t, "cost of funds at dearer rates", o.MixStudy.Stress[2].Mixes[0].CostMean, 2*o.Mixes[0].CostMean, 1)
+	v := func(m int) float64 { return math.Pow(1+p.Project.Rate, -float64(m+1)/12) }
 	unit := o.Mixes[0].PerUnit[0]
 	near(t, "unit", unit.Unit, 1e6, 0)
 	near(t, "P(gap) of a unit more of the grant", unit.ProbabilityGap, -1e6/40e6, 1e-3)
 	unit = o.Mixes[0].PerUnit[1]
-	near(t, "cost of a unit more of the loan", unit.Cost, 1e6*0.12/12*2, 1)
+	near(t, "cost of a unit more of the loan", unit.Cost, 1e6*0.12/12*(v(1)+v(2)), 1)
 	near(t, "P(gap) without the grant", o.Mixes[0].Removal[0].ProbabilityGap, 1, 0)
 	near(t, "liquidity", *o.Mixes[0].Liquidity, 96e6-cash, 4e4) // one stratum of a block
 }
@@ -84,7 +85,7 @@ func TestMixSharesAndNewSources(t *testing.T) {
 	committed.Mixes = nil
 	want := comparison(t, &committed, 2000, MixConfig{})
 	near(t, "P(gap) of new sources", o.Mixes[1].ProbabilityGap, want.Cash.ProbabilityGap, 1e-12)
-	near(t, "cost of new sources", o.Mixes[1].CostMean, want.Funding.CostOfFunds.Mean, 1e-3)
+	near(t, "cost of new sources", o.Mixes[1].CostMean, want.Funding.Price.Total, 1e-3)
 	p.Project.Mixes.Need = nil
 	if n := comparison(t, p, 200, MixConfig{}).MixStudy.Need; n != 50e6 {
 		t.Errorf("need %v, want what the plan commits", n)
@@ -174,7 +175,7 @@ func TestMixAsOf(t *testing.T) {
 	p.Mixes = []budget.Mix{mixOf(p, "plan", 50e6, 40e6, 20e6), mixOf(p, "less", 10e6, 40e6, 20e6), mixOf(p, "more", 60e6, 40e6, 20e6)}
 	o := comparison(t, p, 1000, MixConfig{})
 	near(t, "P(gap)", o.Mixes[0].ProbabilityGap, o.Cash.ProbabilityGap, 0)
-	near(t, "cost", o.Mixes[0].CostMean, o.Funding.CostOfFunds.Mean, 1e-3)
+	near(t, "cost", o.Mixes[0].CostMean, o.Funding.Price.Total, 1e-3)
 	near(t, "used of F1 in less", o.Mixes[1].Sources[0].UsedMean, 20e6, 1)
 	near(t, "used of F1 in more", o.Mixes[2].Sources[0].UsedMean, 60e6, 1)
 }

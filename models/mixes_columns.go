@@ -32,12 +32,13 @@ func (f *futures) columns(short bool) int {
 }
 
 // trialSums is the accumulator of a trial: gaps by month, and the flow by
-// month, used money and balance of each source that depends on cash.
+// month, used money and balance of each source that depends on cash; what these cost,
+// and what the owners' money costs.
 func (f *futures) trialSums(short bool) int {
 	if short {
 		return 0
 	}
-	return f.h + len(f.cash)*(f.h+2)
+	return f.h + len(f.cash)*(f.h+2) + 2*pricedSums
 }
 
 // Run implements sim.Kernel.
@@ -51,7 +52,8 @@ func (r *trialRun) Run(b *sim.Block) error {
 		for q, t := range r.trials {
 			t.run(i, 0)
 			col := b.Scalar[q*columns:]
-			col[columnPeak][n], col[columnCost][n], col[columnNPV][n] = t.peak(), t.cost(i), t.npv(i)
+			owners := t.required(i)
+			col[columnPeak][n], col[columnCost][n], col[columnNPV][n] = t.peak(), t.cost(i)+owners.required, t.npv(i)
 			if r.short {
 				continue
 			}
@@ -59,7 +61,9 @@ func (r *trialRun) Run(b *sim.Block) error {
 				t.rest(i) // the figures below read the book
 				t.idle = false
 			}
-			t.account(b.Sum[q*sums : (q+1)*sums])
+			sum := b.Sum[q*sums : (q+1)*sums]
+			t.account(sum)
+			owners.addTo(sum[sums-pricedSums:])
 			col[columnPayback][n], col[columnDSCR][n] = t.payback(i), t.dscr(i)
 			if f.partners {
 				for p := range f.m.partners {
@@ -87,4 +91,9 @@ func (t *trial) account(sum []float64) {
 		}
 		at[h+1] += t.book.Balance[k][h-1]
 	}
+	cost := priced{}
+	for k, j := range t.f.cash {
+		t.priceCash(&cost, k, j)
+	}
+	cost.addTo(sum[len(sum)-2*pricedSums:])
 }

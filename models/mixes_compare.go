@@ -38,7 +38,6 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) outcome.MixResu
 		ProbabilityGap: share(col[columnPeak], gapped), PeakGapMean: stats.Mean(col[columnPeak]), PeakGapP50: peak[0], PeakGapP90: peak[1],
 		CostMean: stats.Mean(col[columnCost]), CostP90: quantile(columnCost, 0.9)[0],
 		NPVMean: stats.Mean(col[columnNPV]), NPVP10: npvs[0], NPVP90: npvs[1]}
-	r.CostPerYear = r.CostMean * 12 / float64(f.h)
 	r.GapMonths = make([]float64, f.h)
 	for m := range r.GapMonths {
 		r.GapMonths[m] = sum[m] / n
@@ -96,7 +95,27 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 	if total > 0 {
 		r.Concentration = squares / (total * total)
 	}
-	r.AnnualCost, r.AnnualCostWhy = d.m.annualCost(flow, r.CostMean)
+	p := d.pricedMix(r, sum[len(sum)-2*pricedSums:], n)
+	r.Price = d.m.price(p)
+	r.CostPerYear = r.Price.PerYear
+	r.AnnualCost, r.AnnualCostWhy = d.m.annualCost(flow, -sumOf(flow))
+}
+
+// pricedMix is what a mix costs: what the linear sources cost in proportion, and the two
+// sums behind those of a trial.
+func (d *mixStudy) pricedMix(r *outcome.MixResult, sum []float64, n float64) *priced {
+	p := &priced{}
+	p.add(sum, 1, n)
+	p.add(sum[pricedSums:], 1, n)
+	for k, j := range d.f.linear {
+		if a := r.Amounts[j]; a > tiny {
+			one := &d.f.meanPrice[k]
+			p.paid += a * one.paid
+			p.paidSum += a * one.paidSum
+			p.stock += a * one.stock
+		}
+	}
+	return p
 }
 
 // dilution is the share of the equity that a mix gives away. Each round takes

@@ -7,7 +7,7 @@ import (
 	"ballast/models/waterfall"
 )
 
-// cost is interest and fees of the scenario that was run.
+// cost is the present value of interest and fees of the scenario that was run.
 func (t *trial) cost(i int) float64 {
 	sum := 0.0
 	for k, j := range t.f.linear {
@@ -27,13 +27,122 @@ func (t *trial) cashCost(i int) float64 {
 		}
 		return sum
 	}
-	for k := range t.f.cash {
-		sum += t.book.Capitalised[k]
-		for m := range t.f.h {
-			sum += t.book.Interest[k][m] + t.book.Fees[k][m]
+	p := priced{}
+	for k, j := range t.f.cash {
+		t.priceCash(&p, k, j)
+	}
+	return p.paid
+}
+
+// priceCash adds what source k of those that depend on cash costs in interest and fees.
+func (t *trial) priceCash(p *priced, k, j int) {
+	if t.f.m.sources[j].required {
+		p.fees(&t.book, k, t.f.m.discount)
+		return
+	}
+	p.borrow(&t.book, k, t.f.models[j].Kind, t.f.m.discount)
+}
+
+// required is what the owners' money costs in the scenario that was run.
+func (t *trial) required(i int) (p priced) {
+	f := t.f
+	if !f.m.pricesOwners {
+		return p
+	}
+	clear(t.pool)
+	owed := t.gather(i)
+	t.balance(i)
+	runningSum(t.pool)
+	inUse(t.use, t.pool, t.cash, f.m.minimum, owed, f.m.cover.from)
+	paying := 0
+	for _, k := range f.capital {
+		var paid []float64
+		if paying < len(f.paying) && f.paying[paying] == k {
+			paid = f.paid(i, paying)
+			paying++
+		}
+		if a := t.amounts[f.linear[k]]; a > tiny {
+			one := priced{}
+			one.charge(t.drawn(i, k), paid, t.use, f.m.discount, f.m.sources[f.linear[k]].monthly)
+			p.required += float64(a * one.required)
+			p.requiredSum += float64(a * one.requiredSum)
+			p.stock += float64(a * one.stock)
 		}
 	}
-	return sum
+	if !t.idle {
+		for k, j := range f.cash {
+			if f.m.sources[j].required {
+				p.charge(t.book.Drawn[k], paidOf(&t.book, k), t.use, f.m.discount, f.m.sources[j].monthly)
+			}
+		}
+	}
+	return p
+}
+
+// gather adds up the owners' money of the scenario by month and returns what is owed at
+// the horizon.
+func (t *trial) gather(i int) (owed float64) {
+	f := t.f
+	for _, k := range f.capital {
+		if a := t.amounts[f.linear[k]]; a > tiny {
+			addScaled(t.pool, a, t.drawn(i, k))
+		}
+	}
+	for k, j := range f.linear[:f.owners] {
+		if a := t.amounts[j]; a > tiny {
+			owed += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureBalance])
+		}
+	}
+	for k, j := range f.linear[f.owners:] {
+		if a := t.amounts[j]; a > tiny && !f.m.sources[j].required {
+			owed += float64(a * f.figures[(i*len(f.linear)+f.owners+k)*f.figure()+figureBalance])
+		}
+	}
+	if t.idle {
+		return owed
+	}
+	for k, j := range f.cash {
+		if f.m.sources[j].required {
+			addMonths(t.pool, t.book.Drawn[k])
+			continue
+		}
+		owed += t.owed(k)
+	}
+	return owed
+}
+
+// drawn is what the k-th linear source brings by month at an amount of 1: its flow, and
+// what it pays where it pays anything. It is good until the next call.
+func (t *trial) drawn(i, k int) []float64 {
+	f := t.f
+	_, flows, service, _ := f.row(i)
+	flow := flows[k*f.h : (k+1)*f.h]
+	for q, at := range f.serviced {
+		if at == k {
+			copy(t.brought, flow)
+			addMonths(t.brought, service[q*f.h:(q+1)*f.h])
+			return t.brought
+		}
+	}
+	return flow
+}
+
+// balance fills t.cash with the cash of the scenario that was run.
+func (t *trial) balance(i int) {
+	f := t.f
+	if !t.idle {
+		copy(t.cash, t.book.Cash)
+		return
+	}
+	copy(t.cash, t.flow)
+	_, _, _, idle := f.row(i)
+	for k, j := range f.cash {
+		if a := t.amounts[j]; a > tiny {
+			addScaled(t.cash, a, idle[k*f.h:(k+1)*f.h])
+		}
+	}
+	t.cash[0] += f.m.opening + t.extra
+	runningSum(t.cash)
 }
 
 // npv is the worth to equity of the scenario that was run.
@@ -51,7 +160,7 @@ func (t *trial) npv(i int) float64 {
 // ownNPV is the worth to equity of the sources that depend on cash.
 func (t *trial) ownNPV(i int) float64 {
 	if !t.idle {
-		return t.cashNPV(t.f.m.discount, nil)
+		return t.cashNPV(t.f.m.equityDiscount, nil)
 	}
 	sum := 0.0
 	for k, j := range t.f.cash {

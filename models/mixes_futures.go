@@ -22,26 +22,29 @@ type futures struct {
 	owners    int   // place in linear of the first source of owners' money
 	cash      []int // all other sources, which depend on the cash in hand
 	serviced  []int // place in linear of those with debt service or fees
+	paying    []int // place in linear of owners' money that a return is paid on
+	capital   []int // place in linear of owners' money at a required return
 	models    []waterfall.Facility
 
 	idle     bool        // every source that depends on cash is drawn on demand: where it is not drawn, its fees are in proportion too
 	building []float64   // [scenario] payments for building in operation by month, nil: none
 	width    int         // floats in a row of flow
-	flow     []float64   // [scenario]: flow before funding, flow of each linear source, service of each serviced one, flow of each cash source while idle
+	flow     []float64   // [scenario]: flow before funding, flow of each linear source, service of each serviced one, flow of each cash source while idle, return paid on each paying one
 	idling   []float64   // [scenario][cash source][cost, NPV] while idle
 	figures  []float64   // [scenario][linear][figureCount+partners]
 	worth    []float64   // [scenario]: NPV of the flow before funding, money it moves, then each partner's NPV
 	supply   []supplyRow // [scenario][cash source]
 
-	meanFlow                        [][]float64 // [linear][month]
-	meanUsed, meanCost, meanBalance []float64   // [linear]
-	partners                        bool        // the worth to partners is known
+	meanFlow              [][]float64 // [linear][month]
+	meanUsed, meanBalance []float64   // [linear]
+	meanPrice             []priced    // [linear] without any return that is required
+	partners              bool        // the worth to partners is known
 }
 
 // The figures of a linear source at an amount of 1; behind them its worth to
 // each partner.
 const (
-	figureCost = iota
+	figureCost = iota // present value of interest and fees
 	figureNPV
 	figureBalance // owed at the horizon
 	figureUsed    // drawn in all
@@ -127,8 +130,14 @@ func (f *futures) sort(shock fundingShock) {
 		if c.Rate != 0 || c.Spread != 0 || c.Upfront != 0 || c.Commitment != 0 || c.Repayment != waterfall.None || f.m.sources[j].driver >= 0 {
 			f.serviced = append(f.serviced, k)
 		}
+		if f.m.sources[j].required {
+			f.capital = append(f.capital, k)
+			if c.Rate != 0 {
+				f.paying = append(f.paying, k)
+			}
+		}
 	}
-	f.width = f.h * (1 + len(f.linear) + len(f.serviced) + len(f.cash))
+	f.width = f.h * (1 + len(f.linear) + len(f.serviced) + len(f.cash) + len(f.paying))
 	f.idle = true
 	for _, j := range f.cash {
 		f.idle = f.idle && f.m.sources[j].onDemand && len(f.models[j].Past) == 0
@@ -141,21 +150,25 @@ func (f *futures) parties() int { return 2 + len(f.m.partners) }
 func (f *futures) figure() int { return figureCount + len(f.m.partners) }
 
 // sums is the accumulator of the pass that builds the futures: by linear
-// source its flow by month, used, cost and balance.
-func (f *futures) sums() int { return len(f.linear) * (f.h + 3) }
+// source its flow by month, used, balance and price.
+func (f *futures) sums() int { return len(f.linear) * f.unitSums() }
+
+func (f *futures) unitSums() int { return f.h + 2 + pricedSums }
 
 func (f *futures) means(sums []float64) {
 	n := float64(f.n)
 	for k := range f.linear {
-		at := sums[k*(f.h+3):]
+		at := sums[k*f.unitSums():]
 		flow := make([]float64, f.h)
 		for m := range flow {
 			flow[m] = at[m] / n
 		}
 		f.meanFlow = append(f.meanFlow, flow)
 		f.meanUsed = append(f.meanUsed, at[f.h]/n)
-		f.meanCost = append(f.meanCost, at[f.h+1]/n)
-		f.meanBalance = append(f.meanBalance, at[f.h+2]/n)
+		f.meanBalance = append(f.meanBalance, at[f.h+1]/n)
+		p := priced{}
+		p.add(at[f.h+2:], 1, n)
+		f.meanPrice = append(f.meanPrice, p)
 	}
 }
 
@@ -164,7 +177,13 @@ func (f *futures) means(sums []float64) {
 func (f *futures) row(i int) (ncf, flows, service, idle []float64) {
 	r := f.flow[i*f.width : (i+1)*f.width]
 	a, b := f.h*(1+len(f.linear)), f.h*(1+len(f.linear)+len(f.serviced))
-	return r[:f.h], r[f.h:a], r[a:b], r[b:]
+	return r[:f.h], r[f.h:a], r[a:b], r[b : b+f.h*len(f.cash)]
+}
+
+// paid is the return paid on the q-th paying source in scenario i.
+func (f *futures) paid(i, q int) []float64 {
+	at := (i+1)*f.width - f.h*(len(f.paying)-q)
+	return f.flow[at : at+f.h]
 }
 
 // pass runs a kernel over the futures without drawing anything: a program

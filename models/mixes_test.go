@@ -113,7 +113,13 @@ func sameMix(t *testing.T, seed uint64, o *outcome.Outcome, got *outcome.MixResu
 	for m := range o.Cash.Months {
 		same("P(gap) of a month", got.GapMonths[m], o.Cash.Months[m].ProbabilityGap)
 	}
-	same("cost of funds", got.CostMean, o.Funding.CostOfFunds.Mean)
+	same("cost of funds", got.CostMean, o.Funding.Price.Total)
+	same("interest and fees", got.Price.Paid, o.Funding.Price.Paid)
+	same("required return", got.Price.Required, o.Funding.Price.Required)
+	same("cost a year", got.CostPerYear, o.Funding.Price.PerYear)
+	if rate := o.Funding.Price.Rate; rate != nil {
+		same("rate of the funds", *got.Price.Rate, *rate)
+	}
 	if (got.AnnualCost == nil) != (o.Funding.CostOfFunds.Annual == nil) {
 		t.Errorf("plan %d: annual cost: mix %v, run %v", seed, got.AnnualCost, o.Funding.CostOfFunds.Annual)
 	} else if got.AnnualCost != nil {

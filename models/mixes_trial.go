@@ -27,13 +27,18 @@ type trial struct {
 	equity   []float64 // to equity holders
 	service  []float64
 	lasting  []float64 // what came to stay
+	pool     []float64 // owners' money paid in by the end of each month
+	use      []float64 // the part of it in use
+	cash     []float64
+	brought  []float64
 }
 
 // tiny is the amount below which a source is off.
 const tiny = 0.005
 
 func newTrial(f *futures, amounts []float64) *trial {
-	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), lasting: make([]float64, f.h), quiet: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
+	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), lasting: make([]float64, f.h), quiet: make([]float64, f.h),
+		pool: make([]float64, f.h), use: make([]float64, f.h), cash: make([]float64, f.h), brought: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
 	t.funds.Facilities, t.funds.First = make([]waterfall.Facility, len(f.cash)), f.m.funds.First
 	t.received = make([]float64, len(f.cash))
 	for k, j := range f.cash {

@@ -33,7 +33,7 @@ func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
 // Run implements sim.Kernel.
 func (u *unitRun) Run(b *sim.Block) error {
 	f := u.f
-	v := f.m.discount
+	v := f.m.equityDiscount
 	for _, i := range b.Scenario {
 		u.load.load(i)
 		ncf, flows, service, idle := f.row(i)
@@ -60,6 +60,9 @@ func (u *unitRun) Run(b *sim.Block) error {
 		}
 		for q, k := range f.serviced {
 			u.service(f.linear[k], service[q*f.h:(q+1)*f.h])
+		}
+		for q, k := range f.paying {
+			copy(f.paid(i, q), u.books[f.linear[k]].Interest[0])
 		}
 		for k, j := range f.cash {
 			u.keep(&f.supply[i*len(f.cash)+k], &u.load.supplies[j])
@@ -117,26 +120,31 @@ func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 	f, out := u.f, &u.books[j]
 	u.sup[0] = u.load.supplies[j]
 	u.funds[j].Run(u.zero, 0, math.Inf(-1), u.sup, out)
-	at := sum[k*(f.h+3):]
-	used, cost := 0.0, out.Capitalised[0]
+	at := sum[k*f.unitSums():]
+	used := 0.0
 	for m := range flow {
-		paid := out.Interest[0][m] + out.Fees[0][m]
-		flow[m] = out.Drawn[0][m] - paid - out.Principal[0][m]
+		flow[m] = out.Drawn[0][m] - out.Interest[0][m] - out.Fees[0][m] - out.Principal[0][m]
 		used += out.Drawn[0][m]
-		cost += paid
 		at[m] += flow[m]
 	}
 	balance := out.Balance[0][f.h-1]
 	at[f.h] += used
-	at[f.h+1] += cost
-	at[f.h+2] += balance
+	at[f.h+1] += balance
+	price := priced{}
+	if f.m.sources[j].required {
+		price.fees(out, 0, f.m.discount)
+	} else {
+		price.borrow(out, 0, f.models[j].Kind, f.m.discount)
+	}
+	price.addTo(at[f.h+2:])
+	cost := price.paid
 	owed := balance
 	if !f.m.isOwed(j) {
 		owed = 0
 	}
 	figures[figureCost], figures[figureBalance], figures[figureUsed] = cost, owed, used
 	figures[figureFirst] = float64(firstPrincipal(&f.models[j], out.Principal[0], f.h))
-	src, v := &f.m.sources[j], f.m.discount
+	src, v := &f.m.sources[j], f.m.equityDiscount
 	if src.equity {
 		return
 	}
@@ -156,10 +164,10 @@ func (u *unitRun) idle(j int, flow, figures []float64) {
 	u.funds[j].Run(u.zero, 0, math.Inf(-1), u.sup, out)
 	for m, fee := range out.Fees[0] {
 		flow[m] = -fee
-		figures[0] += fee
+		figures[0] += float64(fee * u.f.m.discount[m])
 	}
 	if !u.f.m.sources[j].equity {
-		figures[1] = returns.NPV(flow, u.f.m.discount)
+		figures[1] = returns.NPV(flow, u.f.m.equityDiscount)
 	}
 }
 

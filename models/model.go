@@ -27,25 +27,27 @@ type Model struct {
 	pull    []float64    // [variable] how far it moves the total cost; see sim.Program
 	tied    []bool       // [variable] correlated with another
 
-	lines    []line
-	plain    plainLines
-	vendors  []vendorPrice
-	drivers  []indexPath
-	streams  []revenueStream
-	risks    []risk
-	order    []int // risks, parents before children
-	chances  []chance
-	answered []int // risks whose response costs something
-	acting   bool  // an event may change or delay a line, a stream or a source
-	sources  []source
-	partners []partner
-	funds    *waterfall.Model
-	cover    cover
+	lines        []line
+	plain        plainLines
+	vendors      []vendorPrice
+	drivers      []indexPath
+	streams      []revenueStream
+	risks        []risk
+	order        []int // risks, parents before children
+	chances      []chance
+	answered     []int // risks whose response costs something
+	acting       bool  // an event may change or delay a line, a stream or a source
+	sources      []source
+	pricesOwners bool // a source is money at a required return
+	partners     []partner
+	funds        *waterfall.Model
+	cover        cover
 
 	phases, owners []string // names; lines hold indexes
 
 	minimum, opening float64
 	discount         []float64
+	equityDiscount   []float64 // at the cost of equity
 	partnerDiscount  [][]float64
 	project, equity  returns.Yardstick
 	partnerYard      []returns.Yardstick

@@ -92,7 +92,7 @@ func (d *mixStudy) valueOf(p *point) float64 {
 	case "gap":
 		return p.peak
 	}
-	return p.cost * 12 / float64(d.f.h)
+	return p.cost / d.m.annuityYears()
 }
 
 // interrupted keeps the best so far, marked as unfinished.

@@ -84,6 +84,10 @@ func (p *prober) at(amounts []float64) point {
 			p.peaks = append(p.peaks, x)
 			out.peak += x
 		}
+		if p.l.goal == "cost" {
+			owners := p.t.required(i)
+			out.cost += owners.required
+		}
 		if len(f.cash) > 0 {
 			out.cost += p.t.cashCost(i)
 			out.npv += p.t.ownNPV(i) / float64(s.n)

@@ -43,7 +43,7 @@ type outputs struct {
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover                                             int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice                                   int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -194,6 +194,7 @@ func (m *Model) layoutSeries() {
 	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
 	o.sumCapped = sum(len(m.caps))
 	o.sumUnjudged, o.sumCover = sum(1), sum(coverSums*m.coverYears())
+	o.sumPrice = sum(pricedSums * n)
 }
 
 func (l *columnList) worth(who string) worthAt {

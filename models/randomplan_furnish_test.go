@@ -64,7 +64,7 @@ func furnishFunding(p *budget.Plan, r *rand.Rand) {
 		s := &p.Funding[j]
 		least, most := budget.MoneyOf(1000), s.Committed.Add(s.Committed)
 		s.MinAmount, s.MaxAmount, s.MaxShare = &least, &most, some(0.6)
-		if isEquity(s.Kind) {
+		if budget.IsOwners(s.Kind) {
 			s.EquityShare = some(0.15)
 		}
 		amounts.Parts = append(amounts.Parts, budget.MixPart{Source: s.ID, Amount: s.Committed})

@@ -34,6 +34,22 @@ func (p planner) widen() {
 		}
 	}
 	p.moreParents()
+	p.owners()
+}
+
+// owners gives owners' money a price, and some of it a return that is paid.
+func (p planner) owners() {
+	p.Project.CostOfEquity = maybe(p, 0.4, p.between(0.05, 0.2))
+	for i := range p.Funding {
+		s := &p.Funding[i]
+		if !budget.IsOwners(s.Kind) {
+			continue
+		}
+		if s.Rate == 0 && p.chance(0.5) {
+			s.Rate, s.RateSaid = pick(p, 0, 0.06, 0.15, 0.3), true
+		}
+		s.PaidReturn, s.GraceSaid = pick(p, 0, 0, 0.04, 0.2), p.chance(0.05)
+	}
 }
 
 // moreParents gives some children a second parent; a parent has a smaller number

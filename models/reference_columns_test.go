@@ -37,9 +37,9 @@ func (c *compared) columns(i int, b *sim.Block, r *reference) {
 	}
 	p := c.m.plan.Project
 	c.worth("project", at, o.project, r, r.ncf, p.Rate)
-	c.worth("equity", at, o.equity, r, r.ownersFlow(), p.Rate)
+	c.worth("equity", at, o.equity, r, r.ownersFlow(), r.costOfEquity())
 	for k, x := range c.m.plan.Partners {
-		rate := p.Rate
+		rate := r.costOfEquity()
 		if x.Rate != nil {
 			rate = *x.Rate
 		}

@@ -108,6 +108,9 @@ func (r *reference) source(f *budget.Source) *referenceSource {
 
 // rate of a month: fixed, or the driver's value and the spread.
 func (r *reference) rate(s *referenceSource, m int) float64 {
+	if s.ownersMoney() && !s.debtInAllButName() {
+		return s.PaidReturn
+	}
 	if s.RateDriver == "" {
 		return s.Rate
 	}

@@ -73,6 +73,7 @@ type scenario struct {
 	building         []float64 // payments for building, from operation on
 	scratch          []float64
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
+	pool, use        []float64   // owners' money paid in by the end of each month, and the part of it in use
 	common           []float64   // the net flow of the sources that all partners share
 
 	extra  []stream.Stream // [risk] second and later events
@@ -102,7 +103,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
-		net: matrix(len(m.sources), h), common: make([]float64, h)}
+		net: matrix(len(m.sources), h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h)}
 	s.now = planChoice
 	for i := range s.factor {
 		s.factor[i] = 1

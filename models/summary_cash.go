@@ -42,7 +42,7 @@ func (s *Simulation) funding() *outcome.Funding {
 	m, o, n, h := s.m, &s.m.out, float64(s.res.N), s.m.horizon
 	f := &outcome.Funding{}
 	total, squares := 0.0, 0.0
-	mix := make([]float64, h)
+	mix, all := make([]float64, h), priced{}
 	for j, src := range m.plan.Funding {
 		r := outcome.SourceResult{ID: src.ID, Name: src.Name, Kind: src.Kind, Committed: src.Committed.InexactFloat64(),
 			UsedMean: s.sampleMean(o.used+j, o.sumUsed+j), CostMean: s.res.Sums[o.sumFees+j] / n,
@@ -58,6 +58,14 @@ func (s *Simulation) funding() *outcome.Funding {
 			mix[k] += flow[k]
 		}
 		r.AnnualCost, r.AnnualCostWhy = m.annualCost(flow, r.CostMean)
+		own, sums := priced{}, s.res.Sums[o.sumPrice+pricedSums*j:]
+		own.add(sums, 1, n)
+		all.add(sums, 1, n)
+		r.Price = m.price(&own)
+		if m.sources[j].required {
+			rate := math.Expm1(12 * math.Log1p(m.sources[j].monthly))
+			r.RequiredReturn = &rate
+		}
 		f.Sources = append(f.Sources, r)
 		total += r.UsedMean
 		squares += r.UsedMean * r.UsedMean
@@ -68,6 +76,7 @@ func (s *Simulation) funding() *outcome.Funding {
 	cost := s.col(o.costOfFunds)
 	f.CostOfFunds = outcome.CostOfFunds{Mean: cost.mean(), Quantiles: cost.quantiles()}
 	f.CostOfFunds.Annual, f.CostOfFunds.AnnualWhy = m.annualCost(mix, f.CostOfFunds.Mean)
+	f.Price = m.price(&all)
 	f.DSCRMin = s.dscr()
 	f.Months = s.fundingMonths()
 	return f

@@ -166,7 +166,7 @@ func (m *Model) compileYardsticks() {
 		reinvest = *pr.ReinvestRate
 	}
 	m.project = returns.NewYardstick(m.discount, finance, reinvest)
-	m.equity = m.project
+	m.equity = returns.NewYardstick(m.equityDiscount, finance, reinvest)
 	for _, v := range m.partnerDiscount {
 		m.partnerYard = append(m.partnerYard, returns.NewYardstick(v, finance, reinvest))
 	}

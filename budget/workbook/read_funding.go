@@ -21,6 +21,7 @@ func (r *reader) funding(g *grid, def schema.Sheet) {
 func (x *record) source(order int) budget.Source {
 	s := budget.Source{Row: x.row, Probability: 1, Priority: order, CapitaliseGrace: x.option("Interest in grace", "paid") == "capitalised"}
 	x.fill(&s)
+	s.RateSaid, s.GraceSaid = x.get("Rate") != nil, x.get("Interest in grace") != nil
 	if s.Kind == "" && x.get("Kind") == nil {
 		x.missing("Kind", x.r.w.Say("problem.missing-value.kind"))
 	}

@@ -37,8 +37,8 @@ func TestTemplateReads(t *testing.T) {
 	}
 }
 
-// readSample reads a sample as it is stored, which has no problem; that it is
-// what its source builds is for internal/template to test.
+// readSample reads a sample as it is stored, which has no problem beyond notes; that it
+// is what its source builds is for internal/template to test.
 func readSample(t *testing.T, name string) *budget.Plan {
 	t.Helper()
 	plan, problems, err := Read(t.Context(), "../../samples/"+name+"/plan.xlsx", ReadOptions{})
@@ -46,7 +46,9 @@ func readSample(t *testing.T, name string) *budget.Plan {
 		t.Fatal(err)
 	}
 	for _, p := range problems {
-		t.Errorf("%s: %s", name, p.Format(nil))
+		if p.Severity != budget.Note {
+			t.Errorf("%s: %s", name, p.Format(nil))
+		}
 	}
 	return plan
 }

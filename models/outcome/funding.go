@@ -4,6 +4,7 @@ package outcome
 type Funding struct {
 	Sources       []SourceResult `json:"sources"`
 	CostOfFunds   CostOfFunds    `json:"cost_of_funds"`
+	Price         FundsPrice     `json:"price_of_funds"`
 	Concentration float64        `json:"concentration"`
 	DSCRMin       DSCR           `json:"dscr_min"`
 	Months        []FundingMonth `json:"months"`
@@ -12,18 +13,34 @@ type Funding struct {
 // SourceResult is one source. AnnualCost is the effective annual IRR of its
 // expected flows, nil with a reason when it has none.
 type SourceResult struct {
-	ID              string   `json:"id"`
-	Name            string   `json:"name"`
-	Kind            string   `json:"kind"`
-	Committed       float64  `json:"committed"`
-	UsedMean        float64  `json:"used_mean"`
-	UndrawnMean     float64  `json:"undrawn_mean"`     // at the end of its window
-	CostMean        float64  `json:"cost_mean"`        // interest and fees
-	OutstandingMean float64  `json:"outstanding_mean"` // at the horizon
-	AnnualCost      *float64 `json:"annual_cost"`
-	AnnualCostWhy   string   `json:"annual_cost_why,omitempty"`
-	LateProbability float64  `json:"late_probability"` // any arrival later than planned, or never
-	NeverShare      float64  `json:"never_share"`      // share of planned money that never arrives inside the horizon
+	ID              string     `json:"id"`
+	Name            string     `json:"name"`
+	Kind            string     `json:"kind"`
+	Committed       float64    `json:"committed"`
+	UsedMean        float64    `json:"used_mean"`
+	UndrawnMean     float64    `json:"undrawn_mean"`     // at the end of its window
+	CostMean        float64    `json:"cost_mean"`        // interest and fees
+	OutstandingMean float64    `json:"outstanding_mean"` // at the horizon
+	AnnualCost      *float64   `json:"annual_cost"`
+	AnnualCostWhy   string     `json:"annual_cost_why,omitempty"`
+	Price           FundsPrice `json:"price"`
+	RequiredReturn  *float64   `json:"required_return,omitempty"` // effective annual, of owners' money; nil where it pays its rate
+	LateProbability float64    `json:"late_probability"`          // any arrival later than planned, or never
+	NeverShare      float64    `json:"never_share"`               // share of planned money that never arrives inside the horizon
+}
+
+// FundsPrice is what money costs all in: interest and fees paid, the return that owners
+// require on what is in use of their money, and the sum, expected. Money is of month 0, at
+// the discount rate; PerYear is the sum by the annuity of the horizon. The rates are
+// nominal annual: what is due by month over the balances of the months, nil without any.
+type FundsPrice struct {
+	Paid         float64  `json:"paid"`
+	Required     float64  `json:"required"`
+	Total        float64  `json:"total"`
+	PerYear      float64  `json:"per_year"`
+	Rate         *float64 `json:"rate"`
+	PaidRate     *float64 `json:"paid_rate"`
+	RequiredRate *float64 `json:"required_rate"`
 }
 
 // CostOfFunds is interest and fees over the horizon, in money and per year.

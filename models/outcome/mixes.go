@@ -22,9 +22,10 @@ type MixResult struct {
 	Liquidity    *float64     `json:"liquidity"` // reserve at the liquidity confidence
 	LiquidityWhy string       `json:"liquidity_why,omitempty"`
 	Undrawn      float64      `json:"undrawn_mean"`
-	CostMean     float64      `json:"cost_mean"`     // cost of funds in money
-	CostPerYear  float64      `json:"cost_per_year"` // the same by year of the horizon
+	CostMean     float64      `json:"cost_mean"`     // cost of funds in money of month 0: interest, fees and the return that owners require
+	CostPerYear  float64      `json:"cost_per_year"` // the same by the annuity of the horizon
 	CostP90      float64      `json:"cost_p90"`
+	Price        FundsPrice   `json:"price_of_funds"` // its parts, and the rate
 	NPVP10       float64      `json:"npv_p10"`
 	NPVP90       float64      `json:"npv_p90"`
 	Partners     []MixPartner `json:"partners,omitempty"`

@@ -142,6 +142,16 @@ func (g *page) fundCosts() {
 	} else {
 		line("costoffunds.annual", reason(f.CostOfFunds.AnnualWhy), "")
 	}
+	if f.Price.Required != 0 {
+		line("price.paid", cents(f.Price.Paid), tile)
+		line("price.required", cents(f.Price.Required), tile)
+		line("price.total", cents(f.Price.Total), tile)
+		line("price.year", cents(f.Price.PerYear), tile)
+		if f.Price.Rate != nil {
+			line("price.rate", *f.Price.Rate, "0.0%")
+			line("price.rate.required", *f.Price.RequiredRate, "0.0%")
+		}
+	}
 	line("concentration", f.Concentration, "0.00")
 	for _, p := range []float64{5, 50} {
 		if x := at(f.DSCRMin.Quantiles, p); finite(x) {

@@ -27,6 +27,7 @@
 //   - Budget limit 预算上限: money
 //   - Approved reserve 批准储备: money
 //   - Payback target 回收期目标(月): months
+//   - Cost of equity 股权资本成本: yield a year
 //   - Finance rate 融资利率: yield a year
 //   - Reinvestment rate 再投资利率: yield a year
 //   - Reserve confidence 储备置信度: probability, 80% when blank, 0 to 1
@@ -131,6 +132,7 @@
 //   - Rate 年利率: interest a year, 0 to 1
 //   - Rate driver 利率驱动因素: ID of Drivers
 //   - Spread 利差: interest a year, -0.5 to 1
+//   - Paid return 支付回报率: interest a year, 0 to 1
 //   - Grace 宽限期: months
 //   - Interest in grace 宽限期利息: paid, capitalised
 //   - Repayment 还款方式: none, bullet, equal principal, annuity, sweep

@@ -71,8 +71,8 @@ func sourceTerms() []Column {
 			"对未提款额度收取的年费率。").
 			between(0, 1).into(to(func(s *budget.Source) any { return &s.CommitmentFee })),
 		column(Interest, "Rate|Interest rate|Annual rate", "年利率|利率",
-			"Nominal interest per year, when it is fixed.",
-			"固定利率时的名义年利率。").
+			"Nominal interest per year, when it is fixed. Of owners' money (equity, own funds, venture capital, industry fund, partner contribution): the annual return that they require; no cash leaves for it.",
+			"固定利率时的名义年利率。对股东资金（股权、自有资金、风险投资、产业基金、合作方出资）则为其要求的年回报率，不产生现金支出。").
 			between(0, 1).into(to(func(s *budget.Source) any { return &s.Rate })),
 		column(ID, "Rate driver", "利率驱动因素|基准利率",
 			"A driver that is the floating base rate; the spread is added to it.",
@@ -82,6 +82,10 @@ func sourceTerms() []Column {
 			"Margin over the rate driver, per year.",
 			"在基准利率之上的年加点。").
 			between(-0.5, 1).into(to(func(s *budget.Source) any { return &s.Spread })),
+		column(Interest, "Paid return|Preferred dividend|Preferred return|Fixed coupon|Dividend rate", "支付回报率|优先股股息率|优先回报率|固定股息率|股息率",
+			"Return per year that is paid in cash on owners' money, such as a preferred dividend. Blank: nothing is paid.",
+			"对股东资金每年以现金支付的回报率，如优先股股息。留空表示不支付。").
+			between(0, 1).into(to(func(s *budget.Source) any { return &s.PaidReturn })),
 		column(Time, "Grace|Grace months|Grace period", "宽限期|宽限期(月)",
 			"Months before the first repayment of principal.",
 			"首次还本之前的月数。").

@@ -50,8 +50,8 @@ func partnersSheet() Sheet {
 			"出资及还款所占的比例。").
 			whole().into(to(func(p *budget.Partner) any { return &p.FundingShare })),
 		column(Yield, "Discount rate", "折现率|贴现率",
-			"Its own annual rate for present values. Blank: the project's.",
-			"该方自己的年折现率。留空则取项目的折现率。").
+			"Its own annual rate for present values, and the return that it requires on what it pays in. Blank: the cost of equity, else the project's discount rate.",
+			"该方自己的年折现率，也是其出资要求的回报率。留空则取股权资本成本，再无则取项目的折现率。").
 			between(-0.5, 1).into(to(func(p *budget.Partner) any { return &p.Rate })),
 	)
 }

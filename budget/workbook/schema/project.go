@@ -92,6 +92,10 @@ func moneySettings() []Column {
 			"Months from the start within which the money should be back.",
 			"从开始月份起，期望收回投资的月数。").
 			into(to(func(p *budget.Project) any { return &p.PaybackTgt })),
+		column(Yield, "Cost of equity|Required return on equity|Equity discount rate", "股权资本成本|权益资本成本|股东要求回报率",
+			"Annual return that the owners require: the rate of their present value, and the price of owners' money without a rate of its own. Blank: the discount rate.",
+			"股东要求的年回报率：用于计算股东现值，也是未填利率的股东资金的成本。留空则取折现率。").
+			into(to(func(p *budget.Project) any { return &p.CostOfEquity })),
 		column(Yield, "Finance rate", "融资利率|融资成本率",
 			"Annual rate at which negative flows are financed, for the modified internal rate of return. Blank: the discount rate.",
 			"计算修正内部收益率时，负现金流的年融资利率。留空则取折现率。").

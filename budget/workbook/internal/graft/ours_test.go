@@ -15,7 +15,7 @@ import (
 func TestTabs(t *testing.T) {
 	result, err := Onto(specimen.Plain(t), specimen.Book("en"))
 	specimen.Must(t, err)
-	saved := specimen.SavedByExcel(t, result)
+	saved, wps := specimen.SavedByExcel(t, result), specimen.SavedByWPS(t, result)
 	book := func(data []byte, change func(text string) string) []byte {
 		return specimen.Rezip(t, data, func(name, text string) (string, string) {
 			if name == "xl/workbook.xml" {
@@ -41,8 +41,12 @@ func TestTabs(t *testing.T) {
 		"as written":     {result, "uooo"},
 		"saved by Excel": {saved, "uooo"},
 		"hidden names shown, as LibreOffice does": {book(saved, func(s string) string { return strings.ReplaceAll(s, `hidden="1"`, `hidden="false"`) }), "uooo"},
-		"a copy in the workbook":                  {book(saved, local), "cooo"},
-		"a copy in another workbook":              {book(saved, noResult), "uccc"},
+		"saved by WPS":                             {wps, "uooo"},
+		"saved by WPS, a copy in the workbook":     {book(wps, local), "cooo"},
+		"saved by WPS, a copy in another workbook": {book(wps, noResult), "uccc"},
+		"saved by WPS, then by Excel":              {specimen.SavedByExcel(t, wps), "uooo"},
+		"a copy in the workbook":                   {book(saved, local), "cooo"},
+		"a copy in another workbook":               {book(saved, noResult), "uccc"},
 		"names that were lost": {book(saved, func(s string) string {
 			return regexp.MustCompile(`<definedNames.*</definedNames>`).ReplaceAllString(s, "")
 		}), "uuuu"},

@@ -126,14 +126,41 @@ func (f *finder) isHeader(s *Sheet, at, free int) bool {
 	for _, c := range s.tall(row.Number) {
 		f.countLabel(&n, c)
 	}
-	if n.dates > 0 && n.dates < 3 && n.figures == n.dates {
-		return false // a row of a schedule
+	if n.dates > 0 && n.dates < 3 && n.figures == n.dates || n.years == 1 && n.figures == 0 && f.amountLikeYear(s, at, n.lastYear) {
+		return false // a row of a schedule, or a line of 2,000
 	}
 	if n.labels >= 2 && (n.figures >= 1 && (n.names >= 1 || n.labels >= 3 || n.labels == n.figures) || n.years >= 2 || n.years >= 1 && n.names >= 1) {
 		return true
 	}
 	begins := at <= free || s.Rows[at-1].Number < row.Number-1 || textCells(&s.Rows[at-1]) <= 1
 	return begins && n.labels >= 2 && n.long == 0 && f.overFigures(s, at)
+}
+
+// amountLikeYear tells whether the only figure of a row, which could be a year, is
+// rather the amount of a line: no budget is for that year; or it stands right under
+// figures or their header, and the words beside it are no header by themselves:
+// "IT equipment", not "Item". Under figures the row above must be their total too.
+func (f *finder) amountLikeYear(s *Sheet, at, year int) bool {
+	if year < 2005 || year > 2075 {
+		return true
+	}
+	row := &s.Rows[at]
+	if at == 0 || s.Rows[at-1].Number != row.Number-1 {
+		return false
+	}
+	above := &s.Rows[at-1]
+	label, over, totalled := false, (*Cell)(nil), false
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if c.Kind == Number {
+			over = above.At(c.Col)
+		}
+		label = label || c.IsText() && f.words.Is(c.Text, "name", "code")
+	}
+	for i := range above.Cells {
+		totalled = totalled || above.Cells[i].IsText() && f.words.Has(above.Cells[i].Text, "total", "totalrow", "grandrow")
+	}
+	return !over.Blank() && (!label || over.IsNumber() && !totalled)
 }
 
 // labelCount is what the cells of a row may be as headers.
@@ -151,7 +178,7 @@ func (f *finder) countLabel(n *labelCount, c *Cell) bool {
 		return false
 	case c.Kind == Number:
 		y, ok := yearIn(c.Text)
-		if !ok || len(c.Text) != 4 || n.years > 0 && y != n.lastYear+1 {
+		if !ok || len(c.Text) != 4 || c.Sign != "" || n.years > 0 && y != n.lastYear+1 {
 			return false
 		}
 		n.years, n.lastYear = n.years+1, y

@@ -21,7 +21,7 @@ func (w *rowReader) isTotal(e *Entry) bool {
 	}
 	for _, text := range strings.Split(e.words, " | ") {
 		switch v := w.f.words; {
-		case v.Has(text, "carried"):
+		case v.Has(text, "carried"), v.Has(text, "carriedsum") && near(e.Amount, w.sum): // Transport is a cost, or the sum of a page
 			return true
 		case !totalLabel(v, text):
 		case w.counted(e.Row) < 2 || len(strings.Fields(text)) == 1:

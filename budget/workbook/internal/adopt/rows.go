@@ -62,6 +62,7 @@ type rowReader struct {
 	seen    bool // there was income
 	costs   bool // all amounts are costs, whatever they are called
 	totals  int
+	sum     decimal.Decimal // of the lines so far
 }
 
 // entries reads the rows of a block.
@@ -183,6 +184,9 @@ func (w *rowReader) entry(row *Row) *Entry {
 		e.Kind, e.income, w.seen = Income, true, true
 	case w.shares(e):
 		e.Kind = Input
+	}
+	if e.Kind == Line {
+		w.sum = w.sum.Add(e.Amount)
 	}
 	e.Reserve = e.Name != nil && v.Has(e.Name.Text, "contingency") || e.Group != nil && e.Kind == Line && v.Has(e.Group.Text, "contingency")
 	e.Tax = e.Name != nil && v.Has(e.Name.Text, "tax")

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -123,6 +124,15 @@ func (v *Vocabulary) Has(text string, any ...Meaning) bool {
 		}
 	}
 	return false
+}
+
+// Is tells whether a text is, as a whole, a word of one of the meanings.
+func (v *Vocabulary) Is(text string, any ...Meaning) bool {
+	s := fold(text)
+	first, _, _ := strings.Cut(s, " ")
+	same := func(w word) bool { return w.text == s && slices.Contains(any, w.meaning) }
+	return slices.ContainsFunc(v.whole[s], func(m Meaning) bool { return slices.Contains(any, m) }) ||
+		slices.ContainsFunc(v.byFirst[first], same) || slices.ContainsFunc(v.dense, same)
 }
 
 func isDense(r rune) bool {

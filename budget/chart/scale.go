@@ -48,6 +48,11 @@ func newScale(a sheet.Axis, lo, hi float64, most int, spare float64) scale {
 		hi = lo + 1
 	}
 	step := niceStep((hi - lo) / float64(max(most, 1)))
+	if a.Step > 0 {
+		for step = a.Step; (hi-lo)/step > 2*float64(max(most, 1)); {
+			step = niceStep(step * 1.5)
+		}
+	}
 	for {
 		s := marked(a, lo, hi, step)
 		if distinct(s.labels) || len(s.labels) < 3 {

@@ -56,6 +56,7 @@ type Axis struct {
 	Title    string
 	Format   string // number format of the labels
 	Min, Max *float64
+	Step     float64 // between the marks of a value axis; 0 automatic
 	Reverse  bool
 	LabelLow bool // labels at the low edge, even where the axis crosses elsewhere
 	Every    int  // label every n-th category; 0 automatic

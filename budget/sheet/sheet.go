@@ -39,10 +39,21 @@ type Sheet struct {
 	FreezeCol int
 	Landscape bool   // printed one page wide in any case
 	PagesHigh int    // pages it is printed on, one over the other; 0 as many as it needs
+	Paper     Paper  // zero: A4
 	Print     Range  // zero: all
+	Repeat    int    // row that is printed on top of every further page; 0 none
 	Breaks    []int  // rows that begin a new printed page
 	Tab       string // tab colour RRGGBB, "" none
 }
+
+// Paper is what a sheet is printed on.
+type Paper string
+
+// The papers. Source: ISO 216; codes of ECMA-376 part 1, 18.3.1.63 pageSetup.
+const (
+	A4 Paper = ""
+	A3 Paper = "A3"
+)
 
 // Range is a rectangle of cells on a sheet, both corners included. Sheet is
 // the Key of a result sheet; "" means the sheet it stands on.

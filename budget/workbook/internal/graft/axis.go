@@ -130,6 +130,9 @@ func (w *chartWriter) axisEnd(a axisPlan) {
 		fmt.Fprintf(w, `<c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/><c:majorUnit val="%d"/><c:majorTimeUnit val="months"/>`, every)
 	case "valAx":
 		w.WriteString(`<c:crossBetween val="` + a.between + `"/>`)
+		if a.Step > 0 {
+			w.WriteString(`<c:majorUnit val="` + number(a.Step) + `"/>`)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -115,7 +116,7 @@ func elements(t *testing.T, data []byte, name string) []string {
 		case xml.StartElement:
 			var attrs []string
 			for _, a := range e.Attr {
-				if a.Name.Local != "count" && a.Name.Local != "uniqueCount" {
+				if !slices.Contains([]string{"count", "uniqueCount", "activeTab", "tabSelected"}, a.Name.Local) {
 					attrs = append(attrs, fmt.Sprintf("%s:%s=%q", a.Name.Space, a.Name.Local, a.Value))
 				}
 			}

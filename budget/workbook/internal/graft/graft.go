@@ -22,9 +22,10 @@ import (
 // content types and the styles are edited as text. Result sheets of an earlier
 // run are replaced, and only they.
 //
-// The tab that is active when the file opens stays the user's: a second tab
-// marked as selected would open both as a group, where typing in one types in
-// the other, and their selected tab cannot be changed without touching it.
+// The file opens on the sheet whose key is "dashboard", where there is one. A second
+// tab marked as selected would open both as a group, where typing in one types in
+// the other: the mark is taken off the user's tabs, and nothing else in them changes.
+// Where that cannot be done the file opens where it did.
 func Onto(user []byte, book *sheet.Book) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(user) + 1<<16)
@@ -58,6 +59,11 @@ type Run struct {
 	prints []string          // of the user's tabs and of ours
 	Print  Printer           // nil: the result does not tell whether somebody works in it
 	Cut    []string          // cells whose text was shortened
+	// unmarked are the user's sheets that lose the mark of the selected tab; marksStay:
+	// one of them cannot be edited, so none does.
+	unmarked  map[string][]byte
+	marksStay bool
+	front     int // place among our tabs of the one that the file opens on; -1: where it opened before
 }
 
 // tab is one result sheet on its way into the workbook.
@@ -87,6 +93,7 @@ func To(ctx context.Context, w io.Writer, user []byte, book *sheet.Book, print P
 		func() error { return g.writeTabs(ctx) },
 		g.closeStyles,
 		g.printAll,
+		g.turnTo,
 		g.editWorkbook,
 		g.editRels,
 		g.editTypes,

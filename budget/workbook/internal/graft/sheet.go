@@ -49,7 +49,7 @@ func (g *Run) sheetXML(t *tab) ([]byte, error) {
 		b = append(b, `<tabColor rgb="FF`+t.sheet.Tab+`"/>`...)
 	}
 	b = append(b, `<pageSetUpPr fitToPage="1"/></sheetPr>`...)
-	b = append(b, viewXML(t.sheet)...)
+	b = append(b, viewXML(t.sheet, g.opensOn(t))...)
 	b = append(b, `<sheetFormatPr defaultRowHeight="15"/>`...)
 	b = append(b, columnsXML(t.sheet.Widths)...)
 	b, err := g.appendRows(b, t)
@@ -87,10 +87,13 @@ func breaksXML(rows []int) string {
 
 // viewXML is the sheet's view: gridlines and frozen panes. FreezeRow and
 // FreezeCol name the first row and column that scroll.
-func viewXML(s *sheet.Sheet) string {
+func viewXML(s *sheet.Sheet, front bool) string {
 	attrs := ""
 	if !s.Gridlines {
 		attrs = ` showGridLines="0"`
+	}
+	if front {
+		attrs += ` tabSelected="1"`
 	}
 	rows, cols := max(s.FreezeRow-1, 0), max(s.FreezeCol-1, 0)
 	if rows == 0 && cols == 0 {
@@ -176,15 +179,19 @@ func (g *Run) appendRows(b []byte, t *tab) ([]byte, error) {
 	return append(b, "</sheetData>"...), nil
 }
 
-// pageXML fits the sheet to one A4 page in width (and to PagesHigh in height), with the tab's name and the
+// pageXML fits the sheet to one page in width (and to PagesHigh in height), with the tab's name and the
 // page number below.
 func pageXML(s *sheet.Sheet) string {
 	orientation := "portrait"
 	if s.Landscape {
 		orientation = "landscape"
 	}
+	paper := "9"
+	if s.Paper == sheet.A3 {
+		paper = "8"
+	}
 	return `<printOptions horizontalCentered="1"/>` +
 		`<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>` +
-		`<pageSetup paperSize="9" orientation="` + orientation + `" fitToWidth="1" fitToHeight="` + strconv.Itoa(max(s.PagesHigh, 0)) + `"/>` +
+		`<pageSetup paperSize="` + paper + `" orientation="` + orientation + `" fitToWidth="1" fitToHeight="` + strconv.Itoa(max(s.PagesHigh, 0)) + `"/>` +
 		`<headerFooter><oddFooter>&amp;L&amp;F&amp;C&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
 }

@@ -72,13 +72,24 @@ func (g *Run) moved() []int {
 // viewEdits keeps activeTab and firstSheet on the tab they meant.
 func (g *Run) viewEdits() []opc.Edit {
 	views := g.In.Tree.Kid("bookViews")
-	if views == nil || len(g.Old.Sheets) == 0 {
+	if g.front >= 0 && (views == nil || len(views.Kids) == 0) {
+		text := fmt.Sprintf(`<bookViews xmlns="%s"><workbookView activeTab="%d"/></bookViews>`, g.ns.Main, g.frontPlace())
+		if views != nil {
+			return []opc.Edit{views.Remove(), opc.Insert(g.In.Tree.Kid("sheets").From, text)}
+		}
+		return []opc.Edit{opc.Insert(g.In.Tree.Kid("sheets").From, text)}
+	}
+	if views == nil || len(g.Old.Sheets) == 0 && g.front < 0 {
 		return nil
 	}
 	to := g.moved()
 	var edits []opc.Edit
-	for _, v := range views.Kids {
+	for k, v := range views.Kids {
 		for _, name := range []string{"activeTab", "firstSheet"} {
+			if name == "activeTab" && k == 0 && g.front >= 0 {
+				edits = append(edits, g.setFront(v))
+				continue
+			}
 			i, err := strconv.Atoi(v.Attr(name))
 			if err != nil || i < 0 || i >= len(to) || to[i] == i {
 				continue
@@ -184,6 +195,10 @@ func (g *Run) nameXML() (string, error) {
 		}
 		if err := write(marker, ` hidden="1"`, corner, t); err != nil {
 			return "", err
+		}
+		if r := t.sheet.Repeat; r > 0 {
+			fmt.Fprintf(&b, `<definedName xmlns="%s" name="_xlnm.Print_Titles" localSheetId="%d">%s!$%d:$%d</definedName>`,
+				g.ns.Main, len(g.user)+i, opc.Escape(opc.QuoteTab(t.Title)), r, r)
 		}
 		if t.sheet.Print == (sheet.Range{}) {
 			continue

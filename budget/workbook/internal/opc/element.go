@@ -118,11 +118,11 @@ func (e *Element) AppendTo(data []byte, text string) Edit {
 	if e.outer != e.Inner || e.To != e.Inner {
 		return Edit{e.outer, e.outer, text}
 	}
-	return Edit{e.Inner - 2, e.Inner, ">" + text + "</" + e.rawName(data) + ">"}
+	return Edit{e.Inner - 2, e.Inner, ">" + text + "</" + e.Raw(data) + ">"}
 }
 
-// rawName is the element's name as written, with its prefix.
-func (e *Element) rawName(data []byte) string {
+// Raw is the element's name as written, with its prefix.
+func (e *Element) Raw(data []byte) string {
 	tag := data[e.From+1 : e.Inner]
 	return string(tag[:bytes.IndexAny(tag, " \t\r\n/>")])
 }
@@ -130,7 +130,7 @@ func (e *Element) rawName(data []byte) string {
 // SetAttr is the edit that gives an existing attribute a new value; ok is
 // false when the element has no such attribute.
 func (e *Element) SetAttr(data []byte, name, value string) (Edit, bool) {
-	i := e.From + 1 + len(e.rawName(data))
+	i := e.From + 1 + len(e.Raw(data))
 	for i < e.Inner {
 		eq := bytes.IndexByte(data[i:e.Inner], '=')
 		if eq < 0 {

@@ -258,14 +258,16 @@ type Risk struct {
 
 // Driver is an index: monthly path I(m) with I(-1) = 1, times Base for FX and rates.
 type Driver struct {
-	Row        Row
-	Name       string
-	Kind       string // fixed, walk, revert, table; default by what is filled in: table, revert (Speed), walk (Volatility), fixed
-	Growth     float64
-	Volatility float64
-	Speed      float64
-	Base       float64   // base value: exchange rate or interest rate at month 0; default 1
-	Table      []float64 // kind table: value by month, relative to Base when Base is set
+	Row  Row
+	Name string
+	// Description is what it stands for: "wages of engineers in the region".
+	Description string
+	Kind        string // fixed, walk, revert, table; default by what is filled in: table, revert (Speed), walk (Volatility), fixed
+	Growth      float64
+	Volatility  float64
+	Speed       float64
+	Base        float64   // base value: exchange rate or interest rate at month 0; default 1
+	Table       []float64 // kind table: value by month, relative to Base when Base is set
 }
 
 // Vendor is a supplier: a row of the sheet Vendors, that cost lines name.

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"sort"
@@ -166,7 +167,7 @@ func (s *Simulation) inputs(n int) []input {
 	}
 	for k, d := range m.drivers {
 		if len(d.shocks) > 0 {
-			out = append(out, input{label: d.name, name: d.name, ref: m.plan.Drivers[k].Row.Ref("Name"), values: s.res.Scalar[o.driver+k][:n]})
+			out = append(out, input{label: d.name, name: cmp.Or(m.plan.Drivers[k].Description, d.name), ref: m.plan.Drivers[k].Row.Ref("Name"), values: s.res.Scalar[o.driver+k][:n]})
 		}
 	}
 	for j := range m.sources {

@@ -42,7 +42,7 @@ func (g *page) shares(kind string, col int, shares []outcome.Share) *block {
 	g.section(g.w.Say("report.allocation."+kind), col, col+4)
 	fields := []field{
 		{head: g.w.Say("report.allocation." + kind + ".head"), style: styleWrap(), span: 3},
-		{head: g.w.Say("report.contingency"), note: g.w.Say("report.allocation.how"), style: styleNumber(g.m.exact())},
+		{head: g.w.Say("report.contingency"), note: g.w.Say("report.allocation.how"), style: styleNumber(g.exact(g.o.Reserve.Contingency))},
 		{head: g.w.Say("report.share"), style: styleNumber("0.0%")},
 	}
 	if col > 1 { // room to the table on its left
@@ -104,13 +104,13 @@ func (g *page) phaseBars(b block) sheet.Chart {
 	if c := g.o.Reserve.Contingency; c != 0 {
 		part = shares[0].Amount / c
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key:   "allocation-phases",
 		Title: g.w.Say("report.chart.phases", g.shareName("phases", shares[0]), g.percent(part)),
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.contingency"), X: b.column(0), Y: b.column(1),
 			Color: accent, NoLegend: true, Labels: g.m.label(top)}},
-		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Format: g.m.axis(top), Grid: true}, Gap: 40,
-	}
+		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true}, Gap: 40,
+	})
 }
 
 // releaseTable lists the reserve still needed by month, nil when unknown.
@@ -168,13 +168,13 @@ func (g *page) releaseCurve(b block) sheet.Chart {
 	if top > 1.1*g.o.Reserve.Contingency && half != "" {
 		title = g.w.Say("report.chart.release.peak", g.m.read(top), when, half)
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "release", Title: title,
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: pale, NoLegend: true},
 			{Kind: sheet.Line, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: accent, Width: 2.25, NoLegend: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(len(release))},
-		Y: sheet.Axis{Format: g.m.axis(top), Grid: true},
-	}
+		Y: sheet.Axis{Grid: true},
+	})
 }

@@ -127,32 +127,32 @@ func (g *page) boardDrivers() []item {
 	if ranked := byEffect(g.o.Risks); len(ranked) > 0 && effect(ranked[0]) > 0 {
 		out = append(out, item{text: g.riskFinding(ranked[0]), link: &sheet.Link{Key: "risks", Cell: "A1"}})
 	}
+	if len(g.o.Mixes) > 0 && g.has("mixes") {
+		out = append(out, item{text: g.w.Say("report.board.mixes", g.mixFinding()), link: &sheet.Link{Key: "mixes", Cell: "A1"}})
+	}
 	return out
 }
 
-// boardWarnings lists what a reader must know before using the figures, the
-// model's own first, then those of the workbook.
+// boardWarnings lists what a reader must know before using the figures: what the light
+// stands for, the worst warnings, then those of the workbook.
 func (g *page) boardWarnings() []item {
 	var out []item
-	r, c := g.o.Reserve, g.balance()
-	warn := func(text string) { out = append(out, item{text: text, warn: true}) }
-	if g.cashMatters() && c.ProbabilityGap > 1-r.LiquidityConfidence+1e-9 {
-		warn(g.w.Say("report.warn.gap", g.percent(c.ProbabilityGap), g.percent(1-r.LiquidityConfidence)))
+	for _, r := range g.grounds() {
+		out = append(out, item{text: r.text, warn: true, link: g.wayTo(r.link)})
+		if r.link.Key == "warnings" {
+			for _, text := range g.worstWarnings(3) {
+				out = append(out, item{text: text, warn: true})
+			}
+		}
 	}
-	if p := g.o.Cost.ProbabilityOverLimit; p != nil && *p > 1-r.Confidence+1e-9 {
-		warn(g.w.Say("report.warn.limit", g.percent(*p), g.m.read(*g.o.Cost.BudgetLimit)))
-	}
-	if ret := g.o.Return; ret != nil && ret.NPV.ProbabilityNegative > 0.5 {
-		warn(g.w.Say("report.warn.npv", g.percent(ret.NPV.ProbabilityNegative)))
-	}
-	if !r.AccuracyReached {
-		warn(g.accuracy())
+	if !g.o.Reserve.AccuracyReached {
+		out = append(out, item{text: g.accuracy(), warn: true})
 	}
 	list := g.workbookWarnings()
 	const most = 4 // the run log has them all
 	for i, x := range list {
 		if i == most && len(list) > most+1 {
-			out = append(out, item{text: g.w.Say("report.warn.more", strconv.Itoa(len(list)-most)), link: &sheet.Link{Key: "runlog", Cell: "A1"}})
+			out = append(out, item{text: g.plural("report.warn.more", len(list)-most), link: &sheet.Link{Key: "runlog", Cell: "A1"}})
 			break
 		}
 		out = append(out, x)
@@ -161,6 +161,14 @@ func (g *page) boardWarnings() []item {
 		out = append(out, item{text: g.w.Say("report.warn.none")})
 	}
 	return out
+}
+
+// wayTo is a link to a result sheet that was made, else none.
+func (g *page) wayTo(l *sheet.Link) *sheet.Link {
+	if l == nil || !g.has(l.Key) {
+		return nil
+	}
+	return l
 }
 
 func (g *page) workbookWarnings() []item {
@@ -194,35 +202,46 @@ func (g *page) boardAssumptions() []item {
 		lines = append(lines, say("report.assume.cash", g.m.read(g.balance().OpeningCash), g.m.read(g.balance().MinimumCash)))
 	}
 	if c := g.o.Correlation; c != nil && len(c.Requested) > 0 {
-		lines = append(lines, say("report.assume.correlated", count(len(c.Requested))))
+		lines = append(lines, g.plural("report.assume.correlated", len(c.Requested)))
 	} else if a := g.o.Reserve.AtCorrelation; a != nil {
 		lines = append(lines, say("report.assume.independent.at", strconv.FormatFloat(a.Rho, 'g', -1, 64), g.m.read(a.Contingency)))
 	} else {
 		lines = append(lines, say("report.assume.independent"))
 	}
 	if certain := g.certainLines(); certain > 0 {
-		lines = append(lines, say("report.assume.certain", count(certain), count(len(g.p.Costs))))
+		lines = append(lines, g.certain(certain, len(g.p.Costs)))
 	}
-	if unread, taken := g.said("not-read", "double-column"), g.said("blank-default"); unread+taken > 0 {
-		lines = append(lines, say("report.assume.reading", count(unread), count(taken)))
+	if text := g.assumedLine(); text != "" {
+		lines = append(lines, text)
 	}
 	lines = append(lines, say("report.assume.management", g.m.read(g.o.Reserve.Management)))
 	out := make([]item, len(lines))
 	for i, l := range lines {
 		out[i] = item{text: l}
+		if l == g.assumedLine() {
+			out[i].link = &sheet.Link{Key: "runlog", Cell: "A1"}
+		}
 	}
 	return out
 }
 
 // said counts the problems of the workbook with these codes.
-func (g *page) said(codes ...string) int {
+func (d *desk) said(codes ...string) int {
 	n := 0
-	for _, p := range g.o.Problems {
+	for _, p := range d.o.Problems {
 		if slices.Contains(codes, p.Code) {
 			n++
 		}
 	}
 	return n
+}
+
+// certain says how many cost lines have no uncertainty.
+func (d *desk) certain(n, all int) string {
+	if n == 1 {
+		return d.w.Say("report.assume.certain.one", count(all))
+	}
+	return d.w.Say("report.assume.certain", count(n), count(all))
 }
 
 // certainLines counts the cost lines that nobody gave an uncertainty.

@@ -126,13 +126,12 @@ func (g *page) cashTable() block {
 // base, the 5 % quantile, which may lie below zero.
 func (g *page) fan(b block) sheet.Chart {
 	months := g.balance().Months
-	n, low, most := len(months), 0, 0.0
+	n, low := len(months), len(months)-1
 	value := func(i int, p float64) float64 { return orElse(at(months[i].Quantiles, p), months[i].Mean) }
 	for i := range months {
-		if value(i, 5) < value(low, 5) {
+		if months[i].Month > g.asOf() && value(i, 5) < value(low, 5) {
 			low = i
 		}
-		most = math.Max(most, peak(value(i, 5), value(i, 95)))
 	}
 	diff := func(a, b float64) []any {
 		return floats(n, func(i int) float64 { return cents(math.Max(0, value(i, b)-value(i, a))) })
@@ -154,13 +153,13 @@ func (g *page) fan(b block) sheet.Chart {
 			{Kind: sheet.Line, Name: g.w.Say("report.cash.minimum"), X: x, Y: r[5], Color: alert, Width: 1.5, Dash: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
-		Y: sheet.Axis{Format: g.m.axis(most), Grid: true},
+		Y: sheet.Axis{Grid: true},
 	}
 	if at, any := g.gapMonths(); any {
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.series.gaps"), X: x, Y: at,
 			Color: alert, NoLine: true, Marker: true})
 	}
-	return c
+	return g.moneyUp(c)
 }
 
 // gapMonths writes the minimum cash in the months in which the fan reaches
@@ -187,9 +186,9 @@ const markedGap = 0.05
 // gapColumns draws the probability of a gap by month; the worst month stands out.
 func (g *page) gapColumns(b block) sheet.Chart {
 	months := g.balance().Months
-	worst := 0
+	worst := len(months) - 1
 	for i, m := range months {
-		if m.ProbabilityGap > months[worst].ProbabilityGap {
+		if m.Month > g.asOf() && m.ProbabilityGap > months[worst].ProbabilityGap {
 			worst = i
 		}
 	}
@@ -200,9 +199,8 @@ func (g *page) gapColumns(b block) sheet.Chart {
 		s.Points[worst] = alert
 		title = g.w.Say("report.chart.gap", g.monthName(float64(months[worst].Month)), g.percent(months[worst].ProbabilityGap))
 	}
-	return sheet.Chart{
+	return g.sharesUp(sheet.Chart{
 		Key: "gap-by-month", Title: title, Series: []sheet.Series{s}, Gap: 15,
 		X: sheet.Axis{Date: true, Every: every(len(months))},
-		Y: sheet.Axis{Format: "0%", Grid: true, Min: number(0)},
-	}
+	})
 }

@@ -18,7 +18,8 @@ func TestChartsAskedFor(t *testing.T) {
 		names []string // words in the names of its series
 	}{
 		{"s-curve", "scatter", []string{"Base", "P50", "P80", "Budget limit"}},
-		{"cost-histogram", "column", nil},
+		{"cost-histogram", "column line", []string{"Base", "P50", "P80", "Budget limit", "Cumulative"}},
+		{"funding-need", "area line", []string{"Bank loan", "Own funds", "Needed"}},
 		{"tornado-cost", "bar", []string{"low", "high"}},
 		{"cash-fan", "area line", []string{"P5 to P95", "P25 to P75", "P50", "Minimum cash", "Months with a gap"}},
 		{"gap-by-month", "column", nil},

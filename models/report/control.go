@@ -16,12 +16,11 @@ func (d *desk) control() *page {
 	if d.o.Control == nil {
 		return nil
 	}
-	g := d.page("control", 9, 24, 13, 13, 13, 13, 13, 9, 9, 13, 13, 13, 10)
+	g := d.page("control", 9, 36, 13, 13, 13, 13, 13, 10, 10, 13, 13, 13, 11)
 	g.heading(d.controlFinding(), d.w.Say("report.control.hint"))
 	charts := g.row
-	g.row += 19
+	g.row += 16
 	g.controlFigures()
-	g.newPage()
 	c := d.o.Control
 	g.performance("lines", c.Lines)
 	g.performance("phases", named(c.Phases, g.phaseName))
@@ -29,23 +28,27 @@ func (d *desk) control() *page {
 	if len(c.Vendors) > 0 {
 		g.performance("vendors", c.Vendors)
 	}
-	g.newPage()
-	g.controlMoney()
-	g.controlEffect()
 	g.controlActions()
-	g.newPage()
-	b := g.controlMonths()
+	g.controlEffect()
+	top := g.row
+	g.controlMoney()
+	left := g.row
+	g.row = top
+	b := g.controlMonths(8)
+	g.row = max(left, g.row)
 	trend := g.controlTrend()
 	end := g.row
 	g.row = charts
-	last := controlWidth
-	if trend != nil {
-		last = 7
-		g.chart(*trend, 8, controlWidth, 18)
+	drawn := []sheet.Chart{g.controlCurve(b)}
+	g.keep(drawn[0])
+	for _, more := range []*sheet.Chart{trend, g.burnDown(), g.varianceBars()} {
+		if more != nil && len(drawn) < 3 {
+			drawn = append(drawn, *more)
+		}
 	}
-	curve := g.controlCurve(b)
-	g.keep(curve)
-	g.chart(curve, 1, last, 18)
+	for i, columns := range [][][2]int{{{1, 13}}, {{1, 6}, {7, 13}}, {{1, 4}, {5, 8}, {9, 13}}}[len(drawn)-1] {
+		g.chart(drawn[i], columns[0], columns[1], 15)
+	}
 	g.row = end
 	return g
 }
@@ -76,13 +79,14 @@ func (g *page) ownerName(s string) string {
 
 // controlFinding says what the project will cost, and what that means.
 func (d *desk) controlFinding() string {
+	return d.headline() + " " + d.progressLine()
+}
+
+// progressLine says how far the work is and what it will cost.
+func (d *desk) progressLine() string {
 	c := d.o.Control
-	text := d.w.Say("report.control.finding", c.AsOf, d.ratio(c.PercentComplete), d.m.read(at(c.EAC.Simulated.Quantiles, 50)),
+	return d.w.Say("report.control.finding", c.AsOf, d.ratio(c.PercentComplete), d.m.read(at(c.EAC.Simulated.Quantiles, 50)),
 		d.percent(c.Overrun.Probability), d.m.read(c.Overrun.Over))
-	if c.ReserveLeft == nil || d.o.Verdict.Do == "" {
-		return text
-	}
-	return text + d.w.Say("report.control.finding.reserve", d.m.read(*c.ReserveLeft), d.m.read(c.ReserveNeed)) + d.verdict()
 }
 
 // verdict is the one advice on the reserve in words.
@@ -266,10 +270,6 @@ func (g *page) performance(what string, list []outcome.Performance) {
 func (g *page) controlCurve(b block) sheet.Chart {
 	c := g.o.Control
 	n := len(c.Months)
-	most := 0.0
-	for _, m := range c.Months {
-		most = math.Max(most, peak(m.Planned, at(m.Quantiles, 90)))
-	}
 	r := g.beside([]string{"P10", "P10-P90"},
 		floats(n, func(i int) float64 { return cents(at(c.Months[i].Quantiles, 10)) }),
 		floats(n, func(i int) float64 {
@@ -288,11 +288,11 @@ func (g *page) controlCurve(b block) sheet.Chart {
 	if c.Month > 0 && n > 0 {
 		series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.actual"), X: past, Y: done, Color: ink, Width: 3})
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "control-curve", Legend: "bottom", Stack: true,
 		Title:  g.w.Say("report.chart.control", g.m.read(c.AC), g.m.read(c.PV), g.m.read(at(c.EAC.Simulated.Quantiles, 50))),
 		Series: series,
-		X:      sheet.Axis{Date: true, Every: every(n)},
-		Y:      sheet.Axis{Format: g.m.axis(most), Grid: true, Min: number(0)},
-	}
+		X:      sheet.Axis{Date: true, Every: 2 * every(n)},
+		Y:      sheet.Axis{Grid: true},
+	})
 }

@@ -8,12 +8,12 @@ import (
 	"ballast/models/outcome"
 )
 
-// controlMonths lists plan, actual and forecast, cumulative by month.
-func (g *page) controlMonths() block {
-	g.section(g.w.Say("report.control.months"), 1, controlWidth)
+// controlMonths lists plan, actual and forecast, cumulative by month, from a column on.
+func (g *page) controlMonths(col int) block {
+	g.section(g.w.Say("report.control.months"), col, controlWidth)
 	st := styleNumber(g.m.table(g.o.Control.BAC))
 	fields := []field{
-		{head: g.w.Say("report.month"), style: monthStyle(), span: 2},
+		{head: g.w.Say("report.month"), style: monthStyle()},
 		{head: g.w.Say("report.control.planned"), note: g.w.Say("report.control.planned.note"), style: st},
 		{head: g.w.Say("report.control.actual"), style: st},
 		{head: "P10", style: st}, {head: "P50", style: st}, {head: "P90", style: st},
@@ -26,7 +26,7 @@ func (g *page) controlMonths() block {
 		}
 		rows = append(rows, []any{g.date(m.Month), cents(m.Planned), actual, cents(at(m.Quantiles, 10)), cents(at(m.Quantiles, 50)), cents(at(m.Quantiles, 90))})
 	}
-	b := g.table(1, fields, rows)
+	b := g.table(col, fields, rows)
 	g.row++
 	return b
 }
@@ -93,22 +93,17 @@ func (g *page) trendCharts(b block, points []outcome.TrendPoint) {
 	line := func(k int, name, color string) sheet.Series {
 		return sheet.Series{Kind: sheet.Line, Name: name, X: b.column(0), Y: b.column(k), Color: color, Width: 2.25, Marker: true}
 	}
-	most := 0.0
-	for _, p := range points {
-		most = math.Max(most, p.EAC)
-	}
 	reserve := line(4, g.w.Say("report.control.contingency"), alert)
-	reserve.Secondary = true
 	eac := sheet.Chart{Key: "trend-eac", Legend: "bottom", Title: g.w.Say("report.chart.trend.eac", g.m.read(last.EAC), g.m.read(last.Contingency)),
 		Series: []sheet.Series{line(3, g.w.Say("report.control.head.eac.p50"), accent), reserve},
-		Y:      sheet.Axis{Format: g.m.axis(most), Grid: true}, Y2: &sheet.Axis{Format: g.m.axis(last.Contingency)}}
+		Y:      sheet.Axis{Grid: true}}
 	chance := sheet.Chart{Key: "trend-chance", Legend: "bottom", Title: g.w.Say("report.chart.trend.chance", g.percent(last.ProbabilityOverrun)),
 		Series: []sheet.Series{line(5, g.w.Say("report.control.head.overrun"), accent)},
-		Y:      sheet.Axis{Format: "0%", Grid: true, Min: number(0), Max: number(1)}}
+		Y:      sheet.Axis{Format: "0%", Grid: true, Min: number(0), Max: number(1), Step: 0.2}}
 	if all(points, func(p outcome.TrendPoint) bool { return p.ProbabilityGap != nil }) {
 		chance.Series = append(chance.Series, line(6, g.w.Say("report.control.pgap"), alert))
 	}
-	g.chart(eac, 1, 6, 15)
+	g.chart(g.moneyUp(eac), 1, 6, 15)
 	g.chart(chance, 7, controlWidth, 15)
 	g.row += 16
 }
@@ -131,12 +126,15 @@ func decimal(x *float64) string {
 	return strconv.FormatFloat(*x, 'f', 2, 64)
 }
 
+// moneyWidth is how many columns the tables of money take, left of those by month.
+const moneyWidth = 7
+
 // controlMoney lists sources, the reserve ledger and unplanned cost.
 func (g *page) controlMoney() {
 	c := g.o.Control
 	st := styleNumber(g.m.table(c.BAC))
 	if len(c.Sources) > 0 {
-		g.section(g.w.Say("report.control.sources"), 1, controlWidth)
+		g.section(g.w.Say("report.control.sources"), 1, moneyWidth)
 		var rows [][]any
 		for _, s := range c.Sources {
 			rows = append(rows, []any{s.ID, s.Name, cents(s.Planned), cents(s.Received), s.DaysLate, s.WasLate})
@@ -148,10 +146,10 @@ func (g *page) controlMoney() {
 		g.row++
 	}
 	if len(c.Ledger) > 0 {
-		g.section(g.w.Say("report.control.ledger"), 1, controlWidth)
+		g.section(g.w.Say("report.control.ledger"), 1, moneyWidth)
 		var rows [][]any
 		for _, l := range c.Ledger {
-			rows = append(rows, []any{l.Date, l.For, cents(l.Amount), maybeMoney(l.Left, ""), l.Approved})
+			rows = append(rows, []any{l.Date, g.titleOf(l.For), cents(l.Amount), maybeMoney(l.Left, ""), l.Approved})
 		}
 		g.table(1, []field{{head: g.w.Say("report.month"), style: styleText()}, {head: g.w.Say("report.control.for"), style: styleWrap()},
 			{head: g.w.Say("report.control.amount"), style: st}, {head: g.w.Say("report.control.left"), style: st},
@@ -159,7 +157,7 @@ func (g *page) controlMoney() {
 		g.row++
 	}
 	if len(c.Unplanned) > 0 {
-		g.section(g.w.Say("report.control.unplanned"), 1, controlWidth)
+		g.section(g.w.Say("report.control.unplanned"), 1, moneyWidth)
 		var rows [][]any
 		for _, u := range c.Unplanned {
 			rows = append(rows, []any{g.start.Add(u.Month - 1).String(), sheet.Cell{Value: u.ID, Link: source(u.Ref, g.w.Say("report.tip"))}, cents(u.Amount)})

@@ -89,7 +89,7 @@ func TestControlSheets(t *testing.T) {
 						t.Errorf("no sheet %s among %s", want, strings.Join(keys, " "))
 					}
 				}
-				for _, want := range []string{"control-curve", "control-indices", "trend-eac", "card-cpi"} {
+				for _, want := range []string{"control-curve", "control-indices", "control-reserve", "trend-eac", "card-cpi"} {
 					if has := slices.Contains(charts, want); !has && name == "whole" {
 						t.Errorf("no chart %s among %s", want, strings.Join(charts, " "))
 					}

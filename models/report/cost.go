@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,20 +51,26 @@ func (d *desk) costFinding() string {
 	return d.w.Say("report.cost.finding", chance, d.m.read(d.chosen()))
 }
 
-func (g *page) costCurve() sheet.Chart {
-	c, chosen := g.o.Cost, g.o.Reserve.Confidence
-	marks := []mark{{g.w.Say("report.mark.base", g.m.read(c.Base)), c.Base, c.ConfidenceOfBase, ink}}
+// costMarks are the places on the total cost that a reader looks for.
+func (d *desk) costMarks() []mark {
+	c, chosen := d.o.Cost, d.o.Reserve.Confidence
+	marks := []mark{{d.w.Say("report.mark.base", d.m.read(c.Base)), c.Base, c.ConfidenceOfBase, ink}}
 	if math.Abs(chosen-0.5) > 1e-9 {
-		marks = append(marks, mark{"P50 " + g.m.read(g.costAt(0.5)), g.costAt(0.5), 0.5, silver})
+		marks = append(marks, mark{"P50 " + d.m.read(d.costAt(0.5)), d.costAt(0.5), 0.5, silver})
 	}
-	marks = append(marks, mark{"P" + level(chosen) + " " + g.m.read(g.chosen()), g.chosen(), chosen, alert})
+	marks = append(marks, mark{"P" + level(chosen) + " " + d.m.read(d.chosen()), d.chosen(), chosen, alert})
 	if c.BudgetLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
 		p := math.NaN()
 		if c.ProbabilityOverLimit != nil {
 			p = 1 - *c.ProbabilityOverLimit
 		}
-		marks = append(marks, mark{g.w.Say("report.mark.limit", g.m.read(*c.BudgetLimit)), *c.BudgetLimit, p, "CC79A7"})
+		marks = append(marks, mark{d.w.Say("report.mark.limit", d.m.read(*c.BudgetLimit)), *c.BudgetLimit, p, "CC79A7"})
 	}
+	return marks
+}
+
+func (g *page) costCurve() sheet.Chart {
+	c, chosen := g.o.Cost, g.o.Reserve.Confidence
 	points := c.Curve
 	if len(points) == 0 {
 		for _, q := range g.percentiles() {
@@ -71,33 +78,65 @@ func (g *page) costCurve() sheet.Chart {
 		}
 	}
 	title := g.w.Say("report.chart.s-curve", level(chosen), g.m.read(g.chosen()), g.percent(c.ConfidenceOfBase))
-	return g.sCurve("s-curve", title, points, marks)
+	return g.sCurve("s-curve", title, points, g.costMarks())
 }
 
+// costHistogram draws how the total cost is spread, with the cumulative curve and the
+// places of base, P50, the chosen quantile and the limit. Its sentence counts its bars.
 func (g *page) costHistogram() sheet.Chart {
 	h := g.o.Cost.Histogram
 	labels := make([]string, len(h.Shares))
-	for i := range labels {
-		labels[i] = g.m.bare((h.Edges[i] + h.Edges[i+1]) / 2)
-	}
+	sums := map[string]float64{}
 	color := func(i int) string {
 		switch mid := (h.Edges[i] + h.Edges[i+1]) / 2; {
 		case mid <= g.o.Cost.Base:
 			return silver
 		case mid > g.chosen():
-			return alert
+			return amber
 		}
 		return accent
 	}
-	title := g.w.Say("report.chart.cost-histogram", g.m.read(g.costAt(0.25)), g.m.read(g.costAt(0.75)), level(g.o.Reserve.Confidence))
-	return g.bars("cost-histogram", title, labels, h.Shares, color)
+	for i, x := range h.Shares {
+		labels[i] = g.m.bare((h.Edges[i] + h.Edges[i+1]) / 2)
+		sums[color(i)] += x
+	}
+	title := g.w.Say("report.chart.cost-histogram", g.percent(sums[silver]), g.percent(sums[accent]), g.percent(sums[amber]), level(g.o.Reserve.Confidence))
+	c := g.bars("cost-histogram", title, labels, h.Shares, color)
+	c.Y = shareAxis(1.15 * slices.Max(h.Shares))
+	g.markBars(&c, g.costMarks())
+	run := 0.0
+	cumulative := floats(len(h.Shares), func(i int) float64 { run += h.Shares[i]; return math.Min(1, run) })
+	r := g.beside([]string{g.w.Say("report.series.curve")}, cumulative)
+	c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.series.curve"), X: c.Series[0].X, Y: r[0], Color: ink, Width: 1.75, Secondary: true})
+	c.Y2 = &sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Step: 0.2}
+	c.Legend, c.Overlap = "bottom", 100
+	return c
+}
+
+// markBars puts a line behind the bar in which each mark lies, as high as the axis.
+func (g *page) markBars(c *sheet.Chart, marks []mark) {
+	h, bars := g.o.Cost.Histogram, c.Series
+	c.Series = nil
+	for _, m := range marks {
+		column := make([]any, len(h.Shares))
+		for i := range h.Shares {
+			if m.x >= h.Edges[i] && (m.x < h.Edges[i+1] || i == len(h.Shares)-1 && m.x == h.Edges[i+1]) {
+				column[i] = *c.Y.Max
+			}
+		}
+		if slices.ContainsFunc(column, func(v any) bool { return v != nil }) {
+			r := g.beside([]string{m.name}, column)
+			c.Series = append(c.Series, sheet.Series{Kind: sheet.Column, Name: m.name, X: bars[0].X, Y: r[0], Color: m.color})
+		}
+	}
+	c.Series = append(c.Series, bars...)
 }
 
 // costTable lists the percentiles of the total cost and the figures that carry
 // defined names.
 func (g *page) costTable() {
 	c := g.o.Cost
-	exact := styleNumber(g.m.exact())
+	exact := styleNumber(g.exact(c.Base))
 	g.section(g.w.Say("report.cost.figures"), 1, 4)
 	top := g.row
 	line := func(key string, v any, st sheet.Style, name string) {
@@ -147,8 +186,8 @@ func tenths(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) + 
 func (g *page) quantileTable(col int, q outcome.Quantiles) {
 	fields := []field{
 		{head: g.w.Say("report.percentile"), note: g.w.Say("report.percentile.note"), style: sheet.Style{Color: ink, Align: "left"}},
-		{head: g.w.Say("report.cost.total"), style: styleNumber(g.m.exact()), span: 2},
-		{head: g.w.Say("report.cost.overbase"), style: styleNumber(g.m.exact()), span: 2},
+		{head: g.w.Say("report.cost.total"), style: styleNumber(g.exact(g.chosen())), span: 2},
+		{head: g.w.Say("report.cost.overbase"), style: styleNumber(g.exact(g.chosen())), span: 2},
 	}
 	var rows [][]any
 	for _, e := range q {
@@ -200,12 +239,11 @@ func (d *desk) coherent(month int) any {
 
 func (g *page) spendChart(b block) sheet.Chart {
 	months := g.o.Cost.Months
-	top, most := 0, 0.0
+	top := len(months) - 1
 	for i, m := range months {
-		if m.Mean > months[top].Mean {
+		if m.Month > g.asOf() && (m.Mean > months[top].Mean || months[top].Month <= g.asOf()) {
 			top = i
 		}
-		most = math.Max(most, peak(m.Planned, at(m.Quantiles, 90)))
 	}
 	n := len(months)
 	q := func(p float64) func(i int) float64 {
@@ -215,7 +253,7 @@ func (g *page) spendChart(b block) sheet.Chart {
 	r := g.beside([]string{"P10", "P10-P90"}, floats(n, func(i int) float64 { return cents(lo(i)) }),
 		floats(n, func(i int) float64 { return cents(math.Max(0, hi(i)-lo(i))) }))
 	x := b.column(0)
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "spend", Legend: "bottom", Stack: true,
 		Title: g.w.Say("report.chart.spend", g.monthName(float64(months[top].Month)), g.m.read(months[top].Mean), g.m.read(hi(top))),
 		Series: []sheet.Series{
@@ -225,8 +263,8 @@ func (g *page) spendChart(b block) sheet.Chart {
 			{Kind: sheet.Line, Name: g.w.Say("report.planned"), X: x, Y: b.column(1), Color: ink, Width: 1.5, Dash: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
-		Y: sheet.Axis{Format: g.m.axis(most), Grid: true},
-	}
+		Y: sheet.Axis{Grid: true},
+	})
 }
 
 func orElse(x, fallback float64) float64 {

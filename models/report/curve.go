@@ -18,12 +18,11 @@ type mark struct {
 // data beside the page.
 func (g *page) sCurve(key, title string, points []outcome.Point, marks []mark) sheet.Chart {
 	points = drawable(points)
-	lo, hi := extent(points, marks)
-	format, unit := g.m.axisOn(peak(lo, hi), round125((hi-lo)/8))
+	a := g.moneySpan(extent(points, marks))
+	lo, _ := a.ends()
 	c := sheet.Chart{
 		Key: key, Title: title, Legend: "bottom",
-		X: sheet.Axis{Format: format, Title: unit, Min: &lo, Max: &hi},
-		Y: sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Grid: true, LabelLow: true, Title: g.w.Say("report.axis.cumulative")},
+		Y: sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Step: 0.2, Grid: true, LabelLow: true, Title: g.w.Say("report.axis.cumulative")},
 	}
 	r := g.beside([]string{title, "P"},
 		floats(len(points), func(i int) float64 { return cents(points[i].X) }),
@@ -40,7 +39,7 @@ func (g *page) sCurve(key, title string, points []outcome.Point, marks []mark) s
 			Kind: sheet.Scatter, Name: m.name, X: r[0], Y: r[1], Color: m.color, Width: 1.5, Dash: true,
 		})
 	}
-	return c
+	return g.moneyAcross(c, a)
 }
 
 // drawable keeps the points that have a place.
@@ -54,7 +53,7 @@ func drawable(points []outcome.Point) []outcome.Point {
 	return out
 }
 
-// extent is the range of an axis that shows curve and marks, on round numbers.
+// extent is the range of an axis that shows curve and marks.
 func extent(points []outcome.Point, marks []mark) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, p := range points {
@@ -71,8 +70,7 @@ func extent(points []outcome.Point, marks []mark) (lo, hi float64) {
 		}
 		return lo - 1, lo + 1
 	}
-	step := round125((hi - lo) / 8)
-	return math.Floor(lo/step) * step, math.Ceil(hi/step) * step
+	return lo, hi
 }
 
 // round125 is the nearest step of 1, 2 or 5 times a power of ten, not below x.
@@ -105,9 +103,5 @@ func (g *page) bars(key, title string, labels []string, shares []float64, color 
 	for i := range shares {
 		s.Points = append(s.Points, color(i))
 	}
-	return sheet.Chart{
-		Key: key, Title: title, Series: []sheet.Series{s}, Gap: 6,
-		X: sheet.Axis{},
-		Y: sheet.Axis{Format: "0%", Grid: true, Min: number(0)},
-	}
+	return g.sharesUp(sheet.Chart{Key: key, Title: title, Series: []sheet.Series{s}, Gap: 6})
 }

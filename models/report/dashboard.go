@@ -34,9 +34,16 @@ func (g *page) masthead() {
 	g.s.Heights[1] = 34
 	g.merged(2, 1, 12, g.runLine(), sheet.Style{Size: 10, Color: grey}).Role = sheet.RoleHint
 	g.row = 3
+	list := g.grounds()
+	g.lightCell(g.row, lightOf(list))
 	st := styleFinding()
-	st.Size = 14
-	g.sentence(g.boardFinding(), st).Role = sheet.RoleFinding
+	st.Size, st.VAlign, st.Align, st.Indent, st.Color = 14, "center", "left", 1, ink
+	text := g.headline()
+	g.merged(g.row, 2, 12, text, st).Role = sheet.RoleFinding
+	g.s.Heights[g.row] = math.Max(28, g.height(text, 2, 12, st))
+	g.row++
+	st = styleWrap()
+	g.sentence(g.boardFinding(), st)
 	way := styleLink()
 	way.VAlign = "center"
 	g.s.Heights[g.row] = 24
@@ -66,16 +73,13 @@ func (d *desk) runLine() string {
 	return strings.Join(parts, " · ")
 }
 
+// boardFinding says the figures behind the headline.
 func (d *desk) boardFinding() string {
 	r := d.o.Reserve
+	text := d.w.Say("report.board.finding", level(r.Confidence), d.m.read(d.chosen()), d.m.read(r.Contingency), d.m.read(d.o.Cost.Base))
 	if r.Contingency <= 0 {
-		return d.reserveFinding()
+		text = d.reserveFinding()
 	}
-	text := ""
-	if v := d.o.Verdict; v.Do == "limit" || v.Do != "" && d.o.Control != nil {
-		text = d.verdict() + " "
-	}
-	text += d.w.Say("report.board.finding", level(r.Confidence), d.m.read(d.chosen()), d.m.read(r.Contingency), d.m.read(d.o.Cost.Base))
 	if d.cashMatters() && d.balance().ProbabilityGap > 0 {
 		text += d.w.Say("report.board.gap", d.percent(d.balance().ProbabilityGap))
 	}

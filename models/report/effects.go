@@ -36,7 +36,7 @@ func (g *page) effectsTable(ranked []outcome.RiskResult) {
 		{head: g.w.Say("report.effects.payback"), style: styleNumber("0.0")},
 		{head: g.w.Say("report.effects.gap"), style: styleNumber("0.0%")},
 		{head: g.w.Say("report.effects.limit"), style: styleNumber("0.0%")},
-		{head: g.w.Say("report.effects.verdict"), style: styleWrap(), span: 2},
+		{head: g.w.Say("report.effects.verdict"), style: indented(), span: 2},
 	}
 	var rows [][]any
 	for _, r := range ranked {

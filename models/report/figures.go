@@ -108,6 +108,20 @@ func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 // cents rounds an amount for a cell.
 func cents(x float64) float64 { return math.Round(x*100) / 100 }
 
+// exact is the format of amounts that are known as well as the reserve is.
+func (d *desk) exact(top float64) string {
+	i := d.o.Reserve.Interval95
+	return d.m.precise(top, i[1]-i[0])
+}
+
+// asOf is the last month that has passed, counted from 1; 0 for a plan that has not begun.
+func (d *desk) asOf() int {
+	if d.o.Control == nil {
+		return 0
+	}
+	return d.o.Control.Month
+}
+
 // peak is the largest finite absolute value.
 func peak(xs ...float64) float64 {
 	top := 0.0

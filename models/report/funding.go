@@ -21,7 +21,7 @@ func (d *desk) funding() *page {
 	g.heading(d.fundingFinding(), d.w.Say("report.funding.hint"))
 	charts := g.row
 	if len(f.Months) > 0 {
-		g.row += 23
+		g.row += 19
 	}
 	g.sourceTable()
 	g.fundCosts()
@@ -29,7 +29,8 @@ func (d *desk) funding() *page {
 		b := g.fundingMonths()
 		end := g.row
 		g.row = charts
-		g.chart(g.fundingColumns(b), 1, g.width, 22)
+		g.chart(g.fundingColumns(b), 1, 4, 18)
+		g.chart(g.fundingNeed(), 5, g.width, 18)
 		g.row = end
 	}
 	return g
@@ -226,29 +227,63 @@ func (g *page) fundingMonths() block {
 
 func (g *page) fundingColumns(b block) sheet.Chart {
 	f := g.o.Funding
-	x, top := b.column(0), 0.0
+	x := b.column(0)
 	var series []sheet.Series
 	for i, s := range f.Sources {
 		series = append(series, sheet.Series{Kind: sheet.Column, Name: nameOf(s.ID, s.Name), X: x, Y: b.column(1 + i), Color: hue(i)})
 	}
 	n := len(f.Sources)
 	series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.costpaid"), X: x, Y: b.column(n + 2), Color: ink, Width: 2})
-	for _, m := range f.Months {
-		sum := 0.0
-		for _, v := range m.Drawn {
-			sum += v
-		}
-		top = math.Max(top, peak(sum, m.CostPaid))
-	}
 	sum, largest := used(f)
 	part := 0.0
 	if sum > 0 {
 		part = largest.UsedMean / sum
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "funding", Stack: true, Legend: "bottom", Series: series, Gap: 25,
 		Title: g.w.Say("report.chart.funding", nameOf(largest.ID, largest.Name), g.percent(part)),
-		X:     sheet.Axis{Date: true, LabelLow: true, Every: every(len(f.Months))},
-		Y:     sheet.Axis{Format: g.m.axis(top), Grid: true},
+		X:     sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(len(f.Months))},
+		Y:     sheet.Axis{Grid: true},
+	})
+}
+
+// fundingNeed draws what the sources have brought by each month against what was needed
+// by then: cost and debt service paid, less what customers paid.
+func (g *page) fundingNeed() sheet.Chart {
+	f := g.o.Funding
+	n := len(f.Months)
+	heads, columns := []string{g.w.Say("report.month")}, [][]any{make([]any, n)}
+	for i := range f.Months {
+		columns[0][i] = g.date(f.Months[i].Month)
 	}
+	brought := make([]float64, n)
+	for k, s := range f.Sources {
+		run := 0.0
+		heads = append(heads, nameOf(s.ID, s.Name))
+		columns = append(columns, floats(n, func(i int) float64 {
+			if k < len(f.Months[i].Drawn) {
+				run += f.Months[i].Drawn[k]
+			}
+			brought[i] += run
+			return cents(run)
+		}))
+	}
+	need, most := 0.0, 0
+	needs := make([]float64, n)
+	for i, m := range f.Months {
+		need += m.CostPaid + m.Service - m.Collected
+		if needs[i] = need; need > needs[most] {
+			most = i
+		}
+	}
+	heads, columns = append(heads, g.w.Say("report.funding.need")), append(columns, floats(n, func(i int) float64 { return cents(needs[i]) }))
+	r := g.beside(heads, columns...)
+	c := sheet.Chart{Key: "funding-need", Stack: true, Legend: "bottom", X: sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(n)},
+		Title: g.w.Say("report.chart.need", g.monthName(float64(f.Months[most].Month)), g.m.read(needs[most]), g.m.read(brought[most])),
+		Y:     sheet.Axis{Grid: true}}
+	for k := range f.Sources {
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Area, Name: heads[1+k], X: r[0], Y: r[1+k], Color: hue(k), Alpha: 0.75})
+	}
+	c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: heads[len(heads)-1], X: r[0], Y: r[len(r)-1], Color: ink, Width: 2.25})
+	return g.moneyUp(c)
 }

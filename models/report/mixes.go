@@ -21,7 +21,7 @@ func (d *desk) mixes() *page {
 	g := d.page("mixes", widths...)
 	g.heading(d.mixFinding(), d.w.Say("report.mixes.hint", count(d.o.MixStudy.Scenarios)))
 	charts := g.row
-	g.row += 33
+	g.row += 25
 	table := g.mixTable()
 	if len(d.o.Mixes) > 1 {
 		g.mixAgainst()
@@ -35,9 +35,10 @@ func (d *desk) mixes() *page {
 	g.mixBest()
 	end := g.row
 	g.row = charts
-	half := g.width / 2
-	g.chart(g.mixScatter(table), 1, half, 31)
-	g.chart(g.mixGaps(), half+1, g.width, 31)
+	third := (g.width - 2) / 3
+	g.chart(g.mixStack(), 1, third-1, 24)
+	g.chart(g.mixScatter(table), third, 2*third+1, 24)
+	g.chart(g.mixGaps(), 2*third+2, g.width, 24)
 	g.row = end
 	return g
 }

@@ -11,13 +11,13 @@ import (
 // mixScatter draws cost against P(gap): a marker for each mix, and the line
 // that no mix beats in both.
 func (g *page) mixScatter(b block) sheet.Chart {
-	top, worst := 0.0, 0.0
+	top := 0.0
 	c := sheet.Chart{Key: "mixes", Legend: "bottom", Title: g.w.Say("report.chart.mixes", g.percent(g.allowed()))}
 	line := g.frontierLine()
 	xs, ys := make([]any, len(line)), make([]any, len(line))
 	for i, p := range line {
 		xs[i], ys[i] = cents(p.X), p.P
-		top, worst = math.Max(top, p.X), math.Max(worst, p.P)
+		top = math.Max(top, p.X)
 	}
 	if len(line) > 1 {
 		r := g.beside([]string{g.w.Say("report.mixes.frontier"), "P"}, xs, ys)
@@ -28,17 +28,45 @@ func (g *page) mixScatter(b block) sheet.Chart {
 		row := b.body.R1 + i
 		at := func(col int) sheet.Range { return sheet.Range{R1: row, R2: row, C1: b.cols[col], C2: b.cols[col]} }
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.o.Mixes[i].Name, X: at(9), Y: at(2), Color: hue(i), Marker: true, NoLine: true})
-		top, worst = math.Max(top, g.o.Mixes[i].CostMean), math.Max(worst, g.o.Mixes[i].ProbabilityGap)
+		top = math.Max(top, g.o.Mixes[i].CostMean)
 	}
 	r := g.beside([]string{g.w.Say("report.mixes.allowed"), "P"}, []any{0.0, cents(top * 1.05)}, []any{g.allowed(), g.allowed()})
 	c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.w.Say("report.mixes.allowed"), X: r[0], Y: r[1], Color: alert, Width: 1, Dash: true})
-	format, unit := g.m.axisOn(top, round125(math.Max(top, 1)/8))
-	title := g.w.Say("report.mixes.cost")
-	if unit != "" {
-		title += " (" + unit + ")"
+	c.X = sheet.Axis{Title: g.w.Say("report.mixes.cost")}
+	c = g.sharesUp(c)
+	c.Y.Title = g.w.Say("report.mixes.pgap")
+	return g.moneyAcross(c, g.moneyAxis(0, top*1.05))
+}
+
+// mixStack draws what every mix takes from each source, with its probability of a gap.
+func (g *page) mixStack() sheet.Chart {
+	mixes := g.o.Mixes
+	heads := []string{g.w.Say("report.mixes.mix")}
+	columns := [][]any{texts(len(mixes), func(i int) string { return mixes[i].Name })}
+	for k, s := range mixes[0].Sources {
+		heads = append(heads, nameOf(s.ID, s.Name))
+		columns = append(columns, floats(len(mixes), func(i int) float64 { return cents(mixes[i].Sources[k].Amount) }))
 	}
-	c.X = sheet.Axis{Format: format, Title: title, Min: number(0)}
-	c.Y = sheet.Axis{Format: "0%", Min: number(0), Grid: true, Title: g.w.Say("report.mixes.pgap")}
+	heads = append(heads, g.w.Say("report.mixes.pgap"))
+	columns = append(columns, floats(len(mixes), func(i int) float64 { return mixes[i].ProbabilityGap }))
+	r := g.beside(heads, columns...)
+	c := sheet.Chart{Key: "mix-sources", Stack: true, Legend: "bottom", Gap: 50}
+	worst := 0.0
+	for k := range mixes[0].Sources {
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Column, Name: heads[1+k], X: r[0], Y: r[1+k], Color: hue(k)})
+	}
+	for i := range mixes {
+		worst = math.Max(worst, mixes[i].ProbabilityGap)
+	}
+	c = g.moneyUp(c)
+	c.Y.Grid = true
+	y2 := shareAxis(worst)
+	y2.Grid, y2.Title = false, g.w.Say("report.mixes.pgap")
+	c.Y2 = &y2
+	c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.mixes.pgap"), X: r[0], Y: r[len(r)-1], Color: ink,
+		Secondary: true, NoLine: true, Marker: true, Labels: chance(worst)})
+	best := &mixes[g.mixOrder()[0]]
+	c.Title = g.w.Say("report.chart.mixstack", best.Name, g.m.read(best.Total), g.percent(best.ProbabilityGap))
 	return c
 }
 
@@ -87,8 +115,7 @@ func (g *page) mixGaps() sheet.Chart {
 		}
 	}
 	at := g.beside(heads, columns...)
-	c := sheet.Chart{Key: "mix-gaps", Legend: "bottom", X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
-		Y: sheet.Axis{Format: "0%", Grid: true, Min: number(0)}}
+	c := sheet.Chart{Key: "mix-gaps", Legend: "bottom", X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)}}
 	for k, i := range order {
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.o.Mixes[i].Name, X: at[0], Y: at[1+k], Color: hue(i), Width: 2.25})
 	}
@@ -97,5 +124,5 @@ func (g *page) mixGaps() sheet.Chart {
 	if worst > 0 {
 		c.Title = g.w.Say("report.chart.mixgaps", best, g.monthName(float64(when+1)), g.percent(worst))
 	}
-	return c
+	return g.sharesUp(c)
 }

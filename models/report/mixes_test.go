@@ -80,8 +80,8 @@ func TestMixesSheet(t *testing.T) {
 				b := Build(o, p, Options{Language: lang})
 				checkCells(t, b)
 				checkCharts(t, b)
-				if s := sheetOf(b, "mixes"); s == nil || len(s.Charts) != 2 {
-					t.Fatal("no sheet of mixes with two charts")
+				if s := sheetOf(b, "mixes"); s == nil || len(s.Charts) != 3 {
+					t.Fatal("no sheet of mixes with three charts")
 				}
 				if lines := MixesSummary(o, p, lang); len(lines) < 4 {
 					t.Errorf("summary %q", lines)

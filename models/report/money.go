@@ -7,7 +7,7 @@ import (
 )
 
 // Money writes an amount for reading, to about three digits: "¥12.4m" in
-// English, "1,240万元" in Chinese. NaN is a dash.
+// English, "1240万元" in Chinese. NaN is a dash.
 func Money(x float64, currency, lang string) string {
 	return money{currency: currency, lang: lang}.read(x)
 }
@@ -121,12 +121,24 @@ func (m money) figure(x float64) (body, suffix string) {
 			digits = 2
 		}
 		body = grouped(v, digits)
+		if m.lang == "zh" && u.size > 1 {
+			body = chineseFigure(v, u.size)
+		}
 		if x < 0 && strings.Trim(body, "0.,") != "" {
 			body = "-" + body
 		}
 		return body, u.suffix
 	}
 	return "0", ""
+}
+
+// chineseFigure writes an amount in 万 with a decimal where it needs one, in 亿 with two:
+// as the number formats of cells do.
+func chineseFigure(v, size float64) string {
+	if size >= 1e8 {
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
 }
 
 // grouped writes v >= 0 with thousands separators.

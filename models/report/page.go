@@ -54,8 +54,11 @@ func (g *page) put(r, c int, v any, st sheet.Style) *sheet.Cell {
 			cell.Style = st
 		}
 	}
-	if x, ok := cell.Value.(float64); ok && !finite(x) {
+	switch x, ok := cell.Value.(float64); {
+	case ok && !finite(x):
 		cell.Value = "–"
+	case ok && cell.Role != sheet.RoleAside && cell.Style.Format != "":
+		cell.Style.Format = g.m.fit(cell.Style.Format, x)
 	}
 	g.s.Cells = append(g.s.Cells, cell)
 	return &g.s.Cells[len(g.s.Cells)-1]

@@ -6,25 +6,73 @@ import (
 	"ballast/budget/sheet"
 )
 
-// Sizes of a printed page: A4, less the margins that the writer sets, in
-// points; of a row of text of 10 points, and of columns as spreadsheet programs
-// take them.
+// Sizes of a printed page, less the margins that the writer sets, in points; of a
+// row of text of 10 points, and of columns as spreadsheet programs take them.
 const (
-	paperLong   = 842 - 72
-	paperShort  = 595 - 94
-	defaultRow  = 14.0
-	columnUnit  = 7 * 0.75 // a character
-	columnFrame = 5 * 0.75
-	fewestRows  = 5 // of a table that stand on its last page
+	marginAcross = 72
+	marginAlong  = 94
+	defaultRow   = 14.0
+	columnUnit   = 7 * 0.75 // a character
+	columnFrame  = 5 * 0.75
+	fewestRows   = 5 // of a table that stand on its last page
 )
 
-// paginate adds page breaks to those that were asked for: a part of up to half
-// a page is not torn, a longer one begins where there is room for some of it,
-// and its last page has more than a row or two.
+// stock is one way of printing a sheet: paper, which way up, and the smallest scale
+// at which a sheet that fits on one page of it is still read with ease.
+type stock struct {
+	paper      sheet.Paper
+	landscape  bool
+	wide, high float64
+	least      float64
+}
+
+// stocks are tried in this order: a page that every printer has comes first.
+func stocks() []stock {
+	return []stock{
+		{sheet.A4, true, 842 - marginAcross, 595 - marginAlong, 0.66},
+		{sheet.A4, false, 595 - marginAcross, 842 - marginAlong, 0.54},
+		{sheet.A3, false, 842 - marginAcross, 1191 - marginAlong, 0.44},
+	}
+}
+
+// paginate chooses the paper: a sheet that is legible on one page is printed on one.
+// What is longer runs over as many pages of A4 as it needs: a part of up to half a
+// page is not torn, a longer one begins where there is room for some of it, its last
+// page has more than a row or two, and the heads of the table that comes last are
+// repeated on top of the pages that it is continued on.
 func (g *page) paginate() {
 	if g.s.PagesHigh > 0 {
 		return
 	}
+	width, high := g.widthOf(), g.heightOf(1, g.row-1)
+	for _, s := range stocks() {
+		if min(1, s.wide/width, s.high/high) >= s.least {
+			g.s.Paper, g.s.Landscape, g.s.PagesHigh, g.s.Breaks = s.paper, s.landscape, 1, nil
+			return
+		}
+	}
+	g.s.Landscape = stocks()[1].wide/width < stocks()[1].least
+	g.tear()
+	g.repeatHead()
+}
+
+// repeatHead repeats the heads of the last table when it goes over a page.
+func (g *page) repeatHead() {
+	last := sheet.Table{}
+	for _, t := range g.s.Tables {
+		if t.Head > last.Head {
+			last = t
+		}
+	}
+	for _, b := range g.s.Breaks {
+		if b > last.R1 && b <= last.R2 {
+			g.s.Repeat = last.Head
+		}
+	}
+}
+
+// tear sets the breaks of a sheet of several pages.
+func (g *page) tear() {
 	capacity := g.capacity()
 	starts := g.sectionRows()
 	used := 0.0
@@ -58,18 +106,23 @@ func (g *page) paginate() {
 	g.s.Breaks = slices.Compact(g.s.Breaks)
 }
 
-// capacity is the height of the rows that fit on a page when the sheet is
-// printed one page wide.
-func (g *page) capacity() float64 {
+// widthOf is the width of the printed columns.
+func (g *page) widthOf() float64 {
 	width := 0.0
 	for c := 1; c <= g.width; c++ {
 		width += g.s.Widths[c]*columnUnit + columnFrame
 	}
-	wide, high := float64(paperShort), float64(paperLong)
+	return width
+}
+
+// capacity is the height of the rows that fit on a page when the sheet is printed one
+// page wide.
+func (g *page) capacity() float64 {
+	s := stocks()[1]
 	if g.s.Landscape {
-		wide, high = high, wide
+		s = stocks()[0]
 	}
-	return high / min(1, wide/width)
+	return s.high / min(1, s.wide/g.widthOf())
 }
 
 // heightOf is the height of some rows.

@@ -114,7 +114,8 @@ func (g *page) npvCurve(c []outcome.Point) sheet.Chart {
 	return g.sCurve("npv", g.w.Say("report.chart.npv", g.percent(npv.ProbabilityNegative), g.m.read(npv.Mean)), c, marks)
 }
 
-// jointScatter shows cost against payback, when enough scenarios pay back.
+// jointScatter shows cost against payback, when enough scenarios pay back: some futures
+// as dots, limit and target as lines, and in words the shares of the whole run.
 func (g *page) jointScatter() (sheet.Chart, bool) {
 	var xs, ys []any
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -129,22 +130,47 @@ func (g *page) jointScatter() (sheet.Chart, bool) {
 	if len(xs) < 10 {
 		return sheet.Chart{}, false
 	}
-	lo, hi = extent([]outcome.Point{{X: lo}, {X: hi}}, nil)
-	first, last = extent([]outcome.Point{{X: first}, {X: last}}, nil)
-	r := g.beside([]string{g.w.Say("report.cost.total"), g.w.Say("report.payback.months")}, xs, ys)
-	format, unit := g.m.axisOn(hi, round125((hi-lo)/8))
-	total := g.w.Say("report.cost.total")
-	if unit != "" {
-		total += g.w.Say("report.input.what", unit)
+	limit, target := g.o.Cost.BudgetLimit, g.o.Return.Payback.Target
+	if limit != nil {
+		lo, hi = math.Min(lo, *limit), math.Max(hi, *limit)
 	}
-	title := g.w.Say("report.chart.joint", g.percent(float64(len(xs))/float64(len(g.o.Joint.Scatter))))
-	return sheet.Chart{
-		Key: "joint", Title: title,
+	if target != nil {
+		first, last = math.Min(first, *target), math.Max(last, *target)
+	}
+	a := g.moneySpan(lo, hi)
+	left, right := a.ends()
+	step := math.Max(1, round125((last-first)/marksOf))
+	low, high := math.Floor(first/step)*step, math.Ceil(last/step)*step
+	r := g.beside([]string{g.w.Say("report.cost.total"), g.w.Say("report.payback.months")}, xs, ys)
+	c := sheet.Chart{
+		Key: "joint", Title: g.jointTitle(len(xs)),
 		Series: []sheet.Series{{Kind: sheet.Scatter, Name: g.w.Say("report.series.scenarios"), X: r[0], Y: r[1],
 			Color: accent, Alpha: 0.55, Marker: true, NoLine: true, NoLegend: true}},
-		X: sheet.Axis{Title: total, Format: format, Min: &lo, Max: &hi},
-		Y: sheet.Axis{Title: g.w.Say("report.axis.months"), Format: "0", Grid: true, LabelLow: true, Min: &first, Max: &last},
-	}, true
+		X: sheet.Axis{Title: g.w.Say("report.cost.total")},
+		Y: sheet.Axis{Title: g.w.Say("report.axis.months"), Format: "0", Grid: true, LabelLow: true, Min: &low, Max: &high, Step: step},
+	}
+	line := func(name, color string, x, y []any) {
+		at := g.beside([]string{name, ""}, x, y)
+		c.Legend = "bottom"
+		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: name, X: at[0], Y: at[1], Color: color, Width: 1.5, Dash: true})
+	}
+	if limit != nil {
+		line(g.w.Say("report.mark.limit", g.m.read(*limit)), "CC79A7", []any{*limit, *limit}, []any{low, high})
+	}
+	if target != nil {
+		line(g.w.Say("report.mark.target", g.duration(*target)), alert, []any{left, right}, []any{*target, *target})
+	}
+	return g.moneyAcross(c, a), true
+}
+
+// jointTitle says what share of all futures keeps limit and target, and how many are
+// drawn.
+func (g *page) jointTitle(drawn int) string {
+	all := count(g.o.Run.Scenarios)
+	if j := g.o.Joint.CostAndPayback; j != nil && g.o.Cost.BudgetLimit != nil && g.o.Return.Payback.Target != nil {
+		return g.w.Say("report.chart.joint.both", g.percent(*j), all, count(drawn))
+	}
+	return g.w.Say("report.chart.joint", g.percent(g.o.Return.Payback.ProbabilityWithinHorizon), all, count(drawn))
 }
 
 // jointLines says how likely two wishes come true at once.

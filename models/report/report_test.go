@@ -254,16 +254,23 @@ func checkSeries(t *testing.T, b *sheet.Book, home, chart string, s sheet.Series
 		if key == "" {
 			key = home
 		}
+		drawn := 0
 		for row := r.R1; row <= r.R2; row++ {
 			v, _ := value(b, key, row, r.C1)
 			_, number := v.(float64)
-			if v == nil && axis == "Y" && s.Kind == sheet.Line && s.NoLine {
-				continue // marks at some of the months
+			if number {
+				drawn++
+			}
+			if v == nil && axis == "Y" && (s.Kind == sheet.Line || s.Kind == sheet.Column) {
+				continue // marks at some of the months or bars
 			}
 			if !number && (axis == "Y" || s.Kind == sheet.Scatter) || v == nil {
 				t.Errorf("chart %s series %q: %s at %s!%s is %v", chart, s.Name, axis, key, address(row, r.C1), v)
 				return
 			}
+		}
+		if axis == "Y" && drawn == 0 {
+			t.Errorf("chart %s series %q draws nothing", chart, s.Name)
 		}
 	}
 }

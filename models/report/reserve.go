@@ -11,9 +11,9 @@ import (
 // and how long it must be held.
 func (d *desk) reserve() *page {
 	g := d.page("reserve", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15)
-	finding := d.reserveFinding()
-	if v := d.o.Verdict; v.Do != "reserve" && v.Do != "" {
-		finding += " " + d.verdict()
+	finding := d.headline()
+	if text := d.reserveFinding(); text != finding {
+		finding += " " + text
 	}
 	g.heading(finding, d.w.Say("report.reserve.hint"))
 	grid := g.percentileGrid()
@@ -115,7 +115,7 @@ func (g *page) live(t grid) {
 	g.put(6, g.aside, cents(g.o.Cost.Base), styleAside())
 	g.aside++
 	cost := g.interpolated(t.p, t.cost, index, chosen)
-	money := big(g.m.format("#,##0", ""))
+	money := big(g.exact(g.chosen()))
 	g.merged(r, 3, 4, sheet.Cell{Value: cost, Formula: interpolate(at, k, t.p, t.cost)}, money)
 	reserve := math.Max(0, cents(cost-g.o.Cost.Base))
 	g.merged(r, 5, 6, sheet.Cell{Value: reserve, Formula: "MAX(0," + address(r, 3) + "-" + base + ")"}, money)
@@ -169,7 +169,7 @@ func absolute(r sheet.Range) string {
 // confidences is the table of reserves by confidence level.
 func (g *page) confidences() {
 	g.section(g.w.Say("report.reserve.table"), 1, 10)
-	exact := styleNumber(g.m.exact())
+	exact := styleNumber(g.exact(g.chosen()))
 	fields := []field{
 		{head: g.w.Say("report.confidence"), note: g.w.Say("report.confidence.note"), style: sheet.Style{Color: ink, Align: "left"}},
 		{head: g.w.Say("report.cost.total"), style: exact, span: 2},
@@ -200,7 +200,7 @@ func (g *page) keyReserves() {
 	r := g.o.Reserve
 	g.section(g.w.Say("report.reserve.kinds"), 1, 10)
 	line := func(label, note string, v any, name, why string) {
-		word, number := styleText(), styleNumber(g.m.exact())
+		word, number := styleText(), styleNumber(g.exact(g.o.Reserve.Contingency))
 		word.VAlign, number.VAlign = "center", "center"
 		g.merged(g.row, 1, 2, label, word).Note = note
 		g.merged(g.row, 3, 4, v, number)

@@ -17,7 +17,7 @@ func (d *desk) risks() *page {
 		return nil
 	}
 	ranked := byEffect(d.o.Risks)
-	g := d.page("risks", 12, 15, 15, 15, 15, 15, 15, 15, 14, 12, 22, 14, 13)
+	g := d.page("risks", 12, 20, 20, 16, 16, 15, 15, 15, 14, 12, 30, 17, 14)
 	g.heading(d.riskFinding(ranked[0]), d.w.Say("report.risks.hint"))
 	top := g.row
 	g.matrix()
@@ -136,12 +136,12 @@ func (g *page) effectBars(ranked []outcome.RiskResult) (sheet.Chart, bool) {
 	if len(top) < 5 {
 		title = g.w.Say("report.chart.risk", shorten(top[0].ID+" "+top[0].Name, 40), level(g.o.Reserve.Confidence), g.m.read(most))
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "risk-effects", Title: title,
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.risk.effect", level(g.o.Reserve.Confidence)), X: r[0], Y: r[1],
 			Color: accent, NoLegend: true, Labels: g.m.label(most)}},
-		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Format: g.m.axis(most), Grid: true}, Gap: 40,
-	}, true
+		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true}, Gap: 40,
+	}), true
 }
 
 func (g *page) riskTable(ranked []outcome.RiskResult) {

@@ -87,10 +87,7 @@ func (g *page) problemRows(add entry) {
 }
 
 func (g *page) readRows(add entry) {
-	read := g.o.Log.Read
-	if len(read.Ranges)+len(read.Skipped)+len(read.Defaults)+len(read.Unused) == 0 {
-		read = g.p.Log
-	}
+	read := g.readLog()
 	for _, r := range read.Ranges {
 		add(g.w.Say("report.log.read"), r, "", g.w.Say("report.log.range", place(r)))
 	}
@@ -120,13 +117,13 @@ func (g *page) rhoRows(add entry) {
 		realised[pair(r.A, r.B)] = r.Rho
 	}
 	for _, r := range c.Requested {
-		text := g.w.Say("report.log.rho", r.A, r.B, rho(r.Rho))
+		text := g.w.Say("report.log.rho", g.inputName(r.A), g.inputName(r.B), rho(r.Rho))
 		if x, ok := realised[pair(r.A, r.B)]; ok && finite(x) {
 			text += g.w.Say("report.log.realised", rho(x))
 		}
 		add(kind, budget.Ref{}, "", text)
 	}
 	for _, r := range c.Repaired {
-		add(kind, budget.Ref{}, "", g.w.Say("report.log.repaired", r.A, r.B, rho(r.Rho)))
+		add(kind, budget.Ref{}, "", g.w.Say("report.log.repaired", g.inputName(r.A), g.inputName(r.B), rho(r.Rho)))
 	}
 }

@@ -94,7 +94,7 @@ func (g *page) cards(what string, list []outcome.Card, vendors bool) {
 func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 	var names, values []any
 	var points []string
-	low, high, worst := 0.8, 1.2, -1
+	high, worst := 1.2, -1
 	for i, c := range list {
 		if c.CPI == nil {
 			continue
@@ -105,7 +105,7 @@ func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 			color = alert
 		}
 		points = append(points, color)
-		low, high = math.Min(low, math.Floor(*c.CPI*10)/10), math.Max(high, math.Ceil(*c.CPI*10)/10)
+		high = math.Max(high, math.Ceil(*c.CPI*5)/5)
 		if worst < 0 || *c.CPI < *list[worst].CPI {
 			worst = i
 		}
@@ -117,6 +117,6 @@ func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 	s := sheet.Series{Kind: sheet.Column, Name: "CPI", X: r[0], Y: r[1], Color: accent, NoLegend: true, Labels: "0.00", Points: points}
 	return &sheet.Chart{
 		Key: "card-cpi", Title: g.w.Say("report.chart.card", list[worst].Name, decimal(list[worst].CPI)), Series: []sheet.Series{s}, Gap: 60,
-		Y: sheet.Axis{Format: "0.0", Grid: true, Min: number(low), Max: number(high)},
+		Y: sheet.Axis{Format: "0.0", Grid: true, Min: number(0), Max: number(high), Step: 0.2},
 	}
 }

@@ -47,24 +47,32 @@ func (d *desk) sensitivity() *page {
 	}
 	g := d.page("sensitivity", 16, 40, 16, 16, 16, 16, 16, 16)
 	g.heading(d.driverFinding(outputs[0]), d.w.Say("report.sensitivity.hint"))
-	drawn := 0
+	var charts []sheet.Chart
+	tallest := 4
 	for _, o := range outputs {
 		top := swings(o, 10)
 		if len(top) == 0 {
 			continue
 		}
-		if drawn++; drawn%2 == 1 && drawn > 1 {
-			g.newPage()
-		}
 		c := g.tornado(o, top)
 		if o.key == "cost" {
 			g.keep(c)
 		}
-		rows := 7 + max(4, len(top))
-		g.chart(c, 1, 8, rows)
-		g.row += rows + 1
+		charts, tallest = append(charts, c), max(tallest, len(top))
 	}
-	g.newPage()
+	for i, c := range charts {
+		c1, c2 := 1, 3
+		if i%2 == 1 {
+			c1, c2 = 4, 8
+		}
+		if i == len(charts)-1 && i%2 == 0 {
+			c2 = 8
+		}
+		g.chart(c, c1, c2, 7+tallest)
+		if i%2 == 1 || i == len(charts)-1 {
+			g.row += 8 + tallest
+		}
+	}
 	for _, o := range outputs {
 		g.driverTable(o)
 	}
@@ -148,31 +156,50 @@ func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 	for _, x := range top {
 		widest = math.Max(widest, peak(x.Low-o.mean, x.High-o.mean))
 	}
-	format := g.m.change(widest)
-	axis, unit := g.m.changeAxis(widest)
-	if o.months {
-		format, axis, unit = "+0.0;-0.0;0", "+0.0;-0.0;0", g.w.Say("report.unit.months")
-	}
 	r := g.beside([]string{g.w.Say("report.out." + o.key), g.w.Say("report.series.low"), g.w.Say("report.series.high")},
 		texts(len(top), func(i int) string { return g.driverName(top[i], 36) }),
 		floats(len(top), func(i int) float64 { return cents(top[i].Low - o.mean) }),
 		floats(len(top), func(i int) float64 { return cents(top[i].High - o.mean) }))
 	x := top[0]
-	return sheet.Chart{
+	c := sheet.Chart{
 		Key: "tornado-" + o.key, Legend: "bottom", Gap: 35, Overlap: 100,
 		Title: g.w.Say("report.chart.tornado."+o.key, g.driverName(x, 44),
 			g.amount(o, math.Min(x.Low, x.High)), g.amount(o, math.Max(x.Low, x.High))),
 		Series: []sheet.Series{
-			{Kind: sheet.Bar, Name: g.w.Say("report.series.low"), X: r[0], Y: r[1], Color: silver, Labels: format},
-			{Kind: sheet.Bar, Name: g.w.Say("report.series.high"), X: r[0], Y: r[2], Color: accent, Labels: format},
+			{Kind: sheet.Bar, Name: g.w.Say("report.series.low"), X: r[0], Y: r[1], Color: silver, Labels: "0"},
+			{Kind: sheet.Bar, Name: g.w.Say("report.series.high"), X: r[0], Y: r[2], Color: accent, Labels: "0"},
 		},
 		X: sheet.Axis{Reverse: true, LabelLow: true},
-		Y: sheet.Axis{Format: axis, Title: unit, Grid: true},
+		Y: sheet.Axis{Grid: true},
 	}
+	if o.months {
+		step := round125(widest / 3)
+		c.Series[0].Labels, c.Series[1].Labels = "+0.0;-0.0;0", "+0.0;-0.0;0"
+		c.Y.Title, c.Y.Format = g.w.Say("report.unit.months"), signedCode(labelOf(step))
+		c.Y.Min, c.Y.Max, c.Y.Step = number(-step*math.Ceil(widest/step)), number(step*math.Ceil(widest/step)), step
+		return c
+	}
+	c = g.moneyUp(c)
+	c.Y.Format = signedCode(c.Y.Format)
+	for i := range c.Series {
+		c.Series[i].Labels = signedCode(c.Series[i].Labels)
+	}
+	return c
+}
+
+// signedCode writes differences: with their sign, zero bare.
+func signedCode(code string) string { return "+" + code + ";-" + code + ";0" }
+
+// labelOf is the code of numbers that are marked in steps.
+func labelOf(step float64) string {
+	if step >= 1 {
+		return "0"
+	}
+	return "0.0"
 }
 
 // most is how many drivers a table lists: what follows hardly moves anything.
-const most = 40
+const most = 15
 
 // driverTable lists the drivers of one output, each leading to its cell.
 func (g *page) driverTable(o output) {
@@ -186,8 +213,7 @@ func (g *page) driverTable(o output) {
 		value, change = styleNumber("0.0"), styleNumber("+0.0;-0.0;0")
 	}
 	fields := []field{
-		{head: g.w.Say("report.input"), style: styleText()},
-		{head: g.w.Say("report.name"), style: styleWrap()},
+		{head: g.w.Say("report.input"), style: styleWrap(), span: 2},
 		{head: g.w.Say("report.rank"), note: g.w.Say("report.rank.note"), style: styleNumber("0.00")},
 		{head: g.w.Say("report.variance"), note: g.w.Say("report.variance.note"), style: styleNumber("0.0%")},
 		{head: g.w.Say("report.low"), note: g.w.Say("report.low.note"), style: value},
@@ -198,7 +224,7 @@ func (g *page) driverTable(o output) {
 	var rows [][]any
 	for _, x := range o.drivers[:min(most, len(o.drivers))] {
 		link := source(x.Ref, g.w.Say("report.tip"))
-		rows = append(rows, []any{x.Input, x.Name, x.RankCorrelation, x.VarianceShare,
+		rows = append(rows, []any{g.driverName(x, 0), x.RankCorrelation, x.VarianceShare,
 			orText(cents(x.Low), g.w.Say("report.undefined")), orText(cents(x.High), g.w.Say("report.undefined")),
 			orText(cents(x.High-x.Low), "–"), sheet.Cell{Value: place(x.Ref), Link: link}})
 	}

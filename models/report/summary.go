@@ -14,15 +14,13 @@ import (
 func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	d := newDesk(o, p, Options{Language: lang})
 	c, say := o.Cost, d.w.Say
-	lines := []string{
+	lines := []string{d.headline(),
 		say("summary.base", d.m.read(c.Base), d.percent(c.ConfidenceOfBase)),
-		say("summary.cost", d.m.read(d.costAt(0.5)), d.m.read(d.costAt(0.8)), d.m.read(d.costAt(0.9))),
-		d.reserveFinding(),
-		d.overrunLine(),
+		say("summary.cost", d.m.read(d.costAt(0.5)), d.m.read(d.costAt(0.8)), d.m.read(d.costAt(0.9)))}
+	if text := d.reserveFinding(); text != lines[0] {
+		lines = append(lines, text)
 	}
-	if v := o.Verdict; v.Do != "reserve" && v.Do != "" {
-		lines = append(lines, d.verdict())
-	}
+	lines = append(lines, d.overrunLine())
 	if x := o.Reserve.Outside; x != nil && x.Thinner {
 		lines = append(lines, say("summary.outside", d.m.read(x.Contingency), d.outsideSentence()))
 	}
@@ -33,6 +31,9 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 		lines = append(lines,
 			say("summary.payback", d.paidBack(r.Payback, 50), d.paidBack(r.Payback, 80), d.percent(r.Payback.ProbabilityWithinHorizon)),
 			say("summary.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative)))
+		for _, loss := range d.losses() {
+			lines = append(lines, loss.text)
+		}
 	}
 	if text := d.driverLine(); text != "" {
 		lines = append(lines, text)
@@ -41,16 +42,48 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 		lines = append(lines, say("summary.repaired", d.repairs(c.Repaired)))
 	}
 	if o.Control != nil {
-		lines = append(lines, d.controlFinding(), d.warningFinding())
+		lines = append(lines, d.progressLine())
+	}
+	if o.Control != nil || len(o.Warnings) > 0 {
+		lines = append(append(lines, d.warningFinding()), d.worstWarnings(3)...)
+	}
+	if text := d.assumedLine(); text != "" {
+		lines = append(lines, text)
 	}
 	return append(lines, say("summary.run", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling))
+}
+
+// Brief is the decision and what stands behind it in at most ten lines, for a message.
+func Brief(o *outcome.Outcome, p *budget.Plan, lang string) []string {
+	d := newDesk(o, p, Options{Language: lang})
+	name := p.Project.Name
+	if name == "" {
+		name = o.Input.File
+	}
+	light := []string{"light.green", "light.amber", "light.red"}[lightOf(d.grounds())]
+	lines := []string{d.w.Say("brief.title", name, d.w.Say(light)), d.headline(), d.boardFinding(), d.overrunLine()}
+	if o.Control != nil {
+		lines = append(lines, d.progressLine())
+	}
+	if r := o.Return; r != nil {
+		lines = append(lines, d.w.Say("summary.npv", d.m.read(r.NPV.Mean), d.percent(r.NPV.ProbabilityNegative)))
+	}
+	for _, r := range d.grounds() {
+		if r.light != redLight || r.link.Key == "warnings" {
+			lines = append(lines, r.text)
+		}
+		if r.link.Key == "warnings" {
+			lines = append(lines, d.worstWarnings(3)...)
+		}
+	}
+	return lines[:min(len(lines), 10)]
 }
 
 // repairs names the first correlations that were changed, with what was used.
 func (d *desk) repairs(all []outcome.Rho) string {
 	var parts []string
 	for _, r := range all[:min(3, len(all))] {
-		parts = append(parts, d.w.Say("summary.repair", r.A, r.B, strconv.FormatFloat(r.Rho, 'f', 2, 64)))
+		parts = append(parts, d.w.Say("summary.repair", d.inputName(r.A), d.inputName(r.B), strconv.FormatFloat(r.Rho, 'f', 2, 64)))
 	}
 	text := strings.Join(parts, d.w.Say("summary.and"))
 	if len(all) > len(parts) {

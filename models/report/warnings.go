@@ -37,7 +37,13 @@ func (d *desk) warningFinding() string {
 	if len(ws) == 0 {
 		return d.w.Say("report.alert.none")
 	}
-	text := d.w.Say("report.alert.finding", tally(ws, "major"), tally(ws, "higher"), tally(ws, "general"))
+	var parts []string
+	for _, tier := range []string{"major", "higher", "general"} {
+		if n := tally(ws, tier); n > 0 {
+			parts = append(parts, d.w.Say("report.alert.count", count(n), d.w.Say("report.alert.tier."+tier)))
+		}
+	}
+	text := d.plural("report.alert.finding", len(ws)) + d.w.Say("report.alert.of", d.list(parts))
 	risen, known := 0, false
 	for _, w := range ws {
 		known = known || w.Was != ""
@@ -78,7 +84,7 @@ func (g *page) warningTable() {
 		if w.Was != "" {
 			was = g.w.Say("report.tier." + w.Was)
 		}
-		where := w.Where
+		where := g.titleOf(w.Where)
 		if where == "" {
 			where = g.w.Say("report.alert.plan")
 		}

@@ -16,7 +16,7 @@ func (g *page) layerTable() *block {
 	g.section(g.w.Say("report.layers"), 1, 4)
 	fields := []field{
 		{head: g.w.Say("report.layer"), note: g.w.Say("report.layer.note"), style: styleText(), span: 2},
-		{head: g.w.Say("report.layer.adds"), style: styleNumber(g.m.exact()), span: 2},
+		{head: g.w.Say("report.layer.adds"), style: styleNumber(g.exact(g.o.Reserve.Contingency)), span: 2},
 	}
 	var rows [][]any
 	for i, x := range toTheCent(layers, g.o.Reserve.Contingency) {
@@ -72,7 +72,7 @@ func (g *page) waterfall(b block) sheet.Chart {
 	labels := make([]string, n)
 	foot, steps := make([]float64, n), make([]step, n)
 	colors := make([]int, n) // 0 rise, 1 fall, 2 total
-	run, top, widest := 0.0, 0.0, 0
+	run, widest := 0.0, 0
 	for i, l := range layers {
 		labels[i] = g.named("layer", l.Name)
 		steps[i] = between(run, run+l.Contingency)
@@ -83,7 +83,6 @@ func (g *page) waterfall(b block) sheet.Chart {
 			widest = i
 		}
 		run += l.Contingency
-		top = math.Max(top, math.Abs(run))
 	}
 	labels[n-1], steps[n-1], colors[n-1] = g.w.Say("report.layers.total"), between(0, run), 2
 	for i, s := range steps {
@@ -116,14 +115,14 @@ func (g *page) waterfall(b block) sheet.Chart {
 			if side == 1 && !any0(columns[i]) {
 				continue
 			}
-			series = append(series, sheet.Series{Kind: sheet.Column, Name: names[color], X: r[0], Y: r[i], Color: fills[color], NoLegend: side == 1})
+			series = append(series, sheet.Series{Kind: sheet.Column, Name: names[color], X: r[0], Y: r[i], Color: fills[color], NoLegend: side == 1, Labels: "0"})
 		}
 	}
-	return sheet.Chart{
+	return g.moneyUp(sheet.Chart{
 		Key: "layers", Stack: true, Legend: "bottom", Gap: 40, Series: series,
 		Title: g.w.Say("report.chart.layers", labels[widest], g.m.read(layers[widest].Contingency), g.m.read(run)),
-		X:     sheet.Axis{LabelLow: true}, Y: sheet.Axis{Format: g.m.axis(top), Grid: true},
-	}
+		X:     sheet.Axis{LabelLow: true}, Y: sheet.Axis{Grid: true},
+	})
 }
 
 // any0 reports whether a column holds anything but zeros.

@@ -198,6 +198,7 @@
 //   - Volatility 波动率: volatility a year, 0 to 3
 //   - Speed 回归速度: number, 0 to 100
 //   - Base value 基准值: level
+//   - Description 说明: text
 //
 // # Vendors 供应商
 //

@@ -34,6 +34,10 @@ func driversSheet() Sheet {
 			"Value at the start: the exchange rate or the interest rate. Blank for price indices.",
 			"期初数值：汇率或利率。价格指数留空。").
 			into(to(func(d *budget.Driver) any { return &d.Base })),
+		column(Text, "Description|Meaning|Stands for", "说明|描述|含义",
+			"What it stands for, in a few words: results name the driver by it.",
+			"用几个字说明其含义，结果中以此称呼该驱动因素。").
+			into(to(func(d *budget.Driver) any { return &d.Description })),
 	)
 }
 

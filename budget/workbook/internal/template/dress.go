@@ -13,6 +13,12 @@ import (
 // the rows that a person will add.
 const spareRows = 200
 
+// A list of few columns and many rows is printed upright, so many rows on a page.
+const (
+	longList, narrowList = 40, 6
+	rowsOfPage           = 110
+)
+
 // dress gives a filled sheet what makes it pleasant: widths, frozen panes, a
 // filter, notes, drop-downs and a page that prints.
 func (b *bookBuilder) dress(s *textSheet, widths []int) error {
@@ -28,15 +34,18 @@ func (b *bookBuilder) dress(s *textSheet, widths []int) error {
 	if err := b.validations(s); err != nil {
 		return err
 	}
-	fit, width, height, landscape, paper := true, 1, 0, "landscape", 9 // 9 is A4, 8 is A3
+	fit, width, height, way, paper := true, 1, 0, "landscape", 9 // 9 is A4, 8 is A3
 	if len(s.header) > 14 {
 		paper = 8
+	}
+	if len(s.rows) > longList && len(s.header) <= narrowList {
+		way, height = "portrait", (len(s.rows)+rowsOfPage-1)/rowsOfPage
 	}
 	if err := b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: tabColour(s)}); err != nil {
 		return err
 	}
 	return b.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{
-		Size: &paper, Orientation: &landscape, FitToWidth: &width, FitToHeight: &height})
+		Size: &paper, Orientation: &way, FitToWidth: &width, FitToHeight: &height})
 }
 
 // tabColour tells sheets that Ballast reads from those that it leaves alone.

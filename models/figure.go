@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"slices"
 
 	"ballast/models/outcome"
 )
@@ -12,16 +13,17 @@ import (
 type Figure struct {
 	c       column
 	by, off float64
+	cost    bool
 }
 
 // Cost is the total cost.
 func (s *Simulation) Cost() Figure {
 	f := s.m.shock.costs
-	return Figure{c: s.col(s.m.out.total), by: 1 + f, off: -f * s.m.sunkCost}
+	return Figure{c: s.col(s.m.out.total), by: 1 + f, off: -f * s.m.sunkCost, cost: true}
 }
 
 // Gap is the largest monthly gap of a future; ok is false for a plan that does not say
-// where cash comes from.
+// where cash comes from, whose gap is all that it spends.
 func (s *Simulation) Gap() (f Figure, ok bool) {
 	return Figure{c: s.col(s.m.out.peakGap), by: 1}, s.m.hasCash()
 }
@@ -58,13 +60,24 @@ func (f Figure) QuantileInterval(p float64) outcome.Interval {
 // Above is the share of futures above a limit, with its 95 % interval.
 func (f Figure) Above(limit float64) (share float64, interval outcome.Interval) {
 	x := (limit - f.off) / f.by
-	return f.c.above(x), f.c.aboveInterval(x)
+	c := f.asked(x)
+	return c.above(x), c.aboveInterval(x)
 }
 
 // Below is the share of futures below a limit, with its 95 % interval.
 func (f Figure) Below(limit float64) (share float64, interval outcome.Interval) {
 	x := (limit - f.off) / f.by
-	return f.c.below(x), f.c.belowInterval(x)
+	c := f.asked(x)
+	return c.below(x), c.belowInterval(x)
+}
+
+// asked is the column with the share at a limit worked out and not read between others.
+func (f Figure) asked(limit float64) column {
+	c := f.c
+	if f.cost && c.smooth != nil && !slices.Contains(c.s.m.costLimits(), limit) {
+		c.smooth = c.smooth.Asking(c.s.m.base+tolerance(c.s.m.base), limit)
+	}
+	return c
 }
 
 // OverrunLine is the cost beyond which an overrun is spoken of, as in Overrun.

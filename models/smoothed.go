@@ -90,13 +90,18 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 		switch {
 		case *at != nil:
 		case layer == costLayers-1:
-			limits := []float64{s.m.base + tolerance(s.m.base), s.m.jointCost}
-			*at = x.Curve(aroundShares(p), limits)
+			*at = x.Curve(aroundShares(p), s.m.costLimits())
 		default:
 			*at = x.Near(p)
 		}
 	}
 	return *at
+}
+
+// costLimits are the limits at which the share of the total cost is asked for.
+func (m *Model) costLimits() []float64 {
+	over, _ := m.overrunLine()
+	return []float64{m.base + tolerance(m.base), m.jointCost, over + tolerance(over)}
 }
 
 // worthShares are the shares whose quantiles of NPV are stated with their intervals.

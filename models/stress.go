@@ -88,7 +88,7 @@ func (s *Simulation) StressTest(ctx context.Context, all []budget.Stress) (*outc
 		if err != nil {
 			return nil, err
 		}
-		run, err := s.again(ctx, s.m.stressed(x), s.cfg.Seed)
+		run, err := s.again(ctx, s.m.stressed(x), s.cfg.Seed, false)
 		if err != nil {
 			return nil, fmt.Errorf("stress %q: %w", one.Text, err)
 		}

@@ -27,6 +27,8 @@ type ReadOptions struct {
 	Decimal string   // "comma" or "point": what parts decimals in text; "" settled by the workbook
 	Dates   string   // "dmy" or "mdy": the order of day and month in text; "" settled by the workbook
 	ReadAs  []string // how columns are read: "Costs!H=percent"; see ReadAs
+
+	Changed []ChangedCell // numbers that are read instead of what cells hold; a *CellError when one cannot be
 }
 
 // Read reads the workbook at path into a plan and lists every problem found in
@@ -153,6 +155,9 @@ func (r *reader) openFile(data []byte) (err error) {
 // early when the workbook is empty.
 func (r *reader) sheets() (empty bool, err error) {
 	r.match()
+	if err := r.change(); err != nil {
+		return false, err
+	}
 	if empty, err := r.emptyBook(); err != nil || empty {
 		return empty, err
 	}

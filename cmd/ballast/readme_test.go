@@ -81,7 +81,7 @@ func readmeCommands(text string) []shown {
 			if ours = isOurs; !ours {
 				continue
 			}
-			c := shown{line: i + 1, args: strings.Fields(rest)}
+			c := shown{line: i + 1, args: unquoted(strings.Fields(rest))}
 			if m := exit.FindStringSubmatch("#" + comment); m != nil {
 				c.code, _ = strconv.Atoi(m[1])
 			}
@@ -91,6 +91,16 @@ func readmeCommands(text string) []shown {
 		}
 	}
 	return list
+}
+
+// unquoted takes the quotes off words that a shell needs them for.
+func unquoted(args []string) []string {
+	for i, a := range args {
+		if n := len(a); n > 1 && a[0] == a[n-1] && (a[0] == '"' || a[0] == '\'') {
+			args[i] = a[1 : n-1]
+		}
+	}
+	return args
 }
 
 // unmatched returns the first wanted line that does not appear in order, "".

@@ -7,9 +7,10 @@ import (
 	"ballast/models/outcome"
 )
 
-// HeadlineFigures names the figures of a headline that a plan has something to say of,
+// HeadlineFigures names the figures that any of some headlines has something to say of,
 // in the order of HeadlineCells.
-func HeadlineFigures(h outcome.Headline, w *words.Words) []string {
+func HeadlineFigures(w *words.Words, all ...outcome.Headline) []string {
+	h := widest(all)
 	out := []string{w.Say("study.reserve", level(h.Confidence)), w.Say("study.overrun." + h.Overrun.What)}
 	if h.ProbabilityGap != nil {
 		out = append(out, w.Say("study.gap"), w.Say("study.peak"))
@@ -20,14 +21,36 @@ func HeadlineFigures(h outcome.Headline, w *words.Words) []string {
 	return out
 }
 
-// HeadlineCells are the figures of a headline as they are read.
-func HeadlineCells(h outcome.Headline, currency string, w *words.Words) []string {
+// widest is a headline that has every figure which one of them has.
+func widest(all []outcome.Headline) outcome.Headline {
+	h := all[0]
+	for _, x := range all {
+		if h.ProbabilityGap == nil {
+			h.ProbabilityGap = x.ProbabilityGap
+		}
+		if h.NPVMean == nil {
+			h.NPVMean = x.NPVMean
+		}
+	}
+	return h
+}
+
+// HeadlineCells are the figures of a headline as they are read, a dash for what it does
+// not have and one of the others has.
+func HeadlineCells(h outcome.Headline, currency string, w *words.Words, others ...outcome.Headline) []string {
+	wide := widest(append([]outcome.Headline{h}, others...))
 	d := &desk{w: w, m: money{currency: currency, lang: w.Language}}
 	out := []string{d.m.read(h.Contingency), d.percent(h.Overrun.Probability)}
-	if h.ProbabilityGap != nil {
+	switch {
+	case h.ProbabilityGap != nil:
 		out = append(out, d.percent(*h.ProbabilityGap), d.m.read(*h.PeakGapP90))
+	case wide.ProbabilityGap != nil:
+		out = append(out, "–", "–")
 	}
-	if h.NPVMean != nil {
+	switch {
+	case h.NPVMean == nil && wide.NPVMean != nil:
+		out = append(out, "–", "–", "–", "–")
+	case h.NPVMean != nil:
 		months := func(x *float64) string {
 			if x == nil {
 				return w.Say("study.never")
@@ -43,7 +66,7 @@ func HeadlineCells(h outcome.Headline, currency string, w *words.Words) []string
 // figure.
 func StressTable(o *outcome.Outcome, w *words.Words) [][]string {
 	head := []string{"", w.Say("study.asplanned")}
-	figures := HeadlineFigures(o.StressTest.Unstressed, w)
+	figures := HeadlineFigures(w, o.StressTest.Unstressed)
 	columns := [][]string{figures, HeadlineCells(o.StressTest.Unstressed, o.Currency, w)}
 	for _, s := range o.StressTest.Stresses {
 		head = append(head, s.Name)

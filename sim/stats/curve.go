@@ -97,6 +97,14 @@ func (c *Curve) refine(ts []float64) {
 	}
 }
 
+// Asking is the curve with the shares at other limits worked out than those that it was
+// made for. Its quantiles are the same.
+func (c *Curve) Asking(ts ...float64) *Curve {
+	d := *c
+	d.ask(ts)
+	return &d
+}
+
 // ask works F out at limits, between what their neighbours have. They stand apart
 // from the knots, so that no quantile depends on which limits are asked for.
 func (c *Curve) ask(ts []float64) {

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/models/report"
+	"ballast/models/study"
+)
+
+func (a *app) seekCommand() *cobra.Command {
+	var o studyOptions
+	cmd := &cobra.Command{
+		Use:   "seek PLAN.xlsx TARGET",
+		Short: "Find the limit, reserve, cash or amount of a source at which a chance holds",
+		Long: `Seek finds at which amount a target holds. TARGET is a chance, a percentile or a
+mean, with <=, >= or =:
+
+  P(gap)<=5%   P(overrun)<=20%   P(NPV<0)<=10%   P(payback<=24)>=80%
+  P(cost>12m)<=10%   "P80 cost <= 12m"   "P90 gap <= 1m"   "NPV >= 2m"
+
+--by is what is varied: limit, reserve (for the cost; extra cash with "opening cash"),
+"opening cash", "minimum cash", the ID of a source, or a cell such as Project!B9.
+
+Every amount is tried on the draws of the plan as it stands; a target that rises and
+falls with the amount is refused. The answer is looked at on fresh draws, and both
+figures are printed with their 95 % intervals.`,
+		Example: `  ballast seek plan.xlsx "P(gap)<=5%" --by F2
+  ballast seek plan.xlsx "P(overrun)<=10%" --by limit
+  ballast seek plan.xlsx "P(gap)=5%" --by "opening cash" --json`,
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: completeWorkbooks,
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.plan = args[0]
+			return runSeek(ctx, o, args[1], a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	cmd.Flags().StringArrayVar(&o.by, "by", nil, `what is varied: limit, reserve, "opening cash", "minimum cash", the ID of a source, or a cell`)
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// runSeek is the seek command.
+func runSeek(ctx context.Context, o studyOptions, text string, std streams) error {
+	target, err := study.ParseTarget(text)
+	if err != nil {
+		return usagef("%v", err)
+	}
+	if len(o.by) != 1 {
+		return usagef("give one --by: what is to be varied")
+	}
+	j, b, err := o.bench(ctx, std)
+	if err != nil {
+		return err
+	}
+	in, err := j.input(ctx, &o, o.by[0], false)
+	if err != nil {
+		return err
+	}
+	w := words.For(j.lang)
+	bar := newProgress(std.err, w.Say("study.runs"))
+	b.Step = bar.step
+	answer, err := b.Seek(ctx, target, in)
+	bar.clear()
+	var none *study.NoAnswer
+	if errors.As(err, &none) {
+		return fmt.Errorf("%s", j.noAnswer(none, target, in, w))
+	}
+	if err != nil {
+		return fmt.Errorf("seek %s: %w", o.plan, err)
+	}
+	if o.json {
+		enc := json.NewEncoder(std.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(answer)
+	}
+	return j.sayAnswer(std.out, answer, target, in, w)
+}
+
+// targetValue writes a value of a target.
+func (j *job) targetValue(t study.Target, x float64, w *words.Words) string {
+	switch {
+	case t.Share():
+		return inPercent(&x)
+	case t.Months() && math.IsInf(x, 1):
+		return w.Say("study.never")
+	case t.Months():
+		return w.Say("study.months", strconv.FormatFloat(x, 'f', 1, 64))
+	}
+	return report.Money(x, j.plan.Project.Currency, w.Language)
+}
+
+// reading writes a value with its interval.
+func (j *job) reading(t study.Target, r study.Reading, w *words.Words) string {
+	text := j.targetValue(t, r.Value, w)
+	if i := r.Interval95; i != nil {
+		text += w.Say("study.interval", j.targetValue(t, i[0], w), j.targetValue(t, i[1], w))
+	}
+	return text
+}
+
+// sayAnswer prints what was found.
+func (j *job) sayAnswer(out io.Writer, a *study.Answer, t study.Target, in study.Input, w *words.Words) error {
+	value := func(x float64) string { return inputValue(in, x, j.plan.Project.Currency, w) }
+	exact := value(a.X)
+	if in.Kind != study.CellOf {
+		exact = w.Say("study.exactly", exact, grouped(a.X))
+	}
+	now := value(in.Now)
+	if !in.Said {
+		now = w.Say("study.unsaid", now)
+	}
+	lines := []string{
+		w.Say("study.answer."+a.Side, t.Text, inputName(in, w), exact),
+		w.Say("study.was", now, j.targetValue(t, a.Was.Value, w)),
+		w.Say("study.there", j.reading(t, a.There, w), j.reading(t, a.Fresh, w), strconv.FormatUint(a.Seed, 10), w.Say("study.fresh."+a.Kept)),
+	}
+	if a.Most != nil {
+		lines = append(lines, w.Say("study.most", value(*a.Most)))
+	}
+	_, err := fmt.Fprintln(out, strings.Join(lines, "\n"))
+	return err
+}
+
+// grouped writes an amount whole, as it is set in a cell.
+func grouped(x float64) string {
+	text := budget.MoneyOf(x).StringFixed(2)
+	whole, cents, _ := strings.Cut(strings.TrimSuffix(text, ".00"), ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if cents != "" {
+		return whole + "." + cents
+	}
+	return whole
+}
+
+// noAnswer words why a target has no answer, with what was seen.
+func (j *job) noAnswer(e *study.NoAnswer, t study.Target, in study.Input, w *words.Words) string {
+	var seen []string
+	for _, p := range e.Points {
+		seen = append(seen, w.Say("study.seen", j.targetValue(t, p.Value, w), inputValue(in, p.X, j.plan.Project.Currency, w)))
+	}
+	return w.Say("study.none."+e.Why, t.Text, inputName(in, w), strings.Join(seen, w.Say("study.then")))
+}

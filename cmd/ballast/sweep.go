@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ballast/budget/words"
+	"ballast/models/outcome"
+	"ballast/models/report"
+	"ballast/models/study"
+)
+
+// sweepOptions are what the sweep command is told.
+type sweepOptions struct {
+	studyOptions
+	csv bool
+}
+
+func (a *app) sweepCommand() *cobra.Command {
+	var o sweepOptions
+	cmd := &cobra.Command{
+		Use:   "sweep PLAN.xlsx --by INPUT=LOW:HIGH:STEP",
+		Short: "Show how reserve, gap, NPV and payback move with one or two inputs",
+		Long: `Sweep simulates the plan at every value of an input, or at every pair of values of
+two, on the same draws, and prints a table. An input is a cell of the workbook, such as
+Costs!G7 or Project!B9, or a word of seek: limit, reserve, "opening cash", "minimum cash",
+the ID of a source. In a cell numbers stand as they would be typed there; formulas that
+follow from it are worked out again.`,
+		Example: `  ballast sweep plan.xlsx --by F2=10m:60m:10m
+  ballast sweep plan.xlsx --by 'Project!B9=6%:12%:1%'
+  ballast sweep plan.xlsx --by F2=10m:40m:10m --by 'Costs!F7=80:120:20' --csv > table.csv`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeWorkbooks,
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.plan = args[0]
+			return runSweep(ctx, o, a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	cmd.Flags().StringArrayVar(&o.by, "by", nil, "an input and its values, INPUT=LOW:HIGH:STEP; may be given twice")
+	cmd.Flags().BoolVar(&o.csv, "csv", false, "print the table as CSV, figures whole")
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// runSweep is the sweep command.
+func runSweep(ctx context.Context, o sweepOptions, std streams) error {
+	if len(o.by) < 1 || len(o.by) > 2 {
+		return usagef("give --by INPUT=LOW:HIGH:STEP once or twice")
+	}
+	if o.csv && o.json {
+		return usagef("give one of --csv and --json")
+	}
+	var names []string
+	axes := make([]study.Axis, len(o.by))
+	percent := make([]bool, len(o.by))
+	for i, by := range o.by {
+		cut := strings.LastIndex(by, "=")
+		if cut < 1 {
+			return usagef("--by %q: want INPUT=LOW:HIGH:STEP", by)
+		}
+		var err error
+		if axes[i].Values, percent[i], err = study.ParseAxis(by[cut+1:]); err != nil {
+			return usagef("--by %v", err)
+		}
+		names = append(names, by[:cut])
+	}
+	if n := len(axes[0].Values); len(axes) == 2 && n*len(axes[1].Values) > study.MostRuns {
+		return usagef("--by: %d variants are too many; %d are the most", n*len(axes[1].Values), study.MostRuns)
+	}
+	j, b, err := o.bench(ctx, std)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		if axes[i].Input, err = j.input(ctx, &o.studyOptions, name, percent[i]); err != nil {
+			return err
+		}
+	}
+	bar := newProgress(std.err, words.For(j.lang).Say("study.runs"))
+	b.Step = bar.step
+	t, err := b.Sweep(ctx, axes...)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	return j.printSweep(std, o, t, axes)
+}
+
+func (j *job) printSweep(std streams, o sweepOptions, t *study.Table, axes []study.Axis) error {
+	w := words.For(j.lang)
+	switch {
+	case o.json:
+		enc := json.NewEncoder(std.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(t)
+	case o.csv:
+		return sweepCSV(std.out, t)
+	}
+	currency := j.plan.Project.Currency
+	head := []string{}
+	for _, a := range axes {
+		head = append(head, inputName(a.Input, w))
+	}
+	all := []outcome.Headline{t.Planned}
+	for _, r := range t.Rows {
+		all = append(all, r.Figures)
+	}
+	figures := report.HeadlineFigures(w, all...)
+	out := words.Table{First: 1, Last: len(axes) + len(figures)}
+	out.Add(append(head, figures...)...)
+	row := func(names []string, h outcome.Headline) {
+		out.Add(append(names, report.HeadlineCells(h, currency, w, all...)...)...)
+	}
+	planned := make([]string, len(axes))
+	for i, a := range axes {
+		planned[i] = w.Say("study.asplanned")
+		if a.Input.Said {
+			planned[i] += " " + inputValue(a.Input, a.Input.Now, currency, w)
+		}
+	}
+	row(planned, t.Planned)
+	for _, r := range t.Rows {
+		names := make([]string, len(axes))
+		for i, a := range axes {
+			names[i] = inputValue(a.Input, r.Values[i], currency, w)
+		}
+		row(names, r.Figures)
+	}
+	if err := out.Write(std.out); err != nil {
+		return err
+	}
+	for i, by := range t.By {
+		if !by.Moves && len(axes[i].Values) > 1 {
+			if _, err := io.WriteString(std.out, w.Say("study.still", inputName(axes[i].Input, w))+"\n"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sweepCSV writes a sweep with all digits; what the plan has nothing to say of is blank.
+func sweepCSV(out io.Writer, t *study.Table) error {
+	w := csv.NewWriter(out)
+	head := []string{}
+	for _, b := range t.By {
+		head = append(head, b.Name)
+	}
+	head = append(head, "contingency", "cost_at_confidence", "probability_overrun", "probability_gap", "peak_gap_p90", "npv_mean", "probability_npv_negative", "payback_p50", "payback_p80")
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	digits := func(x *float64) string {
+		if x == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*x, 'g', -1, 64)
+	}
+	for _, r := range t.Rows {
+		row := []string{}
+		for i := range r.Values {
+			row = append(row, digits(&r.Values[i]))
+		}
+		h := r.Figures
+		for _, x := range []*float64{&h.Contingency, &h.CostAtConfidence, &h.Overrun.Probability, h.ProbabilityGap, h.PeakGapP90, h.NPVMean, h.ProbabilityNegative, h.PaybackP50, h.PaybackP80} {
+			row = append(row, digits(x))
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

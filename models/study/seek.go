@@ -1,0 +1,322 @@
+package study
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Point is a value that was tried and what the target came to there.
+type Point struct {
+	X     float64 `json:"x"`
+	Value float64 `json:"value"`
+}
+
+// Answer is where a target holds.
+type Answer struct {
+	Target string  `json:"target"`
+	By     string  `json:"by"`
+	At     string  `json:"at,omitempty"` // its cell
+	Now    float64 `json:"now"`
+	Was    Reading `json:"as_planned"` // of the target
+	// X is the least (or the most, see Side) amount at which the target holds, rounded
+	// by Step to the side on which it does.
+	X     float64  `json:"x"`
+	Side  string   `json:"side"` // at-least, at-most, any (it holds everywhere from X on)
+	Step  float64  `json:"step"`
+	There Reading  `json:"value"`
+	Fresh Reading  `json:"fresh"` // the same on fresh draws
+	Seed  uint64   `json:"fresh_seed"`
+	Kept  string   `json:"on_fresh_draws"`       // holds, within (the interval of Fresh reaches the target), misses
+	Most  *float64 `json:"max_amount,omitempty"` // what the plan says the input cannot exceed, where X is more
+	Tried []Point  `json:"tried"`
+}
+
+// NoAnswer is why a target has no answer.
+type NoAnswer struct {
+	Why    string // not-monotone, no-effect, not-reached
+	Points []Point
+}
+
+// The reasons of a NoAnswer.
+const (
+	NotMonotone = "not-monotone" // the target rises and falls: Points are where
+	NoEffect    = "no-effect"    // the input does not move it
+	NotReached  = "not-reached"  // it holds nowhere between the ends: Points are the ends
+)
+
+// Error implements error.
+func (e *NoAnswer) Error() string { return fmt.Sprintf("no answer: %s %v", e.Why, e.Points) }
+
+// How a search goes: the grid on which a target is looked at before it is searched, how
+// often the upper end is doubled, and the precision as a share of the larger end.
+const (
+	gridCells = 8
+	doublings = 6
+	precision = 1e-3
+)
+
+// seeker carries one search.
+type seeker struct {
+	b     *Bench
+	t     Target
+	in    Input
+	tried []Point
+	calls int
+}
+
+// Seek finds the amount of an input at which a target holds: the least, where more of it
+// helps, else the most. It looks at the target on a grid first and refuses one that is
+// not monotone, then halves the interval that holds the answer, and rounds it to the side
+// on which the target holds. The answer is looked at on fresh draws.
+//
+// Checked: TestSeekKnown, TestSeekHolds, TestSeekRefuses.
+func (b *Bench) Seek(ctx context.Context, t Target, in Input) (*Answer, error) {
+	s := &seeker{b: b, t: t, in: in}
+	if _, ok := b.Run.Gap(); t.Figure == Gap && !ok && in.Kind != Cash {
+		return nil, errNothing{Gap}
+	}
+	was, err := t.read(b.Run, nil)
+	if err != nil {
+		return nil, err
+	}
+	lo, hi := s.ends()
+	grid, err := s.look(ctx, lo, hi)
+	if err != nil {
+		return nil, err
+	}
+	at, side, err := s.search(ctx, grid)
+	if err != nil {
+		return nil, err
+	}
+	a := &Answer{Target: t.Text, By: in.Name, Now: in.Now, Was: was, X: at, Side: side, Step: s.step(grid)}
+	if in.At.Cell != "" {
+		a.At = in.At.Sheet + "!" + in.At.Cell
+	}
+	if in.Most != nil && at > *in.Most {
+		a.Most = in.Most
+	}
+	return a, s.confirm(ctx, a)
+}
+
+// ends are between what a search begins: nothing, or what has come, and what is large
+// beside the plan and the input.
+func (s *seeker) ends() (lo, hi float64) {
+	base := math.Abs(s.b.Run.Base())
+	switch s.in.Kind {
+	case Limit:
+		return 0, 2 * math.Max(base, s.in.Now)
+	case CellOf:
+		return math.Min(0, 2*s.in.Now), math.Max(2*s.in.Now, 1)
+	case Amount:
+		return s.in.Least, math.Max(2*s.in.Now, s.in.Least+base/4)
+	}
+	return s.in.Least, math.Max(2*s.in.Now, base/2)
+}
+
+// onlyLine reports whether the input does no more than move the cost beyond which an
+// overrun is spoken of; no run is needed then.
+func (s *seeker) onlyLine() bool {
+	return (s.in.Kind == Limit || s.in.Kind == Reserve) && s.t.Figure == Overrun
+}
+
+// value is the target at x, on the draws of the run.
+func (s *seeker) value(ctx context.Context, x float64) (float64, error) {
+	r, err := s.reading(ctx, x, s.b.Run.Seed())
+	if err != nil {
+		return 0, err
+	}
+	s.tried = append(s.tried, Point{x, r.Value})
+	s.calls++
+	if s.b.Step != nil {
+		s.b.Step(min(s.calls, expected-1), expected)
+	}
+	return r.Value, ctx.Err()
+}
+
+// expected is about how many runs a search takes.
+const expected = gridCells + 14
+
+func (s *seeker) reading(ctx context.Context, x float64, seed uint64) (Reading, error) {
+	if s.onlyLine() && seed == s.b.Run.Seed() {
+		line := x
+		if s.in.Kind == Reserve {
+			line += s.b.Run.Base()
+		}
+		return s.t.read(s.b.Run, &line)
+	}
+	run, err := s.b.simulate(ctx, seed, s.t.Figure == Gap || s.t.Figure == Payback, given{&s.in, x})
+	if err != nil {
+		return Reading{}, err
+	}
+	return s.t.read(run, nil)
+}
+
+// look tries a grid from lo to hi, with the plan's own amount in it; then the upper end is
+// doubled until the answer lies between two points.
+func (s *seeker) look(ctx context.Context, lo, hi float64) ([]Point, error) {
+	for k := range gridCells + 1 {
+		if _, err := s.value(ctx, lo+(hi-lo)*float64(k)/gridCells); err != nil {
+			return nil, err
+		}
+	}
+	if x := s.in.Now; x > lo && x < hi {
+		if _, err := s.value(ctx, x); err != nil {
+			return nil, err
+		}
+	}
+	for n := 0; n < doublings && !s.between(s.tried) && !s.holdsAll(s.tried); n++ {
+		hi = lo + 2*(hi-lo)
+		if _, err := s.value(ctx, hi); err != nil {
+			return nil, err
+		}
+	}
+	grid := sorted(s.tried)
+	return grid, s.monotone(grid)
+}
+
+// sorted are points in the order of their amounts, each once.
+func sorted(points []Point) []Point {
+	all := slices.Clone(points)
+	slices.SortStableFunc(all, func(a, b Point) int { return cmp.Compare(a.X, b.X) })
+	return slices.CompactFunc(all, func(a, b Point) bool { return a.X == b.X })
+}
+
+// past tells the points on one side of the answer from those on the other.
+func (s *seeker) past(p Point) bool {
+	if s.t.Op == "=" {
+		return p.Value >= s.t.Value
+	}
+	return s.t.Holds(p.Value, 0)
+}
+
+// between reports whether the answer lies between some points.
+func (s *seeker) between(points []Point) bool {
+	return slices.ContainsFunc(points, func(p Point) bool { return s.past(p) != s.past(points[0]) })
+}
+
+func (s *seeker) holdsAll(points []Point) bool {
+	return s.t.Op != "=" && !slices.ContainsFunc(points, func(p Point) bool { return !s.t.Holds(p.Value, 0) })
+}
+
+// monotone refuses a target that rises and falls, or does not move: by more than half a
+// per cent of the way from its least to its largest value.
+func (s *seeker) monotone(grid []Point) error {
+	least, most := math.Inf(1), math.Inf(-1)
+	for _, p := range grid {
+		least = math.Min(least, p.Value)
+		most = math.Max(most, p.Value)
+	}
+	if most-least <= 1e-12*math.Max(math.Abs(most), 1) {
+		return &NoAnswer{NoEffect, []Point{grid[0], grid[len(grid)-1]}}
+	}
+	width := most - least
+	if math.IsInf(most, 1) { // payback that never comes
+		width = 0
+	}
+	rises, falls := false, false
+	top, bottom := grid[0].Value, grid[0].Value
+	for _, p := range grid[1:] {
+		falls = falls || top-p.Value > 0.005*width
+		rises = rises || p.Value-bottom > 0.005*width
+		top, bottom = math.Max(top, p.Value), math.Min(bottom, p.Value)
+	}
+	if rises && falls {
+		return &NoAnswer{NotMonotone, grid}
+	}
+	return nil
+}
+
+// step is to what an answer is rounded: 1, 2 or 5 times a power of ten near the
+// precision.
+func (s *seeker) step(grid []Point) float64 {
+	size := precision * math.Max(math.Abs(grid[0].X), math.Abs(grid[len(grid)-1].X))
+	unit := math.Pow(10, math.Floor(math.Log10(size)))
+	for _, k := range []float64{5, 2} {
+		if k*unit <= size {
+			unit *= k
+			break
+		}
+	}
+	if s.in.Kind == CellOf {
+		return unit
+	}
+	return math.Max(unit, 0.01)
+}
+
+// search halves the cell of the grid that holds the answer.
+func (s *seeker) search(ctx context.Context, grid []Point) (at float64, side string, err error) {
+	if s.holdsAll(grid) {
+		return grid[0].X, "any", nil
+	}
+	k := slices.IndexFunc(grid[1:], func(p Point) bool { return s.past(p) != s.past(grid[0]) })
+	if k < 0 {
+		return 0, "", &NoAnswer{NotReached, []Point{grid[0], grid[len(grid)-1]}}
+	}
+	left, right := grid[k], grid[k+1]
+	step := s.step(grid)
+	for right.X-left.X > step/2 {
+		x := left.X + (right.X-left.X)/2
+		v, err := s.value(ctx, x)
+		if err != nil {
+			return 0, "", err
+		}
+		if p := (Point{x, v}); s.past(p) == s.past(left) {
+			left = p
+		} else {
+			right = p
+		}
+	}
+	return s.round(ctx, left, right, step)
+}
+
+// round goes to the side on which the target holds, by whole steps.
+func (s *seeker) round(ctx context.Context, left, right Point, step float64) (at float64, side string, err error) {
+	x, by, side := math.Ceil(right.X/step-1e-9)*step, step, "at-least"
+	if s.t.Op != "=" && s.t.Holds(left.Value, 0) {
+		x, by, side = math.Floor(left.X/step+1e-9)*step, -step, "at-most"
+	}
+	if s.t.Op == "=" {
+		return x, "at", nil
+	}
+	for range 4 {
+		x = math.Max(x, s.in.Least)
+		v, err := s.value(ctx, x)
+		if err != nil || s.t.Holds(v, 0) {
+			return x, side, err
+		}
+		x += by
+	}
+	return 0, "", &NoAnswer{NotMonotone, sorted(s.tried)}
+}
+
+// confirm reads the answer with its interval, and once more on fresh draws.
+func (s *seeker) confirm(ctx context.Context, a *Answer) (err error) {
+	if a.There, err = s.reading(ctx, a.X, s.b.Run.Seed()); err != nil {
+		return err
+	}
+	a.Seed = s.b.Run.Seed() + 1
+	if a.Fresh, err = s.reading(ctx, a.X, a.Seed); err != nil {
+		return err
+	}
+	a.Kept = s.kept(a)
+	a.Tried = sorted(s.tried)
+	if s.b.Step != nil {
+		s.b.Step(expected, expected)
+	}
+	return nil
+}
+
+// kept says whether the target holds on fresh draws too.
+func (s *seeker) kept(a *Answer) string {
+	near := math.Abs(a.There.Value - s.t.Value)
+	if s.t.Holds(a.Fresh.Value, near) {
+		return "holds"
+	}
+	if i := a.Fresh.Interval95; i != nil && (s.t.Holds(i[0], near) || s.t.Holds(i[1], near) || i[0] <= s.t.Value && s.t.Value <= i[1]) {
+		return "within"
+	}
+	return "misses"
+}

@@ -28,31 +28,25 @@ func (p *program) trim() {
 // allocate gives columns registers: one is free again after its last use, so
 // that those of a long model stay in the cache. kinds are those of the columns.
 func (p *program) allocate(kinds []kind) {
-	last := map[int]int{}
+	last := make([]int, len(kinds))
 	for i, in := range p.instructions {
 		for _, id := range in.outs {
 			last[id] = max(last[id], i)
 		}
 		for _, a := range in.args {
-			last[a.id] = i
+			if !a.constant() {
+				last[a.id] = i
+			}
 		}
 	}
 	for _, o := range p.outs {
-		last[o.id] = len(p.instructions)
+		if !o.constant() {
+			last[o.id] = len(p.instructions)
+		}
 	}
-	a := allocator{p: p, place: map[int]int{}, slots: map[uint64]int{}}
+	a := allocator{p: p, place: make([]int, len(kinds)), slots: map[uint64]int{}, last: last, kinds: kinds}
 	for i := range p.instructions {
-		in := &p.instructions[i]
-		in.args = slices.Clone(in.args)
-		for k := range in.args {
-			a.find(&in.args[k])
-		}
-		ids := slices.Clone(in.outs)
-		in.outs = make([]int, len(ids))
-		for k, id := range ids {
-			in.outs[k] = a.take(id, kinds[id])
-		}
-		a.release(i, last, kinds)
+		a.instruction(i)
 	}
 	for k := range p.outs {
 		a.find(&p.outs[k])
@@ -61,11 +55,40 @@ func (p *program) allocate(kinds []kind) {
 
 // allocator knows which column stands in which register.
 type allocator struct {
-	p            *program
-	place        map[int]int
-	slots        map[uint64]int // of constants, by bits
-	free, spare  []int          // registers of numbers, of values
-	live, living []int          // columns that hold one
+	p           *program
+	kinds       []kind
+	last        []int          // instruction that uses a column last
+	place       []int          // of columns; held 1 higher, 0 for none
+	slots       map[uint64]int // of constants, by bits
+	free, spare []int          // registers of numbers, of values
+}
+
+// instruction gives the results of an instruction their registers. A loop over a
+// block may write over what it reads last; others may not.
+func (a *allocator) instruction(i int) {
+	in := &a.p.instructions[i]
+	in.args = slices.Clone(in.args)
+	ends := make([]int, 0, 8)
+	for k := range in.args {
+		if id := in.args[k].id; id >= a.p.variables && a.last[id] == i {
+			ends = append(ends, id)
+		}
+		a.find(&in.args[k])
+	}
+	ids := in.outs
+	in.outs = make([]int, len(ids))
+	if in.op < opPerform {
+		a.release(ends)
+	}
+	for k, id := range ids {
+		in.outs[k] = a.take(id)
+	}
+	for _, id := range ids {
+		if a.last[id] == i {
+			ends = append(ends, id)
+		}
+	}
+	a.release(ends)
 }
 
 // find writes the register of a column into an operand, or the place of a
@@ -82,16 +105,16 @@ func (a *allocator) find(o *operand) {
 		o.slot = slot
 		return
 	}
-	if at, ok := a.place[o.id]; ok && o.id >= a.p.variables {
-		o.id = at
+	if o.id >= a.p.variables {
+		o.id = a.place[o.id] - 1
 	}
 }
 
 // take gives a column a register: those of numbers are numbered behind the
 // variables, those of values by themselves.
-func (a *allocator) take(id int, k kind) int {
+func (a *allocator) take(id int) int {
 	pool, count, base := &a.free, &a.p.registers, a.p.variables
-	if k == boxed {
+	if a.kinds[id] == boxed {
 		pool, count, base = &a.spare, &a.p.boxes, 0
 	}
 	at := base + *count
@@ -100,24 +123,22 @@ func (a *allocator) take(id int, k kind) int {
 	} else {
 		*count++
 	}
-	a.place[id] = at
-	a.live = append(a.live, id)
+	a.place[id] = at + 1
 	return at
 }
 
-// release frees the registers of columns that instruction i used last. Results
-// do not share a register with the operands of their instruction.
-func (a *allocator) release(i int, last map[int]int, kinds []kind) {
-	a.living = a.living[:0]
-	for _, id := range a.live {
-		switch {
-		case last[id] > i:
-			a.living = append(a.living, id)
-		case kinds[id] == boxed:
-			a.spare = append(a.spare, a.place[id])
-		default:
-			a.free = append(a.free, a.place[id])
+// release frees the registers of columns that are not needed any more.
+func (a *allocator) release(ids []int) {
+	for _, id := range ids {
+		at := a.place[id] - 1
+		if at < 0 {
+			continue
+		}
+		a.place[id] = 0
+		if a.kinds[id] == boxed {
+			a.spare = append(a.spare, at)
+		} else {
+			a.free = append(a.free, at)
 		}
 	}
-	a.live, a.living = a.living, a.live
 }

@@ -81,16 +81,25 @@ func BenchmarkMonthly(b *testing.B) {
 		}
 		block.In = append(block.In, column)
 	}
-	k := m.newKernel(0)
-	b.Run(fmt.Sprintf("formulas=%d/scenarios=%d", moving, scenarios), func(b *testing.B) {
-		for b.Loop() {
-			if err := k.Run(block); err != nil {
-				b.Fatal(err)
+	for _, vectors := range []bool{hasVectors(), false} {
+		k := m.newKernel(0).(*kernel)
+		k.vectors = vectors
+		b.Run(fmt.Sprintf("formulas=%d/scenarios=%d/vectors=%v", moving, scenarios, vectors), func(b *testing.B) {
+			start := processorTime()
+			for b.Loop() {
+				if err := k.Run(block); err != nil {
+					b.Fatal(err)
+				}
 			}
+			work := float64(b.N) * float64(moving*scenarios)
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/work, "wall-ns/formula")
+			b.ReportMetric((processorTime()-start)/work, "ns/formula")
+			b.ReportMetric(float64(len(m.program.instructions)), "instructions")
+			b.ReportMetric(float64(m.program.registers), "registers")
+			b.ReportMetric(m.base.Value(m.outs[0].at).Num, "result")
+		})
+		if !vectors {
+			break // there are none
 		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(moving*scenarios), "ns/formula")
-		b.ReportMetric(float64(len(m.program.instructions)), "instructions")
-		b.ReportMetric(float64(m.program.registers), "registers")
-		b.ReportMetric(m.base.Value(m.outs[0].at).Num, "result")
-	})
+	}
 }

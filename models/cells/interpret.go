@@ -72,8 +72,7 @@ func (k *kernel) keep(v formula.Value, in *instruction, i, lane int) {
 		k.boxes[in.outs[i]][lane] = v
 		return
 	}
-	out := k.registers[in.outs[i]-k.m.program.variables]
-	out[lane] = k.settle(v, in.kinds[i], lane)
+	k.columns[in.outs[i]][lane] = k.settle(v, in.kinds[i], lane)
 }
 
 // replay interprets scenarios as a whole: it defines what is right.

@@ -9,46 +9,85 @@ import (
 
 // kernel runs a program on blocks of scenarios. It is one worker's.
 type kernel struct {
-	m         *Model
-	n         int // room for so many scenarios
-	registers [][]float64
-	boxes     [][]formula.Value
-	constants [][]float64
-	odd       []bool // scenarios that the program cannot do
-	anyOdd    bool
-	tasks     map[*interpretation]*interpreter
-	run       *formula.Run // for functions that are performed
-	values    []formula.Value
-	numbers   []float64
-	replay    *replay
+	m       *Model
+	n       int // room for so many scenarios
+	vectors bool
+	columns [][]float64 // variables, then registers, then constants
+	steps   []step
+	boxes   [][]formula.Value
+	odd     []bool // scenarios that the program cannot do
+	anyOdd  bool
+	tasks   map[*interpretation]*interpreter
+	run     *formula.Run // for functions that are performed
+	values  []formula.Value
+	numbers []float64
+	replay  *replay
+}
+
+// step is an instruction with its columns found; in is one that is not a loop.
+type step struct {
+	op      opcode
+	args    uint8
+	digits  int16
+	out     int32
+	x, y, z int32
+	in      *instruction
 }
 
 // newKernel makes the evaluator of one worker.
 func (m *Model) newKernel(uint64) sim.Kernel {
-	return &kernel{m: m, tasks: map[*interpretation]*interpreter{},
+	k := &kernel{m: m, tasks: map[*interpretation]*interpreter{}, vectors: hasVectors(),
 		run: formula.NewRun(m.book, formula.Options{}), replay: newReplay(m)}
+	p := &m.program
+	k.steps = make([]step, len(p.instructions))
+	for i := range p.instructions {
+		k.steps[i] = p.step(&p.instructions[i])
+	}
+	return k
 }
 
-// grow makes room for a block.
+// step finds the columns of an instruction.
+func (p *program) step(in *instruction) step {
+	if in.op >= opPerform {
+		return step{op: in.op, in: in}
+	}
+	s := step{op: in.op, args: uint8(len(in.args)), digits: int16(in.digits), out: int32(in.outs[0])}
+	for i, at := range []*int32{&s.x, &s.y, &s.z}[:len(in.args)] {
+		*at = int32(p.index(in.args[i]))
+	}
+	return s
+}
+
+// index is the column of an operand that is none of values.
+func (p *program) index(o operand) int {
+	if o.constant() {
+		return p.variables + p.registers + o.slot
+	}
+	return o.id
+}
+
+// grow makes room for a block: registers in one piece, so that they do not push one
+// another out of the cache.
 func (k *kernel) grow(n int) {
 	if n <= k.n {
 		return
 	}
 	k.n = n
-	k.registers = make([][]float64, k.m.program.registers)
-	for i := range k.registers {
-		k.registers[i] = make([]float64, n)
+	p := &k.m.program
+	k.columns = make([][]float64, p.variables+p.registers+len(p.constants))
+	all := make([]float64, (p.registers+len(p.constants))*n)
+	for i := p.variables; i < len(k.columns); i++ {
+		k.columns[i], all = all[:n:n], all[n:]
 	}
-	k.boxes = make([][]formula.Value, k.m.program.boxes)
+	for i, x := range p.constants {
+		column := k.columns[p.variables+p.registers+i]
+		for lane := range column {
+			column[lane] = x
+		}
+	}
+	k.boxes = make([][]formula.Value, p.boxes)
 	for i := range k.boxes {
 		k.boxes[i] = make([]formula.Value, n)
-	}
-	k.constants = make([][]float64, len(k.m.program.constants))
-	for i, x := range k.m.program.constants {
-		k.constants[i] = make([]float64, n)
-		for lane := range n {
-			k.constants[i][lane] = x
-		}
 	}
 	k.odd = make([]bool, n)
 }
@@ -65,8 +104,9 @@ func (k *kernel) Run(b *sim.Block) error {
 	}
 	clear(k.odd)
 	k.anyOdd = false
-	for i := range p.instructions {
-		k.step(b, &p.instructions[i])
+	copy(k.columns, b.In[:p.variables])
+	for i := range k.steps {
+		k.step(b, &k.steps[i])
 	}
 	for out, o := range p.outs {
 		k.output(b, b.Scalar[out], o)
@@ -115,43 +155,106 @@ func (k *kernel) output(b *sim.Block, dst []float64, o operand) {
 
 // column is the numbers of an operand.
 func (k *kernel) column(b *sim.Block, o operand) []float64 {
-	switch {
-	case o.constant():
-		return k.constants[o.slot][:b.N]
-	case o.id < k.m.program.variables:
-		return b.In[o.id]
+	return k.columns[k.m.program.index(o)][:b.N]
+}
+
+// stride is how many bytes a vector goes on in a column: none in that of a constant.
+func (k *kernel) stride(column int32) int {
+	if int(column) >= k.m.program.variables+k.m.program.registers {
+		return 0
 	}
-	return k.registers[o.id-k.m.program.variables][:b.N]
+	return 32
 }
 
 // step runs one instruction.
-func (k *kernel) step(b *sim.Block, in *instruction) {
-	switch in.op {
+func (k *kernel) step(b *sim.Block, s *step) {
+	switch s.op {
 	case opInterpret:
-		k.interpret(b, in)
-		return
+		k.interpret(b, s.in)
 	case opPerform:
-		k.perform(b, in)
-		return
+		k.perform(b, s.in)
 	case opQuantile:
-		k.quantile(b, in)
+		k.quantile(b, s.in)
+	default:
+		k.loop(s, b.N)
+	}
+}
+
+// loop runs an instruction on columns of numbers: as many scenarios by vectors as
+// they take, the others, or those that they leave, by the loops in Go.
+func (k *kernel) loop(s *step, n int) {
+	out, x := k.columns[s.out][:n], k.columns[s.x][:n]
+	switch {
+	case s.args == 1:
+		k.unary(s, out, x)
+	case s.args == 3:
+		k.selected(s, out, x, k.columns[s.y][:n], k.columns[s.z][:n])
+	case s.op >= opEqual && s.op <= opGreaterEqual:
+		k.compared(s, out, x, k.columns[s.y][:n])
+	default:
+		k.binary(s, out, x, k.columns[s.y][:n])
+	}
+}
+
+// binary runs an instruction of two operands.
+func (k *kernel) binary(s *step, out, x, y []float64) {
+	done := 0
+	if k.vectors {
+		done = binaryVector(s.op, out, x, y, k.stride(s.x), k.stride(s.y))
+	}
+	if done < len(out) {
+		binaryLoop(s.op, out[done:], x[done:], y[done:])
+	}
+}
+
+// few is how many scenarios the loops in Go take where vectors stop.
+const few = 4
+
+// compared runs a comparison.
+func (k *kernel) compared(s *step, out, x, y []float64) {
+	results := comparison(s.op)
+	for len(out) > 0 {
+		done, take := 0, len(out)
+		if k.vectors {
+			done = compareVector(out, x, y, k.stride(s.x), k.stride(s.y), &results)
+			take = min(done+few, take)
+		}
+		compareLoop(out[done:take], x[done:], y[done:], &results)
+		out, x, y = out[take:], x[take:], y[take:]
+	}
+}
+
+// selected runs a choice.
+func (k *kernel) selected(s *step, out, test, yes, no []float64) {
+	done := 0
+	if k.vectors {
+		done = selectVector(out, test, yes, no, k.stride(s.x), k.stride(s.y), k.stride(s.z))
+	}
+	selectLoop(out[done:], test[done:], yes[done:], no[done:])
+}
+
+// unary runs an instruction of one operand.
+func (k *kernel) unary(s *step, out, x []float64) {
+	if s.op == opRound && k.vectors && s.digits >= 0 && s.digits <= mostScaled {
+		scale := math.Pow10(int(s.digits))
+		for len(out) > 0 {
+			done := roundVector(out, x, scale)
+			take := min(done+few, len(out))
+			roundLoop(out[done:take], x[done:], int(s.digits))
+			out, x = out[take:], x[take:]
+		}
 		return
 	}
-	out := k.registers[in.outs[0]-k.m.program.variables][:b.N]
-	x := k.column(b, in.args[0])
-	switch len(in.args) {
-	case 1:
-		unaryLoop(in.op, out, x, in.digits)
-	case 2:
-		binaryLoop(in.op, out, x, k.column(b, in.args[1]))
-	case 3:
-		selectLoop(out, x, k.column(b, in.args[1]), k.column(b, in.args[2]))
+	done := 0
+	if k.vectors {
+		done = unaryVector(s.op, out, x)
 	}
+	unaryLoop(s.op, out[done:], x[done:], int(s.digits))
 }
 
 // perform calls a function of the language in every scenario.
 func (k *kernel) perform(b *sim.Block, in *instruction) {
-	out := k.registers[in.outs[0]-k.m.program.variables][:b.N]
+	out := k.columns[in.outs[0]][:b.N]
 	if cap(k.values) < len(in.args) {
 		k.values = make([]formula.Value, len(in.args))
 	}
@@ -204,7 +307,7 @@ func (k *kernel) settle(v formula.Value, want kind, lane int) float64 {
 
 // quantile works out the value of a call with uncertain parameters.
 func (k *kernel) quantile(b *sim.Block, in *instruction) {
-	out := k.registers[in.outs[0]-k.m.program.variables][:b.N]
+	out := k.columns[in.outs[0]][:b.N]
 	if cap(k.numbers) < len(in.args) {
 		k.numbers = make([]float64, len(in.args))
 	}

@@ -13,7 +13,8 @@ import (
 // isError reports whether a value of a column is an error.
 func isError(x float64) bool { return x-x != 0 }
 
-// binaryLoop runs an instruction of two operands over a block.
+// binaryLoop runs an instruction of two operands over a block. The result may stand
+// where an operand does.
 func binaryLoop(op opcode, out, x, y []float64) {
 	x, y = x[:len(out)], y[:len(out)]
 	switch op {
@@ -31,9 +32,12 @@ func binaryLoop(op opcode, out, x, y []float64) {
 		}
 	case opDivide:
 		for i := range out {
-			out[i] = x[i] / y[i]
+			q, by := x[i]/y[i], y[i]
+			if isError(by) { // which infinity would hide
+				q = math.NaN()
+			}
+			out[i] = q
 		}
-		divided(out, y)
 	case opShare:
 		for i := range out {
 			out[i] = x[i] / y[i]
@@ -42,56 +46,29 @@ func binaryLoop(op opcode, out, x, y []float64) {
 		for i := range out {
 			out[i] = power(x[i], y[i])
 		}
-	case opMin, opMax:
-		extremeLoop(op, out, x, y)
+	case opMin:
+		leastLoop(out, x, y)
+	case opMax:
+		largestLoop(out, x, y)
 	case opCatch:
 		for i := range out {
-			out[i] = x[i]
-			if isError(x[i]) {
-				out[i] = y[i]
+			v := x[i]
+			if isError(v) {
+				v = y[i]
 			}
+			out[i] = v
 		}
 	case opGuard:
 		for i := range out {
-			out[i] = y[i]
+			v := y[i]
 			if isError(x[i]) {
-				out[i] = x[i]
+				v = x[i]
 			}
+			out[i] = v
 		}
 	case opAnd, opOr:
 		logicLoop(op, out, x, y)
-	default:
-		compareLoop(op, out, x, y)
 	}
-}
-
-// divided makes errors of what was divided by an error, which infinity would
-// hide. Nearly always there is none, which a sum tells: it is finite unless a
-// value is not, or all are huge.
-func divided(out, y []float64) {
-	if allFinite(y) {
-		return
-	}
-	for i, v := range y {
-		if isError(v) {
-			out[i] = math.NaN()
-		}
-	}
-}
-
-// allFinite reports whether there surely is no error in a column.
-func allFinite(x []float64) bool {
-	var s0, s1, s2, s3 float64
-	for ; len(x) >= 4; x = x[4:] {
-		s0 += x[0]
-		s1 += x[1]
-		s2 += x[2]
-		s3 += x[3]
-	}
-	for _, v := range x {
-		s0 += v
-	}
-	return !isError(s0 + s1 + s2 + s3)
 }
 
 // power is the operator ^.
@@ -102,19 +79,36 @@ func power(x, y float64) float64 {
 	return figure(formula.Raise(x, y))
 }
 
-// extremeLoop is the least or largest of two; of equal ones it is the first.
-func extremeLoop(op opcode, out, x, y []float64) {
+// leastLoop is the lesser of two; of equal ones it is the first. The choice is made
+// among bits, which the compiler does without a branch.
+func leastLoop(out, x, y []float64) {
 	x, y = x[:len(out)], y[:len(out)]
 	for i := range out {
 		a, b := x[i], y[i]
-		switch {
-		case isError(a):
-		case isError(b):
-			a = b
-		case op == opMin && b < a, op == opMax && b > a:
-			a = b
+		bits, other := math.Float64bits(a), math.Float64bits(b)
+		if b < a {
+			bits = other
 		}
-		out[i] = a
+		out[i] = math.Float64frombits(bits)
+		if isError(a) || isError(b) {
+			out[i] = math.NaN()
+		}
+	}
+}
+
+// largestLoop is the greater of two.
+func largestLoop(out, x, y []float64) {
+	x, y = x[:len(out)], y[:len(out)]
+	for i := range out {
+		a, b := x[i], y[i]
+		bits, other := math.Float64bits(a), math.Float64bits(b)
+		if b > a {
+			bits = other
+		}
+		out[i] = math.Float64frombits(bits)
+		if isError(a) || isError(b) {
+			out[i] = math.NaN()
+		}
 	}
 }
 
@@ -141,29 +135,41 @@ func logicLoop(op opcode, out, x, y []float64) {
 	}
 }
 
-// compareLoop compares numbers at 15 digits.
-func compareLoop(op opcode, out, x, y []float64) {
-	x, y = x[:len(out)], y[:len(out)]
-	var results [3]float64 // where the first is less, equal, greater
+// comparison is what an operator gives where the first is less, equal and greater.
+func comparison(op opcode) (results [3]float64) {
 	for order := range results {
 		results[order] = truth(holds(formula.Equal+formula.Op(op-opEqual), order-1))
 	}
+	return results
+}
+
+// compareLoop compares numbers at 15 digits.
+func compareLoop(out, x, y []float64, results *[3]float64) {
+	x, y = x[:len(out)], y[:len(out)]
+	less, greater := math.Float64bits(results[0]), math.Float64bits(results[2])
 	for i := range out {
 		a, b := x[i], y[i]
-		switch {
-		case isError(a) || isError(b):
-			out[i] = math.NaN()
-		case math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14: // no digit of 15 is alike enough
-			out[i] = results[0]
-			if a > b {
-				out[i] = results[2]
-			}
-		case a == b:
-			out[i] = results[1]
-		default:
-			out[i] = results[1+formula.CompareNumbers(a, b)]
+		bits := less
+		if a > b {
+			bits = greater
 		}
+		v := math.Float64frombits(bits)
+		if !(math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14) { // some of 15 digits may be alike
+			v = nearlyEqual(a, b, results)
+		}
+		out[i] = v
 	}
+}
+
+// nearlyEqual compares numbers that may be the same at 15 digits, or errors.
+func nearlyEqual(a, b float64, results *[3]float64) float64 {
+	switch {
+	case isError(a) || isError(b):
+		return math.NaN()
+	case a == b:
+		return results[1]
+	}
+	return results[1+formula.CompareNumbers(a, b)]
 }
 
 // selectLoop takes the second operand where the first holds, else the third.
@@ -171,10 +177,11 @@ func selectLoop(out, test, yes, no []float64) {
 	test, yes, no = test[:len(out)], yes[:len(out)], no[:len(out)]
 	for i := range out {
 		t := test[i]
-		v := no[i]
-		if t != 0 {
-			v = yes[i]
+		bits, other := math.Float64bits(no[i]), math.Float64bits(yes[i])
+		if math.Float64bits(t)<<1 != 0 {
+			bits = other
 		}
+		v := math.Float64frombits(bits)
 		if isError(t) {
 			v = t
 		}
@@ -221,11 +228,40 @@ func unaryLoop(op opcode, out, x []float64, digits int) {
 			}
 		}
 	case opRound:
-		for i, v := range x {
-			out[i] = v
-			if !isError(v) {
-				out[i] = figure(formula.Num(formula.Round(v, digits)))
-			}
-		}
+		roundLoop(out, x, digits)
 	}
+}
+
+// mostScaled is the number of decimals up to which a column is rounded by its
+// multiples of a power of ten, which is exact up to there.
+const mostScaled = 22
+
+// roundLoop rounds at a decimal place, half away from zero. Only what lies so near
+// the middle that the digits decide is left to the language.
+func roundLoop(out, x []float64, digits int) {
+	if digits < 0 || digits > mostScaled {
+		for i, v := range x[:len(out)] {
+			out[i] = rounded(v, digits)
+		}
+		return
+	}
+	x = x[:len(out)]
+	scale := math.Pow10(digits)
+	for i := range out {
+		scaled := float64(math.Abs(x[i]) * scale)
+		whole := math.Floor(scaled + 0.5)
+		if math.Abs(scaled-whole) < 0.5-float64(scaled*4e-15) {
+			out[i] = math.Copysign(whole/scale, x[i])
+			continue
+		}
+		out[i] = rounded(x[i], digits)
+	}
+}
+
+// rounded is ROUND of one number, which may be an error.
+func rounded(x float64, digits int) float64 {
+	if isError(x) {
+		return x
+	}
+	return figure(formula.Num(formula.Round(x, digits)))
 }

@@ -140,48 +140,55 @@ func (c *checker) mixRules() {
 	}
 }
 
-// CheckOptimise tells why no choice of amounts can keep the limits of the
-// sources and of the budget, nil when one can. Check calls it for a plan that
-// asks for the best mix; a command that asks for it calls it itself.
+// CheckOptimise tells which sources can never be used within their limits and that of
+// the budget: an error where none can. Check calls it for a plan that asks for the best
+// mix; a command that asks for it calls it itself.
 func CheckOptimise(p *Plan, w *words.Words) []Problem {
 	c := &checker{plan: p, w: w}
 	if len(p.Funding) == 0 {
 		c.setting("Optimise", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.none"), w.Say("problem.no-feasible-mix.hint"))
 		return c.problems
 	}
-	least, most := decimal.Zero, decimal.Zero
+	severity := Error
+	if c.usable() {
+		severity = Warning
+	}
 	for _, s := range p.Funding {
-		lo, hi := s.Bounds()
-		least, most = least.Add(lo), most.Add(hi)
-		if lo.GreaterThan(hi) && (s.MinAmount == nil || s.MaxAmount == nil) {
-			c.at(s.Row, "Min amount", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.committed", s.ID, lo.String(), hi.String()),
+		if lo, most := c.room(&s); lo.GreaterThan(most) {
+			c.at(s.Row, "Min amount", severity, "no-feasible-mix", w.Say("problem.no-feasible-mix.source", s.ID, lo.String(), most.String()),
 				w.Say("problem.no-feasible-mix.hint"))
-		}
-	}
-	limit := p.FundingLimit()
-	if limit != nil && least.GreaterThan(*limit) {
-		c.setting("Budget limit", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.limit", least.String(), limit.String()),
-			w.Say("problem.no-feasible-mix.hint"))
-	}
-	for _, s := range p.Funding {
-		lo, hi := s.Bounds()
-		if s.MaxShare == nil || !lo.IsPositive() {
-			continue
-		}
-		largest := most.Sub(hi).Add(lo) // the total when the others are as large as they may be
-		if limit != nil {
-			largest = decimal.Min(largest, *limit)
-		}
-		if lo.GreaterThan(largest.Mul(decimal.NewFromFloat(*s.MaxShare))) {
-			c.at(s.Row, "Max share", Error, "no-feasible-mix", w.Say("problem.no-feasible-mix.share", s.ID, lo.String(),
-				percent(*s.MaxShare), largest.String()), w.Say("problem.no-feasible-mix.hint"))
 		}
 	}
 	return c.problems
 }
 
-// Bounds is how little and how much a source may bring when amounts are
-// chosen: Min amount, or none, and Max amount, or what it commits.
+// usable reports whether any source can be used at all.
+func (c *checker) usable() bool {
+	for _, s := range c.plan.Funding {
+		if lo, most := c.room(&s); !lo.GreaterThan(most) {
+			return true
+		}
+	}
+	return false
+}
+
+// room is the least that a source brings when it is used, and the most that its own
+// limits and the budget's leave it: its largest share is of a total within the limit.
+func (c *checker) room(s *Source) (least, most Money) {
+	least, most = s.Bounds()
+	if limit := c.plan.FundingLimit(); limit != nil {
+		share := 1.0
+		if s.MaxShare != nil {
+			share = *s.MaxShare
+		}
+		most = decimal.Min(most, limit.Mul(decimal.NewFromFloat(share)))
+	}
+	return least, most
+}
+
+// Bounds is how little and how much a source may bring when it is used and amounts are
+// chosen: Min amount, or none, and Max amount, or what it commits. It may always bring
+// nothing.
 func (s *Source) Bounds() (least, most Money) {
 	most = s.Committed
 	if s.MinAmount != nil {

@@ -2,7 +2,8 @@
 // thousands of scenarios mean. It takes a budget.Plan and knows no file format.
 //
 // This page is the specification. Where it and the code disagree, one of them is a bug; a
-// change of a figure changes both. Section 17 stands in models/doc_smooth.go. A comment cites it as "models/doc.go section 9". E is a
+// change of a figure changes both. Section 17 stands in models/doc_smooth.go. A comment
+// cites the page as "models/doc.go section 9". E is a
 // mean over scenarios, Qp the quantile at the share p, T the total cost of a scenario, B
 // the base.
 //
@@ -429,10 +430,14 @@
 // is at most 1 - liquidity confidence and the objective is best: cost of funds in money a
 // year, NPV to the owners, or the mean peak gap. The search keeps one standard error of
 // P(gap) below what is allowed, because the best of many choices on given draws looks
-// better than it is, and the answer is checked on fresh draws. Where nothing keeps all
-// conditions, each condition is named that cannot be kept although all the others are,
+// better than it is. Where nothing keeps all conditions, each one is named that cannot be
+// kept although all the others are,
 // with the best that can be reached. The amounts are rounded to the setting Amount step,
 // else to 1, 2 or 5 times a power of ten near 1 % of the need, or stand at a limit of
 // their source; the conditions are looked at again, and single steps end the search. A
-// search that is interrupted gives the best so far, marked as unfinished.
+// source brings nothing or at least its Min amount. The answer is worked out on fresh
+// draws, P(gap) and cover alike; where a condition fails there the search goes on with a
+// margin that is a standard error wider, at most three times, and the answer is stated on
+// draws that had no part in it. A search that is interrupted gives the best so far, marked
+// as unfinished.
 package models

@@ -168,7 +168,7 @@ func (d *mixStudy) vector(list []outcome.MixSource) []float64 {
 func (d *mixStudy) listed(amounts []float64) []outcome.MixSource {
 	out := make([]outcome.MixSource, len(amounts))
 	for j, a := range amounts {
-		out[j] = outcome.MixSource{ID: d.m.sources[j].id, Name: d.m.plan.Funding[j].Name, Amount: a}
+		out[j] = outcome.MixSource{ID: d.m.sources[j].id, Name: d.m.plan.Funding[j].Name, Amount: a, Arrived: d.m.arrived(j)}
 	}
 	return out
 }

@@ -102,7 +102,7 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]out
 	var wider []*limits
 	add := func(b outcome.BindingLimit, change func(w *limits)) {
 		w := *l
-		w.hi, w.lo, w.share = slices.Clone(l.hi), slices.Clone(l.lo), slices.Clone(l.share)
+		w.hi, w.least, w.share = slices.Clone(l.hi), slices.Clone(l.least), slices.Clone(l.share)
 		change(&w)
 		list, wider = append(list, b), append(wider, &w)
 	}
@@ -119,8 +119,8 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]out
 		if l.share[j] < 1 && close(a, l.share[j]*sum) {
 			add(outcome.BindingLimit{Limit: "max share", ID: id, Value: l.share[j]}, func(w *limits) { w.share[j] = min(1, w.share[j]*1.1) })
 		}
-		if l.lo[j] > tiny && close(a, l.lo[j]) && !l.reaching() {
-			add(outcome.BindingLimit{Limit: "min amount", ID: id, Value: l.lo[j]}, func(w *limits) { w.lo[j] *= 0.9 })
+		if l.least[j] > tiny && l.lo[j] <= tiny && close(a, l.least[j]) && !l.reaching() {
+			add(outcome.BindingLimit{Limit: "min amount", ID: id, Value: l.least[j]}, func(w *limits) { w.least[j] *= 0.9 })
 		}
 	}
 	if close(sum, l.total) {

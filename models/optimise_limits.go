@@ -4,7 +4,8 @@ import "math"
 
 // limits are the conditions on amounts.
 type limits struct {
-	lo, hi, share []float64 // by source
+	lo, hi, share []float64 // by source; lo is what has arrived
+	least         []float64 // what a source brings at the least when it is used
 	total         float64
 	concentration float64 // 1: none
 	dscrFloor     float64
@@ -42,13 +43,33 @@ func (l *limits) reaching() bool {
 	return l.goal == goalGap || l.goal == goalCover || l.goal == goalConcentration
 }
 
-// repair brings amounts into the limits: into their bounds, then down to the
-// total and to the largest shares. It returns what cannot be repaired: how far
+// snap makes sources that are used by less than they bring at the least nothing, and
+// reports whether there was one.
+func (l *limits) snap(a []float64) bool {
+	found := false
+	for j := range a {
+		if a[j] > 0 && a[j] < l.least[j]-tiny && l.lo[j] < l.least[j] {
+			a[j], found = l.lo[j], true
+		}
+	}
+	return found
+}
+
+// repair brings amounts into the limits: into their bounds, to nothing or the least that
+// a source brings, whichever is nearer, then down to the total and to the largest shares.
+// It returns what cannot be repaired: how far
 // below their least amount the sources had to go, as a share of the scale.
 func (l *limits) repair(a []float64) float64 {
 	sum, floor := 0.0, 0.0
 	for j := range a {
 		a[j] = min(max(a[j], l.lo[j]), l.hi[j])
+		if least := l.least[j]; a[j] < least && a[j] > l.lo[j] {
+			if a[j] -= least / 2; a[j] >= 0 {
+				a[j] = least
+			} else {
+				a[j] = l.lo[j]
+			}
+		}
 		sum += a[j]
 		floor += l.lo[j]
 	}
@@ -58,7 +79,12 @@ func (l *limits) repair(a []float64) float64 {
 			a[j] = l.lo[j] + (a[j]-l.lo[j])*down
 		}
 	}
-	l.shares(a)
+	for range a {
+		l.shares(a)
+		if !l.snap(a) {
+			break
+		}
+	}
 	short := 0.0
 	for j := range a {
 		short += max(0, l.lo[j]-a[j])

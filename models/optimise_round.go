@@ -30,7 +30,7 @@ func (d *mixStudy) rounded(l *limits, whole *sample, best point) point {
 	at := func(round func(float64) float64) point {
 		a := append([]float64(nil), best.amounts...)
 		for _, j := range free {
-			if math.Abs(a[j]-l.hi[j]) > tiny && math.Abs(a[j]-l.lo[j]) > tiny {
+			if !l.atLimit(j, a[j]) {
 				a[j] = min(max(round(a[j]/step)*step, l.lo[j]), l.hi[j])
 			}
 		}
@@ -65,9 +65,14 @@ func (d *mixStudy) rounded(l *limits, whole *sample, best point) point {
 func wholeSteps(a []float64, l *limits, step float64) bool {
 	for j, x := range a {
 		k := x / step
-		if math.Abs(k-math.Round(k)) > 1e-6 && math.Abs(x-l.hi[j]) > tiny && math.Abs(x-l.lo[j]) > tiny {
+		if math.Abs(k-math.Round(k)) > 1e-6 && !l.atLimit(j, x) {
 			return false
 		}
 	}
 	return true
+}
+
+// atLimit reports whether an amount is a limit of its source.
+func (l *limits) atLimit(j int, x float64) bool {
+	return math.Abs(x-l.hi[j]) <= tiny || math.Abs(x-l.lo[j]) <= tiny || math.Abs(x-l.least[j]) <= tiny
 }

@@ -85,7 +85,10 @@ func TestOptimiseClosedForm(t *testing.T) {
 	}{
 		{"largest share", func(cheap, _ *budget.Source) { cheap.MaxShare = pointer(0.5) }, need / 0.975 / 2, need / 0.975},
 		{"largest amount", func(cheap, _ *budget.Source) { cheap.MaxAmount = pointer(euros(30e6)) }, 30e6, 30e6 + (need-29.7e6)/0.96},
-		{"least of the dear", func(_, dear *budget.Source) { dear.MinAmount = pointer(euros(20e6)) }, (need - 19.2e6) / 0.99, 20e6 + (need-19.2e6)/0.99},
+		{"nothing of the dear, as the least of it is 20", func(_, dear *budget.Source) { dear.MinAmount = pointer(euros(20e6)) }, need / 0.99, need / 0.99},
+		{"the least of the dear", func(cheap, dear *budget.Source) {
+			cheap.MaxAmount, dear.MinAmount = pointer(euros(need/0.99-5e6)), pointer(euros(20e6))
+		}, (need - 19.2e6) / 0.99, 20e6 + (need-19.2e6)/0.99},
 	} {
 		cheap, dear := source2("F1", 200e6, 0.01), source2("F2", 200e6, 0.04)
 		c.change(&cheap, &dear)

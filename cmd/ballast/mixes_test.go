@@ -107,8 +107,8 @@ func TestMixesUsage(t *testing.T) {
 	}
 }
 
-// TestMixesOptimise: the best amounts, limits that nothing keeps, and limits
-// under which the gap stays too likely.
+// TestMixesOptimise: the best amounts, limits under which the gap stays too likely, and a
+// source that its least amount keeps out.
 func TestMixesOptimise(t *testing.T) {
 	limit := func(s string) string {
 		return strings.Replace(funded, "Horizon | 12", "Horizon | 12\nBudget limit | "+s, 1)
@@ -125,7 +125,7 @@ func TestMixesOptimise(t *testing.T) {
 	}
 	name = plan(t, strings.Replace(limit("120"), "Max amount\nF1 | Own | own funds | 150 | 2026-01 | | | | 160", "Max amount | Min amount\nF1 | Own | own funds | 150 | 2026-01 | | | | 160 | 150", 1))
 	got = ballast(t, "mixes", name, "--optimise")
-	if got.code != exitProblems || !strings.Contains(got.err, "[no-feasible-mix]") {
+	if got.code != exitOK || !strings.Contains(got.out+got.err, "F1 is nothing or at least 150, but may be at most 120: it cannot be used [no-feasible-mix]") {
 		t.Errorf("exit %d\n%s%s", got.code, got.out, got.err)
 	}
 }

@@ -43,6 +43,7 @@ type MixSource struct {
 	ID       string  `json:"id"`
 	Name     string  `json:"name"`
 	Amount   float64 `json:"amount"`
+	Arrived  float64 `json:"arrived,omitempty"` // what has come by the as-of month: no mix brings less
 	UsedMean float64 `json:"used_mean"`
 }
 

@@ -50,7 +50,10 @@ type FreshCheck struct {
 	Seed           uint64   `json:"seed"`
 	ProbabilityGap float64  `json:"probability_gap"`
 	Interval95     Interval `json:"interval95"`
-	Met            bool     `json:"met"` // the interval reaches down to what is allowed
+	Met            bool     `json:"met"` // the intervals reach down to what is allowed
+	// LowCover is how often the cover is below its floor, nil without one.
+	LowCover           *float64  `json:"low_cover,omitempty"`
+	LowCoverInterval95 *Interval `json:"low_cover_interval95,omitempty"`
 }
 
 // BindingLimit is a limit at which the answer stands. Gain is how much P(gap)

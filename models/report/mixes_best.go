@@ -129,9 +129,9 @@ func (g *page) mixBest() {
 
 // bestTable lists the amounts beside their limits.
 func (g *page) bestTable(o *outcome.OptimiseOut) {
-	top := 0.0
+	top, arrived := 0.0, 0.0
 	for _, s := range o.Amounts {
-		top = math.Max(top, s.Amount)
+		top, arrived = math.Max(top, s.Amount), math.Max(arrived, s.Arrived)
 	}
 	st := styleNumber(dashed(g.m.table(top)))
 	fields := []field{
@@ -142,6 +142,9 @@ func (g *page) bestTable(o *outcome.OptimiseOut) {
 		{head: g.w.Say("report.mixes.best.max"), note: g.w.Say("report.mixes.best.max.note"), style: st},
 		{head: g.w.Say("report.mixes.best.share"), style: styleNumber("0%")},
 	}
+	if arrived > 0 {
+		fields = append(fields, field{head: g.w.Say("report.mixes.best.arrived"), note: g.w.Say("report.mixes.best.arrived.note"), style: st})
+	}
 	var rows [][]any
 	names := g.sourceNames()
 	for j, s := range o.Amounts {
@@ -151,6 +154,9 @@ func (g *page) bestTable(o *outcome.OptimiseOut) {
 		f := &g.p.Funding[j]
 		lo, hi := f.Bounds()
 		rows = append(rows, []any{names[j], cents(s.Amount), f.Committed.InexactFloat64(), lo.InexactFloat64(), hi.InexactFloat64(), orReason(f.MaxShare, "–")})
+		if arrived > 0 {
+			rows[j] = append(rows[j], cents(s.Arrived))
+		}
 	}
 	b := g.table(1, fields, rows)
 	g.total(b, fields, 1, 2)

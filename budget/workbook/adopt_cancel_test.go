@@ -80,3 +80,57 @@ func TestAdoptCancelledAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// begun is a context that ends when formulas begin to be worked out, which is
+// when somebody takes its channel.
+type begun struct {
+	context.Context
+	taken bool
+	after int // questions since
+}
+
+func (b *begun) Done() <-chan struct{} {
+	b.taken = true
+	done := make(chan struct{})
+	close(done)
+	return done
+}
+
+func (b *begun) Err() error {
+	if !b.taken {
+		return nil
+	}
+	b.after++
+	return context.Canceled
+}
+
+// TestFormulasCancelledMidway: formulas without a stored value, whose sums go over more
+// and more of the others, are given up as soon as nobody waits for them, by who
+// reads a plan and by who adopts a budget; the cause is the context and no fault
+// of a cell.
+func TestFormulasCancelledMidway(t *testing.T) {
+	rows := []string{"Item | Cost EUR"}
+	for i := range 2000 {
+		f := fmt.Sprint(1000 + i%7)
+		if i > 0 {
+			f = fmt.Sprintf("=SUM(B2:B%d)/%d", i+1, i+1)
+		}
+		rows = append(rows, fmt.Sprintf("Line %d | %s", i+1, f))
+	}
+	budget, plan := smallBudget(t, rows...), []string{"ID | Name | Amount | Start"}
+	for i := range 2000 {
+		f := "=SUM(H1:H900000)"
+		if i > 0 {
+			f = fmt.Sprintf("=C%d+1", i+1)
+		}
+		plan = append(plan, fmt.Sprintf("C%d | Line | %s | 2026-01", i+1, f))
+	}
+	book := build(t, section{order: []string{"Project", "Costs"}, sheets: map[string][]string{"Project": {"Start month | 2026-01", "Horizon | 12"}, "Costs": plan}})
+	adopting, reading := &begun{Context: t.Context()}, &begun{Context: t.Context()}
+	if _, problems, err := Adopt(adopting, "budget.xlsx", budget, AdoptOptions{Yes: true}); !errors.Is(err, context.Canceled) || !adopting.taken || adopting.after > 8 {
+		t.Errorf("adopt: %v after %d questions, %v", err, adopting.after, problems)
+	}
+	if _, problems, err := ReadBytes(reading, "plan.xlsx", book, ReadOptions{}); !errors.Is(err, context.Canceled) || !reading.taken || reading.after > 8 {
+		t.Errorf("read: %v after %d questions, %v", err, reading.after, problems)
+	}
+}

@@ -40,7 +40,7 @@ func Codes() []CodeDef {
 	all = append(all, def(Warning, "adopt-doubt", "default-ranges")...)
 	all = append(all, def(Error, "number-doubt", "date-order", "percent-amount", "foreign-unit", "unit-doubt", "currency-doubt", "foreign-currency", "unit-against-row",
 		"mixed-estimates", "deviation-or-amount", "range-percentiles", "scores", "share-or-percent", "factor-or-percent", "fiscal-year", "read-as",
-		"grace-term", "driver-base", "chance-twice", "parent-without-effect", "any-or-all", "escalation-driver", "several-names")...) // reading
+		"grace-term", "driver-base", "chance-twice", "months-overlap", "parent-without-effect", "any-or-all", "escalation-driver", "several-names")...) // reading
 	all = append(all, def(Warning, "hidden-cells", "two-notations", "unknown-unit", "rounded-months", "read-as-percent", "factor-below-one", "same-month", "read-as-nothing", "not-read", "end-months", "days-dropped", "parent-row", "parent-differs",
 		"stated-total", "rate-of-start", "far-estimate", "below-zero", "small-factor", "large-factor", "long-delay", "steep-growth", "scale-differs", "blank-default", "co-financing", "max-share", "near-word", "template-rows", "negative-lag", "negative-delay", "paid-return")...)
 	all = append(all, def(Note, "line-chance", "contingency-shown", "vat-in-cost", "grouped-dots", "deviations", "period-columns")...)

@@ -150,7 +150,7 @@ func (r *reader) settle() {
 // placeMonths counts the months of dated columns from the plan's start.
 func (r *reader) placeMonths(t *table) {
 	start := r.plan.Project.Start.Year*12 + r.plan.Project.Start.Month - 1
-	last, seen, doubled := -1<<30, map[int]bool{}, false
+	last, taken := -1<<30, months{by: map[int]int{}}
 	for i, dated := range t.dated {
 		if !dated {
 			continue
@@ -159,22 +159,57 @@ func (r *reader) placeMonths(t *table) {
 		switch {
 		case t.def.Key != "Costs" && t.def.Key != "Actuals" && p.Ordinal > 0:
 			t.head.Columns[i].Month = at
+			r.takeMonths(t, &taken, i, at)
 			continue
 		case p.Months == 1 && p.Year > 0 && !p.Fiscal:
 		default:
 			at = r.placeSpan(t, i, p, start, last)
 		}
 		last = at
-		doubled = doubled || seen[at]
-		seen[at] = true
+		r.takeMonths(t, &taken, i, at)
 		if !r.hasStart {
 			at = start
 		}
 		t.months[i] = at - start
 		t.head.Columns[i].Month = max(t.months[i], -1)
 	}
-	if doubled {
-		r.report(t.headRef(r, 0), budget.Warning, "same-month", r.w.Say("problem.same-month"), r.w.Say("problem.same-month.hint"))
+}
+
+// months is which column of a table stands for a month.
+type months struct {
+	by    map[int]int
+	last  int  // the first one of the column before
+	added bool // that amounts of one month are added was said
+}
+
+// takeMonths notes for which months a column stands. Columns of one month, such as
+// weeks, are amounts that add up; one of a quarter or a year beside its months is
+// their total rather, and a driver or a profile has one value a month: these
+// are refused at the later column.
+func (r *reader) takeMonths(t *table, m *months, i, at int) {
+	p, length := t.periods[i], func(i int) int { return max(1, t.periods[i].Months) }
+	n := length(i)
+	leap := p.Year == 0 && p.Ordinal == 0 && at > m.last+6 // Jan, Feb, Jan: the same year again
+	m.last = at
+	for k := at; k < at+n; k++ {
+		before, double := m.by[k]
+		again, named := m.by[k-12]
+		if !double && leap && named {
+			before = again
+		}
+		switch {
+		case !double && !(leap && named):
+			m.by[k] = i
+			continue
+		case double && (t.def.Key == "Costs" || t.def.Key == "Actuals") && n == length(before) && k == at:
+			if !m.added {
+				r.report(t.headRef(r, i), budget.Warning, "same-month", r.w.Say("problem.same-month"), r.w.Say("problem.same-month.hint"))
+			}
+			m.added = true
+		default:
+			r.report(t.headRef(r, i), budget.Error, "months-overlap", r.w.Say("problem.months-overlap", t.head.Columns[i].Header, t.head.Columns[before].Header), r.w.Say("problem.months-overlap.hint"))
+		}
+		return
 	}
 }
 

@@ -68,7 +68,7 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 			best, most = i, n
 		}
 	}
-	if best < 0 || most < min(2, len(def.Columns)) {
+	if best < 0 || most < min(2, len(def.Columns)) && !(most == 1 && r.overMonths(def, g, &g.rows[best])) {
 		return nil
 	}
 	need := max(2, (most+1)/2)
@@ -90,6 +90,18 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 		}
 	}
 	return all
+}
+
+// overMonths tells whether a row has months for headers, as of ID, 2026-01,
+// 2026-02.
+func (r *reader) overMonths(def schema.Sheet, g *grid, row *gridRow) bool {
+	n := 0
+	for i := range row.cells {
+		if _, _, ok := r.headerMonth(def, g, &row.cells[i], row.number, row.cells[i].col); ok {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // words counts the cells of a row that may be headers.

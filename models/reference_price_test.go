@@ -23,7 +23,7 @@ func (s *referenceSource) debtInAllButName() bool {
 // in use of it, by its own arithmetic from the end of every month to the next.
 func (r *reference) priceOfOwners(j int) (worth float64) {
 	s, p := r.sources[j], r.plan.Project
-	k := p.Rate
+	var k float64
 	switch {
 	case s.RateDriver != "":
 		k = r.base(s.RateDriver) + s.Spread

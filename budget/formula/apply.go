@@ -26,7 +26,7 @@ func (c *Call) apply(n *Apply) Value {
 	lifted := false
 	for i, node := range n.Args {
 		inner.noteEmpty(i, node)
-		mode := f.mode(i)
+		mode := f.Mode(i)
 		v := c.argument(mode, node)
 		lifted = lifted || v.Kind == Matrix && singleMode(mode)
 		args[i] = v
@@ -77,8 +77,8 @@ func (c *Call) argument(mode byte, n Node) Value {
 // them is the result.
 func (c *Call) perform(f *Func, args []Value) Value {
 	for i := range args {
-		args[i] = c.convert(f.mode(i), args[i])
-		if args[i].Kind == Error && f.mode(i) >= 'a' {
+		args[i] = c.convert(f.Mode(i), args[i])
+		if args[i].Kind == Error && f.Mode(i) >= 'a' {
 			return args[i]
 		}
 	}
@@ -103,7 +103,7 @@ func (c *Call) convert(mode byte, v Value) Value {
 func (c *Call) lift(f *Func, args []Value) Value {
 	rows, cols := 1, 1
 	for i, v := range args {
-		if a := v.Array(); a != nil && singleMode(f.mode(i)) {
+		if a := v.Array(); a != nil && singleMode(f.Mode(i)) {
 			rows, cols = max(rows, a.Rows), max(cols, a.Cols)
 		}
 	}
@@ -116,7 +116,7 @@ func (c *Call) lift(f *Func, args []Value) Value {
 		for col := range cols {
 			for i, v := range args {
 				one[i] = v
-				if a := v.Array(); a != nil && singleMode(f.mode(i)) {
+				if a := v.Array(); a != nil && singleMode(f.Mode(i)) {
 					one[i] = a.Stretched(r, col)
 				}
 			}

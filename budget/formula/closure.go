@@ -123,7 +123,7 @@ func (c *Call) performValues(f *Func, args []Value) Value {
 	flat := make([]Value, len(args))
 	for i, v := range args {
 		flat[i] = v
-		if singleMode(f.mode(i)) {
+		if singleMode(f.Mode(i)) {
 			flat[i] = c.flat(v)
 		}
 	}

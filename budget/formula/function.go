@@ -40,8 +40,8 @@ type Func struct {
 	Prefix string
 }
 
-// mode is the letter of argument i.
-func (f *Func) mode(i int) byte {
+// Mode is the letter of argument i.
+func (f *Func) Mode(i int) byte {
 	group := 0
 	n := 0
 	for k := range len(f.Args) {

@@ -25,7 +25,7 @@ func toolpak(functions []Func) []Func {
 		}
 		numbers := make([]bool, f.Max)
 		for k := range numbers {
-			numbers[k] = k < 16 && f.mode(k) == 'n'
+			numbers[k] = k < 16 && f.Mode(k) == 'n'
 		}
 		modes := []byte(f.Args)
 		for k := range modes {

@@ -32,6 +32,10 @@ func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
 		c := func() string { return cell(row) }
 		from := 1 + r.IntN(row-1)
 		span := fmt.Sprintf("A%d:A%d", from, min(from+r.IntN(5), row-1))
+		four := func() string { // cells of which some may move
+			first := 1 + r.IntN(row-4)
+			return fmt.Sprintf("A%d:A%d", first, first+3)
+		}
 		forms := []string{
 			c() + "+" + c(), c() + "-" + c() + "*" + c(), c() + "/" + c(), "-" + c() + "^2", c() + "^" + c(), c() + "%",
 			"IF(" + c() + ">" + c() + "," + c() + "," + c() + ")", "IF(" + c() + "=" + c() + ",1,0)", "IF(" + c() + ">0," + c() + ",\"none\")",
@@ -42,6 +46,11 @@ func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
 			"VLOOKUP(" + c() + ",D1:E4,2)", "INDEX(E1:E4," + c() + ")", "MATCH(" + c() + ",D1:D4,1)", "COUNT(" + span + ")", "SUMIF(" + span + ",\">0\")",
 			"IF(" + c() + "=\"\",0," + c() + ")", c() + "&\"x\"", "LEN(" + c() + ")", "IFNA(MATCH(" + c() + ",D1:D4,0),-1)", "MEDIAN(" + span + ")", "CHOOSE(2," + c() + "," + c() + ")",
 			"ISNA(" + c() + ")", "ROUND(" + c() + "," + c() + ")", "LARGE(" + span + ",1)", "+" + c(), "PMT(" + c() + ",12,100)", "(" + c() + ">" + c() + ")*" + c(),
+			"IRR(" + span + ")", "IRR(" + span + "," + c() + ")", "STDEV(" + span + ")", "RANK(" + c() + "," + span + ")", "SMALL(" + span + "," + c() + ")",
+			"VLOOKUP(" + c() + ",D1:E4,2,FALSE)", "VLOOKUP(" + c() + ",A1:A9,1,FALSE)", "XLOOKUP(" + c() + ",D1:D4,E1:E4,-1,-1)", "LOOKUP(" + c() + ",D1:D4,E1:E4)", "INDEX(" + span + "," + c() + ")",
+			`SUMIF(D1:D4,">=0",` + four() + ")", "SUMIF(D1:D4," + c() + ",E1:E4)", "SUMIFS(" + four() + `,D1:D4,"<2",E1:E4,">10")`, "SUMIFS(" + four() + "," + four() + `,">0")`, "AVERAGEIF(" + four() + `,"<=1")`,
+			"COUNTIF(" + span + `,"<0")`, "COUNTIF(" + span + `,"<>1")`, "COUNTIF(" + span + ",2)", "COUNTIFS(" + span + `,">-1",` + span + `,"<=2")`, "MAXIFS(" + four() + `,D1:D4,">-5")`, "AVERAGEIF(" + span + `,">5")`,
+			"EXP(" + c() + ")*YEAR(40000+" + c() + ")", "EDATE(40000," + c() + ")", "ROUNDUP(" + c() + ",1)", "POWER(" + c() + ",2)", "COUNTA(" + span + ")", "SUMSQ(" + span + ")",
 		}
 		fmt.Fprintf(&b, "A%d =%s\n", row, forms[r.IntN(len(forms))])
 	}

@@ -103,3 +103,49 @@ func BenchmarkMonthly(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkFunctions: what a call of a function costs in a scenario, on one core.
+func BenchmarkFunctions(b *testing.B) {
+	for _, text := range []string{
+		"PMT(A1/100,120,A2)", "EXP(A1)", "LN(A1)", "EDATE(45000,A1*9)", "YEAR(45000+A1*99)", "POWER(A1,A2)",
+		"SUMIFS(A1:A20,B1:B20,\"<5\")", "COUNTIF(A1:A20,\"<1.5\")", "VLOOKUP(ROUND(A1*9,0),B1:C20,2,FALSE)", "INDEX(C1:C20,A1*9)", "MATCH(A1*9,B1:B20)",
+		"IRR(A1:A20)", "MEDIAN(A1:A20)",
+	} {
+		var sheet strings.Builder
+		o := Options{Results: []string{"Model!D1"}, Unchecked: true}
+		for i := range 20 {
+			fmt.Fprintf(&sheet, "A%d %v\nB%d %d\nC%d %d\n", 1+i, 1.5, 1+i, i, 1+i, 20-i)
+			law := fmt.Sprintf("Model!A%d=Uniform(1,2)", 1+i)
+			if i == 0 && strings.HasPrefix(text, "IRR") {
+				law = "Model!A1=Uniform(-12,-9)"
+			}
+			o.Inputs = append(o.Inputs, law)
+		}
+		sheet.WriteString("D1 =" + text + "\n")
+		g := &grid{values: map[formula.Cell]formula.Value{}, names: []string{"Model"}}
+		g.read(b, 0, sheet.String())
+		m, problems := Compile(Workbook{Source: g}, o)
+		if codesOf(problems, 2) != "" {
+			b.Fatal(problems)
+		}
+		const scenarios = 256
+		block := &sim.Block{N: scenarios, Scalar: [][]float64{make([]float64, scenarios)}}
+		for _, v := range m.variables {
+			column := make([]float64, scenarios)
+			for i := range column {
+				column[i] = v.law.Quantile((float64(i) + 0.5) / scenarios)
+			}
+			block.In = append(block.In, column)
+		}
+		k := m.newKernel(0)
+		b.Run(text, func(b *testing.B) {
+			start := processorTime()
+			for b.Loop() {
+				if err := k.Run(block); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric((processorTime()-start)/float64(b.N)/scenarios, "ns/scenario")
+		})
+	}
+}

@@ -153,7 +153,7 @@ func (e *emitter) put(op opcode, k kind, args ...operand) operand {
 // add is put for an instruction with more than operands.
 func (e *emitter) add(in instruction, k kind) operand {
 	id, keyed := keyOf(in.op, in.digits, in.args)
-	keyed = keyed && in.fn == nil && in.moving == nil
+	keyed = keyed && in.call == nil && in.moving == nil
 	if keyed {
 		if o, ok := e.seen[id]; ok {
 			return o

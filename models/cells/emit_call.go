@@ -1,10 +1,6 @@
 package cells
 
-import (
-	"strings"
-
-	"ballast/budget/formula"
-)
+import "ballast/budget/formula"
 
 // apply emits a call.
 func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
@@ -31,8 +27,16 @@ func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, 
 		return e.netPresentValue(at, n, depth)
 	case "SUMPRODUCT":
 		return e.sumProduct(at, n)
-	case "INDEX", "OFFSET", "INDIRECT":
+	case "OFFSET", "INDIRECT":
 		return e.reference(at, n)
+	case "INDEX":
+		if o, ok := e.reference(at, n); ok {
+			return o, true
+		}
+	case "SUMIF", "SUMIFS", "COUNTIF", "COUNTIFS", "AVERAGEIF", "AVERAGEIFS", "MAXIFS", "MINIFS":
+		if o, ok := e.criteria(at, n); ok {
+			return o, true
+		}
 	}
 	return e.perform(at, n, depth)
 }
@@ -182,37 +186,6 @@ func (e *emitter) isError(at formula.Cell, n *formula.Apply, depth int) (operand
 		return fixed(formula.Logic(x.value.IsError())), true
 	}
 	return e.put(opIsError, logic, x), true
-}
-
-// perform emits a function whose arguments are single values; what it gives is
-// of the kind that it has in the base case.
-func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
-	f := n.Func
-	if f.Call == nil || f.Volatile || strings.Trim(f.Args, "ntbv") != "" {
-		return operand{}, false
-	}
-	args, moves := make([]operand, len(n.Args)), false
-	for i, arg := range n.Args {
-		if _, empty := arg.(*formula.Empty); empty {
-			return operand{}, false
-		}
-		o, ok := e.expr(at, arg, depth)
-		if !ok || !o.constant() && o.kind == boxed {
-			return operand{}, false
-		}
-		args[i], moves = o, moves || !o.constant()
-	}
-	if !moves {
-		return e.fold(at, n)
-	}
-	if o, ok := e.direct(n.Name, args); ok {
-		return o, true
-	}
-	k := kindOf(e.base.Operand(at, n))
-	if k == boxed {
-		return operand{}, false
-	}
-	return e.add(instruction{op: opPerform, args: args, fn: f, at: at}, k), true
 }
 
 // direct emits the functions that have an instruction of their own.

@@ -22,7 +22,7 @@ func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, see 
 			continue
 		}
 		o, ok := e.expr(at, arg, depth)
-		if !ok || !single(arg) {
+		if !ok || !isSingle(arg) {
 			return false
 		}
 		if o.constant() && o.value.Kind == formula.Text {
@@ -36,16 +36,16 @@ func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, see 
 	return true
 }
 
-// single reports whether an expression surely gives one value of its own, not a
+// isSingle reports whether an expression surely gives one value of its own, not a
 // range or an array.
-func single(n formula.Node) bool {
+func isSingle(n formula.Node) bool {
 	switch n := n.(type) {
 	case *formula.Literal:
 		return true
 	case *formula.Unary:
-		return single(n.X) || onlyCell(n.X)
+		return isSingle(n.X) || onlyCell(n.X)
 	case *formula.Binary:
-		return n.Op < formula.RangeTo && (single(n.X) || onlyCell(n.X)) && (single(n.Y) || onlyCell(n.Y))
+		return n.Op < formula.RangeTo && (isSingle(n.X) || onlyCell(n.X)) && (isSingle(n.Y) || onlyCell(n.Y))
 	case *formula.Apply:
 		switch n.Name {
 		case "IF", "CHOOSE", "IFS", "SWITCH", "INDEX", "OFFSET", "INDIRECT":

@@ -3,6 +3,7 @@ package cells
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"ballast/budget"
@@ -16,6 +17,8 @@ type grid struct {
 	values  map[formula.Cell]formula.Value
 	sources []formula.Source
 	defined []formula.Definition
+	known   map[int][3]int // extents: cells there were, rows, columns
+	mutex   sync.Mutex
 }
 
 func (g *grid) Sheets() []string                    { return g.names }
@@ -26,6 +29,12 @@ func (g *grid) Tables() []formula.Table             { return nil }
 func (g *grid) Date1904() bool                      { return false }
 func (g *grid) Hidden(int, int) (bool, bool)        { return false, false }
 func (g *grid) Extent(sheet int) (rows, cols int) {
+	g.mutex.Lock()
+	defer g.mutex.Unlock()
+	size := len(g.values) + len(g.sources)
+	if e, ok := g.known[sheet]; ok && e[0] == size {
+		return e[1], e[2]
+	}
 	grow := func(c formula.Cell) {
 		if int(c.Sheet) == sheet {
 			rows, cols = max(rows, int(c.Row)+1), max(cols, int(c.Col)+1)
@@ -37,6 +46,10 @@ func (g *grid) Extent(sheet int) (rows, cols int) {
 	for _, s := range g.sources {
 		grow(formula.Cell{Sheet: s.At.Sheet, Row: s.Area.Bottom, Col: s.Area.Right})
 	}
+	if g.known == nil {
+		g.known = map[int][3]int{}
+	}
+	g.known[sheet] = [3]int{size, rows, cols}
 	return rows, cols
 }
 func (g *grid) Formulas(yield func(formula.Source) bool) {

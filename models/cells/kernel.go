@@ -19,7 +19,6 @@ type kernel struct {
 	anyOdd  bool
 	tasks   map[*interpretation]*interpreter
 	run     *formula.Run // for functions that are performed
-	values  []formula.Value
 	numbers []float64
 	replay  *replay
 }
@@ -32,12 +31,13 @@ type step struct {
 	out     int32
 	x, y, z int32
 	in      *instruction
+	call    *performance
 }
 
 // newKernel makes the evaluator of one worker.
 func (m *Model) newKernel(uint64) sim.Kernel {
 	k := &kernel{m: m, tasks: map[*interpretation]*interpreter{}, vectors: hasVectors(),
-		run: formula.NewRun(m.book, formula.Options{}), replay: newReplay(m)}
+		run: formula.NewRun(m.book, formula.Options{Override: m.fixed, Host: (&drawn{m: m}).answer}), replay: newReplay(m)}
 	p := &m.program
 	k.steps = make([]step, len(p.instructions))
 	for i := range p.instructions {
@@ -172,7 +172,7 @@ func (k *kernel) step(b *sim.Block, s *step) {
 	case opInterpret:
 		k.interpret(b, s.in)
 	case opPerform:
-		k.perform(b, s.in)
+		k.perform(b, s)
 	case opQuantile:
 		k.quantile(b, s.in)
 	default:
@@ -250,27 +250,6 @@ func (k *kernel) unary(s *step, out, x []float64) {
 		done = unaryVector(s.op, out, x)
 	}
 	unaryLoop(s.op, out[done:], x[done:], int(s.digits))
-}
-
-// perform calls a function of the language in every scenario.
-func (k *kernel) perform(b *sim.Block, in *instruction) {
-	out := k.columns[in.outs[0]][:b.N]
-	if cap(k.values) < len(in.args) {
-		k.values = make([]formula.Value, len(in.args))
-	}
-	args := k.values[:len(in.args)]
-	for lane := range out {
-		bad := false
-		for i, a := range in.args {
-			args[i] = k.single(b, a, lane)
-			bad = bad || args[i].IsError()
-		}
-		if bad {
-			out[lane] = math.NaN()
-			continue
-		}
-		out[lane] = k.settle(k.run.Perform(in.fn, in.at, args), in.kinds[0], lane)
-	}
 }
 
 // single is the value of an operand in one scenario; the error of a column is

@@ -93,8 +93,7 @@ type instruction struct {
 	outs   []int
 	kinds  []kind // of the results
 	digits int    // of opRound
-	fn     *formula.Func
-	at     formula.Cell
+	call   *calling
 	moving *moving
 	task   *interpretation
 }

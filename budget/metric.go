@@ -1,6 +1,9 @@
 package budget
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Metric is one figure that a warning can watch: all that is known of it but
 // how it is read off an outcome, which stands in models. To add one, add its
@@ -27,7 +30,7 @@ func Metrics() []Metric {
 		row("spi", names("SPI", "Schedule performance"), names("进度绩效指数", "SPI"), true, 0.95, 0.90, 0.80, ratio),
 		row("gap3", names("Probability of a gap within 3 months", "P(gap 3)"), names("3个月内资金缺口概率", "三个月内资金缺口概率"), false, 0.05, 0.10, 0.20, share),
 		row("gap6", names("Probability of a gap within 6 months", "P(gap 6)"), names("6个月内资金缺口概率", "六个月内资金缺口概率"), false, 0.10, 0.20, 0.35, share),
-		row("late", names("Days a source is late", "Source late"), names("资金来源迟到天数", "资金迟到天数"), false, 15, 30, 60, "0"),
+		row("late", names("Days a source is late", "Source late"), names("资金来源延迟天数", "资金来源迟到天数", "资金迟到天数"), false, 15, 30, 60, "0"),
 		row("adequacy", names("Reserve adequacy", "Adequacy"), names("储备充足率", "储备充足度"), true, 1.10, 1.00, 0.80, ratio),
 		row("payback", names("Payback P80 to target", "Payback to target"), names("回收期 P80 与目标之比", "回收期与目标之比"), false, 1.00, 1.10, 1.25, ratio),
 		row("redline", names("Line near its red line", "Line to red line", "Red line"), names("成本项红线占用"), false, 0.75, 1.00, 1.50, share),
@@ -45,6 +48,17 @@ func MetricOf(key string) (m Metric, ok bool) {
 		return all[i], true
 	}
 	return Metric{}, false
+}
+
+// IsLineOwner reports whether a rule's owner is no person but whoever answers for the line
+// that the warning is about.
+func IsLineOwner(owner string) bool {
+	switch strings.ToLower(strings.Join(strings.Fields(owner), " ")) {
+	case "line owner", "the line owner", "owner", "the owner", "owner of the line", "line's owner", "cost line owner", "responsible",
+		"责任人", "成本项责任人", "各成本项责任人", "各责任人", "该项责任人", "项目责任人", "对应责任人", "相应责任人":
+		return true
+	}
+	return false
 }
 
 // Name is what a metric is called in a language, "zh" or (for everything else)

@@ -1,11 +1,10 @@
 package models
 
 import (
-	"math"
 	"slices"
-	"strings"
 
 	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/models/outcome"
 )
 
@@ -30,7 +29,7 @@ func (m *Model) actions(c *outcome.Control, v outcome.Verdict) {
 	for _, st := range c.Sources {
 		if st.DaysLate > 0 {
 			add(st.ID+" "+st.Name, say("control.plan.source", m.amount(st.Planned)), say("control.do.source", m.amount(st.Received)),
-				say("control.check.source", st.DaysLate), say("control.act.source"))
+				m.daysLate(st.DaysLate), say("control.act.source"))
 		}
 	}
 	for _, e := range c.Effect {
@@ -38,15 +37,27 @@ func (m *Model) actions(c *outcome.Control, v outcome.Verdict) {
 			continue
 		}
 		act := "control.act.events." + e.Verdict
-		add(m.category(e.Category), say("control.plan.events", decimals(e.Expected)), say("control.do.events", e.Logged, m.amount(e.Loss)),
-			say("control.check.events", decimals(e.Interval95[0]), decimals(e.Interval95[1])), say(act))
+		add(m.category(e.Category), say("control.plan.events", tenths(e.Expected)), say("control.do.events", e.Logged, m.amount(e.Loss)),
+			say("control.check.events", tenths(e.Interval95[0]), tenths(e.Interval95[1])), say(act))
 	}
 	for _, r := range c.Responses {
 		if !r.Paid {
 			add(r.Risk+" "+r.Response, say("control.plan.response", m.amount(r.LossWithout)), say("control.do.response", m.amount(r.Cost), m.amount(r.Loss)),
-				say("control.check.response", m.amount(r.Balance)), say("control.act.response"))
+				say("control.check.response", m.amount(r.Balance)), say(answerTo(r)))
 		}
 	}
+}
+
+// answerTo is what to do about a response that has not paid so far, by where the money
+// went: to losses that came all the same, or to the response itself.
+func answerTo(r outcome.ResponseCheck) string {
+	switch {
+	case r.Loss > r.LossWithout:
+		return "control.act.response.stronger" // more was lost than expected without it
+	case r.Cost > r.Loss:
+		return "control.act.response" // the response costs more than what it guards against
+	}
+	return "control.act.response.review"
 }
 
 // category names a category of risks.
@@ -78,16 +89,20 @@ func (m *Model) worst(lines []outcome.Performance) []outcome.Performance {
 	return out[:min(len(out), mostActions)]
 }
 
-// amount writes money in whole units with separators and the currency.
+// amount writes money as all reports do.
 func (m *Model) amount(x float64) string {
-	digits := budget.MoneyOf(math.Round(math.Abs(x))).StringFixed(0)
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	if x <= -0.5 {
-		digits = "-" + digits
-	}
-	return strings.TrimSpace(m.plan.Project.Currency + " " + digits)
+	return words.Money{Currency: m.plan.Project.Currency, Language: m.words.Language}.Read(x)
 }
 
 func decimals(x float64) string { return budget.MoneyOf(x).StringFixed(2) }
+
+// tenths writes a mean of a count.
+func tenths(x float64) string { return budget.MoneyOf(x).StringFixed(1) }
+
+// daysLate says how late money is.
+func (m *Model) daysLate(days int) string {
+	if days == 1 {
+		return m.words.Say("control.check.source.one")
+	}
+	return m.words.Say("control.check.source", days)
+}

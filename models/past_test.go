@@ -128,9 +128,10 @@ func TestGrades(t *testing.T) {
 		card         outcome.Card
 		marks, grade string
 	}{
-		{outcome.Card{CPI: f(1.02), ProbabilityOverrun: f(0.2), DrawnShare: f(0.1), ForecastError: f(0.01), LateRate: f(0)}, "A A A A A", "A"},
-		{outcome.Card{CPI: f(0.9), ProbabilityOverrun: f(0.7), LateRate: f(0.3)}, "C C - - D", "C"},
-		{outcome.Card{CPI: f(0.5), ProbabilityOverrun: f(1)}, "D D - - -", "D"},
+		{outcome.Card{CPI: f(1.02), ProbabilityBeyond: f(0.2), DrawnShare: f(0.1), ForecastError: f(0.01), LateRate: f(0)}, "A A A A A", "A"},
+		{outcome.Card{CPI: f(0.9), ProbabilityBeyond: f(0.5), LateRate: f(0.3)}, "C C - - D", "C"},
+		{outcome.Card{CPI: f(0.5), ProbabilityBeyond: f(1)}, "D D - - -", "D"},
+		{outcome.Card{CPI: f(0.5), DrawnShare: f(0), ForecastError: f(0), LateRate: f(0)}, "D - A A A", "C"}, // the worst mark holds the mean of B down
 		{outcome.Card{}, "- - - - -", "-"},
 	} {
 		gradeCard(&c.card)

@@ -21,8 +21,8 @@ type marking struct {
 func markings() []marking {
 	return []marking{
 		{true, 0.9995, 0.95, 0.88}, // CPI
-		{false, 0.40, 0.60, 0.80},  // probability of overrun
-		{false, 0.50, 0.80, 1.00},  // reserve drawn against allocated
+		{false, 0.20, 0.40, 0.60},  // probability of exceeding base and allocated reserve
+		{false, 0.25, 0.50, 1.00},  // reserve used against allocated
 		{false, 0.05, 0.10, 0.20},  // forecast error
 		{false, 0.05, 0.12, 0.25},  // late rate
 	}
@@ -43,10 +43,12 @@ func (g marking) mark(x *float64) int {
 
 func letter(mark int) string { return [...]string{"-", "D", "C", "B", "A"}[mark] }
 
-// gradeCard fills marks and grade of a card.
+// gradeCard fills marks and grade of a card: the mean of the marks, a half counting up,
+// but at most one better than the worst of them, so that good marks for what costs
+// nothing do not hide a bad one.
 func gradeCard(c *outcome.Card) {
-	figures := []*float64{c.CPI, c.ProbabilityOverrun, c.DrawnShare, c.ForecastError, c.LateRate}
-	sum, n := 0, 0
+	figures := []*float64{c.CPI, c.ProbabilityBeyond, c.DrawnShare, c.ForecastError, c.LateRate}
+	sum, n, worst := 0, 0, 4
 	var marks []string
 	for k, g := range markings() {
 		m := g.mark(figures[k])
@@ -54,11 +56,12 @@ func gradeCard(c *outcome.Card) {
 		if m > 0 {
 			sum += m
 			n++
+			worst = min(worst, m)
 		}
 	}
 	c.Marks = strings.Join(marks, " ")
 	if n > 0 {
-		c.Grade = letter(int(math.Floor(float64(sum)/float64(n) + 0.5)))
+		c.Grade = letter(min(int(math.Floor(float64(sum)/float64(n)+0.5)), worst+1))
 	} else {
 		c.Grade = letter(0)
 	}
@@ -70,33 +73,21 @@ func (m *Model) scorecard(o *outcome.Outcome, c *outcome.Control) {
 		if p.ID == "" {
 			continue
 		}
-		card := m.card(p, func(l *budget.CostLine) bool { return l.Owner == p.ID })
-		for _, l := range m.plan.Ledger {
-			if l.Month < m.cut && m.answers(l.For) == p.ID {
-				card.ReserveDrawn += l.Amount.InexactFloat64()
-			}
-		}
-		for _, a := range o.Reserve.Allocation.Owners {
-			if a.ID == p.ID {
-				card.ReserveAllocated = a.Amount
-			}
-		}
-		if card.ReserveAllocated > 0 {
-			card.DrawnShare, _ = outcome.Ratio(card.ReserveDrawn, card.ReserveAllocated, "")
-		}
+		card := m.card(p, o, func(l *budget.CostLine) bool { return l.Owner == p.ID }, func(r *budget.Risk) bool { return r.Owner == p.ID })
 		gradeCard(&card)
 		c.Cards.Owners = append(c.Cards.Owners, card)
 	}
 	for _, p := range c.Vendors {
-		card := m.card(p, func(l *budget.CostLine) bool { return l.Vendor == p.ID })
+		card := m.card(p, o, func(l *budget.CostLine) bool { return l.Vendor == p.ID }, func(*budget.Risk) bool { return false })
 		gradeCard(&card)
 		m.propose(&card)
 		c.Cards.Vendors = append(c.Cards.Vendors, card)
 	}
 }
 
-// card collects the figures of some lines.
-func (m *Model) card(p outcome.Performance, mine func(l *budget.CostLine) bool) outcome.Card {
+// card collects the figures of some lines and of the risks that belong to them, by the
+// same rule for owners and vendors. Without any work done there are none to judge.
+func (m *Model) card(p outcome.Performance, o *outcome.Outcome, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) outcome.Card {
 	c := outcome.Card{Name: p.Name}
 	actual, plan := make([]float64, m.cut), make([]float64, m.cut)
 	due, missing := 0.0, 0.0
@@ -114,9 +105,15 @@ func (m *Model) card(p outcome.Performance, mine func(l *budget.CostLine) bool) 
 		due += st.pv
 		missing += math.Max(0, st.pv-st.ev)
 	}
-	if p.AC == 0 && p.PV == 0 {
-		return c // nothing was due and nothing was done
+	m.reserveOf(&c, p, o, mine, risk)
+	if p.EV <= 0 {
+		return c
 	}
+	if c.ReserveAllocated > 0 {
+		c.DrawnShare, _ = outcome.Ratio(c.ReserveUsed, c.ReserveAllocated, "")
+	}
+	beyond := shareAbove(p.EAC.Simulated.Quantiles, p.BAC+math.Max(0, c.ReserveAllocated))
+	c.ProbabilityBeyond = &beyond
 	c.CPI = p.CPI
 	over := p.ProbabilityOverrun
 	c.ProbabilityOverrun = &over
@@ -127,6 +124,63 @@ func (m *Model) card(p outcome.Performance, mine func(l *budget.CostLine) bool) 
 	c.ForecastError, _ = outcome.Ratio(miss, total(plan), "")
 	c.LateRate, _ = outcome.Ratio(missing, due, "")
 	return c
+}
+
+// reserveOf fills what was allocated to some lines and risks, what they drew by the
+// ledger, and what they used: the larger of that and of what their work cost beyond what
+// was earned.
+func (m *Model) reserveOf(c *outcome.Card, p outcome.Performance, o *outcome.Outcome, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) {
+	ids := map[string]bool{}
+	for i := range m.plan.Costs {
+		if l := &m.plan.Costs[i]; mine(l) {
+			ids[l.ID] = true
+		}
+	}
+	for i := range m.plan.Risks {
+		if r := &m.plan.Risks[i]; risk(r) {
+			ids[r.ID] = true
+		}
+	}
+	for _, list := range [][]outcome.Share{o.Reserve.Allocation.Lines, o.Reserve.Allocation.Risks} {
+		for _, a := range list {
+			if ids[a.ID] {
+				c.ReserveAllocated += a.Amount
+			}
+		}
+	}
+	for _, l := range m.plan.Ledger {
+		if l.Month >= m.cut {
+			continue
+		}
+		for id := range ids {
+			if strings.EqualFold(id, l.For) {
+				c.ReserveDrawn += l.Amount.InexactFloat64()
+			}
+		}
+	}
+	c.ReserveUsed = math.Max(c.ReserveDrawn, p.AC-p.EV)
+	if c.ReserveUsed < 0 {
+		c.ReserveUsed = 0
+	}
+}
+
+// shareAbove is the share of a distribution above x, by its table of quantiles, straight
+// between two of them; beyond the ends that of the end.
+func shareAbove(q outcome.Quantiles, x float64) float64 {
+	below := 0.0
+	for i, e := range q {
+		switch {
+		case math.IsNaN(e.X):
+		case e.X <= x:
+			below = e.P
+		case i > 0 && q[i-1].X <= x:
+			return 1 - (q[i-1].P+(e.P-q[i-1].P)*(x-q[i-1].X)/(e.X-q[i-1].X))/100
+		}
+	}
+	if n := len(q); n > 0 && below == q[n-1].P {
+		return 0
+	}
+	return 1 - below/100
 }
 
 // answers is the owner of a line or risk, "" for other words.

@@ -32,7 +32,7 @@ func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 			}
 			w := outcome.Warning{Tier: outcome.Tiers()[tier-1], Metric: metric.Key, Name: metric.Name(s.m.words.Language), Where: r.where,
 				Value: r.value, Threshold: levels[tier-1], Owner: rule.Owner, Response: rule.Response, BuiltIn: !written}
-			if w.Owner == "" {
+			if w.Owner == "" || budget.IsLineOwner(w.Owner) {
 				w.Owner = r.owner
 			}
 			if w.Response == "" && metric.Key == "adequacy" {
@@ -133,7 +133,7 @@ func watches() []watched {
 		}},
 		{"vendor", true, func(l *readings) {
 			for _, v := range l.c.Cards.Vendors {
-				l.add(v.Name, "", v.LateRate)
+				l.add(v.Name, l.s.m.ownerOfVendor(v.Name), v.LateRate)
 			}
 		}},
 		{"concentration", false, func(l *readings) {
@@ -177,6 +177,21 @@ func (l *readings) payback() {
 	}
 	x /= *target
 	l.add("", "", &x)
+}
+
+// ownerOfVendor answers for all lines of a vendor, "" when there are several owners.
+func (m *Model) ownerOfVendor(vendor string) string {
+	owner := ""
+	for i := range m.plan.Costs {
+		switch l := &m.plan.Costs[i]; {
+		case l.Vendor != vendor:
+		case owner != "" && owner != l.Owner:
+			return ""
+		default:
+			owner = l.Owner
+		}
+	}
+	return owner
 }
 
 // smallLine is the share of the plan's planned value below which a line's own

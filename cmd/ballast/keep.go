@@ -9,12 +9,14 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"ballast/models/history"
 	"ballast/models/outcome"
+	"ballast/models/report"
 )
 
 // keeping is what a run does with its figures besides writing them: keep them
@@ -22,14 +24,17 @@ import (
 type keeping struct {
 	store  string // path of the history, "" none
 	failOn string // tier, "" never
-	notify string // command that gets the JSON
+	notify string // command that gets the figures
+	format string // what it gets: json or text
 }
 
 // AddFlags adds the flags of keeping.
 func (k *keeping) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&k.store, "store", "", "keep the run in this history, an SQLite file, and mark what has risen since the last one")
 	fs.Var(choice{&k.failOn, outcome.Tiers(), "tier"}, "fail-on", "exit 5 when a warning reaches this tier: general, higher or major")
-	fs.StringVar(&k.notify, "notify", "", "run this command afterwards, with the figures as JSON on its standard input")
+	fs.StringVar(&k.notify, "notify", "", "run this command afterwards, with the figures on its standard input")
+	k.format = "json"
+	fs.Var(choice{&k.format, []string{"json", "text"}, "format"}, "notify-format", "what --notify sends: json, all figures; or text, the decision in at most ten lines")
 }
 
 // validate looks whether the history can be read and added to, before any work;
@@ -92,10 +97,13 @@ func (j *job) keep(ctx context.Context, k keeping, said io.Writer) error {
 			return err
 		}
 	}
-	if k.notify != "" {
-		return notify(ctx, k.notify, figures, said)
+	if k.notify == "" {
+		return nil
 	}
-	return nil
+	if k.format == "text" {
+		figures = []byte(strings.Join(report.Brief(j.outcome, j.plan, j.lang), "\n") + "\n")
+	}
+	return notify(ctx, k.notify, figures, said)
 }
 
 // remember adds the run to the history.

@@ -68,6 +68,21 @@ func TestNotify(t *testing.T) {
 	if o := figures(t, data); o["control"] == nil || o["warnings"] == nil {
 		t.Error("the JSON lacks control or warnings")
 	}
+	if got := ballast(t, "run", name, "-q", "--notify", keep, "--notify-format", "text"); got.code != exitOK {
+		t.Fatalf("exit %d\n%s", got.code, got.err)
+	}
+	text, err := os.ReadFile("told.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ballast(t, "run", name)
+	headline, _, _ := strings.Cut(said.out, "\n")
+	if lines := strings.Split(strings.TrimSpace(string(text)), "\n"); len(lines) < 3 || len(lines) > 10 || lines[1] != headline {
+		t.Errorf("the message is not the decision in at most ten lines (headline %q):\n%s", headline, text)
+	}
+	if got := ballast(t, "run", name, "-q", "--notify", keep, "--notify-format", "mail"); got.code != exitUsage {
+		t.Errorf("an unknown format: exit %d", got.code)
+	}
 	if got := ballast(t, "run", name, "-q", "--notify", "exit 3"); got.code != exitFailed || !strings.Contains(got.err, "--notify") {
 		t.Errorf("exit %d\n%s", got.code, got.err)
 	}

@@ -8,17 +8,19 @@ type Scorecard struct {
 
 // Card is one owner's or vendor's appraisal. A figure that cannot be had is nil
 // and does not count. Grade is the mean of the marks, rounded to the better at
-// a half.
+// a half, but at most one better than the worst mark.
 type Card struct {
 	Name               string   `json:"name"`
 	CPI                *float64 `json:"cpi"`
 	ProbabilityOverrun *float64 `json:"probability_overrun"`
-	ReserveDrawn       float64  `json:"reserve_drawn"`
+	ProbabilityBeyond  *float64 `json:"probability_beyond_reserve"` // P(EAC > BAC and what is allocated of the reserve)
+	ReserveDrawn       float64  `json:"reserve_drawn"`              // by the ledger
+	ReserveUsed        float64  `json:"reserve_used"`               // the larger of drawn and of what work cost beyond what was earned
 	ReserveAllocated   float64  `json:"reserve_allocated"`
-	DrawnShare         *float64 `json:"reserve_drawn_share"`
-	ForecastError      *float64 `json:"forecast_error"` // mean monthly miss of the plan, as a share of it
-	LateRate           *float64 `json:"late_rate"`      // share of the work due that is not done
-	Marks              string   `json:"marks"`          // one letter per figure, - where there is none
+	DrawnShare         *float64 `json:"reserve_drawn_share"` // used of allocated
+	ForecastError      *float64 `json:"forecast_error"`      // mean monthly miss of the plan, as a share of it
+	LateRate           *float64 `json:"late_rate"`           // share of the work due that is not done
+	Marks              string   `json:"marks"`               // one letter per figure, - where there is none
 	Grade              string   `json:"grade"`
 	OldGrade           string   `json:"old_grade,omitempty"` // vendors: as in the plan
 	Proposal           string   `json:"proposal,omitempty"`  // vendors: what to write into Vendors

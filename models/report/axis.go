@@ -76,8 +76,8 @@ func (d *desk) moneySpan(lo, hi float64) moneyAxis {
 	a.lo, a.hi = math.Floor(lo/a.step+1e-6)*a.step, math.Ceil(hi/a.step-1e-6)*a.step
 	size, suffix := 1.0, ""
 	for _, u := range d.m.units() {
-		if a.step >= u.size*(1-1e-9) {
-			size, suffix = u.size, u.suffix
+		if a.step >= u.Size*(1-1e-9) {
+			size, suffix = u.Size, u.Suffix
 			break
 		}
 	}

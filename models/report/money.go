@@ -1,10 +1,6 @@
 package report
 
-import (
-	"math"
-	"strconv"
-	"strings"
-)
+import "ballast/budget/words"
 
 // Money writes an amount for reading, to about three digits: "¥12.4m" in
 // English, "1240万元" in Chinese. NaN is a dash.
@@ -15,141 +11,20 @@ func Money(x float64, currency, lang string) string {
 // money writes amounts of one currency in one language.
 type money struct{ currency, lang string }
 
-// unit is a scale of reading: divisor, the smallest amount it is used for, and
-// the suffix said.
-type unit struct {
-	size, from float64
-	suffix     string
-}
+func (m money) said() words.Money { return words.Money{Currency: m.currency, Language: m.lang} }
 
-func (m money) units() []unit {
-	if m.lang == "zh" {
-		return []unit{{1e8, 1e8, "亿"}, {1e4, 1e4, "万"}, {1, 0, ""}}
-	}
-	return []unit{{1e9, 1e9, "bn"}, {1e6, 1e6, "m"}, {1e3, 1e4, "k"}, {1, 0, ""}}
-}
-
-// prefix is what stands before a number: a symbol, or a code and a space.
-// Chinese names the currency after the number instead.
-func (m money) prefix() string {
-	c := strings.TrimSpace(m.currency)
-	switch strings.ToUpper(c) {
-	case "":
-		return ""
-	case "CNY", "RMB", "CNH", "元", "人民币", "人民币元", "¥", "￥", "JPY":
-		return "¥"
-	case "USD", "$", "US$":
-		return "$"
-	case "EUR", "€":
-		return "€"
-	case "GBP", "£":
-		return "£"
-	case "INR", "₹":
-		return "₹"
-	case "KRW", "₩":
-		return "₩"
-	case "HKD":
-		return "HK$"
-	}
-	return c + " "
-}
+func (m money) units() []words.MoneyUnit { return m.said().Units() }
 
 // noun is the Chinese name of the currency, "" when it has no short one.
-func (m money) noun() string {
-	switch strings.ToUpper(strings.TrimSpace(m.currency)) {
-	case "CNY", "RMB", "CNH", "元", "人民币", "人民币元", "¥", "￥":
-		return "元"
-	case "USD", "$", "US$":
-		return "美元"
-	case "EUR", "€":
-		return "欧元"
-	case "GBP", "£":
-		return "英镑"
-	case "JPY":
-		return "日元"
-	case "HKD":
-		return "港元"
-	}
-	return ""
-}
+func (m money) noun() string { return m.said().Noun() }
 
 // dress gives before and after for an amount with the suffix of its unit.
-func (m money) dress(suffix string) (before, after string) {
-	if m.lang == "zh" {
-		if n := m.noun(); n != "" {
-			return "", suffix + n
-		}
-	}
-	return m.prefix(), suffix
-}
+func (m money) dress(suffix string) (before, after string) { return m.said().Dress(suffix) }
 
-func (m money) read(x float64) string {
-	body, suffix := m.figure(x)
-	if body == "–" {
-		return body
-	}
-	before, after := m.dress(suffix)
-	if strings.HasPrefix(body, "-") {
-		return "-" + before + body[1:] + after
-	}
-	return before + body + after
-}
+func (m money) read(x float64) string { return m.said().Read(x) }
 
 // bare writes an amount without its currency, for labels on an axis.
-func (m money) bare(x float64) string {
-	body, suffix := m.figure(x)
-	return body + suffix
-}
-
-// figure writes the digits of an amount and the suffix of its unit.
-func (m money) figure(x float64) (body, suffix string) {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return "–", ""
-	}
-	for _, u := range m.units() {
-		v := math.Abs(x) / u.size
-		// 0.9995 of a unit already reads as one of it.
-		if math.Abs(x) < 0.9995*u.from {
-			continue
-		}
-		digits := 0
-		switch {
-		case u.size == 1 || v >= 99.95:
-		case v >= 9.995:
-			digits = 1
-		default:
-			digits = 2
-		}
-		body = grouped(v, digits)
-		if m.lang == "zh" && u.size > 1 {
-			body = chineseFigure(v, u.size)
-		}
-		if x < 0 && strings.Trim(body, "0.,") != "" {
-			body = "-" + body
-		}
-		return body, u.suffix
-	}
-	return "0", ""
-}
-
-// chineseFigure writes an amount in 万 with a decimal where it needs one, in 亿 with two:
-// as the number formats of cells do.
-func chineseFigure(v, size float64) string {
-	if size >= 1e8 {
-		return strconv.FormatFloat(v, 'f', 2, 64)
-	}
-	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
-}
+func (m money) bare(x float64) string { return m.said().Bare(x) }
 
 // grouped writes v >= 0 with thousands separators.
-func grouped(v float64, digits int) string {
-	s := strconv.FormatFloat(v, 'f', digits, 64)
-	whole, frac, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if frac != "" {
-		return whole + "." + frac
-	}
-	return whole
-}
+func grouped(v float64, digits int) string { return words.Grouped(v, digits) }

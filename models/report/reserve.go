@@ -231,7 +231,7 @@ func (g *page) keyReserves() {
 	} else {
 		why := r.LiquidityWhy
 		if why == "" {
-			why = g.w.Say("report.undefined")
+			why = "–"
 		}
 		line(g.w.Say("report.liquidity"), g.w.Say("report.liquidity.note"), "–", "", why)
 	}

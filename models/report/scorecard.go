@@ -19,9 +19,10 @@ func (d *desk) scorecard() *page {
 		g.chart(*chart, 1, 11, 15)
 		g.row += 16
 	}
+	g.sentence(d.w.Say("report.card.rule"), styleWrap())
+	g.row++
 	g.cards("owners", c.Cards.Owners, false)
 	g.cards("vendors", c.Cards.Vendors, true)
-	g.sentence(d.w.Say("report.card.rule"), styleHint())
 	g.sentence(d.w.Say("report.card.vendor"), styleHint())
 	return g
 }
@@ -67,21 +68,17 @@ func (g *page) cards(what string, list []outcome.Card, vendors bool) {
 	center := sheet.Style{Color: ink, Align: "center"}
 	fields := []field{
 		{head: g.w.Say("report.name"), style: styleWrap()}, head("cpi", styleNumber("0.00")), head("overrun", share),
-		head("drawn", st), head("allocated", st), head("share", share), head("error", share), head("late", share), head("marks", center), head("grade", center),
+		head("used", st), head("allocated", st), head("share", share), head("error", share), head("late", share), head("marks", center), head("grade", center),
 		head("proposal", indented()),
 	}
 	var rows [][]any
 	for _, c := range list {
-		drawn, allocated := any(cents(c.ReserveDrawn)), any(cents(c.ReserveAllocated))
-		if vendors {
-			drawn, allocated = "–", "–"
-		}
 		note := c.Proposal
 		if vendors && note == "" && c.OldGrade != "" {
 			note = g.w.Say("report.card.keep", c.OldGrade)
 		}
 		fill, text := levelFill(map[string]int{"A": 0, "B": 1, "C": 2, "D": 3}[c.Grade])
-		rows = append(rows, []any{c.Name, maybe(c.CPI, ""), maybe(c.ProbabilityOverrun, ""), drawn, allocated, maybe(c.DrawnShare, ""),
+		rows = append(rows, []any{c.Name, maybe(c.CPI, ""), maybe(c.ProbabilityBeyond, ""), cents(c.ReserveUsed), cents(c.ReserveAllocated), maybe(c.DrawnShare, ""),
 			maybe(c.ForecastError, ""), maybe(c.LateRate, ""), c.Marks,
 			sheet.Cell{Value: c.Grade, Style: sheet.Style{Fill: fill, Color: text, Align: "center", Bold: true}}, note})
 	}

@@ -225,7 +225,7 @@ func (g *page) driverTable(o output) {
 	for _, x := range o.drivers[:min(most, len(o.drivers))] {
 		link := source(x.Ref, g.w.Say("report.tip"))
 		rows = append(rows, []any{g.driverName(x, 0), x.RankCorrelation, x.VarianceShare,
-			orText(cents(x.Low), g.w.Say("report.undefined")), orText(cents(x.High), g.w.Say("report.undefined")),
+			orText(cents(x.Low), "–"), orText(cents(x.High), "–"),
 			orText(cents(x.High-x.Low), "–"), sheet.Cell{Value: place(x.Ref), Link: link}})
 	}
 	g.table(1, fields, rows)

@@ -1,0 +1,152 @@
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Money writes amounts of a currency in a language, "zh" or (for everything else) "en".
+type Money struct{ Currency, Language string }
+
+// MoneyUnit is a scale of reading: divisor, the smallest amount it is used for, and the
+// suffix said.
+type MoneyUnit struct {
+	Size, From float64
+	Suffix     string
+}
+
+// Units are the scales of the language, the largest first.
+func (m Money) Units() []MoneyUnit {
+	if m.Language == "zh" {
+		return []MoneyUnit{{1e8, 1e8, "亿"}, {1e4, 1e4, "万"}, {1, 0, ""}}
+	}
+	return []MoneyUnit{{1e9, 1e9, "bn"}, {1e6, 1e6, "m"}, {1e3, 1e4, "k"}, {1, 0, ""}}
+}
+
+// prefix is what stands before a number: a symbol, or a code and a space.
+// Chinese names the currency after the number instead.
+func (m Money) prefix() string {
+	c := strings.TrimSpace(m.Currency)
+	switch strings.ToUpper(c) {
+	case "":
+		return ""
+	case "CNY", "RMB", "CNH", "元", "人民币", "人民币元", "¥", "￥", "JPY":
+		return "¥"
+	case "USD", "$", "US$":
+		return "$"
+	case "EUR", "€":
+		return "€"
+	case "GBP", "£":
+		return "£"
+	case "INR", "₹":
+		return "₹"
+	case "KRW", "₩":
+		return "₩"
+	case "HKD":
+		return "HK$"
+	}
+	return c + " "
+}
+
+// Noun is the Chinese name of the currency, "" when it has no short one.
+func (m Money) Noun() string {
+	switch strings.ToUpper(strings.TrimSpace(m.Currency)) {
+	case "CNY", "RMB", "CNH", "元", "人民币", "人民币元", "¥", "￥":
+		return "元"
+	case "USD", "$", "US$":
+		return "美元"
+	case "EUR", "€":
+		return "欧元"
+	case "GBP", "£":
+		return "英镑"
+	case "JPY":
+		return "日元"
+	case "HKD":
+		return "港元"
+	}
+	return ""
+}
+
+// Dress gives before and after for an amount with the suffix of its unit.
+func (m Money) Dress(suffix string) (before, after string) {
+	if m.Language == "zh" {
+		if n := m.Noun(); n != "" {
+			return "", suffix + n
+		}
+	}
+	return m.prefix(), suffix
+}
+
+// Read writes an amount for reading, to about three digits: "¥12.4m" in English,
+// "1240万元" in Chinese. NaN is a dash.
+func (m Money) Read(x float64) string {
+	body, suffix := m.figure(x)
+	if body == "–" {
+		return body
+	}
+	before, after := m.Dress(suffix)
+	if strings.HasPrefix(body, "-") {
+		return "-" + before + body[1:] + after
+	}
+	return before + body + after
+}
+
+// Bare writes an amount without its currency, for labels on an axis.
+func (m Money) Bare(x float64) string {
+	body, suffix := m.figure(x)
+	return body + suffix
+}
+
+// figure writes the digits of an amount and the suffix of its unit.
+func (m Money) figure(x float64) (body, suffix string) {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return "–", ""
+	}
+	for _, u := range m.Units() {
+		v := math.Abs(x) / u.Size
+		// 0.9995 of a unit already reads as one of it.
+		if math.Abs(x) < 0.9995*u.From {
+			continue
+		}
+		digits := 0
+		switch {
+		case u.Size == 1 || v >= 99.95:
+		case v >= 9.995:
+			digits = 1
+		default:
+			digits = 2
+		}
+		body = Grouped(v, digits)
+		if m.Language == "zh" && u.Size > 1 {
+			body = chineseFigure(v, u.Size)
+		}
+		if x < 0 && strings.Trim(body, "0.,") != "" {
+			body = "-" + body
+		}
+		return body, u.Suffix
+	}
+	return "0", ""
+}
+
+// chineseFigure writes an amount in 万 with a decimal where it needs one, in 亿 with two:
+// as the number formats of cells do.
+func chineseFigure(v, size float64) string {
+	if size >= 1e8 {
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
+}
+
+// Grouped writes v >= 0 with thousands separators.
+func Grouped(v float64, digits int) string {
+	s := strconv.FormatFloat(v, 'f', digits, 64)
+	whole, frac, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if frac != "" {
+		return whole + "." + frac
+	}
+	return whole
+}

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"ballast/budget/workbook"
+	"ballast/models/report"
+	"ballast/samples"
+)
+
+// told is what one run says in all its places.
+type told struct {
+	lang, console string
+	sheets        map[string]string  // by tab: all texts, one a line
+	named         map[string]float64 // cells with a name
+	raw           map[string]any     // the JSON
+	history       string
+}
+
+// tell runs a sample with a history and collects what it says.
+func tell(t *testing.T, name string) told {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	result, figures, store := filepath.Join(dir, "r.xlsx"), filepath.Join(dir, "r.json"), filepath.Join(dir, "r.db")
+	got := ballast(t, "run", filepath.Join(root, "samples", name, "plan.xlsx"), "-o", result, "--json", figures, "--store", store, "--scenarios", "1000")
+	if got.code != exitOK {
+		t.Fatalf("exit %d\n%s", got.code, got.err)
+	}
+	data, err := os.ReadFile(figures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dump, err := workbook.DumpResults(result)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := told{lang: samples.Language(name), console: got.out, sheets: map[string]string{}, named: map[string]float64{}, history: ballast(t, "history", store).out}
+	if err := json.Unmarshal(data, &x.raw); err != nil {
+		t.Fatal(err)
+	}
+	cells, tab := map[string]string{}, ""
+	for line := range strings.Lines(dump) {
+		parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		switch {
+		case strings.HasPrefix(line, "# "):
+			tab = strings.TrimSpace(line[2:])
+		case len(parts) == 2:
+			if v, err := strconv.ParseFloat(cells[parts[1]], 64); err == nil {
+				x.named[parts[0]] = v
+			}
+		case len(parts) == 4:
+			cells[absolute(tab, parts[0])] = parts[1]
+			x.sheets[tab] += strings.Trim(parts[1], `"`) + "\n"
+		}
+	}
+	return x
+}
+
+// at reads a figure of the JSON by its path; ok is false where there is none.
+func (x told) at(path string) (float64, bool) {
+	v := any(x.raw)
+	for _, key := range strings.Split(path, "/") {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return 0, false
+		}
+		v = m[key]
+	}
+	f, ok := v.(float64)
+	return f, ok
+}
+
+// tab finds a result sheet by its name in either language.
+func (x told) tab(english, chinese string) string {
+	for title, text := range x.sheets {
+		if title == english || title == chinese {
+			return text
+		}
+	}
+	return ""
+}
+
+// TestOneStory: a figure is the same wherever it is told, for every sample: in the JSON,
+// in the cell with its name, and in the sentences of the console and the sheets.
+func TestOneStory(t *testing.T) {
+	for _, name := range samples.Names() {
+		t.Run(name, func(t *testing.T) {
+			x := tell(t, name)
+			currency, _ := x.raw["currency"].(string)
+			board, reserve := x.tab("Dashboard", "总览"), x.tab("Reserve", "储备建议")
+			control := x.tab("Control", "成本控制")
+			headline, _, _ := strings.Cut(x.console, "\n")
+			for where, text := range map[string]string{"Dashboard": board, "Reserve": reserve} {
+				if !strings.Contains(text, headline) {
+					t.Errorf("%s does not lead with %q", where, headline)
+				}
+			}
+			if control != "" && !strings.Contains(control, headline) {
+				t.Errorf("Control does not say %q", headline)
+			}
+			for cell, path := range map[string]string{
+				"Ballast.Contingency": "reserve/contingency", "Ballast.Base": "cost/base", "Ballast.Cost.Mean": "cost/mean", "Ballast.P80": "cost/quantiles/80",
+				"Ballast.P50": "cost/quantiles/50", "Ballast.ProbabilityOverLimit": "cost/probability_over_limit", "Ballast.ProbabilityGap": "cash/probability_gap",
+				"Ballast.LiquidityReserve": "reserve/liquidity", "Ballast.ManagementReserve": "reserve/management", "Ballast.NPV.Mean": "return/npv/mean",
+				"Ballast.Payback.P50": "return/payback/quantiles/50", "Ballast.ReserveLeft": "control/reserve_left", "Ballast.ReserveNeed": "control/reserve_need",
+				"Ballast.CPI": "control/cpi", "Ballast.SPI": "control/spi", "Ballast.EAC.P50": "control/eac/simulated/quantiles/50",
+			} {
+				want, ok := x.at(path)
+				got, there := x.named[cell]
+				if ok != there && !(ok && path == "return/npv/mean") {
+					t.Errorf("%s is %v in the JSON and %v in the sheets", path, ok, there)
+				}
+				if ok && there && math.Abs(got-want) > 0.0051 {
+					t.Errorf("%s: %v in the cell, %v in the JSON", cell, got, want)
+				}
+			}
+			money := func(path string) string {
+				v, ok := x.at(path)
+				if !ok {
+					return ""
+				}
+				return report.Money(v, currency, x.lang)
+			}
+			says := func(figure, text string, places ...string) {
+				for i, place := range places {
+					if text != "" && place != "" && !strings.Contains(place, text) {
+						t.Errorf("%s, %s, is not told in place %d", figure, text, i)
+					}
+				}
+			}
+			says("contingency", money("reserve/contingency"), x.console, board, reserve)
+			says("base", money("cost/base"), x.console, board, reserve)
+			says("liquidity reserve", money("reserve/liquidity"), x.console)
+			says("mean NPV", money("return/npv/mean"), x.console, board, x.tab("Payback", "回收期"))
+			says("what the verdict asks for", money("verdict/amount"), x.console, board, reserve, control)
+			says("reserve left", money("control/reserve_left"), x.console, board, control)
+			says("reserve needed", money("control/reserve_need"), x.console, board, control)
+			says("EAC P50", money("control/eac/simulated/quantiles/50"), x.console, control)
+			v, _ := x.at("reserve/contingency")
+			says("contingency", report.Money(v, "", "en"), x.history)
+		})
+	}
+}
+
+// TestDashboardSentences: every amount in a sentence of the dashboard is a figure of the
+// JSON, or the difference of two: none is made up on the way.
+func TestDashboardSentences(t *testing.T) {
+	for _, name := range samples.Names() {
+		t.Run(name, func(t *testing.T) {
+			x := tell(t, name)
+			if x.lang != "en" {
+				t.Skip("its sentences hold the same figures in another order")
+			}
+			currency, _ := x.raw["currency"].(string)
+			known := map[string]bool{}
+			var walk func(v any)
+			walk = func(v any) {
+				switch y := v.(type) {
+				case map[string]any:
+					for _, e := range y {
+						walk(e)
+					}
+				case []any:
+					for _, e := range y {
+						walk(e)
+					}
+				case float64:
+					known[report.Money(y, currency, x.lang)] = true
+				}
+			}
+			walk(x.raw)
+			for _, f := range x.differences() {
+				known[report.Money(f, currency, x.lang)] = true
+			}
+			for _, s := range []string{"opening_cash", "minimum_cash"} {
+				v, _ := x.at("cash/" + s)
+				known[report.Money(v, currency, x.lang)] = true
+			}
+			amounts := regexp.MustCompile(`-?[¥€$£][\d.,]*\d(?:bn|m|k)?`)
+			seen := 0
+			for line := range strings.Lines(x.tab("Dashboard", "总览")) {
+				for _, a := range amounts.FindAllString(line, -1) {
+					seen++
+					if !known[a] {
+						t.Errorf("%s is no figure of the run: %s", a, strings.TrimSpace(line))
+					}
+				}
+			}
+			if seen < 8 {
+				t.Errorf("only %d amounts found", seen)
+			}
+		})
+	}
+}
+
+// differences are the amounts that sentences tell as one figure less another: what a risk
+// adds to the chosen quantile, what one mix costs more than another.
+func (x told) differences() []float64 {
+	var out []float64
+	list := func(key string) []map[string]any {
+		var all []map[string]any
+		items, _ := x.raw[key].([]any)
+		for _, i := range items {
+			if m, ok := i.(map[string]any); ok {
+				all = append(all, m)
+			}
+		}
+		return all
+	}
+	number := func(m map[string]any, key string) float64 { f, _ := m[key].(float64); return f }
+	for _, r := range list("risks") {
+		out = append(out, number(r, "cost_at_confidence")-number(r, "cost_at_confidence_without"))
+	}
+	for _, a := range list("mixes") {
+		for _, b := range list("mixes") {
+			out = append(out, number(a, "cost_mean")-number(b, "cost_mean"))
+		}
+	}
+	outside, _ := x.at("reserve/outside/contingency")
+	inside, _ := x.at("reserve/outside/inside")
+	return append(out, outside-inside)
+}

@@ -28,6 +28,9 @@ type AdoptOptions struct {
 	Months   int      // for how many months monthly amounts are due; 0 not said
 	// Start is the first month of a budget that names no date.
 	Start budget.Month
+	// SkipErrors leaves lines out whose amount is an error; otherwise they are
+	// refused at their cells.
+	SkipErrors bool
 	// Yes takes the first of several readings, with its doubts.
 	Yes bool
 	// Ask, unless nil, is asked which reading is meant: it returns its index,
@@ -154,7 +157,7 @@ func (a *adopter) find() (*adopt.Reading, error) {
 		return nil, err
 	}
 	a.language()
-	found, err := adopt.Find(a.r.ctx, a.sheets, adopt.Options{Tables: a.o.Tables, Amount: a.o.Amount, Months: a.o.Months})
+	found, err := adopt.Find(a.r.ctx, a.sheets, adopt.Options{Tables: a.o.Tables, Amount: a.o.Amount, Months: a.o.Months, SkipErrors: a.o.SkipErrors})
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +223,7 @@ func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 // sound reports amounts that have no value: formulas that cannot be worked
 // out, and errors.
 func (a *adopter) sound(r *adopt.Reading) bool {
-	good := true
+	good, before := true, len(a.r.problems)
 	for _, e := range r.Lines() {
 		for _, x := range e.Cells {
 			c := a.original(x)
@@ -231,6 +234,12 @@ func (a *adopter) sound(r *adopt.Reading) bool {
 				good = a.r.resolve(x.Sheet.Name, c) && good
 			}
 			a.r.keep(x.Sheet.Name, c)
+		}
+	}
+	for i := before; i < len(a.r.problems); i++ {
+		if p := &a.r.problems[i]; p.Severity == budget.Error {
+			p.Hint += "\n    " + a.r.w.Say("adopt.hint.skip-errors", a.commandFor(r)+" --skip-errors")
+			break // one command leaves all of them out
 		}
 	}
 	a.r.warnKept()

@@ -130,6 +130,17 @@ func (k *calculator) places(cells []formula.Cell) string {
 	return strings.Join(names, " → ")
 }
 
+// speak changes the language; reasons that were given in another are worded anew
+// when they are asked for.
+func (k *calculator) speak(w *words.Words) {
+	k.w = w
+	for at, c := range k.done {
+		if c.reason != nil {
+			delete(k.done, at)
+		}
+	}
+}
+
 var errTooManyFormulas = errors.New("too many formulas")
 
 // open gives the workbook to the interpreter. Formulas that have a stored value

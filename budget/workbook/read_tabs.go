@@ -51,6 +51,9 @@ func (r *reader) setLanguage(lang string) {
 	r.plan.Language = languageOr(r.opts.Language, lang)
 	if r.w.Language != r.plan.Language {
 		r.w = words.For(r.plan.Language)
+		if r.calc != nil {
+			r.calc.speak(r.w)
+		}
 	}
 }
 

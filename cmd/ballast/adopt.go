@@ -29,6 +29,7 @@ type adoptOptions struct {
 	amount   string
 	months   int
 	yes      bool
+	skip     bool // lines whose amount is an error
 	lang     string
 	password string
 	force    bool
@@ -43,6 +44,7 @@ func (o *adoptOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.amount, "amount", "", "the columns of amounts that are meant: F, D+E to add up, D*E to multiply, B:M for periods")
 	fs.IntVar(&o.months, "months", 0, "for how many months monthly amounts are due")
 	fs.BoolVarP(&o.yes, "yes", "y", false, "take the first of several readings, and write its doubts on the sheet")
+	fs.BoolVar(&o.skip, "skip-errors", false, "leave out lines whose amount is an error such as #REF!, and say so on the sheet")
 	addLanguage(fs, &o.lang, "language of the messages and of the sheets made (default: the budget's)")
 	addPassword(fs, &o.password)
 	fs.BoolVarP(&o.dryRun, "dry-run", "n", false, "only show what is understood, write nothing")
@@ -161,7 +163,7 @@ func (o *adoptOptions) settings(std streams) workbook.AdoptOptions {
 		command += " --lang " + o.lang
 	}
 	out := workbook.AdoptOptions{
-		Language: o.lang, Password: o.password, Tables: o.tables, Amount: o.amount, Months: o.months, Yes: o.yes,
+		Language: o.lang, Password: o.password, Tables: o.tables, Amount: o.amount, Months: o.months, Yes: o.yes, SkipErrors: o.skip,
 		Start: nextMonth(time.Now()), Command: command, Quote: quoted,
 	}
 	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) && !o.yes {

@@ -13,6 +13,8 @@ type Options struct {
 	Tables []string // the tables that are meant: sheets, or "Sheet!A4:F60"
 	Amount string   // letters of the columns that hold the amounts: F, D+E, D*E, B:M
 	Months int      // how long monthly amounts are due; 0 not said
+	// SkipErrors leaves lines out whose amount is an error.
+	SkipErrors bool
 }
 
 // bounded tells whether a range was named, so that its words are no matter.

@@ -93,6 +93,9 @@ func (f *finder) read(blocks []*Block) *Reading {
 			r.doubt(d)
 		}
 		r.Entries = append(r.Entries, all...)
+		if bad := slices.DeleteFunc(slices.Clone(all), func(e *Entry) bool { return e.Kind != Faulty }); len(bad) > 0 {
+			r.doubt(Doubt{Code: "adopt-faulty", Sheet: b.Sheet.Name, Cell: bad[0].Cells[0].Address(), Text: rowList(bad)})
+		}
 		if b.doubt.Code != "" {
 			r.doubt(b.doubt)
 		}

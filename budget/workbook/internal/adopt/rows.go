@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -22,11 +23,12 @@ const (
 	Restated           // a total in another currency, or with tax
 	Repeated           // a line that stands in another table too
 	Below              // stands apart below the total of all lines
+	Faulty             // a line whose amount is an error, that is left out as asked
 )
 
 // Key is the tail of the words key that says why a row is left out.
 func (k EntryKind) Key() string {
-	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below"}[k]
+	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below", "faulty"}[k]
 }
 
 // Entry is one row of a block, or one of the two amounts of a row that has a
@@ -184,6 +186,9 @@ func (w *rowReader) entry(row *Row) *Entry {
 		e.Kind, e.income, w.seen = Income, true, true
 	case w.shares(e):
 		e.Kind = Input
+	}
+	if e.Kind == Line && w.f.opts.SkipErrors && slices.ContainsFunc(e.Cells, func(x *Cell) bool { return x.Bad }) {
+		e.Kind = Faulty
 	}
 	if e.Kind == Line {
 		w.sum = w.sum.Add(e.Amount)

@@ -182,7 +182,11 @@ func (o *adoptOptions) question(std streams) func([]string, []workbook.AdoptChoi
 		for i, c := range choices {
 			fmt.Fprintf(std.err, "%d  %s\n", i+1, w.Say("adopt.ask.choice", strings.Join(c.Tables, " + "), c.Columns, c.Lines, c.Total.StringFixed(2)))
 		}
-		fmt.Fprint(std.err, w.Say("adopt.ask.question", len(choices))+" ")
+		ask := w.Say("adopt.ask.question", len(choices))
+		if len(choices) == 1 {
+			ask = w.Say("adopt.ask.question.one")
+		}
+		fmt.Fprint(std.err, ask+" ")
 		line, err := bufio.NewReader(std.in).ReadString('\n')
 		n, bad := strconv.Atoi(strings.TrimSpace(line))
 		if err != nil && line == "" || bad != nil {

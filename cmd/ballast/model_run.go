@@ -18,7 +18,7 @@ import (
 // validateModel refuses what a run of a model has no use for.
 func (o *runOptions) validateModel() error {
 	switch {
-	case o.keep != (keeping{}):
+	case o.keep.store != "" || o.keep.failOn != "" || o.keep.notify != "":
 		return usagef("--store, --fail-on and --notify are for plans")
 	case o.handout.scenarios:
 		return usagef("--csv-scenarios is for plans")

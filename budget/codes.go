@@ -45,6 +45,9 @@ func Codes() []CodeDef {
 		"stated-total", "rate-of-start", "far-estimate", "below-zero", "small-factor", "large-factor", "long-delay", "steep-growth", "scale-differs", "blank-default", "co-financing", "max-share", "near-word", "template-rows", "negative-lag", "negative-delay", "paid-return")...)
 	all = append(all, def(Note, "line-chance", "contingency-shown", "vat-in-cost", "grouped-dots", "deviations", "period-columns")...)
 	all = append(all, def(Note, "scaled-amounts", "required-return", "owners-debt")...)
+	all = append(all, def(Error, "change-balance")...) // the cycle
+	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over")...)
+	all = append(all, def(Note, "own-sheet")...)
 	slices.SortFunc(all, func(a, b CodeDef) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

@@ -31,6 +31,7 @@ type Plan struct {
 	Stress       []Stress   // what the mixes are tried against
 	Reference    *Reference // how projects like this one ended; nil without the sheet
 	Control                 // what has happened so far
+	Cycle                   // what was contracted, changed and decided since
 
 	Log ReadLog
 }

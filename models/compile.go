@@ -38,6 +38,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	}
 	m.planCosts()
 	m.compilePast()
+	m.commit()
 	m.compilePlain()
 	m.compileChances()
 	m.compileCover()

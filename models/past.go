@@ -129,7 +129,9 @@ func (m *Model) book(a *budget.Actual) {
 }
 
 // credible is a factor updated by what has been seen of it.
-type credible struct{ mean, prior, shrink, scale, least float64 }
+//
+// What is left is at least bound, where that is above zero, whatever is done.
+type credible struct{ mean, prior, shrink, scale, least, bound float64 }
 
 // credibility updates a quantity of prior mean mu after the share w of it has
 // been seen at the rate seen: the new mean is (1-w) mu + w seen, and the spread
@@ -153,7 +155,11 @@ func credibility(mu, seen, w float64) credible {
 
 // of turns a draw of the prior into a draw of what is left.
 func (c *credible) of(x float64) float64 {
-	return math.Max(c.least, c.mean+c.shrink*(x-c.prior)) * c.scale
+	x = math.Max(c.least, c.mean+c.shrink*(x-c.prior)) * c.scale
+	if c.bound > 0 {
+		x = math.Max(c.bound, x)
+	}
+	return x
 }
 
 // mean is the mean of a number.

@@ -185,6 +185,9 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	if o.Control, err = s.control(ctx, o); err != nil {
 		return nil, err
 	}
+	if o.Commitments, err = s.commitments(ctx); err != nil {
+		return nil, err
+	}
 	o.Verdict = s.verdict(o, o.Control)
 	o.Warnings = s.warnings(o)
 	s.logRun(o)

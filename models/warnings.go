@@ -15,9 +15,9 @@ type reading struct {
 }
 
 // warnings compares every metric with its thresholds. A plan without actuals
-// is only watched when it has rules.
+// is only watched when it has rules, or contracts.
 func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
-	if o.Control == nil && len(s.m.plan.Rules) == 0 {
+	if o.Control == nil && o.Commitments == nil && len(s.m.plan.Rules) == 0 {
 		return nil
 	}
 	var out []outcome.Warning
@@ -145,6 +145,16 @@ func watches() []watched {
 			if l.c.Runway != nil {
 				x := l.c.Runway.Quantiles.At(50)
 				l.add("", "", &x)
+			}
+		}},
+		{"committed", false, func(l *readings) {
+			if l.o.Commitments == nil {
+				return
+			}
+			for i, p := range l.o.Commitments.Lines {
+				if p.Committed > 0 {
+					l.add(p.ID, l.s.m.plan.Costs[i].Owner, p.Used)
+				}
 			}
 		}},
 		{"drawn", true, func(l *readings) {

@@ -85,7 +85,8 @@ type reader struct {
 	plain    []byte // the file, unlocked
 	book     *book
 	calc     *calculator
-	found    map[string]tabPart // by sheet key
+	found    map[string]tabPart      // by sheet key
+	own      map[string]schema.Sheet // by part: worksheets that have the name of a sheet but not its columns
 	problems []budget.Problem
 	kept     map[keptKind]*keptCells
 
@@ -171,7 +172,8 @@ func (r *reader) sheets() (empty bool, err error) {
 		{"Profiles", r.profiles}, {"Costs", r.costs}, {"Revenue", r.revenue},
 		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
 		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations}, {"Mixes", r.mixes}, {"Stress", r.stress},
-		{"Actuals", r.actuals}, {"Progress", r.progress}, {"Events", r.events}, {"Ledger", r.ledger}, {"Rules", r.rules}, {"Reference", r.reference},
+		{"Actuals", r.actuals}, {"Progress", r.progress}, {"Events", r.events}, {"Ledger", r.ledger}, {"Rules", r.rules},
+		{"Commitments", r.commitments}, {"Changes", r.changes}, {"Reference", r.reference},
 	}
 	for _, s := range steps {
 		def, _ := r.def(s.key)

@@ -15,7 +15,8 @@ func planRows() map[string]any {
 	return map[string]any{"Project": &budget.Project{}, "Costs": &budget.CostLine{}, "Revenue": &budget.Stream{}, "Funding": &budget.Source{}, "Tranches": &budget.Tranche{},
 		"Risks": &budget.Risk{}, "Drivers": &budget.Driver{}, "Vendors": &budget.Vendor{}, "Partners": &budget.Partner{}, "Profiles": &budget.Profile{},
 		"Stress": &budget.Stress{}, "Actuals": &budget.Actual{}, "Progress": &budget.Progress{}, "Events": &budget.Event{},
-		"Ledger": &budget.LedgerEntry{}, "Rules": &budget.Rule{}}
+		"Ledger": &budget.LedgerEntry{}, "Rules": &budget.Rule{},
+		"Commitments": &budget.Commitment{}, "Changes": &budget.Change{}}
 }
 
 // sample is a cell that the column accepts.

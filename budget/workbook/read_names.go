@@ -165,12 +165,10 @@ func (r *reader) matchRegions(rank map[string]int) (english, chinese int) {
 			continue
 		}
 		better := g.table && nameRank(def, regionWord(g.name)) < rank[def.Key]
-		if _, taken := r.found[def.Key]; taken && !better || !r.looksLike(g, def) {
+		if _, taken := r.found[def.Key]; taken && !better || !r.looksLike(g, def) || def.Whole && !r.isWhole(clipped(g), def) {
 			continue
 		}
-		t := g.tab
-		t.clip, t.origin, t.totals = g.at, g.name, g.totals
-		r.found[def.Key] = t
+		r.found[def.Key] = clipped(g)
 		if zh {
 			chinese++
 		} else {
@@ -178,6 +176,13 @@ func (r *reader) matchRegions(rank map[string]int) (english, chinese int) {
 		}
 	}
 	return english, chinese
+}
+
+// clipped is the worksheet of a region, cut to it.
+func clipped(g region) tabPart {
+	t := g.tab
+	t.clip, t.origin, t.totals = g.at, g.name, g.totals
+	return t
 }
 
 // regionWord takes the usual trimmings off a table's name: tblCosts, Costs_Table.

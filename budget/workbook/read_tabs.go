@@ -17,12 +17,16 @@ func (r *reader) match() {
 	chinese, english := 0, 0
 	for key, title := range r.book.inputs {
 		if t, ok := r.book.tab(title); ok {
-			r.found[key], rank[key] = t, -1
+			r.found[key], rank[key] = t, -1 // adopt says so, whatever stands there
 		}
 	}
 	for _, t := range r.book.tabs {
 		def, zh, ok := schema.MatchSheet(r.defs, t.name)
 		if t.ours || !ok || r.book.skipped[t.name] {
+			continue
+		}
+		if def.Whole && !r.isWhole(t, def) {
+			r.owns(t, def)
 			continue
 		}
 		if zh {
@@ -42,8 +46,17 @@ func (r *reader) match() {
 		lang = "zh"
 	}
 	r.setLanguage(lang)
+	r.sayOwn()
 	r.doubles()
 	r.unusedTabs()
+}
+
+// owns keeps that a worksheet is the user's own, in spite of its name.
+func (r *reader) owns(t tabPart, def schema.Sheet) {
+	if r.own == nil {
+		r.own = map[string]schema.Sheet{}
+	}
+	r.own[t.part] = def
 }
 
 // setLanguage makes lang the workbook's unless the options name another.
@@ -81,7 +94,7 @@ func (r *reader) foundAs(t tabPart) (key string, ok bool) {
 func (r *reader) doubles() {
 	for _, t := range r.book.tabs {
 		def, _, ok := schema.MatchSheet(r.defs, t.name)
-		if _, used := r.foundAs(t); used || t.ours || !ok || r.book.skipped[t.name] || r.book.inputs[def.Key] != "" {
+		if _, used := r.foundAs(t); used || t.ours || !ok || r.isOwn(t) || r.book.skipped[t.name] || r.book.inputs[def.Key] != "" {
 			continue
 		}
 		r.report(r.ref(t.name, ""), budget.Warning, "double-sheet",
@@ -99,7 +112,7 @@ func (r *reader) unusedTabs() {
 			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.copy"))
 		case t.ours:
 			r.unused(r.ref("", ""), t.name+": "+r.w.Say("log.unused.ours")) // the sheet goes, so that nothing can lead to it
-		case !ok || r.book.skipped[t.name]:
+		case !ok || r.book.skipped[t.name] || r.isOwn(t):
 			r.unused(r.ref(t.name, ""), r.w.Say("log.unused.sheet"))
 		}
 	}

@@ -36,6 +36,7 @@ type Outcome struct {
 	Risks       []RiskResult `json:"risks,omitempty"`
 	Correlation *Correlation `json:"correlation,omitempty"`
 	Control     *Control     `json:"control,omitempty"`
+	Commitments *Commitments `json:"commitments,omitempty"` // nil without contracts and changes
 	Warnings    []Warning    `json:"warnings,omitempty"`
 	Problems    []ProblemOut `json:"problems"`
 

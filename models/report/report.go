@@ -68,6 +68,7 @@ func Build(o *outcome.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	add(d.sensitivity())
 	add(d.risks())
 	add(d.control())
+	add(d.commitments())
 	add(d.warnings())
 	add(d.scorecard())
 	add(d.runLog())

@@ -290,12 +290,41 @@
 //
 // When a figure becomes a warning, and who then does what.
 //
-//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Reserve drawn of approved
+//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Committed to budget, Reserve drawn of approved
 //   - General 一般: threshold, as Metric says
 //   - Higher 较大: threshold, as Metric says
 //   - Major 重大: threshold, as Metric says
 //   - Owner 责任人: text
 //   - Response 应对措施: text
+//
+// # Commitments 承诺
+//
+// What contracts bind: one row for each line of a contract.
+//
+//   - Line 成本项 *: ID of Costs
+//   - Contract 合同编号: text
+//   - Vendor 供应商: ID of Vendors
+//   - Date 日期 *: month
+//   - Currency 币种: text
+//   - Amount 金额 *: money
+//   - Invoiced 已开票: money
+//   - Paid 已付: money
+//   - Retention % 质保金比例: share, 0 to 1
+//   - Release 质保金释放: month
+//
+// # Changes 变更
+//
+// What moved budgets after approval: transfers between lines and change orders.
+//
+//   - Change 变更编号 *: ID
+//   - Date 日期 *: month
+//   - Kind 类型: transfer, change order
+//   - From 调出: ID of Costs
+//   - Line 成本项 *: ID of Costs
+//   - Currency 币种: text
+//   - Amount 金额 *: money
+//   - Approved by 批准人: text
+//   - Reason 原因: text
 //
 // # Reference 参考类别
 //

@@ -12,6 +12,7 @@ type Sheet struct {
 	Chinese  []string
 	Columns  []Column
 	Required bool // a workbook without it is an error
+	Whole    bool // a worksheet of this name without all required columns is the user's own
 	help     help
 }
 
@@ -51,7 +52,8 @@ type help struct{ english, chinese string }
 func Sheets() []Sheet {
 	return []Sheet{projectSheet(), costsSheet(), revenueSheet(), fundingSheet(), tranchesSheet(),
 		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet(), mixesSheet(), stressSheet(),
-		actualsSheet(), progressSheet(), eventsSheet(), ledgerSheet(), rulesSheet(), referenceSheet()}
+		actualsSheet(), progressSheet(), eventsSheet(), ledgerSheet(), rulesSheet(),
+		commitmentsSheet().whole(), changesSheet().whole(), referenceSheet()}
 }
 
 // Find returns the definition of a sheet by key; ok is false for other keys.

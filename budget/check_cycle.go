@@ -1,0 +1,125 @@
+package budget
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// commitmentRows: every contract belongs to a line and a vendor of the plan, is
+// entered once, and is not billed or paid beyond its amount.
+func (c *checker) commitmentRows() {
+	lines, first := c.kinds("cost"), map[string]Row{}
+	for i := range c.plan.Commitments {
+		m := &c.plan.Commitments[i]
+		c.refer(m.Row, "Line", m.Line, lines)
+		c.refer(m.Row, "Vendor", m.Vendor, c.vendors)
+		c.once(first, m.Row, "Amount", strings.Join([]string{m.Line, m.Contract, m.Vendor, strconv.Itoa(m.Month), m.Amount.String()}, "|"), Warning)
+		if m.Invoiced.GreaterThan(m.Amount) {
+			c.at(m.Row, "Invoiced", Warning, "invoice-over", c.w.Say("problem.invoice-over", m.Invoiced.String(), m.Amount.String()), c.w.Say("problem.invoice-over.hint"))
+		}
+		if m.Paid.GreaterThan(m.Invoiced) {
+			c.at(m.Row, "Paid", Warning, "paid-over", c.w.Say("problem.paid-over", m.Paid.String(), m.Invoiced.String()), c.w.Say("problem.paid-over.hint"))
+		}
+		c.lateRow(m.Row, m.Month)
+	}
+}
+
+// lateRow warns of a row that is dated after the as-of month.
+func (c *checker) lateRow(row Row, month int) {
+	if last, ok := c.plan.asOf(); ok && month > last {
+		c.at(row, "Date", Warning, "after-as-of", c.w.Say("problem.after-as-of", c.month(month), c.month(last)), c.w.Say("problem.after-as-of.hint"))
+	}
+}
+
+// changeRows: a change names lines of the plan, and a transfer gives as much as it
+// takes.
+func (c *checker) changeRows() {
+	lines := c.kinds("cost")
+	type sum struct {
+		total    Money
+		transfer bool
+		up, down bool
+		last     Row
+	}
+	sums, order := map[string]*sum{}, []string{}
+	for i := range c.plan.Changes {
+		h := &c.plan.Changes[i]
+		c.refer(h.Row, "Line", h.Line, lines)
+		c.refer(h.Row, "From", h.From, lines)
+		c.lateRow(h.Row, h.Month)
+		if h.From != "" && h.From == h.Line {
+			c.at(h.Row, "From", Error, "change-balance", c.w.Say("problem.change-balance.same", h.Line), c.w.Say("problem.change-balance.same.hint"))
+		}
+		if h.From != "" {
+			continue // what it gives it takes
+		}
+		s := sums[h.ID]
+		if s == nil {
+			s = &sum{}
+			sums[h.ID], order = s, append(order, h.ID)
+		}
+		s.total, s.last = s.total.Add(h.Amount), h.Row
+		s.transfer = s.transfer || h.IsTransfer()
+		s.up, s.down = s.up || h.Amount.IsPositive(), s.down || h.Amount.IsNegative()
+	}
+	for _, id := range order {
+		s := sums[id]
+		if s.total.IsZero() || !s.transfer && !(s.up && s.down) {
+			continue
+		}
+		severity := Warning // it may be a change order that takes back and adds
+		if s.transfer {
+			severity = Error
+		}
+		c.at(s.last, "Amount", severity, "change-balance", c.w.Say("problem.change-balance", id, s.total.String()), c.w.Say("problem.change-balance.hint"))
+	}
+}
+
+// overCommitted: the contracts of a line stay within its revised budget. The
+// warning stands at the contract that passes it.
+func (c *checker) overCommitted() {
+	last := c.plan.LastMonth()
+	for i := range c.plan.Costs {
+		l := &c.plan.Costs[i]
+		base, ok := c.plan.Budgeted(l)
+		if !ok {
+			continue
+		}
+		revised := base.Add(c.plan.Changed(l.ID, last))
+		var sum Money
+		for k := range c.plan.Commitments {
+			m := &c.plan.Commitments[k]
+			if m.Line != l.ID || m.Month > last {
+				continue
+			}
+			if sum = sum.Add(m.Amount); sum.GreaterThan(revised) {
+				c.at(m.Row, "Amount", Warning, "over-committed", c.w.Say("problem.over-committed", l.ID, Cents(sum).String(), Cents(revised).String()),
+					c.w.Say("problem.over-committed.hint"))
+				break
+			}
+		}
+	}
+}
+
+// Budgeted is the amount of a line over all its months in the plan's currency, at
+// month-0 rates; ok is false when the rate of its currency is not known.
+func (p *Plan) Budgeted(l *CostLine) (total Money, ok bool) {
+	total = l.Amount
+	if l.PerMonth {
+		total = total.Mul(decimal.NewFromInt(int64(max(1, l.Months))))
+	}
+	if l.VAT > 0 && !l.VATRecovered {
+		total = times(total, 1+l.VAT)
+	}
+	if l.Currency == "" || l.Currency == p.Project.Currency {
+		return total, true
+	}
+	for i := range p.Drivers {
+		if d := &p.Drivers[i]; d.Name == l.Currency && d.Base > 0 {
+			return times(total, d.Base), true
+		}
+	}
+	return total, false
+}

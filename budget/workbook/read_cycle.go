@@ -1,0 +1,131 @@
+package workbook
+
+import (
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/workbook/schema"
+)
+
+// commitments reads what contracts bind.
+func (r *reader) commitments(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Line", func(x *record) {
+		c := budget.Commitment{Row: x.row}
+		var ok bool
+		if c.Month, c.Amount, ok = x.datedAmount(); !ok {
+			return
+		}
+		x.fill(&c)
+		if v, ok := x.money("Invoiced"); ok {
+			c.Invoiced = v.Mul(x.atMonthZero())
+		}
+		if v, ok := x.money("Paid"); ok {
+			c.Paid = v.Mul(x.atMonthZero())
+		}
+		if c.Vendor == "" {
+			for _, l := range r.plan.Costs {
+				if l.ID == c.Line {
+					c.Vendor = l.Vendor
+				}
+			}
+		}
+		r.plan.Commitments = append(r.plan.Commitments, c)
+	})
+}
+
+// changes reads what moved budgets.
+func (r *reader) changes(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Change", func(x *record) {
+		c := budget.Change{Row: x.row}
+		var ok bool
+		if c.Month, c.Amount, ok = x.datedAmount(); !ok {
+			return
+		}
+		if x.fill(&c); c.Line == "" {
+			x.missing("Line", "")
+			return
+		}
+		r.plan.Changes = append(r.plan.Changes, c)
+	})
+}
+
+// datedAmount reads the month, which may lie before the plan, and the amount of a
+// row; both must be there.
+func (x *record) datedAmount() (month int, amount budget.Money, ok bool) {
+	month, dated := x.month("Date")
+	if !dated {
+		x.missing("Date", x.r.w.Say("problem.missing-value.date"))
+	}
+	amount, given := x.money("Amount")
+	if !given {
+		x.missing("Amount", "")
+	}
+	if !dated || !given {
+		return 0, budget.Money{}, false
+	}
+	return month, amount.Mul(x.atMonthZero()), true
+}
+
+// isWhole tells whether a worksheet has a header row with every required column of
+// a sheet.
+func (r *reader) isWhole(t tabPart, def schema.Sheet) bool {
+	g, err := r.book.grid(r.ctx, t)
+	if err != nil {
+		return true // what is damaged is said where it is read
+	}
+	if t.clip != (area{}) {
+		g = g.clip(t.clip)
+	}
+	index := schema.NewIndex(def)
+	for i := range g.rows {
+		if i >= headerDepth {
+			break
+		}
+		if hasRequired(&g.rows[i], index) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRequired tells whether a row heads every required column of a sheet.
+func hasRequired(row *gridRow, index schema.Index) bool {
+	seen := map[string]bool{}
+	for i := range row.cells {
+		if c := &row.cells[i]; c.kind == cellText && len(c.text) <= 80 {
+			if d, ok := index.Find(c.text); ok {
+				seen[d.Field] = true
+			}
+		}
+	}
+	for _, d := range index.Sheet.Columns {
+		if d.Required && !seen[d.Field] {
+			return false
+		}
+	}
+	return true
+}
+
+// sayOwn notes the worksheets that have the name of a sheet but not its columns.
+func (r *reader) sayOwn() {
+	for _, t := range r.book.tabs {
+		def, ok := r.own[t.part]
+		if !ok {
+			continue
+		}
+		var need []string
+		for _, d := range def.Columns {
+			if d.Required {
+				need = append(need, d.Header(r.plan.Language))
+			}
+		}
+		r.report(r.ref(t.name, ""), budget.Note, "own-sheet", r.w.Say("problem.own-sheet", t.name, def.Name(r.plan.Language)),
+			r.w.Say("problem.own-sheet.hint", strings.Join(need, ", ")))
+	}
+}
+
+// isOwn tells whether a worksheet is the user's own in spite of its name.
+func (r *reader) isOwn(t tabPart) bool {
+	_, own := r.own[t.part]
+	return own
+}

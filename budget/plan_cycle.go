@@ -3,7 +3,7 @@ package budget
 import "github.com/shopspring/decimal"
 
 // Cycle is what is kept of a plan after its approval, month by month: what was
-// contracted and what was changed (models/doc.go section 18). Months count from the
+// contracted and what was changed (models/doc_cycle.go section 18). Months count from the
 // plan's start and may lie before it. A sheet that is absent leaves its slice nil.
 type Cycle struct {
 	Commitments []Commitment

@@ -13,7 +13,7 @@ import (
 // least what is committed and not yet spent. The floor is in money of month 0 and
 // follows the line's index as its estimate does.
 //
-// Source: models/doc.go section 18.
+// Source: models/doc_cycle.go section 18.
 // Checked: TestForecastNeverBelowCommitted.
 func (m *Model) commit() {
 	last := m.plan.LastMonth()

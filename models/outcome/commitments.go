@@ -2,7 +2,7 @@ package outcome
 
 import "ballast/budget"
 
-// Commitments sets budgets against contracts and the forecast (models/doc.go
+// Commitments sets budgets against contracts and the forecast (models/doc_cycle.go
 // section 18). It is present when the plan has commitments or changes. Money is in
 // the plan's currency; contracts and changes count up to the as-of month, without
 // one all of them.

@@ -5,31 +5,38 @@ import (
 	"slices"
 )
 
-// trim leaves out the instructions whose results nothing needs.
-func (p *program) trim() {
-	needed := map[int]bool{}
-	for _, o := range p.outs {
-		needed[o.id] = true
+// trim leaves out the instructions whose results nothing needs, of so many columns.
+func (p *program) trim(columns int) {
+	needed := make([]bool, columns)
+	need := func(o operand) {
+		if !o.constant() {
+			needed[o.id] = true
+		}
 	}
-	var kept []instruction
-	for _, in := range slices.Backward(p.instructions) {
-		if !slices.ContainsFunc(in.outs, func(id int) bool { return needed[id] }) {
+	for _, o := range p.outs {
+		need(o)
+	}
+	kept := len(p.instructions)
+	for i := len(p.instructions) - 1; i >= 0; i-- {
+		in := &p.instructions[i]
+		if !slices.ContainsFunc(in.outs, func(id int32) bool { return needed[id] }) {
 			continue
 		}
 		for _, a := range in.args {
-			needed[a.id] = true
+			need(a)
 		}
-		kept = append(kept, in)
+		kept--
+		p.instructions[kept] = *in
 	}
-	slices.Reverse(kept)
-	p.instructions = kept
+	p.instructions = slices.Clone(p.instructions[kept:])
 }
 
 // allocate gives columns registers: one is free again after its last use, so
 // that those of a long model stay in the cache. kinds are those of the columns.
 func (p *program) allocate(kinds []kind) {
 	last := make([]int, len(kinds))
-	for i, in := range p.instructions {
+	for i := range p.instructions {
+		in := &p.instructions[i]
 		for _, id := range in.outs {
 			last[id] = max(last[id], i)
 		}
@@ -44,7 +51,7 @@ func (p *program) allocate(kinds []kind) {
 			last[o.id] = len(p.instructions)
 		}
 	}
-	a := allocator{p: p, place: make([]int, len(kinds)), slots: map[uint64]int{}, last: last, kinds: kinds}
+	a := allocator{p: p, place: make([]int32, len(kinds)), slots: map[uint64]int32{}, last: last, kinds: kinds}
 	for i := range p.instructions {
 		a.instruction(i)
 	}
@@ -57,38 +64,35 @@ func (p *program) allocate(kinds []kind) {
 type allocator struct {
 	p           *program
 	kinds       []kind
-	last        []int          // instruction that uses a column last
-	place       []int          // of columns; held 1 higher, 0 for none
-	slots       map[uint64]int // of constants, by bits
-	free, spare []int          // registers of numbers, of values
+	last        []int            // instruction that uses a column last
+	place       []int32          // of columns; held 1 higher, 0 for none
+	slots       map[uint64]int32 // of constants, by bits
+	ends        []int32          // columns that an instruction uses last
+	free, spare []int32          // registers of numbers, of values
 }
 
 // instruction gives the results of an instruction their registers. A loop over a
 // block may write over what it reads last; others may not.
 func (a *allocator) instruction(i int) {
 	in := &a.p.instructions[i]
-	in.args = slices.Clone(in.args)
-	ends := make([]int, 0, 8)
+	a.ends = a.ends[:0]
 	for k := range in.args {
-		if id := in.args[k].id; id >= a.p.variables && a.last[id] == i {
-			ends = append(ends, id)
+		if id := in.args[k].id; int(id) >= a.p.variables && a.last[id] == i {
+			a.ends = append(a.ends, id)
 		}
 		a.find(&in.args[k])
 	}
-	ids := in.outs
-	in.outs = make([]int, len(ids))
 	if in.op < opPerform {
-		a.release(ends)
+		a.release(a.ends)
+		a.ends = a.ends[:0]
 	}
-	for k, id := range ids {
+	for k, id := range in.outs {
 		in.outs[k] = a.take(id)
-	}
-	for _, id := range ids {
 		if a.last[id] == i {
-			ends = append(ends, id)
+			a.ends = append(a.ends, id)
 		}
 	}
-	a.release(ends)
+	a.release(a.ends)
 }
 
 // find writes the register of a column into an operand, or the place of a
@@ -98,26 +102,26 @@ func (a *allocator) find(o *operand) {
 		bits := math.Float64bits(o.float())
 		slot, ok := a.slots[bits]
 		if !ok {
-			slot = len(a.p.constants)
+			slot = int32(len(a.p.constants))
 			a.slots[bits] = slot
 			a.p.constants = append(a.p.constants, o.float())
 		}
 		o.slot = slot
 		return
 	}
-	if o.id >= a.p.variables {
+	if int(o.id) >= a.p.variables {
 		o.id = a.place[o.id] - 1
 	}
 }
 
 // take gives a column a register: those of numbers are numbered behind the
 // variables, those of values by themselves.
-func (a *allocator) take(id int) int {
+func (a *allocator) take(id int32) int32 {
 	pool, count, base := &a.free, &a.p.registers, a.p.variables
 	if a.kinds[id] == boxed {
 		pool, count, base = &a.spare, &a.p.boxes, 0
 	}
-	at := base + *count
+	at := int32(base + *count)
 	if n := len(*pool); n > 0 {
 		at, *pool = (*pool)[n-1], (*pool)[:n-1]
 	} else {
@@ -128,7 +132,7 @@ func (a *allocator) take(id int) int {
 }
 
 // release frees the registers of columns that are not needed any more.
-func (a *allocator) release(ids []int) {
+func (a *allocator) release(ids []int32) {
 	for _, id := range ids {
 		at := a.place[id] - 1
 		if at < 0 {

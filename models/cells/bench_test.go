@@ -149,3 +149,50 @@ func BenchmarkFunctions(b *testing.B) {
 		})
 	}
 }
+
+// large is a sheet of rows x columns formulas over three uncertain inputs.
+func large(t testing.TB, rows, columns int) (*grid, Options) {
+	g := &grid{values: map[formula.Cell]formula.Value{}, names: []string{"Model"}}
+	put := func(row, col int, text string) {
+		at := formula.Cell{Row: int32(row - 1), Col: int32(col)}
+		g.sources = append(g.sources, formula.Source{At: at, From: at, Text: text, Area: formula.AreaOf(at)})
+	}
+	for row := 1; row <= rows; row++ {
+		g.values[formula.Cell{Row: int32(row - 1)}] = formula.Num(1 + float64(row)/100)
+		for col := 1; col <= columns; col++ {
+			before, this := letters(col-1), letters(col)
+			switch {
+			case row == 1:
+				put(row, col, fmt.Sprintf("%s1*(1+$A$2/1000)", before))
+			case row%7 == 0:
+				put(row, col, fmt.Sprintf("IF(%[2]s%[3]d>%[1]s%[4]d,%[2]s%[3]d*0.01,%[1]s%[4]d*1.001)", before, this, row-1, row))
+			case row%5 == 0:
+				put(row, col, fmt.Sprintf("MAX(%[2]s%[3]d*0.02,%[1]s%[4]d*0.99)", before, this, row-1, row))
+			case row%3 == 0:
+				put(row, col, fmt.Sprintf("ROUND(%[2]s%[3]d*0.1+%[1]s%[4]d*0.5,2)", before, this, row-1, row))
+			default:
+				put(row, col, fmt.Sprintf("%[2]s%[3]d*0.03+%[1]s%[4]d*0.9", before, this, row-1, row))
+			}
+		}
+	}
+	put(rows+1, 0, fmt.Sprintf("SUM(%[1]s1:%[1]s%[2]d)", letters(columns), rows))
+	return g, Options{
+		Inputs:  []string{"Model!A1=PERT(0.9,1.01,1.4)", "Model!A2=PERT(0.9,1.02,1.4)", "Model!A50=Normal(1.5,0.1)"},
+		Results: []string{fmt.Sprintf("Model!A%d", rows+1)}, Unchecked: true,
+	}
+}
+
+// BenchmarkCompile: from the texts of 100,000 formulas to the program.
+func BenchmarkCompile(b *testing.B) {
+	g, o := large(b, 100, 1000)
+	start := processorTime()
+	for b.Loop() {
+		m, problems := Compile(Workbook{Source: g}, o)
+		if codesOf(problems, 2) != "" {
+			b.Fatal(problems)
+		}
+		b.ReportMetric(float64(len(m.program.instructions)), "instructions")
+		b.ReportMetric(float64(m.program.registers), "registers")
+	}
+	b.ReportMetric((processorTime()-start)/float64(b.N)/1e9, "s")
+}

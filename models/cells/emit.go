@@ -8,9 +8,11 @@ import (
 type emitter struct {
 	*graph
 	program
-	kinds []kind // of the columns made so far
-	cells map[formula.Cell]operand
-	seen  map[key]operand
+	kinds    []kind // of the columns made so far
+	cells    map[formula.Cell]operand
+	seen     map[key]int32 // columns that are there
+	literals map[literal]int64
+	ids      []int32 // room for results
 }
 
 // maxSpread is how many cells of an array formula get columns of their own.
@@ -18,7 +20,7 @@ const maxSpread = 4096
 
 // emit makes the program; variables have their places.
 func emit(g *graph, variables []*variable) program {
-	e := &emitter{graph: g, cells: map[formula.Cell]operand{}, seen: map[key]operand{}}
+	e := &emitter{graph: g, cells: make(map[formula.Cell]operand, len(g.nodes)), seen: make(map[key]int32, 2*len(g.nodes)), literals: map[literal]int64{}}
 	e.variables = len(variables)
 	e.kinds = make([]kind, len(variables))
 	for _, i := range g.wild {
@@ -39,7 +41,7 @@ func emit(g *graph, variables []*variable) program {
 		e.outs = append(e.outs, out)
 	}
 	p := e.program
-	p.trim()
+	p.trim(len(e.kinds))
 	p.allocate(e.kinds)
 	return p
 }
@@ -49,7 +51,7 @@ func (e *emitter) component(members []int) {
 	n := &e.nodes[members[0]]
 	if len(members) == 1 && !n.loop && n.f.Form == formula.PlainFormula {
 		if out, ok := e.expr(n.f.At, n.f.Class.Root, 0); ok {
-			if out.constant() && out.value.Kind == formula.Blank {
+			if out.constant() && out.value().Kind == formula.Blank {
 				out = fixed(formula.Int(0))
 			}
 			e.cells[n.f.At] = out
@@ -87,9 +89,9 @@ func (e *emitter) interpret(members []int) {
 			})
 		}
 	}
-	outs, kinds := make([]int, len(task.cells)), make([]kind, len(task.cells))
+	outs, kinds := make([]int32, len(task.cells)), make([]kind, len(task.cells))
 	for k, at := range task.cells {
-		o := operand{kind: kindOf(e.base.Value(at)), id: len(e.kinds)}
+		o := operand{kind: kindOf(e.base.Value(at)), id: int32(len(e.kinds))}
 		e.kinds = append(e.kinds, o.kind)
 		outs[k], kinds[k], e.cells[at] = o.id, o.kind, o
 	}
@@ -107,7 +109,7 @@ func (e *emitter) read(task *interpretation, at formula.Cell, args []operand) []
 		return args
 	}
 	if o.constant() {
-		task.stable[at] = o.value
+		task.stable[at] = o.value()
 		return args
 	}
 	task.reads = append(task.reads, at)
@@ -127,22 +129,21 @@ func kindOf(v formula.Value) kind {
 
 // cell is the operand of a cell.
 func (e *emitter) cell(at formula.Cell) (operand, bool) {
+	if o, ok := e.cells[at]; ok {
+		return o, true
+	}
 	if v := e.graph.cells[at]; v != nil {
-		return operand{kind: number, id: v.index}, true
+		return operand{kind: number, id: int32(v.index)}, true
 	}
 	f := e.book.Formula(at)
 	if f == nil {
 		return fixed(e.Source.Value(at)), true
 	}
 	i, ok := e.at[f]
-	if !ok {
+	if !ok || e.nodes[i].moves {
 		return operand{}, false
 	}
-	if !e.nodes[i].moves {
-		return fixed(e.base.Value(at)), true
-	}
-	o, ok := e.cells[at]
-	return o, ok
+	return fixed(e.base.Value(at)), true
 }
 
 // put emits an instruction with one result, unless an equal one is there.
@@ -152,19 +153,22 @@ func (e *emitter) put(op opcode, k kind, args ...operand) operand {
 
 // add is put for an instruction with more than operands.
 func (e *emitter) add(in instruction, k kind) operand {
-	id, keyed := keyOf(in.op, in.digits, in.args)
-	keyed = keyed && in.call == nil && in.moving == nil
+	id, keyed := e.keyOf(&in)
 	if keyed {
-		if o, ok := e.seen[id]; ok {
-			return o
+		if column, ok := e.seen[id]; ok {
+			return operand{kind: e.kinds[column], id: column}
 		}
 	}
-	o := operand{kind: k, id: len(e.kinds)}
+	o := operand{kind: k, id: int32(len(e.kinds))}
 	e.kinds = append(e.kinds, k)
-	in.outs, in.kinds = []int{o.id}, []kind{k}
+	if len(e.ids) == 0 {
+		e.ids = make([]int32, 4096)
+	}
+	in.outs, e.ids = e.ids[:1:1], e.ids[1:]
+	in.outs[0], in.kinds = o.id, e.kinds[o.id:o.id+1:o.id+1]
 	e.instructions = append(e.instructions, in)
 	if keyed {
-		e.seen[id] = o
+		e.seen[id] = o.id
 	}
 	return o
 }

@@ -55,7 +55,7 @@ func (e *emitter) hosted(at formula.Cell, n *formula.Apply, depth int) (operand,
 		if v == nil {
 			return operand{}, false
 		}
-		draw := operand{kind: number, id: v.index}
+		draw := operand{kind: number, id: int32(v.index)}
 		if v.moving == nil {
 			return draw, true
 		}
@@ -92,7 +92,7 @@ func (e *emitter) choose(at formula.Cell, n *formula.Apply, depth int) (operand,
 		return operand{}, false
 	}
 	if test.constant() {
-		v := formula.AsLogic(test.value)
+		v := formula.AsLogic(test.value())
 		switch {
 		case v.IsError():
 			return fixed(v), true
@@ -139,8 +139,8 @@ func (e *emitter) branch(at formula.Cell, args []formula.Node, i, depth int) (op
 // alike is the kind that two operands share; an error is of any kind, a blank of
 // none.
 func alike(x, y operand) (kind, bool) {
-	free := func(o operand) bool { return o.constant() && o.value.IsError() }
-	blank := func(o operand) bool { return o.constant() && o.value.Kind == formula.Blank }
+	free := func(o operand) bool { return o.constant() && o.value().IsError() }
+	blank := func(o operand) bool { return o.constant() && o.value().Kind == formula.Blank }
 	switch {
 	case x.kind == boxed || y.kind == boxed || blank(x) || blank(y):
 		return 0, false
@@ -158,9 +158,9 @@ func (e *emitter) caught(at formula.Cell, n *formula.Apply, depth int) (operand,
 	}
 	if x.constant() {
 		switch {
-		case x.value.IsError():
+		case x.value().IsError():
 			return e.branch(at, n.Args, 1, depth)
-		case x.value.Kind == formula.Blank:
+		case x.value().Kind == formula.Blank:
 			return fixed(formula.Int(0)), true
 		}
 		return x, true
@@ -183,7 +183,7 @@ func (e *emitter) isError(at formula.Cell, n *formula.Apply, depth int) (operand
 	case !ok || x.kind == boxed:
 		return operand{}, false
 	case x.constant():
-		return fixed(formula.Logic(x.value.IsError())), true
+		return fixed(formula.Logic(x.value().IsError())), true
 	}
 	return e.put(opIsError, logic, x), true
 }
@@ -206,8 +206,8 @@ func (e *emitter) direct(name string, args []operand) (operand, bool) {
 	case "NOT":
 		return e.put(opNot, logic, args[0]), true
 	case "ROUND":
-		if args[1].constant() && args[1].value.Kind == formula.Number {
-			digits := int(min(max(args[1].value.Num, -400), 400))
+		if args[1].constant() && args[1].value().Kind == formula.Number {
+			digits := int(min(max(args[1].value().Num, -400), 400))
 			return e.add(instruction{op: opRound, args: args[:1], digits: digits}, number), true
 		}
 	}

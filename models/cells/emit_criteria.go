@@ -79,7 +79,7 @@ func (e *emitter) test(t *formula.Test, row, col int) (when operand, maybe, ok b
 	case !ok || !o.constant() && o.kind == boxed:
 		return operand{}, false, false
 	case o.constant():
-		return operand{}, t.Holds(o.value), true
+		return operand{}, t.Holds(o.value()), true
 	case t.Error():
 		return operand{}, false, false
 	}
@@ -133,7 +133,7 @@ func (e *emitter) added(places []candidate) (sum, count operand, ok bool) {
 		if !ok || !o.constant() && o.kind != number {
 			return operand{}, operand{}, false
 		}
-		if o.constant() && o.value.Kind != formula.Number && !o.value.IsError() {
+		if o.constant() && o.value().Kind != formula.Number && !o.value().IsError() {
 			continue
 		}
 		n := fixed(formula.Int(1))

@@ -150,8 +150,8 @@ func (e *emitter) numeric(o operand) (operand, bool) {
 	switch {
 	case !o.constant():
 		return o, o.kind != boxed
-	case o.value.Kind == formula.Text || o.value.Kind == formula.Blank || o.value.Kind == formula.Bool:
-		return fixed(formula.AsNumber(o.value, formula.Locale{}, e.Source.Date1904())), true
+	case o.value().Kind == formula.Text || o.value().Kind == formula.Blank || o.value().Kind == formula.Bool:
+		return fixed(formula.AsNumber(o.value(), formula.Locale{}, e.Source.Date1904())), true
 	}
 	return o, o.kind == number
 }
@@ -160,21 +160,21 @@ func (e *emitter) numeric(o operand) (operand, bool) {
 // boolean; a blank is what the other wants.
 func (e *emitter) compare(op formula.Op, x, y operand) (operand, bool) {
 	switch {
-	case x.constant() && x.value.Kind == formula.Blank:
-		x = operand{kind: y.kind, id: -1, value: like(y.kind)}
-	case y.constant() && y.value.Kind == formula.Blank:
-		y = operand{kind: x.kind, id: -1, value: like(x.kind)}
+	case x.constant() && x.value().Kind == formula.Blank:
+		x = fixed(like(y.kind))
+	case y.constant() && y.value().Kind == formula.Blank:
+		y = fixed(like(x.kind))
 	}
-	isError := func(o operand) bool { return o.constant() && o.value.IsError() }
+	isError := func(o operand) bool { return o.constant() && o.value().IsError() }
 	switch {
 	case isError(x) || isError(y):
 		return operand{}, false
 	case x.kind == y.kind && x.kind != boxed:
 		return e.put(opEqual+opcode(op-formula.Equal), logic, x, y), true
 	case x.constant() && y.kind != boxed:
-		return e.put(opGuard, logic, y, fixed(formula.Logic(holds(op, formula.Compare(x.value, like(y.kind)))))), true
+		return e.put(opGuard, logic, y, fixed(formula.Logic(holds(op, formula.Compare(x.value(), like(y.kind)))))), true
 	case y.constant() && x.kind != boxed:
-		return e.put(opGuard, logic, x, fixed(formula.Logic(holds(op, formula.Compare(like(x.kind), y.value))))), true
+		return e.put(opGuard, logic, x, fixed(formula.Logic(holds(op, formula.Compare(like(x.kind), y.value()))))), true
 	}
 	return operand{}, false
 }

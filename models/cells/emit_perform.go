@@ -56,7 +56,7 @@ func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand
 			return operand{}, false
 		}
 		if o.constant() {
-			c.fixed[i] = o.value
+			c.fixed[i] = o.value()
 			continue
 		}
 		c.moves = append(c.moves, argumentAt{i, len(operands), mode < 'a'})
@@ -105,7 +105,7 @@ func (e *emitter) ranged(c *calling, operands []operand, i int, a formula.Area, 
 		o, found := e.cell(at)
 		ok = ok && found && (o.constant() || o.kind != boxed)
 		if o.constant() {
-			array.fixed = append(array.fixed, o.value)
+			array.fixed = append(array.fixed, o.value())
 			return
 		}
 		array.places = append(array.places, len(array.fixed))

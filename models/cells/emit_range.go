@@ -25,7 +25,7 @@ func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, see 
 		if !ok || !isSingle(arg) {
 			return false
 		}
-		if o.constant() && o.value.Kind == formula.Text {
+		if o.constant() && o.value().Kind == formula.Text {
 			return false
 		}
 		if o, ok = e.numeric(o); !ok {
@@ -69,7 +69,7 @@ func counts(o operand, inRange bool) bool {
 		return true
 	}
 	if o.constant() {
-		return o.value.Kind == formula.Number || o.value.IsError()
+		return o.value().Kind == formula.Number || o.value().IsError()
 	}
 	return o.kind == number
 }
@@ -116,7 +116,7 @@ func (e *emitter) chain(code opcode, list []operand) (operand, bool) {
 	sum := list[0]
 	for _, x := range list[1:] {
 		if sum.constant() && x.constant() {
-			v, ok := foldPair(code, sum.value, x.value)
+			v, ok := foldPair(code, sum.value(), x.value())
 			if !ok {
 				return operand{}, false
 			}
@@ -163,7 +163,7 @@ func (e *emitter) logical(at formula.Cell, n *formula.Apply, depth int) (operand
 	}
 	var list []operand
 	ok := e.elements(at, n.Args, depth, func(o operand, inRange bool) {
-		if !inRange || !o.constant() || o.value.Kind != formula.Text && o.value.Kind != formula.Blank {
+		if !inRange || !o.constant() || o.value().Kind != formula.Text && o.value().Kind != formula.Blank {
 			list = append(list, o)
 		}
 	})
@@ -183,7 +183,7 @@ func (e *emitter) netPresentValue(at formula.Cell, n *formula.Apply, depth int) 
 	if !ok {
 		return operand{}, false
 	}
-	if rate, ok = e.numeric(rate); !ok || rate.constant() && rate.value.IsError() {
+	if rate, ok = e.numeric(rate); !ok || rate.constant() && rate.value().IsError() {
 		return operand{}, false
 	}
 	var flows, guards []operand
@@ -214,7 +214,7 @@ func (e *emitter) netPresentValue(at formula.Cell, n *formula.Apply, depth int) 
 // worked out here, unless it is too large for a number.
 func (e *emitter) discount(factor, growth operand) operand {
 	if factor.constant() && growth.constant() {
-		if v := formula.Num(factor.value.Num * growth.value.Num); v.Kind == formula.Number {
+		if v := formula.Num(factor.value().Num * growth.value().Num); v.Kind == formula.Number {
 			return fixed(v)
 		}
 	}

@@ -51,7 +51,7 @@ func (p *program) step(in *instruction) step {
 	if in.op >= opPerform {
 		return step{op: in.op, in: in}
 	}
-	s := step{op: in.op, args: uint8(len(in.args)), digits: int16(in.digits), out: int32(in.outs[0])}
+	s := step{op: in.op, args: uint8(len(in.args)), digits: int16(in.digits), out: in.outs[0]}
 	for i, at := range []*int32{&s.x, &s.y, &s.z}[:len(in.args)] {
 		*at = int32(p.index(in.args[i]))
 	}
@@ -61,9 +61,9 @@ func (p *program) step(in *instruction) step {
 // index is the column of an operand that is none of values.
 func (p *program) index(o operand) int {
 	if o.constant() {
-		return p.variables + p.registers + o.slot
+		return p.variables + p.registers + int(o.slot)
 	}
-	return o.id
+	return int(o.id)
 }
 
 // grow makes room for a block: registers in one piece, so that they do not push one
@@ -257,7 +257,7 @@ func (k *kernel) unary(s *step, out, x []float64) {
 func (k *kernel) single(b *sim.Block, o operand, lane int) formula.Value {
 	switch {
 	case o.constant():
-		return o.value
+		return o.value()
 	case o.kind == boxed:
 		return k.boxes[o.id][lane]
 	}

@@ -17,10 +17,18 @@ const (
 
 // operand is a column or a constant.
 type operand struct {
-	kind  kind
-	id    int           // of the column; -1 a constant
-	value formula.Value // of a constant
-	slot  int           // of its column
+	kind kind
+	id   int32          // of the column; -1 a constant
+	slot int32          // of its column
+	held *formula.Value // of a constant
+}
+
+// value is the value of a constant.
+func (o operand) value() formula.Value {
+	if o.held == nil {
+		return formula.Value{}
+	}
+	return *o.held
 }
 
 // constant reports whether the operand is one.
@@ -35,14 +43,14 @@ func fixed(v formula.Value) operand {
 	case formula.Bool:
 		k = logic
 	}
-	return operand{kind: k, id: -1, value: v}
+	return operand{kind: k, id: -1, held: &v}
 }
 
 // float is a constant as a column holds it.
 func (o operand) float() float64 {
-	switch o.value.Kind {
+	switch o.held.Kind {
 	case formula.Number, formula.Bool:
-		return o.value.Num
+		return o.held.Num
 	case formula.Blank:
 		return 0
 	}
@@ -90,7 +98,7 @@ const (
 type instruction struct {
 	op     opcode
 	args   []operand
-	outs   []int
+	outs   []int32
 	kinds  []kind // of the results
 	digits int    // of opRound
 	call   *calling
@@ -121,31 +129,43 @@ type program struct {
 // key tells equal instructions, so that each is done once.
 type key struct {
 	op      opcode
-	digits  int
-	a, b, c part
+	digits  int16
+	a, b, c int64 // columns, or constants below them
 }
 
-// part is an operand of a key.
-type part struct {
-	id   int
+// literal is a constant as a key tells it.
+type literal struct {
 	kind formula.Kind
 	bits uint64
 }
 
 // keyOf is the key of an instruction of at most three numeric operands.
-func keyOf(op opcode, digits int, args []operand) (k key, ok bool) {
-	if len(args) > 3 {
+func (e *emitter) keyOf(in *instruction) (k key, ok bool) {
+	if len(in.args) > 3 || in.call != nil || in.moving != nil || in.task != nil {
 		return key{}, false
 	}
-	parts := [3]part{}
-	for i, a := range args {
-		if a.kind == boxed {
+	k = key{op: in.op, digits: int16(in.digits)}
+	for i, part := range []*int64{&k.a, &k.b, &k.c}[:len(in.args)] {
+		a := in.args[i]
+		switch {
+		case a.kind == boxed:
 			return key{}, false
-		}
-		parts[i] = part{id: a.id}
-		if a.constant() {
-			parts[i] = part{-1, a.value.Kind, math.Float64bits(a.float())}
+		case a.constant():
+			*part = e.literal(a)
+		default:
+			*part = int64(a.id)
 		}
 	}
-	return key{op, digits, parts[0], parts[1], parts[2]}, true
+	return k, true
+}
+
+// literal numbers a constant downwards from -1.
+func (e *emitter) literal(o operand) int64 {
+	l := literal{o.held.Kind, math.Float64bits(o.float())}
+	n, ok := e.literals[l]
+	if !ok {
+		n = -1 - int64(len(e.literals))
+		e.literals[l] = n
+	}
+	return n
 }

@@ -43,8 +43,17 @@ func TestEveryFeatureStays(t *testing.T) {
 func featuresStay(t *testing.T, user, result []byte, raw func(parts map[string]string, part string) string) {
 	_, before := rawParts(t, user)
 	_, after := rawParts(t, result)
+	for feature, element := range map[string]string{"sparklines": "sparklineGroup ", "protection": "sheetProtection ", "validation": "<dataValidation ", "conditional formats": "<cfRule "} {
+		found := false
+		for name := range before {
+			found = found || strings.HasPrefix(name, "xl/worksheets/sheet") && strings.Contains(partText(t, user, name), element)
+		}
+		if !found {
+			t.Errorf("%s: no sheet of the source has any", feature)
+		}
+	}
 	for feature, prefix := range map[string]string{
-		"sheets": "xl/worksheets/sheet1.xml", "their relationships": "xl/worksheets/_rels/sheet1.xml.rels",
+		"sheets": "xl/worksheets/sheet", "their relationships": "xl/worksheets/_rels/sheet1.xml.rels",
 		"charts": "xl/charts/chart", "drawings": "xl/drawings/drawing", "images": "xl/media/", "comments": "xl/comments",
 		"comment shapes": "xl/drawings/vmlDrawing", "threaded comments": "xl/threadedComments/", "persons": "xl/persons/",
 		"pivot tables": "xl/pivotTables/", "pivot caches": "xl/pivotCache/", "slicers": "xl/slicers/", "slicer caches": "xl/slicerCaches/",

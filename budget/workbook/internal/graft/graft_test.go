@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -225,5 +226,30 @@ func TestGraftRefuses(t *testing.T) {
 	}
 	if _, err := Onto([]byte("not a zip"), one(sheet.Cell{})); err == nil {
 		t.Error("a file that is no zip was accepted")
+	}
+}
+
+// TestWidthsFollowTheDefaultFont: a width counts digits of the workbook's default
+// font. Where that is small, our columns are wider by as much, so that their
+// texts, which have a font of their own, have the room they were given.
+func TestWidthsFollowTheDefaultFont(t *testing.T) {
+	for size, want := range map[string]string{"11": "30", "9": "36.67", "10": "33", "12": "30", "0": "30", "": "30"} {
+		user := specimen.Rezip(t, specimen.Plain(t), func(name, text string) (string, string) {
+			if name == "xl/styles.xml" {
+				first := regexp.MustCompile(`(?s)<font>.*?</font>`)
+				font := `<font><sz val="` + size + `"/><name val="Arial"/></font>`
+				if size == "" {
+					font = `<font><name val="Arial"/></font>`
+				}
+				at := first.FindStringIndex(text)
+				text = text[:at[0]] + font + text[at[1]:]
+			}
+			return name, text
+		})
+		result, err := Onto(user, specimen.Book("en"))
+		specimen.Must(t, err)
+		if got := partText(t, result, "ballast_sheet1.xml"); !strings.Contains(got, `<col min="1" max="1" width="`+want+`"`) {
+			t.Errorf("default font of %s points: %s, want %s", size, regexp.MustCompile(`<col [^>]*>`).FindString(got), want)
+		}
 	}
 }

@@ -121,6 +121,28 @@ func (p *stylePool) fillDefaults() {
 	}
 }
 
+// widen is how many times wider columns must be than they are meant. A width
+// counts digits of the workbook's default font, and ours are meant for one of
+// defaultSize points: in a workbook of Arial 9 they would be too narrow for the
+// texts, which have their own font. A larger default only leaves room.
+func (p *stylePool) widen() float64 {
+	list := p.lists["fonts"]
+	if list.at == nil || len(list.at.Kids) == 0 {
+		return 1
+	}
+	first, err := opc.Outline(p.text[list.at.Kids[0].From:list.at.Kids[0].To], 1)
+	if err != nil || first.Kid("sz") == nil {
+		return 1
+	}
+	if size, err := strconv.ParseFloat(first.Kid("sz").Attr("val"), 64); err == nil && size > 1 {
+		return max(1, defaultSize/size)
+	}
+	return 1
+}
+
+// defaultSize is the size in points of the default font that widths are meant for.
+const defaultSize = 11.0
+
 // number returns the number of a record, added when it is new.
 func (l *styleList) number(text string) int {
 	if n, ok := l.known[text]; ok {

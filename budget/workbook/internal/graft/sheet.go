@@ -2,6 +2,7 @@ package graft
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +52,7 @@ func (g *Run) sheetXML(t *tab) ([]byte, error) {
 	b = append(b, `<pageSetUpPr fitToPage="1"/></sheetPr>`...)
 	b = append(b, viewXML(t.sheet, g.opensOn(t))...)
 	b = append(b, `<sheetFormatPr defaultRowHeight="15"/>`...)
-	b = append(b, columnsXML(t.sheet.Widths)...)
+	b = append(b, columnsXML(t.sheet.Widths, g.styles.widen())...)
 	b, err := g.appendRows(b, t)
 	if err != nil {
 		return nil, err
@@ -114,8 +115,8 @@ func viewXML(s *sheet.Sheet, front bool) string {
 		attrs, split, opc.CellAddress(rows+1, cols+1), pane, pane)
 }
 
-// columnsXML writes the widths of columns in order.
-func columnsXML(widths map[int]float64) string {
+// columnsXML writes the widths of columns in order, that many times as wide.
+func columnsXML(widths map[int]float64, times float64) string {
 	cols := make([]int, 0, len(widths))
 	for c := range widths {
 		if c >= 1 && c <= opc.MaxCol {
@@ -129,7 +130,7 @@ func columnsXML(widths map[int]float64) string {
 	var b strings.Builder
 	b.WriteString("<cols>")
 	for _, c := range cols {
-		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, c, c, number(min(max(widths[c], 0), 255)))
+		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, c, c, number(min(max(math.Round(widths[c]*times*100)/100, 0), 255)))
 	}
 	b.WriteString("</cols>")
 	return b.String()

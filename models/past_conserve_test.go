@@ -51,7 +51,25 @@ func lived(seed uint64) *budget.Plan {
 	book("cost", "nowhere", 500)
 	p.Actuals = append(p.Actuals, budget.Actual{Month: 0, Kind: "cost", ID: "nowhere", Amount: budget.MoneyOf(12.34)})
 	furnish(p, rand.New(rand.NewPCG(seed, 78)), cut)
+	contract(p, rand.New(rand.NewPCG(seed, 79)), cut)
 	return p
+}
+
+// contract adds contracts on some lines and changes of their budgets.
+func contract(p *budget.Plan, r *rand.Rand, cut int) {
+	for i := range p.Costs {
+		c := &p.Costs[i]
+		part := func(share float64) budget.Money { return budget.MoneyOf(share * c.Amount.InexactFloat64()) }
+		if r.IntN(3) == 0 {
+			release := r.IntN(p.Project.Horizon)
+			p.Commitments = append(p.Commitments, budget.Commitment{Line: c.ID, Contract: "K" + c.ID, Vendor: "Vendor A", Month: r.IntN(cut),
+				Amount: part(0.8), Invoiced: part(0.5), Paid: part(0.4), Retention: 0.05, Release: &release})
+		}
+		if r.IntN(3) == 0 {
+			p.Changes = append(p.Changes, budget.Change{ID: "V" + c.ID, Kind: []string{"", "transfer", "order"}[r.IntN(3)], Month: r.IntN(cut),
+				From: p.Costs[r.IntN(len(p.Costs))].ID, Line: c.ID, Amount: part(0.1), Approved: "the board", Reason: "wider scope"})
+		}
+	}
 }
 
 // TestConserveWithActuals: with a past too, no money is made or lost: the cost

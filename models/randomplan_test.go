@@ -90,7 +90,7 @@ func (p planner) project() {
 
 func (p planner) drivers() {
 	add := func(d budget.Driver) { p.Drivers = append(p.Drivers, d) }
-	add(budget.Driver{Name: "steel", Kind: "fixed", Growth: p.between(-0.05, 0.1)})
+	add(budget.Driver{Name: "steel", Description: "steel, delivered", Kind: "fixed", Growth: p.between(-0.05, 0.1)})
 	add(budget.Driver{Name: "wages", Kind: "walk", Growth: p.between(0, 0.08), Volatility: p.between(0, 0.3)})
 	add(budget.Driver{Name: "USD", Kind: "revert", Growth: p.between(-0.03, 0.03), Volatility: 0.1, Speed: pick(p, 0, 0.5, 2), Base: 7.1})
 	add(budget.Driver{Name: "EUR", Kind: "walk", Volatility: pick(p, 0, 0.12), Base: 7.8})

@@ -11,6 +11,13 @@
 //
 // # 2. What is uncertain
 //
+// Inputs and outputs are named by --input 'Model!B4=PERT(90,100,140)' and --result
+// 'Model!F20'; on the sheets Uncertain (columns Cell, Distribution; also Name,
+// Correlated with, Coefficient) and Outputs (Cell, Name); in notes that begin
+// "ballast:"; or by the functions of @RISK, ModelRisk, Analytic Solver, Crystal Ball,
+// XLRisk and others: the samples npv-model and npv-model-risk are one model, named
+// in two ways, and have the same answer to the bit.
+//
 // A cell that an input names takes the draws; where a formula stands in it, the
 // draws replace it, which is said. A call of a distribution function inside a
 // formula is one variable: two calls in a formula are two, all readers of a cell

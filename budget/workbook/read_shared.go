@@ -3,8 +3,6 @@ package workbook
 import (
 	"fmt"
 	"strings"
-
-	"ballast/budget/workbook/internal/opc"
 )
 
 // sharedFormula is the first cell of a group that shares one formula.
@@ -130,70 +128,6 @@ func (s *sheetReader) share(c *cell, group string) {
 		c.first = first
 		c.code = moveFormula(first.code, c.row-first.row, c.col-first.col)
 	}
-}
-
-// moveFormula shifts the relative references of a formula, as a spreadsheet
-// does when a formula is filled down or to the right.
-func moveFormula(code string, down, right int) string {
-	var b strings.Builder
-	for i := 0; i < len(code); {
-		switch c := code[i]; {
-		case c == '"' || c == '\'':
-			end := strings.IndexByte(code[i+1:], c)
-			if end < 0 {
-				end = len(code) - i - 2
-			}
-			b.WriteString(code[i : i+end+2])
-			i += end + 2
-		case !nameByte(c):
-			b.WriteByte(c)
-			i++
-		default:
-			end := i
-			for end < len(code) && nameByte(code[end]) {
-				end++
-			}
-			word := code[i:end]
-			if end == len(code) || code[end] != '(' && code[end] != '!' {
-				word = moveReference(word, down, right)
-			}
-			b.WriteString(word)
-			i = end
-		}
-	}
-	return b.String()
-}
-
-// nameByte tells whether a byte belongs to a name, a number or a reference.
-func nameByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '$' || c == '_' || c == '.' || c >= 0x80
-}
-
-// moveReference shifts "B$7"; other words stay.
-func moveReference(word string, down, right int) string {
-	row, col, ok := splitAddress(word)
-	if !ok {
-		return word
-	}
-	fixedCol := strings.HasPrefix(word, "$")
-	fixedRow := strings.LastIndexByte(word, '$') > 0
-	out := ""
-	if fixedCol {
-		out = "$"
-	} else {
-		col += right
-	}
-	if !fixedRow {
-		row += down
-	}
-	if row < 1 || col < 1 || row > opc.MaxRow || col > opc.MaxCol {
-		return "#REF!"
-	}
-	out += opc.ColumnLetters(col)
-	if fixedRow {
-		out += "$"
-	}
-	return out + strings.TrimLeft(opc.CellAddress(row, 1), "A")
 }
 
 // external tells whether a formula refers to another workbook: [1]Sheet!A1. A

@@ -181,6 +181,10 @@ func TestMoveFormula(t *testing.T) {
 	}{
 		{"A1+$B$2*C$3-$D4", 1, 2, "C2+$B$2*E$3-$D5"}, {`"A1"&'A1'!B2&Tax_1`, 1, 0, `"A1"&'A1'!B3&Tax_1`}, {"LOG10(A1)", 1, 0, "LOG10(A2)"},
 		{"A1", -1, 0, "#REF!"}, {"Sheet1!A1:B2", 0, 1, "Sheet1!B1:C2"}, {`"open`, 1, 1, `"open`}, {"SUM(A1:A9)", 9, 0, "SUM(A10:A18)"},
+		{"SUM(A:A)", 3, 2, "SUM(C:C)"}, {"SUM($A:B)/'Q1'!C:$C", 0, 1, "SUM($A:C)/'Q1'!D:$C"}, {"SUM(2:2)+SUM($2:4)", 3, 2, "SUM(5:5)+SUM($2:7)"},
+		{"MATCH(A2,Data!b:b,0)", 1, 1, "MATCH(B3,Data!C:C,0)"}, {"SUM(XFD:XFD)", 0, 1, "SUM(#REF!)"}, {"A2:INDEX(A:A,9)", 1, 1, "B3:INDEX(B:B,9)"},
+		{"SUM(Sales[Q1])+[1]Jan!A1", 1, 0, "SUM(Sales[Q1])+[1]Jan!A2"}, {"T[[#This Row],[B2]]*A1", 0, 1, "T[[#This Row],[B2]]*B1"}, {"Start:B2", 1, 0, "Start:B3"},
+		{"IF(Rate:Rate>0,1,2)", 1, 1, "IF(Rate:Rate>0,1,2)"}, {"'金额'!C:C", 0, 1, "'金额'!D:D"},
 	} {
 		if got := moveFormula(c.code, c.down, c.right); got != c.want {
 			t.Errorf("%s: %s, want %s", c.code, got, c.want)

@@ -43,6 +43,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compileChances()
 	m.compileCover()
 	m.tie()
+	m.knowRisks()
 	m.weigh()
 	m.layout()
 	m.compileProgram()

@@ -37,6 +37,26 @@
 // does not rise with the score F is as exact, but not smoother than a count: a theorem for
 // smooth integrands, and the reason for the direction c.
 //
+// Where the polynomial is the cost but for a little, as where triangular amounts have a
+// kink, the indicators differ in few scenarios, by one in each, which is then most of what
+// is left of the variance. With h' the score at which P has the scenario's cost they are
+// softened to S(k-h') - S(k-h), a step S that rises over 0.2 scores to each side. The mean
+// moves by 0.004 times the mean of (h'-h) phi”(k), below 1e-5; all indicators stay as
+// they are where h' is further than 0.1 from h in one scenario of a hundred.
+//
+// What risks that happen or do not leave of the error is taken away by a control. The
+// money R of risks that cost an amount, once or at a small frequency (3 events at most
+// expected), without parents and correlations, has a distribution that is known: the sum
+// of independent parts, on 1,024 steps by the method of local moments. With m(h) the mean
+// polynomial less the mean of R let C(R) = Phi(m^-1(t - R)); then
+//
+//	F(t) - b (mean of C - E C)
+//
+// with b, between 0 and 1, the coefficient of the regression of Phi(k) on C, has the same
+// mean but for the order of one scenario. As of a month, in the layer of estimates only,
+// and where the cost moves by less than three steps of R with a unit of the score, there
+// is no control.
+//
 // F is cut to [0,1] and made monotone. A quantile is found by bracketing, never by a
 // Newton step on F, which a gap between two heaps throws anywhere. Its interval comes from
 // the F of each replicate (section 12), without a density. Histograms are differences of

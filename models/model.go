@@ -33,7 +33,8 @@ type Model struct {
 	drivers      []indexPath
 	streams      []revenueStream
 	risks        []risk
-	order        []int // risks, parents before children
+	known        knownRisks // see risk_money.go
+	order        []int      // risks, parents before children
 	chances      []chance
 	answered     []int // risks whose response costs something
 	acting       bool  // an event may change or delay a line, a stream or a source

@@ -28,6 +28,7 @@ type outputs struct {
 	response                              int             // change of total cost when the response of risk k is switched to the other choice
 	near                                  []int           // [risk] both changes, each at the scores below and above the middle; -1 where they do not depend on the score
 	score                                 int             // turned score
+	known                                 int             // money of the risks whose sum has a known distribution
 	poly                                  [costLayers]int // first coefficient of each layer as a polynomial in the score
 	pretax, pretaxPoly                    int             // NPV of the project before tax and funding, and its first coefficient; -1 without revenue
 	events                                int             // events of risk k
@@ -92,7 +93,7 @@ func (m *Model) layout() {
 	o.driver = l.many(len(m.drivers), "mean level of driver")
 	o.used, o.late, o.never = l.many(len(m.sources), "used of source"), l.many(len(m.sources), "late source"), l.many(len(m.sources), "never arrives of source")
 	l.keep = sim.KeepSmooth
-	o.score = l.col("score")
+	o.score, o.known = l.col("score"), l.col("money of known risks")
 	for layer := range o.poly {
 		o.poly[layer] = l.many(stats.SmoothNodes, fmt.Sprintf("cost layer %d over the score", layer+1))
 	}

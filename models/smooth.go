@@ -31,6 +31,7 @@ type smoother struct {
 	pays    *payments                         // nil without revenue
 	sums    [costLayers][stats.SmoothNodes][strip]float64
 	gains   [stats.SmoothNodes][strip]float64 // of the NPV before tax and funding
+	known   [strip]float64                    // money of the risks whose sum has a known distribution
 	drawn   [strip]float64
 	at      [strip]float64
 	amounts []float64 // [moving line] of the scenario at hand, while alternatives are tried at a node
@@ -166,6 +167,7 @@ func (sm *smoother) note(s *scenario) {
 		sm.own[k][j] = unit[3][j]
 	}
 	sm.shares(s, j)
+	sm.known[j] = s.knownMoney()
 }
 
 // shares adds the events whose impact is a share of the lines.
@@ -223,7 +225,7 @@ func (sm *smoother) end(b *sim.Block) {
 	o := &sm.m.out
 	for j := range sm.n {
 		i := sm.first + j
-		b.Scalar[o.score][i] = b.Score()[i]
+		b.Scalar[o.score][i], b.Scalar[o.known][i] = b.Score()[i], sm.known[j]
 		for layer, col := range [costLayers]int{o.layer1, o.layer2, o.layer3, o.total} {
 			var y [stats.SmoothNodes]float64
 			for q := range y {

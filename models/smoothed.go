@@ -56,7 +56,8 @@ func (m *Model) smooth(res *sim.Result, layer int) *stats.Smooth {
 	for p := range poly {
 		poly[p] = res.Scalar[o.poly[layer]+p][:n]
 	}
-	return stats.NewSmooth(res.Scalar[m.layerColumns()[layer]][:n], res.Scalar[o.score][:n], poly, false, res.Replicates(n))
+	x := stats.NewSmooth(res.Scalar[m.layerColumns()[layer]][:n], res.Scalar[o.score][:n], poly, false, res.Replicates(n))
+	return x.With(m.control(res, layer))
 }
 
 // aroundShares are shares about p at which the distribution is wanted more

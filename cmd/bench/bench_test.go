@@ -223,8 +223,8 @@ func TestBenchAccuracy(t *testing.T) {
 			rows[f[2]] = f[3:]
 		}
 	}
-	first := trials()[0].name
-	for _, way := range trials() {
+	first := trials("")[0].name
+	for _, way := range trials("") {
 		if len(rows[way.name]) != len(accuracyFigures())+len(ranged())+2 {
 			t.Errorf("%s: %v", way.name, rows[way.name])
 		}

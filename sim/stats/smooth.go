@@ -16,6 +16,7 @@ const (
 
 	// Newton's steps to the first of several limits, and from one to the next.
 	firstSteps, laterSteps = 4, 2
+	lastNode               = 3.0  // in steps: the outer nodes
 	nearRoot               = 1e-4 // a step that is no longer ends at the root
 	mostSteps              = 30
 )
@@ -59,6 +60,7 @@ func SmoothPolynomial(y [SmoothNodes]float64) [SmoothNodes]float64 {
 // is, as long as P does not depend on h; where P is the figure itself the two
 // indicators cancel, and what is left is a smooth function of all else: the
 // variance of a conditional mean, and one that Sobol points bring down fast.
+// What the indicators leave where P is nearly the figure: see soften.
 //
 // Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks
 // and jumps - smoothing by preintegration, Journal of Computational and Applied
@@ -70,7 +72,9 @@ type Smooth struct {
 	value, score []float64
 	poly         [SmoothNodes][]float64
 	sign         float64 // -1: the figure falls with the score
+	soft         bool    // see soften
 	replicates   [][2]int
+	control      *controlled // nil: none
 }
 
 // NewSmooth takes a figure, the score and the polynomial of every scenario, and
@@ -82,6 +86,7 @@ func NewSmooth(value, score []float64, poly [][]float64, falling bool, replicate
 		s.sign = -1
 	}
 	copy(s.poly[:], poly)
+	s.soft = s.near()
 	return s
 }
 
@@ -93,13 +98,15 @@ const chunk = 256
 
 // solver holds the polynomials of a chunk and where each of them was last.
 type solver struct {
-	n        int
-	c        [SmoothNodes][chunk]float64
-	x, slope [chunk]float64 // in steps, and of the polynomial there
-	k, phi   [chunk]float64 // scores, and the probability below them
-	bell     [chunk]float64
-	started  bool
-	last     float64
+	n         int
+	c         [SmoothNodes][chunk]float64
+	x, slope  [chunk]float64 // in steps, and of the polynomial there
+	k, phi    [chunk]float64 // scores, and the probability below them
+	low, high [chunk]float64 // the polynomial at the outer nodes
+	h, own    [chunk]float64 // the score of a scenario, and that at which its polynomial has its value
+	bell      [chunk]float64
+	started   bool
+	last      float64
 }
 
 // load takes up the scenarios from..to.
@@ -113,6 +120,12 @@ func (v *solver) load(s *Smooth, from, to int) {
 			}
 		}
 	}
+	for i := range v.n {
+		even := v.c[0][i] + float64(9*v.c[2][i]) + float64(81*v.c[4][i]) + float64(729*v.c[6][i])
+		odd := float64(3*v.c[1][i]) + float64(27*v.c[3][i]) + float64(243*v.c[5][i])
+		v.low[i], v.high[i] = even-odd, even+odd
+	}
+	v.place(s, from)
 }
 
 // solve finds the scores at which the polynomials reach t, from where they were;
@@ -129,7 +142,8 @@ func (v *solver) solve(t float64) {
 	}
 	v.steps(t, t-v.last, steps)
 	for i, move := range v.k[:v.n] {
-		if move > nearRoot || move < -nearRoot {
+		x := v.x[i]
+		if move > nearRoot || move < -nearRoot || x == furthest && t <= v.high[i] || x == -furthest && t >= v.low[i] {
 			v.settle(i, t)
 		}
 	}
@@ -157,8 +171,14 @@ func (v *solver) stepsPortable(t, ahead float64, n int) {
 	}
 }
 
-// settle takes more of Newton's steps for one scenario, whose last was long.
+// settle takes more of Newton's steps for one scenario, whose last was long or led to an
+// end although t lies between what the polynomial is at the outer nodes: there it halves
+// where Newton's step would leave the interval that holds the root.
 func (v *solver) settle(i int, t float64) {
+	if v.low[i] <= t && t <= v.high[i] {
+		v.bracket(i, t)
+		return
+	}
 	x := v.x[i]
 	for range mostSteps {
 		at, slope := 0.0, 0.0
@@ -168,6 +188,35 @@ func (v *solver) settle(i int, t float64) {
 		}
 		before := x
 		x = step(x, t-at, slope)
+		v.x[i], v.slope[i] = x, slope
+		if move := x - before; move < nearRoot && move > -nearRoot {
+			return
+		}
+	}
+}
+
+// bracket finds the root between the outer nodes.
+func (v *solver) bracket(i int, t float64) {
+	lo, hi := -lastNode, lastNode
+	x := min(max(v.x[i], lo), hi)
+	if x == lo || x == hi {
+		x = 0
+	}
+	for range mostSteps {
+		at, slope := 0.0, 0.0
+		for p := SmoothNodes - 1; p >= 0; p-- {
+			slope = float64(slope*x) + at
+			at = float64(at*x) + v.c[p][i]
+		}
+		before := x
+		if at < t {
+			lo = x
+		} else {
+			hi = x
+		}
+		if x += (t - at) / slope; !(x >= lo && x <= hi) {
+			x = lo + (hi-lo)/2
+		}
 		v.x[i], v.slope[i] = x, slope
 		if move := x - before; move < nearRoot && move > -nearRoot {
 			return
@@ -219,7 +268,7 @@ func (s *Smooth) Same(o *Smooth) bool {
 // them.
 func (s *Smooth) Head(n int) *Smooth {
 	h := *s
-	h.value, h.score, h.replicates = s.value[:n], s.score[:n], nil
+	h.value, h.score, h.replicates, h.control = s.value[:n], s.score[:n], nil, nil
 	for p := range h.poly {
 		h.poly[p] = s.poly[p][:n]
 	}
@@ -228,12 +277,15 @@ func (s *Smooth) Head(n int) *Smooth {
 			h.replicates = append(h.replicates, b)
 		}
 	}
+	if s.control != nil {
+		return h.With(NewControl(s.control.sum, s.control.value[:n]))
+	}
 	return &h
 }
 
 // Pick is the figure in chosen scenarios, without replicates.
 func (s *Smooth) Pick(chosen []int) *Smooth {
-	out := &Smooth{value: make([]float64, len(chosen)), score: make([]float64, len(chosen)), sign: s.sign}
+	out := &Smooth{value: make([]float64, len(chosen)), score: make([]float64, len(chosen)), sign: s.sign, soft: s.soft}
 	for p := range out.poly {
 		out.poly[p] = make([]float64, len(chosen))
 	}
@@ -260,6 +312,8 @@ func (s *Smooth) Change(i int, at, below, above float64) {
 type shares struct {
 	f, density  []float64
 	byReplicate [][]float64 // [limit][replicate]
+	controls    [][]float64 // [limit] C of the control; nil without one
+	phi, cross  []float64   // [limit] sums of the shares without the indicators, and of their products with C
 }
 
 // at works out F at limits in ascending order.
@@ -267,6 +321,12 @@ func (s *Smooth) at(ts []float64) shares {
 	out := shares{f: make([]float64, len(ts)), density: make([]float64, len(ts)), byReplicate: make([][]float64, len(ts))}
 	for j := range out.byReplicate {
 		out.byReplicate[j] = make([]float64, len(s.replicates))
+	}
+	if s.control != nil {
+		out.phi, out.cross = make([]float64, len(ts)), make([]float64, len(ts))
+		for _, t := range ts {
+			out.controls = append(out.controls, s.control.shares(t))
+		}
 	}
 	end := 0
 	for r, b := range s.replicates {
@@ -279,9 +339,13 @@ func (s *Smooth) at(ts []float64) shares {
 	if end < len(s.value) { // a replicate that was cut short counts in the whole only
 		s.add(&out, -1, end, len(s.value), ts)
 	}
+	n := float64(len(s.value))
 	for j := range ts {
-		out.f[j] /= float64(len(s.value))
-		out.density[j] /= float64(len(s.value))
+		out.f[j] /= n
+		out.density[j] /= n
+		if s.control != nil {
+			s.control.correct(&out, j, out.controls[j], out.phi[j]/n, out.cross[j]/n)
+		}
 	}
 	return out
 }
@@ -294,18 +358,22 @@ func (s *Smooth) add(out *shares, r, from, to int, ts []float64) {
 		v.load(s, from, end)
 		for j, t := range ts {
 			v.solve(t)
-			sum, density := v.terms(s.value[from:end], s.score[from:end], s.sign, t)
+			sum, density := v.terms(s.value[from:end], s.soft, t)
 			out.f[j] += sum
 			out.density[j] += density
 			if r >= 0 {
 				out.byReplicate[j][r] += sum
+			}
+			if out.controls != nil {
+				out.phi[j] += Mean(v.phi[:v.n]) * float64(v.n)
+				out.cross[j] += s.control.cross(out.controls[j], v.phi[:v.n], from)
 			}
 		}
 	}
 }
 
 // terms adds up the terms of F, and of its density, of a chunk.
-func (v *solver) terms(value, score []float64, sign, t float64) (sum, density float64) {
+func (v *solver) terms(value []float64, soft bool, t float64) (sum, density float64) {
 	n := len(value)
 	k, phi, bell := v.k[:n], v.phi[:n], v.bell[:n]
 	for i, x := range v.x[:n] {
@@ -319,14 +387,11 @@ func (v *solver) terms(value, score []float64, sign, t float64) (sum, density fl
 			bell[i] = 0
 		}
 	}
-	count := uint64(0) // of differences, so it may wrap
-	score = score[:n]
-	for i, x := range value {
-		sum += phi[i]
-		count += one(x <= t) - one(float64(sign*score[i]) <= k[i])
+	for i, p := range phi {
+		sum += p
 		density += bell[i]
 	}
-	return sum + float64(int64(count)), density * (nodeStep * bell0)
+	return sum + v.remains(value, soft, t), density * (nodeStep * bell0)
 }
 
 // bell0 is the density of the standard normal at 0, 1/sqrt(2 pi).

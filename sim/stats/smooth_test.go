@@ -391,3 +391,56 @@ func TestSolveVectors(t *testing.T) {
 		}
 	}
 }
+
+// TestSoftened: where the polynomial is nearly the figure, the indicators softened give
+// the same F on average as they are, with a fraction of the variance. Where the
+// polynomial is far off nothing is softened.
+func TestSoftened(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds, and one goroutine does all of it")
+	}
+	kinked := func(h, x, u float64) float64 { // triangular amounts have such kinks
+		return h + 0.05*math.Abs(h+0.3*x) + 0.2*x + math.Floor(1.5*u)
+	}
+	c := smoothCase{"kinked", kinked, kinked, false, 0, 0}
+	rng := rand.New(rand.NewPCG(21, 2))
+	limits := []float64{0.3, 0.5, 0.9, 1.4}
+	var softened, counted, apart [4][]float64 // what they add to the mean of Phi, and their difference
+	const runs, n = 300, 2000
+	for range runs {
+		s := smoothOf(c, rng, n, 1)
+		if !s.soft {
+			t.Fatal("not softened")
+		}
+		soft := s.at(limits)
+		s.soft = false
+		hard := s.at(limits)
+		for j, limit := range limits {
+			base := 0.0
+			var v solver
+			for from := 0; from < n; from += chunk {
+				end := min(from+chunk, n)
+				v.load(s, from, end)
+				v.solve(limit)
+				v.terms(s.value[from:end], true, limit)
+				base += Mean(v.phi[:v.n]) * float64(v.n) / n
+			}
+			softened[j], counted[j] = append(softened[j], soft.f[j]-base), append(counted[j], hard.f[j]-base)
+			apart[j] = append(apart[j], soft.f[j]-hard.f[j])
+		}
+	}
+	for j, limit := range limits {
+		mean, sd := MeanSD(apart[j])
+		if allowed := 4*sd/math.Sqrt(runs) + 2e-5; math.Abs(mean) > allowed {
+			t.Errorf("F(%v): softened differs by %.2g on average, want less than %.2g", limit, mean, allowed)
+		}
+		_, a := MeanSD(softened[j])
+		_, b := MeanSD(counted[j])
+		if a*a > b*b/10 {
+			t.Errorf("F(%v): the indicators add the variance %.3g, softened %.3g", limit, b*b, a*a)
+		}
+	}
+	if s := smoothOf(smoothCases()[3], rng, n, 1); s.soft {
+		t.Error("softened although the polynomial is far off")
+	}
+}

@@ -142,8 +142,11 @@ func (c *checker) setting(field string, s Severity, code, message, hint string) 
 }
 
 // written is a setting's name as it stands in the workbook.
-func (c *checker) written(field string) string {
-	if name := c.plan.Project.Names[field]; name != "" {
+func (c *checker) written(field string) string { return c.plan.written(field) }
+
+// written is a setting's name as it stands in the workbook.
+func (p *Plan) written(field string) string {
+	if name := p.Project.Names[field]; name != "" {
 		return name
 	}
 	return field

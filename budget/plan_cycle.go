@@ -1,6 +1,10 @@
 package budget
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"ballast/budget/words"
+)
 
 // Cycle is what is kept of a plan after its approval, month by month: what was
 // contracted and what was changed (models/doc_cycle.go section 18). Months count from the
@@ -8,6 +12,7 @@ import "github.com/shopspring/decimal"
 type Cycle struct {
 	Commitments []Commitment
 	Changes     []Change
+	Baseline    *Baseline // what was frozen at approval, of a history; nil: none
 }
 
 // Commitment is what one contract binds of one cost line.
@@ -58,7 +63,7 @@ func (p *Plan) Changed(id string, last int) Money {
 	var sum Money
 	for i := range p.Changes {
 		c := &p.Changes[i]
-		if c.Month > last {
+		if c.Month > last || p.inBaseline(c.Month) {
 			continue
 		}
 		if c.Line == id {
@@ -69,6 +74,11 @@ func (p *Plan) Changed(id string, last int) Money {
 		}
 	}
 	return sum
+}
+
+// inBaseline tells whether the changes of a month are in the baseline already.
+func (p *Plan) inBaseline(month int) bool {
+	return p.Baseline != nil && p.Baseline.Through != nil && p.Project.Start.Add(month).Sub(*p.Baseline.Through) <= 0
 }
 
 // Committed is what the contracts signed up to a month bind of a line.
@@ -93,3 +103,69 @@ func (p *Plan) LastMonth() int {
 
 // times is an amount multiplied by a figure.
 func times(m Money, x float64) Money { return m.Mul(decimal.NewFromFloat(x)) }
+
+// Baseline is a plan as it was approved: what is frozen until another is approved.
+type Baseline struct {
+	ID         int64          `json:"id"`
+	Time       string         `json:"time"` // RFC 3339
+	Approved   string         `json:"approved_by"`
+	Note       string         `json:"note,omitempty"`
+	File       string         `json:"file"`
+	Confidence float64        `json:"confidence"` // of the reserve
+	Base       Money          `json:"base"`
+	Reserve    Money          `json:"reserve"`
+	Limit      *Money         `json:"limit"`             // budget limit; nil: none
+	Through    *Month         `json:"through,omitempty"` // the last month whose changes are in it; nil: none are
+	Lines      []BaselineItem `json:"lines"`
+	Risks      []BaselineItem `json:"risks"`
+}
+
+// BaselineItem is what a line or risk had in a baseline.
+type BaselineItem struct {
+	ID        string  `json:"id"`
+	Base      Money   `json:"base"`      // of a line; zero for a risk
+	Allocated float64 `json:"allocated"` // of the reserve
+}
+
+// Day is the day of the approval.
+func (b *Baseline) Day() string { return b.Time[:min(len(b.Time), len("2026-01-31"))] }
+
+// Line is the base of a line in the baseline; zero for one that is newer.
+func (b *Baseline) Line(id string) Money {
+	for _, l := range b.Lines {
+		if l.ID == id {
+			return l.Base
+		}
+	}
+	return Money{}
+}
+
+// Measure lets a plan be measured against a baseline: its reserve and its limit are
+// those that were approved, whatever the workbook says now. Where it says otherwise,
+// that is told at the setting's cell.
+//
+// Checked: TestBaselineIsKept.
+func (p *Plan) Measure(b *Baseline, w *words.Words) []Problem {
+	p.Baseline = b
+	var out []Problem
+	freeze := func(setting string, now, then *Money) {
+		if now == nil || then != nil && now.Equal(*then) {
+			return
+		}
+		was := "–"
+		if then != nil {
+			was = then.String()
+		}
+		ref, ok := p.Project.Cells[setting]
+		if !ok {
+			ref = Ref{File: p.File}
+		}
+		out = append(out, Problem{Ref: ref, Severity: Warning, Code: "baseline-differs",
+			Message: w.Say("problem.baseline-differs", p.written(setting), now.String(), b.Day(), b.Approved, was), Hint: w.Say("problem.baseline-differs.hint")})
+	}
+	freeze("Approved reserve", p.Project.Approved, &b.Reserve)
+	freeze("Budget limit", p.Project.BudgetLimit, b.Limit)
+	reserve := b.Reserve
+	p.Project.Approved, p.Project.BudgetLimit = &reserve, b.Limit
+	return out
+}

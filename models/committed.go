@@ -137,8 +137,11 @@ func (b *bookkeeping) spending(id, name string, lines []int, mine func(*budget.C
 	return x
 }
 
-// lineBase is a line's base as the plan was at the start.
+// lineBase is a line's base as it was approved, else as the plan was at the start.
 func (m *Model) lineBase(i int) float64 {
+	if m.plan.Baseline != nil {
+		return m.plan.Baseline.Line(m.lines[i].id).InexactFloat64()
+	}
 	if m.past != nil {
 		return m.past.full[i].base
 	}

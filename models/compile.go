@@ -39,6 +39,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.planCosts()
 	m.compilePast()
 	m.commit()
+	m.noteBaseline()
 	m.compilePlain()
 	m.compileChances()
 	m.compileCover()

@@ -12,3 +12,8 @@ package models
 // bound by its shortest duration. Retention is a share of what was billed, held back until
 // its release. To come is the forecast's median less what was spent, or paid under
 // contracts where that is more; left is the revised budget less that median.
+//
+// A baseline freezes the plan as approved, before anything has happened: base by line with
+// the changes approved to date, the reserve (as given, else the contingency at the chosen
+// confidence), its allocation to lines and risks, and the limit. Runs with the same
+// history take reserve, limit and shares from it; a line that is newer has none.

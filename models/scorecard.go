@@ -141,7 +141,7 @@ func (m *Model) reserveOf(c *outcome.Card, p outcome.Performance, o *outcome.Out
 			ids[r.ID] = true
 		}
 	}
-	for _, list := range [][]outcome.Share{o.Reserve.Allocation.Lines, o.Reserve.Allocation.Risks} {
+	for _, list := range m.allocations(o.Reserve.Allocation) {
 		for _, a := range list {
 			if ids[a.ID] {
 				c.ReserveAllocated += a.Amount

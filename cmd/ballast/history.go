@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -25,6 +26,12 @@ type historyOptions struct {
 	plan  string
 	lang  string
 	json  bool
+	// baselines lists these alone; book names the run, or with a b before its
+	// number the baseline, whose workbook is given back.
+	baselines bool
+	book      string
+	output    string
+	force     bool
 }
 
 // AddFlags adds the flags of the history command.
@@ -32,6 +39,10 @@ func (o *historyOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.plan, "plan", "", "only the runs of the plan of this name")
 	addLanguage(fs, &o.lang, "language of the table (default: en)")
 	fs.BoolVar(&o.json, "json", false, "print the list as JSON")
+	fs.BoolVar(&o.baselines, "baselines", false, "list the baselines alone: who approved what, when and why")
+	fs.StringVar(&o.book, "workbook", "", "give back the workbook of this run, or of this baseline: 3 or b1")
+	fs.StringVarP(&o.output, "output", "o", "", "with --workbook: write it here (default: its own name with the number)")
+	fs.BoolVar(&o.force, "force", false, "with --workbook: overwrite an existing file")
 }
 
 func (a *app) historyCommand() *cobra.Command {
@@ -41,12 +52,17 @@ func (a *app) historyCommand() *cobra.Command {
 		Short: "List the stored runs",
 		Long: `History lists the runs that run --store and watch --store have kept: when, of
 which plan, as of which month, and what they said. The first column is the number
-by which compare knows a run.`,
+by which compare knows a run. Below stand the baselines: who approved what, when
+and why. --workbook gives back the workbook that a run or a baseline has kept.`,
 		Example: `  ballast history plan.db
+  ballast history plan.db --workbook 3
   ballast compare plan.db#3 plan.db#7`,
 		Args: cobra.ExactArgs(1),
 		RunE: a.do(func(ctx context.Context, args []string) error {
 			o.store = args[0]
+			if o.book != "" {
+				return giveBack(ctx, o, a.std.out)
+			}
 			return listHistory(ctx, o, a.std.out)
 		}),
 	}
@@ -73,10 +89,19 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if o.json {
-		return printRunsJSON(out, runs)
+	approved, err := s.Baselines(ctx, o.plan)
+	if err != nil {
+		return err
 	}
 	w := words.For(o.lang)
+	switch {
+	case o.json && o.baselines:
+		return printJSON(out, approved)
+	case o.json:
+		return printRunsJSON(out, runs)
+	case o.baselines:
+		return listBaselines(out, w, approved)
+	}
 	t := words.Table{First: 5, Last: 10}
 	t.Add(strings.Split(w.Say("command.history.head"), " | ")...)
 	for _, r := range runs {
@@ -85,7 +110,11 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
 			index(p.CPI), index(p.SPI), tiers(w, r.Warnings))
 	}
-	return t.Write(out)
+	if err := t.Write(out); err != nil || len(approved) == 0 {
+		return err
+	}
+	fmt.Fprintln(out)
+	return listBaselines(out, w, approved)
 }
 
 // runListed is one run in the JSON of history.
@@ -107,6 +136,10 @@ func printRunsJSON(out io.Writer, runs []history.Run) error {
 	for i, r := range runs {
 		list[i] = runListed{r.ID, r.Time, r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings}
 	}
+	return printJSON(out, list)
+}
+
+func printJSON(out io.Writer, list any) error {
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	return enc.Encode(list)

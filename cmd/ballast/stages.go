@@ -22,6 +22,7 @@ type source struct {
 	reading              readingOptions
 	mitigation           string // as Plan.Mitigate takes it
 	objective            string // of mixes, "": the plan's
+	store                string // history with the baseline of the plan, "": none
 }
 
 // job is one plan on its way through the stages.
@@ -50,6 +51,9 @@ func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
 		return j, err
 	}
 	if err := from.change(j.plan); err != nil {
+		return j, err
+	}
+	if err := j.measure(ctx, from.store); err != nil {
 		return j, err
 	}
 	j.problems = inOrder(merge(j.problems, j.compile(ctx, clock)))

@@ -27,6 +27,12 @@ func migrations() []string {
 			warnings TEXT NOT NULL, outcome BLOB NOT NULL);`,
 		`ALTER TABLE run ADD COLUMN tier TEXT NOT NULL DEFAULT '';
 		CREATE INDEX run_by_plan ON run (plan, id);`,
+		`CREATE TABLE baseline (
+			id INTEGER PRIMARY KEY AUTOINCREMENT,
+			time TEXT NOT NULL, plan TEXT NOT NULL, file TEXT NOT NULL,
+			sha256 TEXT NOT NULL REFERENCES workbook (sha256),
+			figures TEXT NOT NULL);
+		CREATE INDEX baseline_by_plan ON baseline (plan, id);`,
 	}
 }
 

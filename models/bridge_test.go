@@ -62,6 +62,32 @@ func TestBridgeOfOnePart(t *testing.T) {
 	}
 }
 
+// TestBridgeBothOrders: a line of 1,000 becomes one of 2,000, and a risk that is certain
+// makes it half as dear again. With the estimates first they add 1,000 to the cost and
+// the risk 1,000; with the risk first it adds 500 and the estimates 1,500.
+func TestBridgeBothOrders(t *testing.T) {
+	a, b := twoPlans()
+	for _, p := range []*budget.Plan{a, b} {
+		p.Drivers, p.Risks = nil, nil
+		p.Costs = []budget.CostLine{{ID: "C1", Amount: budget.MoneyOf(1000), Months: 1}}
+	}
+	b.Costs[0].Amount = budget.MoneyOf(2000)
+	b.Risks = []budget.Risk{{ID: "R1", Probability: 1, To: 23, ImpactIs: "factor", Impact: &budget.Quantity{Text: "1.5"}, Affects: []string{"C1"}}}
+	bridge, err := Compare(t.Context(), a, b, RunConfig{Scenarios: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][2]float64{"estimates": {1250, 250}, "risks": {750, 750}}
+	for _, s := range bridge.Steps {
+		near(t, "cost by "+s.Part, s.Cost, want[s.Part][0], 0.011)
+		near(t, "contingency by "+s.Part, s.Contingency, want[s.Part][1], 0.011)
+	}
+	near(t, "largest spread", bridge.Spread, 500, 0.011)
+	if !bridge.BothOrders {
+		t.Error("only one order")
+	}
+}
+
 // TestBridge: funding moves the gap and not the contingency; the last point is
 // the second plan's own; another start is refused.
 func TestBridge(t *testing.T) {

@@ -395,8 +395,9 @@
 // around the count, the loss within its distribution.
 //
 // The bridge between two plans puts the parts of the second into the first one after the
-// other, on one order of coordinates and the same seed, and reports how base, Qp,
-// contingency and P(gap) move with each.
+// other, in the given order and in its reverse, on one order of coordinates and the same
+// seed, and reports the mean of the two moves of base, Qp, contingency and P(gap), and the
+// largest difference between them.
 //
 // # 14. Mixes
 //

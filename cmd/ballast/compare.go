@@ -153,5 +153,9 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 		row("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), change(s.Contingency), s.Gap)
 	}
 	row(w.Say("command.compare.to"), money(b.To.Base), money(b.To.Cost), money(b.To.Contingency), b.To.Gap)
-	return t.Write(out)
+	if err := t.Write(out); err != nil || !b.BothOrders {
+		return err
+	}
+	_, err := fmt.Fprintln(out, w.Say("command.compare.spread", money(b.Spread)))
+	return err
 }

@@ -7,6 +7,11 @@ type Bridge struct {
 	From  BridgePoint  `json:"from"`
 	To    BridgePoint  `json:"to"`
 	Steps []BridgeStep `json:"steps"`
+	// BothOrders says that each step is the mean of what its part changes in the order of
+	// the steps and in its reverse; Spread is the largest difference of the two in the
+	// contingency. False: an in-between plan of the reverse order cannot be simulated.
+	BothOrders bool    `json:"both_orders"`
+	Spread     float64 `json:"largest_spread"`
 }
 
 // BridgePoint is where a plan stands between two that are compared: money in
@@ -32,4 +37,5 @@ type BridgeStep struct {
 	Cost        float64  `json:"cost"`
 	Base        float64  `json:"base"`
 	Gap         *float64 `json:"probability_gap"`
+	Spread      float64  `json:"spread"` // of the contingency between the two orders
 }

@@ -218,7 +218,7 @@ func (g *page) forecastRows() []figureRow {
 		{"eac.typical", maybeMoney(c.EAC.Typical, c.EAC.TypicalWhy), m, ""}, {"eac.atypical", cents(c.EAC.Atypical), m, ""},
 		{"eac.combined", maybeMoney(c.EAC.Combined, c.EAC.CombinedWhy), m, ""},
 		{"eac.p20", cents(at(q, 20)), m, ""}, {"eac.p50", cents(at(q, 50)), m, "EAC.P50"}, {"eac.p80", cents(at(q, 80)), m, "EAC.P80"},
-		{"budget", cents(c.Budget), m, ""}, {"overrun", c.ProbabilityOverrun, "0.0%", "EAC.ProbabilityOverrun"},
+		{"budget", cents(c.Overrun.Over), m, ""}, {"overrun", c.Overrun.Probability, "0.0%", "EAC.ProbabilityOverrun"},
 	}
 	if c.EAC.Interval95 != nil {
 		i := *c.EAC.Interval95

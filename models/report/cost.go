@@ -153,6 +153,7 @@ func (g *page) costTable() {
 	line("cost.base", cents(c.Base), exact, "Base")
 	line("cost.mean", cents(c.Mean), exact, "Cost.Mean")
 	line("cost.sd", cents(c.SD), exact, "")
+	line("cost.anoverrun", c.Overrun.Probability, styleNumber("0.0%"), "")
 	line("cost.overrun", c.ProbabilityOverrun, styleNumber("0.0%"), "ProbabilityOverrun")
 	line("cost.confidence", c.ConfidenceOfBase, styleNumber("0.0%"), "")
 	if c.BudgetLimit != nil {

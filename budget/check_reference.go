@@ -137,6 +137,9 @@ func (c *checker) sourceReferences() {
 	for _, s := range c.plan.Funding {
 		c.refer(s.Row, "Rate driver", s.RateDriver, c.drivers)
 		c.refer(s.Row, "Partner", s.Partner, c.partnerN)
+		for _, id := range s.RecoveredFrom {
+			c.refer(s.Row, "Recovered from", id, c.kinds("revenue"))
+		}
 	}
 	sources, conditions := c.kinds("funding"), c.kinds("cost", "risk")
 	for _, t := range c.plan.Tranches {

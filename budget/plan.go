@@ -204,10 +204,11 @@ type Source struct {
 	Spread          float64
 	GraceMonths     int
 	CapitaliseGrace bool
-	GraceSaid       bool   // what becomes of interest in grace is filled in
-	Repayment       string // canonical: none, bullet, equal, annuity, sweep; default sweep for a revolver, equal (bullet without a term) for a loan, else none
-	TermMonths      int    // 0: to the horizon, or none
-	PaymentMonths   int    // months from one payment of interest and principal to the next, counted from the first draw; 0 and 1: every month
+	GraceSaid       bool     // what becomes of interest in grace is filled in
+	Repayment       string   // canonical: none, bullet, equal, annuity, sweep; default sweep for a revolver, equal (bullet without a term) for a loan, else none
+	RecoveredFrom   []string // of a prepayment: IDs of the streams whose collections it is recovered from; nil: all
+	TermMonths      int      // 0: to the horizon, or none
+	PaymentMonths   int      // months from one payment of interest and principal to the next, counted from the first draw; 0 and 1: every month
 	AvailableFrom   int
 	AvailableTo     *int
 	Priority        int  // 1 draws first; default its place in the sheet

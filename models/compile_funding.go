@@ -74,6 +74,7 @@ func (m *Model) compileFunding() {
 		m.sources = append(m.sources, c)
 		m.funds.Facilities = append(m.funds.Facilities, m.facility(&s))
 	}
+	m.compileRecovery()
 	m.funds.Prepare(m.horizon)
 }
 
@@ -142,6 +143,9 @@ func (m *Model) facility(s *budget.Source) waterfall.Facility {
 		Rate: s.Rate, Spread: s.Spread, Grace: s.GraceMonths, Term: s.TermMonths, Every: max(1, s.PaymentMonths), Capitalise: s.CapitaliseGrace,
 		Repayment: waterfall.RepaymentOf(s.Repayment), From: s.AvailableFrom, To: math.MaxInt32, Priority: s.Priority,
 		OnDemand: s.OnDemand, Revolving: s.Kind == "revolver"}
+	if m.isRecovered(s) {
+		f.Repayment = waterfall.Recovered
+	}
 	if s.AvailableTo != nil {
 		f.To = *s.AvailableTo
 	}
@@ -151,4 +155,49 @@ func (m *Model) facility(s *budget.Source) waterfall.Facility {
 		f.Rate = m.drivers[k].base + s.Spread // the supply's monthly rates replace it
 	}
 	return f
+}
+
+// isRecovered reports whether a source is set off against the collections of streams.
+func (m *Model) isRecovered(s *budget.Source) bool {
+	return s.Kind == "prepayment" && waterfall.RepaymentOf(s.Repayment) == waterfall.None && len(m.streams) > 0
+}
+
+// recovery is the part of a stream's collections that source may be set off against.
+type recovery struct {
+	source int
+	part   float64
+}
+
+// compileRecovery shares the collections of every stream among the prepayments that are
+// recovered from it, in proportion to their amounts.
+func (m *Model) compileRecovery() {
+	for i := range m.streams {
+		var list []recovery
+		sum := 0.0
+		for j := range m.plan.Funding {
+			s := &m.plan.Funding[j]
+			if m.isRecovered(s) && namedIn(s.RecoveredFrom, m.streams[i].id) {
+				list = append(list, recovery{j, m.sources[j].planned})
+				sum += m.sources[j].planned
+			}
+		}
+		for k := range list {
+			list[k].part /= max(sum, 1e-9)
+			if sum == 0 {
+				list[k].part = 1 / float64(len(list))
+			}
+		}
+		m.streams[i].recovered = list
+		m.recovers = m.recovers || len(list) > 0
+	}
+}
+
+// namedIn reports whether a list names an ID, as one that is empty does.
+func namedIn(list []string, id string) bool {
+	for _, x := range list {
+		if strings.EqualFold(x, id) {
+			return true
+		}
+	}
+	return len(list) == 0
 }

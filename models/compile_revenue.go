@@ -21,9 +21,10 @@ type revenueStream struct {
 	lost          number // uncollectable share
 	noise         float64
 	driver        int
-	partner       int       // -1: by shares
-	earliest      float64   // first month still to come
-	rest          *credible // updates the volume; nil without actuals
+	partner       int        // -1: by shares
+	earliest      float64    // first month still to come
+	rest          *credible  // updates the volume; nil without actuals
+	recovered     []recovery // prepayments that are set off against its collections
 }
 
 func (m *Model) compileRevenue() {

@@ -177,7 +177,7 @@ func (s *scenario) buildRisk(month, spread int, money float64) {
 // first month from which its cover is judged: the later of the first principal due
 // and the first planned month of operation.
 func (s *scenario) serviceOf() (flow returns.Service, first int) {
-	flow = returns.Service{Available: s.ncf, Due: s.due}
+	flow = returns.Service{Available: s.available, Due: s.due}
 	if s.m.buildsInOperation() {
 		flow.Building, flow.Lasting = s.building, s.lasting
 	}

@@ -194,9 +194,10 @@
 // The owners' flow adds what loans, revolvers, grants and prepayments bring and take;
 // equity, own funds, venture capital, industry funds and partner contributions are owners'
 // money and no flow of theirs. Its present value, discounted payback and the test of its
-// rate of return are at the setting Cost of equity, else at the discount rate. All debt still owed at the horizon, whatever its repayment,
-// is taken off in the last month; grants are not. A partner has its shares of collections,
-// of cost and tax, and of that funding; a stream or source that names a partner is that
+// rate of return are at the setting Cost of equity, else at the discount rate. All debt
+// still owed at the horizon, whatever its repayment, and what is left of prepayments is
+// taken off in the last month; grants are not. A partner has its shares of collections, of
+// cost and tax, and of that funding; a stream or source that names a partner is that
 // partner's alone. The partners' flows sum to the owners'. Each partner may have a
 // discount rate of its own, else it has that of the owners.
 //
@@ -238,6 +239,13 @@
 // principal are paid every month, or every three, six or twelve from the first draw on and
 // at the end of the term; between payments interest runs up and bears none. What a sweep
 // has not repaid by the end of its term is due then. Without a term nothing falls due.
+//
+// A customer prepayment without a repayment of its own is set off against the collections
+// of the streams that it names, else of all, month by month until it is used up; several
+// of one stream share its collections by their amounts. The project's flow, the tax on it
+// and its worth have the collections whole; the cash and the owners have them less what is
+// set off, and so has the cash available for debt, of which it is no service. Collections
+// that were booked as actual are what came, and nothing is set off against them.
 //
 // Reported are P(gap), overall and by month, the first gap month, the peak gap, what each
 // source brings, costs, has undrawn at the end of its window and how likely it is late by

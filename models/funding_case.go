@@ -61,6 +61,9 @@ func (m *Model) fundingRow() int {
 		if n += 2*len(m.sources[j].tranches) + 2; m.out.seriesRate[j] >= 0 {
 			n += m.horizon
 		}
+		if m.out.seriesRecover[j] >= 0 {
+			n += m.horizon
+		}
 	}
 	return n
 }
@@ -76,8 +79,10 @@ func (s *Simulation) fundingColumns() [][]float64 {
 			all = append(all, r.Scalar[o.arriveMonth[j]+k], r.Scalar[o.arriveAmount[j]+k])
 		}
 		all = append(all, r.Scalar[o.open[j]], r.Scalar[o.limit[j]])
-		if at := o.seriesRate[j]; at >= 0 {
-			all = append(all, r.Series[at]...)
+		for _, at := range []int{o.seriesRate[j], o.seriesRecover[j]} {
+			if at >= 0 {
+				all = append(all, r.Series[at]...)
+			}
 		}
 	}
 	if at := o.seriesBuilding; at >= 0 {
@@ -103,6 +108,9 @@ func (k *kernel) keepFunding(b *sim.Block, i int) {
 		row[0], row[1] = sup.OpenFrom, sup.Limit
 		if row = row[2:]; k.m.out.seriesRate[j] >= 0 {
 			row = row[copy(row, sup.Rates):]
+		}
+		if k.m.out.seriesRecover[j] >= 0 {
+			row = row[copy(row, sup.Recover):]
 		}
 	}
 }
@@ -146,6 +154,9 @@ func (s *Simulation) newFundingCase(rows *fundingRows) *fundingCase {
 	}
 	for j := range f.supplies {
 		f.fixedRates(j)
+		if s.m.out.seriesRecover[j] >= 0 {
+			f.supplies[j].Recover = make([]float64, s.m.horizon)
+		}
 	}
 	return f
 }
@@ -184,6 +195,9 @@ func (f *fundingCase) load(i int) {
 		row = row[2:]
 		if f.s.m.out.seriesRate[j] >= 0 {
 			row = row[copy(sup.Rates, row):]
+		}
+		if f.s.m.out.seriesRecover[j] >= 0 {
+			row = row[copy(sup.Recover, row):]
 		}
 	}
 	copy(f.building, row)

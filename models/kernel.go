@@ -210,11 +210,17 @@ func (k *kernel) store(b *sim.Block, i int) {
 	}
 }
 
-// storeRates records the monthly rates of the sources that a driver gives.
+// storeRates records the monthly rates of the sources that a driver gives, and what
+// prepayments may be set off against.
 func (k *kernel) storeRates(b *sim.Block, i int) {
 	for j, at := range k.m.out.seriesRate {
 		if at >= 0 {
 			copy(k.row(b, at, i), k.s.supplies[j].Rates)
+		}
+	}
+	for j, at := range k.m.out.seriesRecover {
+		if at >= 0 {
+			copy(k.row(b, at, i), k.s.recover[j])
 		}
 	}
 }

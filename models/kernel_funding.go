@@ -16,6 +16,7 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	clear(s.due)
 	clear(s.bare)
 	clear(s.lasting)
+	copy(s.available, s.ncf)
 	s.ownersInUse()
 	for j := range k.m.sources {
 		p := s.priceSource(j)
@@ -119,7 +120,8 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	}
 	interest, fee, principal := s.book.Interest[j][:h], s.book.Fees[j][:h], s.book.Principal[j][:h]
 	f := &k.m.funds.Facilities[j]
-	due := !f.Revolving && f.Repayment != waterfall.Sweep
+	recovered := f.Repayment == waterfall.Recovered
+	due := !f.Revolving && f.Repayment != waterfall.Sweep && !recovered
 	bare := due && f.Repayment != waterfall.Bullet
 	lasting := s.m.cover.lasting[j]
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
@@ -129,6 +131,10 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		net[m] = d - service
 		used += d
 		fees += charge
+		if recovered { // collections that do not come, and no service of a debt
+			s.available[m] -= principal[m]
+			s.service[m] -= principal[m]
+		}
 		s.service[m] += service
 		s.due[m] += charge
 		s.bare[m] += charge

@@ -246,6 +246,7 @@ func (t *trial) dscr(i int) float64 {
 	ncf, flows, service, _ := f.row(i)
 	clear(t.service)
 	clear(t.lasting)
+	copy(t.quiet, ncf) // less what is set off against prepayments
 	first, debt := f.h, false
 	for k, j := range f.linear {
 		a := t.amounts[j]
@@ -273,13 +274,17 @@ func (t *trial) dscr(i int) float64 {
 	for k, j := range f.cash {
 		c := &t.funds.Facilities[k]
 		first = firstPrincipal(c, t.book.Principal[k], first)
-		turnover := c.Revolving || c.Repayment == waterfall.Sweep
+		recovered := c.Repayment == waterfall.Recovered
+		turnover := c.Revolving || c.Repayment == waterfall.Sweep || recovered
 		for m := range f.h {
 			x := t.book.Interest[k][m] + t.book.Fees[k][m]
 			if !turnover {
 				x += t.book.Principal[k][m]
 			}
 			t.service[m] += x
+			if recovered {
+				t.quiet[m] -= t.book.Principal[k][m]
+			}
 			if d := t.book.Drawn[k][m]; d != 0 {
 				debt = debt || f.m.isDebt(j)
 				if f.m.cover.lasting[j] {
@@ -294,7 +299,7 @@ func (t *trial) dscr(i int) float64 {
 	if first = max(first, f.m.cover.from); first >= f.h {
 		return math.Inf(-1)
 	}
-	flow := returns.Service{Available: ncf, Due: t.service}
+	flow := returns.Service{Available: t.quiet, Due: t.service}
 	if f.building != nil {
 		flow.Building, flow.Lasting = f.building[i*f.h:(i+1)*f.h], t.lasting
 	}

@@ -52,6 +52,9 @@ func (f flowShock) apply(s *scenario) {
 	}
 	f.move(s.collected, s.m.cut)
 	f.move(s.shared, s.m.cut)
+	for _, p := range s.recover {
+		f.move(p, s.m.cut)
+	}
 	for _, p := range s.revenueByPartner {
 		f.move(p, s.m.cut)
 	}

@@ -56,6 +56,7 @@ const (
 type supplyRow struct {
 	arrivals []waterfall.Arrival
 	rates    []float64
+	recover  []float64 // what a prepayment may be set off against, not at an amount of 1
 	open     float64
 	limit    float64
 }
@@ -115,7 +116,7 @@ func (f *futures) sort(shock fundingShock) {
 			c.Committed /= src.planned
 		}
 		switch {
-		case src.onDemand || c.Repayment == waterfall.Sweep || src.received() > 0:
+		case src.onDemand || c.Repayment == waterfall.Sweep || c.Repayment == waterfall.Recovered || src.received() > 0:
 			f.cash = append(f.cash, j)
 		case src.equity:
 			owners = append(owners, j)

@@ -198,6 +198,7 @@ func addScaled(dst []float64, a float64, x []float64) {
 // as-of month stays.
 func (t *trial) scale(dst *waterfall.Supply, row *supplyRow, j, k int) {
 	amount := t.amounts[j]
+	dst.Recover = row.recover
 	dst.Rates, dst.Limit, dst.OpenFrom = row.rates, row.limit*amount, row.open
 	dst.Arrivals = dst.Arrivals[:0]
 	if amount <= tiny {

@@ -237,4 +237,7 @@ func (u *unitRun) keep(dst *supplyRow, sup *waterfall.Supply) {
 	if sup.Rates != nil {
 		dst.rates = append([]float64(nil), sup.Rates...)
 	}
+	if sup.Recover != nil {
+		dst.recover = append([]float64(nil), sup.Recover...)
+	}
 }

@@ -39,6 +39,7 @@ type Model struct {
 	answered     []int // risks whose response costs something
 	acting       bool  // an event may change or delay a line, a stream or a source
 	sources      []source
+	recovers     bool // a prepayment is set off against collections
 	pricesOwners bool // a source is money at a required return
 	partners     []partner
 	funds        *waterfall.Model

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 
+	"ballast/models/waterfall"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -42,6 +43,7 @@ type outputs struct {
 	seriesCost, seriesCash, seriesNCF int
 	seriesBuilding                    int   // payments for building in operation, -1
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
+	seriesRecover                     []int // [source] what a prepayment may be set off against by month, else -1
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
 	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice                                   int
@@ -175,6 +177,14 @@ func (m *Model) layoutSeries() {
 			o.series = append(o.series, "annual rate of "+s.id)
 		}
 		o.seriesRate = append(o.seriesRate, at)
+	}
+	for j, s := range m.sources {
+		at := -1
+		if m.funds.Facilities[j].Repayment == waterfall.Recovered {
+			at = len(o.series)
+			o.series = append(o.series, "recovery of "+s.id)
+		}
+		o.seriesRecover = append(o.seriesRecover, at)
 	}
 	o.seriesBuilding = -1
 	if m.buildsInOperation() {

@@ -192,6 +192,7 @@ func (c census) future(s *scenario, r *reference) {
 		c.note("drawn up on demand", x.OnDemand && x.used > 0 && x.undrawn() == 0)
 		c.note("swept", x.Repayment == "sweep" && total(x.principal) > 0)
 		c.note("capitalised", x.capitalised > 0)
+		c.note("prepayment recovered", r.setOff(x) && total(x.principal) > 0)
 		c.note("window closed", x.closed > 0)
 		c.note("money beyond", x.beyond > 0)
 		c.note("owed at the horizon", x.Repayment != "none" && x.owed[r.h-1] > 1)

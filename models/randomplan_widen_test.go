@@ -42,6 +42,9 @@ func (p planner) owners() {
 	p.Project.CostOfEquity = maybe(p, 0.4, p.between(0.05, 0.2))
 	for i := range p.Funding {
 		s := &p.Funding[i]
+		if s.Kind == "prepayment" && len(p.Revenue) > 0 && p.chance(0.6) {
+			s.RecoveredFrom = []string{pick(p, p.Revenue...).ID}
+		}
 		if !budget.IsOwners(s.Kind) {
 			continue
 		}

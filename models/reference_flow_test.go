@@ -77,6 +77,10 @@ func (r *reference) collect(s *budget.Stream, month int, money float64) {
 		to = r.own[s.Partner]
 	}
 	bookAt(to, new(float64), when, money*(1-lost))
+	if r.byStream[s.ID] == nil {
+		r.byStream[s.ID] = make([]float64, r.h)
+	}
+	bookAt(r.byStream[s.ID], new(float64), when, money*(1-lost))
 }
 
 // taxes keeps a ledger of losses: what a quarter earns is first set against them.

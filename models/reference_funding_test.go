@@ -13,6 +13,7 @@ type referenceSource struct {
 	limit                                  float64   // what there is of it: committed x amount factor
 	opens                                  float64   // on demand: the month from which it can be drawn
 	scheduled                              []float64 // by month
+	sold                                   bool      // the plan has revenue that a prepayment is set off against
 	comes                                  bool      // any of the scheduled money ever does
 	beyond, closed                         float64
 	first                                  int // month of the first draw, -1 before
@@ -73,7 +74,7 @@ func (r *reference) waterfall() {
 // source sets up a source: what of its money comes in which month.
 func (r *reference) source(f *budget.Source) *referenceSource {
 	months := func() []float64 { return make([]float64, r.h) }
-	s := &referenceSource{Source: f, first: -1, scheduled: months(), drawn: months(), interest: months(), fees: months(),
+	s := &referenceSource{Source: f, first: -1, sold: len(r.plan.Revenue) > 0, scheduled: months(), drawn: months(), interest: months(), fees: months(),
 		principal: months(), owed: months(), opens: math.Inf(1)}
 	s.limit = f.Committed.InexactFloat64() * r.factor(f)
 	if f.OnDemand {
@@ -135,8 +136,7 @@ func (s *referenceSource) grace() int {
 
 // serve books the commitment fee, interest on the opening balance and the
 // principal due, and returns the cash they take.
-func (r *reference) serve(s *referenceSource, m int) float64 {
-	paid := 0.0
+func (r *reference) serve(s *referenceSource, m int) (paid float64) {
 	if s.CommitmentFee > 0 && s.open(m) {
 		fee := s.undrawn() * s.CommitmentFee / 12
 		s.fees[m] += fee
@@ -144,6 +144,9 @@ func (r *reference) serve(s *referenceSource, m int) float64 {
 	}
 	if s.balance <= 0 && s.accrued <= 0 {
 		return paid
+	}
+	if r.setOff(s) {
+		defer func() { paid += s.repay(m, min(s.balance, r.customersPay(s, m))) }()
 	}
 	monthly, age := r.rate(s, m)/12, m-s.first
 	s.accrued += s.balance * monthly
@@ -160,7 +163,49 @@ func (r *reference) serve(s *referenceSource, m int) float64 {
 		return paid
 	}
 	s.interest[m] += interest
-	return paid + interest
+	paid += interest
+	return paid
+}
+
+// setOff reports whether a prepayment is set off against what customers would pay.
+func (r *reference) setOff(s *referenceSource) bool {
+	return s.Kind == "prepayment" && s.Repayment == "none" && len(r.plan.Revenue) > 0
+}
+
+// customersPay is what the customers of a prepayment would pay in a month; prepayments
+// of the same stream share it by their amounts.
+func (r *reference) customersPay(s *referenceSource, m int) float64 {
+	names := func(x *budget.Source, stream string) bool {
+		return len(x.RecoveredFrom) == 0 || slices.Contains(x.RecoveredFrom, stream)
+	}
+	sum := 0.0
+	for stream, collected := range r.byStream {
+		if !names(s.Source, stream) {
+			continue
+		}
+		all := 0.0
+		for _, x := range r.sources {
+			if r.setOff(x) && names(x.Source, stream) {
+				all += r.plannedMoney(x)
+			}
+		}
+		sum += collected[m] * r.plannedMoney(s) / all
+	}
+	return sum
+}
+
+// plannedMoney is what a source is to bring.
+func (r *reference) plannedMoney(s *referenceSource) float64 {
+	sum, any := 0.0, false
+	for _, t := range r.plan.Tranches {
+		if t.Source == s.ID && !s.OnDemand {
+			sum, any = sum+t.Amount.InexactFloat64(), true
+		}
+	}
+	if !any {
+		return s.Committed.InexactFloat64()
+	}
+	return sum
 }
 
 // every is how many months lie between two payments.

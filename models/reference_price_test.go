@@ -39,7 +39,7 @@ func (r *reference) priceOfOwners(j int) (worth float64) {
 	}
 	owed := 0.0
 	for _, x := range r.sources {
-		if debt := x.Kind == "loan" || x.Kind == "revolver"; debt || x.Repayment != "none" {
+		if debt := x.Kind == "loan" || x.Kind == "revolver"; debt || x.Repayment != "none" || r.setOff(x) {
 			owed += x.owed[r.h-1]
 		}
 	}

@@ -50,7 +50,7 @@ func (s *referenceSource) ownersMoney() bool {
 // horizon is taken off in the last.
 func (s *referenceSource) flow(m, horizon int) float64 {
 	x := s.drawn[m] - s.interest[m] - s.fees[m] - s.principal[m]
-	if m == horizon-1 && (s.Repayment != "none" || s.Kind == "loan" || s.Kind == "revolver") {
+	if m == horizon-1 && (s.Repayment != "none" || s.Kind == "loan" || s.Kind == "revolver" || s.Kind == "prepayment" && s.sold) {
 		x -= s.owed[m]
 	}
 	return x

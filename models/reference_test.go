@@ -33,6 +33,7 @@ type reference struct {
 	earned, uncollectable, collectedBeyond float64
 	collected, shared                      []float64
 	own                                    map[string][]float64 // partner -> collections of its streams
+	byStream                               map[string][]float64 // stream -> its collections
 
 	tax, ncf, cash, gap, vat []float64
 	sources                  []*referenceSource
@@ -51,7 +52,7 @@ func newReference(p *budget.Plan, draws map[string]float64, seed uint64, number 
 	r := &reference{plan: p, draws: draws, seed: seed, number: number, h: h, index: map[string][]float64{}, happened: map[string]int{},
 		riskMoney: map[string]float64{}, incurred: months(), paid: months(), lineTotal: map[string]float64{},
 		lineStart: map[string]float64{}, lineMonths: map[string]float64{}, collected: months(), shared: months(),
-		own: map[string][]float64{}, vat: months(), tax: months(), ncf: months(), cash: months(), gap: months()}
+		own: map[string][]float64{}, byStream: map[string][]float64{}, vat: months(), tax: months(), ncf: months(), cash: months(), gap: months()}
 	for _, d := range p.Drivers {
 		r.index[d.Name] = r.path(d)
 	}

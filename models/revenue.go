@@ -9,6 +9,9 @@ func (s *scenario) revenue() {
 		clear(p)
 	}
 	s.collectedBeyond, s.lostRevenue = 0, 0
+	for _, row := range s.recover {
+		clear(row)
+	}
 	if p := s.m.past; p != nil {
 		copy(s.collected, p.takings)
 		copy(s.shared, p.shared)
@@ -191,6 +194,13 @@ func (s *scenario) collect(j, from, end int) {
 	lag := min(max(0, s.get(c.lag)), float64(len(to))) // all later money is beyond
 	k := int(lag)
 	late := lag - float64(k)
+	for _, r := range c.recovered {
+		row, part := s.recover[r.source], keep*r.part
+		addLater(row, earned, from+k, part*(1-late))
+		if late > 0 {
+			addLater(row, earned, from+k+1, part*late)
+		}
+	}
 	s.collectedBeyond += addLater(to, earned, from+k, keep*(1-late))
 	if late > 0 {
 		s.collectedBeyond += addLater(to, earned, from+k+1, keep*late)

@@ -73,6 +73,8 @@ type scenario struct {
 	building         []float64 // payments for building, from operation on
 	scratch          []float64
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
+	recover          [][]float64 // [source] what a prepayment may be set off against, nil rows for other sources
+	available        []float64   // the project's flow less what is set off against prepayments
 	pool, use        []float64   // owners' money paid in by the end of each month, and the part of it in use
 	common           []float64   // the net flow of the sources that all partners share
 
@@ -103,8 +105,15 @@ func newScenario(m *Model, seed uint64) *scenario {
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
-		net: matrix(len(m.sources), h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h)}
+		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h)}
 	s.now = planChoice
+	s.recover = make([][]float64, len(m.sources))
+	for j := range m.sources {
+		if m.funds.Facilities[j].Repayment == waterfall.Recovered {
+			s.recover[j] = make([]float64, h)
+			s.supplies[j].Recover = s.recover[j]
+		}
+	}
 	for i := range s.factor {
 		s.factor[i] = 1
 	}

@@ -40,6 +40,7 @@ func (x *record) source(order int) budget.Source {
 	}
 	s.AvailableFrom = x.window("Available from", s.ArriveMonth)
 	s.PaymentMonths = paymentMonths(x.option("Payment frequency", "monthly"))
+	s.RecoveredFrom, _, _ = x.names("Recovered from", "Revenue")
 	x.sourceRules(&s)
 	x.sourceBlanks(&s)
 	return s

@@ -27,6 +27,7 @@ type Supply struct {
 	Arrivals []Arrival
 	OpenFrom float64   // on demand: first usable month, +Inf never
 	Rates    []float64 // annual rate by month when a driver gives it, else nil
+	Recover  []float64 // recovered: most of it that is set off by month
 	Limit    float64   // what there is of it in this scenario, see Limited; 0: as committed
 }
 

@@ -109,7 +109,7 @@ func (f *Model) begin(s []Supply, out *Ledger) {
 			out.Booked[j].add(m)
 		}
 		switch {
-		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0:
+		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0 || c.Repayment == Recovered:
 			out.states[j].exists = c.exists(&s[j])
 			out.steady = append(out.steady, j)
 		case s[j].OpenFrom < float64(len(out.Cash)):
@@ -266,6 +266,9 @@ func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
 	}
 	if st.balance > 0 || st.accrued > 0 {
 		change -= c.pay(st, j, m, c.RateAt(s, m), out)
+	}
+	if c.Repayment == Recovered {
+		change -= c.recover(st, j, m, s, out)
 	}
 	if c.OnDemand && m >= len(c.Past) {
 		return change

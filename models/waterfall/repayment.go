@@ -12,6 +12,7 @@ const (
 	EqualPrincipal           // equal principal after grace
 	Annuity                  // equal payments after grace
 	Sweep                    // from cash above the minimum
+	Recovered                // from what customers would pay: Supply.Recover
 )
 
 // RepaymentOf finds the canonical name of a repayment; "" and unknown names
@@ -33,12 +34,12 @@ func RepaymentOf(name string) Repayment {
 // ByTerm reports whether principal is due by a calendar: payments in the
 // months +1 to +term after the first draw. Without a term nothing ever is.
 func (c *Facility) ByTerm() bool {
-	return c.Term > 0 && c.Repayment != None && c.Repayment != Sweep
+	return c.Term > 0 && c.Repayment != None && c.Repayment != Sweep && c.Repayment != Recovered
 }
 
 // ends reports whether nothing may be owed after the term: also what a sweep has
 // left by then is due.
-func (c *Facility) ends() bool { return c.Term > 0 && c.Repayment != None }
+func (c *Facility) ends() bool { return c.Term > 0 && c.Repayment != None && c.Repayment != Recovered }
 
 // payday reports whether interest and principal are paid in the age-th month
 // after the first draw: every so many months, and at the end of the term.
@@ -180,4 +181,19 @@ func (f *Model) sweep(m int, cash, minimum float64, s []Supply, out *Ledger) flo
 		out.Charge(next, m)
 	}
 	return cash
+}
+
+// recover sets what is owed of a prepayment off against what customers would pay in month
+// m, and returns the cash that so does not come.
+func (c *Facility) recover(st *facilityState, j, m int, s *Supply, out *Ledger) float64 {
+	if st.balance <= 0 || m >= len(s.Recover) {
+		return 0
+	}
+	back := min(st.balance, max(0, s.Recover[m]))
+	if back > 0 {
+		st.balance -= back
+		out.Principal[j][m] += back
+		out.Charge(j, m)
+	}
+	return back
 }

@@ -146,6 +146,7 @@
 //   - Min amount 最低金额: money
 //   - Max amount 最高金额: money
 //   - Co-financing ratio 资助比例: share, 0 to 1
+//   - Recovered from 抵扣收入: ID ...
 //   - Equity share 股权比例: share, 0 to 1
 //   - Partner 合作方: ID of Partners
 //

@@ -152,6 +152,10 @@ func sourceRules() []Column {
 			"Highest share of the total cost that this source pays: a cheaper project gets less.",
 			"该来源承担总成本的最高比例：项目花费减少，到位金额随之减少。").
 			whole().into(to(func(s *budget.Source) any { return &s.CoFinancing })),
+		column(ID, "Recovered from|Recovered from streams|Offset against", "抵扣收入|抵扣来源|冲抵收入",
+			"Of a customer prepayment: IDs of the revenue streams whose collections it is set off against until it is used up. Blank: all streams.",
+			"客户预付款：以哪些收入流的回款逐步抵扣（填编号），直至抵完。留空则为全部收入流。").
+			list(),
 		column(Share, "Equity share|Share of equity", "股权比例|让渡股权比例",
 			"Share of the equity that is given away for the committed amount; the mixes report the dilution.",
 			"取得承诺金额所让渡的股权比例，用于计算各组合的股权稀释。").

@@ -10,6 +10,7 @@ type CodeDef struct {
 	Code     string
 	Severity Severity // the gravest with which it is reported
 	Words    string   // words key of its one-line description
+	Model    bool     // it is one of workbooks of formulas
 }
 
 // Codes returns every code that reading and checking a workbook can report,
@@ -48,6 +49,13 @@ func Codes() []CodeDef {
 	all = append(all, def(Error, "change-balance")...) // the cycle
 	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over")...)
 	all = append(all, def(Note, "own-sheet")...)
+	models := def(Error, "input-twice", "input-text", "input-correlation", "cell-unknown", "no-output", "output-fixed", "formula-unsupported", "data-table", "circle",
+		"area-large", "statistic", "draw-hidden", "moment-moves", "moment-unstored", "dialect-doubt", "call-unclear", "base-differs", "base-unchecked")
+	models = append(models, def(Warning, "input-unused", "interpreted", "base-partly")...)
+	for _, c := range append(models, def(Note, "input-replaces", "frozen", "linked")...) {
+		c.Model = true
+		all = append(all, c)
+	}
 	slices.SortFunc(all, func(a, b CodeDef) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook"
+)
+
+// modelCase is a workbook of formulas with a problem.
+type modelCase struct {
+	code, text string
+	args       []string
+	exit       int
+	where      string
+	edit       func(name, content string) string // of its parts
+	parts      map[string]string                 // that are added
+}
+
+// book is the workbook of a case.
+func (c modelCase) book(t *testing.T) []byte {
+	t.Helper()
+	data, err := workbook.FromText([]byte(c.text), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.edit != nil {
+		data = rezipped(t, data, c.edit)
+	}
+	if c.parts == nil {
+		return data
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		if err := w.Copy(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, content := range c.parts {
+		p, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(p, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// modelSheet is a workbook of a model with its sheets of inputs and outputs.
+func modelSheet(rows, uncertain, outputs string) string {
+	return "== Model\nName | Value | More\n" + rows + "\n== Uncertain\nCell | Distribution | Name | Correlated with | Coefficient\n" + uncertain + "\n== Outputs\nCell | Name\n" + outputs
+}
+
+// replacing makes an edit of every part.
+func replacing(pairs ...string) func(name, content string) string {
+	r := strings.NewReplacer(pairs...)
+	return func(_, content string) string { return r.Replace(content) }
+}
+
+// hiddenCases are problems of models that need more than text in cells.
+func hiddenCases() []modelCase {
+	const price = "Model!B2 | PERT(90,100,140) | price | | \n"
+	return []modelCase{
+		{code: "circle", text: modelSheet("a | 100 |\nb | =B2+B4 := 0 |\nc | =B3*0.1 := 0 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B"},
+		{code: "data-table", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\nc | =B3+B2 := 300 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
+			edit: replacing(`<f>B2*2</f>`, `<f t="dataTable" ref="B3" dt2D="0" dtr="0" r1="A9"/>`)},
+		{code: "draw-hidden", text: modelSheet("a | 100 |\nb | =_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+_xll.RiskNormal(0,1)),_xlpm.f(B2)) := 100 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
+		{code: "moment-unstored", text: modelSheet("a | 100 |\nb | =TODAY() := 46000 |\nc | =B2+B3 := 46100 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
+			edit: replacing(`<v>46000</v>`, ``)},
+		{code: "base-unchecked", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\n", price, "Model!B3 | x\n"), exit: exitProblems, edit: replacing(`<v>200</v>`, ``)},
+		{code: "base-partly", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\nc | =B3+1 := 201 |\n", price, "Model!B4 | x\n"), exit: exitOK, edit: replacing(`<v>200</v>`, ``)},
+		{code: "area-large", text: modelSheet("a | 100 |\nb | =B2+SUM(Data!A1:XFD400) := 101 |\n", price, "Model!B3 | x\n") + "\n== Data\nx | 1\n", exit: exitProblems, where: "Model!B3",
+			edit: func(name, content string) string {
+				if strings.HasSuffix(name, "sheet4.xml") {
+					return strings.Replace(content, `</sheetData>`, `<row r="400"><c r="XFD400"><v>0</v></c></row></sheetData>`, 1)
+				}
+				return content
+			}},
+		{code: "linked", text: modelSheet("a | 100 |\nb | =B2*[1]Rates!B2 := 720 |\n", price, "Model!B3 | x\n"), exit: exitOK, where: "Model!B3",
+			edit: replacing(`</sheets>`, `</sheets><externalReferences><externalReference r:id="rId99" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></externalReferences>`,
+				`<Relationship Id="rId1" Target="worksheets/sheet1.xml"`,
+				`<Relationship Id="rId99" Target="externalLinks/externalLink1.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"/><Relationship Id="rId1" Target="worksheets/sheet1.xml"`,
+				`</Types>`, `<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>`),
+			parts: map[string]string{
+				"xl/externalLinks/externalLink1.xml":            `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><externalBook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"><sheetNames><sheetName val="Rates"/></sheetNames><sheetDataSet><sheetData sheetId="0"><row r="2"><cell r="B2"><v>7.2</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>`,
+				"xl/externalLinks/_rels/externalLink1.xml.rels": `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="rates.xlsx" TargetMode="External"/></Relationships>`,
+			}},
+	}
+}
+
+// TestModelErrorSamples: every code of models has its broken workbook in
+// samples/errors, which gives exactly the messages beside it. Run with -update to
+// write both.
+func TestModelErrorSamples(t *testing.T) {
+	const folder = "../../samples/errors/"
+	cases := map[string]modelCase{}
+	for _, c := range append(modelCases(), hiddenCases()...) {
+		if len(c.args) == 0 || c.code == "interpreted" {
+			cases[c.code] = c
+		}
+	}
+	for _, code := range budget.Codes() {
+		if !code.Model {
+			continue
+		}
+		t.Run(code.Code, func(t *testing.T) {
+			c, ok := cases[code.Code]
+			if !ok {
+				t.Fatal("no case has this problem")
+			}
+			name := folder + code.Code
+			if *update {
+				keepFile(t, name+".xlsx", c.book(t))
+			}
+			j, err := findModel(t.Context(), source{path: name + ".xlsx"}, modelOptions{})
+			if err != nil || j == nil {
+				t.Fatal("no model", err)
+			}
+			w := words.For("en")
+			var got strings.Builder
+			for _, p := range j.problems {
+				got.WriteString(p.Format(func(s budget.Severity) string { return w.Say("severity." + s.String()) }) + "\n")
+			}
+			if *update {
+				keepFile(t, name+".txt", []byte(got.String()))
+			}
+			want, err := os.ReadFile(name + ".txt")
+			if err != nil || got.String() != string(want) || !strings.Contains(got.String(), "["+code.Code+"]") {
+				t.Errorf("%s (%v)\n got:\n%s\nwant:\n%s", filepath.Base(name), err, got.String(), want)
+			}
+		})
+	}
+}
+
+// keepFile writes a file of the samples.
+func keepFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -96,3 +96,16 @@ func HasErrors(ps []Problem) bool {
 	}
 	return false
 }
+
+// At returns the cell as a person writes it, "Costs!E7" or "'My plan'!E7", the title of
+// the sheet where no cell is known, and "" where nothing is.
+func (r Ref) At() string {
+	tab := r.Sheet
+	if strings.ContainsFunc(tab, func(c rune) bool { return strings.ContainsRune(" '!-+*/&()[]{},;:=<>^%#@.\"$", c) }) || tab != "" && tab[0] >= '0' && tab[0] <= '9' {
+		tab = "'" + strings.ReplaceAll(tab, "'", "''") + "'"
+	}
+	if r.Cell == "" {
+		return tab
+	}
+	return tab + "!" + r.Cell
+}

@@ -251,6 +251,11 @@ func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.W
 			fmt.Fprintln(out, line)
 		}
 	}
+	if o.mixing == nil {
+		for _, line := range report.FailureLines(j.outcome) {
+			fmt.Fprintln(out, line)
+		}
+	}
 	if err := sayStress(out, w, j.outcome); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"ballast/models"
 	"ballast/models/outcome"
 	"ballast/models/report"
+	"ballast/models/review"
 )
 
 // source is the plan that a command reads.
@@ -152,6 +153,8 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 			return nil, err
 		}
 	}
+	o.Failures = review.Causes(j.simulation)
+	report.Explain(o, j.plan, j.lang)
 	if err := j.recall(ctx, j.keeping, o); err != nil {
 		return nil, err
 	}

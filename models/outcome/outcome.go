@@ -31,6 +31,7 @@ type Outcome struct {
 	MixStudy    *MixStudy    `json:"mix_study,omitempty"` // what belongs to all of them
 	Return      *Return      `json:"return,omitempty"`
 	StressTest  *StressTest  `json:"stress_test,omitempty"` // nil when no stress was asked for
+	Failures    []Failure    `json:"failures,omitempty"`    // why bad futures fail
 	Joint       Joint        `json:"joint"`
 	Sensitivity Sensitivity  `json:"sensitivity"`
 	Risks       []RiskResult `json:"risks,omitempty"`

@@ -76,6 +76,7 @@ func (d *desk) sensitivity() *page {
 	for _, o := range outputs {
 		g.driverTable(o)
 	}
+	g.failures()
 	return g
 }
 

@@ -190,6 +190,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	}
 	o.Verdict = s.verdict(o, o.Control)
 	o.Warnings = s.warnings(o)
+	m.places(o)
 	s.logRun(o)
 	return o, nil
 }

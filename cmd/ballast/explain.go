@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,7 +19,7 @@ type explainOptions struct {
 	asRead   bool
 	program  bool
 	row      string
-	scenario int // -1 none
+	scenario string // "" none; a number, p80, median, worst, best
 	percent  float64
 	lang     string
 	password string
@@ -31,8 +33,8 @@ func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.asRead, "plan", false, "print the plan as read (the default)")
 	fs.StringVar(&o.row, "row", "", "print how every cell of the row with this ID was taken")
 	fs.BoolVar(&o.program, "program", false, "print the compiled program")
-	fs.IntVar(&o.scenario, "scenario", -1, "print every draw, month and event of this scenario, counted from 0")
-	fs.Float64Var(&o.percent, "percentile", 0, "print the future whose cost is nearest to this percentile of the total cost")
+	fs.StringVar(&o.scenario, "scenario", "", "print every draw, month and event of this scenario: a number, counted from 0, or p80, median, worst or best of the total cost")
+	fs.Float64Var(&o.percent, "percentile", 0, "the same as --scenario p80, by a number")
 	addLanguage(fs, &o.lang, "language of the problems (default: the plan's)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
@@ -49,7 +51,8 @@ func (a *app) explainCommand() *cobra.Command {
   ballast explain plan.xlsx --row C1           how the cells of one row were taken
   ballast explain plan.xlsx --program          what it was compiled to
   ballast explain plan.xlsx --scenario 4711    one future, draw by draw
-  ballast explain plan.xlsx --percentile 80    the future nearest to P80 of the cost
+  ballast explain plan.xlsx --scenario p80     the future nearest to P80 of the cost
+  ballast explain plan.xlsx --scenario worst   the dearest of all
   ballast explain model.xlsx --result NPV --scenario 4711
                                                what a cell of a model comes from`,
 		Args:              cobra.ExactArgs(1),
@@ -57,8 +60,8 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.RunE = a.do(func(ctx context.Context, args []string) error {
 		o.plan = args[0]
-		if cmd.Flags().Changed("scenario") && o.scenario < 0 {
-			return usagef("--scenario %d: scenarios count from 0", o.scenario)
+		if cmd.Flags().Changed("scenario") && o.scenario == "" {
+			return usagef("--scenario: want a number, p80, median, worst or best")
 		}
 		return runExplain(ctx, o, a.std)
 	})
@@ -70,7 +73,7 @@ func (a *app) explainCommand() *cobra.Command {
 // validate sees that one thing is asked for.
 func (o *explainOptions) validate() error {
 	asked := 0
-	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario >= 0, o.percent != 0} {
+	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario != "", o.percent != 0} {
 		if is {
 			asked++
 		}
@@ -81,7 +84,41 @@ func (o *explainOptions) validate() error {
 	if o.percent != 0 && !(o.percent > 0 && o.percent < 100) {
 		return usagef("--percentile %v: want a number between 0 and 100", o.percent)
 	}
+	if o.scenario != "" {
+		if _, err := readScenario(o.scenario); err != nil {
+			return err
+		}
+	}
 	return o.sim.validate()
+}
+
+// wanted is the scenario that is asked for: by its number, else by a percentile of the
+// total cost, 0 the cheapest and 1 the dearest.
+type wanted struct {
+	number int // -1: by the percentile
+	p      float64
+}
+
+// readScenario reads a number, p80 or P80, median, worst or best; in Chinese 中位, 最差
+// or 最好.
+func readScenario(text string) (wanted, error) {
+	word := strings.ToLower(strings.TrimSpace(text))
+	switch word {
+	case "median", "中位", "中位数":
+		return wanted{-1, 0.5}, nil
+	case "worst", "最差", "最坏":
+		return wanted{-1, 1}, nil
+	case "best", "最好":
+		return wanted{-1, 0}, nil
+	}
+	if rest, ok := strings.CutPrefix(word, "p"); ok {
+		if x, err := strconv.ParseFloat(rest, 64); err == nil && x > 0 && x < 100 {
+			return wanted{-1, x / 100}, nil
+		}
+	} else if n, err := strconv.Atoi(word); err == nil && n >= 0 {
+		return wanted{number: n}, nil
+	}
+	return wanted{}, usagef("--scenario %s: want a number from 0, or p80, median, worst or best", text)
 }
 
 // runExplain is the explain command. Problems go to standard error, so that
@@ -109,9 +146,17 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 		return exitError{code: exitProblems}
 	}
 	switch {
-	case o.scenario >= 0:
+	case o.scenario != "":
 		std.reached.at(ctx, "run", 0)
-		err = j.model.ExplainScenario(ctx, std.out, o.scenario, o.sim.config(nil))
+		var x wanted
+		if x, err = readScenario(o.scenario); err != nil {
+			return err
+		}
+		if x.number >= 0 {
+			err = j.model.ExplainScenario(ctx, std.out, x.number, o.sim.config(nil))
+		} else {
+			err = j.model.ExplainPercentile(ctx, std.out, x.p, o.sim.config(nil))
+		}
 	case o.row != "":
 		err = explainRow(std.out, words.For(j.lang), j.plan, o.row)
 	case o.percent > 0:

@@ -32,7 +32,7 @@ func (o *handoutOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.charts, "charts", "", "also write the charts as PNG and SVG into this folder")
 	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
 	fs.StringVar(&o.csv, "csv", "", "also write the tables as CSV into this folder")
-	fs.BoolVar(&o.scenarios, "csv-scenarios", false, "with --csv: one row more for every scenario, in scenarios.csv")
+	fs.BoolVar(&o.scenarios, "csv-scenarios", false, "with --csv: also a row for every scenario, its figures beside its inputs, in scenarios.csv")
 }
 
 // Names of the lists that tell which files of a folder are ours.
@@ -185,11 +185,16 @@ func pageOf(book *sheet.Book, artist *chart.Artist) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// scenarioTable is a row for every scenario: its figures, then the inputs that they come
+// from, of as many scenarios as keep their draws.
 func scenarioTable(s *models.Simulation) (handout.File, error) {
 	var names []string
 	var values [][]float64
 	for _, c := range s.Columns() {
 		names, values = append(names, c.Name), append(values, c.Values)
+	}
+	for _, in := range s.Inputs() {
+		names, values = append(names, "input "+in.Label), append(values, in.Values)
 	}
 	return handout.Scenarios(names, values)
 }

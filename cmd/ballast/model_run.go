@@ -20,6 +20,8 @@ func (o *runOptions) validateModel() error {
 	switch {
 	case o.keep.store != "" || o.keep.failOn != "" || o.keep.notify != "":
 		return usagef("--store, --fail-on and --notify are for plans")
+	case len(o.stress) > 0 || o.brief != "":
+		return usagef("--stress and --json-summary are for plans")
 	case o.handout.scenarios:
 		return usagef("--csv-scenarios is for plans")
 	case o.sim.scenarios != nil && *o.sim.scenarios == 0:
@@ -137,15 +139,24 @@ func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJo
 		return usagef("--program is for plans")
 	case budget.HasErrors(j.problems):
 		return j.refused(std)
-	case o.scenario < 0:
+	case o.percent != 0:
+		return usagef("--percentile is for plans")
+	case o.scenario == "":
 		j.sayFacts(std.out)
 		return nil
+	}
+	x, err := readScenario(o.scenario)
+	if err != nil {
+		return err
+	}
+	if x.number < 0 {
+		return usagef("--scenario %s is for plans: a model has several results; give a number", o.scenario)
 	}
 	result := ""
 	if len(o.model.results) > 0 {
 		result = o.model.results[0]
 	}
-	if err := j.model.ExplainScenario(ctx, std.out, result, o.scenario, o.sim.model(nil)); err != nil {
+	if err := j.model.ExplainScenario(ctx, std.out, result, x.number, o.sim.model(nil)); err != nil {
 		return fmt.Errorf("explain %s: %w", o.plan, err)
 	}
 	return nil

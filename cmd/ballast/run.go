@@ -20,6 +20,7 @@ type runOptions struct {
 	plan       string // path of the workbook
 	output     string // "" beside the plan
 	json       string // "" none, "-" standard output
+	brief      string // the same in few bytes
 	lang       string // "" the plan's
 	password   string // of a locked plan
 	reading    readingOptions
@@ -44,6 +45,7 @@ func (o *runOptions) AddFlags(fs *pflag.FlagSet) {
 	o.sim.AddFlags(fs)
 	fs.StringVarP(&o.output, "output", "o", "", "write the results here (default: PLAN.ballast.xlsx beside the plan)")
 	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	fs.StringVar(&o.brief, "json-summary", "", "also write the answer as JSON of at most 8 kB to this file, - for standard output")
 	o.handout.AddFlags(fs)
 	addLanguage(fs, &o.lang, "language of the results (default: the plan's)")
 	addPassword(fs, &o.password)
@@ -106,16 +108,30 @@ func (o *runOptions) validate(ctx context.Context) error {
 	if err := guardBook(ctx, o.plan, o.output, o.password, o.force); err != nil {
 		return err
 	}
+	if err := o.guardBrief(); err != nil {
+		return err
+	}
 	if err := guardJSON(o.json, o.force); err != nil {
 		return err
 	}
 	if err := o.handout.validate(o.plan, o.output, o.json, o.force); err != nil {
 		return err
 	}
-	if err := guardPlaces([]string{o.handout.charts, o.handout.csv}, o.output, o.json, o.handout.report, o.keep.store); err != nil {
+	if err := guardPlaces([]string{o.handout.charts, o.handout.csv}, o.output, o.json, o.brief, o.handout.report, o.keep.store); err != nil {
 		return err
 	}
 	return o.keep.validate(ctx)
+}
+
+// guardBrief refuses a place for the brief that another file of the run has, and to
+// overwrite a file that is not a result.
+func (o *runOptions) guardBrief() error {
+	for _, taken := range []string{o.plan, o.output, o.json} {
+		if o.brief != "" && taken != "" && (o.brief == taken || o.brief != "-" && sameFile(o.brief, taken)) {
+			return usagef("--json-summary %s: that name is taken by another file of this run", o.brief)
+		}
+	}
+	return guardJSON(o.brief, o.force)
 }
 
 // talk is where a run speaks to people: standard output, or standard error
@@ -124,7 +140,7 @@ func (o *runOptions) talk(std streams) io.Writer {
 	switch {
 	case o.quiet:
 		return io.Discard
-	case o.json == "-":
+	case o.json == "-" || o.brief == "-":
 		return std.err
 	}
 	return std.out

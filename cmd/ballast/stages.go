@@ -41,6 +41,7 @@ type job struct {
 	mixing      *mixing         // what is asked of the mixes, nil as the plan does
 	stress      []budget.Stress // what the plan, or its mixes, are tried against
 	bars        io.Writer       // where progress is drawn
+	choices     []string        // of the flags that figures depend on
 	interrupted bool            // the search for the best mix was
 }
 
@@ -76,6 +77,7 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 		return nil, err
 	}
 	j := &job{lang: plan.Language, data: data, plan: plan, problems: inOrder(problems)}
+	j.choices = []string{from.mitigation, from.objective}
 	if from.lang != "" {
 		j.lang = from.lang
 	}
@@ -154,7 +156,6 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 		}
 	}
 	o.Failures = review.Causes(j.simulation)
-	report.Explain(o, j.plan, j.lang)
 	if err := j.recall(ctx, j.keeping, o); err != nil {
 		return nil, err
 	}
@@ -162,6 +163,8 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 	o.Run.Seconds = clock.total().Seconds()
 	o.Log.Problems = j.problems
 	o.Problems = problemsOut(j.problems)
+	o.Run.ID = outcome.RunID(o, j.choices...)
+	report.Tell(o, j.plan, j.lang)
 	j.outcome = o
 	var spent []report.Timing
 	for _, s := range clock.stages {
@@ -178,7 +181,7 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 func problemsOut(problems []budget.Problem) []outcome.ProblemOut {
 	list := make([]outcome.ProblemOut, len(problems))
 	for i, p := range problems {
-		list[i] = outcome.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, Message: p.Message}
+		list[i] = outcome.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, At: p.Ref.At(), Message: p.Message}
 	}
 	return list
 }
@@ -194,6 +197,10 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 			return nil, err
 		}
 	}
+	brief, err := j.brief(o)
+	if err != nil {
+		return nil, err
+	}
 	extra, err := prepareHandouts(o.handout, book, j.simulation)
 	if err != nil {
 		return nil, err
@@ -207,12 +214,28 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 		return nil, err
 	}
 	clock.reached.at(ctx, "write", 2)
-	switch o.json {
-	case "":
-		return extra, nil
-	case "-":
-		_, err = std.out.Write(figures)
+	if err := deliverJSON(ctx, std, o.json, figures); err != nil {
 		return extra, err
 	}
-	return extra, writeAtomic(ctx, o.json, figures)
+	return extra, deliverJSON(ctx, std, o.brief, brief)
+}
+
+// brief is the answer in few bytes, when it is asked for.
+func (j *job) brief(o runOptions) ([]byte, error) {
+	if o.brief == "" {
+		return nil, nil
+	}
+	return report.Answer(j.outcome)
+}
+
+// deliverJSON puts figures into a file, or on standard output.
+func deliverJSON(ctx context.Context, std streams, to string, figures []byte) error {
+	switch to {
+	case "":
+		return nil
+	case "-":
+		_, err := std.out.Write(figures)
+		return err
+	}
+	return writeAtomic(ctx, to, figures)
 }

@@ -49,6 +49,7 @@ type Control struct {
 // Performance is earned value of some lines, with their simulated EAC.
 type Performance struct {
 	ID   string `json:"id"`
+	At   string `json:"at,omitempty"` // its cell, of a line or a vendor
 	Name string `json:"name"`
 	EVM
 	ProbabilityOverrun float64    `json:"probability_overrun"` // P(EAC > BAC)
@@ -70,6 +71,7 @@ type Unplanned struct {
 // SourceState is a funding source against its plan to date.
 type SourceState struct {
 	ID       string  `json:"id"`
+	At       string  `json:"at"` // its cell
 	Name     string  `json:"name"`
 	Planned  float64 `json:"planned"`   // by the as-of month
 	Received float64 `json:"received"`  // gross of the upfront fee

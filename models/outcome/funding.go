@@ -14,6 +14,7 @@ type Funding struct {
 // expected flows, nil with a reason when it has none.
 type SourceResult struct {
 	ID              string     `json:"id"`
+	At              string     `json:"at"` // its cell
 	Name            string     `json:"name"`
 	Kind            string     `json:"kind"`
 	Committed       float64    `json:"committed"`

@@ -32,6 +32,7 @@ type Outcome struct {
 	Return      *Return      `json:"return,omitempty"`
 	StressTest  *StressTest  `json:"stress_test,omitempty"` // nil when no stress was asked for
 	Failures    []Failure    `json:"failures,omitempty"`    // why bad futures fail
+	Sentences   []Sentence   `json:"sentences,omitempty"`   // the answer in words
 	Joint       Joint        `json:"joint"`
 	Sensitivity Sensitivity  `json:"sensitivity"`
 	Risks       []RiskResult `json:"risks,omitempty"`
@@ -72,6 +73,7 @@ type Input struct {
 
 // RunInfo says how the figures were made.
 type RunInfo struct {
+	ID        string  `json:"id"` // the same for the same input, version, seed, scenarios and choices: see RunID
 	Scenarios int     `json:"scenarios"`
 	Seed      uint64  `json:"seed"`
 	Sampling  string  `json:"sampling"`
@@ -94,6 +96,7 @@ type ProblemOut struct {
 	Code     string `json:"code"`
 	Sheet    string `json:"sheet"`
 	Cell     string `json:"cell"`
+	At       string `json:"at"` // both in one, as in a formula
 	Message  string `json:"message"`
 }
 

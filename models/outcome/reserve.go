@@ -61,6 +61,7 @@ type Allocation struct {
 // Share of an allocation. Base is the base amount it belongs to, 0 for risks.
 type Share struct {
 	ID     string  `json:"id"`
+	At     string  `json:"at,omitempty"` // its cell, of a line or a risk
 	Name   string  `json:"name"`
 	Amount float64 `json:"amount"`
 	Base   float64 `json:"base"`

@@ -18,6 +18,7 @@ type Sensitivity struct {
 // means when the input is in its lowest and highest tenth.
 type Driver struct {
 	Input           string     `json:"input"` // "C1", "C1.slip", "R3.occurs"
+	At              string     `json:"at"`    // its cell
 	Name            string     `json:"name"`
 	RankCorrelation float64    `json:"rank_correlation"`
 	VarianceShare   float64    `json:"variance_share"`
@@ -31,6 +32,7 @@ type Driver struct {
 // chosen, and stay for the scripts that read them.
 type RiskResult struct {
 	ID               string   `json:"id"`
+	At               string   `json:"at"` // its cell
 	Name             string   `json:"name"`
 	Category         string   `json:"category"`
 	Owner            string   `json:"owner"`

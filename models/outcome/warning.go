@@ -11,6 +11,7 @@ type Warning struct {
 	Metric    string  `json:"metric"` // canonical
 	Name      string  `json:"name"`   // in the language of the plan
 	Where     string  `json:"where"`  // line, source, vendor; "" the plan
+	At        string  `json:"at"`     // the cell of what it is about: the row, else the setting that it is judged by
 	Value     float64 `json:"value"`
 	Threshold float64 `json:"threshold"`
 	Owner     string  `json:"owner"`

@@ -1,72 +1,9 @@
 package report
 
 import (
-	"strconv"
-	"strings"
-
-	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
 )
-
-// Explain words why bad futures fail: a sentence for every event of an outcome.
-func Explain(o *outcome.Outcome, p *budget.Plan, lang string) {
-	d := newDesk(o, p, Options{Language: lang})
-	for i := range o.Failures {
-		o.Failures[i].Sentence = d.failureSentence(&o.Failures[i])
-	}
-}
-
-// failureSentence says how often it happens, what these futures have in common, and one
-// of them to look at.
-func (d *desk) failureSentence(f *outcome.Failure) string {
-	text := d.failureHead(f)
-	if f.Share == 0 || f.Typical == nil {
-		return text
-	}
-	var causes []string
-	for _, c := range f.Causes[:min(2, len(f.Causes))] {
-		causes = append(causes, d.cause(c))
-	}
-	if len(causes) == 0 {
-		text += d.w.Say("failure.none")
-	} else {
-		text += d.w.Say("failure.causes", strings.Join(causes, d.w.Say("failure.and")))
-	}
-	return text + d.w.Say("failure.typical", strconv.Itoa(*f.Typical))
-}
-
-func (d *desk) failureHead(f *outcome.Failure) string {
-	key := "failure." + f.Event
-	if f.Share == 0 {
-		key += ".never"
-	}
-	limit := ""
-	switch f.Event {
-	case outcome.FailPayback:
-		limit = strconv.FormatFloat(f.Beyond, 'f', -1, 64)
-	case outcome.FailCover:
-		limit = strconv.FormatFloat(f.Beyond, 'f', -1, 64)
-	default:
-		limit = d.m.read(f.Beyond)
-	}
-	if f.Share == 0 {
-		return d.w.Say(key, limit)
-	}
-	return d.w.Say(key, d.percent(f.Share), limit)
-}
-
-// cause words one cause.
-func (d *desk) cause(c outcome.Cause) string {
-	key := "failure.high"
-	switch {
-	case c.Occurs:
-		key = "failure.occurs"
-	case c.Shift < 0:
-		key = "failure.low"
-	}
-	return d.w.Say(key, d.driverName(outcome.Driver{Input: c.Input, Name: c.Name}, 0), d.percent(c.Worst), d.percent(c.Fifth))
-}
 
 // failures writes what the failing futures have in common, with the cell of each cause.
 func (g *page) failures() {

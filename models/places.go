@@ -1,0 +1,90 @@
+package models
+
+import (
+	"strings"
+
+	"ballast/budget"
+	"ballast/models/outcome"
+)
+
+// places says of every line, risk, source, input and warning of an outcome in which cell
+// it stands.
+//
+// Checked: TestAnswers of cmd/ballast.
+func (m *Model) places(o *outcome.Outcome) {
+	rows := m.rowPlaces()
+	for i := range o.Risks {
+		o.Risks[i].At = o.Risks[i].Ref.At()
+	}
+	for _, table := range [][]outcome.Driver{o.Sensitivity.Cost, o.Sensitivity.NPV, o.Sensitivity.PeakGap, o.Sensitivity.Payback} {
+		for i := range table {
+			table[i].At = table[i].Ref.At()
+		}
+	}
+	for _, list := range [][]outcome.Share{o.Reserve.Allocation.Lines, o.Reserve.Allocation.Risks} {
+		for i := range list {
+			list[i].At = rows[strings.ToUpper(list[i].ID)]
+		}
+	}
+	if f := o.Funding; f != nil {
+		for i := range f.Sources {
+			f.Sources[i].At = rows[strings.ToUpper(f.Sources[i].ID)]
+		}
+	}
+	if c := o.Control; c != nil {
+		for i := range c.Sources {
+			c.Sources[i].At = rows[strings.ToUpper(c.Sources[i].ID)]
+		}
+		for i := range c.Lines {
+			c.Lines[i].At = rows[strings.ToUpper(c.Lines[i].ID)]
+		}
+	}
+	for i := range o.Warnings {
+		w := &o.Warnings[i]
+		if w.At = rows[strings.ToUpper(w.Where)]; w.At == "" {
+			w.At = m.judgedAt(w.Metric)
+		}
+	}
+}
+
+// rowPlaces are the cells of lines, risks, sources and vendors by ID, in capitals.
+func (m *Model) rowPlaces() map[string]string {
+	p, at := m.plan, map[string]string{}
+	put := func(id string, r budget.Row, field string) {
+		if key := strings.ToUpper(id); key != "" && at[key] == "" {
+			at[key] = r.Ref(field).At()
+		}
+	}
+	for i := range p.Costs {
+		put(p.Costs[i].ID, p.Costs[i].Row, "Amount")
+	}
+	for i := range p.Risks {
+		put(p.Risks[i].ID, p.Risks[i].Row, "Name")
+	}
+	for i := range p.Funding {
+		put(p.Funding[i].ID, p.Funding[i].Row, "Committed")
+	}
+	for i := range p.Vendors {
+		put(p.Vendors[i].Name, p.Vendors[i].Row, "Name")
+	}
+	return at
+}
+
+// judgedAt is the cell by which a metric of the whole plan is judged: its rule, else the
+// setting that it is compared with, else where the plan's settings begin.
+func (m *Model) judgedAt(metric string) string {
+	if rule, ok := m.rule(metric); ok {
+		if at := rule.Row.Ref("Metric").At(); at != "" {
+			return at
+		}
+	}
+	cells := m.plan.Project.Cells
+	settings := map[string]string{"overrun": "Budget limit", "eac": "Budget limit", "gap3": "Minimum cash", "gap6": "Minimum cash", "runway": "Minimum cash",
+		"adequacy": "Approved reserve", "drawn": "Approved reserve", "payback": "Payback target"}
+	for _, name := range []string{settings[metric], "Budget limit", "As-of month", "Start month"} {
+		if at := cells[name].At(); at != "" {
+			return at
+		}
+	}
+	return ""
+}

@@ -164,6 +164,9 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 	o.Log.Problems = j.problems
 	o.Problems = problemsOut(j.problems)
 	o.Run.ID = outcome.RunID(o, j.choices...)
+	if o.Questions, err = j.questions(ctx, o, false); err != nil {
+		return nil, err
+	}
 	report.Tell(o, j.plan, j.lang)
 	j.outcome = o
 	var spent []report.Timing

@@ -32,6 +32,7 @@ type Outcome struct {
 	Return      *Return      `json:"return,omitempty"`
 	StressTest  *StressTest  `json:"stress_test,omitempty"` // nil when no stress was asked for
 	Failures    []Failure    `json:"failures,omitempty"`    // why bad futures fail
+	Questions   []Question   `json:"questions,omitempty"`   // what a reviewer will ask
 	Sentences   []Sentence   `json:"sentences,omitempty"`   // the answer in words
 	Joint       Joint        `json:"joint"`
 	Sensitivity Sensitivity  `json:"sensitivity"`

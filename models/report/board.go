@@ -215,6 +215,9 @@ func (g *page) boardAssumptions() []item {
 		lines = append(lines, text)
 	}
 	lines = append(lines, say("report.assume.management", g.m.read(g.o.Reserve.Management)))
+	if text := g.questionLine(); text != "" {
+		lines = append(lines, text)
+	}
 	out := make([]item, len(lines))
 	for i, l := range lines {
 		out[i] = item{text: l}

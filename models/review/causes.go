@@ -94,8 +94,8 @@ func shiftOf(x []float64, fails []bool, failing int) (shift, sd float64) {
 }
 
 // worstFifth is the share of failing futures, and of all, in which an input lies in its
-// worst fifth. Values that are alike stay together: where a heap of them reaches over the
-// fifth, those beyond it count.
+// worst fifth. Values that are alike stay together. Where most of them are the mildest
+// there is, as of a risk that seldom strikes, few is true and all others count.
 func worstFifth(x []float64, fails []bool, failing int, high bool) (worst, of float64, few bool) {
 	sign := 1.0
 	if !high {
@@ -107,10 +107,13 @@ func worstFifth(x []float64, fails []bool, failing int, high bool) (worst, of fl
 	}
 	slices.Sort(order)
 	from := order[len(order)*4/5]
-	few = order[len(order)*3/5] == from // a heap: only what lies beyond it
+	if few = order[len(order)/2] == order[0]; few {
+		from = order[0]
+	}
+	strict := few || order[len(order)*3/5] == from // a heap that reaches over the fifth: what lies beyond it
 	bad, all := 0, 0
 	for i, v := range x {
-		if v *= sign; v > from || v == from && !few {
+		if v *= sign; v > from || v == from && !strict {
 			all++
 			if fails[i] {
 				bad++

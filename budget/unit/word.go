@@ -11,19 +11,19 @@ type word struct {
 // or when all money columns of a table carry the same one.
 func scaleWords() []word {
 	return []word{
-		{Unit{Shift: 3}, []string{"thousand", "thousands", "thsd", "ths", "tsd", "tausend", "milliers", "miles", "mille", "千"}},
+		{Unit{Shift: 3}, []string{"thousand", "thousands", "thsd", "ths", "tsd", "tausend", "milliers", "miles", "mille", "千", "천"}},
 		{Unit{Shift: 3, Letter: "k"}, []string{"k"}},
 		{Unit{Shift: 3, Letter: "t"}, []string{"t"}},
-		{Unit{Shift: 6}, []string{"million", "millions", "mn", "mln", "mio", "mios", "millionen", "millones", "mm", "百万"}},
+		{Unit{Shift: 6}, []string{"million", "millions", "mn", "mln", "mio", "mios", "millionen", "millones", "mm", "百万", "백만"}},
 		{Unit{Shift: 6, Letter: "m", Doubtful: "m"}, []string{"m"}},
 		{Unit{Shift: 9}, []string{"billion", "billions", "bn", "bln", "mrd", "md", "milliarden", "milliards", "十亿"}},
 		{Unit{Shift: 9, Letter: "b"}, []string{"b"}},
 		{Unit{Shift: 5}, []string{"lakh", "lakhs", "lac", "lacs", "十万"}},
 		{Unit{Shift: 5, Letter: "l"}, []string{"l"}},
-		{Unit{Shift: 7}, []string{"crore", "crores", "千万"}},
+		{Unit{Shift: 7}, []string{"crore", "crores", "千万", "천만"}},
 		{Unit{Shift: 7, Doubtful: "cr"}, []string{"cr", "crs"}},
-		{Unit{Shift: 4}, []string{"万"}},
-		{Unit{Shift: 8}, []string{"亿"}},
+		{Unit{Shift: 4}, []string{"万", "만"}},
+		{Unit{Shift: 8}, []string{"亿", "億", "억"}},
 	}
 }
 

@@ -126,7 +126,7 @@ func (f *finder) isHeader(s *Sheet, at, free int) bool {
 	for _, c := range s.tall(row.Number) {
 		f.countLabel(&n, c)
 	}
-	if n.dates > 0 && n.dates < 3 && n.figures == n.dates || n.years == 1 && n.figures == 0 && f.amountLikeYear(s, at, n.lastYear) {
+	if n.dates > 0 && n.dates < 3 && n.figures == n.dates || n.years == 1 && f.amountLikeYear(s, at, n.lastYear) {
 		return false // a row of a schedule, or a line of 2,000
 	}
 	if n.labels >= 2 && (n.figures >= 1 && (n.names >= 1 || n.labels >= 3 || n.labels == n.figures) || n.years >= 2 || n.years >= 1 && n.names >= 1) {

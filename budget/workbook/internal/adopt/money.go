@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -41,6 +42,7 @@ func (f *finder) money(r *Reading) {
 			r.Money = r.Money || (e.Kind == Total || e.Kind == Line || e.Kind == Heading) && f.words.Has(e.words, "spending", "money")
 		}
 	}
+	f.mixed(r)
 	f.scale(r)
 	if strings.HasPrefix(strings.ToLower(r.Code), "r") && (r.Shift == 5 || r.Shift == 7) {
 		if _, several, _ := unit.Canonical(r.Code, ""); len(several) > 0 {
@@ -286,4 +288,49 @@ func (f *finder) scores(b *Block) string {
 		return at
 	}
 	return ""
+}
+
+// mixed doubts lines in several currencies, which no sum adds up: by the number
+// formats of their amounts, or by a column of codes where the header over the
+// amounts names none.
+func (f *finder) mixed(r *Reading) {
+	var found []string
+	var at *Cell
+	note := func(text string, x *Cell) {
+		code, several, ok := unit.Canonical(text, "")
+		if !ok || code == "" && len(several) == 0 {
+			return
+		}
+		if code == "" {
+			code = text
+		}
+		if !slices.Contains(found, code) {
+			found, at = append(found, code), x
+		}
+	}
+	for _, e := range r.Lines() {
+		for _, x := range e.Cells {
+			if x.Sign != "" {
+				note(x.Sign, x)
+			}
+		}
+	}
+	if len(found) == 0 {
+		for _, e := range r.Lines() {
+			named := slices.ContainsFunc(e.Block.Figure.Columns(), func(c *Column) bool {
+				return slices.ContainsFunc(c.Labels, func(l *Cell) bool { return headCurrency(l.Text) != "" })
+			})
+			for i := range e.Row.Cells {
+				if x := &e.Row.Cells[i]; !named && x.IsText() && x.Col >= e.Block.Left && x.Col <= e.Block.Right && (isCode(x.Text) && len(x.Text) == 3 || !strings.ContainsAny(x.Text, " ") && strings.ContainsAny(x.Text, "€$£¥₹₽")) {
+					note(strings.TrimSpace(x.Text), x)
+				}
+			}
+		}
+		if len(found) == 1 {
+			f.currency(r, found[0])
+		}
+	}
+	if len(found) > 1 {
+		r.doubt(Doubt{Code: "adopt-currencies", Sheet: at.Sheet.Name, Cell: at.Address(), Text: strings.Join(found, ", ")})
+	}
 }

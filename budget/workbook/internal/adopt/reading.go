@@ -229,16 +229,19 @@ func (r *Reading) stated() (decimal.Decimal, bool) {
 	return decimal.Zero, false
 }
 
-// unlabelled makes a last row without any words that repeats the sum of all a
-// total.
+// unlabelled makes a last row that repeats the sum of all a total; with words
+// that are no known total that is doubted.
 func (f *finder) unlabelled(r *Reading) {
 	for i := len(r.Entries) - 1; i > 1; i-- {
 		e := r.Entries[i]
 		if e.Kind != Line {
 			continue
 		}
-		if e.words == "" && near(e.Amount.Add(e.Amount), r.Total) {
+		if near(e.Amount.Add(e.Amount), r.Total) && len(r.Lines()) > 2 {
 			e.Kind = Total
+			if e.words != "" {
+				r.doubt(Doubt{Code: "adopt-sumrow", Sheet: e.Block.Sheet.Name, Cell: e.Cells[0].Address(), Text: e.words})
+			}
 			r.sum(0)
 		}
 		return

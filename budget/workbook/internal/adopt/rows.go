@@ -24,11 +24,12 @@ const (
 	Repeated           // a line that stands in another table too
 	Below              // stands apart below the total of all lines
 	Faulty             // a line whose amount is an error, that is left out as asked
+	Worded             // words stand where the amount should: TBD, n/a
 )
 
 // Key is the tail of the words key that says why a row is left out.
 func (k EntryKind) Key() string {
-	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below", "faulty"}[k]
+	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below", "faulty", "worded"}[k]
 }
 
 // Entry is one row of a block, or one of the two amounts of a row that has a
@@ -173,12 +174,14 @@ func (w *rowReader) entry(row *Row) *Entry {
 		if v.Has(label, "income") && !v.Has(label, "spending") {
 			w.income, e.income = false, true
 		}
+	case !complete && !partial && w.worded(e):
+		e.Kind = Worded
 	case !complete && !partial:
 		e.Kind = Heading
 		w.head(e)
 	case !complete:
 		e.Kind = Partial
-	case v.Has(label, "result") && (w.seen || w.subtracts(e)):
+	case v.Has(label, "result") && (w.seen || w.subtracts(e) || w.totals > 0 && e.Name != nil && v.Is(e.Name.Text, "result")):
 		e.Kind = Result
 	case w.ofWhich(e):
 		e.Kind = Detail
@@ -362,6 +365,21 @@ func (w *rowReader) amount(e *Entry) (complete, partial bool) {
 		return true, false
 	}
 	return false, w.counted(e.Row) > 0 && e.Name != nil && g.Amount != nil
+}
+
+// worded tells whether a row has words of its own where its amount should stand:
+// TBD, n/a, included. Those of headers and units that come again are none.
+func (w *rowReader) worded(e *Entry) bool {
+	c := w.b.Figure.Amount
+	if c == nil || e.Name == nil || e.Name.Col == c.Col {
+		return false
+	}
+	x := e.Row.At(c.Col)
+	if !x.IsText() || len([]rune(x.Text)) > 20 {
+		return false
+	}
+	_, period := w.f.span(x)
+	return !period && w.f.figureRole([]string{x.Text}) == "" && !moneyUnit(x.Text) && headCurrency(x.Text) == ""
 }
 
 // counted is how many quantities and rates a row has, as lines have.

@@ -28,9 +28,12 @@ type variable struct {
 
 // output is one figure that is asked for.
 type output struct {
-	name string
-	at   formula.Cell
-	said budget.Ref
+	name   string
+	at     formula.Cell
+	said   budget.Ref
+	unit   string
+	target *float64 // what it ought to reach
+	lower  bool     // less is better
 }
 
 // addInput takes a definition of a cell in.

@@ -28,8 +28,11 @@ func uncertainSheet() markSheet {
 
 func outputSheet() markSheet {
 	return markSheet{
-		names:    []string{"outputs", "输出"},
-		columns:  map[string][]string{"cell": {"cell", "单元格"}, "name": {"name", "名称"}},
+		names: []string{"outputs", "输出"},
+		columns: map[string][]string{
+			"cell": {"cell", "单元格"}, "name": {"name", "名称"}, "better": {"better", "方向", "越好"},
+			"target": {"target", "目标", "目标值"}, "unit": {"unit", "单位"},
+		},
 		required: []string{"cell", "name"},
 	}
 }
@@ -115,8 +118,24 @@ func (d *definer) fromSheets() {
 			d.report(ref, budget.Error, "cell-unknown", text["cell"])
 			return
 		}
-		d.addOutput(&output{name: text["name"], at: at, said: ref})
+		o := &output{name: text["name"], at: at, said: ref, unit: text["unit"]}
+		o.lower = among(text["better"], []string{"lower", "less", "低", "越低越好", "小", "越小越好"})
+		o.target = d.target(ref, text["target"])
+		d.addOutput(o)
 	})
+}
+
+// target is what an output ought to reach; nil without one.
+func (d *definer) target(ref budget.Ref, text string) *float64 {
+	if text == "" {
+		return nil
+	}
+	v := formula.AsNumber(formula.Str(text), formula.Locale{}, d.Source.Date1904())
+	if v.Kind != formula.Number {
+		d.report(ref, budget.Warning, "output-target", text)
+		return nil
+	}
+	return &v.Num
 }
 
 // fromNotes takes in the notes that begin with ballast: an input's law, or the

@@ -85,6 +85,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Model, error) {
 	if err := s.failures(ctx, o); err != nil {
 		return nil, err
 	}
+	o.Pairs = s.pairs()
 	for i, v := range m.variables {
 		o.Inputs = append(o.Inputs, s.input(i, v))
 	}

@@ -15,7 +15,7 @@ import (
 func (s *Simulation) output(i int) outcome.ModelOutput {
 	column := s.res.Scalar[i]
 	good := withoutErrors(column)
-	o := outcome.ModelOutput{Name: s.m.outs[i].name, Cell: s.m.place(s.m.outs[i].at), Errors: len(column) - len(good)}
+	o := outcome.ModelOutput{Name: s.m.outs[i].name, Cell: s.m.place(s.m.outs[i].at), Unit: s.m.outs[i].unit, Errors: len(column) - len(good)}
 	if base := figure(s.m.base.Value(s.m.outs[i].at)); !math.IsNaN(base) {
 		o.Base, o.HasBase = base, true
 	}
@@ -32,6 +32,9 @@ func (s *Simulation) output(i int) outcome.ModelOutput {
 	o.Histogram = outcome.HistogramOf(good, 40)
 	o.Curve = outcome.CurveOf(good)
 	o.Drivers = s.drivers(column)
+	o.Hundredths = stats.Quantiles(good, hundredths())
+	o.Target = s.target(s.m.outs[i], column, good)
+	o.Scatters = s.scatters(column, o.Drivers)
 	return o
 }
 

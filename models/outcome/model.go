@@ -10,7 +10,8 @@ type Model struct {
 	Base     ModelBase     `json:"base"`
 	Outputs  []ModelOutput `json:"outputs"`
 	Inputs   []ModelInput  `json:"inputs"`
-	Ranked   int           `json:"ranked"` // scenarios over which the drivers are ranked
+	Ranked   int           `json:"ranked"` // scenarios over which the drivers are ranked and correlations drawn
+	Pairs    []ModelPair   `json:"correlations"`
 	Problems []ProblemOut  `json:"problems"`
 }
 
@@ -31,6 +32,8 @@ type ModelBase struct {
 type ModelOutput struct {
 	Name        string          `json:"name"`
 	Cell        string          `json:"cell"`
+	Unit        string          `json:"unit,omitempty"`
+	Target      *ModelTarget    `json:"target,omitempty"`
 	Base        float64         `json:"base"` // 0 where the base case is no number
 	HasBase     bool            `json:"has_base"`
 	Mean        float64         `json:"mean"`
@@ -45,6 +48,32 @@ type ModelOutput struct {
 	Drivers     []ModelDriver   `json:"drivers"`    // strongest first
 	Histogram   Histogram       `json:"histogram"`
 	Curve       []Point         `json:"-"`
+	Hundredths  []float64       `json:"-"` // P1 to P99
+	Scatters    []ModelScatter  `json:"-"` // against the inputs that it follows most
+}
+
+// ModelTarget is what an output ought to reach, and the share of the scenarios
+// without error that do, with its 95 % interval from independent replicates.
+type ModelTarget struct {
+	Value  float64   `json:"value"`
+	Lower  bool      `json:"lower_is_better"`
+	Share  float64   `json:"share"`
+	Within *Interval `json:"interval95"`
+}
+
+// ModelScatter is some scenarios of an output, Y, against an input, X.
+type ModelScatter struct {
+	Name   string
+	Points []Pair
+}
+
+// ModelPair is the rank correlation of two inputs, as it was asked for and as it was
+// drawn, or of two outputs; then nothing was asked for.
+type ModelPair struct {
+	A     string   `json:"a"`
+	B     string   `json:"b"`
+	Asked *float64 `json:"asked"`
+	Drawn *float64 `json:"drawn"` // nil where one of them does not vary
 }
 
 // ModelQuantile is a percentile, P in percent, with its 95 % interval from

@@ -35,6 +35,9 @@ func ModelSummary(o *outcome.Model, lang string) []string {
 	var lines []string
 	for _, x := range o.Outputs {
 		lines = append(lines, d.finding(x))
+		if text := d.targetLine(x); text != "" {
+			lines = append(lines, text)
+		}
 		if text := d.follows(x); text != "" {
 			lines = append(lines, text)
 		}

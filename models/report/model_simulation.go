@@ -49,6 +49,7 @@ func (d *modelDesk) simulation() *page {
 		}
 		d.outputPart(g, i, x)
 	}
+	d.pairTable(g, "model.pairs.outputs", false)
 	return g
 }
 
@@ -75,7 +76,7 @@ func (d *modelDesk) outputTable(g *page) {
 		if !x.HasBase {
 			base = d.w.Say("model.nobase")
 		}
-		g.tableRow(b, own, []any{x.Name, sheet.Cell{Value: x.Cell, Link: userCell(x.Cell, d.w.Say("report.tip"))}, base, x.Mean, x.SD,
+		g.tableRow(b, own, []any{withUnit(x), sheet.Cell{Value: x.Cell, Link: userCell(x.Cell, d.w.Say("report.tip"))}, base, x.Mean, x.SD,
 			quantileOf(x, 5), quantileOf(x, 50), quantileOf(x, 95), x.BelowZero, x.Errors}, func(s sheet.Style) sheet.Style { return s })
 	}
 	g.row++
@@ -85,6 +86,9 @@ func (d *modelDesk) outputTable(g *page) {
 func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 	g.section(x.Name, 1, 10)
 	g.sentence(d.finding(x), styleText())
+	if text := d.targetLine(x); text != "" {
+		g.sentence(text, styleText())
+	}
 	if x.Errors > 0 {
 		g.sentence(d.errorLine(x), sheet.Style{Color: alert, Wrap: true, VAlign: "top"})
 	}
@@ -98,7 +102,9 @@ func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 		g.chart(d.ranking(g, "model-tornado-"+key, x), 6, 10, rows)
 	}
 	g.row += rows + 1
+	d.scatterCharts(g, key, x)
 	d.percentileTable(g, key, x)
+	d.livePercentile(g, key, x)
 	d.failureTable(g, x)
 }
 
@@ -219,5 +225,7 @@ func (d *modelDesk) drawnInputs() *page {
 			in.Definition, in.Understood, in.Static, in.Mean, theory(in.Theory), in.SD, theory(in.TheorySD)})
 	}
 	g.table(1, fields, rows)
+	g.row++
+	d.pairTable(g, "model.pairs.inputs", true)
 	return g
 }

@@ -35,7 +35,7 @@ func (d *modelDesk) targetLine(x outcome.ModelOutput) string {
 // scatterCharts draw an output against the inputs that it follows most, side by
 // side.
 func (d *modelDesk) scatterCharts(g *page, key string, x outcome.ModelOutput) {
-	const rows = 12
+	const rows = 15
 	places := [][2]int{{1, 3}, {4, 6}, {7, 10}}
 	drawn := 0
 	for i, s := range x.Scatters[:min(len(places), len(x.Scatters))] {

@@ -2,9 +2,11 @@ package models
 
 import (
 	"math"
+	"slices"
 
 	"ballast/models/outcome"
 	"ballast/models/returns"
+	"ballast/sim/stats"
 )
 
 // worthOf summarises the return of the project, its owners and its partners.
@@ -12,6 +14,7 @@ func (s *Simulation) worthOf() *outcome.Return {
 	o := &s.m.out
 	n := float64(s.res.N)
 	r := &outcome.Return{ReturnOf: s.returnOf(o.project), BeyondHorizonMean: s.res.Sums[o.sumLate] / n, UncollectedMean: s.res.Sums[o.sumLost] / n}
+	r.Flow = s.cumulativeFlow()
 	if len(s.m.sources) > 0 {
 		e := s.returnOf(o.equity)
 		r.Equity = &e
@@ -20,6 +23,28 @@ func (s *Simulation) worthOf() *outcome.Return {
 		r.Partners = append(r.Partners, outcome.PartnerReturn{Name: s.m.partners[p].name, ReturnOf: s.returnOf(at)})
 	}
 	return r
+}
+
+// flowOn is how many scenarios give the band of the cumulative flow, a picture.
+const flowOn = 4096
+
+// cumulativeFlow is the band of the project's cumulative flow before funding, nil where
+// no scenario keeps its months.
+func (s *Simulation) cumulativeFlow() []outcome.FlowMonth {
+	series := s.res.Series[s.m.out.seriesNCF]
+	if len(series) == 0 || len(series[0]) == 0 {
+		return nil
+	}
+	run := make([]float64, min(len(series[0]), flowOn))
+	out := make([]outcome.FlowMonth, len(series))
+	for k := range series {
+		for i := range run {
+			run[i] += series[k][i]
+		}
+		q := stats.Quantiles(slices.Clone(run), []float64{0.1, 0.5, 0.9})
+		out[k] = outcome.FlowMonth{Month: k + 1, P10: q[0], P50: q[1], P90: q[2]}
+	}
+	return out
 }
 
 func (s *Simulation) returnOf(at worthAt) outcome.ReturnOf {

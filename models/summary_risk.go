@@ -116,10 +116,6 @@ func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float
 // present value, the larger, as a share of the base. An opportunity has a ladder of its
 // own.
 func (m *Model) grade(r *outcome.RiskResult) {
-	class := func(x float64, at []float64) int {
-		k, _ := slices.BinarySearch(at, x)
-		return min(k, 4) + 1
-	}
 	pr := &m.plan.Project
 	impact := r.MeanIfOccurs
 	if npv := r.Effects.NPV; npv != nil && r.Occurred > 0 && math.Abs(npv.Value)/r.Occurred > math.Abs(impact) {
@@ -127,10 +123,68 @@ func (m *Model) grade(r *outcome.RiskResult) {
 	}
 	r.MatrixP = class(r.Occurred, pr.MatrixP)
 	r.MatrixImpact = class(math.Abs(impact)/math.Max(1e-9, m.scale()), pr.MatrixImpact)
+	m.placed(r, impact)
 	r.Level = outcome.Level(r.MatrixP, r.MatrixImpact)
 	if impact < 0 {
 		r.Opportunity = outcome.Chance(r.Level)
 		r.Level = outcome.Opportunity
+	}
+}
+
+// class is the grade 1..5 of a figure between four thresholds.
+func class(x float64, at []float64) int {
+	k, _ := slices.BinarySearch(at, x)
+	return min(k, 4) + 1
+}
+
+// placed says where a risk stands before and after its response: probability and impact
+// of the other state follow from what the register writes of the response, a probability
+// in proportion, a frequency by its rate. A response that leaves no chance of the risk, or
+// no impact, leaves the impact where it was.
+//
+// Checked: TestPlacedBeforeAndAfter.
+func (m *Model) placed(r *outcome.RiskResult, impact float64) {
+	now := outcome.Placed{P: r.MatrixP, Impact: r.MatrixImpact}
+	r.Before, r.After = now, now
+	k := m.riskIndex(r.ID)
+	if k < 0 || m.plan.Risks[k].Response == "" && m.plan.Risks[k].ResidualProb == nil {
+		return
+	}
+	row := &m.plan.Risks[k]
+	base, scaled := row.Probability, 1.0
+	if row.PerYear != nil {
+		base = *row.PerYear
+	}
+	left := base
+	if row.ResidualProb != nil {
+		left = *row.ResidualProb
+	}
+	if row.ResidualImpact != nil {
+		scaled = *row.ResidualImpact
+	}
+	occurs := func(from, to float64) float64 {
+		switch {
+		case from <= 0 && row.PerYear == nil:
+			return to
+		case from <= 0:
+			return 1 - math.Exp(-to)
+		case row.PerYear != nil:
+			return 1 - math.Pow(1-math.Min(r.Occurred, 1-1e-12), to/from)
+		}
+		return math.Min(1, r.Occurred*to/from)
+	}
+	size := math.Abs(impact) / math.Max(1e-9, m.scale())
+	at := &m.plan.Project
+	if row.ResponseOn {
+		r.Before.P = class(occurs(left, base), at.MatrixP)
+		if scaled > 0 {
+			r.Before.Impact = class(size/scaled, at.MatrixImpact)
+		}
+		return
+	}
+	r.After.P = class(occurs(base, left), at.MatrixP)
+	if scaled > 0 {
+		r.After.Impact = class(size*scaled, at.MatrixImpact)
 	}
 }
 

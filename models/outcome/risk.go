@@ -43,6 +43,8 @@ type RiskResult struct {
 	Opportunity      string   `json:"opportunity,omitempty"` // of an opportunity: small, fair, large, major
 	MatrixP          int      `json:"matrix_p"`              // 1..5
 	MatrixImpact     int      `json:"matrix_impact"`         // 1..5
+	Before           Placed   `json:"before_responses"`      // where it stands with its response off
+	After            Placed   `json:"after_responses"`       // and with it on; both as it is without a response
 	QChosen          float64  `json:"cost_at_confidence"`    // Q(chosen) of total cost with the risk
 	QWithout         float64  `json:"cost_at_confidence_without"`
 	Response         string   `json:"response"`
@@ -57,6 +59,12 @@ type RiskResult struct {
 	ResponseEffects *RiskEffects `json:"response_effects,omitempty"`
 	ResponseVerdict string       `json:"response_verdict,omitempty"` // pays, insurance, does not pay
 	Ref             budget.Ref   `json:"-"`
+}
+
+// Placed is a place in the matrix of probability and impact.
+type Placed struct {
+	P      int `json:"p"`      // 1..5
+	Impact int `json:"impact"` // 1..5
 }
 
 // The verdicts on a response.

@@ -8,6 +8,14 @@ type Return struct {
 	Partners          []PartnerReturn `json:"partners,omitempty"`
 	BeyondHorizonMean float64         `json:"beyond_horizon_mean"` // collections after the horizon, in no figure of return
 	UncollectedMean   float64         `json:"uncollected_mean"`    // revenue that is never paid
+	Flow              []FlowMonth     `json:"-"`
+}
+
+// FlowMonth is the cumulative flow of the project before funding at the end of a month,
+// by its 10, 50 and 90 % quantiles; nothing owed at the horizon is settled in it.
+type FlowMonth struct {
+	Month         int
+	P10, P50, P90 float64
 }
 
 // ReturnOf is the worth to one party.

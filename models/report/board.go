@@ -21,7 +21,7 @@ func (g *page) boardCharts() {
 			}
 		}
 		c.X.Every *= 2
-		if c.Series[0].Kind != sheet.Bar {
+		if c.Series[0].Kind == sheet.Scatter {
 			c.Y.Title = ""
 		}
 		g.chart(c, 4*i+1, 4*i+4, rows)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 
 	"ballast/budget/sheet"
@@ -16,7 +17,7 @@ func (d *desk) control() *page {
 	if d.o.Control == nil {
 		return nil
 	}
-	g := d.page("control", 9, 36, 13, 13, 13, 13, 13, 10, 10, 13, 13, 13, 11)
+	g := d.page("control", 9, 42, 13, 13, 13, 13, 13, 10, 10, 13, 13, 13, 17)
 	g.heading(d.controlFinding(), d.w.Say("report.control.hint"))
 	charts := g.row
 	g.row += 16
@@ -218,7 +219,7 @@ func (g *page) forecastRows() []figureRow {
 		{"eac.typical", maybeMoney(c.EAC.Typical, c.EAC.TypicalWhy), m, ""}, {"eac.atypical", cents(c.EAC.Atypical), m, ""},
 		{"eac.combined", maybeMoney(c.EAC.Combined, c.EAC.CombinedWhy), m, ""},
 		{"eac.p20", cents(at(q, 20)), m, ""}, {"eac.p50", cents(at(q, 50)), m, "EAC.P50"}, {"eac.p80", cents(at(q, 80)), m, "EAC.P80"},
-		{"budget", cents(c.Overrun.Over), m, ""}, {"overrun", c.Overrun.Probability, "0.0%", "EAC.ProbabilityOverrun"},
+		{"overis." + cmp.Or(c.Overrun.What, "plan"), cents(c.Overrun.Over), m, ""}, {"overrun", c.Overrun.Probability, "0.0%", "EAC.ProbabilityOverrun"},
 	}
 	if c.EAC.Interval95 != nil {
 		i := *c.EAC.Interval95
@@ -243,7 +244,7 @@ func (g *page) performance(what string, list []outcome.Performance) {
 	fields := []field{
 		{head: g.w.Say("report.id"), style: styleText()}, {head: g.w.Say("report.name"), style: styleWrap()},
 		head("bac", st), head("pv", st), head("ev", st), head("ac", st), head("cv", st), head("cpi", index), head("spi", index),
-		head("eac.typical", st), head("eac.p50", st), head("eac.p80", st), head("overrun", styleNumber("0%")),
+		head("eac.typical", st), head("eac.p50", st), head("eac.p80", st), head("overbase", styleNumber("0%")),
 	}
 	if list == nil || list[0].ID == "" || what == "vendors" {
 		fields[0].head = ""

@@ -189,15 +189,20 @@ func (d *desk) overrunTile() tile {
 // base where that is another.
 func (d *desk) overrunOver() string {
 	c := d.o.Cost
-	what := c.Overrun.What
-	if what == "" {
-		what = "plan"
-	}
-	text := d.w.Say("report.overrun.over."+what, d.m.read(c.Overrun.Over))
+	text := d.overLine()
 	if math.Abs(c.Overrun.Over-c.Base) > 0.005 {
 		text += d.w.Say("report.overrun.base", d.m.read(c.Base), d.percent(c.ProbabilityOverrun))
 	}
 	return text
+}
+
+// overLine says what an overrun is over.
+func (d *desk) overLine() string {
+	what := d.o.Cost.Overrun.What
+	if what == "" {
+		what = "plan"
+	}
+	return d.w.Say("report.overrun.over."+what, d.m.read(d.o.Cost.Overrun.Over))
 }
 
 func (d *desk) gapTile() tile {

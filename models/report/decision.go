@@ -137,6 +137,9 @@ func (d *desk) warningSentence(w outcome.Warning) string {
 	where := d.titleOf(w.Where)
 	if where == "" {
 		where = d.w.Say("report.alert.plan")
+		if w.Metric == "overrun" {
+			where += ", " + d.overLine()
+		}
 	}
 	show := func(x float64) string { return sheet.Show(x, metric.Format) }
 	text := d.w.Say("light.warning", d.w.Say("report.tier."+w.Tier), metric.Name(d.w.Language), where, show(w.Value), show(w.Threshold))

@@ -31,7 +31,7 @@ func stocks() []stock {
 	return []stock{
 		{sheet.A4, true, 842 - marginAcross, 595 - marginAlong, 0.66},
 		{sheet.A4, false, 595 - marginAcross, 842 - marginAlong, 0.54},
-		{sheet.A3, false, 842 - marginAcross, 1191 - marginAlong, 0.44},
+		{sheet.A3, false, 842 - marginAcross, 1191 - marginAlong, 0.43},
 	}
 }
 

@@ -24,9 +24,22 @@ func (d *desk) payback() *page {
 		g.chart(g.npvCurve(c), 6, 10, 18)
 	}
 	g.row += 19
+	var row []sheet.Chart
+	if c, ok := g.flowBand(); ok {
+		row = append(row, c)
+	}
 	if c, ok := g.jointScatter(); ok {
-		g.chart(c, 1, 10, 16)
-		g.row += 17
+		row = append(row, c)
+	}
+	for i, c := range row {
+		columns := [2]int{1, 10}
+		if len(row) == 2 {
+			columns = [][2]int{{1, 5}, {6, 10}}[i]
+		}
+		g.chart(c, columns[0], columns[1], 17)
+	}
+	if len(row) > 0 {
+		g.row += 18
 	}
 	g.newPage()
 	g.jointLines()
@@ -112,6 +125,37 @@ func (g *page) npvCurve(c []outcome.Point) sheet.Chart {
 		{"P50 " + g.m.read(at(npv.Quantiles, 50)), at(npv.Quantiles, 50), 0.5, silver},
 	}
 	return g.sCurve("npv", g.w.Say("report.chart.npv", g.percent(npv.ProbabilityNegative), g.m.read(npv.Mean)), c, marks)
+}
+
+// flowBand draws the cumulative flow before funding: eight futures of ten lie in the band,
+// and where it comes back above zero the money is back.
+func (g *page) flowBand() (sheet.Chart, bool) {
+	flow := g.o.Return.Flow
+	if len(flow) == 0 {
+		return sheet.Chart{}, false
+	}
+	n, low := len(flow), 0
+	for i, m := range flow {
+		if m.P50 < flow[low].P50 {
+			low = i
+		}
+	}
+	months := make([]any, n)
+	for i, m := range flow {
+		months[i] = g.date(m.Month)
+	}
+	names := []string{g.w.Say("report.month"), "P10", g.w.Say("report.series.band", "P10", "P90"), "P50"}
+	r := g.beside(names, months, floats(n, func(i int) float64 { return cents(flow[i].P10) }),
+		floats(n, func(i int) float64 { return cents(math.Max(0, flow[i].P90-flow[i].P10)) }), floats(n, func(i int) float64 { return cents(flow[i].P50) }))
+	title := g.w.Say("report.chart.flow", g.m.read(flow[low].P50), g.monthName(float64(flow[low].Month)), g.paidBack(g.o.Return.Payback, 50))
+	return g.moneyUp(sheet.Chart{
+		Key: "flow", Title: title, Legend: "bottom", Stack: true,
+		Series: []sheet.Series{
+			{Kind: sheet.Area, Name: names[1], X: r[0], Y: r[1], Invisible: true, NoLegend: true},
+			{Kind: sheet.Area, Name: names[2], X: r[0], Y: r[2], Color: pale, Alpha: 0.8},
+			{Kind: sheet.Line, Name: names[3], X: r[0], Y: r[3], Color: accent, Width: 2.25}},
+		X: sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(n)}, Y: sheet.Axis{Grid: true},
+	}), true
 }
 
 // jointScatter shows cost against payback, when enough scenarios pay back: some futures

@@ -20,13 +20,16 @@ func (d *desk) risks() *page {
 	g := d.page("risks", 12, 20, 20, 16, 16, 15, 15, 15, 14, 12, 30, 17, 14)
 	g.heading(d.riskFinding(ranked[0]), d.w.Say("report.risks.hint"))
 	top := g.row
-	g.matrix()
+	g.matrix(1, "before", func(r *outcome.RiskResult) outcome.Placed { return r.Before })
 	end := g.row
 	g.row = top
+	g.matrix(7, "after", func(r *outcome.RiskResult) outcome.Placed { return r.After })
+	g.row = end
 	if c, ok := g.effectBars(ranked); ok {
-		g.chart(c, 7, 13, end-top)
+		rows := 6 + len(ranked[:min(10, len(ranked))])
+		g.chart(c, 1, 13, rows)
+		g.row += rows + 1
 	}
-	g.row = end + 1
 	g.riskTable(ranked)
 	g.row++
 	g.effectsTable(ranked)
@@ -46,54 +49,43 @@ func (d *desk) riskFinding(r outcome.RiskResult) string {
 	return d.w.Say("report.risks.finding", r.ID+" "+r.Name, level(d.o.Reserve.Confidence), d.m.read(effect(r)), d.percent(r.Occurred))
 }
 
-// matrix draws the 5 x 5 grid, likeliest row first, with the IDs of the risks
-// in their cells.
-func (g *page) matrix() {
-	g.section(g.w.Say("report.matrix"), 1, 6)
-	ids := map[[2]int][]string{}
-	for _, r := range g.o.Risks {
-		k := [2]int{r.MatrixP, r.MatrixImpact}
-		ids[k] = append(ids[k], r.ID)
+// matrix draws the 5 x 5 grid over six columns, likeliest row first, with the IDs of the
+// risks in their cells, before or after their responses.
+func (g *page) matrix(col int, when string, place func(r *outcome.RiskResult) outcome.Placed) {
+	g.section(g.w.Say("report.matrix."+when), col, col+5)
+	ids := map[outcome.Placed][]string{}
+	for i := range g.o.Risks {
+		r := &g.o.Risks[i]
+		ids[place(r)] = append(ids[place(r)], r.ID)
 	}
 	side := styleHead()
 	side.Align, side.Size = "center", 9
 	for p := 5; p >= 1; p-- {
-		g.put(g.row, 1, g.threshold(g.p.Project.MatrixP, p), side)
-		high := 34.0
-		for c, i := range []int{1, 2, 3, 4, 5} {
-			fill, text := levelFill(g.cellLevel(p, i))
+		g.put(g.row, col, g.threshold(g.p.Project.MatrixP, p), side)
+		high := math.Max(34, g.s.Heights[g.row])
+		for i := 1; i <= 5; i++ {
+			fill, text := levelFill(outcome.LevelRank(outcome.Level(p, i)))
 			st := sheet.Style{Size: 9, Bold: true, Fill: fill, Color: text, Align: "center", VAlign: "center", Wrap: true, Top: white, Bottom: white}
-			list := strings.Join(ids[[2]int{p, i}], ", ")
-			g.put(g.row, c+2, list, st)
-			high = math.Max(high, g.height(list, c+2, c+2, st))
+			list := strings.Join(ids[outcome.Placed{P: p, Impact: i}], ", ")
+			g.put(g.row, col+i, list, st)
+			high = math.Max(high, g.height(list, col+i, col+i, st))
 		}
 		g.s.Heights[g.row] = high
 		g.row++
 	}
-	g.put(g.row, 1, g.w.Say("report.matrix.corner"), sheet.Style{Size: 8, Color: grey, Wrap: true, Align: "center"})
+	g.put(g.row, col, g.w.Say("report.matrix.corner"), sheet.Style{Size: 8, Color: grey, Wrap: true, Align: "center"})
 	for i := 1; i <= 5; i++ {
-		g.put(g.row, i+1, g.threshold(g.p.Project.MatrixImpact, i), side)
+		g.put(g.row, col+i, g.threshold(g.p.Project.MatrixImpact, i), side)
 	}
 	g.s.Heights[g.row] = 34
 	g.row++
-	g.merged(g.row, 2, 6, g.w.Say("report.matrix.axis"), sheet.Style{Size: 9, Color: grey, Align: "center"})
+	g.merged(g.row, col+1, col+5, g.w.Say("report.matrix.axis"), sheet.Style{Size: 9, Color: grey, Align: "center"})
 	g.row++
 	for l, name := range []string{"low", "medium", "high", "extreme"} {
 		fill, text := levelFill(l)
-		g.put(g.row, l+2, g.w.Say("report.level."+name), sheet.Style{Size: 9, Fill: fill, Color: text, Align: "center"})
+		g.put(g.row, col+1+l, g.w.Say("report.level."+name), sheet.Style{Size: 9, Fill: fill, Color: text, Align: "center"})
 	}
 	g.row += 2
-}
-
-// cellLevel is the level 0..3 of a cell of the matrix: that of the risks in it,
-// else by the product of its two grades.
-func (g *page) cellLevel(p, impact int) int {
-	for _, r := range g.o.Risks {
-		if r.MatrixP == p && r.MatrixImpact == impact && r.Level != outcome.Opportunity {
-			return outcome.LevelRank(r.Level)
-		}
-	}
-	return outcome.LevelRank(outcome.Level(p, impact))
 }
 
 // threshold writes the band of grade 1..5 between four thresholds.

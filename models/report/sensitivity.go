@@ -68,9 +68,9 @@ func (d *desk) sensitivity() *page {
 		if i == len(charts)-1 && i%2 == 0 {
 			c2 = 8
 		}
-		g.chart(c, c1, c2, 7+tallest)
+		g.chart(c, c1, c2, 10+tallest)
 		if i%2 == 1 || i == len(charts)-1 {
-			g.row += 8 + tallest
+			g.row += 11 + tallest
 		}
 	}
 	for _, o := range outputs {

@@ -87,6 +87,9 @@ func (g *page) warningTable() {
 		where := g.titleOf(w.Where)
 		if where == "" {
 			where = g.w.Say("report.alert.plan")
+			if w.Metric == "overrun" {
+				where += ", " + g.overLine()
+			}
 		}
 		rows = append(rows, []any{sheet.Cell{Value: g.w.Say("report.tier." + w.Tier), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}},
 			metric.Name(g.w.Language), where, sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},

@@ -41,8 +41,8 @@
 // kink, the indicators differ in few scenarios, by one in each, which is then most of what
 // is left of the variance. With h' the score at which P has the scenario's cost they are
 // softened to S(k-h') - S(k-h), a step S that rises over 0.2 scores to each side. The mean
-// moves by 0.004 times the mean of (h'-h) phi”(k), below 1e-5; all indicators stay as
-// they are where h' is further than 0.1 from h in one scenario of a hundred.
+// moves by 0.004 times the mean of h'-h times the second derivative of phi, below 1e-5;
+// all indicators stay as they are where h' is further than 0.1 from h in one scenario of a hundred.
 //
 // What risks that happen or do not leave of the error is taken away by a control. The
 // money R of risks that cost an amount, once or at a small frequency (3 events at most

@@ -58,11 +58,15 @@ func (p *payments) worth(s *scenario, i int) float64 {
 	k0 := int(math.Floor(start))
 	s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
 	s.amount[i], s.incurred, s.paid, s.both = amount, incurred, paid, both
+	// Nothing is worked before the start, nor paid before it by more than the lag.
+	from := min(max(0, k0+int(min(0, math.Floor(s.lag[i])))), p.m.horizon)
 	sum := 0.0
-	for m, v := range p.value {
-		sum += float64((p.paid[m] + p.both[m]) * v)
-		p.incurred[m], p.paid[m], p.both[m] = 0, 0, 0
+	for m, v := range p.value[from:] {
+		sum += float64((p.paid[from+m] + p.both[from+m]) * v)
 	}
+	clear(p.incurred[from:])
+	clear(p.paid[from:])
+	clear(p.both[from:])
 	return sum
 }
 

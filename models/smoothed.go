@@ -82,21 +82,36 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 	}
 	at := &s.smoothing.curves[layer]
 	if *at == nil {
-		p, x := s.m.plan.Project.ReserveConfidence, s.m.smooth(s.res, layer)
+		p := s.m.plan.Project.ReserveConfidence
 		for above := layer + 1; above < costLayers && *at == nil; above++ {
-			if x.Same(s.m.smooth(s.res, above)) { // nothing escalates, nothing stretches
-				*at = s.smoothing.curves[above]
+			if c := s.smoothing.curves[above]; c != nil && s.sameLayers(layer, above) { // nothing escalates, nothing stretches
+				*at = c
 			}
 		}
 		switch {
 		case *at != nil:
 		case layer == costLayers-1:
-			*at = x.Curve(aroundShares(p), s.m.costLimits())
+			*at = s.m.smooth(s.res, layer).Curve(aroundShares(p), s.m.costLimits())
 		default:
-			*at = x.Near(p)
+			*at = s.m.smooth(s.res, layer).Near(p)
 		}
 	}
 	return *at
+}
+
+// sameLayers reports whether two layers are the same in all smoothed scenarios.
+func (s *Simulation) sameLayers(a, b int) bool {
+	n, o, cols := s.res.SmoothN, &s.m.out, s.m.layerColumns()
+	same := func(i, j int) bool { return slices.Equal(s.res.Scalar[i][:n], s.res.Scalar[j][:n]) }
+	if !same(cols[a], cols[b]) {
+		return false
+	}
+	for p := range stats.SmoothNodes {
+		if !same(o.poly[a]+p, o.poly[b]+p) {
+			return false
+		}
+	}
+	return true
 }
 
 // costLimits are the limits at which the share of the total cost is asked for.

@@ -2,7 +2,6 @@ package stats
 
 import (
 	"math"
-	"slices"
 
 	"ballast/sim/distribution"
 )
@@ -249,19 +248,6 @@ func (s *Smooth) Sum(t float64) float64 {
 	out := shares{f: []float64{0}, density: []float64{0}}
 	s.add(&out, -1, 0, len(s.value), []float64{t})
 	return out.f[0]
-}
-
-// Same reports whether two figures of the same scenarios are the same.
-func (s *Smooth) Same(o *Smooth) bool {
-	if !slices.Equal(s.value, o.value) {
-		return false
-	}
-	for p := range s.poly {
-		if !slices.Equal(s.poly[p], o.poly[p]) {
-			return false
-		}
-	}
-	return true
 }
 
 // Head is the figure in the first n scenarios, with the whole replicates among

@@ -40,6 +40,7 @@ type modelJob struct {
 	lang     string
 	data     []byte
 	book     *workbook.Cells
+	source   cells.Workbook
 	model    *cells.Model
 	problems []budget.Problem
 	outcome  *outcome.Model
@@ -67,7 +68,7 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 	if !o.asked() && !cells.Asked(w) {
 		return nil, nil
 	}
-	j := &modelJob{lang: book.Language, data: data, book: book}
+	j := &modelJob{lang: book.Language, data: data, book: book, source: w}
 	j.model, j.problems = cells.Compile(w, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked})
 	j.problems = inOrder(append(book.Problems, j.problems...))
 	return j, ctx.Err()

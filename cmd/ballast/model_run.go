@@ -17,14 +17,19 @@ import (
 
 // validateModel refuses what a run of a model has no use for.
 func (o *runOptions) validateModel() error {
-	switch {
-	case o.keep.store != "" || o.keep.failOn != "" || o.keep.notify != "":
-		return usagef("--store, --fail-on and --notify are for plans")
-	case len(o.stress) > 0 || o.brief != "":
-		return usagef("--stress and --json-summary are for plans")
-	case o.handout.scenarios:
-		return usagef("--csv-scenarios is for plans")
-	case o.sim.scenarios != nil && *o.sim.scenarios == 0:
+	for _, f := range []struct {
+		flag  string
+		given bool
+	}{
+		{"--store", o.keep.store != ""}, {"--fail-on", o.keep.failOn != ""}, {"--notify", o.keep.notify != ""},
+		{"--stress", len(o.stress) > 0}, {"--json-summary", o.brief != ""}, {"--csv-scenarios", o.handout.scenarios},
+		{"--objective", o.objective != ""}, {"--mitigation", o.mitigation == "before" || o.mitigation == "after"},
+	} {
+		if f.given {
+			return usagef("%s is for plans, and this is a model of formulas", f.flag)
+		}
+	}
+	if o.sim.scenarios != nil && *o.sim.scenarios == 0 {
 		return usagef("--scenarios auto is for plans: give a number")
 	}
 	return nil

@@ -19,7 +19,8 @@ import (
 // sweepOptions are what the sweep command is told.
 type sweepOptions struct {
 	studyOptions
-	csv bool
+	model modelOptions
+	csv   bool
 }
 
 func (a *app) sweepCommand() *cobra.Command {
@@ -31,10 +32,13 @@ func (a *app) sweepCommand() *cobra.Command {
 two, on the same draws, and prints a table. An input is a cell of the workbook, such as
 Costs!G7 or Project!B9, or a word of seek: limit, reserve, "opening cash", "minimum cash",
 the ID of a source. In a cell numbers stand as they would be typed there; formulas that
-follow from it are worked out again.`,
+follow from it are worked out again.
+
+In a workbook of formulas, a model, an input is a cell, and the table shows the outputs.`,
 		Example: `  ballast sweep plan.xlsx --by F2=10m:60m:10m
   ballast sweep plan.xlsx --by 'Project!B9=6%:12%:1%'
-  ballast sweep plan.xlsx --by F2=10m:40m:10m --by 'Costs!F7=80:120:20' --csv > table.csv`,
+  ballast sweep plan.xlsx --by F2=10m:40m:10m --by 'Costs!F7=80:120:20' --csv > table.csv
+  ballast sweep model.xlsx --by 'Model!B7=100:200:25' --result 'Model!F20'`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
@@ -43,6 +47,7 @@ follow from it are worked out again.`,
 		}),
 	}
 	o.AddFlags(cmd.Flags())
+	o.model.AddFlags(cmd.Flags())
 	cmd.Flags().StringArrayVar(&o.by, "by", nil, "an input and its values, INPUT=LOW:HIGH:STEP; may be given twice")
 	cmd.Flags().BoolVar(&o.csv, "csv", false, "print the table as CSV, figures whole")
 	completeWords(cmd, flagWords())
@@ -73,6 +78,15 @@ func runSweep(ctx context.Context, o sweepOptions, std streams) error {
 	}
 	if n := len(axes[0].Values); len(axes) == 2 && n*len(axes[1].Values) > study.MostRuns {
 		return usagef("--by: %d variants are too many; %d are the most", n*len(axes[1].Values), study.MostRuns)
+	}
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
+	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation}
+	if m, err := findModel(ctx, from, o.model); err != nil {
+		return err
+	} else if m != nil {
+		return sweepModel(ctx, o, std, m, names, axes)
 	}
 	j, b, err := o.bench(ctx, std)
 	if err != nil {

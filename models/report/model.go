@@ -99,6 +99,12 @@ func inputName(key, name string) string {
 	return key
 }
 
+// ModelFigure writes a figure of an output as its sheets show it.
+func ModelFigure(v float64, x outcome.ModelOutput) string { return figureText(v, x) }
+
+// ModelPercentile is a percentile of an output, NaN where it is in no table.
+func ModelPercentile(x outcome.ModelOutput, p float64) float64 { return quantileOf(x, p) }
+
 // quantileOf is a percentile of an output.
 func quantileOf(x outcome.ModelOutput, p float64) float64 {
 	for _, q := range x.Percentiles {

@@ -125,16 +125,17 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Br
 	parts := bridgeParts()
 	w := bridgeWalk{cfg: cfg, order: order, b: b}
 	out := &outcome.Bridge{}
-	if out.From, err = w.point(ctx, a); err != nil {
-		return nil, err
-	}
-	given, to, err := w.walk(ctx, a, parts, out.From)
+	from, err := w.point(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	out.To = to
+	given, to, err := w.walk(ctx, a, parts, from)
+	if err != nil {
+		return nil, err
+	}
+	out.From, out.To = from.BridgePoint, to.BridgePoint
 	slices.Reverse(parts)
-	reversed, _, err := w.walk(ctx, a, parts, out.From)
+	reversed, _, err := w.walk(ctx, a, parts, from)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -147,9 +148,10 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Br
 		step := outcome.BridgeStep{Part: part.name}
 		if out.BothOrders {
 			step.Spread = math.Abs(given[k].Contingency - reversed[k].Contingency)
-			x = combined(0.5, given[k], 0.5, reversed[k])
+			x = blended(0.5, given[k], 0.5, reversed[k])
 		}
-		at = combined(1, at, 1, x)
+		at = combined(1, at, 1, x.BridgePoint)
+		x.visible(&step)
 		step.After, step.Contingency, step.Cost, step.Base, step.Gap = at, x.Contingency, x.Cost, x.Base, x.Gap
 		out.Spread = max(out.Spread, step.Spread)
 		out.Steps = append(out.Steps, step)
@@ -165,7 +167,7 @@ type bridgeWalk struct {
 }
 
 // point simulates one plan.
-func (w *bridgeWalk) point(ctx context.Context, plan *budget.Plan) (outcome.BridgePoint, error) {
+func (w *bridgeWalk) point(ctx context.Context, plan *budget.Plan) (bridgeAt, error) {
 	p := *plan
 	p.Project.Seed, p.Project.Sampling = w.b.Project.Seed, w.b.Project.Sampling
 	if p.Project.Scenarios = w.b.Project.Scenarios; p.Project.Scenarios == 0 {
@@ -176,7 +178,7 @@ func (w *bridgeWalk) point(ctx context.Context, plan *budget.Plan) (outcome.Brid
 
 // walk puts the parts of the second plan into a one after the other and returns what each
 // of them changes, and where it ends: at the second plan.
-func (w *bridgeWalk) walk(ctx context.Context, a *budget.Plan, parts []bridgePart, from outcome.BridgePoint) (changes []outcome.BridgePoint, at outcome.BridgePoint, err error) {
+func (w *bridgeWalk) walk(ctx context.Context, a *budget.Plan, parts []bridgePart, from bridgeAt) (changes []bridgeAt, at bridgeAt, err error) {
 	now := *a
 	at = from
 	for k, part := range parts {
@@ -187,7 +189,7 @@ func (w *bridgeWalk) walk(ctx context.Context, a *budget.Plan, parts []bridgePar
 		if err != nil {
 			return nil, at, fmt.Errorf("%s: %w", part.name, err)
 		}
-		changes = append(changes, combined(1, after, -1, at))
+		changes = append(changes, blended(1, after, -1, at))
 		at = after
 	}
 	return changes, at, nil
@@ -225,19 +227,20 @@ func bridgeModel(p *budget.Plan) (*Model, error) {
 // bridgePoint simulates one plan. The frame of the draws is that of the
 // last plan, so that what all plans have is drawn alike also where one has a
 // line more.
-func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.Frame) (outcome.BridgePoint, error) {
+func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.Frame) (bridgeAt, error) {
 	m, err := bridgeModel(p)
 	if err != nil {
-		return outcome.BridgePoint{}, err
+		return bridgeAt{}, err
 	}
 	m.program.Frame = order
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
-		return outcome.BridgePoint{}, err
+		return bridgeAt{}, err
 	}
 	t := s.col(m.out.total)
 	q := t.at(0.5, p.Project.ReserveConfidence)
-	out := outcome.BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}
+	out := bridgeAt{BridgePoint: outcome.BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}}
+	out.byReplicate(s)
 	limit, _ := m.overrunLine()
 	out.Overrun = t.above(limit + tolerance(limit))
 	if m.hasCash() {

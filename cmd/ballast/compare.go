@@ -19,6 +19,7 @@ import (
 	"ballast/models"
 	"ballast/models/outcome"
 	"ballast/models/report"
+	"ballast/models/study"
 )
 
 // compareOptions are what the compare command is told.
@@ -47,7 +48,9 @@ func (a *app) compareCommand() *cobra.Command {
 		Short: "Explain how the reserve of A became that of B",
 		Long: `Compare simulates A, then puts B in its place part by part - estimates, risks,
 actuals, timing, funding, revenue, settings - always on the same random numbers,
-and prints what each part changed. A and B are workbooks, or stored runs: PLAN.db#3,
+and prints what each part changed, then what differs row by row, the base by owner, and
+the mixes that both have. What cannot be told from chance is called no visible
+difference, by the interval of the difference on the same draws. A and B are workbooks, or stored runs: PLAN.db#3,
 or 3 with --store.`,
 		Example: `  ballast compare january.xlsx february.xlsx
   ballast compare plan.db#3 plan.db#7
@@ -85,6 +88,9 @@ func runCompare(ctx context.Context, o compareOptions, std streams) error {
 	if err != nil {
 		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
 	}
+	if err := study.Changes(ctx, bridge, plans[0], plans[1], o.sim.config(nil)); err != nil {
+		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
+	}
 	if o.json {
 		enc := json.NewEncoder(std.out)
 		enc.SetIndent("", "  ")
@@ -94,7 +100,11 @@ func runCompare(ctx context.Context, o compareOptions, std streams) error {
 	if lang == "" {
 		lang = plans[1].Language
 	}
-	return printBridge(std.out, bridge, plans[1].Project.Currency, words.For(lang))
+	w, currency := words.For(lang), plans[1].Project.Currency
+	if err := printBridge(std.out, bridge, currency, w); err != nil {
+		return err
+	}
+	return printChanges(std.out, bridge, currency, w)
 }
 
 // read reads a workbook, or that of a stored run. Errors in it are listed.
@@ -150,7 +160,16 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 	}
 	row(w.Say("command.compare.from"), money(b.From.Base), money(b.From.Cost), money(b.From.Contingency), b.From.Gap)
 	for _, s := range b.Steps {
-		row("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), change(s.Contingency), s.Gap)
+		reserve, gap := change(s.Contingency), "-"
+		if s.Contingency != 0 && !s.Visible {
+			reserve = w.Say("command.compare.same")
+		}
+		if s.Gap != nil {
+			if gap = inPercent(s.Gap); *s.Gap != 0 && !s.GapVisible {
+				gap = w.Say("command.compare.same")
+			}
+		}
+		t.Add("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), reserve, gap)
 	}
 	row(w.Say("command.compare.to"), money(b.To.Base), money(b.To.Cost), money(b.To.Contingency), b.To.Gap)
 	if err := t.Write(out); err != nil || !b.BothOrders {

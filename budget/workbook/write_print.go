@@ -98,7 +98,11 @@ func (p *sheetPrint) print(ctx context.Context, t graft.Printed, data []byte, te
 		}
 	}
 	slices.SortFunc(p.styled, func(a, b styledCell) int { return (a.row-b.row)<<15 + a.col - b.col })
+	under := covered(g.merged)
 	for _, c := range p.styled {
+		if under[[2]int{c.row, c.col}] {
+			continue // programs give it the look of the first cell, or leave it
+		}
 		fmt.Fprintf(p.sum, "\n%d %d look %s", c.row, c.col, p.looks[c.style])
 	}
 	for _, a := range g.merged {
@@ -115,6 +119,27 @@ func (p *sheetPrint) print(ctx context.Context, t graft.Printed, data []byte, te
 		io.WriteString(p.sum, "\n"+m)
 	}
 	return nil
+}
+
+// mostCovered bounds the cells under merges that are told apart.
+const mostCovered = 200_000
+
+// covered are the cells that lie under merges, their first ones apart.
+func covered(merged []area) map[[2]int]bool {
+	under, n := map[[2]int]bool{}, 0
+	for _, a := range merged {
+		rows, cols := a.bottom-a.top+1, a.right-a.left+1
+		if rows < 1 || cols < 1 || rows > mostCovered || cols > mostCovered || n+rows*cols > mostCovered {
+			continue
+		}
+		n += rows * cols
+		for row := a.top; row <= a.bottom; row++ {
+			for col := a.left; col <= a.right; col++ {
+				under[[2]int{row, col}] = row != a.top || col != a.left
+			}
+		}
+	}
+	return under
 }
 
 // styleOf notes how a cell looks; a blank one only on ours, since programs fill

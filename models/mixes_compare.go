@@ -189,6 +189,7 @@ func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *
 	if err != nil {
 		return err
 	}
+	var doubtful []int
 	for q, x := range found.Scalar[0] {
 		if math.IsInf(x, 1) {
 			out[q].LiquidityWhy = d.m.words.Say("model.liquidity-none")
@@ -196,8 +197,44 @@ func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *
 		}
 		x = max(0, math.Ceil(x*100-1e-6)/100)
 		out[q].Liquidity = &x
+		if d.s.looksClose(res.Scalar[q*columns+columnPeak]) {
+			doubtful = append(doubtful, q)
+		}
 	}
-	return nil
+	return d.freshLiquidity(ctx, out, doubtful)
+}
+
+// freshLiquidity raises the reserves of some mixes to what holds on a fresh set too, the
+// one that the reserve of the run is raised on.
+func (d *mixStudy) freshLiquidity(ctx context.Context, out []outcome.MixResult, chosen []int) error {
+	if len(chosen) == 0 {
+		return nil
+	}
+	set, _, err := d.s.freshSet(ctx, 1)
+	if err != nil {
+		return err
+	}
+	f, err := newFutures(ctx, set, fundingShock{})
+	if err != nil {
+		return err
+	}
+	allowed := int(float64(f.n)*(1-d.m.plan.Project.LiquidityConfidence) + 1e-9)
+	return sim.Each(ctx, len(chosen), d.s.cfg.Workers, func() func(int) error {
+		return func(k int) error {
+			r := &out[chosen[k]]
+			t := newTrial(f, r.Amounts)
+			t.rebase(f.n)
+			peak := make([]float64, f.n)
+			for i := range peak {
+				peak[i] = t.gap(i, 0)
+			}
+			x, err := smallestExtra(ctx, peak, allowed, shortOne(t.gap))
+			if err == nil && !math.IsInf(x, 1) {
+				*r.Liquidity = max(*r.Liquidity, math.Ceil(x*100-1e-6)/100)
+			}
+			return err
+		}
+	})
 }
 
 // each is the configuration of a pass with one piece of work for each of n.

@@ -86,6 +86,11 @@ func (f flowShock) raise(paid []float64, from int) {
 // rerun draws the scenarios again as far as funding needs them: with the seed
 // of s the same futures, with another seed fresh ones.
 func (s *Simulation) rerun(ctx context.Context, seed uint64, shock flowShock) (*Simulation, error) {
+	return s.rerunOf(ctx, seed, shock, s.res.SeriesN) // only these have flows to compare
+}
+
+// rerunOf is rerun of n scenarios.
+func (s *Simulation) rerunOf(ctx context.Context, seed uint64, shock flowShock, n int) (*Simulation, error) {
 	prog := s.m.program
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(s.m, seed, flowKernel)
@@ -93,9 +98,9 @@ func (s *Simulation) rerun(ctx context.Context, seed uint64, shock flowShock) (*
 		return k
 	}
 	cfg := s.cfg
-	cfg.Seed, cfg.KeepInputs, cfg.Progress, cfg.Scenarios, cfg.First = seed, 0, nil, s.res.SeriesN, 0 // only these have flows to compare
-	cfg.Bins = false
-	cfg.Replicate = s.res.Replicate
+	cfg.Seed, cfg.KeepInputs, cfg.Progress, cfg.Scenarios, cfg.First = seed, 0, nil, n, 0
+	cfg.Bins, cfg.KeepSeries, cfg.KeepScalars = false, 0, 0 // all of them
+	cfg.Replicate = min(s.res.Replicate, n)
 	res, err := sim.Run(ctx, &prog, cfg)
 	if err != nil {
 		return nil, s.m.explainError(err)

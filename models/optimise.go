@@ -80,10 +80,9 @@ const confirmRounds = 3
 //
 // Checked: TestBestMixKeepsItsGap.
 func (d *mixStudy) confirmed(ctx context.Context, s *search, l *limits, whole *sample, best point, out *outcome.OptimiseOut) (point, *limits, error) {
-	const far = 0x9E3779B97F4A7C15 // from the seeds that people choose
 	step, seed := math.Sqrt(out.Allowed*(1-out.Allowed)/float64(d.f.n)), d.s.cfg.Seed
 	for round := 0; ; round++ {
-		seed += far
+		seed += farSeed
 		fresh, err := d.fresh(ctx, seed, best.amounts, l, out.Allowed)
 		if err != nil {
 			return best, l, err
@@ -93,7 +92,7 @@ func (d *mixStudy) confirmed(ctx context.Context, s *search, l *limits, whole *s
 			if round == 0 || !fresh.Met {
 				return best, l, nil
 			}
-			out.Fresh, err = d.fresh(ctx, seed+far, best.amounts, l, out.Allowed)
+			out.Fresh, err = d.fresh(ctx, seed+farSeed, best.amounts, l, out.Allowed)
 			return best, l, err
 		}
 		tight := *l

@@ -2,27 +2,31 @@ package outcome
 
 // Reserve is what Ballast recommends.
 type Reserve struct {
-	Confidence          float64        `json:"confidence"`
-	Contingency         float64        `json:"contingency"`
-	Interval95          Interval       `json:"interval95"`
-	AccuracyReached     bool           `json:"accuracy_reached"`
-	Accuracy            float64        `json:"accuracy"` // asked, as money
-	Table               []ReserveRow   `json:"table"`
-	Management          float64        `json:"management"`
-	Liquidity           *float64       `json:"liquidity"`
-	LiquidityWhy        string         `json:"liquidity_why,omitempty"`
-	LiquidityConfidence float64        `json:"liquidity_confidence"`
-	LiquidityReached    float64        `json:"liquidity_reached"` // P(no gap) in the confirming run
-	Allocation          Allocation     `json:"allocation"`
-	Release             []ReleaseMonth `json:"release"`
-	ReleaseBeyond       float64        `json:"release_beyond"`           // still needed for what lies beyond the horizon
-	Escalation          float64        `json:"planned_escalation"`       // what the planned indices add to the base
-	Proper              float64        `json:"contingency_proper"`       // contingency less planned escalation: for estimates and risks
-	ManagementWhy       string         `json:"management_why,omitempty"` // why there is none
-	CoherentBeyond      float64        `json:"coherent_beyond"`          // what falls after the horizon in the scenarios of ReleaseMonth.Coherent
-	AtCorrelation       *Correlated    `json:"at_correlation,omitempty"` // only when nothing is correlated
-	Jump                *Jump          `json:"jump,omitempty"`           // nil where the quantile lies at none
-	Outside             *Outside       `json:"outside,omitempty"`        // nil without the sheet Reference
+	Confidence          float64      `json:"confidence"`
+	Contingency         float64      `json:"contingency"`
+	Interval95          Interval     `json:"interval95"`
+	AccuracyReached     bool         `json:"accuracy_reached"`
+	Accuracy            float64      `json:"accuracy"` // asked, as money
+	Table               []ReserveRow `json:"table"`
+	Management          float64      `json:"management"`
+	Liquidity           *float64     `json:"liquidity"`
+	LiquidityWhy        string       `json:"liquidity_why,omitempty"`
+	LiquidityConfidence float64      `json:"liquidity_confidence"`
+	LiquidityReached    float64      `json:"liquidity_reached"` // P(no gap) in the confirming run
+	LiquidityRaised     float64      `json:"liquidity_raised"`  // part of it that a fresh set of futures asked for
+	// LiquidityFresh is P(no gap) with it on futures that had no part in it; nil where a
+	// gap is far rarer than is allowed.
+	LiquidityFresh *float64       `json:"liquidity_fresh,omitempty"`
+	Allocation     Allocation     `json:"allocation"`
+	Release        []ReleaseMonth `json:"release"`
+	ReleaseBeyond  float64        `json:"release_beyond"`           // still needed for what lies beyond the horizon
+	Escalation     float64        `json:"planned_escalation"`       // what the planned indices add to the base
+	Proper         float64        `json:"contingency_proper"`       // contingency less planned escalation: for estimates and risks
+	ManagementWhy  string         `json:"management_why,omitempty"` // why there is none
+	CoherentBeyond float64        `json:"coherent_beyond"`          // what falls after the horizon in the scenarios of ReleaseMonth.Coherent
+	AtCorrelation  *Correlated    `json:"at_correlation,omitempty"` // only when nothing is correlated
+	Jump           *Jump          `json:"jump,omitempty"`           // nil where the quantile lies at none
+	Outside        *Outside       `json:"outside,omitempty"`        // nil without the sheet Reference
 }
 
 // Jump says that the chosen quantile of cost lies where the distribution leaps, as

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"ballast/budget/sheet"
+	"ballast/models/outcome"
 )
 
 // reserve is the sheet of the recommendation: how much to set aside, for what,
@@ -227,7 +228,7 @@ func (g *page) keyReserves() {
 	line(g.w.Say("report.management"), g.w.Say("report.management.note"), cents(r.Management), "ManagementReserve", why)
 	if r.Liquidity != nil {
 		line(g.w.Say("report.liquidity"), g.w.Say("report.liquidity.note"), cents(*r.Liquidity), "LiquidityReserve",
-			g.w.Say("report.liquidity.why", level(r.LiquidityConfidence), g.percent(r.LiquidityReached)))
+			g.liquidityWhy(&r))
 	} else {
 		why := r.LiquidityWhy
 		if why == "" {
@@ -262,4 +263,13 @@ func (d *desk) accuracy() string {
 		said += " " + d.w.Say("report.reserve.jump", level(r.Confidence), d.m.read(j.Below), d.m.read(j.Above))
 	}
 	return said
+}
+
+// liquidityWhy says what the liquidity reserve reaches, on futures that had no part in it
+// where chance could decide.
+func (g *page) liquidityWhy(r *outcome.Reserve) string {
+	if r.LiquidityFresh == nil {
+		return g.w.Say("report.liquidity.why", level(r.LiquidityConfidence), g.percent(r.LiquidityReached))
+	}
+	return g.w.Say("report.liquidity.fresh", level(r.LiquidityConfidence), g.percent(*r.LiquidityFresh))
 }

@@ -192,7 +192,7 @@ render:
 pictures: render
 	@set -e; for s in $(SAMPLES); do \
 		page=$$(pdftotext build/$$s.pdf - | awk 'BEGIN{RS="\f"} /Recommended reserve|建议应急储备/{print NR; exit}'); \
-		pdftoppm -r 88 -f $$page -l $$page -x 34 -y 46 -W 962 -H 556 -singlefile -png build/$$s.pdf samples/$$s/dashboard; \
+		pdftoppm -r 88 -f $$page -l $$page -x 34 -y 46 -W 962 -H 600 -singlefile -png build/$$s.pdf samples/$$s/dashboard; \
 		ls -l samples/$$s/dashboard.png; \
 	done
 

@@ -351,7 +351,7 @@ func (s *Smooth) add(out *shares, r, from, to int, ts []float64) {
 				out.byReplicate[j][r] += sum
 			}
 			if out.controls != nil {
-				out.phi[j] += Mean(v.phi[:v.n]) * float64(v.n)
+				out.phi[j] += float64(Mean(v.phi[:v.n]) * float64(v.n))
 				out.cross[j] += s.control.cross(out.controls[j], v.phi[:v.n], from)
 			}
 		}

@@ -93,6 +93,7 @@ func hiddenCases() []modelCase {
 				}
 				return content
 			}},
+		{code: "decision", text: modelSheet("a | 100 |\nb | 3 |\nc | =B2*B3 := 300 |\n", price, "Model!B4 | x\n") + "\n== Decisions\nCell | Low | High | Step\nModel!B3 | 2 | 5 | 1\n", exit: exitOK, where: "Decisions!A2"},
 		{code: "output-target", text: strings.Replace(modelSheet("a | 100 |\nb | =B2*2 |\n", price, "Model!B3 | x | higher | about 200\n"), "Cell | Name\n", "Cell | Name | Better | Target\n", 1), exit: exitOK, where: "Outputs!A2"},
 		{code: "linked", text: modelSheet("a | 100 |\nb | =B2*[1]Rates!B2 := 720 |\n", price, "Model!B3 | x\n"), exit: exitOK, where: "Model!B3",
 			edit: replacing(`</sheets>`, `</sheets><externalReferences><externalReference r:id="rId99" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></externalReferences>`,

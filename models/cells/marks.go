@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"fmt"
 	"strings"
 
 	"ballast/budget"
@@ -34,6 +35,16 @@ func outputSheet() markSheet {
 			"target": {"target", "目标", "目标值"}, "unit": {"unit", "单位"},
 		},
 		required: []string{"cell", "name"},
+	}
+}
+
+func decisionSheet() markSheet {
+	return markSheet{
+		names: []string{"decisions", "决策"},
+		columns: map[string][]string{
+			"cell": {"cell", "单元格"}, "low": {"low", "下限"}, "high": {"high", "上限"}, "step": {"step", "步长"},
+		},
+		required: []string{"cell", "low", "high", "step"},
 	}
 }
 
@@ -122,6 +133,20 @@ func (d *definer) fromSheets() {
 		o.lower = among(text["better"], []string{"lower", "less", "低", "越低越好", "小", "越小越好"})
 		o.target = d.target(ref, text["target"])
 		d.addOutput(o)
+	})
+}
+
+// fromDecisions says of the cells that the sheet Decisions names that they stay, and
+// how they are varied.
+func (d *definer) fromDecisions() {
+	d.rows(decisionSheet(), func(ref budget.Ref, text map[string]string) {
+		at, ok := d.find(text["cell"])
+		if !ok {
+			d.report(ref, budget.Error, "cell-unknown", text["cell"])
+			return
+		}
+		place := d.place(at)
+		d.report(ref, budget.Note, "decision", place, d.base.Value(at).String(), fmt.Sprintf("%s=%s:%s:%s", place, text["low"], text["high"], text["step"]))
 	})
 }
 

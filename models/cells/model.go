@@ -27,6 +27,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d.fromNotes()
 	d.fromCalls()
 	d.fromOptions()
+	d.fromDecisions()
 	d.only()
 	d.renew()
 	m := &Model{graph: newGraph(d)}

@@ -432,7 +432,8 @@
 // tried against the sheet Stress; run --stress tries the plan itself. Both are on the
 // draws of the run. The total cost under a stress of costs is 1 + share times what is
 // still to come, so its percentiles are those of the run, moved; the reserve stays what
-// lies above the base as planned.
+// lies above the base as planned. Seek and sweep (models/study) simulate a variant of the
+// plan at every value, all on the draws of the plan as it stands.
 //
 // # 16. Best mix
 //

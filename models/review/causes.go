@@ -65,12 +65,15 @@ func ranked(inputs []models.Input, fails []bool, failing int) []cause {
 		if sd == 0 || math.Abs(shift) < least {
 			continue
 		}
-		c := cause{outcome.Cause{Input: in.Label, Name: in.Name, At: in.Ref.At(), Shift: shift, Ref: in.Ref}, in.Values, sd}
-		c.Worst, c.Fifth, c.Occurs = worstFifth(in.Values, fails, failing, shift > 0)
-		out = append(out, c)
+		out = append(out, cause{outcome.Cause{Input: in.Label, Name: in.Name, At: in.Ref.At(), Shift: shift, Ref: in.Ref}, in.Values, sd})
 	}
 	slices.SortStableFunc(out, func(a, b cause) int { return cmp.Compare(math.Abs(b.Shift), math.Abs(a.Shift)) })
-	return out[:min(len(out), mostCauses)]
+	out = out[:min(len(out), mostCauses)]
+	for i := range out {
+		c := &out[i]
+		c.Worst, c.Fifth, c.Occurs = worstFifth(c.values, fails, failing, c.Shift > 0)
+	}
+	return out
 }
 
 // shiftOf is the difference of means in standard deviations of all values.

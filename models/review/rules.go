@@ -3,6 +3,7 @@ package review
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"ballast/budget"
@@ -155,7 +156,7 @@ func sameRanges(c *bench) (*answer, error) {
 			return nil, nil
 		}
 	}
-	return &answer{at: all[0].Ref, args: []any{len(all), 100 * (all[0].Low/all[0].Mid - 1), 100 * (all[0].Top/all[0].Mid - 1)}}, nil
+	return &answer{at: all[0].Ref, args: []any{len(all), hundredths(all[0].Low/all[0].Mid - 1), hundredths(all[0].Top/all[0].Mid - 1)}}, nil
 }
 
 // narrowRanges: most of the uncertain money is said to be known better than the best class
@@ -291,7 +292,7 @@ func concentration(c *bench) (*answer, error) {
 		return nil, nil
 	}
 	s := &f.Sources[top]
-	a := &answer{at: c.sourceAt(s), args: []any{named(s.ID, s.Name), 100 * s.UsedMean / sum}}
+	a := &answer{at: c.sourceAt(s), args: []any{named(s.ID, s.Name), hundredths(s.UsedMean / sum)}}
 	if !c.deep {
 		return a, nil
 	}
@@ -318,8 +319,11 @@ func shortHorizon(c *bench) (*answer, error) {
 		return nil, nil
 	}
 	missed := 1 - r.Payback.ProbabilityWithinHorizon
-	return c.worth(missed, "payback", &answer{at: c.setting("Horizon"), args: []any{c.o.Horizon, 100 * missed}}), nil
+	return c.worth(missed, "payback", &answer{at: c.setting("Horizon"), args: []any{c.o.Horizon, hundredths(missed)}}), nil
 }
+
+// hundredths writes a share.
+func hundredths(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + "%" }
 
 // named is how a reader knows a row.
 func named(id, name string) string {

@@ -123,3 +123,89 @@ func (p *Plan) Budgeted(l *CostLine) (total Money, ok bool) {
 	}
 	return total, false
 }
+
+// phases are the phases that cost lines have.
+func (c *checker) phases() []named {
+	var out []named
+	for _, l := range c.plan.Costs {
+		if l.Phase != "" && !known(out, l.Phase) {
+			out = append(out, named{name: l.Phase, kind: "phase", row: l.Row})
+		}
+	}
+	return out
+}
+
+// gateRows: a gate is of a phase that the plan has, no phase spends more than was
+// released to it, and none gives back more reserve than it was allocated.
+func (c *checker) gateRows() {
+	phases, last := c.phases(), c.plan.LastMonth()
+	type sum struct {
+		released, reserve, returned Money
+		row                         Row
+	}
+	sums := map[string]*sum{}
+	for i := range c.plan.Gates {
+		g := &c.plan.Gates[i]
+		c.refer(g.Row, "Phase", g.Phase, phases)
+		c.lateRow(g.Row, g.Month)
+		if g.Month > last {
+			continue
+		}
+		s := sums[g.Phase]
+		if s == nil {
+			s = &sum{}
+			sums[g.Phase] = s
+		}
+		s.row = g.Row
+		s.released, s.reserve, s.returned = s.released.Add(g.Released), s.reserve.Add(g.Reserve), s.returned.Add(g.Returned)
+		if s.returned.GreaterThan(s.reserve) {
+			c.at(g.Row, "Reserve returned", Warning, "gate-reserve", c.w.Say("problem.gate-reserve", g.Row.Get("Phase"), Cents(s.returned).String(), Cents(s.reserve).String()), c.w.Say("problem.gate-reserve.hint"))
+		}
+	}
+	for _, n := range phases {
+		s := sums[n.name]
+		if s == nil {
+			continue
+		}
+		if spent := c.plan.PhaseSpent(n.name, last); spent.GreaterThan(s.released) {
+			c.at(s.row, "Released", Warning, "gate-over", c.w.Say("problem.gate-over", s.row.Get("Phase"), Cents(spent).String(), Cents(s.released).String()), c.w.Say("problem.gate-over.hint"))
+		}
+	}
+}
+
+// actionRows: an action is entered once, is about something that the plan has, and
+// is not due before it was opened.
+func (c *checker) actionRows() {
+	first := map[string]Row{}
+	subjects := append(c.kinds("cost", "risk", "funding", "revenue"), c.vendors...)
+	for i := range c.plan.Actions {
+		a := &c.plan.Actions[i]
+		c.once(first, a.Row, "Action", strings.ToLower(a.ID), Error)
+		c.refer(a.Row, "Where", a.Where, subjects)
+		c.lateRow(a.Row, a.Month)
+		if a.Due != nil && *a.Due < a.Month {
+			c.at(a.Row, "Due", Warning, "action-order", c.w.Say("problem.action-order", c.month(*a.Due), c.month(a.Month)), c.w.Say("problem.action-order.hint"))
+		}
+	}
+}
+
+// deliveryRows: a delivery is of a vendor of the plan, neither promised nor made before
+// its order, and no more of it accepted than was ordered.
+func (c *checker) deliveryRows() {
+	for i := range c.plan.Deliveries {
+		d := &c.plan.Deliveries[i]
+		c.refer(d.Row, "Vendor", d.Vendor, c.vendors)
+		c.afterOrder(d, "Promised", d.Promised)
+		c.afterOrder(d, "Delivered", d.Delivered)
+		if d.Accepted != nil && *d.Accepted > d.Quantity {
+			c.at(d.Row, "Accepted", Error, "delivery-accepted", c.w.Say("problem.delivery-accepted", d.Row.Get("Accepted"), d.Row.Get("Quantity")), c.w.Say("problem.delivery-accepted.hint"))
+		}
+	}
+}
+
+// afterOrder reports a month of a delivery that lies before its order.
+func (c *checker) afterOrder(d *Delivery, field string, month *int) {
+	if month != nil && *month < d.Ordered {
+		c.at(d.Row, field, Error, "delivery-order", c.w.Say("problem.delivery-order", c.month(*month), c.month(d.Ordered)), c.w.Say("problem.delivery-order.hint"))
+	}
+}

@@ -38,6 +38,7 @@ func Metrics() []Metric {
 		row("concentration", names("Concentration of funding", "Concentration", "Funding concentration"), names("资金集中度", "集中度"), false, 0.60, 0.75, 0.90, ratio),
 		row("runway", names("Months of runway", "Runway"), names("现金可支撑月数", "资金可支撑月数"), true, 6, 4, 2, "0.0"),
 		row("committed", names("Committed to budget", "Committed", "Over-commitment"), names("合同占修订预算比例", "承诺占比"), false, 1.005, 1.05, 1.10, share),
+		row("event", names("Event grade", "Event"), names("事件等级"), false, 2, 3, 4, "0"),
 		row("drawn", names("Reserve drawn of approved", "Reserve drawn", "Ledger drawn"), names("储备动用率"), false, 0.75, 0.90, 1.00, share),
 	}
 }

@@ -55,4 +55,5 @@ type Rule struct {
 	Metric                 string // canonical, see Metrics
 	General, Higher, Major *float64
 	Owner, Response        string
+	InARow                 int // months after which a warning that stands is a tier higher; 0: never
 }

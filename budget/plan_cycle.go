@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"ballast/budget/words"
@@ -12,6 +14,9 @@ import (
 type Cycle struct {
 	Commitments []Commitment
 	Changes     []Change
+	Gates       []Gate
+	Actions     []Action
+	Deliveries  []Delivery
 	Baseline    *Baseline // what was frozen at approval, of a history; nil: none
 }
 
@@ -168,4 +173,65 @@ func (p *Plan) Measure(b *Baseline, w *words.Words) []Problem {
 	reserve := b.Reserve
 	p.Project.Approved, p.Project.BudgetLimit = &reserve, b.Limit
 	return out
+}
+
+// Gate is a decision at the gate of a phase: budget released to it, reserve
+// allocated to it or given back.
+type Gate struct {
+	Row      Row
+	Phase    string // as in CostLine.Phase
+	Month    int
+	Released Money
+	Reserve  Money // allocated to the phase
+	Returned Money // given back
+	Closed   bool  // the phase has ended
+	Approved string
+}
+
+// PhaseSpent is what the actuals up to a month booked on the lines of a phase.
+func (p *Plan) PhaseSpent(phase string, last int) Money {
+	var sum Money
+	for i := range p.Actuals {
+		a := &p.Actuals[i]
+		if kind, at := p.Home(a); kind == "cost" && a.Month <= last && p.Costs[at].Phase == phase {
+			sum = sum.Add(a.Amount)
+		}
+	}
+	return sum
+}
+
+// Action answers a warning or an event: who does what until when, and how far that
+// is.
+type Action struct {
+	Row     Row
+	ID      string
+	Month   int    // when it was opened
+	Metric  string // canonical, see Metrics; "" none
+	Where   string // ID of a line, source, vendor or risk; "" the plan
+	What    string
+	Owner   string
+	Due     *int   // month
+	Status  string // canonical: seen, answered, escalated, closed
+	Outcome string // what came of it, in words
+}
+
+// Answers tells whether the action is about a warning of a metric at a place: it names
+// that metric, or none and just that place.
+func (a *Action) Answers(metric, where string) bool {
+	if !strings.EqualFold(a.Where, where) {
+		return false
+	}
+	return a.Metric == metric || a.Metric == "" && a.Where != ""
+}
+
+// Delivery is one delivery of a vendor. Months count from the plan's start.
+type Delivery struct {
+	Row       Row
+	Vendor    string
+	Ordered   int
+	Promised  *int
+	Delivered *int     // nil: not yet
+	Quantity  float64  // ordered
+	Accepted  *float64 // of it; nil: not said
+	Claim     Money    // claimed for defects
 }

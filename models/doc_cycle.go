@@ -17,3 +17,17 @@ package models
 // the changes approved to date, the reserve (as given, else the contingency at the chosen
 // confidence), its allocation to lines and risks, and the limit. Runs with the same
 // history take reserve, limit and shares from it; a line that is newer has none.
+//
+// A gate releases budget to a phase and allocates reserve to it. A phase has used the larger
+// of what the ledger drew for its lines and of its cost beyond the work done; once it has
+// ended, by word or with all its work done, it is to give back what was allocated less
+// what it used and gave back. An action is about a metric at a place; it changed the figure
+// when that differs by more than a hundredth from what it was in the last kept run up to
+// the month of the action. The grades of the events of the last three months are watched as
+// 1 to 4 until an action on them is closed. A warning stands in a row over adjoining as-of
+// months, of each the last kept run before this one.
+//
+// A delivery is late when it came after its promised month, or has not come in the months
+// after it. The share of late deliveries has the exact interval of Clopper and Pearson; the
+// record speaks against the plan where the plan's rate lies outside of it, and with fewer
+// than five known deliveries it says nothing.

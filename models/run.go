@@ -189,7 +189,9 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 		return nil, err
 	}
 	o.Verdict = s.verdict(o, o.Control)
+	o.Gates, o.Deliveries = m.gates(o.Control), m.deliveries()
 	o.Warnings = s.warnings(o)
+	o.Followups = s.followups(o)
 	m.places(o)
 	s.logRun(o)
 	return o, nil

@@ -157,6 +157,7 @@ func watches() []watched {
 				}
 			}
 		}},
+		{"event", true, (*readings).events},
 		{"drawn", true, func(l *readings) {
 			if l.c.ReserveApproved != nil {
 				x, _ := outcome.Ratio(l.c.ReserveDrawn, *l.c.ReserveApproved, "")
@@ -216,4 +217,40 @@ func (l *readings) index(of func(e *outcome.EVM) *float64) {
 			l.add(p.ID, l.s.m.plan.Costs[i].Owner, of(&p.EVM))
 		}
 	}
+}
+
+// eventMonths is how many months an event is watched.
+const eventMonths = 3
+
+// events are the grades of the events of the last months, from 1 ordinary to 4
+// extremely major, the gravest of each risk. One that a closed action answers is done.
+func (l *readings) events() {
+	m := l.s.m
+	from := m.plan.Project.Start.Add(m.cut - eventMonths).String()
+	grades := map[string]float64{"ordinary": 1, "larger": 2, "major": 3, "extreme": 4}
+	worst, order := map[string]float64{}, []string{}
+	for _, e := range l.c.Events {
+		if !slices.Contains(order, e.Risk) {
+			order = append(order, e.Risk)
+		}
+		if e.Date >= from && !m.eventClosed(e.Risk) {
+			worst[e.Risk] = math.Max(worst[e.Risk], grades[e.Grade])
+		}
+	}
+	for _, risk := range order {
+		if x := worst[risk]; x > 0 {
+			l.add(risk, m.answers(risk), &x)
+		}
+	}
+}
+
+// eventClosed tells whether the last action about a risk's events is closed.
+func (m *Model) eventClosed(risk string) bool {
+	closed := false
+	for i := range m.plan.Actions {
+		if a := &m.plan.Actions[i]; a.Month < m.cut && a.Answers("event", risk) {
+			closed = a.Status == "closed"
+		}
+	}
+	return closed
 }

@@ -49,6 +49,58 @@ func (r *reader) changes(g *grid, def schema.Sheet) {
 	})
 }
 
+// gates reads what was decided at the gates of phases.
+func (r *reader) gates(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Phase", func(x *record) {
+		month, ok := x.month("Date")
+		if !ok {
+			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
+			return
+		}
+		gate := budget.Gate{Row: x.row, Month: month}
+		x.fill(&gate)
+		gate.Released, _ = x.money("Released") // a decision may move reserve alone
+		gate.Reserve, _ = x.money("Reserve")
+		gate.Returned, _ = x.money("Reserve returned")
+		r.plan.Gates = append(r.plan.Gates, gate)
+	})
+}
+
+// actions reads what is done about warnings and events.
+func (r *reader) actions(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Action", func(x *record) {
+		month, ok := x.month("Date")
+		if !ok {
+			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
+			return
+		}
+		a := budget.Action{Row: x.row, Month: month}
+		if x.fill(&a); a.Status == "" {
+			x.missing("Status", "")
+			return
+		}
+		r.plan.Actions = append(r.plan.Actions, a)
+	})
+}
+
+// deliveries reads what vendors delivered.
+func (r *reader) deliveries(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Vendor", func(x *record) {
+		month, ok := x.month("Ordered")
+		if !ok {
+			x.missing("Ordered", x.r.w.Say("problem.missing-value.date"))
+			return
+		}
+		d := budget.Delivery{Row: x.row, Ordered: month}
+		x.fill(&d)
+		if x.get("Quantity") == nil {
+			x.missing("Quantity", "")
+			return
+		}
+		r.plan.Deliveries = append(r.plan.Deliveries, d)
+	})
+}
+
 // datedAmount reads the month, which may lie before the plan, and the amount of a
 // row; both must be there.
 func (x *record) datedAmount() (month int, amount budget.Money, ok bool) {

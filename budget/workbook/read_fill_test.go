@@ -16,7 +16,7 @@ func planRows() map[string]any {
 		"Risks": &budget.Risk{}, "Drivers": &budget.Driver{}, "Vendors": &budget.Vendor{}, "Partners": &budget.Partner{}, "Profiles": &budget.Profile{},
 		"Stress": &budget.Stress{}, "Actuals": &budget.Actual{}, "Progress": &budget.Progress{}, "Events": &budget.Event{},
 		"Ledger": &budget.LedgerEntry{}, "Rules": &budget.Rule{},
-		"Commitments": &budget.Commitment{}, "Changes": &budget.Change{}}
+		"Commitments": &budget.Commitment{}, "Changes": &budget.Change{}, "Gates": &budget.Gate{}, "Actions": &budget.Action{}, "Deliveries": &budget.Delivery{}}
 }
 
 // sample is a cell that the column accepts.

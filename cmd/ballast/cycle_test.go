@@ -18,6 +18,9 @@ type cycle struct {
 		Quantiles map[string]float64
 	}
 	Commitments *outcome.Commitments
+	Gates       []outcome.Gate
+	Actions     []outcome.Followup
+	Deliveries  []outcome.VendorRecord
 	Problems    []outcome.ProblemOut
 	Warnings    []outcome.Warning
 }

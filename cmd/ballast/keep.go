@@ -78,9 +78,20 @@ func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err er
 		outcome.MarkRisen(o.Warnings, runs[len(runs)-1].Warnings)
 	}
 	if o.Control != nil {
+		history.Follow(o, runs, o.Control.AsOf, j.inARow())
 		o.Control.Trend = history.Trend(runs, outcome.Trend(o, o.Control))
 	}
 	return nil
+}
+
+// inARow says by metric in how many months in a row a warning must stand to be a tier
+// higher.
+func (j *job) inARow() map[string]int {
+	rows := map[string]int{}
+	for _, r := range j.plan.Rules {
+		rows[r.Metric] = r.InARow
+	}
+	return rows
 }
 
 // keep stores the run and tells whoever wants to know.

@@ -22,26 +22,29 @@ type Outcome struct {
 	Start    string  `json:"start"` // "2026-01"
 	Horizon  int     `json:"horizon"`
 
-	Cost        Cost         `json:"cost"`
-	Reserve     Reserve      `json:"reserve"`
-	Verdict     Verdict      `json:"verdict"`        // what to do about the reserve
-	Cash        *Cash        `json:"cash,omitempty"` // nil when the plan has no funding, no revenue and no opening cash
-	Funding     *Funding     `json:"funding,omitempty"`
-	Mixes       []MixResult  `json:"mixes,omitempty"`     // nil when mixes were not compared
-	MixStudy    *MixStudy    `json:"mix_study,omitempty"` // what belongs to all of them
-	Return      *Return      `json:"return,omitempty"`
-	StressTest  *StressTest  `json:"stress_test,omitempty"` // nil when no stress was asked for
-	Failures    []Failure    `json:"failures,omitempty"`    // why bad futures fail
-	Questions   []Question   `json:"questions,omitempty"`   // what a reviewer will ask
-	Sentences   []Sentence   `json:"sentences,omitempty"`   // the answer in words
-	Joint       Joint        `json:"joint"`
-	Sensitivity Sensitivity  `json:"sensitivity"`
-	Risks       []RiskResult `json:"risks,omitempty"`
-	Correlation *Correlation `json:"correlation,omitempty"`
-	Control     *Control     `json:"control,omitempty"`
-	Commitments *Commitments `json:"commitments,omitempty"` // nil without contracts and changes
-	Warnings    []Warning    `json:"warnings,omitempty"`
-	Problems    []ProblemOut `json:"problems"`
+	Cost        Cost           `json:"cost"`
+	Reserve     Reserve        `json:"reserve"`
+	Verdict     Verdict        `json:"verdict"`        // what to do about the reserve
+	Cash        *Cash          `json:"cash,omitempty"` // nil when the plan has no funding, no revenue and no opening cash
+	Funding     *Funding       `json:"funding,omitempty"`
+	Mixes       []MixResult    `json:"mixes,omitempty"`     // nil when mixes were not compared
+	MixStudy    *MixStudy      `json:"mix_study,omitempty"` // what belongs to all of them
+	Return      *Return        `json:"return,omitempty"`
+	StressTest  *StressTest    `json:"stress_test,omitempty"` // nil when no stress was asked for
+	Failures    []Failure      `json:"failures,omitempty"`    // why bad futures fail
+	Questions   []Question     `json:"questions,omitempty"`   // what a reviewer will ask
+	Sentences   []Sentence     `json:"sentences,omitempty"`   // the answer in words
+	Joint       Joint          `json:"joint"`
+	Sensitivity Sensitivity    `json:"sensitivity"`
+	Risks       []RiskResult   `json:"risks,omitempty"`
+	Correlation *Correlation   `json:"correlation,omitempty"`
+	Control     *Control       `json:"control,omitempty"`
+	Commitments *Commitments   `json:"commitments,omitempty"` // nil without contracts and changes
+	Gates       []Gate         `json:"gates,omitempty"`
+	Deliveries  []VendorRecord `json:"deliveries,omitempty"`
+	Followups   []Followup     `json:"actions,omitempty"`
+	Warnings    []Warning      `json:"warnings,omitempty"`
+	Problems    []ProblemOut   `json:"problems"`
 
 	// CostPresentValue is that of all payments at the discount rate, of a plan without
 	// revenue; in JSON it stands in return.

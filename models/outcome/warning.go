@@ -19,6 +19,10 @@ type Warning struct {
 	BuiltIn   bool    `json:"built_in"`
 	Was       string  `json:"was,omitempty"` // tier in the last run, "none"; "" without one
 	Risen     bool    `json:"risen"`
+	Action    string  `json:"action,omitempty"`          // ID of the action that answers it
+	Status    string  `json:"status,omitempty"`          // of that action
+	InARow    int     `json:"months_in_a_row,omitempty"` // as-of months that it stands, by the history; 0: not known
+	Lasting   bool    `json:"lasting,omitempty"`         // a tier higher because it stands so long
 }
 
 // Tiers are the tiers of warnings, mildest first.

@@ -12,11 +12,17 @@ const spendingWidth = 14
 // of what it will come to.
 func (d *desk) commitments() *page {
 	c := d.o.Commitments
-	if c == nil {
+	if c == nil && len(d.o.Gates) == 0 {
 		return nil
 	}
 	g := d.page("commitments", 9, 26, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 11)
-	g.heading(d.spendingFinding(), d.w.Say("report.spending.hint"))
+	if c == nil {
+		g.heading(d.gateFinding(), "")
+		g.gates()
+		return g
+	}
+	g.heading(d.spendingFinding()+d.gateFinding(), d.w.Say("report.spending.hint"))
+	g.gates()
 	g.spending("lines", c.Lines, true)
 	g.spending("phases", spendingNamed(c.Phases, g.phaseName), false)
 	g.spending("owners", spendingNamed(c.Owners, g.ownerName), false)

@@ -70,7 +70,9 @@ func Build(o *outcome.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	add(d.control())
 	add(d.commitments())
 	add(d.warnings())
+	add(d.followups())
 	add(d.scorecard())
+	add(d.deliveries())
 	add(d.runLog())
 	board := d.dashboard()
 	return &sheet.Book{

@@ -129,6 +129,10 @@ func rulesSheet() Sheet {
 			"What that person does.",
 			"应采取的措施。").
 			into(to(func(r *budget.Rule) any { return &r.Response })),
+		column(Count, "Months in a row|In a row", "连续月数|连续",
+			"A warning that stands in so many as-of months in a row is one tier higher; --store knows them.",
+			"预警连续出现达到该月数时提高一级；需使用 --store 留存历史。").
+			into(to(func(r *budget.Rule) any { return &r.InARow })),
 	)
 }
 

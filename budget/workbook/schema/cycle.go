@@ -93,6 +93,86 @@ func changesSheet() Sheet {
 	)
 }
 
+// gatesSheet holds what was decided at the gate of each phase.
+func gatesSheet() Sheet {
+	return sheet("Gates|Stage gates|Phase gates", "阶段闸口|闸口|阶段放行",
+		"Decisions at the gate of each phase: budget released, reserve allocated and given back", "各阶段闸口的决定：释放预算、分配与收回储备",
+		column(Text, "Phase|Stage", "阶段",
+			"A phase of the sheet Costs.",
+			"成本表中的阶段。").
+			require().openChoice(Phases()...).into(to(func(g *budget.Gate) any { return &g.Phase })),
+		column(Date, "Date|Month", "日期|放行日期|月份",
+			"Month of the decision.",
+			"决定的月份。").
+			require(),
+		column(Money, "Released|Budget released", "释放预算|放行预算|释放金额",
+			"Budget released to the phase with this decision.",
+			"本次向该阶段释放的预算。").
+			require(),
+		column(Money, "Reserve|Reserve allocated", "储备分配|分配储备",
+			"Reserve allocated to the phase with this decision.",
+			"本次分配给该阶段的储备。"),
+		column(Money, "Reserve returned|Returned|Given back", "储备收回|收回储备|归还储备",
+			"Reserve that the phase gave back.",
+			"该阶段归还的储备。"),
+		column(Text, "Closed|Ended", "已结束|关闭",
+			"yes: the phase has ended, and what is left of its reserve is to be given back.",
+			"是：该阶段已结束，剩余储备应收回。").
+			yesNo().into(to(func(g *budget.Gate) any { return &g.Closed })),
+		column(Text, "Approved by", "批准人|审批人",
+			"Who decided.",
+			"批准人。").
+			into(to(func(g *budget.Gate) any { return &g.Approved })),
+	)
+}
+
+// actionsSheet holds what is done about warnings and events.
+func actionsSheet() Sheet {
+	return sheet("Actions|Action log|Corrective actions", "整改|整改台账|整改措施|整改清单",
+		"What is done about warnings and events: who, what, until when, how far", "对预警与事件的处理：谁、做什么、何时完成、进展如何",
+		column(ID, "Action|Action ID|No|ID", "整改编号|措施编号|编号",
+			"Number or name of the action.",
+			"整改编号或名称。").
+			require().into(to(func(a *budget.Action) any { return &a.ID })),
+		column(Date, "Date|Opened|Month", "日期|提出日期|月份",
+			"Month in which it was opened.",
+			"提出的月份。").
+			require(),
+		column(Text, "Metric|Warning", "指标|预警指标",
+			"The figure of the warning that it answers, as on the sheet Warnings.",
+			"所针对的预警指标，与“预警”表一致。").
+			choice(metricOptions()...).into(to(func(a *budget.Action) any { return &a.Metric })),
+		column(ID, "Where|Line|For", "对象|成本项|针对",
+			"ID of the line, source, vendor or risk; blank: the plan.",
+			"成本项、资金来源、供应商或风险的编号；留空为整个计划。").
+			into(to(func(a *budget.Action) any { return &a.Where })),
+		column(Text, "What|Measure|Task", "措施|整改措施|内容",
+			"What is done, in a sentence.",
+			"用一句话说明措施。").
+			into(to(func(a *budget.Action) any { return &a.What })),
+		column(Text, "Owner|Responsible", "责任人|负责人",
+			"Who does it.",
+			"由谁负责。").
+			into(to(func(a *budget.Action) any { return &a.Owner })),
+		column(Date, "Due|Due date|Deadline", "期限|完成期限|截止日期",
+			"Month until which it is done.",
+			"应完成的月份。").
+			into(to(func(a *budget.Action) any { return &a.Due })),
+		column(Text, "Status|State", "状态|进展",
+			"seen, answered, escalated or closed.",
+			"已阅、已回复、已升级或已关闭。").
+			require().choice(
+			option("seen", "seen|open|new", "已阅|未关闭|待处理"),
+			option("answered", "answered|in progress", "已回复|处理中|整改中"),
+			option("escalated", "escalated", "已升级|升级|已上报"),
+			option("closed", "closed|done", "已关闭|关闭|完成|已完成")).into(to(func(a *budget.Action) any { return &a.Status })),
+		column(Text, "Outcome|Result", "结果|整改结果",
+			"What came of it, in words.",
+			"用文字说明结果。").
+			into(to(func(a *budget.Action) any { return &a.Outcome })),
+	)
+}
+
 // whole marks a sheet that is the user's own unless all required columns are there.
 func (s Sheet) whole() Sheet {
 	s.Whole = true

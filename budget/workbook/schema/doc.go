@@ -291,12 +291,13 @@
 //
 // When a figure becomes a warning, and who then does what.
 //
-//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Committed to budget, Reserve drawn of approved
+//   - Metric 指标 *: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Committed to budget, Event grade, Reserve drawn of approved
 //   - General 一般: threshold, as Metric says
 //   - Higher 较大: threshold, as Metric says
 //   - Major 重大: threshold, as Metric says
 //   - Owner 责任人: text
 //   - Response 应对措施: text
+//   - Months in a row 连续月数: number
 //
 // # Commitments 承诺
 //
@@ -326,6 +327,32 @@
 //   - Amount 金额 *: money
 //   - Approved by 批准人: text
 //   - Reason 原因: text
+//
+// # Gates 阶段闸口
+//
+// Decisions at the gate of each phase: budget released, reserve allocated and given back.
+//
+//   - Phase 阶段 *: design, procurement, construction, operation, other, or a word of your own
+//   - Date 日期 *: month
+//   - Released 释放预算 *: money
+//   - Reserve 储备分配: money
+//   - Reserve returned 储备收回: money
+//   - Closed 已结束: yes or no
+//   - Approved by 批准人: text
+//
+// # Actions 整改
+//
+// What is done about warnings and events: who, what, until when, how far.
+//
+//   - Action 整改编号 *: ID
+//   - Date 日期 *: month
+//   - Metric 指标: Probability of overrun, EAC to budget, CPI, SPI, Probability of a gap within 3 months, Probability of a gap within 6 months, Days a source is late, Reserve adequacy, Payback P80 to target, Line near its red line, Vendor late rate, Concentration of funding, Months of runway, Committed to budget, Event grade, Reserve drawn of approved
+//   - Where 对象: ID
+//   - What 措施: text
+//   - Owner 责任人: text
+//   - Due 期限: month
+//   - Status 状态 *: seen, answered, escalated, closed
+//   - Outcome 结果: text
 //
 // # Reference 参考类别
 //

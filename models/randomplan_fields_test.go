@@ -14,9 +14,22 @@ import (
 // reason.
 func unmodelled() map[string]string {
 	return map[string]string{
-		"Plan.SHA256":   "names the file",
-		"Project.Cells": "where the settings stand",
-		"Project.Names": "words for people",
+		"Plan.SHA256":            "names the file",
+		"Project.Cells":          "where the settings stand",
+		"Project.Names":          "words for people",
+		"Baseline.Approved":      "what was approved: Control compares with it, no scenario does",
+		"Baseline.Base":          "what was approved: Control compares with it, no scenario does",
+		"Baseline.Confidence":    "what was approved: Control compares with it, no scenario does",
+		"Baseline.File":          "what was approved: Control compares with it, no scenario does",
+		"Baseline.ID":            "what was approved: Control compares with it, no scenario does",
+		"Baseline.Limit":         "what was approved: Control compares with it, no scenario does",
+		"Baseline.Note":          "what was approved: Control compares with it, no scenario does",
+		"Baseline.Reserve":       "what was approved: Control compares with it, no scenario does",
+		"Baseline.Through":       "what was approved: Control compares with it, no scenario does",
+		"Baseline.Time":          "what was approved: Control compares with it, no scenario does",
+		"BaselineItem.Allocated": "what was approved: Control compares with it, no scenario does",
+		"BaselineItem.Base":      "what was approved: Control compares with it, no scenario does",
+		"BaselineItem.ID":        "what was approved: Control compares with it, no scenario does",
 	}
 }
 

@@ -34,7 +34,7 @@ func Codes() []CodeDef {
 		"damaged-part", "double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "mix-empty", "mix-limit",
 		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
 	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
-	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
+	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-above", "event-unbooked", "event-unknown", "ledger-over", "paid-early", "plan-refuted")...)
 	all = append(all, def(Error, "reference-class")...)
 	all = append(all, def(Warning, "reference-few", "table-short", "term-missing")...)
 	all = append(all, def(Error, "adopt-ask", "adopt-no-money", "adopt-no-table", "adopt-not-budget", "adopt-plan")...) // adopt

@@ -141,6 +141,7 @@ type CostLine struct {
 	Uncertainty *Quantity // of the amount; nil: certain
 	StartMonth  int       // months after the plan's start, never negative, default 0
 	Months      int       // duration >= 1; default 1 (a lump), to the horizon for PerMonth
+	Expected    *int      // month in which it is expected to begin now, when the planned one has passed
 	Slip        *Quantity // months added to the start
 	Stretch     *Quantity // factor on the duration
 	Profile     string    // canonical built-in name (even, front, back, s-curve, rayleigh, start, end) or Profile.Name; "" even
@@ -180,6 +181,7 @@ type Stream struct {
 	Shift         *Quantity // months
 	Driver        string
 	CollectionLag *Quantity // months
+	Expected      *int      // month in which it is expected to begin now, when the planned one has passed
 	Uncollectable *Quantity // share
 	Noise         float64   // sd of the monthly factor
 	Partner       string
@@ -195,6 +197,8 @@ type Source struct {
 	Delay           *Quantity
 	Probability     float64 // of arrival, default 1
 	AmountFactor    *Quantity
+	Expected        *int // month in which it is expected now, when the planned one has passed
+	Closed          bool // no more of it comes
 	UpfrontFee      float64
 	CommitmentFee   float64 // per year on the undrawn
 	Rate            float64 // nominal per year; of owners' money the effective annual return that is required, see Required
@@ -229,6 +233,8 @@ type Tranche struct {
 	Amount      Money
 	Probability *float64  // nil: the source's
 	Delay       *Quantity // nil: the source's
+	Expected    *int      // month in which it is expected now, when the planned one has passed
+	Closed      bool      // no more of it comes
 	Conditions  []string  // IDs of cost lines that must be done and of risks that must not have occurred, all of them
 }
 

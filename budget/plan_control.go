@@ -17,9 +17,12 @@ type Actual struct {
 	Row    Row
 	Ref    Ref // the amount's cell
 	Month  int
-	Kind   string // canonical: cost, revenue, funding; "" as the ID says
-	ID     string // of a cost line, a risk (cost), a stream, a source
+	Kind   string // canonical: cost, revenue, funding, driver; "" as the ID says
+	ID     string // of a cost line, a risk (cost), a stream, a source, a driver
 	Amount Money  // cost as booked; funding as received, net of the upfront fee
+
+	Incurred bool    // cost of work done, whether paid or not; else a payment
+	Level    float64 // of a driver, in its own units
 }
 
 // Progress is how much of a cost line's work is done at the as-of month.

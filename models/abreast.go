@@ -26,6 +26,7 @@ type otherLine struct {
 	stretch, lag number
 	months       float64
 	rest         *credible
+	line         *line
 }
 
 func newAbreast(m *Model) *abreast {
@@ -37,7 +38,7 @@ func newAbreast(m *Model) *abreast {
 	}
 	for _, i := range m.plain.others {
 		l := &m.lines[i]
-		o := otherLine{plainLine: m.plainOf(i), stretch: l.stretch, lag: l.lag, months: l.months, rest: l.rest}
+		o := otherLine{plainLine: m.plainOf(i), stretch: l.stretch, lag: l.lag, months: l.months, rest: l.rest, line: l}
 		o.times = 1 // the amount is that of a month
 		e.lines = append(e.lines, o)
 	}
@@ -56,9 +57,15 @@ func (e *abreast) work(in [][]float64, i, n int) {
 		l, d := &e.lines[j], &e.draws[j]
 		l.draw(in, i, d[0][:n], d[1][:n])
 		for lane, x := range l.stretch.values(in, i, d[2][:n]) {
-			d[2][lane] = max(0.01, l.months*x)
+			d[2][lane] = max(0.01, l.months*l.line.stretched(x))
 		}
 		copy(d[3][:n], l.lag.values(in, i, d[3][:n]))
+		for _, known := range l.line.known {
+			var late [lanes]float64
+			for lane, x := range known.values(in, i, late[:n]) {
+				d[1][lane] += x
+			}
+		}
 		if l.rest != nil {
 			for lane := range n {
 				d[0][lane] = l.rest.of(d[0][lane])
@@ -72,8 +79,12 @@ func (e *abreast) paths(d *indexPath, levels []float64, in [][]float64, i, n int
 	r, h := &d.motion, e.m.horizon
 	var x, z [lanes]float64
 	for m, trend := range r.trend {
-		for lane, shock := range d.shocks[m].values(in, i, z[:n]) {
-			x[lane] = float64(r.keep*x[lane]) + float64(r.sd*shock)
+		if m >= r.known {
+			for lane, shock := range d.shocks[m-r.known].values(in, i, z[:n]) {
+				x[lane] = float64(r.keep*x[lane]) + float64(r.sd*shock)
+			}
+		}
+		for lane := range n {
 			levels[lane*h+m] = trend + x[lane]
 		}
 	}

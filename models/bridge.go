@@ -242,7 +242,7 @@ func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.
 	out := bridgeAt{BridgePoint: outcome.BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}}
 	out.byReplicate(s)
 	limit, _ := m.overrunLine()
-	out.Overrun = t.above(limit + tolerance(limit))
+	out.Overrun = t.above(m.beyond(limit))
 	if m.hasCash() {
 		gaps := s.col(m.out.peakGap)
 		gap, peak := gaps.above(0), cents(math.Max(0, gaps.quantile(0.9)))

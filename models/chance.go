@@ -35,7 +35,7 @@ func (m *Model) compileChances() {
 		m.chances = append(m.chances, m.chanceOf(k))
 	}
 	for k := range m.risks {
-		if r := &m.risks[k]; !r.off && r.cost != 0 {
+		if r := &m.risks[k]; r.cost != 0 && (!r.off || m.past != nil) { // what has struck may still be answered
 			m.answered = append(m.answered, k)
 		}
 		m.acting = m.acting || m.risks[k].acts()

@@ -23,6 +23,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.opening = p.Project.OpeningCash.InexactFloat64()
 	m.discount = returns.DiscountFactors(p.Project.Rate, p.Project.Discounting, m.horizon)
 	m.equityDiscount = returns.DiscountFactors(p.Project.EquityRate(), p.Project.Discounting, m.horizon)
+	m.cut = asOf(p)
 	m.compileDrivers()
 	m.compileVendors()
 	m.compileCosts()

@@ -41,6 +41,10 @@ type line struct {
 
 	earliest float64   // no month before it: the first after the as-of month
 	rest     *credible // turns a draw into what is left of the work; nil without actuals
+	pace     *credible // and one of the stretch, of a line that has begun; nil: as drawn
+	known    []number  // delays of events that have struck, of a line that has not begun
+	prepaid  float64   // advance not yet set off against the work done
+	retained float64   // held back of past bills
 	actual   float64   // spent so far
 }
 

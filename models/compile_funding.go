@@ -24,12 +24,14 @@ type source struct {
 	driver   int // rate = base x index + spread; -1 fixed
 	spread   float64
 	base     float64
-	open     float64 // planned first month of an on-demand source
-	ratio    float64 // share of the committed money that a unit of total cost is worth at most; 0: no such limit
-	planned  float64 // planned money, with every tranche on time
-	earliest float64 // first month still to come
-	required bool    // owners' money at a price of which no cash leaves
-	monthly  float64 // that price a month, on the balance in use
+	open     float64   // planned first month of an on-demand source
+	ratio    float64   // share of the committed money that a unit of total cost is worth at most; 0: no such limit
+	planned  float64   // planned money, with every tranche on time
+	earliest float64   // first month still to come
+	known    []number  // delays of events that have struck
+	rest     *credible // turns a draw of the factor into what is left to come; nil: as drawn
+	required bool      // owners' money at a price of which no cash leaves
+	monthly  float64   // that price a month, on the balance in use
 }
 
 // tranche is one planned arrival.
@@ -43,6 +45,13 @@ type tranche struct {
 	lines   []int // must be done
 	risks   []int // must not have occurred
 	fixed   bool  // has arrived: month and amount are what happened
+
+	row      budget.Row // of the sheet Tranches
+	due      float64    // planned month
+	expected *int       // month in which it is expected now
+	closed   bool       // no more of it comes
+	came     float64    // of it so far
+	held     bool       // its delay is all of its wait, events that have struck included
 }
 
 func (m *Model) compileFunding() {
@@ -103,7 +112,8 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 				key += "+"
 			}
 		}
-		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, arrives: constant(0)}
+		ct := tranche{month: float64(t.Month), amount: t.Amount.InexactFloat64(), delay: constant(math.NaN()), prob: 1, arrives: constant(0),
+			row: t.Row, due: float64(t.Month), expected: t.Expected, closed: t.Closed}
 		label := s.ID + "." + m.plan.Project.Start.Add(t.Month).String()
 		if t.Delay.Written() {
 			ct.delay = m.delay(t.Delay, key+"/delay", label+".delay", s.Name)
@@ -119,7 +129,7 @@ func (m *Model) compileTranches(s *budget.Source, c *source) {
 	}
 	if len(c.tranches) == 0 {
 		c.tranches = append(c.tranches, tranche{month: float64(s.ArriveMonth), amount: s.Committed.InexactFloat64(),
-			delay: constant(math.NaN()), prob: 1, arrives: constant(0)})
+			delay: constant(math.NaN()), prob: 1, arrives: constant(0), due: float64(s.ArriveMonth), expected: s.Expected})
 	}
 }
 

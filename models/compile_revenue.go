@@ -25,6 +25,8 @@ type revenueStream struct {
 	earliest      float64    // first month still to come
 	rest          *credible  // updates the volume; nil without actuals
 	recovered     []recovery // prepayments that are set off against its collections
+	begun         bool       // some of it has been collected
+	known         []number   // delays of events that have struck, of one that has not begun
 }
 
 func (m *Model) compileRevenue() {

@@ -23,6 +23,7 @@ type risk struct {
 	id                                 string
 	p                                  float64 // probability without the response
 	pIf                                float64 // when the parent occurred; NaN: none
+	residualIf                         float64 // the same with the response
 	rate                               float64 // events expected in the window, without the response; 0: at most one
 	residualP                          float64 // with the response; for a frequency, the residual events expected
 	scale                              float64 // of the impact, with the response
@@ -100,6 +101,10 @@ func (m *Model) compileRisk(r *budget.Risk) risk {
 	}
 	if r.ResidualImpact != nil {
 		c.scale = *r.ResidualImpact
+	}
+	c.residualIf = c.pIf
+	if c.p > 0 {
+		c.residualIf *= math.Min(1, c.residualP/c.p) // the response lowers both in proportion
 	}
 	m.riskDraws(r, &c, key)
 	m.affects(r, &c)

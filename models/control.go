@@ -18,23 +18,28 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 		return nil, nil
 	}
 	pr := &m.plan.Project
-	c := &outcome.Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]outcome.Unplanned{}, p.unplanned...), Budget: m.base}
+	c := &outcome.Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]outcome.Unplanned{}, p.unplanned...)}
+	var bac, pv, ev, constant, real float64
+	for i := range p.lines {
+		st := &p.lines[i]
+		bac, pv, ev = bac+st.budget, pv+st.planned, ev+st.earned
+		constant, real = constant+st.ev, real+st.real
+	}
+	c.Budget = bac
 	if pr.BudgetLimit != nil {
 		c.Budget = pr.BudgetLimit.InexactFloat64()
-	}
-	var pv, ev float64
-	for i := range p.lines {
-		pv, ev = pv+p.lines[i].pv, ev+p.lines[i].ev
 	}
 	for k := range m.risks {
 		c.RiskCost += m.risks[k].spent
 	}
 	t := s.col(m.out.total)
-	c.EVM = outcome.EarnedValue(m.base, pv, ev, m.sunkCost).Told(m.words.Say)
+	c.EVM = outcome.EarnedValue(bac, pv, ev, m.sunkCost).Told(m.words.Say)
+	c.CPIConstant, _ = outcome.Ratio(constant, real, "")
+	c.PercentComplete, _ = outcome.Ratio(constant, m.base, "")
 	c.EAC.Simulated = t.dist()
 	median := t.interval(0.5)
 	c.EAC.Interval95 = &median
-	c.ProbabilityOverrun = t.above(c.Budget + tolerance(c.Budget))
+	c.ProbabilityOverrun = t.above(m.beyond(c.Budget))
 	c.Overrun = o.Cost.Overrun
 	s.duration(c)
 	if err := s.performance(ctx, c); err != nil {
@@ -51,7 +56,9 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 	c.Sources = m.sourceStates()
 	c.Ledger, c.Events = m.ledgerLines(c), m.loggedEvents()
 	s.effect(c)
-	m.scorecard(o, c)
+	if err := s.scorecard(ctx, c); err != nil {
+		return nil, err
+	}
 	m.actions(c, s.verdict(o, c))
 	c.Trend = []outcome.TrendPoint{outcome.Trend(o, c)}
 	return c, nil
@@ -153,15 +160,18 @@ func (s *Simulation) performance(ctx context.Context, c *outcome.Control) error 
 
 // perform adds up earned value and the simulated total of some lines.
 func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) outcome.Performance {
-	var bac, pv, ev, ac float64
+	var base, bac, pv, ev, ac, constant, real float64
 	sum := make([]float64, len(totals[lines[0]]))
 	for _, i := range lines {
 		st := &s.m.past.lines[i]
-		bac, pv, ev, ac = bac+st.base, pv+st.pv, ev+st.ev, ac+st.ac
+		bac, pv, ev, ac = bac+st.budget, pv+st.planned, ev+st.earned, ac+st.ac
+		constant, real = constant+st.ev, real+st.real
 		addTo(sum, totals[i])
 	}
 	p := outcome.Performance{ID: id, Name: name, EVM: outcome.EarnedValue(bac, pv, ev, ac).Told(s.m.words.Say)}
-	p.ProbabilityOverrun = share(sum, func(x float64) bool { return x > bac+tolerance(bac) })
+	p.CPIConstant, _ = outcome.Ratio(constant, real, "")
+	p.PercentComplete, _ = outcome.Ratio(constant, base, "")
+	p.ProbabilityOverrun = share(sum, func(x float64) bool { return x > s.m.beyond(bac) })
 	p.EAC.Simulated = outcome.DistOf(sum)
 	return p
 }
@@ -170,14 +180,14 @@ func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) o
 // no less than 5 % above its base. What is used of it is how far the expected
 // EAC has moved from the base towards it.
 func (m *Model) redLine(i int, p *outcome.Performance) {
-	l := &m.past.full[i]
-	p.RedLine = l.base * 1.05
+	l, st := &m.past.full[i], &m.past.lines[i]
+	p.RedLine = st.budget * 1.05
 	if l.amount.v >= 0 && l.base > 0 {
 		x := m.vars[l.amount.v].dist.Quantile(0.9) * l.scale
 		if l.perMonth {
 			x *= l.months
 		}
-		p.RedLine = math.Max(p.RedLine, x)
+		p.RedLine = math.Max(p.RedLine, x*st.budget/l.base)
 	}
 	if r := &m.lines[i]; r.rest != nil && l.base != 0 {
 		unit := l.base
@@ -186,7 +196,7 @@ func (m *Model) redLine(i int, p *outcome.Performance) {
 		}
 		p.Factor = r.rest.mean / unit
 	}
-	p.RedLineUsed, _ = outcome.Ratio(p.EAC.Simulated.Mean-l.base, p.RedLine-l.base, "")
+	p.RedLineUsed, _ = outcome.Ratio(p.EAC.Simulated.Mean-st.budget, p.RedLine-st.budget, "")
 }
 
 // sourceStates lists the sources against their plan to date.

@@ -18,7 +18,7 @@ func (s *Simulation) reserveAsOf(c *outcome.Control) {
 		}
 	}
 	c.ReserveNeed = cents(s.needAsOf(m.plan.Project.ReserveConfidence))
-	c.ReserveUsed = cents(m.sunkCost - c.EV)
+	c.ReserveUsed = cents(m.sunkCost - m.baseDone())
 	c.ReserveUnledgered = cents(math.Max(0, c.ReserveUsed-c.ReserveDrawn))
 	c.ReserveDrawnUnspent = cents(math.Max(0, c.ReserveDrawn-math.Max(0, c.ReserveUsed)))
 	approved, ok := m.plan.ApprovedReserve(budget.MoneyOf(m.base))
@@ -31,6 +31,15 @@ func (s *Simulation) reserveAsOf(c *outcome.Control) {
 	c.ReserveApproved, c.ReserveLeft = &a, &left
 	c.Adequacy, c.AdequacyWhy = outcome.Ratio(left, c.ReserveNeed, m.words.Say("control.no-need"))
 	c.RunsOut = s.runsOut(left)
+}
+
+// baseDone is the base of the work done.
+func (m *Model) baseDone() float64 {
+	sum := 0.0
+	for i := range m.past.lines {
+		sum += m.past.lines[i].ev
+	}
+	return sum
 }
 
 // needAsOf is Qp(cost still to come) - base still to come.
@@ -116,7 +125,7 @@ func (s *Simulation) sCurve(c *outcome.Control) {
 		row := outcome.ControlMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Planned: plan,
 			Quantiles: outcome.QuantilesOf(sum, []float64{5, 10, 20, 50, 80, 90, 95})}
 		if k < m.cut {
-			actual += m.past.spent[k]
+			actual += m.past.incurred[k]
 			x := actual
 			row.Actual = &x
 		}

@@ -43,12 +43,23 @@ func (s *scenario) take(i int) {
 	if l.rest != nil {
 		a = l.rest.of(a)
 	}
+	for _, n := range l.known {
+		shift += s.get(n)
+	}
 	s.amount[i], s.shift[i] = a, shift
-	s.duration[i] = max(0.01, l.months*s.get(l.stretch))
+	s.duration[i] = max(0.01, l.months*l.stretched(s.get(l.stretch)))
 	s.lag[i] = s.get(l.lag)
 	if s.m.plain.member[i] {
 		s.lineTotal[i] = s.planned(i)
 	}
+}
+
+// stretched is the factor on the duration for a draw of it.
+func (l *line) stretched(x float64) float64 {
+	if l.pace != nil {
+		return l.pace.of(x)
+	}
+	return x
 }
 
 // planned is line i's drawn cost at its planned duration, without risks and

@@ -35,8 +35,8 @@ func (s *scenario) costs() {
 // happened, and what the tiles have spread in both.
 func (s *scenario) clearMonths() {
 	if s.m.past != nil {
-		copy(s.incurred, s.m.past.spent)
-		copy(s.paid, s.m.past.spent)
+		copy(s.incurred, s.m.past.incurred)
+		copy(s.paid, s.m.past.paid)
 	} else {
 		clear(s.incurred)
 		clear(s.paid)
@@ -92,6 +92,10 @@ func (s *scenario) placeLine(i int, start, a float64) (total, beyond float64) {
 // placeMonths spreads any line month by month.
 func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, beyond float64) {
 	l := &s.m.lines[i]
+	prepaid, retained := l.prepaid, l.retained
+	if s.alone {
+		prepaid, retained = 0, 0
+	}
 	shares := w
 	if x != 0 {
 		shares = s.between(x, w)
@@ -109,7 +113,7 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		}
 		total = sumOf(money)
 	}
-	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && k0+len(money) <= s.m.horizon {
+	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && prepaid == 0 && retained == 0 && k0+len(money) <= s.m.horizon {
 		addFrom(s.both, k0, money)
 		return total, 0
 	}
@@ -119,15 +123,20 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		clear(s.bills)
 		s.paid = s.bills
 	}
-	if l.retention != 0 {
+	if l.retention != 0 || retained != 0 {
 		last := float64(k0) + x + float64(len(w)-1)
-		addSplit(s.paid, max(float64(s.m.cut), last+l.release+s.lag[i]), l.retention*total)
+		addSplit(s.paid, max(float64(s.m.cut), last+l.release+s.lag[i]), float64(l.retention*total)+retained)
 		for k, y := range money {
 			money[k] = y - float64(l.retention*y)
 		}
 	}
 	if l.advance != 0 {
 		s.payAdvance(l, k0, x, a, shares)
+	}
+	if prepaid != 0 {
+		for k, share := range shares {
+			money[k] -= float64(prepaid * share)
+		}
 	}
 	s.payAfter(float64(k0)+s.lag[i], money)
 	if l.vat != 0 {

@@ -148,7 +148,8 @@ func (s *scenario) build() {
 	for k := range s.events {
 		e := &s.events[k]
 		if c.risks[e.risk] {
-			s.buildRisk(e.month, m.risks[e.risk].spread, s.eventMoney(*e))
+			month, parts := s.eventMonths(e)
+			s.buildRisk(month, parts, s.eventMoney(*e))
 		}
 	}
 	for _, k := range m.answered {
@@ -159,8 +160,8 @@ func (s *scenario) build() {
 	clear(s.building[:c.from])
 	if p := m.past; p != nil {
 		for _, i := range c.building {
-			for k := c.from; k < len(p.lines[i].spent); k++ {
-				s.building[k] += p.lines[i].spent[k]
+			for k := c.from; k < m.horizon; k++ {
+				s.building[k] += p.lines[i].flow[k]
 			}
 		}
 	}

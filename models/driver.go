@@ -12,6 +12,7 @@ type driver struct {
 	kind                            string // fixed, walk, revert, table
 	growth, volatility, speed, base float64
 	table                           []float64
+	seen                            []float64 // [month] up to the as-of month, NaN where nobody wrote it down
 }
 
 // monthStep is a month in years.
@@ -30,6 +31,7 @@ type motion struct {
 	levels   []float64 // of an index that does not move at random, else nil
 	trend    []float64
 	keep, sd float64
+	known    int // months whose level is known; shocks are those of the months after
 }
 
 // moves works a rule out for h months. The mean of every month is the fixed
@@ -40,6 +42,9 @@ type motion struct {
 // Review E 54 (1996).
 // Checked: TestDriverMeans, TestRevertVariance, TestTableHolds.
 func (d driver) moves(h int, random bool) motion {
+	if n := min(len(d.seen), h); n > 0 {
+		return d.movesFrom(h, n, random)
+	}
 	months := make([]float64, h)
 	switch {
 	case d.kind == "table" && len(d.table) > 0:
@@ -88,7 +93,9 @@ func (r motion) path(dst, z []float64) {
 	}
 	x := 0.0
 	for m, trend := range r.trend {
-		x = float64(r.keep*x) + float64(r.sd*z[m])
+		if m >= r.known {
+			x = float64(r.keep*x) + float64(r.sd*z[m-r.known])
+		}
 		dst[m] = trend + x
 	}
 	distribution.Exps(dst, dst)

@@ -75,7 +75,7 @@ func (f Figure) Below(limit float64) (share float64, interval outcome.Interval) 
 func (f Figure) asked(limit float64) column {
 	c := f.c
 	if f.cost && c.smooth != nil && !slices.Contains(c.s.m.costLimits(), limit) {
-		c.smooth = c.smooth.Asking(c.s.m.base+tolerance(c.s.m.base), limit)
+		c.smooth = c.smooth.Asking(c.s.m.beyond(c.s.m.base), limit)
 	}
 	return c
 }
@@ -103,7 +103,7 @@ func (s *Simulation) Headline() outcome.Headline {
 	h := outcome.Headline{Confidence: p, CostMean: t.Mean(), CostAtConfidence: cents(q), Contingency: over(q),
 		Interval95: outcome.Interval{over(ends[0]), over(ends[1])}}
 	limit, what := s.m.overrunLine()
-	share, between := t.Above(limit + tolerance(limit))
+	share, between := t.Above(s.m.beyond(limit))
 	h.Overrun = outcome.Overrun{Over: cents(limit), What: what, Probability: share, Interval95: between}
 	if g, ok := s.Gap(); ok {
 		chance, between := g.Above(0)

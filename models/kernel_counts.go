@@ -17,7 +17,7 @@ func (m *Model) jointLimit() float64 {
 	if lim := m.plan.Project.BudgetLimit; lim != nil {
 		limit = lim.InexactFloat64()
 	}
-	return limit + tolerance(limit)
+	return m.beyond(limit)
 }
 
 // jointTarget is the payback that counts as in time: without a target the
@@ -54,9 +54,9 @@ func (k *kernel) count(b *sim.Block, i int) {
 // too large to keep its columns counts them exactly.
 func (m *Model) scalarMarks() [][]float64 {
 	o, p := &m.out, &m.plan.Project
-	o.marks[o.total] = []float64{m.base + tolerance(m.base)}
+	o.marks[o.total] = []float64{m.beyond(m.base)}
 	if over, _ := m.overrunLine(); p.BudgetLimit == nil {
-		o.marks[o.total] = append(o.marks[o.total], over+tolerance(over))
+		o.marks[o.total] = append(o.marks[o.total], m.beyond(over))
 	}
 	if p.BudgetLimit != nil {
 		o.marks[o.total] = append(o.marks[o.total], m.jointLimit())

@@ -203,7 +203,7 @@ func (s *scenario) lateness(j int) (late, never float64) {
 		return late, never
 	}
 	for k, a := range s.supplies[j].Arrivals {
-		if a.Month >= src.tranches[k].month+lateMonths {
+		if a.Month >= src.tranches[k].due+lateMonths {
 			late = 1
 		}
 		if a.Month >= float64(s.m.horizon) && src.planned > 0 {

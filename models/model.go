@@ -58,6 +58,7 @@ type Model struct {
 
 	cut      int     // months that have happened, 0 without an as-of month
 	sunkCost float64 // their cost
+	rounding float64 // most that rounding to the cent can have added to it
 	past     *past   // nil without actuals
 
 	out     outputs

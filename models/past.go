@@ -12,16 +12,17 @@ import (
 // the sources and the risks was compiled in its place. A plan without an as-of
 // month or without actuals has none.
 //
-// Cost counts as booked and revenue as earned in the month of its row, and as
-// paid and collected then; funding as received, net of the upfront fee. What is
-// not in the actuals did not happen: a source without its row is late, a line
-// without cost has not begun.
+// Revenue counts as collected in the month of its row, funding as received, net of
+// the upfront fee, and cost as paid, unless its row says incurred. What is not in
+// the actuals did not happen: a source without its row is late, a line without cost
+// has not begun.
 type past struct {
 	cut       int // months 0..cut-1 have happened
 	lines     []lineState
 	sources   []sourceState
 	streams   []streamState
-	spent     []float64 // [month] all cost
+	incurred  []float64 // [month] all cost
+	paid      []float64 // [month] all payments; from cut on those that are due for work already done
 	takings   []float64 // [month] all revenue
 	shared    []float64 // the same of streams without a partner
 	byPartner [][]float64
@@ -33,27 +34,12 @@ type past struct {
 	full      []line // lines as the plan had them at the start
 }
 
-// lineState is where a cost line stands.
-type lineState struct {
-	done    float64 // share of the work
-	given   bool    // by Progress; else by the schedule
-	started bool
-	base    float64
-	pv, ac  float64
-	ev      float64
-	real    float64   // ac at month-0 prices
-	spent   []float64 // [month]
-}
-
-// pastEvent is an event of the register that has happened.
-type pastEvent struct{ risk, month int }
-
 // sunk is the cost of the past.
 func (m *Model) sunk() float64 {
 	if m.past == nil {
 		return 0
 	}
-	return total(m.past.spent)
+	return total(m.past.incurred)
 }
 
 func total(xs []float64) float64 {
@@ -66,39 +52,36 @@ func total(xs []float64) float64 {
 
 // compilePast puts what has happened in the place of what was planned.
 func (m *Model) compilePast() {
-	p := m.plan
-	if p.Project.AsOf == nil || len(p.Actuals) == 0 {
+	if m.cut == 0 {
 		return
 	}
-	cut := min(p.Project.AsOf.Sub(p.Project.Start)+1, m.horizon)
-	if cut <= 0 {
-		return
-	}
-	h := m.horizon
-	m.cut = cut
+	h, cut := m.horizon, m.cut
 	m.past = &past{cut: cut, lines: make([]lineState, len(m.lines)), sources: make([]sourceState, len(m.sources)), streams: make([]streamState, len(m.streams)),
-		spent: make([]float64, h), takings: make([]float64, h), shared: make([]float64, h), byPartner: matrix(len(m.partners), h), restBase: make([]float64, h),
+		incurred: make([]float64, h), paid: make([]float64, h), takings: make([]float64, h), shared: make([]float64, h), byPartner: matrix(len(m.partners), h), restBase: make([]float64, h),
 		register: append([]risk(nil), m.risks...), full: append([]line(nil), m.lines...)}
 	for i := range m.past.lines {
-		m.past.lines[i].spent = make([]float64, cut)
+		st := &m.past.lines[i]
+		st.booked, st.paid, st.flow = make([]float64, cut), make([]float64, cut), make([]float64, h)
 	}
 	for j := range m.past.streams {
-		m.past.streams[j].earned = make([]float64, cut)
+		m.past.streams[j].collected = make([]float64, cut)
 	}
 	for j := range m.past.sources {
 		m.past.sources[j].received = make([]float64, cut)
 	}
-	for i := range p.Actuals {
-		m.book(&p.Actuals[i])
+	for i := range m.plan.Actuals {
+		m.book(&m.plan.Actuals[i])
 	}
+	m.pastRisks()
 	m.pastLines()
 	m.pastStreams()
 	m.pastSources()
-	m.pastRisks()
 	m.sunkCost = m.sunk()
+	m.rounding = 0.005 * float64(len(m.plan.Actuals))
 }
 
-// book enters one actual.
+// book enters one actual. Cost of lines is gathered by line: what was incurred is
+// worked out of it later.
 func (m *Model) book(a *budget.Actual) {
 	if a.Month < 0 || a.Month >= m.past.cut {
 		return // after the as-of month: the checks warn
@@ -106,8 +89,10 @@ func (m *Model) book(a *budget.Actual) {
 	x := a.Amount.InexactFloat64()
 	kind, at := m.plan.Home(a)
 	switch kind {
+	case "driver":
+		return
 	case "revenue":
-		m.past.streams[at].earned[a.Month] += x
+		m.past.streams[at].collected[a.Month] += x
 		m.past.takings[a.Month] += x
 		if k := m.streams[at].partner; k >= 0 {
 			m.past.byPartner[k][a.Month] += x
@@ -119,13 +104,21 @@ func (m *Model) book(a *budget.Actual) {
 		m.past.sources[at].received[a.Month] += x
 		return
 	case "cost":
-		m.past.lines[at].spent[a.Month] += x
+		if st := &m.past.lines[at]; a.Incurred {
+			st.booked[a.Month] += x
+			st.byWork = true
+		} else {
+			st.paid[a.Month] += x
+			st.byBill = true
+		}
+		return
 	case "risk":
 		m.risks[at].spent += x
 	default:
 		m.past.unplanned = append(m.past.unplanned, outcome.Unplanned{ID: a.ID, Month: a.Month + 1, Amount: x, Ref: a.Ref})
 	}
-	m.past.spent[a.Month] += x
+	m.past.incurred[a.Month] += x
+	m.past.paid[a.Month] += x
 }
 
 // credible is a factor updated by what has been seen of it.
@@ -168,4 +161,13 @@ func (m *Model) mean(n number) float64 {
 		return n.c
 	}
 	return m.vars[n.v].dist.Mean()
+}
+
+// again is a number with the law of another and draws of its own.
+func (m *Model) again(n number, key, label, name string) number {
+	if n.v < 0 {
+		return n
+	}
+	v := m.vars[n.v]
+	return m.add(variable{key: key, label: label, name: name, ref: v.ref, dist: v.dist})
 }

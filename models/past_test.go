@@ -70,12 +70,13 @@ func TestRisksAsOf(t *testing.T) {
 	for _, c := range []struct{ p, r, want float64 }{
 		{0.4, 0.5, 0.25}, {1, 0.25, 1}, {0, 0.5, 0}, {0.3, 1, 0.3}, {0.5, 0, 0},
 	} {
-		if got := waited(c.p, c.r); math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("waited(%v, %v) = %v, want %v", c.p, c.r, got, c.want)
+		l := seen{1, c.r}
+		if got := l.posterior(c.p); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%v with %v of its window left: %v, want %v", c.p, c.r, got, c.want)
 		}
 		// of 1000 worlds: those without an event so far, those with one later
 		without := 1000 * (1 - c.p*(1-c.r))
-		if later := 1000 * c.p * c.r; without > 0 && math.Abs(later/without-waited(c.p, c.r)) > 1e-12 {
+		if later := 1000 * c.p * c.r; without > 0 && math.Abs(later/without-l.posterior(c.p)) > 1e-12 {
 			t.Errorf("counting gives %v", later/without)
 		}
 	}

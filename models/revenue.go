@@ -1,6 +1,10 @@
 package models
 
-import "ballast/sim/distribution"
+import (
+	"math"
+
+	"ballast/sim/distribution"
+)
 
 // revenue works out the collections of all streams.
 func (s *scenario) revenue() {
@@ -76,13 +80,17 @@ func (s *scenario) earn(j int) (from, end int) {
 // and risks. A fractional start splits each month's amount between neighbours.
 func (s *scenario) earnWhole(j int) (from, end int) {
 	c := &s.m.streams[j]
-	start := max(c.earliest, c.start+s.get(c.shift)+s.streamDelay[j])
+	start := c.start + s.get(c.shift) + s.streamDelay[j]
+	for _, n := range c.known {
+		start += s.get(n)
+	}
+	start = max(c.earliest, start)
 	end = c.end + 1
 	first := end
 	if start < float64(end) {
 		first = int(start)
 	}
-	if from = max(first, s.m.cut); from >= end { // it never begins, or all of it happened
+	if from = max(first, s.m.cut-s.lagMonths(c)); from >= end { // it never begins, or all of it happened
 		clear(s.earned)
 		return end, end
 	}
@@ -107,6 +115,15 @@ func (s *scenario) earnWhole(j int) (from, end int) {
 		}
 	}
 	return from, end
+}
+
+// lagMonths is within how many months before the as-of month a stream earned what is
+// still to be collected.
+func (s *scenario) lagMonths(c *revenueStream) int {
+	if s.m.past == nil {
+		return 0
+	}
+	return min(s.m.cut, int(math.Ceil(min(max(0, s.get(c.lag)), float64(s.m.cut)))))
 }
 
 // noiseOf returns the standard normals of the months from..end-1 of stream j.
@@ -180,13 +197,6 @@ func (s *scenario) collect(j, from, end int) {
 	c := &s.m.streams[j]
 	earned := s.earned[from:end]
 	keep := 1 - min(1, max(0, s.get(c.lost)))
-	if keep < 1 {
-		sum := 0.0
-		for _, y := range earned {
-			sum += y
-		}
-		s.lostRevenue += sum * (1 - keep)
-	}
 	to := s.shared
 	if c.partner >= 0 {
 		to = s.revenueByPartner[c.partner]
@@ -196,15 +206,40 @@ func (s *scenario) collect(j, from, end int) {
 	late := lag - float64(k)
 	for _, r := range c.recovered {
 		row, part := s.recover[r.source], keep*r.part
-		addLater(row, earned, from+k, part*(1-late))
+		money, at := s.upcoming(earned, from+k)
+		addLater(row, money, at, part*(1-late))
 		if late > 0 {
-			addLater(row, earned, from+k+1, part*late)
+			money, at = s.upcoming(earned, from+k+1)
+			addLater(row, money, at, part*late)
 		}
 	}
-	s.collectedBeyond += addLater(to, earned, from+k, keep*(1-late))
+	s.collectPart(to, earned, from+k, 1-late, keep)
 	if late > 0 {
-		s.collectedBeyond += addLater(to, earned, from+k+1, keep*late)
+		s.collectPart(to, earned, from+k+1, late, keep)
 	}
+}
+
+// upcoming leaves out what was collected in months that have happened: it is in the
+// actuals.
+func (s *scenario) upcoming(earned []float64, at int) ([]float64, int) {
+	if passed := s.m.cut - at; passed > 0 {
+		return earned[min(passed, len(earned)):], s.m.cut
+	}
+	return earned, at
+}
+
+// collectPart collects a part of what was earned from month at on, as far as the
+// months are still to come, and loses what is uncollectable.
+func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64) {
+	earned, at = s.upcoming(earned, at)
+	if keep < 1 {
+		sum := 0.0
+		for _, y := range earned {
+			sum += y
+		}
+		s.lostRevenue += sum * part * (1 - keep)
+	}
+	s.collectedBeyond += addLater(to, earned, at, keep*part)
 }
 
 // addLater adds share of x to dst from month at on, and returns what falls

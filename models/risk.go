@@ -56,8 +56,8 @@ func (r *risk) probability(on bool) float64 {
 
 // conditional is the probability of such a risk once its parent has happened.
 func (r *risk) conditional(on bool) float64 {
-	if on && r.p > 0 {
-		return r.pIf * math.Min(1, r.residualP/r.p) // the response lowers both in proportion
+	if on {
+		return r.residualIf
 	}
 	return r.pIf
 }
@@ -174,11 +174,7 @@ func (s *scenario) effects() {
 		if r.kind == impactFactor && e.impact != 1 {
 			s.touch(r.lines)
 			for _, i := range r.lines {
-				if e.past {
-					s.factor[i] *= 1 + (e.impact-1)*(1-s.m.past.lines[i].done)
-				} else {
-					s.factor[i] *= e.impact
-				}
+				s.factor[i] *= e.impact
 			}
 		}
 		if e.delay == 0 {
@@ -221,8 +217,8 @@ func (s *scenario) touch(lines []int) {
 // what it affects, taken on the drawn amounts before other risks.
 func (s *scenario) eventMoney(e event) float64 {
 	r := &s.m.risks[e.risk]
-	if e.past { // in the actuals
-		return 0
+	if e.past {
+		return e.money
 	}
 	switch r.kind {
 	case impactAmount:
@@ -235,6 +231,15 @@ func (s *scenario) eventMoney(e event) float64 {
 		return e.impact * sum
 	}
 	return 0
+}
+
+// eventMonths says from which month on the money of an event falls, and in how many
+// equal parts; of one that has happened, what is still due.
+func (s *scenario) eventMonths(e *event) (month, parts int) {
+	if e.past {
+		return e.from, e.parts
+	}
+	return e.month, s.m.risks[e.risk].spread
 }
 
 // riskMoney adds up the money of all events and certain response costs.
@@ -274,7 +279,8 @@ func (s *scenario) placeRiskMoney() (total, beyond float64) {
 			continue
 		}
 		if x := s.eventMoney(*e); x != 0 {
-			place(e.risk, e.month, s.m.risks[e.risk].spread, x)
+			month, parts := s.eventMonths(e)
+			place(e.risk, month, parts, x)
 		}
 	}
 	for _, k := range s.m.answered {

@@ -21,6 +21,7 @@ type scenario struct {
 	tiles    *tiles   // have spread the plain lines of this scenario; nil: nobody has
 	abreast  *abreast // what was worked out for this scenario and its neighbours; nil: nothing
 	turn     uint64   // counts the scenarios taken up
+	alone    bool     // a unit of a line is placed, without what is due of its past
 	taken    []uint64
 	amount   []float64 // [line] drawn amount: total, or rate per month; with the vendor's price
 	duration []float64
@@ -91,6 +92,9 @@ type event struct {
 	revenue float64
 	past    bool // before the as-of month
 	isMoney bool // its money is its impact, in its month
+
+	money       float64 // of one that has happened: what is still due
+	from, parts int     // from which month on, and in how many parts
 }
 
 func newScenario(m *Model, seed uint64) *scenario {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -68,26 +69,38 @@ func gradeCard(c *outcome.Card) {
 }
 
 // scorecard grades owners and vendors by what they answer for.
-func (m *Model) scorecard(o *outcome.Outcome, c *outcome.Control) {
+func (s *Simulation) scorecard(ctx context.Context, c *outcome.Control) error {
+	m := s.m
+	if len(c.Vendors) == 0 && !slices.ContainsFunc(c.Owners, func(p outcome.Performance) bool { return p.ID != "" }) {
+		return nil
+	}
+	var allocated outcome.Allocation
+	if m.plan.Baseline == nil {
+		var err error
+		if allocated, err = s.approved(ctx); err != nil {
+			return err
+		}
+	}
 	for _, p := range c.Owners {
 		if p.ID == "" {
 			continue
 		}
-		card := m.card(p, o, func(l *budget.CostLine) bool { return l.Owner == p.ID }, func(r *budget.Risk) bool { return r.Owner == p.ID })
+		card := m.card(p, allocated, func(l *budget.CostLine) bool { return l.Owner == p.ID }, func(r *budget.Risk) bool { return r.Owner == p.ID })
 		gradeCard(&card)
 		c.Cards.Owners = append(c.Cards.Owners, card)
 	}
 	for _, p := range c.Vendors {
-		card := m.card(p, o, func(l *budget.CostLine) bool { return l.Vendor == p.ID }, func(*budget.Risk) bool { return false })
+		card := m.card(p, allocated, func(l *budget.CostLine) bool { return l.Vendor == p.ID }, func(*budget.Risk) bool { return false })
 		gradeCard(&card)
 		m.propose(&card)
 		c.Cards.Vendors = append(c.Cards.Vendors, card)
 	}
+	return nil
 }
 
 // card collects the figures of some lines and of the risks that belong to them, by the
 // same rule for owners and vendors. Without any work done there are none to judge.
-func (m *Model) card(p outcome.Performance, o *outcome.Outcome, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) outcome.Card {
+func (m *Model) card(p outcome.Performance, allocated outcome.Allocation, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) outcome.Card {
 	c := outcome.Card{Name: p.Name}
 	actual, plan := make([]float64, m.cut), make([]float64, m.cut)
 	due, missing := 0.0, 0.0
@@ -95,17 +108,13 @@ func (m *Model) card(p outcome.Performance, o *outcome.Outcome, mine func(l *bud
 		if !mine(&m.plan.Costs[i]) {
 			continue
 		}
-		st, l := &m.past.lines[i], &m.past.full[i]
+		st := &m.past.lines[i]
 		addTo(actual, st.spent)
-		for k, w := range l.weights {
-			if at := int(l.start) + k; at < m.cut {
-				plan[at] += l.base * w
-			}
-		}
-		due += st.pv
-		missing += math.Max(0, st.pv-st.ev)
+		addTo(plan, st.plan)
+		due += st.planned
+		missing += math.Max(0, st.planned-st.earned)
 	}
-	m.reserveOf(&c, p, o, mine, risk)
+	m.reserveOf(&c, p, allocated, mine, risk)
 	if p.EV <= 0 {
 		return c
 	}
@@ -129,7 +138,7 @@ func (m *Model) card(p outcome.Performance, o *outcome.Outcome, mine func(l *bud
 // reserveOf fills what was allocated to some lines and risks, what they drew by the
 // ledger, and what they used: the larger of that and of what their work cost beyond what
 // was earned.
-func (m *Model) reserveOf(c *outcome.Card, p outcome.Performance, o *outcome.Outcome, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) {
+func (m *Model) reserveOf(c *outcome.Card, p outcome.Performance, allocated outcome.Allocation, mine func(l *budget.CostLine) bool, risk func(r *budget.Risk) bool) {
 	ids := map[string]bool{}
 	for i := range m.plan.Costs {
 		if l := &m.plan.Costs[i]; mine(l) {
@@ -141,7 +150,7 @@ func (m *Model) reserveOf(c *outcome.Card, p outcome.Performance, o *outcome.Out
 			ids[r.ID] = true
 		}
 	}
-	for _, list := range m.allocations(o.Reserve.Allocation) {
+	for _, list := range m.allocations(allocated) {
 		for _, a := range list {
 			if ids[a.ID] {
 				c.ReserveAllocated += a.Amount

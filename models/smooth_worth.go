@@ -53,11 +53,11 @@ func (p *payments) worth(s *scenario, i int) float64 {
 		return unit * (float64((1-x)*table[k]) + float64(x*table[k+1]))
 	}
 	amount, incurred, paid, both := s.amount[i], s.incurred, s.paid, s.both
-	s.amount[i], s.incurred, s.paid, s.both = 1, p.incurred, p.paid, p.both
+	s.amount[i], s.incurred, s.paid, s.both, s.alone = 1, p.incurred, p.paid, p.both, true
 	start := s.start(i)
 	k0 := int(math.Floor(start))
 	s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
-	s.amount[i], s.incurred, s.paid, s.both = amount, incurred, paid, both
+	s.amount[i], s.incurred, s.paid, s.both, s.alone = amount, incurred, paid, both, false
 	// Nothing is worked before the start, nor paid before it by more than the lag.
 	from := min(max(0, k0+int(min(0, math.Floor(s.lag[i])))), p.m.horizon)
 	sum := 0.0

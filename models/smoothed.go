@@ -117,7 +117,7 @@ func (s *Simulation) sameLayers(a, b int) bool {
 // costLimits are the limits at which the share of the total cost is asked for.
 func (m *Model) costLimits() []float64 {
 	over, _ := m.overrunLine()
-	return []float64{m.base + tolerance(m.base), m.jointCost, over + tolerance(over)}
+	return []float64{m.beyond(m.base), m.jointCost, m.beyond(over)}
 }
 
 // worthShares are the shares whose quantiles of NPV are stated with their intervals.

@@ -12,19 +12,19 @@ func (s *Simulation) cost() outcome.Cost {
 	mean, sd := t.meanSD()
 	base := m.base
 	c := outcome.Cost{Base: base, Mean: mean, SD: sd, Quantiles: t.quantiles(),
-		ProbabilityOverrun: t.above(base + tolerance(base)),
+		ProbabilityOverrun: t.above(m.beyond(base)),
 		BeyondHorizonMean:  s.col(m.out.beyond).mean(),
 		Histogram:          t.histogram(40), Curve: t.curve()}
-	c.OverrunInterval95 = t.aboveInterval(base + tolerance(base))
+	c.OverrunInterval95 = t.aboveInterval(m.beyond(base))
 	c.ConfidenceOfBase = 1 - c.ProbabilityOverrun
 	if lim := m.plan.Project.BudgetLimit; lim != nil {
 		x := lim.InexactFloat64()
-		over := t.above(x + tolerance(x))
-		interval := t.aboveInterval(x + tolerance(x))
+		over := t.above(m.beyond(x))
+		interval := t.aboveInterval(m.beyond(x))
 		c.BudgetLimit, c.ProbabilityOverLimit, c.OverLimitInterval95 = &x, &over, &interval
 	}
 	over, what := m.overrunLine()
-	c.Overrun = outcome.Overrun{Over: cents(over), What: what, Probability: t.above(over + tolerance(over)), Interval95: t.aboveInterval(over + tolerance(over))}
+	c.Overrun = outcome.Overrun{Over: cents(over), What: what, Probability: t.above(m.beyond(over)), Interval95: t.aboveInterval(m.beyond(over))}
 	c.Layers = s.layers()
 	for k := range m.horizon {
 		col := s.month(m.out.seriesCost, k)
@@ -37,6 +37,12 @@ func (s *Simulation) cost() outcome.Cost {
 // tolerance is what a sum of this size may be off by; a certain budget does not
 // overrun by it.
 func tolerance(x float64) float64 { return 1e-9 * math.Max(1, math.Abs(x)) }
+
+// beyond is the cost from which a limit is passed. Books are kept to the cent: what
+// rounding can add up to in the actuals is no overrun.
+func (m *Model) beyond(limit float64) float64 {
+	return limit + tolerance(limit) + m.rounding
+}
 
 // layers is the waterfall from the base to the chosen quantile: the layers are
 // switched on one after the other, on the same draws.

@@ -31,7 +31,14 @@ func (s *scenario) supplyOf(j int) {
 	sup := &s.supplies[j]
 	here := !s.m.fails(j) && (src.prob >= 1 || s.get(src.arrives) < src.prob)
 	delay := max(0, s.get(src.delay)) + s.sourceLate(j)
-	factor := max(0, s.get(src.factor))
+	for _, n := range src.known {
+		delay += s.get(n)
+	}
+	factor := s.get(src.factor)
+	if src.rest != nil {
+		factor = src.rest.of(factor)
+	}
+	factor = max(0, factor)
 	if src.ratio > 0 {
 		factor = min(factor, float64(src.ratio*max(0, s.finalCost())))
 	}
@@ -50,7 +57,7 @@ func (s *scenario) supplyOf(j int) {
 		if month < src.earliest {
 			month = src.earliest
 		}
-		sup.Arrivals[k] = waterfall.Arrival{Month: month, Amount: t.amount * factor}
+		sup.Arrivals[k] = waterfall.Arrival{Month: month, Amount: t.brings(factor)}
 	}
 	if sup.Rates != nil {
 		s.rates(sup.Rates, j)
@@ -100,22 +107,30 @@ func (s *scenario) arrival(src *source, t *tranche, here bool, delay, factor flo
 	if !here {
 		month = math.Inf(1)
 	}
-	return waterfall.Arrival{Month: month, Amount: t.amount * factor}
+	return waterfall.Arrival{Month: month, Amount: t.brings(factor)}
+}
+
+// brings is what still comes of a tranche.
+func (t *tranche) brings(factor float64) float64 {
+	if t.came == 0 {
+		return t.amount * factor
+	}
+	return max(0, float64(t.amount*factor)-t.came)
 }
 
 // trancheDelay is the delay of a tranche: its own where it has one, else that
 // of the source.
 func (s *scenario) trancheDelay(t *tranche, delay float64, j int) float64 {
-	if t.delay.v >= 0 {
-		if late := s.in[t.delay.v][s.i]; late > 0 {
-			return late + s.sourceLate(j)
-		}
-		return s.sourceLate(j)
-	}
-	if math.IsNaN(t.delay.c) {
+	if t.delay.v < 0 && math.IsNaN(t.delay.c) {
 		return delay
 	}
-	return max(0, t.delay.c) + s.sourceLate(j)
+	late := max(0, s.get(t.delay)) + s.sourceLate(j)
+	if !t.held {
+		for _, n := range s.m.sources[j].known {
+			late += s.get(n)
+		}
+	}
+	return late
 }
 
 // storeSupply writes what the draws say of the sources into output columns, so

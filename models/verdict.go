@@ -69,20 +69,6 @@ func (m *Model) plannedEscalation() float64 {
 	if m.past != nil {
 		lines = m.past.full
 	}
-	levels := map[int][]float64{}
-	level := func(driver, month int) float64 {
-		if driver < 0 {
-			return 1
-		}
-		if levels[driver] == nil {
-			path := make([]float64, m.horizon)
-			for k := range path {
-				path[k] = m.expectedIndex(driver, k)
-			}
-			levels[driver] = path
-		}
-		return levels[driver][min(max(month, 0), m.horizon-1)]
-	}
 	for i := range lines {
 		l := &lines[i]
 		if l.driver < 0 && l.currency < 0 {
@@ -90,7 +76,7 @@ func (m *Model) plannedEscalation() float64 {
 		}
 		for k, w := range l.weights {
 			at := int(l.start) + k
-			sum += l.base * w * (level(l.driver, at)*level(l.currency, at) - 1)
+			sum += l.base * w * (m.plannedIndex(l.driver, at)*m.plannedIndex(l.currency, at) - 1)
 		}
 	}
 	return sum

@@ -122,7 +122,7 @@ func (m *Model) weighShocks(d int) {
 	}
 	moved := 0.0
 	for k := len(ip.shocks) - 1; k >= 0; k-- {
-		moved = moved*ip.motion.keep + money[k]
+		moved = moved*ip.motion.keep + money[m.cut+k]
 		m.weight(ip.shocks[k], ip.motion.sd*moved)
 	}
 }

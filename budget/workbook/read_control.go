@@ -8,11 +8,11 @@ import (
 // actuals reads the sheet Actuals, long rows and wide rows as they come.
 func (r *reader) actuals(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "ID", func(x *record) {
-		a := budget.Actual{Row: x.row}
+		a := budget.Actual{Row: x.row, Incurred: x.option("Basis", "paid") == "incurred"}
 		x.fill(&a)
 		wide := x.monthly()
 		for _, m := range wide {
-			a.Month, a.Amount, a.Ref = m.Month, m.Amount, m.Ref
+			a.Month, a.Amount, a.Level, a.Ref = m.Month, m.Amount, m.Amount.InexactFloat64(), m.Ref
 			r.plan.Actuals = append(r.plan.Actuals, a)
 		}
 		amount, given := x.money("Amount")
@@ -27,8 +27,19 @@ func (r *reader) actuals(g *grid, def schema.Sheet) {
 			return
 		}
 		a.Month, a.Amount, a.Ref = month, amount.Mul(x.atMonthZero()), x.row.Ref("Amount")
+		a.Level = x.level("Amount")
 		r.plan.Actuals = append(r.plan.Actuals, a)
 	})
+}
+
+// level is a figure that is no money: as it stands in its cell, whatever the unit
+// of the column.
+func (x *record) level(field string) float64 {
+	a, _ := x.number(field)
+	if a.Percent || a.Written.Value.IsZero() {
+		return a.Value.InexactFloat64()
+	}
+	return a.Written.Value.InexactFloat64()
 }
 
 // wideRow tells whether the row has anything under a month, a zero included.

@@ -41,6 +41,7 @@ func (x *record) source(order int) budget.Source {
 	s.AvailableFrom = x.window("Available from", s.ArriveMonth)
 	s.PaymentMonths = paymentMonths(x.option("Payment frequency", "monthly"))
 	s.RecoveredFrom, _, _ = x.names("Recovered from", "Revenue")
+	s.Closed = x.option("Status", "open") == "closed"
 	x.sourceRules(&s)
 	x.sourceBlanks(&s)
 	return s
@@ -123,7 +124,7 @@ func (x *record) sourceRules(s *budget.Source) {
 // tranches reads the sheet Tranches.
 func (r *reader) tranches(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Source", func(x *record) {
-		t := budget.Tranche{Row: x.row}
+		t := budget.Tranche{Row: x.row, Closed: x.option("Status", "open") == "closed"}
 		x.fill(&t)
 		t.Conditions, _, _ = x.names("Condition", "Costs", "Risks")
 		if x.get("Date") == nil {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"ballast/budget/words"
 	"ballast/models/history"
 	"ballast/models/outcome"
 	"ballast/models/report"
@@ -59,6 +60,11 @@ func (j *job) planName() string {
 	return j.plan.File
 }
 
+// sharedName says that other files of the history have the plan's name.
+func (j *job) sharedName(w *words.Words) string {
+	return w.Say("command.store.others", j.planName(), strings.Join(j.others, ", "))
+}
+
 // recall marks what has risen since the last stored run and adds the stored
 // months to the outcome.
 func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err error) {
@@ -74,8 +80,9 @@ func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err er
 	if err != nil {
 		return err
 	}
-	if len(runs) > 0 {
-		outcome.MarkRisen(o.Warnings, runs[len(runs)-1].Warnings)
+	runs, j.others = history.SameFile(runs, o.Input.File)
+	if before := history.Before(runs, outcome.Trend(o, o.Control).AsOf); before != nil {
+		outcome.MarkRisen(o.Warnings, before.Warnings)
 	}
 	if o.Control != nil {
 		history.Follow(o, runs, o.Control.AsOf, j.inARow())

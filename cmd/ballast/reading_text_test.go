@@ -49,7 +49,13 @@ func indexedCases(t *testing.T) []readingCase {
 // a sheet Project it is of the year 2026 in EUR.
 func textCases(t *testing.T, kind string) []readingCase {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(readingCases, kind, "more.txt"))
+	return textCasesOf(t, kind, filepath.Join(readingCases, kind, "more.txt"))
+}
+
+// textCasesOf reads the cases of one file.
+func textCasesOf(t *testing.T, kind, file string) []readingCase {
+	t.Helper()
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Error(err)
 		return nil

@@ -208,14 +208,24 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 		fmt.Fprintln(std.err, w.Say("command.mixes.interrupted"))
 		return exitError{code: exitInterrupted}
 	}
-	if err := j.keep(ctx, o.keep, std.err); err != nil {
-		return err
+	kept := j.keep(ctx, o.keep, std.err)
+	if len(j.others) > 0 && !o.quiet {
+		fmt.Fprintln(std.err, j.sharedName(w))
 	}
 	if o.after != nil {
 		o.after(j)
 	}
+	if o.keep.failOn != "" && j.outcome.Control == nil && len(j.plan.Rules) == 0 {
+		fmt.Fprintln(std.err, w.Say("command.watch.nothing"))
+	}
 	if err := o.keep.alert(j.outcome); err != nil {
+		if kept != nil { // that nobody could be told must not hide the alarm
+			fmt.Fprintln(std.err, kept)
+		}
 		return err
+	}
+	if kept != nil {
+		return kept
 	}
 	return verdict(j.problems, o.strict)
 }

@@ -40,6 +40,7 @@ type job struct {
 	keeping     keeping
 	mixing      *mixing         // what is asked of the mixes, nil as the plan does
 	stress      []budget.Stress // what the plan, or its mixes, are tried against
+	others      []string        // files in the history with the same name
 	bars        io.Writer       // where progress is drawn
 	choices     []string        // of the flags that figures depend on
 	interrupted bool            // the search for the best mix was

@@ -171,6 +171,9 @@ func printWatched(out io.Writer, path string, j *job) {
 	point := outcome.Trend(o, o.Control)
 	fmt.Fprintln(out, w.Say("command.watch.line", path, asOf, money(point.Contingency), adequacy,
 		money(point.EAC), inPercent(&point.ProbabilityOverrun), index(point.CPI), tiers(w, o.Warnings)))
+	if len(j.others) > 0 {
+		fmt.Fprintln(out, "    "+j.sharedName(w))
+	}
 	for _, x := range o.Warnings {
 		if x.Risen {
 			fmt.Fprintln(out, "    "+w.Say("command.watch.risen", tierWord(w, x.Tier), x.Name, x.Where,

@@ -15,6 +15,7 @@ type EVM struct {
 	SV              float64  `json:"sv"`
 	CPI             *float64 `json:"cpi"`
 	CPIWhy          string   `json:"cpi_why,omitempty"`
+	CPIConstant     *float64 `json:"cpi_constant_prices"` // without the indices and the events that have struck
 	SPI             *float64 `json:"spi"`
 	SPIWhy          string   `json:"spi_why,omitempty"`
 	TCPI            *float64 `json:"tcpi"` // to keep the budget

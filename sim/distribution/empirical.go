@@ -13,12 +13,12 @@ type empirical struct {
 	x []float64 // ascending, at least two different ones
 }
 
-// newEmpirical returns the distribution whose quantile joins the sorted values
+// NewEmpirical returns the distribution whose quantile joins the sorted values
 // by straight lines, the smallest at 0 and the largest at 1: its percentiles
 // are those of Excel's PERCENTILE.INC. Fixed when all values are equal.
 // Source: Hyndman and Fan, Am. Stat. 50 (1996) 361-365, type 7.
 // Checked: TestPublished.
-func newEmpirical(values []float64) (Distribution, error) {
+func NewEmpirical(values []float64) (Distribution, error) {
 	if len(values) == 0 {
 		return nil, bad(CodeNoValues, "Empirical", "there are no values")
 	}

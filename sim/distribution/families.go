@@ -84,7 +84,7 @@ func usualFamilies() []Family {
 		{Name: "Discrete", Chinese: "离散", Domain: Listed,
 			Pairs: &weight, build: func(c given) (Distribution, error) { return discreteOf(c.pairs) }},
 		{Name: "Empirical", Chinese: "经验", Aliases: words("历史数据"), Domain: Between,
-			Range: true, build: func(c given) (Distribution, error) { return newEmpirical(c.values) }},
+			Range: true, build: func(c given) (Distribution, error) { return NewEmpirical(c.values) }},
 		{Name: "Metalog", Aliases: words("元对数 元逻辑"), Domain: Anywhere,
 			Arguments: []Argument{amount("p10", "p10"), amount("p50", "p50"), amount("p90", "p90"), low.or(math.Inf(-1)), high.or(math.Inf(1))}, build: five(newMetalog)},
 		{Name: "Bernoulli", Chinese: "伯努利", Aliases: words("yesno 0-1 两点"), Domain: Whole,

@@ -94,7 +94,7 @@ func TestLognormalParameters(t *testing.T) {
 
 // TestEmpiricalPercentiles: {1,2,3,4} at 0.3 is 1.9 in Excel's PERCENTILE.INC.
 func TestEmpiricalPercentiles(t *testing.T) {
-	d, err := newEmpirical([]float64{4, 2, 1, 3})
+	d, err := NewEmpirical([]float64{4, 2, 1, 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestEmpiricalPercentiles(t *testing.T) {
 	if got[0] != 1 || math.Abs(got[1]-1.9) > 1e-15 || math.Abs(got[2]-4) > 1e-14 {
 		t.Errorf("column %v", got)
 	}
-	other, _ := newEmpirical([]float64{1, 2, 3, 5})
+	other, _ := NewEmpirical([]float64{1, 2, 3, 5})
 	if other.String() == d.String() {
 		t.Error("different values have the same text")
 	}

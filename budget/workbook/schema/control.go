@@ -10,22 +10,27 @@ func actualsSheet() Sheet {
 			"Month of the actual amount.",
 			"实际发生的月份。"),
 		column(Text, "Kind|Type", "类型|类别",
-			"cost, revenue or funding.",
-			"成本、收入或资金。").
+			"cost, revenue or funding; driver for the level that an index has reached.",
+			"成本、收入或资金；填指数已达到的水平时选“驱动因素”。").
 			choice(
 				option("cost", "cost", "成本|支出"),
 				option("revenue", "revenue|income", "收入"),
-				option("funding", "funding", "资金|融资")).into(to(func(a *budget.Actual) any { return &a.Kind })),
+				option("funding", "funding", "资金|融资"),
+				option("driver", "driver|index|index level", "驱动因素|指数|价格指数")).into(to(func(a *budget.Actual) any { return &a.Kind })),
 		column(ID, "ID|Code", "编号|代码",
-			"ID of the line, stream or source.",
-			"对应的成本、收入或资金编号。").
+			"ID of the line, stream or source, or the name of the driver.",
+			"对应的成本、收入或资金编号，或驱动因素名称。").
 			require().into(to(func(a *budget.Actual) any { return &a.ID })),
 		column(Text, "Currency", "币种|货币",
 			"Only where it differs from the plan's: the name of a driver whose base value is the exchange rate.",
 			"仅在与计划币种不同时填写：以汇率为基准值的驱动因素名称。"),
 		column(Money, "Amount", "金额",
-			"What was really spent, earned or received in that month.",
-			"该月实际支出、取得或收到的金额。"),
+			"What was really spent, earned or received in that month; of a driver, its level.",
+			"该月实际支出、取得或收到的金额；驱动因素则填其水平。"),
+		column(Text, "Basis", "口径|记账口径",
+			"Of cost: paid, the money that left, or incurred, the work done whether paid or not. Blank: paid.",
+			"成本的口径：已付（实际付款）或已发生（已完成工作，不论是否付款）。留空为已付。").
+			choice(option("paid", "paid|cash", "已付|付款|现金"), option("incurred", "incurred|accrued|invoiced", "已发生|发生|权责发生|应计")).absent("paid"),
 	)
 }
 

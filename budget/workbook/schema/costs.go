@@ -101,6 +101,10 @@ func costTiming() []Column {
 			"Month in which the work begins.",
 			"工作开始的月份。").
 			into(to(func(l *budget.CostLine) any { return &l.StartMonth })),
+		column(Date, "Expected start|Now expected|Expected date", "预计开始|现预计开始|预计日期",
+			"Month in which the work is expected to begin now, when the planned one has passed without it.",
+			"计划月份已过而尚未开始时，现预计的开始月份。").
+			into(to(func(l *budget.CostLine) any { return &l.Expected })),
 		column(Date, "End|Finish|End month|End date|Finish date", "结束|结束月份|结束日期|完工|完工日期",
 			"Last month of the work, in place of Months.",
 			"工作的最后一个月，可代替月数。"),

@@ -74,6 +74,7 @@
 //   - Uncertainty 不确定性: money ~, as Estimates are says
 //   - Estimates are 估计口径: amount, % of base
 //   - Start 开始: month
+//   - Expected start 预计开始: month
 //   - End 结束: month
 //   - Months 月数: months
 //   - Slip 延迟: months ~
@@ -101,6 +102,7 @@
 //   - Units 数量: number
 //   - Price 单价: money
 //   - Start 开始: month
+//   - Expected start 预计开始: month
 //   - End 结束: month
 //   - Ramp months 爬坡: months
 //   - Ramp shape 爬坡形状: linear, s-curve
@@ -124,6 +126,8 @@
 //   - Currency 币种: text
 //   - Committed 承诺金额 *: money
 //   - Date 到位日期: month
+//   - Expected 预计到位: month
+//   - Status 状态: open, closed, open when blank
 //   - Delay 延迟: months ~
 //   - Arrival probability 到位概率: probability, 0 to 1
 //   - Amount factor 金额系数: factor ~
@@ -156,6 +160,8 @@
 //
 //   - Source 来源 *: ID of Funding
 //   - Date 日期 *: month
+//   - Expected 预计到位: month
+//   - Status 状态: open, closed, open when blank
 //   - Amount 金额 *: money
 //   - Probability 概率: probability, 0 to 1
 //   - Delay 延迟: months ~
@@ -255,10 +261,11 @@
 // What really happened, month by month.
 //
 //   - Date 日期: month
-//   - Kind 类型: cost, revenue, funding
+//   - Kind 类型: cost, revenue, funding, driver
 //   - ID 编号 *: ID
 //   - Currency 币种: text
 //   - Amount 金额: money
+//   - Basis 口径: paid, incurred, paid when blank
 //
 // # Progress 进度
 //

@@ -42,6 +42,10 @@ func streamTiming() []Column {
 			"First month with revenue.",
 			"开始有收入的月份。").
 			into(to(func(s *budget.Stream) any { return &s.StartMonth })),
+		column(Date, "Expected start|Expected|Now expected|Expected date", "预计开始|现预计开始|预计日期",
+			"Month in which the revenue is expected to begin now, when the planned one has passed without it.",
+			"计划月份已过而尚无收入时，现预计的开始月份。").
+			into(to(func(s *budget.Stream) any { return &s.Expected })),
 		column(Date, "End|End month|End date", "结束|结束月份|结束日期",
 			"Last month with revenue. Blank: to the horizon.",
 			"最后一个有收入的月份。留空则持续到期末。").

@@ -1,0 +1,301 @@
+package models
+
+import (
+	"math"
+	"strings"
+)
+
+// lineState is where a cost line stands. What was paid says what was incurred by
+// the line's own terms (billing).
+type lineState struct {
+	done    float64 // share of the work
+	given   bool    // by Progress; else by the schedule
+	started bool
+	base    float64
+	ev      float64 // base of the work done
+	ac      float64
+	real    float64 // ac at month-0 prices and without events that have struck
+
+	// In money of the planned months: the budget, what was planned by now, what was
+	// earned, and the plan by month.
+	budget, planned, earned float64
+	plan                    []float64
+
+	start, lasts   float64   // when it really began, and at its pace how long it takes
+	booked, paid   []float64 // [month] what the actuals say was incurred, and paid
+	byWork, byBill bool      // there are such actuals
+	spent          []float64 // [month] incurred
+	flow           []float64 // [month] payments made, and from the as-of month on those due for work done
+	prepaid        float64   // paid in advance of work still to do
+	retained       float64   // held back of bills, to be released
+	releases       float64   // month in which it is, of a line whose work is done
+}
+
+// pastLines works out where every line stands and compiles what is left of it.
+func (m *Model) pastLines() {
+	p := m.past
+	for i := range m.lines {
+		l, st := &m.lines[i], &p.lines[i]
+		st.base = l.base
+		m.plannedWork(l, st)
+		m.progress(i, st)
+		st.ev = st.done * l.base
+		m.earn(l, st)
+		st.started = st.done > 0 || anyOf(st.booked) || anyOf(st.paid)
+		if st.started {
+			m.paceOf(l, st)
+			m.settle(i, l, st)
+			m.remain(i, l, st)
+		} else {
+			st.spent = make([]float64, p.cut)
+			m.waitLine(i, l)
+		}
+		st.real = m.realCost(i, l, st.spent)
+		m.update(i, l, st)
+		l.actual = st.ac
+		for k, w := range l.weights {
+			p.restLate += put(p.restBase, max(p.cut, int(l.start))+k, (l.base-st.ev)*w)
+		}
+	}
+}
+
+func anyOf(xs []float64) bool {
+	for _, x := range xs {
+		if x != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// plannedWork spreads the line's base over its planned months, at the planned path
+// of its indices: inflation as planned is part of the budget.
+func (m *Model) plannedWork(l *line, st *lineState) {
+	st.plan = make([]float64, m.past.cut)
+	for k, w := range l.weights {
+		at := int(l.start) + k
+		x := l.base * w * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at)
+		st.budget += x
+		if at < m.past.cut {
+			st.planned += x
+			st.plan[max(0, at)] += x
+		}
+	}
+}
+
+// earn is the planned money of the work that is done: the first part of the plan.
+func (m *Model) earn(l *line, st *lineState) {
+	left := st.done
+	for k, w := range l.weights {
+		if w < 0 {
+			st.earned = st.done * st.budget // a plan with credits has no first part
+			return
+		}
+		at := int(l.start) + k
+		worked := math.Min(w, left)
+		left -= worked
+		st.earned += l.base * worked * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at)
+	}
+}
+
+// plannedIndex is the level of a driver in a month as the plan had it.
+func (m *Model) plannedIndex(driver, month int) float64 { return m.indexBy(driver, month, true) }
+
+// expectedIndex is the expected level of a driver in a month: what it was, in a
+// month that has happened.
+func (m *Model) expectedIndex(driver, month int) float64 { return m.indexBy(driver, month, false) }
+
+func (m *Model) indexBy(driver, month int, asPlanned bool) float64 {
+	if driver < 0 {
+		return 1
+	}
+	d := &m.drivers[driver]
+	levels := d.expected
+	if asPlanned {
+		levels = d.planned
+	}
+	if x := levels[min(max(month, 0), m.horizon-1)]; x > 0 {
+		return x
+	}
+	return 1
+}
+
+// realCost takes the level of the indices and the factors of events that have struck
+// out of actual cost, so that the line's factor is seen at month-0 prices and
+// without them, like the estimate.
+func (m *Model) realCost(i int, l *line, spent []float64) float64 {
+	sum := 0.0
+	for k, x := range spent {
+		if f := m.pastFactor(i, k); f > 0 {
+			x /= f
+		}
+		sum += x / (m.expectedIndex(l.driver, k) * m.expectedIndex(l.currency, k))
+	}
+	return sum
+}
+
+// progress is the share of line i's work that is done: as Progress says, else,
+// where cost was booked, as the schedule has it.
+func (m *Model) progress(i int, st *lineState) {
+	for _, p := range m.plan.Progress {
+		if strings.EqualFold(p.ID, m.lines[i].id) {
+			st.done, st.given = math.Min(1, math.Max(0, p.Complete)), true
+		}
+	}
+	if !st.given && (anyOf(st.booked) || anyOf(st.paid)) && st.base != 0 {
+		sum := 0.0
+		for k, w := range m.lines[i].weights {
+			if int(m.lines[i].start)+k < m.past.cut {
+				sum += w
+			}
+		}
+		st.done = math.Min(1, math.Max(0, sum))
+		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.progress-by-schedule", m.lines[i].id, percentText(st.done))
+	}
+}
+
+// waitLine conditions the start of a line that has not begun.
+func (m *Model) waitLine(i int, l *line) {
+	row, cut := &m.plan.Costs[i], float64(m.past.cut)
+	l.earliest = cut
+	known := m.pastDelays(func(r *risk) []int { return r.lines }, i)
+	if row.Expected != nil {
+		l.start, known = float64(*row.Expected), nil
+	}
+	others := m.laws(known)
+	if l.late.v >= 0 {
+		others = append(others, sometimes{m.law(l.lateDelay), 1 - m.vendors[l.vendor].onTime})
+	}
+	h := m.lasted(l.slip, others, cut-l.start, variable{key: "cost/" + row.ID + "/wait", label: row.ID + ".wait", name: row.Name, ref: row.Row.Ref("Start")})
+	switch {
+	case h.chance == 0:
+		m.refuted(row.Row, "Start", row.ID, l.start)
+		l.start = cut
+	case h.whole:
+		l.start, l.slip, l.late = l.start+h.extra, h.draw, constant(-1)
+	default:
+		l.known = known
+	}
+}
+
+// remain replaces a line that has begun by what is left of it, at its pace from the
+// as-of month on. A line with dated amounts that leave months out keeps the dates of
+// those still to come. It slips no more.
+func (m *Model) remain(i int, l *line, st *lineState) {
+	cut := float64(m.past.cut)
+	l.earliest = cut
+	l.slip, l.late, l.advance, l.impulses = constant(0), constant(-1), 0, nil
+	l.prepaid, l.retained = st.prepaid, st.retained
+	if l.vat > 0 {
+		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.retention-of-past", l.id)
+	}
+	if len(m.plan.Costs[i].Monthly) > 0 && hasGap(l.weights) {
+		m.remainDated(l, st.done)
+		return
+	}
+	x := l.profile.reached(st.done)
+	pace := m.stretchSeen(l, st)
+	if weights, ok := st.asPlanned(l, pace.mean, m.past.cut); ok {
+		l.profile = customProfile(weights)
+		l.start, l.months = cut, float64(len(weights))
+	} else {
+		l.start = cut
+		l.months = math.Max(0.01, (1-x)*l.months*pace.mean)
+		l.profile = l.profile.tail(x)
+	}
+	l.weights = l.profile.weights(nil, l.months)
+	if l.stretch.v < 0 {
+		l.stretch = constant(1)
+	} else {
+		pace.scale = 1 / pace.mean
+		l.pace = &pace
+	}
+}
+
+// stretchSeen is the factor on the planned duration, as far as the work done has
+// shown its pace. Less than a tenth of the work says little of it.
+func (m *Model) stretchSeen(l *line, st *lineState) credible {
+	const enough = 0.1
+	mu := m.mean(l.stretch)
+	c := credible{mean: mu, prior: mu, shrink: 1, scale: 1, least: 0.01}
+	if st.lasts > 0 {
+		k := math.Min(1, st.done/enough)
+		c.mean = math.Max(0.01, (1-k)*mu+k*st.lasts/l.months)
+		c.shrink = math.Sqrt(math.Max(0, 1-st.done))
+	}
+	return c
+}
+
+// asPlanned returns the planned shares of the months still to come, where the work
+// stands as planned, certain stretch included.
+func (st *lineState) asPlanned(l *line, stretch float64, cut int) ([]float64, bool) {
+	if st.start != math.Trunc(st.start) || st.done >= 1 || math.Abs(st.lasts/l.months-stretch) > 1e-9 {
+		return nil, false
+	}
+	w := l.profile.weights(nil, l.months*stretch)
+	at := cut - int(st.start)
+	if at >= len(w) {
+		return nil, false
+	}
+	if math.Abs(total(w[:at])-st.done) > 1e-9 {
+		return nil, false
+	}
+	return w[at:], total(w[at:]) > 0
+}
+
+// hasGap reports a month without work between months with some.
+func hasGap(w []float64) bool {
+	for k := 1; k < len(w)-1; k++ {
+		if w[k] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// remainDated keeps the dated amounts that are not yet worked off; what is
+// overdue falls into the next month.
+func (m *Model) remainDated(l *line, done float64) {
+	first, cut := int(l.start), m.past.cut
+	last := max(cut, first+len(l.weights)-1)
+	shares := make([]float64, last-cut+1)
+	left := done
+	for k, w := range l.weights {
+		worked := math.Min(w, left)
+		left -= worked
+		shares[max(first+k, cut)-cut] += w - worked
+	}
+	if total(shares) <= 0 {
+		shares[0] = 1
+	}
+	l.start, l.months, l.stretch = float64(cut), float64(len(shares)), constant(1)
+	l.profile = customProfile(shares)
+	l.weights = l.profile.weights(nil, l.months)
+}
+
+// update sets the factor of what is left of a line by what has been seen of it.
+func (m *Model) update(i int, l *line, st *lineState) {
+	full := &m.past.full[i]
+	unit, worked := l.base, st.ev
+	if l.perMonth {
+		unit /= full.months
+		if st.started { // a month costs what it costs, however many there are
+			worked = st.done * unit * full.months * m.stretchSeen(full, st).mean
+		}
+	}
+	seen := math.NaN()
+	if worked != 0 {
+		seen = st.real / worked * unit
+	}
+	c := credibility(m.mean(l.amount)*l.scale, seen, st.done)
+	if st.started {
+		c.scale = 1 - st.done
+		if x := full.profile.reached(st.done); l.perMonth {
+			c.scale = (1 - st.done) / math.Max(1e-9, 1-x)
+			if len(m.plan.Costs[i].Monthly) > 0 {
+				c.scale = 1 - st.done
+			}
+		}
+	}
+	l.rest = &c
+}

@@ -11,6 +11,7 @@ type CodeDef struct {
 	Severity Severity // the gravest with which it is reported
 	Words    string   // words key of its one-line description
 	Model    bool     // it is one of workbooks of formulas
+	Compiled bool     // it is found when a plan is made a model, not in its workbook
 }
 
 // Codes returns every code that reading and checking a workbook can report,
@@ -34,7 +35,11 @@ func Codes() []CodeDef {
 		"damaged-part", "double-column", "double-setting", "double-sheet", "estimates-scale", "minimum-cash", "mix-empty", "mix-limit",
 		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
 	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
-	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-above", "event-unbooked", "event-unknown", "ledger-over", "paid-early", "plan-refuted")...)
+	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
+	for _, c := range def(Warning, "event-above", "event-unbooked", "paid-early", "plan-refuted") {
+		c.Compiled = true
+		all = append(all, c)
+	}
 	all = append(all, def(Error, "reference-class")...)
 	all = append(all, def(Warning, "reference-few", "table-short", "term-missing")...)
 	all = append(all, def(Error, "adopt-ask", "adopt-no-money", "adopt-no-table", "adopt-not-budget", "adopt-plan")...) // adopt

@@ -156,7 +156,7 @@ func namesIn(o map[string]any) []string {
 	walk(o)
 	var all []string
 	for s := range seen {
-		if strings.IndexAny(s, "0123456789") >= 0 && regexp.MustCompile(`[^0-9.]`).MatchString(s) {
+		if strings.ContainsAny(s, "0123456789") && regexp.MustCompile(`[^0-9.]`).MatchString(s) {
 			all = append(all, s)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/models"
 )
 
 // modelCase is a workbook of formulas with a problem.
@@ -148,6 +149,35 @@ func TestModelErrorSamples(t *testing.T) {
 				t.Errorf("%s (%v)\n got:\n%s\nwant:\n%s", filepath.Base(name), err, got.String(), want)
 			}
 		})
+	}
+}
+
+// TestCompiledErrorSamples: every code that is found when a plan is made a model
+// has its broken workbook in samples/errors, which gives exactly the messages
+// beside it.
+func TestCompiledErrorSamples(t *testing.T) {
+	w := words.For("en")
+	for _, code := range budget.Codes() {
+		if !code.Compiled {
+			continue
+		}
+		name := "../../samples/errors/" + code.Code
+		plan, problems, err := workbook.Read(t.Context(), name+".xlsx", workbook.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, found := models.Compile(plan)
+		var got strings.Builder
+		for _, p := range append(problems, found...) {
+			got.WriteString(p.Format(func(s budget.Severity) string { return w.Say("severity." + s.String()) }) + "\n")
+		}
+		if *update {
+			keepFile(t, name+".txt", []byte(got.String()))
+		}
+		want, err := os.ReadFile(name + ".txt")
+		if err != nil || strings.TrimSpace(got.String()) != strings.TrimSpace(string(want)) || !strings.Contains(got.String(), "["+code.Code+"]") {
+			t.Errorf("%s (%v)\n got:\n%s\nwant:\n%s", code.Code, err, got.String(), want)
+		}
 	}
 }
 

@@ -361,6 +361,18 @@
 //   - Status 状态 *: seen, answered, escalated, closed
 //   - Outcome 结果: text
 //
+// # Deliveries 交付记录
+//
+// What vendors delivered, and when: one row for each delivery.
+//
+//   - Vendor 供应商 *: ID of Vendors
+//   - Ordered 下单日期 *: month
+//   - Promised 承诺日期: month
+//   - Delivered 交付日期: month
+//   - Quantity 数量 *: number
+//   - Accepted 验收数量: number
+//   - Claim 索赔金额: money
+//
 // # Reference 参考类别
 //
 // How far comparable projects overran: a column of past overruns, or a built-in class.

@@ -37,10 +37,10 @@ func (m *Model) explainStreams(w *printer, s *scenario) {
 		if r.rest != nil {
 			volume = r.rest.of(volume)
 		}
-		s.earn(j)
+		from, end := s.earn(j)
 		t.add(c.ID, words.Clip(c.Name, nameWide), money(r.monthly), factorText(volume), factorText(s.get(r.price)), money(r.monthly*volume*s.get(r.price)),
 			monthsText(1+math.Max(r.earliest, r.start+s.get(r.shift)+s.streamDelay[j])), monthsText(math.Max(0, s.get(r.lag))),
-			factorText(math.Min(1, math.Max(0, s.get(r.lost)))), money(total(s.earned)))
+			factorText(math.Min(1, math.Max(0, s.get(r.lost)))), money(s.toCome(j, from, end)))
 	}
 	t.write(w)
 	t = m.table(1, "what", "money")

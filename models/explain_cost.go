@@ -62,6 +62,10 @@ func (m *Model) explainEvents(w *printer, s *scenario) {
 			kind, impact = m.words.Say("explain.factor"), factorText(e.impact)
 		case impactShare:
 			kind, impact = m.words.Say("explain.share"), factorText(e.impact)
+		case impactAmount:
+			if m.past != nil && e.month < m.cut { // what is booked of it stands as spent
+				impact = money(s.eventMoney(e))
+			}
 		}
 		t.add(m.plan.Project.Start.Add(e.month).String(), r.ID, words.Clip(r.Name, nameWide), kind, impact,
 			monthsText(e.delay), percentText(e.revenue), money(s.eventMoney(e)))

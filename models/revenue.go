@@ -219,6 +219,18 @@ func (s *scenario) collect(j, from, end int) {
 	}
 }
 
+// toCome is what s.earned of stream j brings, or would if all of it were collected,
+// in months that have not happened.
+func (s *scenario) toCome(j, from, end int) float64 {
+	earned := s.earned[from:end]
+	lag := min(max(0, s.get(s.m.streams[j].lag)), float64(s.m.horizon))
+	k := int(lag)
+	late := lag - float64(k)
+	now, _ := s.upcoming(earned, from+k)
+	next, _ := s.upcoming(earned, from+k+1)
+	return float64((1-late)*total(now)) + float64(late*total(next))
+}
+
 // upcoming leaves out what was collected in months that have happened: it is in the
 // actuals.
 func (s *scenario) upcoming(earned []float64, at int) ([]float64, int) {

@@ -141,7 +141,9 @@ func TestOneStory(t *testing.T) {
 			}
 			says("contingency", money("reserve/contingency"), x.console, board, reserve)
 			says("base", money("cost/base"), x.console, board, reserve)
-			says("liquidity reserve", money("reserve/liquidity"), x.console)
+			if v, ok := x.at("reserve/liquidity"); ok && v > 0 {
+				says("liquidity reserve", money("reserve/liquidity"), x.console)
+			}
 			says("mean NPV", money("return/npv/mean"), x.console, board, x.tab("Payback", "回收期"))
 			says("what the verdict asks for", money("verdict/amount"), x.console, board, reserve, control)
 			says("reserve left", money("control/reserve_left"), x.console, board, control)

@@ -50,6 +50,7 @@ func (p *problem) compare(ctx context.Context, theirs *figureTable, n, runs int)
 		at[v.name] = v.x
 	}
 	var all []compared
+	theirs.quantile = p.w.Outputs.ReserveQuantile
 	theirs.keepPercents(p.w.Outputs.CostQuantiles)
 	for _, v := range theirs.values(p.costPercents()) {
 		x, ok := at[v.name]

@@ -18,6 +18,7 @@ type figureTable struct {
 	Base       float64       `json:"base"`
 	Cost       figureColumn  `json:"cost"`
 	Reserve    float64       `json:"reserve_p80"` // at the quantile asked for
+	quantile   float64       // that quantile, as a share
 	GapByMonth []float64     `json:"shortfall_by_month"`
 	GapEver    float64       `json:"shortfall_ever"`
 	Peak       []float64     `json:"peak_shortfall"` // P50, P90, P95
@@ -47,6 +48,7 @@ func (p *problem) tableOf(o *outcome.Outcome) *figureTable {
 	for _, percent := range p.costPercents() {
 		t.Cost.Quantiles = append(t.Cost.Quantiles, o.Cost.Quantiles.At(percent))
 	}
+	t.quantile = p.w.Outputs.ReserveQuantile
 	t.Reserve = o.Cost.Quantiles.At(100*p.w.Outputs.ReserveQuantile) - o.Cost.Base
 	if o.Cash != nil {
 		for _, m := range o.Cash.Months {
@@ -140,7 +142,7 @@ func (t *figureTable) values(percents []float64) []figureValue {
 	add("cost mean", t.Cost.Mean)
 	add("cost sd", t.Cost.SD)
 	list("cost", percents, t.Cost.Quantiles, t.Cost.SD)
-	add("reserve", t.Reserve)
+	all = append(all, figureValue{name: "reserve", x: t.Reserve, percent: 100 * t.quantile, sd: t.Cost.SD})
 	list("peak gap", []float64{50, 90, 95}, t.Peak, 0)
 	add("NPV mean", t.NPV.Mean)
 	add("NPV sd", t.NPV.SD)

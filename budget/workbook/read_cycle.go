@@ -49,12 +49,20 @@ func (r *reader) changes(g *grid, def schema.Sheet) {
 	})
 }
 
+// needMonth reads the month that a row cannot be without, and says where it is missing.
+func (x *record) needMonth(field string) (int, bool) {
+	month, ok := x.month(field)
+	if !ok {
+		x.missing(field, x.r.w.Say("problem.missing-value.date"))
+	}
+	return month, ok
+}
+
 // gates reads what was decided at the gates of phases.
 func (r *reader) gates(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Phase", func(x *record) {
-		month, ok := x.month("Date")
+		month, ok := x.needMonth("Date")
 		if !ok {
-			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
 			return
 		}
 		gate := budget.Gate{Row: x.row, Month: month}
@@ -69,9 +77,8 @@ func (r *reader) gates(g *grid, def schema.Sheet) {
 // actions reads what is done about warnings and events.
 func (r *reader) actions(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Action", func(x *record) {
-		month, ok := x.month("Date")
+		month, ok := x.needMonth("Date")
 		if !ok {
-			x.missing("Date", x.r.w.Say("problem.missing-value.date"))
 			return
 		}
 		a := budget.Action{Row: x.row, Month: month}
@@ -86,9 +93,8 @@ func (r *reader) actions(g *grid, def schema.Sheet) {
 // deliveries reads what vendors delivered.
 func (r *reader) deliveries(g *grid, def schema.Sheet) {
 	r.eachRow(g, def, "Vendor", func(x *record) {
-		month, ok := x.month("Ordered")
+		month, ok := x.needMonth("Ordered")
 		if !ok {
-			x.missing("Ordered", x.r.w.Say("problem.missing-value.date"))
 			return
 		}
 		d := budget.Delivery{Row: x.row, Ordered: month}

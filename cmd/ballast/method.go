@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -36,10 +35,7 @@ func (j *job) checkMethod(ctx context.Context, o checkOptions, std streams) erro
 	}
 	switch {
 	case o.json:
-		enc := json.NewEncoder(std.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(list)
+		return writeJSON(std.out, list)
 	case o.quiet:
 		return nil
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -92,10 +91,7 @@ func (o *sweepOptions) modelFigures(ctx context.Context, m *cells.Model) ([]outc
 // print writes the table as the flags ask.
 func (t *modelTable) print(std streams, o sweepOptions, w *words.Words) error {
 	if o.json {
-		enc := json.NewEncoder(std.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(t)
+		return writeJSON(std.out, t)
 	}
 	head := append([]string{}, t.By...)
 	for _, x := range t.AsIs {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/spf13/cobra"
 
@@ -24,10 +23,7 @@ never renamed or taken away.`,
 			if model {
 				s = outcome.ModelSchema()
 			}
-			enc := json.NewEncoder(a.std.out)
-			enc.SetEscapeHTML(false)
-			enc.SetIndent("", "  ")
-			return enc.Encode(s)
+			return writeJSON(a.std.out, s)
 		}),
 	}
 	cmd.Flags().BoolVar(&model, "model", false, "of a model of formulas")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -81,10 +80,7 @@ func runSeek(ctx context.Context, o studyOptions, text string, std streams) erro
 		return fmt.Errorf("seek %s: %w", o.plan, err)
 	}
 	if o.json {
-		enc := json.NewEncoder(std.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(answer)
+		return writeJSON(std.out, answer)
 	}
 	return j.sayAnswer(std.out, answer, target, in, w)
 }

@@ -107,14 +107,19 @@ func runSweep(ctx context.Context, o sweepOptions, std streams) error {
 	return j.printSweep(std, o, t, axes)
 }
 
+// writeJSON prints a value as people read it, signs such as < as they are.
+func writeJSON(out io.Writer, v any) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
 func (j *job) printSweep(std streams, o sweepOptions, t *study.Table, axes []study.Axis) error {
 	w := words.For(j.lang)
 	switch {
 	case o.json:
-		enc := json.NewEncoder(std.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(t)
+		return writeJSON(std.out, t)
 	case o.csv:
 		return sweepCSV(std.out, t)
 	}

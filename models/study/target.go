@@ -180,6 +180,7 @@ type Reading struct {
 // errNothing says that a plan has nothing to say of a figure.
 type errNothing struct{ figure Figure }
 
+// Error names what the plan lacks.
 func (e errNothing) Error() string {
 	if e.figure == Gap {
 		return "the plan does not say where cash comes from: it has no funding, no revenue and no opening cash"

@@ -63,6 +63,7 @@ type Line struct {
 // Project holds the settings. Rates and shares are fractions (0.08 = 8 %).
 type Project struct {
 	Name        string
+	PlanID      string // what the files of one plan have in common; "" none
 	Currency    string // ISO code or symbol as written, default "CNY" when the workbook is Chinese, else "USD"
 	Start       Month
 	Horizon     int     // months, 1..600, default 60

@@ -15,6 +15,7 @@ import (
 func unmodelled() map[string]string {
 	return map[string]string{
 		"Plan.SHA256":            "names the file",
+		"Project.PlanID":         "names the plan",
 		"Project.Cells":          "where the settings stand",
 		"Project.Names":          "words for people",
 		"Baseline.Approved":      "what was approved: Control compares with it, no scenario does",

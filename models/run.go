@@ -163,7 +163,7 @@ func (s *Simulation) reserveWidth() float64 {
 // Summarise turns the columns into the Outcome.
 func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	m, p := s.m, &s.m.plan.Project
-	o := &outcome.Outcome{Input: outcome.Input{File: m.plan.File, SHA256: m.plan.SHA256}, Currency: p.Currency,
+	o := &outcome.Outcome{Input: outcome.Input{File: m.plan.File, PlanID: p.PlanID, SHA256: m.plan.SHA256}, Currency: p.Currency,
 		Start: p.Start.String(), Horizon: m.horizon,
 		Run: outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling),
 			Block: s.res.Replicate, Converged: s.converged, Smoothed: s.smoothedN()}}

@@ -28,6 +28,8 @@ type AdoptOptions struct {
 	Months   int      // for how many months monthly amounts are due; 0 not said
 	// Start is the first month of a budget that names no date.
 	Start budget.Month
+	// PlanID is written into the plan; "" none.
+	PlanID string
 	// SkipErrors leaves lines out whose amount is an error; otherwise they are
 	// refused at their cells.
 	SkipErrors bool

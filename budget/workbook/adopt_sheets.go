@@ -71,14 +71,18 @@ func (m *maker) source(tab, cells string) sheet.Cell {
 const projectRow = 5
 
 // projectSettings are the settings that adopt writes, from the top down.
-func projectSettings() []string {
-	return []string{"Name", "Currency", "Start month", "Horizon", "Language"}
+func (m *maker) projectSettings() []string {
+	list := []string{"Name", "Currency", "Start month", "Horizon", "Language"}
+	if m.a.o.PlanID != "" {
+		list = append(list, "Plan ID")
+	}
+	return list
 }
 
 // setting is the cell of a setting on the sheet Project, for a formula: the
 // rows of the costs follow it.
 func (m *maker) setting(field string) string {
-	return fmt.Sprintf("{project}!$B$%d", projectRow+slices.Index(projectSettings(), field))
+	return fmt.Sprintf("{project}!$B$%d", projectRow+slices.Index(m.projectSettings(), field))
 }
 
 // projectTab makes the sheet Project.
@@ -90,7 +94,7 @@ func (m *maker) projectTab() sheet.Sheet {
 	t.put(1, sheet.Cell{Value: m.say("adopt.setting"), Style: headStyle()})
 	t.put(2, sheet.Cell{Value: m.say("adopt.value"), Style: headStyle()})
 	t.put(3, sheet.Cell{Value: m.say("adopt.column.assumed"), Style: headStyle()})
-	for _, field := range projectSettings() {
+	for _, field := range m.projectSettings() {
 		c, assumed := m.settingCell(field)
 		t.row++
 		d, _ := def.Column(field)
@@ -114,6 +118,8 @@ func (m *maker) settingCell(field string) (c sheet.Cell, assumed string) {
 			return link(m.name), ""
 		}
 		return sheet.Cell{Value: m.projectName()}, ""
+	case "Plan ID":
+		return sheet.Cell{Value: m.a.o.PlanID}, ""
 	case "Currency":
 		if m.out.Currency == anyMoney {
 			assumed = m.say("adopt.assumed.currency", anyMoney)

@@ -15,7 +15,7 @@ import (
 func TestTemplateReads(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
-		data, err := Template(lang)
+		data, err := Template(lang, "")
 		if err != nil {
 			t.Fatal(err)
 		}

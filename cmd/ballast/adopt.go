@@ -164,7 +164,7 @@ func (o *adoptOptions) settings(std streams) workbook.AdoptOptions {
 	}
 	out := workbook.AdoptOptions{
 		Language: o.lang, Password: o.password, Tables: o.tables, Amount: o.amount, Months: o.months, Yes: o.yes, SkipErrors: o.skip,
-		Start: nextMonth(time.Now()), Command: command, Quote: quoted,
+		Start: nextMonth(time.Now()), PlanID: freshID(), Command: command, Quote: quoted,
 	}
 	if f, ok := std.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) && !o.yes {
 		out.Ask = o.question(std)

@@ -113,7 +113,7 @@ func (j *job) store(ctx context.Context, path string, b budget.Baseline, out io.
 		return err
 	}
 	defer s.Close()
-	if b.ID, err = s.SaveBaseline(ctx, j.planName(), j.plan.SHA256, b, j.data); err != nil {
+	if b.ID, err = s.SaveBaseline(ctx, j.known(), j.plan.SHA256, b, j.data); err != nil {
 		return err
 	}
 	money := func(m budget.Money) string {
@@ -123,7 +123,7 @@ func (j *job) store(ctx context.Context, path string, b budget.Baseline, out io.
 	if b.Limit != nil {
 		limit = money(*b.Limit)
 	}
-	fmt.Fprintln(out, w.Say("command.baseline.kept", b.ID, j.planName(), b.Approved, money(b.Base), money(b.Reserve), fmt.Sprintf("P%g", 100*b.Confidence), limit))
+	fmt.Fprintln(out, w.Say("command.baseline.kept", b.ID, j.known().Name, b.Approved, money(b.Base), money(b.Reserve), fmt.Sprintf("P%g", 100*b.Confidence), limit))
 	owners, sums := j.byOwner(b)
 	for _, o := range owners {
 		fmt.Fprintln(out, w.Say("command.baseline.owner", o, money(budget.MoneyOf(sums[o]))))
@@ -152,9 +152,14 @@ func (j *job) byOwner(b budget.Baseline) (owners []string, sums map[string]float
 	return owners, sums
 }
 
-// measure lets the plan be measured against its baseline in a history.
+// measure lets the plan be measured against its baseline in a history, and proposes an
+// ID to a plan that is to be kept and has none.
 func (j *job) measure(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); path == "" || errors.Is(err, os.ErrNotExist) {
+	if path == "" {
+		return nil
+	}
+	j.proposeID()
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	s, err := history.Open(ctx, path)
@@ -162,12 +167,26 @@ func (j *job) measure(ctx context.Context, path string) error {
 		return err
 	}
 	defer s.Close()
-	list, err := s.Baselines(ctx, j.planName())
+	list, err := s.Baselines(ctx, "")
 	if err != nil {
 		return err
 	}
-	if b := history.InForce(list, j.plan.File); b != nil {
-		j.problems = inOrder(append(j.problems, j.plan.Measure(b, words.For(j.lang))...))
+	if b := j.known().InForce(list); b != nil {
+		j.problems = inOrder(append(j.problems, j.plan.Measure(&b.Baseline, words.For(j.lang))...))
 	}
 	return nil
+}
+
+// proposeID notes that a plan that is kept has no ID, with one that it may take.
+func (j *job) proposeID() {
+	pr, w := &j.plan.Project, words.For(j.lang)
+	if pr.PlanID != "" {
+		return
+	}
+	ref, ok := pr.Cells["Name"]
+	if !ok {
+		ref = budget.Ref{File: j.plan.File}
+	}
+	j.problems = inOrder(append(j.problems, budget.Problem{Ref: ref, Severity: budget.Note, Code: "plan-id",
+		Message: w.Say("problem.plan-id", j.known().Name), Hint: w.Say("problem.plan-id.hint", budget.PlanID(j.plan.SHA256))}))
 }

@@ -36,7 +36,7 @@ type historyOptions struct {
 
 // AddFlags adds the flags of the history command.
 func (o *historyOptions) AddFlags(fs *pflag.FlagSet) {
-	fs.StringVar(&o.plan, "plan", "", "only the runs of the plan of this name")
+	fs.StringVar(&o.plan, "plan", "", "only the runs of the plan of this name or ID")
 	addLanguage(fs, &o.lang, "language of the table (default: en)")
 	fs.BoolVar(&o.json, "json", false, "print the list as JSON")
 	fs.BoolVar(&o.baselines, "baselines", false, "list the baselines alone: who approved what, when and why")
@@ -122,6 +122,7 @@ type runListed struct {
 	Run       int64              `json:"run"`
 	Time      time.Time          `json:"time"`
 	Plan      string             `json:"plan"`
+	PlanID    string             `json:"plan_id"`
 	File      string             `json:"file"`
 	SHA256    string             `json:"sha256"`
 	Version   string             `json:"version"`
@@ -134,7 +135,7 @@ type runListed struct {
 func printRunsJSON(out io.Writer, runs []history.Run) error {
 	list := make([]runListed, len(runs))
 	for i, r := range runs {
-		list[i] = runListed{r.ID, r.Time, r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings}
+		list[i] = runListed{r.ID, r.Time, r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings}
 	}
 	return printJSON(out, list)
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/models/history"
 	"ballast/models/outcome"
@@ -52,17 +53,33 @@ func (k *keeping) validate(ctx context.Context) error {
 	return s.Check(ctx)
 }
 
-// planName is what the runs of one plan have in common in a history.
-func (j *job) planName() string {
-	if j.plan.Project.Name != "" {
-		return j.plan.Project.Name
+// known is by what the runs of the plan are known in a history.
+func (j *job) known() history.Plan {
+	p := history.Plan{ID: j.plan.Project.PlanID, Name: j.plan.Project.Name, File: j.plan.File}
+	if p.Name == "" {
+		p.Name = p.File
 	}
-	return j.plan.File
+	return p
 }
 
-// sharedName says that other files of the history have the plan's name.
+// sayPlan says by what the history knows a plan that has no ID, and which other files
+// have its ID or its name.
+func (j *job) sayPlan(out io.Writer, w *words.Words, store string) {
+	if store != "" && j.plan.Project.PlanID == "" {
+		fmt.Fprintln(out, w.Say("problem.plan-id", j.known().Name)+"; "+w.Say("problem.plan-id.hint", budget.PlanID(j.plan.SHA256)))
+	}
+	if len(j.others) > 0 {
+		fmt.Fprintln(out, j.sharedName(w))
+	}
+}
+
+// sharedName says that other files of the history have the plan's ID, or its name.
 func (j *job) sharedName(w *words.Words) string {
-	return w.Say("command.store.others", j.planName(), strings.Join(j.others, ", "))
+	others := strings.Join(j.others, ", ")
+	if id := j.plan.Project.PlanID; id != "" {
+		return w.Say("command.store.same-id", id, others, budget.PlanID(j.plan.SHA256))
+	}
+	return w.Say("command.store.others", j.known().Name, others)
 }
 
 // recall marks what has risen since the last stored run and adds the stored
@@ -76,12 +93,16 @@ func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err er
 		return err
 	}
 	defer s.Close()
-	runs, err := s.Runs(ctx, j.planName())
+	me := j.known()
+	if o.Control != nil {
+		me.AsOf = o.Control.AsOf
+	}
+	runs, err := s.Related(ctx, me)
 	if err != nil {
 		return err
 	}
-	runs, j.others = history.SameFile(runs, o.Input.File)
-	if before := history.Before(runs, outcome.Trend(o, o.Control).AsOf); before != nil {
+	runs, j.others = me.Past(runs)
+	if before := history.Before(runs, me.AsOf); before != nil {
 		outcome.MarkRisen(o.Warnings, before.Warnings)
 	}
 	if o.Control != nil {
@@ -132,7 +153,7 @@ func (j *job) remember(ctx context.Context, path string, figures []byte) error {
 	}
 	defer s.Close()
 	o := j.outcome
-	_, err = s.Save(ctx, history.Run{Time: time.Now(), Plan: j.planName(), File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
+	_, err = s.Save(ctx, history.Run{Time: time.Now(), Plan: j.known().Name, PlanID: j.known().ID, File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
 		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: outcome.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}, j.data)
 	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/samples"
@@ -113,7 +115,7 @@ func newWorkbook(sample, lang string) (data []byte, wrote string, err error) {
 		if lang == "" {
 			lang = "en"
 		}
-		data, err = workbook.Template(lang)
+		data, err = workbook.Template(lang, freshID())
 		return data, lang, err
 	}
 	src, err := samples.Source(sample)
@@ -123,6 +125,13 @@ func newWorkbook(sample, lang string) (data []byte, wrote string, err error) {
 	lang = samples.Language(sample)
 	data, err = workbook.FromText(src, lang)
 	return data, lang, err
+}
+
+// freshID is an ID that no other plan has.
+func freshID() string {
+	var seed [16]byte
+	rand.Read(seed[:]) // it never fails
+	return budget.PlanID(string(seed[:]))
 }
 
 // sampleIn returns the name of a sample in a language: the sample itself, or

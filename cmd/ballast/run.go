@@ -209,8 +209,8 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 		return exitError{code: exitInterrupted}
 	}
 	kept := j.keep(ctx, o.keep, std.err)
-	if len(j.others) > 0 && !o.quiet {
-		fmt.Fprintln(std.err, j.sharedName(w))
+	if !o.quiet {
+		j.sayPlan(std.err, w, o.keep.store)
 	}
 	if o.after != nil {
 		o.after(j)

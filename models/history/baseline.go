@@ -14,7 +14,7 @@ import (
 var errNoBaseline = errors.New("no such baseline")
 
 // SaveBaseline adds a baseline of a plan with its workbook and returns its number.
-func (s *Store) SaveBaseline(ctx context.Context, plan, sha256 string, b budget.Baseline, workbook []byte) (int64, error) {
+func (s *Store) SaveBaseline(ctx context.Context, p Plan, sha256 string, b budget.Baseline, workbook []byte) (int64, error) {
 	figures, err := json.Marshal(b)
 	if err != nil {
 		return 0, fmt.Errorf("history %s: store baseline: %w", s.path, err)
@@ -31,7 +31,7 @@ func (s *Store) SaveBaseline(ctx context.Context, plan, sha256 string, b budget.
 	if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO workbook (sha256, data) VALUES (?, ?)`, sha256, book); err != nil {
 		return 0, fmt.Errorf("history %s: store baseline: %w", s.path, explained(err))
 	}
-	done, err := tx.ExecContext(ctx, `INSERT INTO baseline (time, plan, file, sha256, figures) VALUES (?, ?, ?, ?, ?)`, b.Time, plan, b.File, sha256, string(figures))
+	done, err := tx.ExecContext(ctx, `INSERT INTO baseline (time, plan, plan_id, file, sha256, figures) VALUES (?, ?, ?, ?, ?, ?)`, b.Time, p.Name, p.ID, b.File, sha256, string(figures))
 	if err != nil {
 		return 0, fmt.Errorf("history %s: store baseline: %w", s.path, explained(err))
 	}
@@ -45,16 +45,17 @@ func (s *Store) SaveBaseline(ctx context.Context, plan, sha256 string, b budget.
 	return id, nil
 }
 
-// Approved is a baseline with the name of its plan.
+// Approved is a baseline with the name and the ID of its plan.
 type Approved struct {
-	Plan string `json:"plan"`
+	Plan   string `json:"plan"`
+	PlanID string `json:"plan_id"`
 	budget.Baseline
 }
 
-// Baselines lists the baselines of a plan, of all plans when plan is "", oldest
-// first.
+// Baselines lists the baselines of a plan by its ID or its name, of all plans when
+// plan is "", oldest first.
 func (s *Store) Baselines(ctx context.Context, plan string) ([]Approved, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, plan, figures FROM baseline WHERE ? = '' OR plan = ? ORDER BY id`, plan, plan)
+	rows, err := s.db.QueryContext(ctx, `SELECT id, plan, plan_id, figures FROM baseline WHERE ? = '' OR plan = ? OR plan_id = ? ORDER BY id`, plan, plan, plan)
 	if err != nil {
 		return nil, fmt.Errorf("history %s: list baselines: %w", s.path, explained(err))
 	}
@@ -64,7 +65,7 @@ func (s *Store) Baselines(ctx context.Context, plan string) ([]Approved, error) 
 		var b Approved
 		var id int64
 		var figures string
-		if err := rows.Scan(&id, &b.Plan, &figures); err != nil {
+		if err := rows.Scan(&id, &b.Plan, &b.PlanID, &figures); err != nil {
 			return nil, fmt.Errorf("history %s: list baselines: %w", s.path, explained(err))
 		}
 		if err := json.Unmarshal([]byte(figures), &b.Baseline); err != nil {
@@ -77,19 +78,6 @@ func (s *Store) Baselines(ctx context.Context, plan string) ([]Approved, error) 
 		return nil, fmt.Errorf("history %s: list baselines: %w", s.path, explained(err))
 	}
 	return out, nil
-}
-
-// InForce is the baseline against which a file of a plan is measured: the last one
-// of that file, else, as files are given new names, the last of the plan; nil
-// without any.
-func InForce(list []Approved, file string) *budget.Baseline {
-	var last *budget.Baseline
-	for i := range list {
-		if b := &list[i].Baseline; last == nil || b.File == file || last.File != file {
-			last = b
-		}
-	}
-	return last
 }
 
 // BaselineWorkbook returns the workbook of a baseline and the name of its file.

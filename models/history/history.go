@@ -38,7 +38,8 @@ var errNoRun = errors.New("no such run")
 type Run struct {
 	ID        int64 // given by Save
 	Time      time.Time
-	Plan      string // what the runs of one plan have in common: its name
+	Plan      string // its name
+	PlanID    string // what the runs of one plan have in common; "" none
 	File      string
 	SHA256    string // of the workbook
 	Version   string // of Ballast
@@ -131,9 +132,9 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
 	p := r.Point
-	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		r.Time.UTC().Format(time.RFC3339), r.Plan, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
+	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.Time.UTC().Format(time.RFC3339), r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
 		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written)
 	if err != nil {
 		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
@@ -149,11 +150,12 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 }
 
 // columns of a run, without its outcome.
-const columns = `id, time, plan, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings`
+const columns = `id, time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings`
 
-// Runs lists the runs of a plan, of all plans when plan is "", oldest first.
+// Runs lists the runs of a plan by its ID or its name, of all plans when plan is "",
+// oldest first.
 func (s *Store) Runs(ctx context.Context, plan string) ([]Run, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM run WHERE ? = '' OR plan = ? ORDER BY id`, plan, plan)
+	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM run WHERE ? = '' OR plan = ? OR plan_id = ? ORDER BY id`, plan, plan, plan)
 	if err != nil {
 		return nil, fmt.Errorf("history %s: list runs: %w", s.path, explained(err))
 	}
@@ -177,7 +179,7 @@ func scan(read func(...any) error, more ...any) (Run, error) {
 	var r Run
 	var at, seed, warnings string
 	p := &r.Point
-	dest := []any{&r.ID, &at, &r.Plan, &r.File, &r.SHA256, &r.Version, &r.Scenarios, &seed, &p.AsOf, &p.Contingency, &p.EAC, &p.ProbabilityOverrun,
+	dest := []any{&r.ID, &at, &r.Plan, &r.PlanID, &r.File, &r.SHA256, &r.Version, &r.Scenarios, &seed, &p.AsOf, &p.Contingency, &p.EAC, &p.ProbabilityOverrun,
 		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings}
 	if err := read(append(dest, more...)...); err != nil {
 		return r, err

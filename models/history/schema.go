@@ -33,6 +33,9 @@ func migrations() []string {
 			sha256 TEXT NOT NULL REFERENCES workbook (sha256),
 			figures TEXT NOT NULL);
 		CREATE INDEX baseline_by_plan ON baseline (plan, id);`,
+		`ALTER TABLE run ADD COLUMN plan_id TEXT NOT NULL DEFAULT '';
+		ALTER TABLE baseline ADD COLUMN plan_id TEXT NOT NULL DEFAULT '';
+		CREATE INDEX run_by_plan_id ON run (plan_id, id);`,
 	}
 }
 

@@ -72,6 +72,7 @@ func (o *Outcome) MarshalJSON() ([]byte, error) {
 // Input is the workbook that a run read, by its name and its bytes.
 type Input struct {
 	File   string `json:"file"`
+	PlanID string `json:"plan_id,omitempty"` // the setting Plan ID
 	SHA256 string `json:"sha256"`
 }
 

@@ -9,6 +9,7 @@
 // Settings of the plan: name on the left, value beside it. A setting that is left out takes its default, which the run log prints.
 //
 //   - Name 名称: text
+//   - Plan ID 计划编号: text
 //   - Currency 币种: text
 //   - Start month 开始月份 *: month
 //   - Horizon 期限(月): months, 60 when blank

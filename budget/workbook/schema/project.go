@@ -16,6 +16,10 @@ func planSettings() []Column {
 		column(Text, "Name|Project name|Project", "名称|项目名称|项目",
 			"Name of the plan; it heads every result sheet.",
 			"计划名称，显示在各结果表的标题中。"),
+		column(Text, "Plan ID|Project ID|Project number", "计划编号|项目编号|项目代码",
+			"What the files of this plan have in common, month by month: the history knows the plan by it. A copy for another project needs another.",
+			"同一计划各月文件共用的编号，历史记录据此识别计划。复制用于其他项目时请更换。").
+			into(to(func(p *budget.Project) any { return &p.PlanID })),
 		column(Text, "Currency", "币种|货币",
 			"Currency of all amounts that name no other.",
 			"未另行注明币种的金额所用的币种。"),

@@ -16,8 +16,9 @@ var templateText embed.FS
 // Blank returns the empty workbook of `ballast new`, as the bytes of an
 // xlsx: every sheet and column of the schema with a note on each header,
 // drop-downs, a few rows marked as examples, and a list of the words that
-// columns accept. A run of the untouched template works. lang is "en" or "zh".
-func Blank(lang string) ([]byte, error) {
+// columns accept. A run of the untouched template works. lang is "en" or "zh", id the
+// plan's ID, "" none.
+func Blank(lang, id string) ([]byte, error) {
 	if lang != "zh" {
 		lang = "en"
 	}
@@ -30,6 +31,9 @@ func Blank(lang string) ([]byte, error) {
 		return nil, fmt.Errorf("template %s: %w", lang, err)
 	}
 	w := words.For(lang)
+	if s := examples.find("Project"); id != "" && s != nil {
+		s.rows = append(s.rows, textRow{cells: []string{"Plan ID", id}})
+	}
 	book := &textBook{}
 	for _, def := range schema.Sheets() {
 		book.sheets = append(book.sheets, templateSheet(def, examples.find(def.Key), lang, w))

@@ -179,7 +179,7 @@ func TestSameBytes(t *testing.T) {
 func TestTemplate(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
-		data, err := Blank(lang)
+		data, err := Blank(lang, "")
 		if err != nil {
 			t.Fatal(err)
 		}

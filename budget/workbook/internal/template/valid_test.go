@@ -15,7 +15,7 @@ func TestSlowTemplatesAreValid(t *testing.T) {
 	}
 	program, dir := specimen.Validator(t), t.TempDir()
 	for _, lang := range []string{"en", "zh"} {
-		data, err := Blank(lang)
+		data, err := Blank(lang, "")
 		specimen.Must(t, err)
 		path := filepath.Join(dir, lang+".xlsx")
 		specimen.Must(t, os.WriteFile(path, data, 0o600))

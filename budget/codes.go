@@ -36,7 +36,7 @@ func Codes() []CodeDef {
 		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
 	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
 	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
-	for _, c := range def(Warning, "event-above", "event-unbooked", "paid-early", "plan-refuted") {
+	for _, c := range def(Warning, "event-above", "event-unbooked", "mix-arrived", "paid-early", "plan-refuted") {
 		c.Compiled = true
 		all = append(all, c)
 	}

@@ -39,6 +39,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	}
 	m.planCosts()
 	m.compilePast()
+	m.mixesArrived()
 	m.commit()
 	m.noteBaseline()
 	m.compilePlain()

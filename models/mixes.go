@@ -87,34 +87,75 @@ func (s *Simulation) CompareMixes(ctx context.Context, o *outcome.Outcome, cfg M
 // amounts turns the mixes of the plan into amounts by source.
 func (d *mixStudy) amounts() {
 	d.need = d.fundingNeed()
-	for _, x := range d.m.plan.Mixes {
-		a, sum := make([]float64, len(d.m.sources)), 0.0
-		for _, p := range x.Parts {
-			sum += p.Amount.InexactFloat64()
+	for q := range d.m.plan.Mixes {
+		a := d.m.mixAmounts(&d.m.plan.Mixes[q], d.need)
+		for j := range a {
+			a[j] = max(a[j], d.m.arrived(j)) // what has come cannot be given back
 		}
-		for _, p := range x.Parts {
-			j := d.m.sourceIndex(p.Source)
-			if j < 0 {
-				continue // reported when the plan was checked
-			}
-			v := p.Amount.InexactFloat64()
-			if x.Shares {
-				v *= d.need / sum // sum is 1 to a tenth of a percent
-			}
-			a[j] += v
-		}
-		d.names, d.mixes = append(d.names, x.Name), append(d.mixes, a)
+		d.names, d.mixes = append(d.names, d.m.plan.Mixes[q].Name), append(d.mixes, a)
 	}
 	if len(d.mixes) == 0 {
 		d.names, d.mixes = []string{d.m.words.Say("model.mix-plan")}, [][]float64{d.planned()}
 	}
 }
 
+// mixAmounts are the amounts of a mix by source; shares are of the need.
+func (m *Model) mixAmounts(x *budget.Mix, need float64) []float64 {
+	a, sum := make([]float64, len(m.sources)), 0.0
+	for _, p := range x.Parts {
+		sum += p.Amount.InexactFloat64()
+	}
+	for _, p := range x.Parts {
+		j := m.sourceIndex(p.Source)
+		if j < 0 {
+			continue // reported when the plan was checked
+		}
+		v := p.Amount.InexactFloat64()
+		if x.Shares {
+			v *= need / sum // sum is 1 to a tenth of a percent
+		}
+		a[j] += v
+	}
+	return a
+}
+
+// mixesArrived warns of a mix with less of a source than has come of it, or without
+// that source: what has come stays, and so does a share that was sold for it. Shares
+// of a need that only the futures tell are not looked at.
+func (m *Model) mixesArrived() {
+	need := total(m.planned())
+	if n := m.plan.Project.Mixes.Need; n != nil {
+		need = n.InexactFloat64()
+	}
+	for q := range m.plan.Mixes {
+		x := &m.plan.Mixes[q]
+		if x.Shares && need == 0 {
+			continue
+		}
+		for j, amount := range m.mixAmounts(x, need) {
+			came := m.arrived(j)
+			if came <= amount+max(tiny, m.rounding) {
+				continue
+			}
+			ref, row := x.Ref, []budget.Field(nil)
+			for _, p := range x.Parts {
+				if m.sourceIndex(p.Source) == j {
+					ref, row = p.Ref, p.Row.Excerpt("Source")
+				}
+			}
+			m.problem(budget.Warning, "mix-arrived", ref, row, x.Name, m.amount(amount), m.sources[j].id, m.amount(came))
+		}
+	}
+}
+
 // planned is the plan's own mix.
-func (d *mixStudy) planned() []float64 {
-	a := make([]float64, len(d.m.sources))
-	for j := range d.m.sources {
-		a[j] = d.m.sources[j].planned
+func (d *mixStudy) planned() []float64 { return d.m.planned() }
+
+// planned is what the sources commit.
+func (m *Model) planned() []float64 {
+	a := make([]float64, len(m.sources))
+	for j := range m.sources {
+		a[j] = m.sources[j].planned
 	}
 	return a
 }

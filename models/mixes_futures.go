@@ -64,7 +64,7 @@ type supplyRow struct {
 // fundingShock is what goes otherwise than planned with the sources.
 type fundingShock struct {
 	late  []float64 // [source] months, nil none
-	rates float64   // added to the annual rate of all borrowed money
+	rates float64   // added to the annual rate of all borrowed money in the months still to come
 }
 
 // mixMemory is how much memory the futures of the mixes may take; beyond it
@@ -74,7 +74,7 @@ const mixMemory = 256 << 20
 // newFutures works the sources out for the stored scenarios of a run.
 func newFutures(ctx context.Context, s *Simulation, shock fundingShock) (*futures, error) {
 	f := &futures{m: s.m, h: s.m.horizon, replicate: s.res.Replicate}
-	f.sort(shock)
+	f.sort()
 	perScenario := 8 * (f.width + len(f.linear)*f.figure() + f.parties() + len(f.cash)*(f.h+12))
 	f.n = min(s.res.SeriesN, max(mixMemory/perScenario, min(1000, s.res.SeriesN)))
 	if f.n < s.res.SeriesN && f.n > f.replicate {
@@ -101,16 +101,13 @@ func newFutures(ctx context.Context, s *Simulation, shock fundingShock) (*future
 func (s *Simulation) full() bool { return !s.flowsOnly }
 
 // sort tells linear sources from those that depend on cash, and lays out a row.
-func (f *futures) sort(shock fundingShock) {
+func (f *futures) sort() {
 	owners := []int{}
 	f.models = make([]waterfall.Facility, len(f.m.sources))
 	for j := range f.m.sources {
 		src := &f.m.sources[j]
 		f.models[j] = f.m.funds.Facilities[j]
 		c := &f.models[j]
-		if c.Rate != 0 || c.Spread != 0 || src.driver >= 0 {
-			c.Rate += shock.rates
-		}
 		c.Committed = 1
 		if src.planned > 0 {
 			c.Committed /= src.planned

@@ -17,20 +17,21 @@ type trial struct {
 	idle    bool        // nothing was drawn on demand in it, and book is not filled
 	f       *futures
 	amounts []float64 // by source of the model
-	// received is the money of each source that depends on cash that has come
-	// by the as-of month: it comes in every mix.
-	received []float64
-	funds    waterfall.Model
-	sup      []waterfall.Supply
-	book     waterfall.Ledger
-	flow     []float64 // before the sources that depend on cash
-	equity   []float64 // to equity holders
-	service  []float64
-	lasting  []float64 // what came to stay
-	pool     []float64 // owners' money paid in by the end of each month
-	use      []float64 // the part of it in use
-	cash     []float64
-	brought  []float64
+	// Of each source that depends on cash: whether some of it has come by the as-of
+	// month, which it does in every mix, and the part of its plan that no mix changes.
+	came    []bool
+	settled []float64
+	funds   waterfall.Model
+	sup     []waterfall.Supply
+	book    waterfall.Ledger
+	flow    []float64 // before the sources that depend on cash
+	equity  []float64 // to equity holders
+	service []float64
+	lasting []float64 // what came to stay
+	pool    []float64 // owners' money paid in by the end of each month
+	use     []float64 // the part of it in use
+	cash    []float64
+	brought []float64
 }
 
 // tiny is the amount below which a source is off.
@@ -40,9 +41,12 @@ func newTrial(f *futures, amounts []float64) *trial {
 	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), lasting: make([]float64, f.h), quiet: make([]float64, f.h),
 		pool: make([]float64, f.h), use: make([]float64, f.h), cash: make([]float64, f.h), brought: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
 	t.funds.Facilities, t.funds.First = make([]waterfall.Facility, len(f.cash)), f.m.funds.First
-	t.received = make([]float64, len(f.cash))
+	t.came, t.settled = make([]bool, len(f.cash)), make([]float64, len(f.cash))
 	for k, j := range f.cash {
-		t.received[k] = f.m.sources[j].received()
+		src := &f.m.sources[j]
+		if src.received() > 0 {
+			t.came[k], t.settled[k] = true, src.planned-src.pending()
+		}
 	}
 	t.set(amounts)
 	return t
@@ -203,11 +207,11 @@ func (t *trial) scale(dst *waterfall.Supply, row *supplyRow, j, k int) {
 	dst.Arrivals = dst.Arrivals[:0]
 	if amount <= tiny {
 		dst.OpenFrom, dst.Limit = math.Inf(1), 0
-		if t.received[k] == 0 {
+		if !t.came[k] {
 			return
 		}
 	}
-	left := max(0, amount-t.received[k])
+	left := max(0, amount-t.settled[k])
 	for n, a := range row.arrivals {
 		if !t.f.m.sources[j].tranches[n].fixed {
 			a.Amount *= left

@@ -26,8 +26,32 @@ func newUnitRun(f *futures, s *Simulation, shock fundingShock) *unitRun {
 	for j := range f.models {
 		u.funds[j] = waterfall.Model{Facilities: []waterfall.Facility{f.models[j]}, First: f.m.funds.First}
 		u.funds[j].Prepare(f.h)
+		u.dearer(j)
 	}
 	return u
+}
+
+// dearer gives source j monthly rates with the shock of rates, where a scenario does
+// not load them.
+func (u *unitRun) dearer(j int) {
+	c, sup := &u.f.models[j], &u.load.supplies[j]
+	if u.shock.rates == 0 || u.f.m.out.seriesRate[j] >= 0 || c.Rate == 0 && u.f.m.sources[j].driver < 0 {
+		return
+	}
+	if sup.Rates == nil {
+		sup.Rates = make([]float64, u.f.h)
+		for m := range sup.Rates {
+			sup.Rates[m] = c.Rate
+		}
+	}
+	u.raise(sup.Rates)
+}
+
+// raise adds the shock of rates to those of the months still to come.
+func (u *unitRun) raise(rates []float64) {
+	for m := u.f.m.cut; m < len(rates); m++ {
+		rates[m] += u.shock.rates
+	}
 }
 
 // Run implements sim.Kernel.
@@ -81,11 +105,9 @@ func (u *unitRun) scale(i, j int) {
 	if u.shock.late != nil {
 		late = u.shock.late[j]
 	}
-	factor, pending := 0.0, 0.0
-	for _, t := range src.tranches {
-		if !t.fixed {
-			pending += t.amount
-		}
+	factor, whole := 0.0, src.planned
+	if src.received() > 0 {
+		whole = src.pending() // the rest of it is settled
 	}
 	if src.planned == 0 {
 		factor = u.s.res.Scalar[o.factor[j]][i]
@@ -97,7 +119,7 @@ func (u *unitRun) scale(i, j int) {
 		}
 		a.Month += late
 		if src.planned > 0 {
-			a.Amount /= max(tiny, pending)
+			a.Amount /= max(tiny, whole)
 		} else {
 			a.Amount = factor / float64(len(sup.Arrivals))
 		}
@@ -108,10 +130,8 @@ func (u *unitRun) scale(i, j int) {
 	} else {
 		sup.Limit = waterfall.Limited(factor)
 	}
-	if u.shock.rates != 0 {
-		for m := range sup.Rates {
-			sup.Rates[m] += u.shock.rates
-		}
+	if u.shock.rates != 0 && o.seriesRate[j] >= 0 {
+		u.raise(sup.Rates)
 	}
 }
 
@@ -202,6 +222,17 @@ func (s *source) received() float64 {
 	for _, t := range s.tranches {
 		if t.fixed {
 			sum += t.amount
+		}
+	}
+	return sum
+}
+
+// pending is what is still to come of the source by the plan.
+func (s *source) pending() float64 {
+	sum := 0.0
+	for _, t := range s.tranches {
+		if !t.fixed {
+			sum += t.amount - t.came
 		}
 	}
 	return sum

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -102,5 +103,69 @@ C1 | %s
 		if risen, _ := run("a.xlsx", bad); !risen {
 			t.Error("the rise of the first plan is hidden")
 		}
+	}
+}
+
+// TestCompareReadsBothWays: what a part changed is the same read from either plan, but
+// for the sign, and how much the order matters is said.
+func TestCompareReadsBothWays(t *testing.T) {
+	const before = `== Project
+Name | Test
+Currency | EUR
+Start month | 2026-01
+Horizon | 24
+Scenarios | 2000
+Opening cash | 100
+Minimum cash | 0
+Sampling | LHS
+
+== Costs
+ID | Name | Amount | Low | Likely | High | Start | Months
+C1 | a | 1200 | 1000 | 1200 | 1800 | 2026-01 | 8
+C2 | b | 600 | 500 | 600 | 900 | 2026-06 | 10
+
+== Funding
+ID | Kind | Committed | Date | Delay | Draw | Repayment
+F1 | own funds | 900 | 2026-01 | PERT(0,1,3) | scheduled | none
+
+== Risks
+ID | Name | Probability | Cost impact | From | To
+R1 | x | 0.3 | PERT(100,200,400) | 2026-03 | 2026-10
+`
+	after := strings.NewReplacer("Scenarios | 2000", "Scenarios | 2000\nReserve confidence | 90%", "1800 | 2026-01", "2200 | 2026-04", "| 900 | 2026-01", "| 1100 | 2026-01", "x | 0.3", "x | 0.5").Replace(before)
+	plan(t, before)
+	rewrite(t, "a.xlsx", before)
+	rewrite(t, "b.xlsx", after)
+	type bridge struct {
+		Steps []struct {
+			Part              string
+			Cost, Contingency float64
+			Spread            float64
+			ProbabilityGap    float64 `json:"probability_gap"`
+		}
+		Spread float64 `json:"largest_spread"`
+	}
+	read := func(from, to string) (b bridge) {
+		got := ballast(t, "compare", from, to, "--json")
+		if err := json.Unmarshal([]byte(got.out), &b); err != nil || got.code != exitOK {
+			t.Fatalf("exit %d, %v\n%s", got.code, err, got.err)
+		}
+		return b
+	}
+	forth, back := read("a.xlsx", "b.xlsx"), read("b.xlsx", "a.xlsx")
+	moved := 0
+	for k, s := range forth.Steps {
+		if d := s.Contingency + back.Steps[k].Contingency; math.Abs(d) > 3 { // of 330: the two orders of coordinates differ by chance
+			t.Errorf("%s: %v one way and %v the other", s.Part, s.Contingency, back.Steps[k].Contingency)
+		}
+		if d := s.ProbabilityGap + back.Steps[k].ProbabilityGap; math.Abs(d) > 0.01 {
+			t.Errorf("%s: P(gap) %v one way and %v the other", s.Part, s.ProbabilityGap, back.Steps[k].ProbabilityGap)
+		}
+		if s.Contingency != 0 {
+			moved++
+		}
+	}
+	if moved < 3 || forth.Spread <= 0 || math.Abs(forth.Spread-back.Spread) > 3 {
+		t.Errorf("%d parts moved; the orders differ by %v and %v", moved, forth.Spread, back.Spread)
 	}
 }

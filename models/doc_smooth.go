@@ -71,7 +71,7 @@
 //
 // Seven nodes and half a matrix product more make a scenario dearer by a fraction and
 // worth tens to hundreds of plain random ones (samples/bench/README.md). So large runs
-// smooth the first 8,192 to 32,768 scenarios, by the number of lines, and count all else
+// smooth the first 4,096 to 32,768 scenarios, by the number of lines, and count all else
 // over all. A plan without a continuous amount is counted, and the run log says so. Cash,
 // gaps and payback are counted: they are no sums over the lines. As of a month the score
 // moves what is left of the lines.

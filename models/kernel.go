@@ -42,7 +42,7 @@ func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
 func (k *kernel) Run(b *sim.Block) error {
 	moves := b.Moves()
 	if k.smoothing = b.Smooth && len(moves) > 0 && (k.mode == fullKernel || k.mode == costKernel); k.smoothing && k.smooth == nil {
-		k.smooth = newSmoother(k.m, moves, k.mode == fullKernel)
+		k.smooth = newSmoother(k.m, moves, k.mode == fullKernel && b.Smoothed)
 	}
 	for i := range b.N {
 		k.begin(b, i)
@@ -146,7 +146,7 @@ func (k *kernel) rest(b *sim.Block, i int) {
 		b.Scalar[at][i] = -returns.NPV(s.ncf, k.m.discount)
 	}
 	if len(k.m.streams) > 0 {
-		s.worth(b.Kept, func(col int, x float64) { b.Scalar[col][i] = x })
+		s.worth(b.Kept, b.Sample, func(col int, x float64) { b.Scalar[col][i] = x })
 	}
 	k.store(b, i)
 	k.count(b, i)

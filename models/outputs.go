@@ -211,7 +211,7 @@ func (m *Model) layoutSeries() {
 func (l *columnList) worth(who string) worthAt {
 	at := worthAt{npv: l.col("NPV " + who), payback: l.col("payback " + who), first: l.col("first return " + who), discounted: l.col("discounted payback " + who)}
 	defer func(was sim.Keep) { l.keep = was }(l.keep)
-	l.keep = sim.KeepWithSeries
+	l.keep = sim.KeepSample
 	at.irr, at.irrState, at.mirr, at.pi = l.col("IRR "+who), l.col("IRR state "+who), l.col("MIRR "+who), l.col("profitability index "+who)
 	return at
 }

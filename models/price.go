@@ -90,19 +90,24 @@ func inUse(use, pool, cash []float64, minimum, owed float64, from int) {
 // Checked: TestOwnersMoneyCharge.
 func (p *priced) charge(drawn, paid, use, v []float64, monthly float64) {
 	balance, in, since := 0.0, 0.0, 0.0
+	required, sum, stock := p.required, p.requiredSum, p.stock // in registers
+	use, v = use[:len(drawn)], v[:len(drawn)]
 	for m, d := range drawn {
 		x := float64(balance * monthly)
-		since += x
-		if paid != nil && paid[m] > 0 {
-			x += max(0, paid[m]-since)
-			since = 0
+		if paid != nil {
+			since += x
+			if back := paid[m]; back > 0 {
+				x += max(0, back-since)
+				since = 0
+			}
 		}
-		p.required += float64(x * v[m])
-		p.requiredSum += x
-		p.stock += balance
+		required += float64(x * v[m])
+		sum += x
+		stock += balance
 		in += d
 		balance = float64(in * use[m])
 	}
+	p.required, p.requiredSum, p.stock = required, sum, stock
 }
 
 // borrow adds what source j of a ledger costs that is no money at a required return:
@@ -113,24 +118,42 @@ func (p *priced) borrow(b *waterfall.Ledger, j int, kind string, v []float64) {
 	if outside && !b.Charged[j] {
 		return
 	}
+	drawn := b.Drawn[j]
+	if !b.Charged[j] {
+		p.lend(drawn)
+		return
+	}
+	n := len(drawn)
 	balance, grown := 0.0, b.Capitalised[j] != 0
-	for m, d := range b.Drawn[j] {
-		next, x := balance+d, 0.0
-		if b.Charged[j] {
-			next -= b.Principal[j][m]
-			x = b.Interest[j][m] + b.Fees[j][m]
-		}
+	principal, interest, fees, left := b.Principal[j][:n], b.Interest[j][:n], b.Fees[j][:n], b.Balance[j][:n]
+	cost, sum, stock := p.paid, p.paidSum, p.stock // in registers
+	v = v[:n]
+	for m, d := range drawn {
+		next, x := balance+d, interest[m]+fees[m]
+		next -= principal[m]
 		if grown {
-			x += b.Balance[j][m] - next
-			next = b.Balance[j][m]
+			x += left[m] - next
+			next = left[m]
 		}
-		p.paid += float64(x * v[m])
-		p.paidSum += x
-		if !outside {
-			p.stock += balance
-		}
+		cost += float64(x * v[m])
+		sum += x
+		stock += balance
 		balance = next
 	}
+	p.paid, p.paidSum = cost, sum
+	if !outside {
+		p.stock = stock
+	}
+}
+
+// lend adds the balances of money that is drawn and costs nothing.
+func (p *priced) lend(drawn []float64) {
+	balance, stock := 0.0, p.stock
+	for _, d := range drawn {
+		stock += balance
+		balance += d
+	}
+	p.stock = stock
 }
 
 // fees adds the fees of source j of a ledger.

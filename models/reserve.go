@@ -81,6 +81,10 @@ func (s *Simulation) reserveRows(levels []float64) []outcome.ReserveRow {
 // cents rounds a recommendation to the cent.
 func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
 
+// correlatedOn is how many scenarios say it: smoothed they have a smaller error than a
+// whole run has that is not.
+const correlatedOn = 1 << 12
+
 // correlated says what the reserve would be had all line amounts been
 // correlated at 0.2, when the plan correlates nothing.
 func (s *Simulation) correlated(ctx context.Context, r *outcome.Reserve) error {
@@ -103,6 +107,9 @@ func (s *Simulation) correlated(ctx context.Context, r *outcome.Reserve) error {
 	p.Series, p.Sums = nil, 0
 	cfg := s.cfg
 	cfg.Scenarios, cfg.KeepInputs, cfg.Bins, cfg.Progress = min(10000, s.res.N), 0, false, nil
+	if s.smoothed() {
+		cfg.Scenarios = min(correlatedOn, s.res.N)
+	}
 	cfg.Replicate = design.ReplicateLength(cfg.Sampling, cfg.Scenarios)
 	res, err := sim.Run(ctx, &p, cfg)
 	if err != nil {

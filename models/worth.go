@@ -24,12 +24,12 @@ func (s *scenario) netFlow() {
 	}
 }
 
-// worth records the returns of the project, of its owners and of each partner; the
-// rates of return, and what mixes ask for, of scenarios that keep them.
-func (s *scenario) worth(kept bool, set func(col int, x float64)) {
+// worth records the returns of the project, of its owners and of each partner; what
+// mixes ask for, and the rates of return, of scenarios that keep them.
+func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 	o := &s.m.out
 	tiny := s.projectFlow()
-	s.returns(s.flow, &s.m.project, o.project, kept, set)
+	s.returns(s.flow, &s.m.project, o.project, rates, set)
 	s.commonFunding()
 	for m, x := range s.common {
 		s.flow[m] = s.ncf[m] + x
@@ -40,14 +40,14 @@ func (s *scenario) worth(kept bool, set func(col int, x float64)) {
 		}
 	}
 	clearRounding(s.flow, tiny)
-	s.returns(s.flow, &s.m.equity, o.equity, kept, set)
+	s.returns(s.flow, &s.m.equity, o.equity, rates, set)
 	for p := range s.m.partners {
 		operating := s.partnerFlow(p)
 		if kept {
 			set(o.operating[p], operating)
 		}
 		clearRounding(s.flow, tiny)
-		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], kept, set)
+		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], rates, set)
 	}
 }
 
@@ -128,9 +128,9 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 }
 
 // returns records the figures of one cash flow.
-func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, kept bool, set func(col int, x float64)) {
+func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, rates bool, set func(col int, x float64)) {
 	var f returns.Measures
-	if kept {
+	if rates {
 		f = y.Measure(flow)
 		rate, state := y.IRR(flow, &f)
 		set(at.irr, orInf(rate))

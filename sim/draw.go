@@ -84,6 +84,9 @@ func (c *compiled) newCopula() (*depend.Copula, []depend.Repair, error) {
 	if len(c.rank) <= 1 {
 		return nil, nil, nil
 	}
+	if x := c.tied; x.of(c.Program) {
+		return x.copula, x.repairs, nil
+	}
 	copula, repairs, err := depend.New(depend.Config{Rank: c.rank, DF: c.CopulaDF})
 	if err != nil {
 		return nil, nil, fmt.Errorf("sim: %w", err)

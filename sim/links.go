@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"ballast/sim/depend"
 )
 
 // Link asks for a rank correlation between two variables, by index.
@@ -18,6 +20,10 @@ func (c *compiled) link() error {
 	c.isLinked = make([]bool, n)
 	if c.Factors != nil {
 		return c.linkFactors()
+	}
+	if x := c.tied; x.of(c.Program) {
+		c.linked, c.isLinked, c.rank = x.linked, x.isLinked, x.rank
+		return nil
 	}
 	at := make([]int, n)
 	for i := range at {
@@ -61,4 +67,33 @@ func (c *compiled) link() error {
 		c.rank[i][j], c.rank[j][i] = l.Rho, l.Rho
 	}
 	return nil
+}
+
+// tied is what the correlations of a program come to: the same for all of its runs,
+// and for copies that correlate and pull as it does.
+type tied struct {
+	links []Link
+	pull  []float64
+	df    float64
+
+	linked   []int
+	isLinked []bool
+	rank     [][]float64
+	copula   *depend.Copula
+	repairs  []depend.Repair
+}
+
+// ties takes up the correlations of a compiled program, whose matrix is yet to be factored.
+func (c *compiled) ties() *tied {
+	return &tied{links: c.Links, pull: c.Pull, df: c.CopulaDF, linked: c.linked, isLinked: c.isLinked, rank: c.rank}
+}
+
+// of reports whether a program has these correlations.
+func (x *tied) of(p *Program) bool {
+	return x != nil && p.Factors == nil && p.CopulaDF == x.df && sameSlice(p.Links, x.links) && sameSlice(p.Pull, x.pull) && len(p.Variables) == len(x.isLinked)
+}
+
+// sameSlice reports whether two slices are one.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

@@ -68,17 +68,24 @@ type Program struct {
 	NewKernel func(seed uint64) Kernel
 
 	samplers []distribution.Sampler // made by Compile
+	tied     *tied                  // likewise
 }
 
-// Compile makes the tables of the distributions, once for all runs of the
-// program and of copies of it. Run does it when it was not done.
+// Compile makes the tables of the distributions and factors the matrix of
+// correlations, once for all runs of the program and of copies of it. Run does it
+// when it was not done.
 func (p *Program) Compile() error {
-	p.samplers = nil
+	p.samplers, p.tied = nil, nil
 	c, err := compile(p)
-	if err == nil {
-		p.samplers = c.samplers
+	if err != nil {
+		return err
 	}
-	return err
+	p.samplers = c.samplers
+	x := c.ties()
+	if x.copula, x.repairs, err = c.newCopula(); err == nil { // else Run says so
+		p.tied = x
+	}
+	return nil
 }
 
 // Keep says for which scenarios a run keeps a scalar output.
@@ -106,6 +113,7 @@ type Block struct {
 	Kept     bool          // the series and the scalars of KeepWithSeries are kept
 	Sample   bool          // the scalars of KeepSample are kept
 	Smooth   bool          // the same of KeepSmooth
+	Smoothed bool          // so are all scenarios of the run, or of this part of it
 	Scenario []int         // number of each scenario, length N
 	In       [][]float64   // [variable][i]
 	Scalar   [][]float64   // [output][i]; nil where only some scenarios keep it, and these do not

@@ -91,6 +91,7 @@ func (w *worker) tile(r *Result, first int, in [][]float64, from, to int) {
 	}
 	at := first - r.First
 	b.Kept, b.Sample, b.Smooth = at+b.N <= r.SeriesN, at+b.N <= r.SampleN, at+b.N <= r.SmoothN
+	b.Smoothed = r.SmoothN == r.N
 	w.bindRows(r, at)
 	w.bindTurn(from, to)
 	w.bindScalars(r, at)

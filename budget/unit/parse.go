@@ -284,6 +284,9 @@ func (p *parser) put(u Unit) bool {
 			return false
 		}
 		p.scale = &u
+		if u.Currency != "" {
+			return p.currency(u.Currency, "")
+		}
 	case Share:
 		if p.share != nil {
 			return false

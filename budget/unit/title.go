@@ -36,7 +36,7 @@ func clauses(s string) []string {
 	words := strings.Fields(outside)
 	for i, w := range words {
 		switch strings.ToLower(strings.TrimLeft(w, "-–,;:")) {
-		case "in", "en", "im":
+		case "in", "en", "im", "em", "w", "в", "x":
 			for j := min(len(words), i+6); j > i+1; j-- {
 				out = append(out, strings.Trim(strings.Join(words[i+1:j], " "), ".,;:"))
 			}

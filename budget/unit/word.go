@@ -11,12 +11,18 @@ type word struct {
 // or when all money columns of a table carry the same one.
 func scaleWords() []word {
 	return []word{
-		{Unit{Shift: 3}, []string{"thousand", "thousands", "thsd", "ths", "tsd", "tausend", "milliers", "miles", "mille", "千", "천"}},
+		{Unit{Shift: 3}, []string{"thousand", "thousands", "thsd", "ths", "tsd", "tausend", "milliers", "miles", "millares", "mille", "千", "천",
+			"тыс", "тысяч", "тысячах", "тысячи", "tys", "tysiące", "tysiąca", "tysiącach", "tysięcy", "migliaia", "milhares", "duizend", "duizenden", "هزار"}},
+		{Unit{Shift: 3, Currency: "TRY"}, []string{"bin tl", "bin lira", "bin try", "bin ₺"}}, // "bin" and "mil" alone are other words too
+		{Unit{Shift: 3, Currency: "BRL"}, []string{"r$ mil", "mil reais"}},
+		{Unit{Shift: 3, Currency: "EUR"}, []string{"mil euros", "mil €"}},
 		{Unit{Shift: 3, Letter: "k"}, []string{"k"}},
 		{Unit{Shift: 3, Letter: "t"}, []string{"t"}},
-		{Unit{Shift: 6}, []string{"million", "millions", "mn", "mln", "mio", "mios", "millionen", "millones", "mm", "百万", "백만"}},
+		{Unit{Shift: 6}, []string{"million", "millions", "mn", "mln", "mio", "mios", "millionen", "millones", "millón", "mm", "百万", "백만",
+			"млн", "миллион", "миллионов", "миллионах", "миллионы", "milyon", "milion", "miliony", "milionów", "milionach", "milione", "milioni", "milhão", "milhões", "miljoen", "miljoenen", "میلیون"}},
 		{Unit{Shift: 6, Letter: "m", Doubtful: "m"}, []string{"m"}},
-		{Unit{Shift: 9}, []string{"billion", "billions", "bn", "bln", "mrd", "md", "milliarden", "milliards", "十亿"}},
+		{Unit{Shift: 9}, []string{"billion", "billions", "bn", "bln", "mrd", "md", "milliarden", "milliards", "十亿",
+			"млрд", "миллиардов", "миллиардах", "milyar", "miliard", "miliardów", "mld", "miliardi", "bilhões", "miljard", "میلیارد"}},
 		{Unit{Shift: 9, Letter: "b"}, []string{"b"}},
 		{Unit{Shift: 5}, []string{"lakh", "lakhs", "lac", "lacs", "十万"}},
 		{Unit{Shift: 5, Letter: "l"}, []string{"l"}},
@@ -68,6 +74,7 @@ func fillers() []string {
 	return []string{"in", "of", "the", "all", "figures", "figure", "amounts", "values", "value",
 		"are", "stated", "shown", "expressed", "each", "x", "unit", "units",
 		"currency", "alle", "angaben", "beträge", "werte", "de", "en", "cifras", "importes", "montants",
+		"di", "em", "w", "в", "du", "des", "bedragen", "bedrag", "valori", "importi", "valores", "montos", "wartości", "kwoty", "kwota", "суммы", "сумма", "tutarlar", "tutar", "ارقام", "به",
 		"s", "und", "单位", "币种", "货币", "金额", "均", "以", "为", "计", "单位为", "金额单位", "货币单位"}
 }
 

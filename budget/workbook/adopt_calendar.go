@@ -157,7 +157,17 @@ func (m *maker) dates() {
 	if n == 0 || last-first >= 600 {
 		return
 	}
-	m.dated, m.known = true, true
+	m.dated = true
+	if first < 1900*12 { // months without a year
+		year := m.year()
+		if m.known = year > 0; year == 0 {
+			year = m.out.Start.Year
+		}
+		m.shift = 12 * (year - first/12)
+		first, last = first+m.shift, last+m.shift
+	} else {
+		m.known = true
+	}
 	m.out.Start = budget.Month{Year: first / 12, Month: first%12 + 1}
 	m.out.Horizon = last - first + 1
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -212,7 +213,7 @@ func (m *maker) fieldName(field string) string {
 func (m *maker) amountCell(e *adopt.Entry, cols costColumns, t *tabMaker, put func(string, sheet.Cell)) {
 	c := sheet.Cell{Value: e.Amount.InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}}
 	mark := "+"
-	if len(e.Block.Figure.Product) > 0 {
+	if len(e.Block.Figure.Product) > 0 || e.Block.Figure.Times != nil {
 		mark = "*"
 	}
 	var terms []string
@@ -290,8 +291,14 @@ func (m *maker) dateCells(e *adopt.Entry, put func(string, sheet.Cell)) {
 	if start.Kind == adopt.Date {
 		c.Style.Format = "yyyy-mm-dd"
 	}
-	put("Start", c)
 	from, _ := monthAt(e, e.Block.Start)
+	if e.Block.Months {
+		k := from + m.shift - m.out.Start.Year*12 - m.out.Start.Month + 1
+		put("Start", sheet.Cell{Formula: fmt.Sprintf("EDATE(%s,%d)", m.setting("Start month"), k), Value: firstDay(m.out.Start.Add(k)), Style: sheet.Style{Format: "yyyy-mm"}})
+		put("Months", sheet.Cell{Value: 1})
+		return
+	}
+	put("Start", c)
 	to, ok := monthAt(e, e.Block.End)
 	if !ok {
 		put("Months", sheet.Cell{Value: 1, Style: sheet.Style{Fill: assumedFill}})

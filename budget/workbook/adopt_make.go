@@ -28,6 +28,7 @@ type maker struct {
 	coded   bool // the budget's codes are the IDs
 	ranged  bool // the budget has low and high amounts of its own
 	monthly bool // lines are due every month
+	shift   int  // months that dates without a year are later
 }
 
 // make builds the adoption of a reading.
@@ -189,6 +190,9 @@ func (m *maker) adoptLines() {
 	for i, e := range m.lines {
 		l := AdoptedLine{ID: "L" + strconv.Itoa(i+1), Amount: e.Amount.Shift(m.r.Shift), Monthly: e.Monthly, Reserve: e.Reserve,
 			Name: e.Cells[0].Address(), Sheet: e.Block.Sheet.Name, Cells: cellSpan(e.Cells)}
+		if e.Block.Figure.Times != nil {
+			l.Cells = e.Cells[0].Address()
+		}
 		if m.coded {
 			l.ID = e.Code
 		}
@@ -259,6 +263,9 @@ func (m *maker) assume() {
 	for _, b := range m.r.Blocks {
 		if c := b.Figure.Reserve; c != nil {
 			add("adopt.assumed.reserve-column", c.Label(), b.Sheet.Name)
+		}
+		if c := b.Figure.Times; c != nil {
+			add("adopt.assumed.times", c.Sheet.Name+"!"+c.Address(), c.Value.String())
 		}
 	}
 	used := map[string]bool{}

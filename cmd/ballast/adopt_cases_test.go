@@ -33,19 +33,24 @@ func adoptCasesOf(t *testing.T) []adoptCase {
 		t.Fatal(err)
 	}
 	var all []adoptCase
-	kinds := map[string]int{}
+	files := map[string]bool{} // kinds with workbooks
 	for _, line := range strings.Split(strings.TrimSpace(string(index)), "\n")[1:] {
 		f := strings.Split(line, "\t")
 		if len(f) != 3 {
 			t.Fatalf("index.tsv: %q", line)
 		}
-		kinds[f[0]] = 0
+		files[f[0]] = true
 		all = append(all, adoptCase{kind: f[0], name: strings.TrimSuffix(f[1], ".xlsx"), wanted: f[2], path: filepath.Join(adoptCases, f[0], f[1])})
 	}
 	if found, err := filepath.Glob(adoptCases + "/*/*.xlsx"); err != nil || len(found) != len(all) {
 		t.Errorf("%d workbooks for %d lines of index.tsv (%v)", len(found), len(all), err)
 	}
-	for kind := range kinds {
+	texts, err := filepath.Glob(adoptCases + "/*/more.txt")
+	if err != nil || len(texts) < len(files) {
+		t.Errorf("%d kinds have further budgets, %d have workbooks (%v)", len(texts), len(files), err)
+	}
+	for _, path := range texts {
+		kind := filepath.Base(filepath.Dir(path))
 		more := adoptTexts(t, kind)
 		if len(more) < 3 {
 			t.Errorf("%s: %d further budgets, want three", kind, len(more))

@@ -30,6 +30,7 @@ type Block struct {
 	choices []Figure // when more than one column could hold the amounts; the likeliest first
 	doubt   Doubt    // why they could
 	headed  bool
+	Months  bool // its rows are months
 }
 
 // Column is one column of a block.
@@ -349,8 +350,13 @@ func (f *finder) spans(s *Sheet, header, end int) [][2]int {
 			runs = append(runs, [2]int{col, col})
 		}
 	}
+	runs, sides := f.sides(s, header, end, runs)
 	for _, r := range runs {
 		n := len(out)
+		if sides[r] {
+			out = append(out, r)
+			continue
+		}
 		whole := f.complete(s, header, r)
 		if n > 0 && r[0]-out[n-1][1] <= gapColumns+1 && !(whole && f.complete(s, header, out[n-1])) {
 			out[n-1][1] = r[1]
@@ -359,6 +365,56 @@ func (f *finder) spans(s *Sheet, header, end int) [][2]int {
 		}
 	}
 	return slices.DeleteFunc(out, func(r [2]int) bool { return r[1]-r[0] > maxFields })
+}
+
+// sides splits runs of columns in which a table begins again without an empty
+// column between: "Charges, Amount, Income, Amount", each with names under its
+// first header and figures under the others, which are called the same. It
+// returns the runs, and which of them are such sides.
+func (f *finder) sides(s *Sheet, header, end int, runs [][2]int) (out [][2]int, sides map[[2]int]bool) {
+	sides = map[[2]int]bool{}
+	for _, r := range runs {
+		n := r[1] - r[0] + 1
+		half := r[0] + n/2
+		if n < 4 || n%2 != 0 || !f.again(s, header, end, r[0], half) {
+			out = append(out, r)
+			continue
+		}
+		left, right := [2]int{r[0], half - 1}, [2]int{half, r[1]}
+		out = append(out, left, right)
+		sides[left], sides[right] = true, true
+	}
+	return out, sides
+}
+
+// again tells whether the columns from one on are of the same form as those from
+// another on, up to it.
+func (f *finder) again(s *Sheet, header, end, from, to int) bool {
+	for i := range to - from {
+		a, b := s.Rows[header].At(from+i), s.Rows[header].At(to+i)
+		if !a.IsText() || !b.IsText() || i > 0 && fold(a.Text) != fold(b.Text) {
+			return false
+		}
+		for _, col := range []int{from + i, to + i} {
+			if texts, figures := count(s, header, end, col); i == 0 && (texts < 2 || figures > 0) || i > 0 && texts > figures {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// count is how many texts and figures stand under a header.
+func count(s *Sheet, header, end, col int) (texts, figures int) {
+	for i := header + 1; i <= end; i++ {
+		switch x := s.Rows[i].At(col); {
+		case x.IsNumber():
+			figures++
+		case x.IsText():
+			texts++
+		}
+	}
+	return texts, figures
 }
 
 // complete tells whether a run of columns is a table by itself.

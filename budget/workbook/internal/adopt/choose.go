@@ -123,7 +123,7 @@ func (f *finder) verdict(r *Reading) {
 		r.doubt(at("adopt-money", b.Figure.Names()))
 	}
 	one := sole(b.Figure.Columns())
-	if (b.Start == nil) != (b.End == nil) && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
+	if !b.Months && (b.Start == nil) != (b.End == nil) && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
 		dated := b.Start
 		if dated == nil {
 			dated = b.End
@@ -133,6 +133,10 @@ func (f *finder) verdict(r *Reading) {
 	if r.score <= 0 && !f.opts.bounded() {
 		r.doubt(at("adopt-unlike", b.Sheet.Name))
 	}
+	if a := b.Figure.Amount; a != nil && b.Figure.Times == nil && !a.product && f.has(a, "perhead") {
+		r.doubt(at("adopt-each", a.Label()))
+	}
+	f.multiplied(r)
 	if f.titled(b, "perhead") {
 		r.doubt(at("adopt-perhead", b.Sheet.Name))
 	}

@@ -108,7 +108,7 @@ func (f *finder) figureRole(labels []string) Meaning {
 
 func figureMeanings() []Meaning {
 	return []Meaning{"percent", "score", "variance", "actual", "prior", "rate", "low", "high", "likely",
-		"total", "budget", "forecast", "quantity", "time", "nonmoney", "amount", "money", "option"}
+		"total", "funded", "budget", "forecast", "quantity", "time", "nonmoney", "amount", "money", "option"}
 }
 
 func rank(m Meaning) int { return slices.Index(figureMeanings(), m) }

@@ -78,9 +78,27 @@ func (f *finder) byFormula(b *Block, c *Column) {
 	}
 	c.product = product*2 > rows
 	c.alias = links*2 > rows
-	if minus*2 > rows && c.Role != "total" && c.Role != "amount" {
+	if c.product && minus == 0 && c.Role != "total" && shareOf(c) {
+		c.Role = "funded" // the total times a rate of funding
+	}
+	spent := slices.ContainsFunc(c.from, func(s *Column) bool { return s.Role == "actual" })
+	if minus*2 > rows && (spent || c.Role != "total" && c.Role != "amount") {
 		c.Role = "variance"
 	}
+}
+
+// shareOf tells whether a column is a total times a percentage, and nothing else.
+func shareOf(c *Column) bool {
+	totals, rates := 0, 0
+	for _, s := range c.from {
+		switch s.Role {
+		case "total":
+			totals++
+		case "percent":
+			rates++
+		}
+	}
+	return totals == 1 && rates == 1 && len(c.from) == 2
 }
 
 // typedProduct finds two columns whose figures multiply to those of a third.

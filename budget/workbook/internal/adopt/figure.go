@@ -23,6 +23,7 @@ type Figure struct {
 	Low     *Column
 	High    *Column
 	Tax     string // "net" or "gross", when the budget has both
+	Times   *Cell  // a count elsewhere that every amount is multiplied by, nil without one
 }
 
 // None tells whether there is no amount at all.
@@ -89,6 +90,7 @@ func (f *finder) pickFigure(b *Block) {
 	if f.opts.Amount != "" {
 		b.Figure = f.namedFigure(b)
 		f.recurs(b)
+		b.Figure.Times = f.times(b)
 		return
 	}
 	by := map[Meaning][]*Column{}
@@ -115,6 +117,7 @@ func (f *finder) pickFigure(b *Block) {
 	}
 	f.recurs(b)
 	f.ownReserve(b)
+	b.Figure.Times = f.times(b)
 	f.likewise(b, append(periods, by[""]...))
 }
 
@@ -122,7 +125,7 @@ func (f *finder) pickFigure(b *Block) {
 // month, and doubts those of a week.
 func (f *finder) recurs(b *Block) {
 	a := b.Figure.Amount
-	if a == nil || b.doubt.Code != "" || len(b.Figure.Periods) > 0 || f.has(a, "yearly") {
+	if a == nil || b.Months || b.doubt.Code != "" || len(b.Figure.Periods) > 0 || f.has(a, "yearly") {
 		return
 	}
 	texts := append(slices.Clone(f.titles(b)), &Cell{Text: b.Sheet.Name})
@@ -236,6 +239,9 @@ func sinks(list []*Column) []*Column {
 // before the one that says a part, what is worked out before what it is made of.
 func (f *finder) single(b *Block, by map[Meaning][]*Column) {
 	classes := []Meaning{"total", "budget", "amount", "likely", "forecast"}
+	if !slices.ContainsFunc(classes, func(m Meaning) bool { return len(by[m]) > 0 }) {
+		classes = append(classes, "funded") // what is asked for, where nothing says what it costs
+	}
 	var money []*Column
 	for _, m := range classes {
 		money = append(money, by[m]...)
@@ -248,7 +254,7 @@ func (f *finder) single(b *Block, by map[Meaning][]*Column) {
 	if f.recurring(b, money) {
 		return
 	}
-	ends := sinks(money)
+	ends := f.overall(b, sinks(money))
 	if len(ends) == 0 {
 		return
 	}
@@ -278,6 +284,26 @@ func (f *finder) single(b *Block, by map[Meaning][]*Column) {
 	if len(ends) == 1 {
 		b.Figure.Amount = ends[0]
 	}
+}
+
+// overall drops the columns of one period beside the one of all: "Total, year 1"
+// beside "Total, all years", none of whose rows it exceeds.
+func (f *finder) overall(b *Block, ends []*Column) []*Column {
+	i := slices.IndexFunc(ends, func(c *Column) bool { return c.Span.Months == 0 && f.has(c, "whole") })
+	if i < 0 {
+		return ends
+	}
+	return slices.DeleteFunc(slices.Clone(ends), func(c *Column) bool { return c.Span.Months > 0 && within(b, c, ends[i]) })
+}
+
+// within tells whether a column is in no row more than another one.
+func within(b *Block, part, whole *Column) bool {
+	for _, row := range b.rows {
+		if x, y := row.At(part.Col), row.At(whole.Col); x.IsNumber() && y.IsNumber() && x.Value.GreaterThan(y.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyScales tells whether a column is another one times a constant: a price in
@@ -365,6 +391,9 @@ func (f *finder) yearly(b *Block, ends []*Column) bool {
 
 // recurring finds amounts that are due every month, with others due once.
 func (f *finder) recurring(b *Block, money []*Column) bool {
+	if b.Months {
+		return false // a row is a month already
+	}
 	var monthly, once, other []*Column
 	for _, c := range sinks(money) {
 		switch {
@@ -414,7 +443,7 @@ func (f *finder) pickParts(b *Block, by map[Meaning][]*Column) {
 	case len(rate) > 1 && len(q) == 0:
 		f.askAmount(b, rate)
 	case len(by["option"]) > 1:
-		f.askAmount(b, by["option"])
+		f.askAmount(b, slices.Concat(by["option"], by[""]))
 	case numbered(by[""]):
 		b.Figure.Parts = by[""]
 	case len(by[""]) == 1:

@@ -48,7 +48,7 @@ type finder struct {
 	all    []*Block
 	own    map[*Block]*Reading        // of each table alone
 	places map[string][]*Block        // the tables of a sheet
-	reads  map[*Block]map[*Block]bool // which other tables the lines of one read
+	feed   map[*Block]map[*Block]bool // which other tables the lines of one read
 	why    Doubt                      // why the largest table is no budget
 	size   int                        // its rows
 }
@@ -71,7 +71,7 @@ func Find(ctx context.Context, sheets []*Sheet, o Options) (*Finding, error) {
 			good = append(good, b)
 		}
 	}
-	f.own, f.places, f.reads = map[*Block]*Reading{}, map[string][]*Block{}, map[*Block]map[*Block]bool{}
+	f.own, f.places, f.feed = map[*Block]*Reading{}, map[string][]*Block{}, map[*Block]map[*Block]bool{}
 	for _, b := range f.all {
 		name := strings.ToLower(b.Sheet.Name)
 		f.places[name] = append(f.places[name], b)

@@ -100,6 +100,7 @@ func (f *finder) build(s, whole *Sheet, at Area, heads []*Row, from, to int) *Bl
 	}
 	f.roles(b)
 	f.derive(b)
+	f.calendar(b)
 	if b.Name == nil {
 		f.refuseBlock(b)
 		return nil

@@ -42,6 +42,7 @@ func (f *finder) money(r *Reading) {
 			r.Money = r.Money || (e.Kind == Total || e.Kind == Line || e.Kind == Heading) && f.words.Has(e.words, "spending", "money")
 		}
 	}
+	r.Money = r.Money || f.reserved(r) || f.linked(r)
 	f.mixed(r)
 	f.scale(r)
 	if strings.HasPrefix(strings.ToLower(r.Code), "r") && (r.Shift == 5 || r.Shift == 7) {
@@ -49,6 +50,35 @@ func (f *finder) money(r *Reading) {
 			r.Code = "INR" // rupees in lakhs or crores
 		}
 	}
+}
+
+// reserved tells whether the budget sets a contingency of its own aside in a
+// total that agrees, as only budgets do.
+func (f *finder) reserved(r *Reading) bool {
+	return r.Proven && !r.Reserve.IsZero() && !f.titled(r.Blocks[0], "effort") && !f.titled(r.Blocks[0], "nonmoney")
+}
+
+// linked tells whether lines point at amounts of other tables that are a quantity
+// times a price: the summary of bills.
+func (f *finder) linked(r *Reading) bool {
+	for _, b := range r.Blocks {
+		for _, e := range r.Entries {
+			for _, x := range e.Cells {
+				s := f.shapeOf(x)
+				if e.Block != b || e.Kind != Line || !s.sum || len(s.terms) != 1 || s.terms[0].sheet == "" {
+					continue
+				}
+				for _, o := range f.places[strings.ToLower(s.terms[0].sheet)] {
+					for _, c := range o.Figure.Columns() {
+						if t := s.terms[0]; t.Left == c.Col && o.Area().has(t.Top, t.Left) && priced(c, 3) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // headMoney takes what the headers over the amounts, and over the rates that

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"ballast/budget/unit"
 )
 
 // pickPeriods takes the columns of months, quarters or years, the finest that
@@ -59,6 +61,10 @@ func (f *finder) settlePeriods(b *Block, plan, past, coarse []*Column) {
 		b.settleChoice("adopt-amount")
 	case years && amount == nil:
 		b.Figure.Amount = latest(plan)
+	case amount != nil && f.onceBeside(b, amount, plan) != nil:
+		once := f.onceBeside(b, amount, plan)
+		once.Span = firstMonth(plan[0].Span)
+		b.Figure.Periods, b.doubt, b.choices = append([]*Column{once}, plan...), Doubt{}, nil
 	case amount != nil && !agrees(b, amount, plan):
 		b.choices = []Figure{{Amount: amount}, {Periods: plan}}
 		b.settleChoice("adopt-periods")
@@ -71,6 +77,30 @@ func (f *finder) settlePeriods(b *Block, plan, past, coarse []*Column) {
 	default:
 		b.Figure.Periods, b.doubt, b.choices = plan, Doubt{}, nil
 	}
+}
+
+// onceBeside is the one column of what is due once that makes the total of every
+// row with the periods beside it, nil without one.
+func (f *finder) onceBeside(b *Block, total *Column, plan []*Column) *Column {
+	var list []*Column
+	for _, c := range total.from {
+		if f.has(c, "once") && c.Span.Months == 0 {
+			list = append(list, c)
+		}
+	}
+	if once := sole(list); once != nil && agrees(b, total, append([]*Column{once}, plan...)) {
+		return once
+	}
+	return nil
+}
+
+// firstMonth is the first month of a period.
+func firstMonth(p unit.Span) unit.Span {
+	if p.Ordinal > 0 {
+		p.Ordinal = (p.Ordinal-1)*p.Months + 1
+	}
+	p.Months = 1
+	return p
 }
 
 // coarser tells whether a column is the sum of some of the finer ones in a run,

@@ -89,6 +89,7 @@ func (f *finder) read(blocks []*Block) *Reading {
 		all := f.entries(b)
 		f.inputs(all)
 		f.differences(all)
+		f.takings(all)
 		if d := f.parents(all); d.Code != "" {
 			r.doubt(d)
 		}
@@ -105,6 +106,7 @@ func (f *finder) read(blocks []*Block) *Reading {
 	}
 	r.repeated()
 	r.sum(f.opts.Months)
+	f.optional(r)
 	f.bySums(r)
 	f.unlabelled(r)
 	f.below(r)
@@ -236,6 +238,9 @@ func (f *finder) unlabelled(r *Reading) {
 		e := r.Entries[i]
 		if e.Kind != Line {
 			continue
+		}
+		if e.Block.Months {
+			return // a month may cost what those before it did
 		}
 		if near(e.Amount.Add(e.Amount), r.Total) && len(r.Lines()) > 2 {
 			e.Kind = Total

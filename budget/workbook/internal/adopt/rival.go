@@ -148,11 +148,11 @@ func (f *finder) feeds(from, to *Reading) bool {
 // readBy are the other tables whose cells the lines of a table are worked out
 // from.
 func (f *finder) readBy(b *Block) map[*Block]bool {
-	if out, ok := f.reads[b]; ok || f.own[b] == nil {
+	if out, ok := f.feed[b]; ok || f.own[b] == nil {
 		return out
 	}
 	out := map[*Block]bool{}
-	f.reads[b] = out
+	f.feed[b] = out
 	for _, e := range f.own[b].Lines() {
 		for _, x := range e.Cells {
 			for _, t := range f.shapeOf(x).refs {

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -63,6 +64,21 @@ func (w *rowReader) adds(x *Cell) bool {
 	return true
 }
 
+// leads is the last row below a total that its formula adds up, 0 when it reads
+// others too: the total stands over its part of the table.
+func (w *rowReader) leads(e *Entry) int {
+	last := 0
+	for _, x := range e.Cells {
+		for _, t := range w.f.shapeOf(x).terms {
+			if t.Top <= e.Row.Number || t.sheet != "" {
+				return 0
+			}
+			last = max(last, min(t.Bottom, w.b.Last))
+		}
+	}
+	return last
+}
+
 // restated tells whether a row is a total once more: in another currency, or
 // with tax. It scales one cell of its own column, and has no name or that of a
 // total.
@@ -71,6 +87,9 @@ func (w *rowReader) restated(e *Entry) bool {
 		return false
 	}
 	s := w.f.shapeOf(e.Cells[0])
+	if t := w.b.Figure.Times; t != nil && w.f.reads(e.Cells[0], t) {
+		return false
+	}
 	if !s.factor || s.base.Left != e.Cells[0].Col || s.base.sheet != "" || s.base.Top == e.Cells[0].Row {
 		return false
 	}
@@ -93,9 +112,13 @@ func (w *rowReader) ofWhich(e *Entry) bool {
 		return false
 	}
 	words := strings.Fields(fold(e.Name.Text))
-	head := strings.Join(words[:min(len(words), 3)], " ")
+	for n := 1; n <= min(len(words), 3); n++ {
+		if words[0] != "incl" && w.f.words.Is(strings.Join(words[:n], " "), "ofwhich") {
+			return true
+		}
+	}
 	s := strings.TrimSpace(schema.HalfWidth(e.Name.Text))
-	return strings.HasPrefix(s, "其中") || strings.HasPrefix(s, "うち") || len(words) > 0 && words[0] != "incl" && w.f.words.Has(head, "ofwhich")
+	return strings.HasPrefix(s, "其中") || strings.HasPrefix(s, "うち")
 }
 
 // incomeRow tells whether the row's own category, or its name, says that it is
@@ -168,6 +191,62 @@ func (f *finder) differences(all []*Entry) {
 			}
 		}
 	}
+}
+
+// takings makes the lines that a total of income adds up income, where the total
+// of the costs stands above them: only the total says where the money comes from.
+func (f *finder) takings(all []*Entry) {
+	for i, e := range all {
+		if e.Kind != Total || !e.income || len(e.Cells) == 0 || f.readsBelow(e) {
+			continue
+		}
+		var part []*Entry
+		sum := decimal.Zero
+		for k := i - 1; k >= 0 && all[k].Kind != Total && all[k].Block == e.Block; k-- {
+			if all[k].Kind == Line {
+				part, sum = append(part, all[k]), sum.Add(all[k].Amount)
+			}
+		}
+		first := i - len(part) - 1
+		costs := slices.ContainsFunc(all[:max(0, first+1)], func(o *Entry) bool { return o.Kind == Total && !o.income && o.Block == e.Block })
+		if !costs || !near(sum, e.Amount) {
+			continue
+		}
+		for _, o := range part {
+			o.Kind, o.income = Income, true
+		}
+	}
+}
+
+// readsBelow tells whether a total adds up rows below it.
+func (f *finder) readsBelow(e *Entry) bool {
+	return slices.ContainsFunc(f.shapeOf(e.Cells[0]).terms, func(t term) bool { return t.Bottom > e.Row.Number })
+}
+
+// optional leaves out the lines that are called optional, when the budget's own
+// total is that of the others.
+func (f *finder) optional(r *Reading) {
+	var extra []*Entry
+	rest, lines := r.Total, 0
+	for _, e := range r.Entries {
+		if e.Kind != Line {
+			continue
+		}
+		lines++
+		if e.Name != nil && f.words.Has(e.Name.Text, "optional") || e.Group != nil && f.words.Has(e.Group.Text, "optional") {
+			extra, rest = append(extra, e), rest.Sub(e.Amount)
+		}
+	}
+	stated := func(v decimal.Decimal) bool {
+		return slices.ContainsFunc(r.Entries, func(e *Entry) bool { return e.Kind == Total && !e.income && near(e.Amount, v) })
+	}
+	if len(extra) == 0 || len(extra) == lines || stated(r.Total) || !stated(rest) {
+		return
+	}
+	for _, e := range extra {
+		e.Kind = Optional
+	}
+	r.sum(0)
 }
 
 // inputs marks the rows that others are worked out from: units, prices, heads.

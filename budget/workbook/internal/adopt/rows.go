@@ -25,11 +25,12 @@ const (
 	Below              // stands apart below the total of all lines
 	Faulty             // a line whose amount is an error, that is left out as asked
 	Worded             // words stand where the amount should: TBD, n/a
+	Optional           // called optional, and left out by the budget's own total
 )
 
 // Key is the tail of the words key that says why a row is left out.
 func (k EntryKind) Key() string {
-	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below", "faulty", "worded"}[k]
+	return [...]string{"line", "total", "heading", "income", "result", "detail", "partial", "input", "restated", "repeated", "below", "faulty", "worded", "optional"}[k]
 }
 
 // Entry is one row of a block, or one of the two amounts of a row that has a
@@ -49,6 +50,7 @@ type Entry struct {
 	Tax     bool            // a tax on the lines above
 
 	words  string // all texts of the row
+	times  bool   // its amount is for one, times a count
 	sums   bool   // its amount is a formula that adds rows up
 	income bool   // in a part of the table about income
 	grand  bool   // by its words the total of all
@@ -65,6 +67,7 @@ type rowReader struct {
 	seen    bool // there was income
 	costs   bool // all amounts are costs, whatever they are called
 	totals  int
+	led     int             // last row of the part that a total of income leads, 0 none
 	sum     decimal.Decimal // of the lines so far
 }
 
@@ -155,6 +158,9 @@ func (f *finder) titles(b *Block) []*Cell {
 // entry reads one row, nil when nothing of it matters.
 func (w *rowReader) entry(row *Row) *Entry {
 	b := w.b
+	if w.led > 0 && row.Number > w.led {
+		w.income, w.led = false, 0
+	}
 	e := &Entry{Block: b, Row: row, income: w.income, level: row.Level}
 	w.name(e)
 	complete, partial := w.amount(e)
@@ -171,8 +177,10 @@ func (w *rowReader) entry(row *Row) *Entry {
 		e.Kind, e.grand = Total, v.Has(label, "grandrow") || w.totals == 0
 		w.totals++
 		w.heading = nil // its part of the table ends
-		if v.Has(label, "income") && !v.Has(label, "spending") {
-			w.income, e.income = false, true
+		if v.Has(label, "income") && !v.Has(label, "spending") && !w.costs {
+			w.led = w.leads(e)
+			w.income, e.income = w.led > 0, true
+			w.seen = w.seen || w.income
 		}
 	case !complete && !partial && w.worded(e):
 		e.Kind = Worded
@@ -350,6 +358,9 @@ func (w *rowReader) amount(e *Entry) (complete, partial bool) {
 		}
 		if sum, n := take([]*Column{c}); n > 0 {
 			e.Amount = sum
+			if g.Times != nil && !w.f.reads(e.Cells[0], g.Times) {
+				e.Amount, e.Cells, e.times = sum.Mul(g.Times.Value), append(e.Cells, g.Times), true
+			}
 			return true, false
 		}
 	}

@@ -62,7 +62,7 @@ func (f *finder) check(r *Reading) {
 		c := t.covers(i)
 		all := near(e.Amount, r.Total) || near(e.Amount, r.Total.Sub(r.Reserve)) && len(c) > 0
 		agrees := all || c != nil || e.Amount.IsZero()
-		if all {
+		if all && !e.times {
 			r.Own, r.Proven = totalCells(e), true
 		} else if !agrees {
 			failing = append(failing, e)
@@ -76,6 +76,7 @@ func (f *finder) check(r *Reading) {
 	t.loose()
 	if !r.Proven && len(jointly) == len(t.lines) && len(t.lines) > 0 && len(failing) == 0 {
 		r.Proven, r.joint = true, true
+		t.halves()
 	}
 	if !r.Proven && len(failing) == 0 && r.acrossTotals() {
 		r.Proven, r.joint = true, true
@@ -87,6 +88,35 @@ func (f *finder) check(r *Reading) {
 		r.doubt(t.failed(e))
 	}
 	t.leftOut()
+}
+
+// halves doubts two parts of a table that come to the same total: one may say
+// where the money for the other comes from.
+func (t *totals) halves() {
+	seen := map[string]map[int]bool{}
+	for i, e := range t.r.Entries {
+		if e.Kind != Total || e.income || len(e.Cells) == 0 {
+			continue
+		}
+		own := t.covers(i)
+		other := seen[cents(e.Amount)]
+		if len(own) > 0 && len(own)+len(other) == len(t.lines) && !overlap(own, other) && len(other) > 0 {
+			t.r.doubt(Doubt{Code: "adopt-halves", Sheet: e.Block.Sheet.Name, Cell: e.Cells[0].Address(), Text: e.Amount.String()})
+			return
+		}
+		if len(own) > len(other) {
+			seen[cents(e.Amount)] = own
+		}
+	}
+}
+
+func overlap(a, b map[int]bool) bool {
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // acrossTotals tells whether a column of totals agrees with the periods of
@@ -213,14 +243,18 @@ func (t *totals) run(i, step int, kind EntryKind) map[int]bool {
 func (t *totals) loose() {
 	r := t.r
 	seen := map[*Sheet]bool{}
+	said := map[*Row]bool{} // rows of totals whose amount is compared already
+	for _, e := range r.Entries {
+		said[e.Row] = said[e.Row] || (e.Kind == Total || e.Kind == Result || e.Kind == Income) && len(e.Cells) > 0
+	}
 	for _, b := range r.Blocks {
 		if seen[b.Sheet] {
 			continue
 		}
 		seen[b.Sheet] = true
 		for _, l := range t.f.looseTotals(b.sheet) {
-			if r.amounts[l.cell] {
-				continue
+			if r.amounts[l.cell] || said[b.sheet.row(l.cell.Row)] && b.figures(l.cell.Col) {
+				continue // the amount of a line, or the total of another column
 			}
 			agrees := near(l.cell.Value, r.Total)
 			if agrees && !r.Proven {
@@ -291,6 +325,16 @@ func (f *finder) columnTotal(b *Block, x *Cell) bool {
 	for _, t := range f.shapeOf(x).terms {
 		if t.Left == t.Right && t.Left != x.Col && f.amountColumn(b, t.Left) {
 			return false
+		}
+	}
+	return false
+}
+
+// figures tells whether a column of the table has figures of lines.
+func (b *Block) figures(col int) bool {
+	for _, c := range b.Columns {
+		if c.Col == col {
+			return c.nums > 1 && len(c.Labels) > 0
 		}
 	}
 	return false
@@ -394,6 +438,9 @@ func rowList(list []*Entry) string {
 // totalCells are where a total stands: its cell in the column of totals, or
 // those of all periods.
 func totalCells(e *Entry) []*Cell {
+	if e.times {
+		return e.Cells[:1]
+	}
 	if c := e.Block.Figure.Amount; c != nil {
 		if x := e.Row.At(c.Col); x.IsNumber() && near(x.Value, e.Amount) {
 			return []*Cell{x}

@@ -29,6 +29,7 @@ type compareOptions struct {
 	lang    string
 	json    bool
 	reading readingOptions
+	model   modelOptions
 	sim     simOptions
 }
 
@@ -38,6 +39,7 @@ func (o *compareOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.json, "json", false, "print the bridge as JSON")
 	addLanguage(fs, &o.lang, "language of the table (default: that of the second plan)")
 	o.reading.AddFlags(fs)
+	o.model.AddFlags(fs)
 	o.sim.AddFlags(fs)
 }
 
@@ -51,7 +53,10 @@ actuals, timing, funding, revenue, settings - always on the same random numbers,
 and prints what each part changed, then what differs row by row, the base by owner, and
 the mixes that both have. What cannot be told from chance is called no visible
 difference, by the interval of the difference on the same draws. A and B are workbooks, or stored runs: PLAN.db#3,
-or 3 with --store.`,
+or 3 with --store.
+
+Two workbooks of formulas, models, are compared by their outputs: what the definitions of
+the inputs change, what numbers and formulas change, and the cells that differ.`,
 		Example: `  ballast compare january.xlsx february.xlsx
   ballast compare plan.db#3 plan.db#7
   ballast compare --store plan.db 3 plan.xlsx`,
@@ -73,6 +78,11 @@ func runCompare(ctx context.Context, o compareOptions, std streams) error {
 	}
 	if err := o.reading.validate(); err != nil {
 		return err
+	}
+	if jobs, ok, err := o.models(ctx); err != nil {
+		return err
+	} else if ok {
+		return compareModels(ctx, o, std, jobs)
 	}
 	var plans [2]*budget.Plan
 	for i, name := range []string{o.a, o.b} {

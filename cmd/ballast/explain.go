@@ -19,6 +19,7 @@ type explainOptions struct {
 	asRead   bool
 	program  bool
 	row      string
+	why      string // a cell of a model, "" none
 	scenario string // "" none; a number, p80, median, worst, best
 	percent  float64
 	lang     string
@@ -32,6 +33,7 @@ type explainOptions struct {
 func (o *explainOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.asRead, "plan", false, "print the plan as read (the default)")
 	fs.StringVar(&o.row, "row", "", "print how every cell of the row with this ID was taken")
+	fs.StringVar(&o.why, "why", "", "model: print the way from an output down to this cell, e.g. 'Model!D88'")
 	fs.BoolVar(&o.program, "program", false, "print the compiled program")
 	fs.StringVar(&o.scenario, "scenario", "", "print every draw, month and event of this scenario: a number, counted from 0, or p80, median, worst or best of the total cost")
 	fs.Float64Var(&o.percent, "percentile", 0, "the same as --scenario p80, by a number")
@@ -54,7 +56,8 @@ func (a *app) explainCommand() *cobra.Command {
   ballast explain plan.xlsx --scenario p80     the future nearest to P80 of the cost
   ballast explain plan.xlsx --scenario worst   the dearest of all
   ballast explain model.xlsx --result NPV --scenario 4711
-                                               what a cell of a model comes from`,
+                                               what a cell of a model comes from
+  ballast explain model.xlsx --why 'Model!D88' how an output comes to depend on a cell`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeWorkbooks,
 	}
@@ -73,13 +76,13 @@ func (a *app) explainCommand() *cobra.Command {
 // validate sees that one thing is asked for.
 func (o *explainOptions) validate() error {
 	asked := 0
-	for _, is := range []bool{o.asRead, o.program, o.row != "", o.scenario != "", o.percent != 0} {
+	for _, is := range []bool{o.asRead, o.program, o.row != "", o.why != "", o.scenario != "", o.percent != 0} {
 		if is {
 			asked++
 		}
 	}
 	if asked > 1 {
-		return usagef("give one of --plan, --row, --program, --scenario and --percentile")
+		return usagef("give one of --plan, --row, --why, --program, --scenario and --percentile")
 	}
 	if o.percent != 0 && !(o.percent > 0 && o.percent < 100) {
 		return usagef("--percentile %v: want a number between 0 and 100", o.percent)
@@ -136,6 +139,9 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 			return err
 		}
 		return explainModel(ctx, o, std, m)
+	}
+	if o.why != "" {
+		return usagef("--why is for models of formulas: of a plan, --row says how a row was taken")
 	}
 	j, err := prepare(ctx, from, &timings{reached: std.reached})
 	if err != nil {

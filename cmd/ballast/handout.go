@@ -14,7 +14,6 @@ import (
 	"ballast/budget/handout"
 	"ballast/budget/sheet"
 	"ballast/budget/words"
-	"ballast/models"
 
 	"github.com/spf13/pflag"
 )
@@ -108,7 +107,7 @@ type handouts struct {
 
 // prepareHandouts makes all files in memory, so that an error leaves nothing
 // half-written.
-func prepareHandouts(o handoutOptions, book *sheet.Book, s *models.Simulation) (*handouts, error) {
+func prepareHandouts(o handoutOptions, book *sheet.Book, scenarios func() (names []string, values [][]float64)) (*handouts, error) {
 	h := &handouts{}
 	var err error
 	if o.charts != "" || o.report != "" {
@@ -130,7 +129,7 @@ func prepareHandouts(o handoutOptions, book *sheet.Book, s *models.Simulation) (
 			return nil, err
 		}
 		if o.scenarios {
-			f, err := scenarioTable(s)
+			f, err := handout.Scenarios(scenarios())
 			if err != nil {
 				return nil, err
 			}
@@ -185,18 +184,16 @@ func pageOf(book *sheet.Book, artist *chart.Artist) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// scenarioTable is a row for every scenario: its figures, then the inputs that they come
-// from, of as many scenarios as keep their draws.
-func scenarioTable(s *models.Simulation) (handout.File, error) {
-	var names []string
-	var values [][]float64
-	for _, c := range s.Columns() {
+// scenarioColumns are a number for every scenario: the figures, then the inputs that they
+// come from, of as many scenarios as keep their draws.
+func (j *job) scenarioColumns() (names []string, values [][]float64) {
+	for _, c := range j.simulation.Columns() {
 		names, values = append(names, c.Name), append(values, c.Values)
 	}
-	for _, in := range s.Inputs() {
+	for _, in := range j.simulation.Inputs() {
 		names, values = append(names, "input "+in.Label), append(values, in.Values)
 	}
-	return handout.Scenarios(names, values)
+	return names, values
 }
 
 // write puts the files where they belong.

@@ -104,38 +104,59 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	}
 	t := words.Table{First: 5, Last: 10}
 	t.Add(strings.Split(w.Say("command.history.head"), " | ")...)
+	models, plans := "", 0
 	for _, r := range runs {
+		if r.Model != nil {
+			models += modelLine(w, r)
+			continue
+		}
+		plans++
 		p := r.Point
 		t.Add(strconv.FormatInt(r.ID, 10), r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
 			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
 			index(p.CPI), index(p.SPI), tiers(w, r.Warnings))
 	}
-	if err := t.Write(out); err != nil || len(approved) == 0 {
+	if plans > 0 || models == "" {
+		if err := t.Write(out); err != nil {
+			return err
+		}
+	}
+	if _, err := io.WriteString(out, models); err != nil || len(approved) == 0 {
 		return err
 	}
 	fmt.Fprintln(out)
 	return listBaselines(out, w, approved)
 }
 
+// modelLine is a run of a model in the list: what each output came to.
+func modelLine(w *words.Words, r history.Run) string {
+	line := ""
+	for _, x := range r.Model {
+		line += w.Say("command.history.model", r.ID, r.Time.Format("2006-01-02 15:04"), r.Plan, x.Name, report.ModelNumber(x.Mean), report.ModelNumber(x.P5), report.ModelNumber(x.P95)) + "\n"
+	}
+	return line
+}
+
 // runListed is one run in the JSON of history.
 type runListed struct {
-	Run       int64              `json:"run"`
-	Time      time.Time          `json:"time"`
-	Plan      string             `json:"plan"`
-	PlanID    string             `json:"plan_id"`
-	File      string             `json:"file"`
-	SHA256    string             `json:"sha256"`
-	Version   string             `json:"version"`
-	Scenarios int                `json:"scenarios"`
-	Seed      uint64             `json:"seed"`
-	Figures   outcome.TrendPoint `json:"figures"`
-	Warnings  []outcome.Warning  `json:"warnings"`
+	Run       int64                `json:"run"`
+	Time      time.Time            `json:"time"`
+	Plan      string               `json:"plan"`
+	PlanID    string               `json:"plan_id"`
+	File      string               `json:"file"`
+	SHA256    string               `json:"sha256"`
+	Version   string               `json:"version"`
+	Scenarios int                  `json:"scenarios"`
+	Seed      uint64               `json:"seed"`
+	Figures   outcome.TrendPoint   `json:"figures"`
+	Warnings  []outcome.Warning    `json:"warnings"`
+	Outputs   []outcome.ModelBrief `json:"outputs,omitempty"` // of a model
 }
 
 func printRunsJSON(out io.Writer, runs []history.Run) error {
 	list := make([]runListed, len(runs))
 	for i, r := range runs {
-		list[i] = runListed{r.ID, r.Time, r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings}
+		list[i] = runListed{r.ID, r.Time, r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, r.Seed, r.Point, r.Warnings, r.Model}
 	}
 	return printJSON(out, list)
 }

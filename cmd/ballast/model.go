@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -22,6 +23,7 @@ type modelOptions struct {
 	inputs, results []string
 	dialect         string
 	unchecked       bool
+	vary            []string // cells that a study sets
 }
 
 // AddFlags adds the flags of the commands that take models.
@@ -43,6 +45,8 @@ type modelJob struct {
 	source   cells.Workbook
 	model    *cells.Model
 	problems []budget.Problem
+	stress   []modelStress
+	run      *cells.Simulation
 	outcome  *outcome.Model
 }
 
@@ -57,7 +61,12 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 	if err != nil {
 		return nil, err
 	}
-	book, err := workbook.ReadCells(ctx, filepath.Base(from.path), data, from.reading.options(from.lang, from.password), o.asked())
+	return modelOf(ctx, filepath.Base(from.path), data, from, o)
+}
+
+// modelOf is findModel for a workbook that has been read from its file.
+func modelOf(ctx context.Context, name string, data []byte, from source, o modelOptions) (*modelJob, error) {
+	book, err := workbook.ReadCells(ctx, name, data, from.reading.options(from.lang, from.password), o.asked())
 	if err != nil || book.Source == nil {
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
@@ -69,9 +78,15 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 		return nil, nil
 	}
 	j := &modelJob{lang: book.Language, data: data, book: book, source: w}
-	j.model, j.problems = cells.Compile(w, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked})
-	j.problems = inOrder(append(book.Problems, j.problems...))
+	j.compile(o)
 	return j, ctx.Err()
+}
+
+// compile makes the model that the flags ask for and lists all problems.
+func (j *modelJob) compile(o modelOptions) {
+	var found []budget.Problem
+	j.model, found = cells.Compile(j.source, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked, Vary: o.vary})
+	j.problems = inOrder(append(slices.Clone(j.book.Problems), found...))
 }
 
 // sayFacts prints what was understood.

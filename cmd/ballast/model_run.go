@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 
 	"ballast/budget"
 	"ballast/budget/sheet"
@@ -21,16 +19,14 @@ func (o *runOptions) validateModel() error {
 		flag  string
 		given bool
 	}{
-		{"--store", o.keep.store != ""}, {"--fail-on", o.keep.failOn != ""}, {"--notify", o.keep.notify != ""},
-		{"--stress", len(o.stress) > 0}, {"--json-summary", o.brief != ""}, {"--csv-scenarios", o.handout.scenarios},
-		{"--objective", o.objective != ""}, {"--mitigation", o.mitigation == "before" || o.mitigation == "after"},
+		{"--json-summary", o.brief != ""}, {"--objective", o.objective != ""}, {"--mitigation", o.mitigation == "before" || o.mitigation == "after"},
 	} {
 		if f.given {
 			return usagef("%s is for plans, and this is a model of formulas", f.flag)
 		}
 	}
-	if o.sim.scenarios != nil && *o.sim.scenarios == 0 {
-		return usagef("--scenarios auto is for plans: give a number")
+	if o.keep.failOn != "" {
+		return usagef("--fail-on is for plans: a model of formulas has no warnings with tiers; read the share of an output's target from --json")
 	}
 	return nil
 }
@@ -45,6 +41,11 @@ func runModel(ctx context.Context, o runOptions, std streams, j *modelJob, clock
 		return j.refused(std)
 	}
 	j.sayFacts(out)
+	stresses, err := j.stresses(o.stress, std)
+	if err != nil {
+		return err
+	}
+	j.stress = stresses
 	book, err := j.simulate(ctx, o, std, clock)
 	if err != nil {
 		return err
@@ -59,6 +60,9 @@ func runModel(ctx context.Context, o runOptions, std streams, j *modelJob, clock
 	for _, line := range report.ModelSummary(j.outcome, j.lang) {
 		fmt.Fprintln(out, line)
 	}
+	if err := j.sayStress(out); err != nil {
+		return err
+	}
 	fmt.Fprintln(out, w.Say("command.wrote", o.output))
 	if o.json != "" && o.json != "-" {
 		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
@@ -66,6 +70,9 @@ func runModel(ctx context.Context, o runOptions, std streams, j *modelJob, clock
 	extra.say(out, o.handout, w)
 	if o.timings {
 		clock.print(std.err, w)
+	}
+	if err := j.keep(ctx, o.keep, std.err); err != nil {
+		return err
 	}
 	return verdict(j.problems, o.strict)
 }
@@ -91,6 +98,10 @@ func (j *modelJob) simulate(ctx context.Context, o runOptions, std streams, cloc
 	if j.outcome, err = run.Summarise(ctx); err != nil {
 		return nil, fmt.Errorf("summarise %s: %w", o.plan, err)
 	}
+	j.run = run
+	if err := j.runStresses(ctx, o); err != nil {
+		return nil, err
+	}
 	j.outcome.Version, j.outcome.Input.SHA256 = release, j.book.SHA256
 	j.outcome.Run.Seconds = clock.total().Seconds()
 	j.outcome.Problems = problemsOut(j.problems)
@@ -100,7 +111,11 @@ func (j *modelJob) simulate(ctx context.Context, o runOptions, std streams, cloc
 // model is the run of a model that the flags ask for.
 func (o *simOptions) model(bar func(done, total int)) cells.RunConfig {
 	c := cells.RunConfig{Seed: o.seed, Sampling: o.sampling, Workers: o.workers, Progress: bar}
-	if o.scenarios != nil {
+	switch {
+	case o.scenarios == nil:
+	case *o.scenarios == 0:
+		c.Scenarios = -1 // as many as the figures need
+	default:
 		c.Scenarios = *o.scenarios
 	}
 	return c
@@ -109,14 +124,11 @@ func (o *simOptions) model(bar func(done, total int)) cells.RunConfig {
 // write puts the workbook, the handouts and the JSON where they belong.
 func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *sheet.Book, clock *timings) (*handouts, error) {
 	defer clock.begin(ctx, "write")()
-	var figures bytes.Buffer
-	enc := json.NewEncoder(&figures)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(j.outcome); err != nil {
-		return nil, fmt.Errorf("results as JSON: %w", err)
+	figures, err := j.figures()
+	if err != nil {
+		return nil, err
 	}
-	extra, err := prepareHandouts(o.handout, book, nil)
+	extra, err := prepareHandouts(o.handout, book, j.run.Columns)
 	if err != nil {
 		return nil, err
 	}
@@ -131,10 +143,19 @@ func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *s
 	case "":
 		return extra, nil
 	case "-":
-		_, err = io.Copy(std.out, &figures)
+		_, err = std.out.Write(figures)
 		return extra, err
 	}
-	return extra, writeAtomic(ctx, o.json, figures.Bytes())
+	return extra, writeAtomic(ctx, o.json, figures)
+}
+
+// figures are those of the run as JSON.
+func (j *modelJob) figures() ([]byte, error) {
+	var text bytes.Buffer
+	if err := writeJSON(&text, j.outcome); err != nil {
+		return nil, fmt.Errorf("results as JSON: %w", err)
+	}
+	return text.Bytes(), nil
 }
 
 // explainModel is the explain command for a workbook of formulas.
@@ -146,6 +167,11 @@ func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJo
 		return j.refused(std)
 	case o.percent != 0:
 		return usagef("--percentile is for plans")
+	case o.why != "":
+		if err := j.model.Why(std.out, o.why); err != nil {
+			return fmt.Errorf("explain %s: %w", o.plan, err)
+		}
+		return nil
 	case o.scenario == "":
 		j.sayFacts(std.out)
 		return nil

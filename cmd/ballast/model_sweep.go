@@ -8,23 +8,17 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
-	"ballast/models/cells"
 	"ballast/models/outcome"
 	"ballast/models/report"
 	"ballast/models/study"
 )
 
-// modelRow is what the outputs of a model come to where cells have other values.
-type modelRow struct {
-	Values  []float64             `json:"values"` // parallel to By
-	Outputs []outcome.ModelOutput `json:"outputs"`
-}
-
-// modelTable is a sweep of a model.
-type modelTable struct {
-	By   []string              `json:"by"`
-	AsIs []outcome.ModelOutput `json:"as_it_stands"`
-	Rows []modelRow            `json:"rows"`
+// bench is the model with cells that can be set; nil where it has errors.
+func (j *modelJob) bench(sim *simOptions) *study.ModelBench {
+	if budget.HasErrors(j.problems) {
+		return nil
+	}
+	return &study.ModelBench{Model: j.model, Run: sim.model(nil)}
 }
 
 // sweepModel is the sweep command for a workbook of formulas: every variant is the
@@ -32,64 +26,28 @@ type modelTable struct {
 // at the values that the file stores.
 func sweepModel(ctx context.Context, o sweepOptions, std streams, j *modelJob, names []string, axes []study.Axis) error {
 	w := words.For(j.lang)
-	switch {
-	case o.sim.scenarios != nil && *o.sim.scenarios == 0:
-		return usagef("--scenarios auto is for plans: give a number")
-	case o.mitigation != "as-set":
+	if o.mitigation != "as-set" {
 		return usagef("--mitigation is for plans")
-	case budget.HasErrors(j.problems):
+	}
+	b := j.bench(&o.sim)
+	if b == nil {
 		return j.refused(std)
 	}
-	total := 1
-	for _, a := range axes {
-		total *= len(a.Values)
+	for i := range axes {
+		axes[i].Input = b.Input(i, names[i], false)
 	}
-	t := modelTable{By: names}
 	bar := newProgress(std.err, w.Say("study.runs"))
-	defer bar.clear()
-	var err error
-	if t.AsIs, err = o.modelFigures(ctx, j.model); err != nil {
-		return err
-	}
-	for k := range total {
-		bar.step(k, total)
-		row, inputs, rest := modelRow{Values: make([]float64, len(axes))}, o.model.inputs, k
-		for i := len(axes) - 1; i >= 0; i-- {
-			n := len(axes[i].Values)
-			row.Values[i] = axes[i].Values[rest%n]
-			rest /= n
-			inputs = append(inputs[:len(inputs):len(inputs)], names[i]+"=Fixed("+strconv.FormatFloat(row.Values[i], 'f', -1, 64)+")")
-		}
-		m, problems := cells.Compile(j.source, cells.Options{Inputs: inputs, Results: o.model.results, Dialect: o.model.dialect, Unchecked: o.model.unchecked})
-		if budget.HasErrors(problems) {
-			bar.clear()
-			j.problems = inOrder(problems)
-			return j.refused(std)
-		}
-		if row.Outputs, err = o.modelFigures(ctx, m); err != nil {
-			return err
-		}
-		t.Rows = append(t.Rows, row)
-	}
+	b.Step = bar.step
+	t, err := b.Sweep(ctx, axes...)
 	bar.clear()
-	return t.print(std, o, w)
+	if err != nil {
+		return fmt.Errorf("sweep %s: %w", o.plan, err)
+	}
+	return printModelSweep(std, o, w, t)
 }
 
-// modelFigures runs a model and gives the figures of its outputs.
-func (o *sweepOptions) modelFigures(ctx context.Context, m *cells.Model) ([]outcome.ModelOutput, error) {
-	run, err := m.Simulate(ctx, o.sim.model(nil))
-	if err != nil {
-		return nil, fmt.Errorf("simulate %s: %w", o.plan, err)
-	}
-	all, err := run.Summarise(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("summarise %s: %w", o.plan, err)
-	}
-	return all.Outputs, nil
-}
-
-// print writes the table as the flags ask.
-func (t *modelTable) print(std streams, o sweepOptions, w *words.Words) error {
+// printModelSweep writes the table as the flags ask.
+func printModelSweep(std streams, o sweepOptions, w *words.Words, t *study.ModelTable) error {
 	if o.json {
 		return writeJSON(std.out, t)
 	}
@@ -108,21 +66,21 @@ func (t *modelTable) print(std streams, o sweepOptions, w *words.Words) error {
 		out := csv.NewWriter(std.out)
 		_ = out.Write(head) // Flush tells of an error
 		for _, r := range t.Rows {
-			_ = out.Write(r.cells(strconvFloat, strconvFloat, report.ModelFigure))
+			_ = out.Write(modelCells(r, strconvFloat, strconvFloat, report.ModelFigure))
 		}
 		out.Flush()
 		return out.Error()
 	}
 	table := words.Table{First: 1, Last: len(head)}
 	table.Add(head...)
-	asIs := modelRow{Outputs: t.AsIs}
-	stands := asIs.cells(nil, nil, report.ModelFigure)
+	asIs := study.ModelRow{Outputs: t.AsIs}
+	stands := modelCells(asIs, nil, nil, report.ModelFigure)
 	for range t.By {
 		stands = append([]string{w.Say("model.sweep.stands")}, stands...)
 	}
 	table.Add(stands...)
 	for _, r := range t.Rows {
-		table.Add(r.cells(strconvFloat, nil, report.ModelFigure)...)
+		table.Add(modelCells(r, strconvFloat, nil, report.ModelFigure)...)
 	}
 	return table.Write(std.out)
 }
@@ -130,9 +88,9 @@ func (t *modelTable) print(std streams, o sweepOptions, w *words.Words) error {
 // strconvFloat writes a number whole.
 func strconvFloat(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-// cells are the figures of a row as text: exact ones where exact is given, else as
+// modelCells are the figures of a row as text: exact ones where exact is given, else as
 // the size of each output asks.
-func (r *modelRow) cells(value, exact func(float64) string, rounded func(float64, outcome.ModelOutput) string) (list []string) {
+func modelCells(r study.ModelRow, value, exact func(float64) string, rounded func(float64, outcome.ModelOutput) string) (list []string) {
 	for _, x := range r.Values {
 		list = append(list, value(x))
 	}

@@ -102,7 +102,7 @@ func TestModelFlags(t *testing.T) {
 		{[]string{"--input", "Assumptions!B2=PERT(1,2,3)"}, exitProblems, "[no-output]"},
 		{[]string{"--result", "Model!B5"}, exitProblems, "[output-fixed]"},
 		{[]string{"--input", "Assumptions!B2=PERT(1,2,3)", "--input", "Assumptions!B2=Uniform(1,2)", "--result", "Model!B5"}, exitProblems, "[input-twice]"},
-		{[]string{"--input", "Assumptions!B2=PERT(1,2,3)", "--result", "Model!B5", "--store", "x.db"}, exitUsage, "for plans"},
+		{[]string{"--input", "Assumptions!B2=PERT(1,2,3)", "--result", "Model!B5", "--fail-on", "major"}, exitUsage, "for plans"},
 	} {
 		got := ballast(t, append([]string{"run", "plan.xlsx", "--force"}, c.args...)...)
 		if got.code != c.code || !strings.Contains(got.out+got.err, c.want) {

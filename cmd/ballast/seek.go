@@ -17,8 +17,14 @@ import (
 	"ballast/models/study"
 )
 
+// seekOptions are what the seek command is told.
+type seekOptions struct {
+	studyOptions
+	model modelOptions
+}
+
 func (a *app) seekCommand() *cobra.Command {
-	var o studyOptions
+	var o seekOptions
 	cmd := &cobra.Command{
 		Use:   "seek PLAN.xlsx TARGET",
 		Short: "Find the limit, reserve, cash or amount of a source at which a chance holds",
@@ -33,10 +39,15 @@ mean, with <=, >= or =:
 
 Every amount is tried on the draws of the plan as it stands; a target that rises and
 falls with the amount is refused. The answer is looked at on fresh draws, and both
-figures are printed with their 95 % intervals.`,
+figures are printed with their 95 % intervals.
+
+In a workbook of formulas, a model, --by is a cell, and the figure is an output by its
+name or its cell: "P(NPV>0)>=80%", "P10 NPV >= 0", "IRR >= 12%", "P(Model!F20<5)<=10%".
+Where the sheet Decisions has the cell, the answer lies between its Low and High.`,
 		Example: `  ballast seek plan.xlsx "P(gap)<=5%" --by F2
   ballast seek plan.xlsx "P(overrun)<=10%" --by limit
-  ballast seek plan.xlsx "P(gap)=5%" --by "opening cash" --json`,
+  ballast seek plan.xlsx "P(gap)=5%" --by "opening cash" --json
+  ballast seek model.xlsx "P(NPV>0)=80%" --by 'Model!B7'`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeWorkbooks,
 		RunE: a.do(func(ctx context.Context, args []string) error {
@@ -45,25 +56,36 @@ figures are printed with their 95 % intervals.`,
 		}),
 	}
 	o.AddFlags(cmd.Flags())
+	o.model.AddFlags(cmd.Flags())
 	cmd.Flags().StringArrayVar(&o.by, "by", nil, `what is varied: limit, reserve, "opening cash", "minimum cash", the ID of a source, or a cell`)
 	completeWords(cmd, flagWords())
 	return cmd
 }
 
 // runSeek is the seek command.
-func runSeek(ctx context.Context, o studyOptions, text string, std streams) error {
+func runSeek(ctx context.Context, o seekOptions, text string, std streams) error {
+	if len(o.by) != 1 {
+		return usagef("give one --by: what is to be varied")
+	}
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
+	o.model.vary = o.by
+	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation}
+	if m, err := findModel(ctx, from, o.model); err != nil {
+		return err
+	} else if m != nil {
+		return seekModel(ctx, o, std, m, text)
+	}
 	target, err := study.ParseTarget(text)
 	if err != nil {
 		return usagef("%v", err)
-	}
-	if len(o.by) != 1 {
-		return usagef("give one --by: what is to be varied")
 	}
 	j, b, err := o.bench(ctx, std)
 	if err != nil {
 		return err
 	}
-	in, err := j.input(ctx, &o, o.by[0], false)
+	in, err := j.input(ctx, &o.studyOptions, o.by[0], false)
 	if err != nil {
 		return err
 	}

@@ -205,7 +205,7 @@ func (j *job) write(ctx context.Context, o runOptions, std streams, book *sheet.
 	if err != nil {
 		return nil, err
 	}
-	extra, err := prepareHandouts(o.handout, book, j.simulation)
+	extra, err := prepareHandouts(o.handout, book, j.scenarioColumns)
 	if err != nil {
 		return nil, err
 	}

@@ -83,6 +83,7 @@ func runSweep(ctx context.Context, o sweepOptions, std streams) error {
 		return err
 	}
 	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation}
+	o.model.vary = names
 	if m, err := findModel(ctx, from, o.model); err != nil {
 		return err
 	} else if m != nil {

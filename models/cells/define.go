@@ -20,6 +20,7 @@ type variable struct {
 	text      string // the definition as it was written
 	said      budget.Ref
 	static    float64 // in the base case
+	varied    bool    // one of Options.Vary
 	known     bool    // the file's own values rest on it
 	replaces  bool    // a formula stands in the cell
 	moving    *moving // parameters that are uncertain themselves: law is then uniform
@@ -55,6 +56,7 @@ func (d *definer) addInput(v *variable) {
 	if v.replaces {
 		d.report(v.said, budget.Note, "input-replaces", d.place(v.at))
 	}
+	v.shocked(d.options.shocks)
 	d.cells[v.at], d.fixed[v.at] = v, formula.Num(v.static)
 	d.inputs = append(d.inputs, v)
 }
@@ -106,6 +108,9 @@ func (d *definer) fromOptions() {
 			continue
 		}
 		d.define(said, place, law, "")
+	}
+	for _, text := range d.options.Vary {
+		d.vary(text)
 	}
 	for _, text := range d.options.Results {
 		at, ok := d.find(text)

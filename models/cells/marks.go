@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"ballast/budget"
@@ -146,8 +147,27 @@ func (d *definer) fromDecisions() {
 			return
 		}
 		place := d.place(at)
+		d.decisions = append(d.decisions, Decision{Cell: place, Low: d.bound(text["low"]), High: d.bound(text["high"])})
 		d.report(ref, budget.Note, "decision", place, d.base.Value(at).String(), fmt.Sprintf("%s=%s:%s:%s", place, text["low"], text["high"], text["step"]))
 	})
+}
+
+// Decision is a cell that the sheet Decisions names, and between what it may lie; NaN
+// where that is no number.
+type Decision struct {
+	Cell      string
+	Low, High float64
+}
+
+// Decisions are the cells that the workbook says can be chosen.
+func (m *Model) Decisions() []Decision { return m.decisions }
+
+// bound is one end of a decision.
+func (d *definer) bound(text string) float64 {
+	if v := formula.AsNumber(formula.Str(text), formula.Locale{}, d.Source.Date1904()); text != "" && v.Kind == formula.Number {
+		return v.Num
+	}
+	return math.NaN()
 }
 
 // target is what an output ought to reach; nil without one.

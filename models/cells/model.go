@@ -37,7 +37,9 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	m.enumerate()
 	if !budget.HasErrors(m.problems) {
 		m.sayFrozen()
-		m.compareBase()
+		if o.shocks == nil {
+			m.compareBase()
+		}
 	}
 	if !budget.HasErrors(m.problems) {
 		m.build()
@@ -103,7 +105,7 @@ func (m *Model) enumerate() {
 	for _, v := range m.inputs {
 		v.index = -1
 		if !m.isReached(v) {
-			if v.call == nil {
+			if v.call == nil && !v.varied {
 				m.report(v.said, budget.Warning, "input-unused", m.place(v.at))
 			}
 			continue

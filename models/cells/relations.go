@@ -26,8 +26,7 @@ func (s *Simulation) target(o *output, column, good []float64) *outcome.ModelTar
 		reached = func(x float64) bool { return x <= *o.target }
 	}
 	t := &outcome.ModelTarget{Value: *o.target, Lower: o.lower, Share: share(good, reached)}
-	half := stats.ShareHalf(s.byReplicate(column, func(part []float64) float64 { return share(part, reached) }))
-	if !math.IsNaN(half) && s.replicated(column) {
+	if half := s.half(column, reached); !math.IsNaN(half) && s.replicated(column) {
 		t.Within = &outcome.Interval{max(t.Share-half, 0), min(t.Share+half, 1)}
 	}
 	return t

@@ -28,6 +28,11 @@ type Options struct {
 	Results   []string // "Model!F20", or the name of an output
 	Dialect   string   // of functions that two add-ins call alike: "atrisk", "xlrisk"
 	Unchecked bool     // a base case that differs is a warning
+	// Vary names cells that Model.At sets to other values: they stay at the one they
+	// have, but what depends on them is worked out in every scenario.
+	Vary []string
+
+	shocks map[formula.Cell]Shock // see Model.Stressed
 }
 
 // Asked reports whether a workbook says itself that it is a model: it has the
@@ -48,6 +53,8 @@ type definer struct {
 	base      *formula.Run
 	fixed     map[formula.Cell]formula.Value // of the base case: static inputs, frozen cells
 	inputs    []*variable
+	varied    []*variable // of Options.Vary
+	decisions []Decision
 	cells     map[formula.Cell]*variable // inputs that are cells
 	calls     map[site]*variable         // inputs that are calls
 	outs      []*output

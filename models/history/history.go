@@ -47,7 +47,8 @@ type Run struct {
 	Seed      uint64
 	Point     outcome.TrendPoint
 	Warnings  []outcome.Warning
-	Outcome   []byte // the whole JSON; empty in lists
+	Model     []outcome.ModelBrief // of a model of formulas, whose Point says nothing; nil: a plan
+	Outcome   []byte               // the whole JSON; empty in lists
 }
 
 // Store is an open history. It may be used by several goroutines, and several
@@ -131,11 +132,19 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 	if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO workbook (sha256, data) VALUES (?, ?)`, r.SHA256, book); err != nil {
 		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
+	briefs := ""
+	if r.Model != nil {
+		list, err := json.Marshal(r.Model)
+		if err != nil {
+			return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
+		}
+		briefs = string(list)
+	}
 	p := r.Point
-	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome, model)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.Time.UTC().Format(time.RFC3339), r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
-		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written)
+		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written, briefs)
 	if err != nil {
 		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
@@ -150,7 +159,7 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 }
 
 // columns of a run, without its outcome.
-const columns = `id, time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings`
+const columns = `id, time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings, model`
 
 // Runs lists the runs of a plan by its ID or its name, of all plans when plan is "",
 // oldest first.
@@ -177,10 +186,10 @@ func (s *Store) Runs(ctx context.Context, plan string) ([]Run, error) {
 // scan reads one row of columns.
 func scan(read func(...any) error, more ...any) (Run, error) {
 	var r Run
-	var at, seed, warnings string
+	var at, seed, warnings, briefs string
 	p := &r.Point
 	dest := []any{&r.ID, &at, &r.Plan, &r.PlanID, &r.File, &r.SHA256, &r.Version, &r.Scenarios, &seed, &p.AsOf, &p.Contingency, &p.EAC, &p.ProbabilityOverrun,
-		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings}
+		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings, &briefs}
 	if err := read(append(dest, more...)...); err != nil {
 		return r, err
 	}
@@ -192,6 +201,11 @@ func scan(read func(...any) error, more ...any) (Run, error) {
 		return r, err
 	}
 	p.Time = at
+	if briefs != "" {
+		if err := json.Unmarshal([]byte(briefs), &r.Model); err != nil {
+			return r, err
+		}
+	}
 	return r, json.Unmarshal([]byte(warnings), &r.Warnings)
 }
 

@@ -36,6 +36,7 @@ func migrations() []string {
 		`ALTER TABLE run ADD COLUMN plan_id TEXT NOT NULL DEFAULT '';
 		ALTER TABLE baseline ADD COLUMN plan_id TEXT NOT NULL DEFAULT '';
 		CREATE INDEX run_by_plan_id ON run (plan_id, id);`,
+		`ALTER TABLE run ADD COLUMN model TEXT NOT NULL DEFAULT '';`,
 	}
 }
 

@@ -12,6 +12,7 @@ type Model struct {
 	Inputs   []ModelInput  `json:"inputs"`
 	Ranked   int           `json:"ranked"` // scenarios over which the drivers are ranked and correlations drawn
 	Pairs    []ModelPair   `json:"correlations"`
+	Stresses []ModelStress `json:"stress,omitempty"`
 	Problems []ProblemOut  `json:"problems"`
 }
 
@@ -50,6 +51,38 @@ type ModelOutput struct {
 	Curve       []Point         `json:"-"`
 	Hundredths  []float64       `json:"-"` // P1 to P99
 	Scatters    []ModelScatter  `json:"-"` // against the inputs that it follows most
+}
+
+// ModelStress is the model under a stress, on the same draws.
+type ModelStress struct {
+	Text    string        `json:"text"`
+	Outputs []ModelOutput `json:"outputs"` // parallel to those of the model
+}
+
+// ModelBrief is what a list says of one output.
+type ModelBrief struct {
+	Name      string  `json:"name"`
+	Mean      float64 `json:"mean"`
+	P5        float64 `json:"p5"`
+	P95       float64 `json:"p95"`
+	BelowZero float64 `json:"below_zero"`
+}
+
+// Brief is what a list says of a run of a model.
+func (m *Model) Brief() []ModelBrief {
+	list := make([]ModelBrief, len(m.Outputs))
+	for i, x := range m.Outputs {
+		list[i] = ModelBrief{Name: x.Name, Mean: x.Mean, BelowZero: x.BelowZero}
+		for _, q := range x.Percentiles {
+			switch q.P {
+			case 5:
+				list[i].P5 = q.X
+			case 95:
+				list[i].P95 = q.X
+			}
+		}
+	}
+	return list
 }
 
 // ModelTarget is what an output ought to reach, and the share of the scenarios
@@ -114,4 +147,42 @@ type ModelInput struct {
 	SD         float64  `json:"drawn_sd"`
 	Theory     *float64 `json:"theory_mean"`
 	TheorySD   *float64 `json:"theory_sd"`
+}
+
+// ModelBridge explains how the outputs of one model became those of another.
+type ModelBridge struct {
+	From    string            `json:"from"`
+	To      string            `json:"to"`
+	Outputs []ModelDifference `json:"outputs"`        // that both have by name
+	Only    []string          `json:"only,omitempty"` // that one of them has
+	Changes []ModelChange     `json:"changes"`
+}
+
+// ModelDifference is one output in both models, and what moves its mean: the definitions
+// of the inputs alone, then numbers and formulas; All is both.
+type ModelDifference struct {
+	Name   string     `json:"name"`
+	From   ModelBrief `json:"from"`
+	To     ModelBrief `json:"to"`
+	Inputs ModelMove  `json:"by_inputs"`
+	Rest   ModelMove  `json:"by_numbers_and_formulas"`
+	All    ModelMove  `json:"change"`
+}
+
+// ModelMove is a difference of means on the same draws, with its 95 % interval; Visible
+// says whether it can be told from chance.
+type ModelMove struct {
+	Mean       float64   `json:"mean"`
+	Interval95 *Interval `json:"interval95,omitempty"`
+	Visible    bool      `json:"visible"`
+}
+
+// ModelChange is a cell that differs between two models. Kind: number, input, formula;
+// "" is what is not there.
+type ModelChange struct {
+	Kind string `json:"kind"`
+	Cell string `json:"cell"`
+	Name string `json:"name,omitempty"`
+	From string `json:"from"`
+	To   string `json:"to"`
 }

@@ -132,3 +132,10 @@ func modelFormat(x outcome.ModelOutput) string {
 
 // figureText writes a figure of an output.
 func figureText(v float64, x outcome.ModelOutput) string { return sheet.Show(v, modelFormat(x)) }
+
+// ModelNumber writes a figure of a model whose size is not known: whole where it is
+// large, else four digits that count.
+func ModelNumber(x float64) string {
+	size := math.Abs(x)
+	return sheet.Show(x, modelFormat(outcome.ModelOutput{Least: -10 * size, Greatest: 10 * size}))
+}

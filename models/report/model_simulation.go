@@ -49,6 +49,7 @@ func (d *modelDesk) simulation() *page {
 		}
 		d.outputPart(g, i, x)
 	}
+	d.stressTable(g)
 	d.pairTable(g, "model.pairs.outputs", false)
 	return g
 }

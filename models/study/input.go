@@ -32,14 +32,15 @@ type Cell struct {
 // Input is a number of a plan that a study varies.
 type Input struct {
 	Kind  Kind
-	Name  string     // as asked for: "F2", "limit", "Costs!G7"
-	Title string     // of a source
-	At    budget.Ref // its cell, empty where the plan does not say it
-	Now   float64    // as planned
-	Said  bool       // the plan says it; else Now is what stands for it
-	Least float64    // what it cannot fall below, such as money that has come
-	Most  *float64   // what the plan says it cannot exceed, nil nothing
-	Cell  Cell       // of CellOf, without its Value
+	Name  string      // as asked for: "F2", "limit", "Costs!G7"
+	Title string      // of a source
+	At    budget.Ref  // its cell, empty where the plan does not say it
+	Now   float64     // as planned
+	Said  bool        // the plan says it; else Now is what stands for it
+	Least float64     // what it cannot fall below, such as money that has come
+	Most  *float64    // what the plan says it cannot exceed, nil nothing
+	Cell  Cell        // of CellOf, without its Value
+	Ends  *[2]float64 // where alone it is looked for; nil as suits it
 
 	source int
 }

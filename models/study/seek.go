@@ -60,9 +60,11 @@ const (
 
 // seeker carries one search.
 type seeker struct {
-	b     *Bench
 	t     Target
 	in    Input
+	ask   func(ctx context.Context, x float64, seed uint64) (Reading, error) // the target at x
+	seed  uint64                                                             // of the run
+	step  func(done, total int)                                              // nil: nobody looks
 	tried []Point
 	calls int
 }
@@ -74,7 +76,6 @@ type seeker struct {
 //
 // Checked: TestSeekKnown, TestSeekHolds, TestSeekRefuses.
 func (b *Bench) Seek(ctx context.Context, t Target, in Input) (*Answer, error) {
-	s := &seeker{b: b, t: t, in: in}
 	if _, ok := b.Run.Gap(); t.Figure == Gap && !ok && in.Kind != Cash {
 		return nil, errNothing{Gap}
 	}
@@ -82,7 +83,53 @@ func (b *Bench) Seek(ctx context.Context, t Target, in Input) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	lo, hi := s.ends()
+	s := &seeker{t: t, in: in, seed: b.Run.Seed(), step: b.Step, ask: func(ctx context.Context, x float64, seed uint64) (Reading, error) {
+		return b.reading(ctx, t, in, x, seed)
+	}}
+	lo, hi := b.ends(in)
+	return s.seek(ctx, was, lo, hi)
+}
+
+// ends are between what a search begins: nothing, or what has come, and what is large
+// beside the plan and the input.
+func (b *Bench) ends(in Input) (lo, hi float64) {
+	base := math.Abs(b.Run.Base())
+	switch in.Kind {
+	case Limit:
+		return 0, 2 * math.Max(base, in.Now)
+	case CellOf:
+		return aroundCell(in)
+	case Amount:
+		return in.Least, math.Max(2*in.Now, in.Least+base/4)
+	}
+	return in.Least, math.Max(2*in.Now, base/2)
+}
+
+// aroundCell is between what the search of a cell begins: of nothing, or below it, and
+// twice what stands there.
+func aroundCell(in Input) (lo, hi float64) {
+	return math.Min(0, 2*in.Now), math.Max(2*in.Now, 1)
+}
+
+// reading is the target at x, on the draws of a seed. Where the input does no more than
+// move the cost beyond which an overrun is spoken of, no run is needed.
+func (b *Bench) reading(ctx context.Context, t Target, in Input, x float64, seed uint64) (Reading, error) {
+	if (in.Kind == Limit || in.Kind == Reserve) && t.Figure == Overrun && seed == b.Run.Seed() {
+		line := x
+		if in.Kind == Reserve {
+			line += b.Run.Base()
+		}
+		return t.read(b.Run, &line)
+	}
+	run, err := b.simulate(ctx, seed, t.Figure == Gap || t.Figure == Payback, given{&in, x})
+	if err != nil {
+		return Reading{}, err
+	}
+	return t.read(run, nil)
+}
+
+// seek searches between two ends, which are looked beyond where nothing is bound there.
+func (s *seeker) seek(ctx context.Context, was Reading, lo, hi float64) (*Answer, error) {
 	grid, err := s.look(ctx, lo, hi)
 	if err != nil {
 		return nil, err
@@ -91,68 +138,34 @@ func (b *Bench) Seek(ctx context.Context, t Target, in Input) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Answer{Target: t.Text, By: in.Name, Now: in.Now, Was: was, X: at, Side: side, Step: s.step(grid)}
-	if in.At.Cell != "" {
-		a.At = in.At.Sheet + "!" + in.At.Cell
+	a := &Answer{Target: s.t.Text, By: s.in.Name, Now: s.in.Now, Was: was, X: at, Side: side, Step: s.round125(grid)}
+	if s.in.At.Cell != "" {
+		a.At = s.in.At.Sheet + "!" + s.in.At.Cell
 	}
-	if in.Most != nil && at > *in.Most {
-		a.Most = in.Most
+	if s.in.Most != nil && at > *s.in.Most {
+		a.Most = s.in.Most
 	}
 	return a, s.confirm(ctx, a)
 }
 
-// ends are between what a search begins: nothing, or what has come, and what is large
-// beside the plan and the input.
-func (s *seeker) ends() (lo, hi float64) {
-	base := math.Abs(s.b.Run.Base())
-	switch s.in.Kind {
-	case Limit:
-		return 0, 2 * math.Max(base, s.in.Now)
-	case CellOf:
-		return math.Min(0, 2*s.in.Now), math.Max(2*s.in.Now, 1)
-	case Amount:
-		return s.in.Least, math.Max(2*s.in.Now, s.in.Least+base/4)
-	}
-	return s.in.Least, math.Max(2*s.in.Now, base/2)
-}
-
-// onlyLine reports whether the input does no more than move the cost beyond which an
-// overrun is spoken of; no run is needed then.
-func (s *seeker) onlyLine() bool {
-	return (s.in.Kind == Limit || s.in.Kind == Reserve) && s.t.Figure == Overrun
-}
-
 // value is the target at x, on the draws of the run.
 func (s *seeker) value(ctx context.Context, x float64) (float64, error) {
-	r, err := s.reading(ctx, x, s.b.Run.Seed())
+	r, err := s.ask(ctx, x, s.seed)
 	if err != nil {
 		return 0, err
 	}
-	s.tried = append(s.tried, Point{x, r.Value})
+	if !math.IsNaN(r.Value) { // where a model is in error in every scenario there is nothing to see
+		s.tried = append(s.tried, Point{x, r.Value})
+	}
 	s.calls++
-	if s.b.Step != nil {
-		s.b.Step(min(s.calls, expected-1), expected)
+	if s.step != nil {
+		s.step(min(s.calls, expected-1), expected)
 	}
 	return r.Value, ctx.Err()
 }
 
 // expected is about how many runs a search takes.
 const expected = gridCells + 14
-
-func (s *seeker) reading(ctx context.Context, x float64, seed uint64) (Reading, error) {
-	if s.onlyLine() && seed == s.b.Run.Seed() {
-		line := x
-		if s.in.Kind == Reserve {
-			line += s.b.Run.Base()
-		}
-		return s.t.read(s.b.Run, &line)
-	}
-	run, err := s.b.simulate(ctx, seed, s.t.Figure == Gap || s.t.Figure == Payback, given{&s.in, x})
-	if err != nil {
-		return Reading{}, err
-	}
-	return s.t.read(run, nil)
-}
 
 // look tries a grid from lo to hi, with the plan's own amount in it; then the upper end is
 // doubled until the answer lies between two points.
@@ -167,13 +180,16 @@ func (s *seeker) look(ctx context.Context, lo, hi float64) ([]Point, error) {
 			return nil, err
 		}
 	}
-	for n := 0; n < doublings && !s.between(s.tried) && !s.holdsAll(s.tried); n++ {
+	for n := 0; n < doublings && s.in.Ends == nil && !s.between(s.tried) && !s.holdsAll(s.tried); n++ {
 		hi = lo + 2*(hi-lo)
 		if _, err := s.value(ctx, hi); err != nil {
 			return nil, err
 		}
 	}
 	grid := sorted(s.tried)
+	if len(grid) == 0 {
+		return nil, &NoAnswer{NotReached, []Point{{lo, math.NaN()}, {hi, math.NaN()}}}
+	}
 	return grid, s.monotone(grid)
 }
 
@@ -229,9 +245,9 @@ func (s *seeker) monotone(grid []Point) error {
 	return nil
 }
 
-// step is to what an answer is rounded: 1, 2 or 5 times a power of ten near the
+// round125 is to what an answer is rounded: 1, 2 or 5 times a power of ten near the
 // precision.
-func (s *seeker) step(grid []Point) float64 {
+func (s *seeker) round125(grid []Point) float64 {
 	size := precision * math.Max(math.Abs(grid[0].X), math.Abs(grid[len(grid)-1].X))
 	unit := math.Pow(10, math.Floor(math.Log10(size)))
 	for _, k := range []float64{5, 2} {
@@ -256,12 +272,15 @@ func (s *seeker) search(ctx context.Context, grid []Point) (at float64, side str
 		return 0, "", &NoAnswer{NotReached, []Point{grid[0], grid[len(grid)-1]}}
 	}
 	left, right := grid[k], grid[k+1]
-	step := s.step(grid)
+	step := s.round125(grid)
 	for right.X-left.X > step/2 {
 		x := left.X + (right.X-left.X)/2
 		v, err := s.value(ctx, x)
 		if err != nil {
 			return 0, "", err
+		}
+		if math.IsNaN(v) {
+			return 0, "", &NoAnswer{NotMonotone, []Point{left, {x, v}, right}}
 		}
 		if p := (Point{x, v}); s.past(p) == s.past(left) {
 			left = p
@@ -282,7 +301,9 @@ func (s *seeker) round(ctx context.Context, left, right Point, step float64) (at
 		return x, "at", nil
 	}
 	for range 4 {
-		x = math.Max(x, s.in.Least)
+		if s.in.Kind != CellOf {
+			x = math.Max(x, s.in.Least)
+		}
 		v, err := s.value(ctx, x)
 		if err != nil || s.t.Holds(v, 0) {
 			return x, side, err
@@ -294,17 +315,17 @@ func (s *seeker) round(ctx context.Context, left, right Point, step float64) (at
 
 // confirm reads the answer with its interval, and once more on fresh draws.
 func (s *seeker) confirm(ctx context.Context, a *Answer) (err error) {
-	if a.There, err = s.reading(ctx, a.X, s.b.Run.Seed()); err != nil {
+	if a.There, err = s.ask(ctx, a.X, s.seed); err != nil {
 		return err
 	}
-	a.Seed = s.b.Run.Seed() + 1
-	if a.Fresh, err = s.reading(ctx, a.X, a.Seed); err != nil {
+	a.Seed = s.seed + 1
+	if a.Fresh, err = s.ask(ctx, a.X, a.Seed); err != nil {
 		return err
 	}
 	a.Kept = s.kept(a)
 	a.Tried = sorted(s.tried)
-	if s.b.Step != nil {
-		s.b.Step(expected, expected)
+	if s.step != nil {
+		s.step(expected, expected)
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ const (
 	NPV         Figure = "npv"
 	Payback     Figure = "payback"
 	Contingency Figure = "reserve" // at the plan's confidence
+	Output      Figure = "output"  // of a model of formulas: see Target.Output
 )
 
 // Measure is what of a figure is meant.
@@ -39,10 +40,12 @@ const (
 type Target struct {
 	Text    string
 	Figure  Figure
+	Output  int // of a model, when Figure is Output
 	Measure Measure
 	P       float64 // of a percentile
 	At      float64 // of a chance: the limit
 	Above   bool    // of a chance: that the figure is above it, else below it
+	OrAt    bool    // of the chance of an output: the limit counts too
 	Op      string  // "<=", ">=", "="
 	Value   float64
 }
@@ -57,6 +60,26 @@ func (t Target) Months() bool { return t.Figure == Payback && t.Measure != Chanc
 // "P(cost>12.4m) = 20%", "P80 cost <= 12m", "P50 payback <= 36", "NPV >= 1m",
 // "P(缺口)<=5%", "P80 成本<=1200万".
 func ParseTarget(text string) (Target, error) {
+	return parseTarget(text, func(t *Target, word string) (ok bool) {
+		t.Figure, ok = figureOf(word)
+		return ok
+	})
+}
+
+// ParseModelTarget is ParseTarget for the outputs of a model: find knows them by their
+// names or cells, in lower case and without blanks.
+func ParseModelTarget(text string, find func(word string) (output int, ok bool)) (Target, error) {
+	return parseTarget(text, func(t *Target, word string) (ok bool) {
+		t.Figure = Output
+		t.Output, ok = find(word)
+		return ok
+	})
+}
+
+// namer sets the figure of a target that a word means.
+type namer func(t *Target, word string) bool
+
+func parseTarget(text string, name namer) (Target, error) {
 	s := spelled(text)
 	at, op := operator(s)
 	if at < 0 {
@@ -64,7 +87,7 @@ func ParseTarget(text string) (Target, error) {
 	}
 	t := Target{Text: strings.TrimSpace(text), Op: op}
 	left, right := s[:at], s[at+len(op):]
-	if !t.readFigure(left) {
+	if !t.readFigure(left, name) {
 		return Target{}, fmt.Errorf("cannot read %q in %q: want P(gap), P(overrun), P(NPV<0), P(payback<=24), P(cost>12m), P80 cost, P50 payback, P10 NPV, P90 gap, mean NPV, mean cost or reserve", left, text)
 	}
 	num, ok := unit.ParseNumber(right, unit.Unsaid)
@@ -75,7 +98,7 @@ func ParseTarget(text string) (Target, error) {
 	if t.Share() && (t.Value < 0 || t.Value > 1) {
 		return Target{}, fmt.Errorf("%q: a chance lies between 0 and 100%%; write 5%% or 0.05", text)
 	}
-	if !t.Share() && strings.HasSuffix(right, "%") {
+	if !t.Share() && t.Figure != Output && strings.HasSuffix(right, "%") {
 		return Target{}, fmt.Errorf("%q: %s is no share; write an amount", text, left)
 	}
 	return t, nil
@@ -127,45 +150,50 @@ func figureOf(word string) (Figure, bool) {
 }
 
 // readFigure reads the left side.
-func (t *Target) readFigure(s string) (ok bool) {
+func (t *Target) readFigure(s string, name namer) (ok bool) {
 	if t.Op == "<" || t.Op == ">" {
 		t.Op += "="
 	}
 	if inner, found := strings.CutPrefix(s, "p("); found {
 		inner, found = strings.CutSuffix(inner, ")")
-		return found && t.readChance(inner)
+		return found && t.readChance(inner, name)
+	}
+	if name(t, s) && t.Figure == Output { // also one that is called P80
+		t.Measure = Mean
+		return true
 	}
 	if m := regexp.MustCompile(`^p([0-9]+(?:\.[0-9]+)?)(?:of)?(.+)$|^(.+?)(?:at)?p([0-9]+(?:\.[0-9]+)?)$`).FindStringSubmatch(s); m != nil {
 		p, err := strconv.ParseFloat(m[1]+m[4], 64)
 		t.Measure, t.P = Percentile, p/100
-		t.Figure, ok = figureOf(m[2] + m[3])
+		ok = name(t, m[2]+m[3])
 		return ok && err == nil && p > 0 && p < 100 && t.Figure != Overrun && t.Figure != Contingency
 	}
 	for _, cut := range []string{"mean", "平均", "均值"} {
 		s = strings.TrimSuffix(strings.TrimPrefix(s, cut), cut)
 	}
 	t.Measure = Mean
-	t.Figure, ok = figureOf(s)
+	ok = name(t, s)
 	return ok && t.Figure != Overrun && t.Figure != Payback
 }
 
 // readChance reads what stands in P(...).
-func (t *Target) readChance(s string) (ok bool) {
+func (t *Target) readChance(s string, name namer) (ok bool) {
 	t.Measure, t.Above = Chance, true
 	at, op := operator(s)
 	if at < 0 {
-		t.Figure, ok = figureOf(s)
+		ok = name(t, s)
 		return ok && (t.Figure == Gap || t.Figure == Overrun)
 	}
 	t.Above = op[0] == '>'
 	right := s[at+len(op):]
-	if t.Figure, ok = figureOf(s[:at]); !ok || t.Figure == Overrun || t.Figure == Contingency || op == "=" {
+	if ok = name(t, s[:at]); !ok || t.Figure == Overrun || t.Figure == Contingency || op == "=" {
 		return false
 	}
 	if t.Figure == Cost && t.Above && (right == "limit" || right == "budgetlimit" || right == "上限" || right == "预算上限") {
 		t.Figure = Overrun
 		return true
 	}
+	t.OrAt = t.Figure == Output && len(op) == 2
 	num, ok := unit.ParseNumber(right, unit.Unsaid)
 	t.At = num.In().InexactFloat64()
 	return ok
@@ -175,6 +203,7 @@ func (t *Target) readChance(s string) (ok bool) {
 type Reading struct {
 	Value      float64           `json:"value"`
 	Interval95 *outcome.Interval `json:"interval95,omitempty"`
+	Errors     int               `json:"errors,omitempty"` // scenarios of a model in error, which it leaves out
 }
 
 // errNothing says that a plan has nothing to say of a figure.
@@ -193,7 +222,7 @@ func (e errNothing) Error() string {
 func (t Target) read(s *models.Simulation, line *float64) (Reading, error) {
 	if t.Figure == Contingency {
 		h := s.Headline()
-		return Reading{h.Contingency, &h.Interval95}, nil
+		return Reading{Value: h.Contingency, Interval95: &h.Interval95}, nil
 	}
 	f, limit := s.Cost(), t.At
 	ok := true
@@ -218,18 +247,18 @@ func (t Target) read(s *models.Simulation, line *float64) (Reading, error) {
 		return Reading{Value: f.Mean()}, nil
 	case t.Measure == Percentile:
 		i := f.QuantileInterval(t.P)
-		return Reading{f.Quantile(t.P), &i}, nil
+		return Reading{Value: f.Quantile(t.P), Interval95: &i}, nil
 	case t.Above:
 		share, i := f.Above(limit)
-		return Reading{share, &i}, nil
+		return Reading{Value: share, Interval95: &i}, nil
 	}
 	if t.Figure == Payback { // up to a month, that month included
 		share, i := f.Above(limit)
 		i = outcome.Interval{1 - i[1], 1 - i[0]}
-		return Reading{1 - share, &i}, nil
+		return Reading{Value: 1 - share, Interval95: &i}, nil
 	}
 	share, i := f.Below(limit)
-	return Reading{share, &i}, nil
+	return Reading{Value: share, Interval95: &i}, nil
 }
 
 // Holds reports whether a value keeps the target; an exact one is kept by what differs

@@ -280,7 +280,7 @@ func TestMoved(t *testing.T) {
 		t.Errorf("cut after all: %s, want %s", got, want)
 	}
 	for _, bad := range []float64{0, -1, math.NaN(), math.Inf(1)} {
-		_, err := times(beta, bad)
+		_, err := Scale(beta, bad)
 		checkCode(t, "times", err, CodeParameter)
 	}
 	_, err = Shift(beta, math.Inf(1))

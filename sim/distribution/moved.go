@@ -11,9 +11,9 @@ type moved struct {
 	times, shift float64
 }
 
-// times returns the distribution of factor times the quantity, factor above 0.
+// Scale returns the distribution of factor times the quantity, factor above 0.
 // Checked: TestScaled, TestMoved.
-func times(d Distribution, factor float64) (Distribution, error) {
+func Scale(d Distribution, factor float64) (Distribution, error) {
 	if !finite(factor) || factor <= 0 {
 		return nil, bad(CodeParameter, d.String(), "times %s must be above 0", factor)
 	}

@@ -59,7 +59,7 @@ func (s Spec) Build(values []float64) (Distribution, error) {
 			return nil, err
 		}
 	}
-	if d, err = times(d, s.times()); err != nil {
+	if d, err = Scale(d, s.times()); err != nil {
 		return nil, err
 	}
 	return Shift(d, s.Shift)

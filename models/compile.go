@@ -45,6 +45,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.compilePlain()
 	m.compileChances()
 	m.compileCover()
+	m.compileStakes()
 	m.tie()
 	m.knowRisks()
 	m.weigh()

@@ -112,8 +112,8 @@ func (c *compared) sourceLaws(s *scenario, j int) {
 	}
 }
 
-// partnerLaws: the flows of the partners are the flow to the owners, month by
-// month, and so is their worth at one discount rate.
+// partnerLaws: the flows of the partners, and of investors from outside, are the flow
+// to the owners, month by month, and so is their worth at one discount rate.
 func (c *compared) partnerLaws(s *scenario) {
 	owners := make([]float64, len(s.ncf))
 	copy(owners, s.ncf)
@@ -133,6 +133,24 @@ func (c *compared) partnerLaws(s *scenario) {
 		s.partnerFlow(p)
 		for m, x := range s.flow {
 			all[m] += x
+		}
+	}
+	if f := s.stakes; f != nil {
+		outside := len(f.x.agreed)
+		for m := range all {
+			for g, x := range f.x.givers {
+				if x.who == outside {
+					all[m] -= f.net[g][m]
+				}
+			}
+			if m >= f.x.from {
+				all[m] += f.shares[outside][m] * (f.owners[m] + f.all[m])
+			}
+			sum := 0.0
+			for q := range f.shares {
+				sum += f.shares[q][m]
+			}
+			c.same("all shares", sum, 1, 1)
 		}
 	}
 	c.months("flow of all partners", all, owners)

@@ -198,8 +198,22 @@
 // still owed at the horizon, whatever its repayment, and what is left of prepayments is
 // taken off in the last month; grants are not. A partner has its shares of collections, of
 // cost and tax, and of that funding; a stream or source that names a partner is that
-// partner's alone. The partners' flows sum to the owners'. Each partner may have a
-// discount rate of its own, else it has that of the owners.
+// partner's alone. Each partner may have a discount rate of its own, else it has that of
+// the owners.
+//
+// Who pays in is told where a source of owners' money names a partner or takes a share of
+// the equity (column Equity share; without a partner it is that of investors from outside).
+// A stake begins as the Funding share. Money paid in for good makes every stake the
+// weighted mean of itself, by what had been paid in so far, and of who pays, by the
+// payment: it follows what each has paid in; sources without a name are paid by all as
+// agreed. A source with an Equity share takes that share for its committed amount, in
+// proportion for a part of it, and leaves the others theirs times the rest. A partner's
+// flow is then less by what it pays in beyond its Funding share of all that is paid in;
+// and from the planned month of operation on it has, besides, its stake less its Funding
+// share of what the month leaves in cash: the owners' flow and what is paid in. Both sum
+// to nothing over partners and investors from outside, whose flows sum to the owners'. So
+// dilution counts once, in the flow, and in every mix by its own amounts:
+// models/stakes.go.
 //
 // # 9. Funding
 //

@@ -147,6 +147,7 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	}
 	if len(k.m.streams) > 0 {
 		s.worth(b.Kept, b.Sample, func(col int, x float64) { b.Scalar[col][i] = x })
+		s.stakes.addTo(b.Sum[k.m.out.sumStakes:])
 	}
 	k.store(b, i)
 	k.count(b, i)

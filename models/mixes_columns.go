@@ -27,6 +27,9 @@ func (f *futures) columns(short bool) int {
 	n := fullColumns
 	if f.partners {
 		n += len(f.m.partners)
+		if f.m.stakes != nil {
+			n += len(f.m.partners)
+		}
 	}
 	return n
 }
@@ -66,9 +69,7 @@ func (r *trialRun) Run(b *sim.Block) error {
 			owners.addTo(sum[sums-pricedSums:])
 			col[columnPayback][n], col[columnDSCR][n] = t.payback(i), t.dscr(i)
 			if f.partners {
-				for p := range f.m.partners {
-					col[fullColumns+p][n] = t.partner(i, p)
-				}
+				t.parties(i, func(k int, x float64) { col[fullColumns+k][n] = x })
 			}
 		}
 	}

@@ -56,7 +56,12 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) outcome.MixResu
 	if f.partners {
 		for p := range d.m.partners {
 			c := col[fullColumns+p]
-			r.Partners = append(r.Partners, outcome.MixPartner{Name: d.m.partners[p].name, NPVMean: stats.Mean(c), NPVP10: stats.Quantiles(c, []float64{0.1})[0]})
+			x := outcome.MixPartner{Name: d.m.partners[p].name, NPVMean: stats.Mean(c), NPVP10: stats.Quantiles(c, []float64{0.1})[0]}
+			if d.m.stakes != nil {
+				share := stats.Mean(col[fullColumns+len(d.m.partners)+p])
+				x.ShareMean = &share
+			}
+			r.Partners = append(r.Partners, x)
 		}
 	}
 	return r

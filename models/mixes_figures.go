@@ -200,7 +200,24 @@ func (t *trial) owed(k int) float64 {
 	return t.book.Balance[k][t.f.h-1]
 }
 
-// partner is the worth to partner p of the scenario that was run.
+// parties puts the worth to each partner of the scenario that was run, whose payback is
+// worked out, and behind them their shares at the horizon where these move.
+func (t *trial) parties(i int, put func(k int, x float64)) {
+	n := len(t.f.m.partners)
+	if t.stakes != nil {
+		t.fillStakes(i)
+	}
+	for p := range n {
+		x := t.partner(i, p)
+		if t.stakes != nil {
+			x += t.stakes.changeNPV(p, t.f.m.partnerDiscount[p])
+			put(n+p, t.stakes.share[p])
+		}
+		put(p, x)
+	}
+}
+
+// partner is the worth to partner p of the scenario that was run, at fixed shares.
 func (t *trial) partner(i, p int) float64 {
 	f := t.f
 	sum := f.worth[i*f.parties()+2+p]

@@ -47,6 +47,9 @@ func scaled(p *budget.Plan, by []float64) *budget.Plan {
 	for j := range c.Funding {
 		f := decimal.NewFromFloat(by[j])
 		c.Funding[j].Committed = c.Funding[j].Committed.Mul(f)
+		if e := c.Funding[j].EquityShare; e != nil {
+			c.Funding[j].EquityShare = pointer(*e * by[j])
+		}
 		for k := range c.Tranches {
 			if c.Tranches[k].Source == c.Funding[j].ID {
 				c.Tranches[k].Amount = c.Tranches[k].Amount.Mul(f)
@@ -145,6 +148,9 @@ func sameMix(t *testing.T, seed uint64, o *outcome.Outcome, got *outcome.MixResu
 	same("P(payback)", got.Payback.ProbabilityWithinHorizon, o.Return.Equity.Payback.ProbabilityWithinHorizon)
 	for p, r := range o.Return.Partners {
 		same("NPV of a partner", got.Partners[p].NPVMean, r.NPV.Mean)
+		if own := got.Partners[p].ShareMean; own != nil && o.Return.Stakes != nil {
+			same("share of a partner", *own, o.Return.Stakes.Parties[p].ShareMean)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ type trial struct {
 	use     []float64 // the part of it in use
 	cash    []float64
 	brought []float64
+	stakes  *stakeFlow // nil: the partners' shares are fixed
 }
 
 // tiny is the amount below which a source is off.
@@ -47,6 +48,9 @@ func newTrial(f *futures, amounts []float64) *trial {
 		if src.received() > 0 {
 			t.came[k], t.settled[k] = true, src.planned-src.pending()
 		}
+	}
+	if f.partners {
+		t.stakes = f.m.newStakeFlow()
 	}
 	t.set(amounts)
 	return t

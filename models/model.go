@@ -42,6 +42,7 @@ type Model struct {
 	recovers     bool // a prepayment is set off against collections
 	pricesOwners bool // a source is money at a required return
 	partners     []partner
+	stakes       *stakes // nil: the partners' shares are fixed
 	funds        *waterfall.Model
 	cover        cover
 

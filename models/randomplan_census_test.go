@@ -149,6 +149,7 @@ func (c census) source(s *budget.Source) {
 	c.note("upfront fee", s.UpfrontFee > 0)
 	c.note("window", s.AvailableTo != nil && s.AvailableFrom > 0)
 	c.note("funding of a partner", s.Partner != "")
+	c.note("equity share", s.EquityShare != nil)
 }
 
 func (c census) tranche(t *budget.Tranche) {

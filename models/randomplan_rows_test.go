@@ -71,6 +71,9 @@ func (p planner) source(n, risks int) {
 	if p.chance(0.2) {
 		s.AvailableTo = pointer(s.AvailableFrom + p.IntN(p.h))
 	}
+	if budget.IsOwners(s.Kind) && n%2 == 0 {
+		s.EquityShare = pointer(0.15)
+	}
 	for range pick(p, 0, 0, 1, 3) {
 		p.tranche(s.ID, risks)
 	}

@@ -75,6 +75,11 @@ func (r *reference) partnerFlow(k int) []float64 {
 			}
 		}
 	}
+	if extra := r.paidInOtherwise(); extra != nil {
+		for m, x := range extra[p.Name] {
+			flow[m] += x
+		}
+	}
 	return withoutRounding(flow, r.ncf)
 }
 

@@ -78,6 +78,7 @@ type scenario struct {
 	available        []float64   // the project's flow less what is set off against prepayments
 	pool, use        []float64   // owners' money paid in by the end of each month, and the part of it in use
 	common           []float64   // the net flow of the sources that all partners share
+	stakes           *stakeFlow  // nil: the partners' shares are fixed
 
 	extra  []stream.Stream // [risk] second and later events
 	noises []stream.Stream
@@ -109,7 +110,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
-		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h)}
+		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h), stakes: m.newStakeFlow()}
 	s.now = planChoice
 	s.recover = make([][]float64, len(m.sources))
 	for j := range m.sources {

@@ -19,6 +19,7 @@ func (s *Simulation) worthOf() *outcome.Return {
 		e := s.returnOf(o.equity)
 		r.Equity = &e
 	}
+	r.Stakes = s.stakesOf()
 	for p, at := range o.partners {
 		r.Partners = append(r.Partners, outcome.PartnerReturn{Name: s.m.partners[p].name, ReturnOf: s.returnOf(at)})
 	}

@@ -41,6 +41,9 @@ func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 	}
 	clearRounding(s.flow, tiny)
 	s.returns(s.flow, &s.m.equity, o.equity, rates, set)
+	if s.stakes != nil {
+		s.fillStakes()
+	}
 	for p := range s.m.partners {
 		operating := s.partnerFlow(p)
 		if kept {
@@ -107,9 +110,10 @@ func (s *scenario) addFunding(flow []float64, j int) {
 
 // partnerFlow fills s.flow with the cash flow of partner p: its shares of
 // collections, cost and tax, and of the funding that is not owners' money. A
-// stream or source that names a partner is that partner's alone. Over all
-// partners these flows sum to the flow to equity. It returns the worth of what
-// comes before any funding, which no mix changes.
+// stream or source that names a partner is that partner's alone. What it pays in and
+// what that changes in its shares is added (stakeFlow.change). Over all partners, and
+// investors from outside, these flows sum to the flow to equity. It returns the worth
+// of what comes before any funding, which no mix changes.
 func (s *scenario) partnerFlow(p int) (operating float64) {
 	c, h := &s.m.partners[p], len(s.flow)
 	own, shared, paid, tax := s.revenueByPartner[p][:h], s.shared[:h], s.paid[:h], s.tax[:h]
@@ -122,6 +126,11 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner == p {
 			s.addFunding(s.flow, j)
+		}
+	}
+	if s.stakes != nil {
+		for m := range s.flow {
+			s.flow[m] += s.stakes.change(p, m)
 		}
 	}
 	return operating

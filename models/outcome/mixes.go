@@ -49,9 +49,10 @@ type MixSource struct {
 
 // MixPartner is the worth of a mix to one partner.
 type MixPartner struct {
-	Name    string  `json:"name"`
-	NPVMean float64 `json:"npv_mean"`
-	NPVP10  float64 `json:"npv_p10"`
+	Name      string   `json:"name"`
+	NPVMean   float64  `json:"npv_mean"`
+	NPVP10    float64  `json:"npv_p10"`
+	ShareMean *float64 `json:"share_mean,omitempty"` // of the equity at the horizon; nil: fixed
 }
 
 // MixPayback is the payback to equity.

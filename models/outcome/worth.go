@@ -6,6 +6,7 @@ type Return struct {
 	ReturnOf
 	Equity            *ReturnOf       `json:"equity,omitempty"`
 	Partners          []PartnerReturn `json:"partners,omitempty"`
+	Stakes            *Stakes         `json:"stakes,omitempty"`    // nil: the partners' shares are fixed
 	BeyondHorizonMean float64         `json:"beyond_horizon_mean"` // collections after the horizon, in no figure of return
 	UncollectedMean   float64         `json:"uncollected_mean"`    // revenue that is never paid
 	Flow              []FlowMonth     `json:"-"`
@@ -88,4 +89,31 @@ type Payback struct {
 type PartnerReturn struct {
 	Name string `json:"name"`
 	ReturnOf
+}
+
+// Stakes is who owns how much of the project, as owners' money is paid in.
+type Stakes struct {
+	Parties []Stake `json:"parties"` // the partners, and where a source takes a share of the equity investors from outside
+	Calls   []Call  `json:"calls"`   // the planned payments in their order
+}
+
+// Stake is one party's share of the equity.
+type Stake struct {
+	Name       string  `json:"name"`
+	Outside    bool    `json:"outside,omitempty"`
+	Agreed     float64 `json:"agreed"`       // before anything was paid in
+	PaidInMean float64 `json:"paid_in_mean"` // by the horizon
+	ShareMean  float64 `json:"share_mean"`   // at the horizon
+}
+
+// Call is one planned payment of owners' money and the shares that it leaves.
+type Call struct {
+	ID     string    `json:"id"`
+	Name   string    `json:"name"`
+	At     string    `json:"at"` // the cell of its source
+	Month  int       `json:"month"`
+	Date   string    `json:"date"`
+	By     string    `json:"by"`
+	Amount float64   `json:"amount"`
+	Shares []float64 `json:"shares"` // by party, after it
 }

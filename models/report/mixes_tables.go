@@ -193,6 +193,10 @@ func (g *page) mixPartners() {
 	}
 	g.section(g.w.Say("report.mixes.partners"), 1, g.width)
 	g.mixColumns(g.w.Say("report.name"), styleNumber(dashed(g.m.table(top))), names, func(r, i int) any { return cents(g.o.Mixes[i].Partners[r].NPVMean) })
+	if partners[0].ShareMean != nil {
+		g.section(g.w.Say("report.mixes.stakes"), 1, g.width)
+		g.mixColumns(g.w.Say("report.name"), styleNumber("0.0%"), names, func(r, i int) any { return *g.o.Mixes[i].Partners[r].ShareMean })
+	}
 }
 
 // mixStress lists P(gap) and the peak gap of every mix under every stress.

@@ -10,7 +10,7 @@ import (
 // It is nil where the partners' shares are fixed: nobody in particular pays in, and no
 // source takes a share of the equity.
 //
-// Checked: TestStakesByHand, TestOutsideRoundByHand, TestEngineAgainstReference,
+// Checked: TestStakesByHand, TestOutsideRoundByHand, TestReference,
 // TestMixEqualsRun.
 type stakes struct {
 	agreed []float64 // [partner] share of the funding

@@ -63,6 +63,7 @@ func checks() []check {
 		{"gates", (*checker).gateRows},
 		{"actions", (*checker).actionRows},
 		{"deliveries", (*checker).deliveryRows},
+		{"position", (*checker).positionRows},
 		{"reference class", (*checker).reference},
 		{"mixes", (*checker).mixes},
 		{"stresses", (*checker).stresses},

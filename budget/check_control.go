@@ -31,11 +31,13 @@ func (c *checker) actualLines() {
 		switch {
 		case kind == "" && a.ID != "" && (a.Kind == "revenue" || a.Kind == "funding"):
 			c.unknown(a.Row, "ID", a.ID, c.kinds(a.Kind))
+		case kind == "" && a.ID != "" && (a.Kind == "repayment" || a.Kind == "interest"):
+			c.unknown(a.Row, "ID", a.ID, c.kinds("funding"))
 		case kind == "" && (a.Kind == "" || a.Kind == "cost") && !warned[a.ID]:
 			warned[a.ID] = true
 			c.at(a.Row, "ID", Warning, "actual-unknown", c.w.Say("problem.actual-unknown", a.ID), c.w.Say("problem.actual-unknown.hint"))
 		}
-		if a.Kind == "funding" && a.Amount.IsNegative() {
+		if (a.Kind == "funding" || a.Kind == "repayment" || a.Kind == "interest") && a.Amount.IsNegative() {
 			c.at(a.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(a.Row, "Amount"), a.Amount.String()),
 				c.w.Say("problem.actual-negative.hint"))
 		}

@@ -209,3 +209,30 @@ func (c *checker) afterOrder(d *Delivery, field string, month *int) {
 		c.at(d.Row, field, Error, "delivery-order", c.w.Say("problem.delivery-order", c.month(*month), c.month(d.Ordered)), c.w.Say("problem.delivery-order.hint"))
 	}
 }
+
+// positionRows: a position is one of the as-of month, of something that the plan has, and
+// names each thing once.
+func (c *checker) positionRows() {
+	last, ok := c.plan.asOf()
+	first, now := map[string]Row{}, false
+	for i := range c.plan.Position {
+		b := &c.plan.Position[i]
+		switch b.Item {
+		case "debt":
+			c.refer(b.Row, "ID", b.ID, c.kinds("funding"))
+		case "payables", "advances":
+			c.refer(b.Row, "ID", b.ID, c.kinds("cost"))
+		case "receivables":
+			c.refer(b.Row, "ID", b.ID, c.kinds("revenue"))
+		}
+		c.once(first, b.Row, "Item", strings.Join([]string{b.Item, strings.ToLower(b.ID), strconv.Itoa(b.Month)}, "|"), Error)
+		if b.Item != "bank" && b.Amount.IsNegative() {
+			c.at(b.Row, "Amount", Error, "negative-amount", c.w.Say("problem.negative-amount", header(b.Row, "Amount"), b.Amount.String()), c.w.Say("problem.position-negative.hint"))
+		}
+		c.lateRow(b.Row, b.Month)
+		now = now || ok && b.Month == last
+	}
+	if n := len(c.plan.Position); n > 0 && ok && !now {
+		c.at(c.plan.Position[n-1].Row, "Date", Warning, "position-old", c.w.Say("problem.position-old", c.month(last)), c.w.Say("problem.position-old.hint"))
+	}
+}

@@ -36,7 +36,7 @@ func Codes() []CodeDef {
 		"formula-kept", "past-horizon", "term-past-horizon", "tranche-sum", "two-estimates", "unknown-setting", "wide-amount")...)
 	all = append(all, def(Error, "as-of-range", "duplicate-row", "progress-range", "rule-order")...) // control
 	all = append(all, def(Warning, "actual-unknown", "after-as-of", "event-unknown", "ledger-over")...)
-	for _, c := range def(Warning, "event-above", "event-unbooked", "mix-arrived", "paid-early", "plan-refuted") {
+	for _, c := range def(Warning, "event-above", "event-unbooked", "mix-arrived", "paid-early", "plan-refuted", "position-differs") {
 		c.Compiled = true
 		all = append(all, c)
 	}
@@ -52,7 +52,7 @@ func Codes() []CodeDef {
 	all = append(all, def(Note, "line-chance", "contingency-shown", "vat-in-cost", "grouped-dots", "deviations", "period-columns")...)
 	all = append(all, def(Note, "scaled-amounts", "required-return", "owners-debt")...)
 	all = append(all, def(Error, "change-balance", "delivery-accepted", "delivery-order")...) // the cycle
-	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over", "gate-over", "gate-reserve", "action-order")...)
+	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over", "gate-over", "gate-reserve", "action-order", "position-old")...)
 	all = append(all, def(Note, "own-sheet")...)
 	models := def(Error, "input-twice", "input-text", "input-correlation", "cell-unknown", "no-output", "output-fixed", "formula-unsupported", "data-table", "circle",
 		"area-large", "statistic", "draw-hidden", "moment-moves", "moment-unstored", "dialect-doubt", "call-unclear", "base-differs", "base-unchecked")

@@ -17,7 +17,7 @@ type Actual struct {
 	Row    Row
 	Ref    Ref // the amount's cell
 	Month  int
-	Kind   string // canonical: cost, revenue, funding, driver; "" as the ID says
+	Kind   string // canonical: cost, revenue, funding, repayment, interest, driver; "" as the ID says
 	ID     string // of a cost line, a risk (cost), a stream, a source, a driver
 	Amount Money  // cost as booked; funding as received, net of the upfront fee
 

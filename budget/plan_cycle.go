@@ -17,6 +17,7 @@ type Cycle struct {
 	Gates       []Gate
 	Actions     []Action
 	Deliveries  []Delivery
+	Position    []Balance
 	Baseline    *Baseline // what was frozen at approval, of a history; nil: none
 }
 
@@ -234,4 +235,13 @@ type Delivery struct {
 	Quantity  float64  // ordered
 	Accepted  *float64 // of it; nil: not said
 	Claim     Money    // claimed for defects
+}
+
+// Balance is one line of the position: what there is, owed or due at the end of a month.
+type Balance struct {
+	Row    Row
+	Item   string // canonical: bank, debt, payables, receivables, advances
+	ID     string // of the source, cost line or stream; of a bank its name; "" all of them
+	Month  int
+	Amount Money
 }

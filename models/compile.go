@@ -51,6 +51,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.weigh()
 	m.layout()
 	m.compileProgram()
+	m.comparePosition()
 	problems := m.scratch
 	m.scratch = nil
 	if budget.HasErrors(problems) {

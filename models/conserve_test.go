@@ -93,14 +93,14 @@ func (c *compared) sourceLaws(s *scenario, j int) {
 	for m, x := range b.Drawn[j] {
 		drawn += x
 		repaid += b.Principal[j][m]
-		if !f.Capitalise {
+		if !f.Capitalise && f.Repaid == nil && f.Owed == nil {
 			c.same(fmt.Sprint("balance of ", id, " in month ", m), b.Balance[j][m], drawn-repaid, c.money)
 		}
 		if b.Balance[j][m] < -1e-9*c.money || x < 0 || x > 0 && (m < f.From || m > f.To) {
 			c.Errorf("plan %d scenario %d: %s draws %v in month %d (window %d to %d) and owes %v", c.seed, c.id, id, x, m, f.From, f.To, b.Balance[j][m])
 		}
 	}
-	c.same("balance of "+id, b.Balance[j][len(b.Cash)-1], drawn+b.Capitalised[j]-repaid, c.money)
+	c.same("balance of "+id, b.Balance[j][len(b.Cash)-1], drawn+b.Capitalised[j]+b.Found[j]-repaid, c.money)
 	planned := 0.0
 	for _, a := range s.supplies[j].Arrivals {
 		planned += a.Amount

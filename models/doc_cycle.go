@@ -31,3 +31,15 @@ package models
 // after it. The share of late deliveries has the exact interval of Clopper and Pearson; the
 // record speaks against the plan where the plan's rate lies outside of it, and with fewer
 // than five known deliveries it says nothing.
+//
+// Actuals of the kinds repayment and interest are what was paid on a source up to the as-of
+// month, from the first of a kind in the place of what its terms say; interest that was not
+// paid goes on being owed. The position at the as-of month counts before the books, which
+// are what actuals and terms say: cash goes on from the bank, all accounts together, a debt
+// from its balance, payables of a line are paid when its terms say, receivables of a stream
+// add what the books do not have in the month after. What a line has incurred is then
+//
+//	AC = paid + payables - advances
+//
+// unless its actuals say what was incurred. A difference enters no flow of the project: it
+// is told at its cell. Balances of all lines or streams together are compared alone.

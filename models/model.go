@@ -3,6 +3,7 @@ package models
 import (
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/models/outcome"
 	"ballast/models/returns"
 	"ballast/models/waterfall"
 	"ballast/sim"
@@ -61,6 +62,7 @@ type Model struct {
 	sunkCost float64 // their cost
 	rounding float64 // most that rounding to the cent can have added to it
 	past     *past   // nil without actuals
+	position []outcome.Balance
 
 	out     outputs
 	program sim.Program

@@ -29,6 +29,9 @@ type past struct {
 	unplanned []outcome.Unplanned
 	restBase  []float64 // base of the work still to do, by month in which the plan now has it
 	restLate  float64   // the same beyond the horizon
+	owed      []float64 // [line] payables by the books
+	prepaid   []float64 // [line] advances by the books
+	due       []float64 // [stream] receivables by the books
 	events    []pastEvent
 	register  []risk // as the plan had it at the start
 	full      []line // lines as the plan had them at the start
@@ -58,7 +61,7 @@ func (m *Model) compilePast() {
 	h, cut := m.horizon, m.cut
 	m.past = &past{cut: cut, lines: make([]lineState, len(m.lines)), sources: make([]sourceState, len(m.sources)), streams: make([]streamState, len(m.streams)),
 		incurred: make([]float64, h), paid: make([]float64, h), takings: make([]float64, h), shared: make([]float64, h), byPartner: matrix(len(m.partners), h), restBase: make([]float64, h),
-		register: append([]risk(nil), m.risks...), full: append([]line(nil), m.lines...)}
+		owed: make([]float64, len(m.lines)), prepaid: make([]float64, len(m.lines)), due: make([]float64, len(m.streams)), register: append([]risk(nil), m.risks...), full: append([]line(nil), m.lines...)}
 	for i := range m.past.lines {
 		st := &m.past.lines[i]
 		st.booked, st.paid, st.flow = make([]float64, cut), make([]float64, cut), make([]float64, h)
@@ -76,6 +79,7 @@ func (m *Model) compilePast() {
 	m.pastLines()
 	m.pastStreams()
 	m.pastSources()
+	m.pastPosition()
 	m.sunkCost = m.sunk()
 	m.rounding = 0.005 * float64(len(m.plan.Actuals))
 }
@@ -102,6 +106,9 @@ func (m *Model) book(a *budget.Actual) {
 		return
 	case "funding":
 		m.past.sources[at].received[a.Month] += x
+		return
+	case "repayment", "interest":
+		m.serve(kind, at, a.Month, x)
 		return
 	case "cost":
 		if st := &m.past.lines[at]; a.Incurred {

@@ -195,6 +195,7 @@ func (m *Model) settle(i int, l *line, st *lineState) {
 	if plain && !st.byWork {
 		st.prepaid = 0
 	}
+	m.restate(i, st)
 	st.ac = total(st.spent)
 	for k, x := range st.spent {
 		m.past.incurred[k] += x

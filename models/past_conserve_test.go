@@ -55,6 +55,7 @@ func lived(seed uint64) *budget.Plan {
 	expect(p, rand.New(rand.NewPCG(seed, 80)), cut)
 	follow(p, rand.New(rand.NewPCG(seed, 81)), cut)
 	contract(p, rand.New(rand.NewPCG(seed, 79)), cut)
+	count(p, rand.New(rand.NewPCG(seed, 82)), cut)
 	return p
 }
 
@@ -112,6 +113,34 @@ func follow(p *budget.Plan, r *rand.Rand, cut int) {
 			Status: []string{"seen", "answered", "escalated", "closed"}[r.IntN(4)], Outcome: "cheaper"})
 	}
 	p.Deliveries = append(p.Deliveries, budget.Delivery{Vendor: "Vendor A", Ordered: r.IntN(cut), Promised: &here, Delivered: &here, Quantity: 10, Accepted: &half, Claim: budget.MoneyOf(5)})
+}
+
+// count adds what the bank says: repayments, interest, and a position, of one plan in
+// three.
+func count(p *budget.Plan, r *rand.Rand, cut int) {
+	if r.IntN(3) > 0 {
+		return
+	}
+	add := func(item, id string, most float64) {
+		p.Position = append(p.Position, budget.Balance{Item: item, ID: id, Month: cut - 1 - r.IntN(2), Amount: budget.MoneyOf(r.Float64() * most)})
+	}
+	add("bank", "", 5000)
+	for _, s := range p.Funding {
+		most := s.Committed.InexactFloat64()
+		for _, kind := range []string{"repayment", "interest"} {
+			if r.IntN(3) == 0 {
+				p.Actuals = append(p.Actuals, budget.Actual{Month: r.IntN(cut), Kind: kind, ID: s.ID, Amount: budget.MoneyOf(r.Float64() * most / 10)})
+			}
+		}
+		if r.IntN(2) == 0 {
+			add("debt", s.ID, most/2)
+		}
+	}
+	if p.Profiles == nil {
+		for _, s := range p.Revenue {
+			add("receivables", s.ID, s.Monthly.InexactFloat64())
+		}
+	}
 }
 
 // contract adds contracts on some lines and changes of their budgets.
@@ -192,7 +221,7 @@ func (c *compared) pastLaws(s *scenario) {
 		case a.Month >= s.m.cut:
 		case kind == "revenue":
 			earned[a.Month] += a.Amount.InexactFloat64()
-		case kind != "funding":
+		case kind != "funding" && kind != "repayment" && kind != "interest":
 			booked[a.Month] += a.Amount.InexactFloat64()
 		}
 	}
@@ -216,6 +245,9 @@ func (c *compared) pastLaws(s *scenario) {
 		for j := range s.m.sources {
 			in += s.book.Drawn[j][m]
 			out += s.book.Fees[j][m] + s.book.Interest[j][m] + s.book.Principal[j][m]
+		}
+		if m == s.m.cut-1 {
+			in += s.book.FoundCash
 		}
 		c.same("change of cash", cash-before, in-out, c.money)
 		gap := math.Max(0, s.m.minimum-cash)

@@ -13,6 +13,9 @@ import (
 // Checked: TestAnswers of cmd/ballast.
 func (m *Model) places(o *outcome.Outcome) {
 	rows := m.rowPlaces()
+	for i := range o.Position {
+		o.Position[i].At = o.Position[i].Ref.At()
+	}
 	for i := range o.Risks {
 		o.Risks[i].At = o.Risks[i].Ref.At()
 	}

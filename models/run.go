@@ -189,7 +189,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 		return nil, err
 	}
 	o.Verdict = s.verdict(o, o.Control)
-	o.Gates, o.Deliveries = m.gates(o.Control), m.deliveries()
+	o.Gates, o.Deliveries, o.Position = m.gates(o.Control), m.deliveries(), m.position
 	o.Warnings = s.warnings(o)
 	o.Followups = s.followups(o)
 	m.places(o)

@@ -107,6 +107,24 @@ func (r *reader) deliveries(g *grid, def schema.Sheet) {
 	})
 }
 
+// position reads what there is, owed and due.
+func (r *reader) position(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Item", func(x *record) {
+		b := budget.Balance{Row: x.row}
+		var ok bool
+		if b.Month, b.Amount, ok = x.datedAmount(); !ok {
+			return
+		}
+		if x.fill(&b); b.Item == "debt" && b.ID == "" {
+			x.missing("ID", "")
+			return
+		}
+		if b.Item != "" {
+			r.plan.Position = append(r.plan.Position, b)
+		}
+	})
+}
+
 // datedAmount reads the month, which may lie before the plan, and the amount of a
 // row; both must be there.
 func (x *record) datedAmount() (month int, amount budget.Money, ok bool) {

@@ -21,8 +21,16 @@ type cycle struct {
 	Gates       []outcome.Gate
 	Actions     []outcome.Followup
 	Deliveries  []outcome.VendorRecord
-	Problems    []outcome.ProblemOut
-	Warnings    []outcome.Warning
+	Position    []outcome.Balance
+	Control     struct {
+		Lines []struct {
+			ID string
+			AC float64
+		}
+		Runway struct{ Cash float64 }
+	}
+	Problems []outcome.ProblemOut
+	Warnings []outcome.Warning
 }
 
 // cycled runs a text source through the whole program and returns its figures.

@@ -42,6 +42,7 @@ type Outcome struct {
 	Commitments *Commitments   `json:"commitments,omitempty"` // nil without contracts and changes
 	Gates       []Gate         `json:"gates,omitempty"`
 	Deliveries  []VendorRecord `json:"deliveries,omitempty"`
+	Position    []Balance      `json:"position,omitempty"`
 	Followups   []Followup     `json:"actions,omitempty"`
 	Warnings    []Warning      `json:"warnings,omitempty"`
 	Problems    []ProblemOut   `json:"problems"`

@@ -29,6 +29,7 @@ func (d *desk) control() *page {
 	if len(c.Vendors) > 0 {
 		g.performance("vendors", c.Vendors)
 	}
+	g.position()
 	g.controlActions()
 	g.controlEffect()
 	top := g.row

@@ -16,6 +16,8 @@ type Facility struct {
 	Priority                       int // on demand: 1 draws first
 	OnDemand, Revolving            bool
 	Past                           []float64 // on demand: drawn by month before the as-of month
+	Repaid, Charged                []float64 // principal and interest by month before the as-of month, as paid; nil: by the terms
+	Owed                           *float64  // what is owed at the as-of month as the bank says; nil: by the books
 }
 
 // Arrival is scheduled money of one scenario. A fractional month splits it

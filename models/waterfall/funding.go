@@ -14,7 +14,8 @@ type Model struct {
 	claims     []int // all others: they depend on cash
 	onDemand   []int // by priority
 	sweeps     []int
-	First      int // first month still to come: what is before it is no gap
+	First      int      // first month still to come: what is before it is no gap
+	Bank       *float64 // cash at the end of the month before First, as the bank says; nil: by the books
 }
 
 // Settled is the money below which a need or a balance is rounding.
@@ -31,7 +32,7 @@ func (f *Model) Prepare(horizon int) {
 		switch {
 		case c.OnDemand:
 			f.onDemand = append(f.onDemand, j)
-		case c.Repayment == None && c.Rate == 0 && c.Spread == 0 && c.Commitment == 0:
+		case c.Repayment == None && c.Rate == 0 && c.Spread == 0 && c.Commitment == 0 && !c.known():
 			f.simple = append(f.simple, j)
 			continue
 		case c.Repayment != Sweep:
@@ -60,7 +61,7 @@ func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Le
 	cash, owing := opening, false
 	for m := 0; m < len(ncf); m++ {
 		if !owing && len(out.steady) == 0 {
-			if m, cash = out.drift(m, ncf, cash, minimum); m == len(ncf) {
+			if m, cash = out.drift(m, ncf[:f.drifts(m, len(ncf))], cash, minimum); m == len(ncf) {
 				break
 			}
 		}
@@ -80,10 +81,23 @@ func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Le
 		if cash > minimum && len(f.sweeps) > 0 {
 			cash = f.sweep(m, cash, minimum, s, out)
 		}
+		if f.Bank != nil && m == f.First-1 {
+			out.FoundCash = *f.Bank - cash
+			cash = *f.Bank
+		}
 		out.Cash[m] = cash
 		out.close(m, out.steady)
 		owing = out.close(m, out.calm)
 	}
+}
+
+// drifts is the month up to which cash may be passed over from month m on: not that in
+// which the bank has the last word.
+func (f *Model) drifts(m, horizon int) int {
+	if f.Bank != nil && m < f.First {
+		return f.First - 1
+	}
+	return horizon
 }
 
 // begin books what does not depend on cash and lists the facilities that have
@@ -109,7 +123,7 @@ func (f *Model) begin(s []Supply, out *Ledger) {
 			out.Booked[j].add(m)
 		}
 		switch {
-		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0 || c.Repayment == Recovered:
+		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0 || c.known() || c.Repayment == Recovered:
 			out.states[j].exists = c.exists(&s[j])
 			out.steady = append(out.steady, j)
 		case s[j].OpenFrom < float64(len(out.Cash)):
@@ -196,6 +210,11 @@ func (f *Model) Balances(out *Ledger) {
 func (f *Model) serve(j int, s *Supply, out *Ledger) {
 	c, st, balance, booked := &f.Facilities[j], &out.states[j], out.Balance[j], out.Booked[j]
 	f.schedule(j, s, out, false)
+	if c.known() {
+		for m := range min(f.First, len(balance)) {
+			booked.add(m)
+		}
+	}
 	m := booked.Next(0)
 	if c.Commitment > 0 {
 		st.exists, m = c.exists(s), 0
@@ -253,8 +272,23 @@ func (f *Model) carry(m int, s []Supply, out *Ledger) (paid float64) {
 
 // service books what month m brings and costs by plan: arrivals net of the
 // fee, commitment fee, interest on the opening balance and principal due
-// (steps 2 and 4). It returns the change of cash.
+// (steps 2 and 4). It returns the change of cash. In the last month that has happened
+// the bank has the last word on what is owed.
 func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
+	change := f.booked(j, m, s, out)
+	if c := &f.Facilities[j]; c.Owed != nil && m == f.First-1 {
+		st := &out.states[j]
+		out.Found[j] += *c.Owed - st.balance
+		st.balance, st.accrued, st.fresh = *c.Owed, 0, false
+		if st.first < 0 && st.balance > 0 {
+			st.first = m
+		}
+	}
+	return change
+}
+
+// booked is service by the books.
+func (f *Model) booked(j, m int, s *Supply, out *Ledger) float64 {
 	c, st := &f.Facilities[j], &out.states[j]
 	change := 0.0
 	if c.Commitment > 0 {
@@ -264,7 +298,7 @@ func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
 			change -= fee
 		}
 	}
-	if st.balance > 0 || st.accrued > 0 {
+	if st.balance > 0 || st.accrued > 0 || m < len(c.Repaid) || m < len(c.Charged) {
 		change -= c.pay(st, j, m, c.RateAt(s, m), out)
 	}
 	if c.Repayment == Recovered {

@@ -6,6 +6,8 @@ package waterfall
 //
 //	cash   = cash before + project flow + drawn - fees - interest - principal
 //	balance = balance before + drawn + capitalised interest - principal
+//
+// and in the last month before First also what the bank says beyond the books: Found.
 type Ledger struct {
 	Cash, Gap                                 []float64
 	Drawn, Interest, Fees, Principal, Balance [][]float64
@@ -15,6 +17,8 @@ type Ledger struct {
 	Capitalised                               []float64  // interest added to the balance in grace, in all
 	Beyond                                    []float64  // scheduled money that comes after the horizon or never
 	Closed                                    []float64  // scheduled money refused because the window was closed
+	Found                                     []float64  // what is owed beyond the books, as the bank says it
+	FoundCash                                 float64    // likewise of cash
 	flat                                      []float64  // what is cleared in every scenario
 	steady                                    []int      // facilities looked at every month
 	calm                                      []int      // facilities looked at when they are owed or drawn
@@ -53,6 +57,7 @@ func (l *Ledger) Fit(facilities, horizon int) {
 		l.states[j] = facilityState{first: -1}
 	}
 	clear(l.flat)
+	l.FoundCash = 0
 }
 
 // Charge notes that facility j was drawn, paid or repaid in month m.
@@ -70,7 +75,7 @@ func (l *Ledger) allocate(facilities, horizon int) {
 		l.Booked[j] = newMonthSet(horizon)
 	}
 	l.owed, l.Charged = make([]bool, facilities), make([]bool, facilities)
-	l.flat = make([]float64, facilities*horizon+3*facilities+2*horizon)
+	l.flat = make([]float64, facilities*horizon+4*facilities+2*horizon)
 	rest := l.flat
 	take := func(n int) []float64 {
 		part := rest[:n:n]
@@ -78,6 +83,7 @@ func (l *Ledger) allocate(facilities, horizon int) {
 		return part
 	}
 	l.Capitalised, l.Beyond, l.Closed = take(facilities), take(facilities), take(facilities)
+	l.Found = take(facilities)
 	l.inflow, l.Gap = take(horizon), take(horizon)
 	l.Drawn = make([][]float64, facilities)
 	for j := range l.Drawn {

@@ -119,3 +119,34 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 		t.Errorf("%s: calculated %.12g, expected %.12g, tolerance %g", what, got, want, tolerance)
 	}
 }
+
+// TestPaidAsBooked: what was paid on a loan is what the bank says; interest that was not
+// paid goes on being owed, and in the as-of month the bank has the last word on the
+// balance. By hand: 1,200 at 12 %, twelve equal payments, three months known.
+func TestPaidAsBooked(t *testing.T) {
+	owed := 1000.0
+	c := Facility{Committed: 1200, Rate: 0.12, Term: 12, Repayment: EqualPrincipal, Repaid: []float64{0, 50, 0, 100}, Charged: []float64{0, 12, 4, 11}, To: math.MaxInt32}
+	run := func(c Facility) *Ledger {
+		f := &Model{Facilities: []Facility{c}, First: 4}
+		f.Prepare(14)
+		out := new(Ledger)
+		f.Run(make([]float64, 14), 0, math.Inf(-1), []Supply{{Arrivals: []Arrival{{0, 1200}}}}, out)
+		return out
+	}
+	out := run(c)
+	for m, want := range [][3]float64{{0, 0, 1200}, {50, 12, 1150}, {0, 4, 1150}, {100, 11, 1050}} {
+		near(t, "principal", out.Principal[0][m], want[0], 1e-12)
+		near(t, "interest", out.Interest[0][m], want[1], 1e-12)
+		near(t, "balance", out.Balance[0][m], want[2], 1e-12)
+	}
+	// month 2: 11.50 due, 4 paid; month 3: 11.50 more, 11 paid: 8 are still owed
+	near(t, "interest after", out.Interest[0][4], 8+10.5, 1e-12)
+	near(t, "principal after", out.Principal[0][4], 1050.0/9, 1e-12)
+	c.Owed = &owed
+	out = run(c)
+	near(t, "found", out.Found[0], -50, 1e-12)
+	near(t, "as the bank says", out.Balance[0][3], 1000, 0)
+	near(t, "interest after", out.Interest[0][4], 10, 1e-12)
+	near(t, "principal after", out.Principal[0][4], 1000.0/9, 1e-12)
+	near(t, "repaid at the end", out.Balance[0][12], 0, 1e-9)
+}

@@ -69,6 +69,9 @@ func (c *Facility) matured(st *facilityState, m int) bool {
 func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) float64 {
 	age := m - st.first
 	st.accrued += float64(st.balance * (rate / 12)) // the division does not wait for the balance
+	if m < len(c.Repaid) || m < len(c.Charged) {
+		return c.paid(st, j, m, rate, out)
+	}
 	if !c.payday(age) && !(c.Capitalise && age == c.Grace) {
 		return 0
 	}
@@ -85,6 +88,47 @@ func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) f
 		return principal
 	}
 	out.Interest[j][m] += interest
+	return principal + interest
+}
+
+// known tells whether it is known what was paid on the facility, or what is owed.
+func (c *Facility) known() bool { return c.Repaid != nil || c.Charged != nil || c.Owed != nil }
+
+// paid books what was really paid in month m, and by the terms what is not known of it.
+// Interest that was not paid goes on being owed, or is added to the debt by the end of
+// its grace; what was paid beyond is not given back.
+//
+// Checked: TestPaidAsBooked.
+func (c *Facility) paid(st *facilityState, j, m int, rate float64, out *Ledger) float64 {
+	age := m - st.first
+	interest, principal := 0.0, 0.0
+	if c.payday(age) {
+		principal = c.due(st, age, rate)
+		if !c.Capitalise || age > c.Grace {
+			interest = st.accrued
+		}
+	}
+	if m < len(c.Repaid) {
+		principal = c.Repaid[m]
+	}
+	if m < len(c.Charged) {
+		interest = c.Charged[m]
+	}
+	st.accrued = max(0, st.accrued-interest)
+	st.balance -= principal
+	if st.balance < 0 { // more was repaid than the books have
+		out.Found[j] -= st.balance
+		st.balance = 0
+	}
+	if c.Capitalise && age <= c.Grace && (c.payday(age) || age == c.Grace) {
+		st.balance += st.accrued
+		out.Capitalised[j] += st.accrued
+		st.accrued = 0
+	}
+	st.fresh = false
+	out.Interest[j][m] += interest
+	out.Principal[j][m] += principal
+	out.Charge(j, m)
 	return principal + interest
 }
 
@@ -161,6 +205,9 @@ func (f *Model) sweep(m int, cash, minimum float64, s []Supply, out *Ledger) flo
 	for cash > minimum {
 		next, rate := -1, math.Inf(-1)
 		for _, j := range f.sweeps {
+			if m < f.First && f.Facilities[j].known() {
+				continue // what was repaid is known
+			}
 			if r := f.Facilities[j].RateAt(&s[j], m); out.states[j].balance > 0 && r > rate {
 				next, rate = j, r
 			}

@@ -10,12 +10,14 @@ func actualsSheet() Sheet {
 			"Month of the actual amount.",
 			"实际发生的月份。"),
 		column(Text, "Kind|Type", "类型|类别",
-			"cost, revenue or funding; driver for the level that an index has reached.",
-			"成本、收入或资金；填指数已达到的水平时选“驱动因素”。").
+			"cost, revenue or funding; repayment or interest of a loan; driver for the level that an index has reached.",
+			"成本、收入或资金；贷款的还款或利息；填指数已达到的水平时选“驱动因素”。").
 			choice(
 				option("cost", "cost", "成本|支出"),
 				option("revenue", "revenue|income", "收入"),
 				option("funding", "funding", "资金|融资"),
+				option("repayment", "repayment|principal", "还款|还本"),
+				option("interest", "interest|interest paid", "利息|付息"),
 				option("driver", "driver|index|index level", "驱动因素|指数|价格指数")).into(to(func(a *budget.Actual) any { return &a.Kind })),
 		column(ID, "ID|Code", "编号|代码",
 			"ID of the line, stream or source, or the name of the driver.",

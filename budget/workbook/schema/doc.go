@@ -262,7 +262,7 @@
 // What really happened, month by month.
 //
 //   - Date 日期: month
-//   - Kind 类型: cost, revenue, funding, driver
+//   - Kind 类型: cost, revenue, funding, repayment, interest, driver
 //   - ID 编号 *: ID
 //   - Currency 币种: text
 //   - Amount 金额: money
@@ -373,6 +373,16 @@
 //   - Quantity 数量 *: number
 //   - Accepted 验收数量: number
 //   - Claim 索赔金额: money
+//
+// # Position 现状
+//
+// What there is, owed and due at the end of the as-of month: it counts before what actuals and terms say.
+//
+//   - Item 项目 *: bank, debt, payables, receivables, advances
+//   - ID 编号: ID
+//   - Date 日期 *: month
+//   - Currency 币种: text
+//   - Amount 金额 *: money
 //
 // # Reference 参考类别
 //

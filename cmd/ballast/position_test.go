@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
+
+// owing is a plan with a loan, a supplier that is paid two months late, a customer that
+// pays a month late, and a position, as of its third month, in two languages.
+var owing = map[string]string{
+	"en": `== Project
+Name | Hall
+Plan ID | P-7
+Currency | EUR
+Start month | 2026-01
+Horizon | 12
+Scenarios | 500
+As-of month | 2026-03
+Opening cash | 500
+
+== Costs
+ID | Name | Amount | Start | Months | Payment lag
+C1 | Walls | 1200 | 2026-01 | 12 | 2
+C2 | Guard | 120 | 2026-01 | 12 |
+
+== Revenue
+ID | Name | Amount per month | Start | Collection lag
+S1 | Rent | 50 | 2026-01 | 1
+
+== Funding
+ID | Name | Kind | Committed | Date | Rate | Repayment | Term
+L1 | Loan | loan | 600 | 2026-01 | 12% | equal principal | 12
+
+== Actuals
+Date | Kind | ID | Amount
+2026-03 | cost | C1 | 100
+2026-01 | cost | C2 | 10
+2026-02 | cost | C2 | 10
+2026-03 | cost | C2 | 10
+2026-02 | revenue | S1 | 50
+2026-03 | revenue | S1 | 50
+2026-01 | funding | L1 | 600
+2026-02 | repayment | L1 | 40
+2026-02 | interest | L1 | 6
+2026-03 | repayment | L1 | 60
+2026-03 | interest | L1 | 6
+
+== Position
+Item | ID | Date | Amount
+bank | main | 2026-03 | 900
+bank | second | 2026-03 | 38
+debt | L1 | 2026-03 | 480
+payables | C1 | 2026-03 | 230
+receivables | S1 | 2026-03 | 80
+bank | main | 2026-02 | 77
+`,
+	"zh": `== 项目
+名称 | 厂房
+计划编号 | P-7
+币种 | CNY
+开始月份 | 2026-01
+期限 | 12
+情景数 | 500
+截止月份 | 2026-03
+期初现金 | 500
+
+== 成本
+编号 | 名称 | 金额 | 开始 | 月数 | 付款滞后
+C1 | 墙体 | 1200 | 2026-01 | 12 | 2
+C2 | 保安 | 120 | 2026-01 | 12 |
+
+== 收入
+编号 | 名称 | 月收入 | 开始 | 回款滞后
+S1 | 租金 | 50 | 2026-01 | 1
+
+== 资金来源
+编号 | 名称 | 类型 | 承诺金额 | 到位日期 | 年利率 | 还款方式 | 期限
+L1 | 贷款 | 贷款 | 600 | 2026-01 | 12% | 等额本金 | 12
+
+== 实际
+日期 | 类型 | 编号 | 金额
+2026-03 | 成本 | C1 | 100
+2026-01 | 成本 | C2 | 10
+2026-02 | 成本 | C2 | 10
+2026-03 | 成本 | C2 | 10
+2026-02 | 收入 | S1 | 50
+2026-03 | 收入 | S1 | 50
+2026-01 | 资金 | L1 | 600
+2026-02 | 还款 | L1 | 40
+2026-02 | 利息 | L1 | 6
+2026-03 | 还本 | L1 | 60
+2026-03 | 付息 | L1 | 6
+
+== 资金现状
+项目 | 编号 | 日期 | 余额
+银行存款 | 基本户 | 2026-03 | 900
+现金 | 一般户 | 2026-03 | 38
+借款余额 | L1 | 2026-03 | 480
+应付账款 | C1 | 2026-03 | 230
+应收款 | S1 | 2026-03 | 80
+银行存款 | 基本户 | 2026-02 | 77
+`}
+
+// TestPositionByHand: bank, debt, payables and receivables at the as-of month beside the
+// books, each difference at its cell; what is known was paid on a loan is booked, and the
+// position counts from there on.
+func TestPositionByHand(t *testing.T) {
+	for lang, source := range owing {
+		o := cycled(t, source)
+		got := ""
+		for _, b := range o.Position {
+			got += fmt.Sprintf("%s %g %g %g; ", b.Item, b.Counted, b.Books, b.Difference)
+		}
+		// bank: 500 + 600 + 100 - 130 - 112; debt: 600 - 100; payables: 200; receivables: 50
+		want := "bank 938 958 -20; debt 480 500 -20; payables 230 200 30; receivables 80 50 30; "
+		if got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+		at := ""
+		for _, p := range o.Problems {
+			if p.Code == "position-differs" {
+				at += p.Cell + " "
+			}
+		}
+		if at != "D2 D4 D5 D6 " {
+			t.Errorf("%s: differences at %q", lang, at)
+		}
+		c := o.Control
+		if c.Runway.Cash != 938 {
+			t.Errorf("%s: cash at the as-of month %+v", lang, c.Runway)
+		}
+		// AC of C1 = paid 100 + payables 230
+		if l := c.Lines[0]; math.Abs(l.AC-330) > 1e-9 {
+			t.Errorf("%s: AC of C1 %g", lang, l.AC)
+		}
+	}
+}
+
+// TestPositionAsTheBooks: a position that says what the books say changes nothing and
+// warns of nothing.
+func TestPositionAsTheBooks(t *testing.T) {
+	source := strings.NewReplacer("bank | second | 2026-03 | 38", "bank | second | 2026-03 | 58", "2026-03 | 480", "2026-03 | 500", "2026-03 | 230", "2026-03 | 200",
+		"2026-03 | 80", "2026-03 | 50").Replace(owing["en"])
+	with := cycled(t, source)
+	without := cycled(t, strings.Split(source, "== Position")[0])
+	for _, p := range with.Problems {
+		if p.Code == "position-differs" {
+			t.Errorf("%+v", p)
+		}
+	}
+	if a, b := with.Control.Runway.Cash, without.Control.Runway.Cash; math.Abs(a-b) > 1e-9 || with.Cost.Mean != without.Cost.Mean {
+		t.Errorf("cash %g and %g, cost %g and %g", a, b, with.Cost.Mean, without.Cost.Mean)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -15,28 +14,6 @@ import (
 	"ballast/models/report"
 	"ballast/samples"
 )
-
-// answers runs every sample once and returns its whole and its short JSON.
-func answers(t *testing.T, visit func(name string, whole, brief []byte)) {
-	t.Helper()
-	for _, name := range samples.Names() {
-		dir := t.TempDir()
-		whole, brief := filepath.Join(dir, "whole.json"), filepath.Join(dir, "brief.json")
-		got := ballast(t, "run", filepath.Join(moduleRoot, "samples", name, "plan.xlsx"), "-o", filepath.Join(dir, "result.xlsx"), "--quiet", "--scenarios", "2000", "--json", whole, "--json-summary", brief)
-		if got.code != exitOK {
-			t.Fatalf("%s: exit %d\n%s", name, got.code, got.err)
-		}
-		a, err := os.ReadFile(whole)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := os.ReadFile(brief)
-		if err != nil {
-			t.Fatal(err)
-		}
-		visit(name, a, b)
-	}
-}
 
 // TestAnswers: of every sample the JSON keeps the schema, the short answer is at most 8 kB
 // and says the same, every sentence of both points at the figures that it was written
@@ -64,7 +41,8 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("%s: %s", name, p)
 		}
 	}
-	answers(t, func(name string, whole, brief []byte) {
+	for _, name := range samples.Names() {
+		whole, brief := sampleRun(t, name).whole, sampleRun(t, name).brief
 		var o, short map[string]any
 		if err := json.Unmarshal(whole, &o); err != nil {
 			t.Fatal(err)
@@ -86,7 +64,7 @@ func TestAnswers(t *testing.T) {
 		if list, _ := short["assumed"].([]any); len(list) == 0 {
 			t.Errorf("%s: the short answer says nothing of what was assumed", name)
 		}
-	})
+	}
 }
 
 // pointsAt looks whether every number of every sentence is the figure that its pointer

@@ -43,7 +43,9 @@ func TestNewTemplate(t *testing.T) {
 	}
 }
 
-// TestNewSamples: every sample is written, has no errors, and runs.
+// TestNewSamples: every sample is written and has no errors, and the first of them
+// runs; TestSamplesAreBuilt and TestSampleResults hold that what is written is
+// what stands in samples, and that that runs.
 func TestNewSamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, name := range samples.Names() {
@@ -53,6 +55,9 @@ func TestNewSamples(t *testing.T) {
 		}
 		if got := ballast(t, "check", name+".xlsx"); got.code != exitOK {
 			t.Errorf("check %s: exit %d\n%s%s", name, got.code, got.out, got.err)
+		}
+		if name != samples.Names()[0] {
+			continue
 		}
 		if got := ballast(t, "run", name+".xlsx", "--scenarios", "1000"); got.code != exitOK || !strings.Contains(got.out, name+".ballast.xlsx") {
 			t.Errorf("run %s: exit %d\n%s%s", name, got.code, got.out, got.err)

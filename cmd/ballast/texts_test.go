@@ -1,44 +1,27 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"ballast/budget/sheet"
-	"ballast/budget/workbook"
 	"ballast/samples"
 )
 
 // saying is one text as a reader sees it, with its place.
 type saying struct{ at, text string }
 
-// resultTexts runs a sample and lists every text of its result: the lines of the console,
-// the cells as a spreadsheet program shows them, and what charts say.
-func resultTexts(t *testing.T, name string, more ...string) []saying {
-	t.Helper()
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	result := filepath.Join(t.TempDir(), "result.xlsx")
-	got := ballast(t, append([]string{"run", filepath.Join(root, "samples", name, "plan.xlsx"), "-o", result}, more...)...)
-	if got.code != exitOK {
-		t.Fatalf("exit %d\n%s", got.code, got.err)
-	}
+// resultTexts lists every text of a run: the lines of the console, the cells as a
+// spreadsheet program shows them, and what charts say.
+func resultTexts(r ran) []saying {
 	var out []saying
-	for line := range strings.Lines(got.out) {
+	for line := range strings.Lines(r.console) {
 		out = append(out, saying{"console", strings.TrimSpace(line)})
 	}
-	dump, err := workbook.DumpResults(result)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tab := ""
-	for line := range strings.Lines(dump) {
+	for line := range strings.Lines(r.dump) {
 		parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		switch {
 		case strings.HasPrefix(line, "# "):
@@ -79,11 +62,8 @@ func TestTextsOfResults(t *testing.T) {
 	option := regexp.MustCompile(`--[a-z-]+`)
 	for _, name := range samples.Names() {
 		t.Run(name, func(t *testing.T) {
-			if _, err := os.Stat(filepath.Join("../../samples", name, "plan.xlsx")); err != nil {
-				t.Skip("no plan")
-			}
 			found := map[string]int{}
-			for _, s := range resultTexts(t, name, "--scenarios", "1000") {
+			for _, s := range resultTexts(sampleRun(t, name)) {
 				s.text = option.ReplaceAllString(s.text, "") // what the reader is to type
 				for why, bad := range never(samples.Language(name) == "zh") {
 					if at := bad.FindString(s.text); at != "" {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"ballast/budget/workbook"
+	"ballast/samples"
+)
+
+// ran is all that one run of a sample gives: what it prints, the cells of its
+// results as text, the whole and the short JSON.
+type ran struct {
+	console, dump string
+	whole, brief  []byte
+	err           error
+}
+
+// sampleRuns holds a run of each sample as it stands, made when the first test
+// asks for it: many tests look at what a run says, none need a run of their own.
+var sampleRuns = func() map[string]func() ran {
+	all := map[string]func() ran{}
+	for _, name := range samples.Names() {
+		all[name] = sync.OnceValue(func() ran { return runSample(name) })
+	}
+	return all
+}()
+
+// sampleRun gives the run of a sample.
+func sampleRun(t *testing.T, name string) ran {
+	t.Helper()
+	r := sampleRuns[name]()
+	if r.err != nil {
+		t.Fatalf("%s: %v", name, r.err)
+	}
+	return r
+}
+
+// runSample runs a sample. It does not keep the run in a history: what has risen
+// since the last run is figures too.
+func runSample(name string) (r ran) {
+	dir, err := os.MkdirTemp("", "ballast-sample-")
+	if err != nil {
+		return ran{err: err}
+	}
+	defer os.RemoveAll(dir)
+	in := func(file string) string { return filepath.Join(dir, file) }
+	got := ballastIn(context.Background(), "run", filepath.Join(moduleRoot, "samples", name, "plan.xlsx"),
+		"-o", in("r.xlsx"), "--json", in("whole.json"), "--json-summary", in("brief.json"))
+	if got.code != exitOK {
+		return ran{err: fmt.Errorf("exit %d\n%s", got.code, got.err)}
+	}
+	r.console = got.out
+	if r.dump, r.err = workbook.DumpResults(in("r.xlsx")); r.err != nil {
+		return r
+	}
+	if r.whole, r.err = os.ReadFile(in("whole.json")); r.err != nil {
+		return r
+	}
+	r.brief, r.err = os.ReadFile(in("brief.json"))
+	return r
+}

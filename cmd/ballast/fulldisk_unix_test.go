@@ -52,7 +52,7 @@ func TestFullDisk(t *testing.T) {
 				restore(t, before)
 			}
 			failed := 0
-			for limit := 0; limit < longest; limit += max(512, longest/6) {
+			for limit := 0; limit < longest; limit += max(512, longest/4) {
 				was := standing(t)
 				got := fillTo(t, uint64(limit), args)
 				if got.code != exitOK {

@@ -21,14 +21,18 @@ import (
 // in its message which sections changed and why.
 const pinnedFile = "testdata/figures.txt"
 
-// TestFiguresPinned: every figure of every sample is what it was, to the bit.
+// TestFiguresPinned: every figure of every sample is what it was, to the bit; with
+// -short those of one language, since the plans of the other are the same.
 func TestFiguresPinned(t *testing.T) {
+	left := func(name string) bool { return testing.Short() && samples.Language(name) != "en" }
 	var lines []string
 	for _, name := range samples.Names() {
-		lines = append(lines, digests(t, name, sampleRun(t, name).whole)...)
+		if !left(name) {
+			lines = append(lines, digests(t, name, sampleRun(t, name).whole)...)
+		}
 	}
 	text := strings.Join(lines, "\n") + "\n"
-	if *update {
+	if *update && !testing.Short() {
 		if err := os.MkdirAll(filepath.Dir(pinnedFile), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +45,11 @@ func TestFiguresPinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sameLines(t, string(want), text)
+	pinned := slices.DeleteFunc(strings.Split(string(want), "\n"), func(line string) bool {
+		name, _, _ := strings.Cut(line, " ")
+		return left(name)
+	})
+	sameLines(t, strings.Join(pinned, "\n"), text)
 }
 
 // digests gives "sample section digest" for each section of an outcome. What

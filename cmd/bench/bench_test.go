@@ -12,14 +12,24 @@ import (
 // TestFiguresAgainstPeer compares our figures with what samples/bench/mc_numpy.py wrote for
 // 200,000 scenarios (S.numpy.json, M.numpy.json; NumPy 1.24.2, SciPy 1.10.1):
 // another program, language and generator. Tolerance: 4 standard errors, found
-// from the spread of 30 runs each of plain random scenarios and of ours, and for
+// from the spread of many runs each of plain random scenarios and of ours, and for
 // the peer's quantiles at least that of counting; a figure of which both programs say the same counts as equal.
 func TestFiguresAgainstPeer(t *testing.T) {
-	for name, n := range map[string]int{"S": 30000, "M": 6000} {
+	figuresAgainstPeer(t, map[string]int{"S": 6000, "M": 1000}, 20)
+}
+
+// TestSlowFiguresAgainstPeer: the same from more scenarios, where smaller
+// differences are seen.
+func TestSlowFiguresAgainstPeer(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	figuresAgainstPeer(t, map[string]int{"S": 30000, "M": 6000}, 30)
+}
+
+func figuresAgainstPeer(t *testing.T, sizes map[string]int, runs int) {
+	for name, n := range sizes {
 		t.Run(name, func(t *testing.T) {
-			if name != "S" && testing.Short() {
-				t.Skip("takes seconds")
-			}
 			p, err := readProblem("../../samples/bench/"+name+".json", options{})
 			if err != nil {
 				t.Fatal(err)
@@ -28,7 +38,7 @@ func TestFiguresAgainstPeer(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			all, err := p.compare(t.Context(), theirs, n, 30)
+			all, err := p.compare(t.Context(), theirs, n, runs)
 			if err != nil {
 				t.Fatal(err)
 			}

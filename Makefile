@@ -109,13 +109,15 @@ check-slow:
 
 # Broken workbooks, broken parts and extreme numbers through check, adopt and run,
 # in child processes with limits: minutes. What fails stands in build/fuzz;
-# MUTANT=n begins with another number, so that other mutants are tried.
+# MUTANT=n begins with another number, so that other mutants are tried; EXTREME=1
+# tries nothing but plans with one extreme number, most of which are simulated.
 MUTANTS ?= 3000
 MUTANT ?= 0
+EXTREME ?=
 
 fuzz:
 	@mkdir -p build/fuzz
-	BALLAST_MUTANTS=$(MUTANTS) BALLAST_MUTANT=$(MUTANT) $(GO) test -timeout 120m -v -count=1 -run '^TestMutants$$' ./cmd/ballast
+	BALLAST_MUTANTS=$(MUTANTS) BALLAST_MUTANT=$(MUTANT) BALLAST_EXTREME=$(EXTREME) $(GO) test -timeout 120m -v -count=1 -run '^TestMutants$$' ./cmd/ballast
 
 # The recorded bits of the engine's draws on an emulated arm64 processor:
 # qemu-user-static of Debian. The same tests run on this processor in make test.

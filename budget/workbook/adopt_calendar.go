@@ -147,7 +147,7 @@ func (m *maker) dates() {
 		}
 		end, ok := monthAt(e, e.Block.End)
 		if !ok {
-			end = s
+			end = s + max(0, e.Block.Each-1)
 		}
 		if end < s {
 			return

@@ -292,10 +292,10 @@ func (m *maker) dateCells(e *adopt.Entry, put func(string, sheet.Cell)) {
 		c.Style.Format = "yyyy-mm-dd"
 	}
 	from, _ := monthAt(e, e.Block.Start)
-	if e.Block.Months {
+	if e.Block.Each > 0 {
 		k := from + m.shift - m.out.Start.Year*12 - m.out.Start.Month + 1
 		put("Start", sheet.Cell{Formula: fmt.Sprintf("EDATE(%s,%d)", m.setting("Start month"), k), Value: firstDay(m.out.Start.Add(k)), Style: sheet.Style{Format: "yyyy-mm"}})
-		put("Months", sheet.Cell{Value: 1})
+		put("Months", sheet.Cell{Value: e.Block.Each})
 		return
 	}
 	put("Start", c)

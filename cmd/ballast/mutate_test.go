@@ -41,7 +41,8 @@ var mutantSeeds = sync.OnceValue(func() []string {
 func makeMutant(i int) mutant {
 	r := rand.New(rand.NewPCG(uint64(i), 0x6d7574616e74))
 	seeds := mutantSeeds()
-	if i%3 == 2 { // numbers are to reach the simulation: of plans that run
+	extreme := os.Getenv("BALLAST_EXTREME") != ""
+	if i%3 == 2 || extreme { // numbers are to reach the simulation: of plans that run
 		var plans []string
 		for _, s := range seeds {
 			if filepath.Base(s) == "plan.xlsx" || filepath.Base(filepath.Dir(filepath.Dir(s))) == "reading" && i%2 == 0 {
@@ -55,10 +56,12 @@ func makeMutant(i int) mutant {
 	if err != nil {
 		panic(err)
 	}
-	switch i % 3 {
-	case 0:
+	switch {
+	case extreme:
+		m.kind, m.data, m.command = "extreme", mutateCell(r, data), "run"
+	case i%3 == 0:
 		m.kind, m.data = "zip", mutateBytes(r, data)
-	case 1:
+	case i%3 == 1:
 		m.kind, m.data = "part", mutateParts(r, data, mutateText, "")
 	default:
 		m.kind, m.data, m.command = "number", mutateParts(r, data, mutateNumber, "xl/worksheets/sheet"), "run"
@@ -67,6 +70,19 @@ func makeMutant(i int) mutant {
 		}
 	}
 	return m
+}
+
+// mutateCell puts one extreme number or distribution on one sheet, and leaves
+// everything else, so that many such plans are simulated.
+func mutateCell(r *rand.Rand, data []byte) []byte {
+	put := false
+	return mutateParts(r, data, func(r *rand.Rand, text string) string {
+		if put || !storedFigure.MatchString(text) {
+			return text
+		}
+		put = true
+		return mutateFigure(r, text, storedFigure)
+	}, "xl/worksheets/sheet")
 }
 
 // mutateBytes damages a file as disks and networks do: bits, blocks, its end.
@@ -226,22 +242,27 @@ func mutateNumber(r *rand.Rand, text string) string {
 		if r.IntN(8) == 0 {
 			kind = anyCell
 		}
-		all := kind.FindAllStringSubmatchIndex(text, -1)
-		if len(all) == 0 {
-			continue
-		}
-		at := all[r.IntN(len(all))]
-		cell := `<c r="` + text[at[2]:at[3]] + `"` + text[at[4]:at[5]]
-		value := extremes[r.IntN(len(extremes))]
-		switch r.IntN(5) {
-		case 0, 1:
-			cell += "><v>" + value + "</v></c>"
-		case 2:
-			cell += ` t="inlineStr"><is><t>` + value + "</t></is></c>"
-		default:
-			cell += ` t="inlineStr"><is><t>` + strings.ReplaceAll(spreads[r.IntN(len(spreads))], "'", "&apos;") + "</t></is></c>"
-		}
-		text = text[:at[0]] + cell + text[at[1]:]
+		text = mutateFigure(r, text, kind)
 	}
 	return text
+}
+
+// mutateFigure changes one cell of a kind.
+func mutateFigure(r *rand.Rand, text string, kind *regexp.Regexp) string {
+	all := kind.FindAllStringSubmatchIndex(text, -1)
+	if len(all) == 0 {
+		return text
+	}
+	at := all[r.IntN(len(all))]
+	cell := `<c r="` + text[at[2]:at[3]] + `"` + text[at[4]:at[5]]
+	value := extremes[r.IntN(len(extremes))]
+	switch r.IntN(5) {
+	case 0, 1:
+		cell += "><v>" + value + "</v></c>"
+	case 2:
+		cell += ` t="inlineStr"><is><t>` + value + "</t></is></c>"
+	default:
+		cell += ` t="inlineStr"><is><t>` + strings.ReplaceAll(spreads[r.IntN(len(spreads))], "'", "&apos;") + "</t></is></c>"
+	}
+	return text[:at[0]] + cell + text[at[1]:]
 }

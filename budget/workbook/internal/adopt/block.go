@@ -30,7 +30,7 @@ type Block struct {
 	choices []Figure // when more than one column could hold the amounts; the likeliest first
 	doubt   Doubt    // why they could
 	headed  bool
-	Months  bool // its rows are months
+	Each    int // its rows are months (1) or years (12), 0 they are things
 }
 
 // Column is one column of a block.

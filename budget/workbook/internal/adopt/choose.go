@@ -123,7 +123,7 @@ func (f *finder) verdict(r *Reading) {
 		r.doubt(at("adopt-money", b.Figure.Names()))
 	}
 	one := sole(b.Figure.Columns())
-	if !b.Months && (b.Start == nil) != (b.End == nil) && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
+	if b.Each == 0 && (b.Start == nil) != (b.End == nil) && one != nil && !one.product && one.Role != "budget" && !f.titled(b, "budget") {
 		dated := b.Start
 		if dated == nil {
 			dated = b.End
@@ -137,6 +137,9 @@ func (f *finder) verdict(r *Reading) {
 		r.doubt(at("adopt-each", a.Label()))
 	}
 	f.multiplied(r)
+	if c := f.earning(b); c != nil {
+		r.doubt(at("adopt-unlike", c.Label()))
+	}
 	if f.titled(b, "perhead") {
 		r.doubt(at("adopt-perhead", b.Sheet.Name))
 	}

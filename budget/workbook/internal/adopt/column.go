@@ -172,9 +172,12 @@ func headerUnit(header string) (unit.Unit, bool) {
 	return unit.Unit{}, false
 }
 
+// untaxed is what people write about tax behind a unit of money.
+var untaxed = regexp.MustCompile(`(?i)[ ,]+(?:HT|TTC|H\.T\.|netto|brutto|net|gross|(?:excl|incl|ex|inc)\.? ?(?:VAT|GST|tax|btw)|(?:sin|con|senza|sem|com) IVA|без НДС|с НДС|KDV (?:hariç|dahil)|bez VAT|税抜|税込|不含税|含税)(?P<end>[)\]）;,.]|$)`)
+
 // titleUnit is the unit of money that a title names.
 func titleUnit(text string) (unit.Unit, bool) {
-	u, ok := unit.ParseTitle(text)
+	u, ok := unit.ParseTitle(untaxed.ReplaceAllString(text, "$end"))
 	return u, ok && spelt(text, u)
 }
 
@@ -209,8 +212,11 @@ func (f *finder) role(b *Block, c *Column) {
 	switch {
 	case c.dates > c.nums && c.dates > c.texts:
 		c.Role = "start"
-		if f.textRole(label) == "end" {
+		switch {
+		case f.textRole(label) == "end":
 			c.Role = "end"
+		case f.words.Has(label, "option"):
+			c.Role = "note" // the date of a quote
 		}
 		return
 	case c.links*2 > c.texts && c.links > 0:

@@ -125,7 +125,7 @@ func (f *finder) pickFigure(b *Block) {
 // month, and doubts those of a week.
 func (f *finder) recurs(b *Block) {
 	a := b.Figure.Amount
-	if a == nil || b.Months || b.doubt.Code != "" || len(b.Figure.Periods) > 0 || f.has(a, "yearly") {
+	if a == nil || b.Each > 0 || b.doubt.Code != "" || len(b.Figure.Periods) > 0 || f.has(a, "yearly") {
 		return
 	}
 	texts := append(slices.Clone(f.titles(b)), &Cell{Text: b.Sheet.Name})
@@ -391,7 +391,7 @@ func (f *finder) yearly(b *Block, ends []*Column) bool {
 
 // recurring finds amounts that are due every month, with others due once.
 func (f *finder) recurring(b *Block, money []*Column) bool {
-	if b.Months {
+	if b.Each > 0 {
 		return false // a row is a month already
 	}
 	var monthly, once, other []*Column

@@ -239,7 +239,7 @@ func (f *finder) unlabelled(r *Reading) {
 		if e.Kind != Line {
 			continue
 		}
-		if e.Block.Months {
+		if e.Block.Each > 0 {
 			return // a month may cost what those before it did
 		}
 		if near(e.Amount.Add(e.Amount), r.Total) && len(r.Lines()) > 2 {

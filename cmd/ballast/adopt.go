@@ -186,15 +186,25 @@ func (o *adoptOptions) question(std streams) func([]string, []workbook.AdoptChoi
 		if len(choices) == 1 {
 			ask = w.Say("adopt.ask.question.one")
 		}
-		fmt.Fprint(std.err, ask+" ")
-		line, err := bufio.NewReader(std.in).ReadString('\n')
-		n, bad := strconv.Atoi(strings.TrimSpace(line))
-		if err != nil && line == "" || bad != nil {
-			return -1
+		typed := bufio.NewReader(std.in)
+		for range mostQuestions {
+			fmt.Fprint(std.err, ask+" ")
+			line, err := typed.ReadString('\n')
+			line = strings.TrimSpace(line)
+			if n, bad := strconv.Atoi(line); bad == nil && n >= 1 && n <= len(choices) {
+				return n - 1
+			}
+			if line == "" || err != nil {
+				break
+			}
 		}
-		return n - 1
+		return -1
 	}
 }
+
+// mostQuestions is how often is asked again after an answer that is no number of
+// the list.
+const mostQuestions = 5
 
 // quoted writes an argument so that the shell leaves it alone: an exclamation
 // mark between double quotes is history to bash, single quotes are nothing to

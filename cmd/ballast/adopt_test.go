@@ -124,7 +124,7 @@ func TestAdoptRefuses(t *testing.T) {
 // TestAdoptQuestion: on a terminal the readings are asked for by number.
 func TestAdoptQuestion(t *testing.T) {
 	choices := []workbook.AdoptChoice{{Tables: []string{"A!A1:B3"}, Columns: "B", Lines: 2}, {Tables: []string{"A!A1:C3"}, Columns: "C", Lines: 2}}
-	for typed, want := range map[string]int{"2\n": 1, "1": 0, "\n": -1, "": -1, "x\n": -1, "0\n": -1} {
+	for typed, want := range map[string]int{"2\n": 1, "1": 0, "\n": -1, "": -1, "x\n": -1, "0\n": -1, "3\nno\n1\n": 0, "x\n\n2\n": -1} {
 		var said strings.Builder
 		o := adoptOptions{}
 		if got := o.question(streams{in: strings.NewReader(typed), err: &said})([]string{"two columns"}, choices); got != want {

@@ -106,7 +106,7 @@ func (s *modelSource) Formulas(yield func(formula.Source) bool) {
 }
 
 // source is a formula cell in the language's own terms.
-func (c *cell) source(sheet int, whole map[[2]int]area) formula.Source {
+func (c *cell) source(sheet int, whole map[[2]int]arrayArea) formula.Source {
 	at := formula.Cell{Sheet: int32(sheet), Row: int32(c.row - 1), Col: int32(c.col - 1)}
 	f := formula.Source{At: at, From: at, Text: c.code, Area: formula.AreaOf(at)}
 	if c.first != nil {
@@ -120,17 +120,29 @@ func (c *cell) source(sheet int, whole map[[2]int]area) formula.Source {
 		f.Form = formula.DataTable
 	}
 	if a, ok := whole[[2]int{c.row, c.col}]; ok && f.Form != formula.PlainFormula {
-		f.Area = languageArea(sheet, a)
+		f.Area = languageArea(sheet, a.area)
+		if f.Form == formula.DataTable {
+			f.RowCell, f.RowInput = inputCell(sheet, a.rowInput)
+			f.ColCell, f.ColInput = inputCell(sheet, a.colInput)
+		}
 	}
 	return f
 }
 
 // areas are the cells that array formulas and data tables fill, by row and
 // column of the first.
-func (g *grid) areas() map[[2]int]area {
-	all := map[[2]int]area{}
+func (g *grid) areas() map[[2]int]arrayArea {
+	all := map[[2]int]arrayArea{}
 	for _, a := range g.arrays {
-		all[[2]int{a.top, a.left}] = a.area
+		all[[2]int{a.top, a.left}] = a
 	}
 	return all
+}
+
+// inputCell is an input cell of a data table in the language's own terms.
+func inputCell(sheet int, at [2]int) (formula.Cell, bool) {
+	if at == ([2]int{}) {
+		return formula.Cell{}, false
+	}
+	return formula.Cell{Sheet: int32(sheet), Row: int32(at[0] - 1), Col: int32(at[1] - 1)}, true
 }

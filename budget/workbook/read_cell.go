@@ -132,6 +132,9 @@ type grid struct {
 type arrayArea struct {
 	area
 	shape formulaKind
+	// rowInput and colInput are the cells, by row and column, that a data table gives
+	// the values above it and to its left; 0, 0 for none.
+	rowInput, colInput [2]int
 }
 
 // clip is the part of a sheet inside an area; its cells keep their addresses.

@@ -32,9 +32,42 @@ func (s *sheetReader) formulaOf(c *cell) (group string) {
 	}
 	ref, _ := s.m.attr("ref")
 	if a, ok := parseArea(ref); ok && len(s.g.arrays) < maxArrays {
-		s.g.arrays = append(s.g.arrays, arrayArea{a, c.shape})
+		array := arrayArea{area: a, shape: c.shape}
+		if c.shape == formulaTable {
+			s.inputsOf(&array)
+		}
+		s.g.arrays = append(s.g.arrays, array)
 	}
 	return ""
+}
+
+// inputsOf reads the input cells of a data table: r1 is that of the row of values, or of
+// the column where dtr is off; of a table with two, r2 is that of the column. One that
+// was deleted is none.
+// Source: ECMA-376 part 1, 18.3.1.40 f (Formula).
+func (s *sheetReader) inputsOf(a *arrayArea) {
+	at := func(name, gone string) (place [2]int) {
+		if deleted, _ := s.m.attr(gone); deleted == "1" || deleted == "true" {
+			return place
+		}
+		text, _ := s.m.attr(name)
+		if row, col, ok := splitAddress(text); ok {
+			place = [2]int{row, col}
+		}
+		return place
+	}
+	is := func(name string) bool {
+		text, _ := s.m.attr(name)
+		return text == "1" || text == "true"
+	}
+	switch {
+	case is("dt2D"):
+		a.rowInput, a.colInput = at("r1", "del1"), at("r2", "del2")
+	case is("dtr"):
+		a.rowInput = at("r1", "del1")
+	default:
+		a.colInput = at("r1", "del1")
+	}
 }
 
 // spread gives the cells that an array formula without stored values fills one

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -75,6 +76,21 @@ func replacing(pairs ...string) func(name, content string) string {
 	return func(_, content string) string { return r.Replace(content) }
 }
 
+// copiedRows is a simulation made at home: sixty rows that each draw for themselves, and
+// their average.
+func copiedRows() string {
+	var b strings.Builder
+	b.WriteString("== Model\nName | Value | Average\n")
+	for i := range 60 {
+		average := ""
+		if i == 0 {
+			average = " =AVERAGE(B2:B61) := 100"
+		}
+		fmt.Fprintf(&b, "row %d | =90+20*RAND() := 100 |%s\n", i+1, average)
+	}
+	return b.String() + "\n== Outputs\nCell | Name\nModel!C2 | Average\n"
+}
+
 // hiddenCases are problems of models that need more than text in cells.
 func hiddenCases() []modelCase {
 	const price = "Model!B2 | PERT(90,100,140) | price | | \n"
@@ -82,6 +98,9 @@ func hiddenCases() []modelCase {
 		{code: "circle", text: modelSheet("a | 100 |\nb | =B2+B4 := 0 |\nc | =B3*0.1 := 0 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B"},
 		{code: "data-table", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\nc | =B3+B2 := 300 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
 			edit: replacing(`<f>B2*2</f>`, `<f t="dataTable" ref="B3" dt2D="0" dtr="0" r1="A9"/>`)},
+		{code: "data-table-draws", text: "== Model\nName | Value | Profit\nprice | =90+20*RAND() := 100 |\nprofit | =B2*3-270 := 30 | =B3 := 30\n1 |  | =1 := 28\n2 | | =1 := 33\n", exit: exitOK, where: "Model!C4",
+			edit: replacing(`<f>1</f><v>28</v>`, `<f t="dataTable" ref="C4:C5" dt2D="0" dtr="0" r1="H9"/><v>28</v>`, `<f>1</f><v>33</v>`, `<v>33</v>`)},
+		{code: "copied-rows", text: copiedRows(), exit: exitOK, where: "Model!C2"},
 		{code: "draw-hidden", text: modelSheet("a | 100 |\nb | =_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+_xll.RiskNormal(0,1)),_xlpm.f(B2)) := 100 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
 		{code: "moment-unstored", text: modelSheet("a | 100 |\nb | =TODAY() := 46000 |\nc | =B2+B3 := 46100 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
 			edit: replacing(`<v>46000</v>`, ``)},

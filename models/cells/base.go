@@ -48,6 +48,9 @@ func (m *Model) compareBase() {
 	case b.Differing > 0:
 		m.report(m.firstRef, severity, "base-differs", b.First, b.Differing, b.Compared)
 	case b.Compared == 0 && b.Reached > 0:
+		if b.Unstored == 0 { // what was random when the file was saved is no fault of it
+			severity = budget.Warning
+		}
 		m.report(budget.Ref{File: m.File}, severity, "base-unchecked", b.Reached, b.Unstored, b.Unsure)
 	case b.Unstored > 0:
 		m.report(budget.Ref{File: m.File}, budget.Warning, "base-partly", b.Compared, b.Reached, b.Unstored)

@@ -30,8 +30,10 @@
 //
 // Formulas that no output needs are counted and not looked at. Values of linked
 // workbooks and of functions of the moment are those the file stores, and are
-// said. Refused with cell and path are functions and names that are not known,
-// data tables, statistics of a finished run, circles unless the workbook repeats
+// said. Data tables are sweeps that are computed in every scenario; one that no
+// formula's input feeds only draws again, and its edge is simulated instead.
+// Refused with cell and path are functions and names that are not known, what
+// reads such a table, statistics of a finished run, circles unless the workbook repeats
 // them, and functions of the moment in a formula that also moves.
 //
 // # 4. Two evaluators

@@ -75,8 +75,11 @@ func (g *graph) follow(i int) {
 		g.refuse(i, "formula-unsupported", name)
 	}
 	if f.Form == formula.DataTable {
-		g.refuse(i, "data-table")
-		return
+		if g.redraws(f) {
+			g.refuse(i, "data-table")
+			return
+		}
+		g.wild = append(g.wild, i)
 	}
 	for _, call := range g.callsOf(f) {
 		switch row := addins()[call.Name][0]; row.role {

@@ -95,7 +95,7 @@ func (r *replay) begin(draw func(variable int) float64) {
 		}
 	}
 	r.host.draw = draw
-	r.run = formula.NewRun(r.m.book, formula.Options{Override: r.override, Host: r.host.answer, Iterate: r.m.Iterate})
+	r.run = formula.NewRun(r.m.book, formula.Options{Override: r.override, Host: r.host.answer, Iterate: r.m.Iterate, DataTable: tabulate})
 }
 
 // value is a cell in that scenario. A circle that does not come to rest has no

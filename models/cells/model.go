@@ -28,6 +28,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d.fromCalls()
 	d.fromOptions()
 	d.fromDecisions()
+	d.fromTables()
 	d.only()
 	d.renew()
 	m := &Model{graph: newGraph(d)}
@@ -35,6 +36,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	m.checkLoops()
 	m.checkOutputs()
 	m.enumerate()
+	m.sampled()
 	if !budget.HasErrors(m.problems) {
 		m.sayFrozen()
 		if o.shocks == nil {

@@ -41,7 +41,15 @@ func Asked(w Workbook) bool {
 	d := newDefiner(w, Options{})
 	d.fromSheets()
 	d.fromNotes()
-	return len(d.inputs)+len(d.outs)+len(d.problems) > 0 || d.hasCalls()
+	if len(d.inputs)+len(d.outs)+len(d.problems) > 0 || d.hasCalls() {
+		return true
+	}
+	for _, f := range d.book.Formulas() {
+		if f.Form == formula.DataTable && d.redraws(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // definer collects what is uncertain and what is asked for.
@@ -64,7 +72,8 @@ type definer struct {
 	readings  map[*formula.Formula]*reading
 	moved     map[*formula.Formula]bool
 	areaMoved map[formula.Area]bool
-	strict    bool // bare names are those of one add-in for sure
+	redrawn   map[*formula.Formula]bool // data tables that only draw again
+	strict    bool                      // bare names are those of one add-in for sure
 	problems  []budget.Problem
 }
 
@@ -79,7 +88,7 @@ func newDefiner(w Workbook, o Options) *definer {
 		Workbook: w, options: o, w: words.For(w.Language), book: formula.NewBook(w.Source, hostFunctions()...),
 		fixed: map[formula.Cell]formula.Value{}, cells: map[formula.Cell]*variable{}, calls: map[site]*variable{},
 		matrices: map[string][]member{}, kinds: map[*formula.Class]bool{}, readings: map[*formula.Formula]*reading{},
-		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{},
+		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{}, redrawn: map[*formula.Formula]bool{},
 	}
 	d.renew()
 	return d
@@ -87,7 +96,7 @@ func newDefiner(w Workbook, o Options) *definer {
 
 // renew begins the run of the base case anew, after more of it has been fixed.
 func (d *definer) renew() {
-	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static})
+	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static, DataTable: tabulate})
 }
 
 // place writes a cell for a reader: Model!B4.

@@ -97,7 +97,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 		r.Release[k].Coherent = cents(months[k])
 	}
 	r.CoherentBeyond = cents(beyond)
-	s.shares(r, split(r.Contingency, parts))
+	s.shares(r, Split(r.Contingency, parts))
 	return nil
 }
 
@@ -198,10 +198,10 @@ func (g *groups) list() []outcome.Share {
 	return g.shares
 }
 
-// split divides an amount in proportion to parts, in whole cents that sum to
+// Split divides an amount in proportion to parts, in whole cents that sum to
 // the amount exactly, by the largest remainder. Without any part the first
 // gets all.
-func split(amount float64, parts []float64) []budget.Money {
+func Split(amount float64, parts []float64) []budget.Money {
 	out := make([]budget.Money, len(parts))
 	sum := 0.0
 	for _, x := range parts {

@@ -17,6 +17,7 @@ type drawer struct {
 	*compiled
 	cfg     Config
 	design  *design.Design
+	shared  *design.Design // of Program.Common; nil without
 	copula  *depend.Copula
 	repairs []depend.Repair
 	chi     stream.Stream // for the t copula
@@ -65,13 +66,16 @@ func newDrawer(c *compiled, cfg Config) (*drawer, error) {
 	}
 	names, rank := c.coordinates(d.turn)
 	d.design, err = design.New(design.Config{Kind: cfg.Sampling, Seed: cfg.Seed,
-		Scenarios: cfg.First + cfg.Scenarios, Replicate: cfg.Replicate, Names: names, Rank: rank})
+		Scenarios: cfg.First + cfg.Scenarios, Replicate: cfg.Replicate, Names: names, Rank: rank, Shuffled: c.Common != nil})
 	if err != nil {
 		return nil, fmt.Errorf("sim: %w", err)
 	}
+	if d.shared, err = c.sharedDesign(cfg); err != nil {
+		return nil, err
+	}
 	d.sampler = d.design.Kind()
 	d.cut = cutter{replicate: cfg.Replicate, piece: piece}
-	if d.sampler == design.LHS {
+	if d.sampler == design.LHS || c.Common != nil {
 		d.cut.piece = cfg.Replicate
 	}
 	d.placeTurn(names)
@@ -144,7 +148,7 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 		if d.isLinked[v] || d.turn.at[v] >= 0 || d.Variables[v].Within != nil {
 			continue
 		}
-		d.design.Fill(w.u, v, s.first)
+		d.fill(w.u, v, s.first)
 		if d.samplers[v].TakesScores() { // made where they are near, not in the column
 			distribution.Normals(w.u, w.u)
 			d.samplers[v].FromZ(in[v], w.u)

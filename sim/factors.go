@@ -128,7 +128,7 @@ func (d *drawer) fillFactors(s span, w *drawScratch) {
 	}
 	for f := range d.mixture.strongest {
 		w.factors[f] = resize(w.factors[f], n)
-		d.design.Fill(w.factors[f], len(d.Variables)+f, s.first)
+		d.fill(w.factors[f], len(d.Variables)+f, s.first)
 		distribution.Normals(w.factors[f], w.factors[f])
 	}
 	for _, m := range d.turn.members {
@@ -149,7 +149,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 			z = w.moved[at]
 		}
 		if !d.turn.own[v] {
-			d.design.Fill(w.u, v, s.first)
+			d.fill(w.u, v, s.first)
 			distribution.Normals(z, w.u)
 		}
 		if lhs {

@@ -58,12 +58,12 @@ const othersShare = 0.2
 // the common factors, then those that are kept free for variables of other
 // programs, and ranks them: as the frame says, then the turned score and the
 // factors, which move many variables at once, then by weight. A variable that is
-// drawn within another needs none and comes last.
+// drawn within another, or on points that programs share, needs none and comes last.
 func (c *compiled) coordinates(t *turn) (names []string, rank []int) {
 	weights := map[string]float64{}
-	for _, v := range c.Variables {
+	for i, v := range c.Variables {
 		names = append(names, v.Key)
-		if weights[v.Key] = v.Weight; v.Within != nil {
+		if weights[v.Key] = v.Weight; v.Within != nil || c.isCommon(i) {
 			weights[v.Key] = -1
 		}
 	}

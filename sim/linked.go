@@ -13,7 +13,7 @@ func (d *drawer) fillLinked(in [][]float64, s span, w *drawScratch) {
 	w.z, w.cols = resize(w.z, n), w.cols[:0]
 	d.copula.Begin(n, &w.copula)
 	for k, v := range d.linked {
-		d.design.Fill(w.u, v, s.first)
+		d.fill(w.u, v, s.first)
 		if at := d.turn.at[v]; at >= 0 {
 			w.cols = append(w.cols, w.moved[at]) // its score is kept
 		} else {

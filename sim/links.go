@@ -41,15 +41,20 @@ func (c *compiled) link() error {
 		}
 	}
 	// What moves with the score comes last: its own normals are then in nothing
-	// else, so that the score is independent of all else.
+	// else, so that the score is independent of all else. What programs share comes
+	// first, in the order that programs share: its draws then depend on nothing that is
+	// only this program's.
 	last := func(v int) int {
-		if c.pulls(v) {
+		switch {
+		case c.isCommon(v):
+			return -1
+		case c.pulls(v):
 			return 1
 		}
 		return 0
 	}
 	slices.SortFunc(c.linked, func(a, b int) int {
-		return cmp.Or(cmp.Compare(last(a), last(b)), cmp.Compare(c.Variables[a].Key, c.Variables[b].Key))
+		return cmp.Or(cmp.Compare(last(a), last(b)), cmp.Compare(c.sharedAt(a), c.sharedAt(b)), cmp.Compare(c.Variables[a].Key, c.Variables[b].Key))
 	})
 	for k, i := range c.linked {
 		at[i] = k

@@ -40,6 +40,9 @@ type Program struct {
 	// Frame makes programs comparable: those that are given the same one draw what
 	// they have in common alike. nil: the program's own; see Order.
 	Frame *Frame
+	// Common lays some variables on points that several programs share, and all others
+	// on points of the program's own; nil: all are its own.
+	Common *Common
 
 	Scalars []string // names of the outputs with one value per scenario
 	Series  []string // names of the outputs with one value per scenario and period
@@ -177,6 +180,9 @@ func compile(p *Program) (*compiled, error) {
 
 // prepare resolves what hangs together.
 func (c *compiled) prepare() error {
+	if err := c.checkCommon(); err != nil {
+		return err
+	}
 	if err := c.link(); err != nil {
 		return err
 	}

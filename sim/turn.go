@@ -69,7 +69,7 @@ func (t *turn) parts() []Part {
 // pulls reports whether a variable may move with the score. What is discrete
 // may not, for its output would jump.
 func (c *compiled) pulls(v int) bool {
-	return v < len(c.Pull) && c.Pull[v] != 0 && c.Variables[v].Within == nil && c.samplers[v].Continuous()
+	return v < len(c.Pull) && c.Pull[v] != 0 && !c.isCommon(v) && c.Variables[v].Within == nil && c.samplers[v].Continuous()
 }
 
 // newTurn finds the direction for a design; copula is nil without a matrix.

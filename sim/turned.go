@@ -23,7 +23,7 @@ func (d *drawer) beginTurn(in [][]float64, s span, w *drawScratch) {
 		if m.variable >= 0 {
 			z = w.moved[t.at[m.variable]]
 		}
-		d.design.Fill(w.u, d.coordinate[k], s.first)
+		d.fill(w.u, d.coordinate[k], s.first)
 		distribution.Normals(z, w.u)
 		addScaled(w.score, m.weight, z)
 		if v := m.variable; v >= 0 && !t.drawn && !d.isLinked[v] {
@@ -38,7 +38,7 @@ func (d *drawer) turnScore(s span, w *drawScratch) {
 	if !d.turn.drawn {
 		return
 	}
-	d.design.Fill(w.u, d.scoreCoordinate, s.first)
+	d.fill(w.u, d.scoreCoordinate, s.first)
 	distribution.Normals(w.u, w.u)
 	for i, h := range w.u {
 		w.delta[i] = h - w.score[i]

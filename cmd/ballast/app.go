@@ -79,7 +79,7 @@ its costs, risks, funding and revenue, and writes a copy with result sheets and
 charts: how much reserve to hold, when cash runs short, and what drives it.
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
-4 warnings under --strict, 5 a warning reached the tier of --fail-on,
+4 warnings under --strict or plans left out by --skip-broken, 5 a warning reached the tier of --fail-on,
 130 interrupted.`,
 		Example: `  ballast new plan.xlsx            write an empty template
   ballast check plan.xlsx          list every problem, write nothing
@@ -93,7 +93,7 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
 	root.SetOut(a.std.out)
 	root.SetErr(a.std.err)
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.newCommand(), a.adoptCommand(), a.mixesCommand(), a.explainCommand(),
-		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.versionCommand())
+		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.portfolioCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root
@@ -105,7 +105,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitProblems    = 3   // the workbook has errors
-	exitWarnings    = 4   // warnings under --strict
+	exitWarnings    = 4   // warnings under --strict, or plans left out by --skip-broken
 	exitAlert       = 5   // a warning has reached the tier of --fail-on
 	exitInterrupted = 130 // Ctrl-C or SIGTERM
 )

@@ -187,7 +187,10 @@ func isRegular(path string) bool {
 }
 
 // encodeOutcome is the JSON form of an outcome, with a line break at its end.
-func encodeOutcome(o *outcome.Outcome) ([]byte, error) {
+func encodeOutcome(o *outcome.Outcome) ([]byte, error) { return encodeFigures(o) }
+
+// encodeFigures is the JSON of any figures.
+func encodeFigures(o any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

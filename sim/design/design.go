@@ -39,6 +39,9 @@ type Config struct {
 	// important; nil means as listed. Only Sobol looks at it: its first
 	// coordinates are its best.
 	Rank []int
+	// Shuffled takes the points of every replicate in an order of its own; see orders.
+	// Only Sobol looks at it: the others are in one already.
+	Shuffled bool
 }
 
 // Design is a finished design: read-only, safe for concurrent use.
@@ -47,6 +50,7 @@ type Design struct {
 	scenarios int
 	replicate int
 	variables []variable
+	orders    *orders // of a shuffled design
 	notes     []string
 }
 
@@ -121,6 +125,9 @@ func New(c Config) (*Design, error) {
 		d.variables[v] = variable{stream: stream.New(c.Seed, name), kind: c.Kind}
 	}
 	if c.Kind == Sobol {
+		if c.Shuffled {
+			d.orders = newOrders(c.Seed, c.Scenarios, c.Replicate)
+		}
 		return d, d.assignCoordinates(c.Rank)
 	}
 	return d, nil

@@ -24,9 +24,12 @@ func (d *Design) Fill(dst []float64, variable, first int) {
 			start, end = subBlock(first, start, end)
 		}
 		part := dst[:min(len(dst), end-first)]
-		if v.kind == LHS {
+		switch {
+		case v.kind == LHS:
 			v.fillHypercube(part, first, start, end)
-		} else {
+		case d.orders != nil:
+			v.fillShuffled(part, first-start, d.orders.of(start/d.replicate), uint64(start/d.replicate))
+		default:
 			v.fillSobol(part, uint32(first-start), uint64(start/d.replicate))
 		}
 		first, dst = first+len(part), dst[len(part):]

@@ -1,0 +1,319 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"ballast/budget"
+	"ballast/budget/scratch"
+	"ballast/budget/words"
+	"ballast/models/outcome"
+	"ballast/models/portfolio"
+)
+
+// portfolioOptions are what the portfolio command is told.
+type portfolioOptions struct {
+	path, lang, password string
+	json                 string
+	reading              readingOptions
+	sim                  simOptions
+	skipBroken           bool
+	quiet                bool
+	force                bool
+}
+
+// AddFlags adds the flags of the portfolio command.
+func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
+	o.sim.AddFlags(fs)
+	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
+	addPassword(fs, &o.password)
+	o.reading.AddFlags(fs)
+	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
+	fs.BoolVar(&o.force, "force", false, "overwrite an existing JSON file even if Ballast did not write it")
+}
+
+func (a *app) portfolioCommand() *cobra.Command {
+	var o portfolioOptions
+	cmd := &cobra.Command{
+		Use:   "portfolio FOLDER",
+		Short: "Simulate many plans as one: the reserve they need together",
+		Long: `Portfolio reads every plan of a folder and simulates them as one. Percentiles do not
+add: plans that have nothing in common need far less together than each alone, plans
+that the same driver moves almost as much. Drivers of the same name are one driver;
+everything else of a plan is independent of the other plans.
+
+It prints the reserve of all plans together with its interval, what the plans' own
+reserves add up to, the part of each plan, what each adds, and the cost by calendar
+year. The errors of all plans are listed at once; --skip-broken goes on without those
+plans.`,
+		Example: `  ballast portfolio plans
+  ballast portfolio plans --scenarios 50000 --json portfolio.json
+  ballast portfolio plans --skip-broken`,
+		Args: cobra.ExactArgs(1),
+		RunE: a.do(func(ctx context.Context, args []string) error {
+			o.path = args[0]
+			return runPortfolio(ctx, o, a.std)
+		}),
+	}
+	o.AddFlags(cmd.Flags())
+	completeWords(cmd, flagWords())
+	return cmd
+}
+
+// validate refuses what can be refused before any work.
+func (o *portfolioOptions) validate() error {
+	if err := o.sim.validate(); err != nil {
+		return err
+	}
+	if n := o.sim.scenarios; n != nil && (*n == 0 || *n > portfolio.MostScenarios) {
+		return usagef("--scenarios: a portfolio takes a number from 1 to %d", portfolio.MostScenarios)
+	}
+	if err := o.reading.validate(); err != nil {
+		return err
+	}
+	return guardJSON(o.json, o.force)
+}
+
+// talk is where the command speaks to people; see runOptions.talk.
+func (o *portfolioOptions) talk(std streams) io.Writer {
+	return (&runOptions{quiet: o.quiet, json: o.json}).talk(std)
+}
+
+// runPortfolio is the portfolio command.
+func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
+	if err := settlePassword(&o.password, std.in); err != nil {
+		return err
+	}
+	if err := o.validate(); err != nil {
+		return err
+	}
+	d, err := o.gather(ctx, std)
+	if err != nil {
+		return err
+	}
+	result, err := d.simulate(ctx, std)
+	if err != nil {
+		return err
+	}
+	d.complete(result)
+	var figures []byte
+	if o.json != "" {
+		if figures, err = encodeFigures(result); err != nil {
+			return err
+		}
+	}
+	if err := deliverJSON(ctx, std, o.json, figures); err != nil {
+		return err
+	}
+	out, w := o.talk(std), words.For(d.lang)
+	if err := sayPortfolio(out, w, result); err != nil {
+		return err
+	}
+	if !o.quiet {
+		listWarnings(std.err, w, d.problems)
+	}
+	if o.json != "" && o.json != "-" {
+		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
+	}
+	if len(d.skipped) > 0 {
+		return exitError{code: exitWarnings}
+	}
+	return nil
+}
+
+// listing is the plans of a portfolio as they are found and read.
+type listing struct {
+	o        portfolioOptions
+	lang     string
+	survey   *portfolio.Survey
+	paths    []string       // of the entries of the survey
+	plans    []*budget.Plan // of the first of them
+	hashes   []string
+	problems []budget.Problem // of the plans that take part
+	skipped  []outcome.PortfolioSkipped
+}
+
+// plansHeld is how many plans stay in memory between the two times that they are needed;
+// further ones are read again.
+const plansHeld = 200
+
+// gather reads all plans and looks whether they go together. What is wrong with any of
+// them is listed at once.
+func (o *portfolioOptions) gather(ctx context.Context, std streams) (*listing, error) {
+	files, err := o.files(std)
+	if err != nil {
+		return nil, err
+	}
+	d := &listing{o: *o, lang: o.lang}
+	var broken []budget.Problem
+	bar := o.bar(std, "portfolio.reading")
+	defer bar.clear()
+	for i, path := range files {
+		found, err := d.take(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		broken = append(broken, found...)
+		bar.step(i+1, len(files))
+	}
+	bar.clear()
+	w := words.For(d.lang)
+	if len(broken) > 0 {
+		listProblems(std.err, w, broken)
+		if !o.skipBroken || len(d.paths) == 0 {
+			fmt.Fprintln(std.err, w.Say("portfolio.stopped", len(d.skipped), len(files)))
+			return nil, exitError{code: exitProblems}
+		}
+	}
+	return d, nil
+}
+
+// files lists the plans of the folder. What is no workbook is named.
+func (o *portfolioOptions) files(std streams) ([]string, error) {
+	info, err := os.Stat(o.path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, usagef("%s: not a folder", o.path)
+	}
+	files, err := plansIn(o.path)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s: there is no plan (.xlsx, .xlsm) in it", o.path)
+	}
+	return files, nil
+}
+
+// take reads a plan and adds it to the survey. It returns the problems for which it
+// cannot take part.
+func (d *listing) take(ctx context.Context, path string) ([]budget.Problem, error) {
+	j, err := prepare(ctx, d.source(path), &timings{})
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return d.unread(path, err), nil
+	}
+	if d.lang == "" {
+		d.lang = j.lang
+	}
+	if d.survey == nil {
+		d.survey = portfolio.NewSurvey(d.settings())
+	}
+	e := portfolio.Entry{ID: stem(path), Name: j.plan.Project.Name, File: filepath.Base(path), Chance: 1, Share: 1}
+	e.ID = cmp.Or(j.plan.Project.PlanID, e.ID)
+	found := j.problems
+	if !budget.HasErrors(found) {
+		found = append(found, d.survey.Add(e, j.plan)...)
+	}
+	if budget.HasErrors(found) {
+		errors, _, _ := tally(found)
+		first := inOrder(found)
+		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: first[0].Ref.At() + " " + first[0].Message})
+		return first, nil
+	}
+	d.problems = append(d.problems, found...)
+	d.paths, d.hashes = append(d.paths, path), append(d.hashes, j.plan.SHA256)
+	if j.plan.Log = (budget.ReadLog{}); len(d.plans) < plansHeld {
+		d.plans = append(d.plans, j.plan)
+	}
+	return nil, nil
+}
+
+// unread is a file that could not be read at all, as a problem of its own.
+func (d *listing) unread(path string, err error) []budget.Problem {
+	d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: stem(path), File: filepath.Base(path), Errors: 1, Why: err.Error()})
+	return []budget.Problem{{Ref: budget.Ref{File: filepath.Base(path)}, Severity: budget.Error, Code: "unread", Message: err.Error()}}
+}
+
+func stem(path string) string { return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) }
+
+// settings are those that the flags give; all else is as the plans have it.
+func (d *listing) settings() portfolio.Settings {
+	s := portfolio.Settings{Name: filepath.Base(filepath.Clean(d.o.path)), Language: d.lang, Seed: d.o.sim.seed, Sampling: d.o.sim.sampling}
+	if abs, err := filepath.Abs(d.o.path); err == nil {
+		s.Name = filepath.Base(abs)
+	}
+	if n := d.o.sim.scenarios; n != nil {
+		s.Scenarios = *n
+	}
+	return s
+}
+
+func (d *listing) source(path string) source {
+	return source{path: path, lang: d.o.lang, password: d.o.password, reading: d.o.reading}
+}
+
+// open gives a plan again.
+func (d *listing) open(ctx context.Context, i int) (*budget.Plan, error) {
+	if i < len(d.plans) {
+		return d.plans[i], nil
+	}
+	j, err := read(ctx, d.source(d.paths[i]), &timings{})
+	if err != nil {
+		return nil, err
+	}
+	if j.plan.SHA256 != d.hashes[i] {
+		return nil, errors.New("the file was changed while the portfolio was read; run it again")
+	}
+	return j.plan, nil
+}
+
+// asideMost is up to what size the columns of the plans are kept in memory.
+const asideMost = 64 << 20
+
+// simulate runs the portfolio.
+func (d *listing) simulate(ctx context.Context, std streams) (*outcome.Portfolio, error) {
+	bar := d.o.bar(std, "portfolio.plans")
+	defer bar.clear()
+	cfg := portfolio.Config{Open: d.open, Workers: d.o.sim.workers, Progress: func(done, total int) {
+		std.reached.at(ctx, "run", done)
+		bar.step(done, total)
+	}}
+	if d.survey.Columns() > asideMost {
+		f, err := scratch.Create(os.TempDir())
+		if err != nil {
+			return nil, err
+		}
+		defer os.Remove(f.Name())
+		defer f.Close()
+		cfg.Scratch = f
+	}
+	return portfolio.Run(ctx, d.survey, cfg)
+}
+
+// complete adds what the portfolio itself does not know: the files, and what was left out.
+func (d *listing) complete(p *outcome.Portfolio) {
+	sum := sha256.Sum256([]byte(strings.Join(d.hashes, "\n")))
+	p.Version, p.Input = release, outcome.Input{File: d.survey.Settings.Name, SHA256: hex.EncodeToString(sum[:])}
+	for i, x := range problemsOut(d.problems) {
+		p.Problems = append(p.Problems, outcome.PortfolioProblem{File: d.problems[i].Ref.File, ProblemOut: x})
+	}
+	if d.skipped != nil {
+		p.Skipped = d.skipped
+	}
+}
+
+// bar counts plans on a terminal.
+func (o *portfolioOptions) bar(std streams, key string) *progress {
+	if o.quiet {
+		return nil
+	}
+	return newProgress(std.err, words.For(cmp.Or(o.lang, "en")).Say(key))
+}

@@ -1,0 +1,131 @@
+package outcome
+
+// Portfolio is what the scenarios of many plans together mean (models/portfolio). Amounts
+// are in its currency.
+type Portfolio struct {
+	Version     string             `json:"version"`
+	Input       Input              `json:"input"`
+	Name        string             `json:"name"`
+	Currency    string             `json:"currency"`
+	Start       string             `json:"start"`
+	Horizon     int                `json:"horizon"`
+	Run         PortfolioRun       `json:"run"`
+	Cost        PortfolioCost      `json:"cost"`
+	Reserve     PortfolioReserve   `json:"reserve"`
+	Plans       []PortfolioPlan    `json:"plans"`
+	Groups      []Share            `json:"groups"` // allocation of the reserve; sums to it to the cent, as do owners and plans
+	Owners      []Share            `json:"owners"`
+	Years       []PortfolioYear    `json:"years"`
+	BeyondMean  float64            `json:"beyond_horizon_mean"` // cost after the last year's end
+	Drivers     []PortfolioDriver  `json:"drivers"`
+	Correlation PlanCorrelation    `json:"correlation"`
+	Fit         []PortfolioFit     `json:"fit,omitempty"` // plans by priority against the limit; nil without one
+	Skipped     []PortfolioSkipped `json:"skipped"`       // plans that could not be read and were left out
+	Notes       []string           `json:"notes"`
+	Problems    []PortfolioProblem `json:"problems"` // warnings of the plans
+}
+
+// PortfolioRun is how it was simulated.
+type PortfolioRun struct {
+	Scenarios int    `json:"scenarios"`
+	Seed      uint64 `json:"seed"`
+	Sampling  string `json:"sampling"`
+	Block     int    `json:"block"`
+	AsOne     bool   `json:"as_one"` // one plan as it stands: the figures of its run
+	// Digest tells runs apart: equal for equal plans, settings and seed, to the last bit
+	// of every sum.
+	Digest string `json:"digest"`
+}
+
+// PortfolioCost is the cost T of all plans that go ahead.
+type PortfolioCost struct {
+	Base                 float64   `json:"base"` // mean base of the plans that go ahead
+	Mean                 float64   `json:"mean"`
+	SD                   float64   `json:"sd"`
+	Quantiles            Quantiles `json:"quantiles"`
+	BudgetLimit          *float64  `json:"budget_limit"`
+	ProbabilityOverLimit *float64  `json:"probability_over_limit"`
+	Curve                []Spot    `json:"curve"`
+}
+
+// Spot is a point of an S-curve: the share P of the futures costs at most X.
+type Spot struct {
+	X float64 `json:"x"`
+	P float64 `json:"p"`
+}
+
+// PortfolioReserve is what all plans need together.
+type PortfolioReserve struct {
+	Confidence      float64      `json:"confidence"`
+	Contingency     float64      `json:"contingency"`
+	Interval95      Interval     `json:"interval95"`
+	SumOfPlans      float64      `json:"sum_of_plans"`    // of what each plan would hold by itself
+	Diversification float64      `json:"diversification"` // the difference
+	Table           []ReserveRow `json:"table"`
+}
+
+// PortfolioPlan is one plan of it. Base and costs are our share.
+type PortfolioPlan struct {
+	ID               string  `json:"id"`
+	Name             string  `json:"name"`
+	File             string  `json:"file"`
+	Group            string  `json:"group,omitempty"`
+	Owner            string  `json:"owner,omitempty"`
+	Priority         int     `json:"priority,omitempty"`
+	Start            string  `json:"start"`
+	Chance           float64 `json:"chance"`
+	Shift            int     `json:"shift_months"`
+	Share            float64 `json:"share"`
+	Base             float64 `json:"base"`
+	Mean             float64 `json:"mean"`              // of its cost, 0 where it does not go ahead
+	ContingencyAlone float64 `json:"contingency_alone"` // what it would hold by itself, given that it goes ahead
+	Allocated        float64 `json:"allocated"`         // its part of the portfolio's reserve
+	AddsCost         float64 `json:"adds_cost"`         // the cost at the confidence, less that without it
+	AddsReserve      float64 `json:"adds_reserve"`      // the reserve, less that without it
+	WithOthers       float64 `json:"correlation_with_others"`
+}
+
+// PortfolioYear is the cost of a calendar year.
+type PortfolioYear struct {
+	Year                 int       `json:"year"`
+	Planned              float64   `json:"planned"` // mean base of the plans that go ahead
+	Mean                 float64   `json:"mean"`
+	Quantiles            Quantiles `json:"quantiles"`
+	AtConfidence         float64   `json:"at_confidence"`
+	Limit                *float64  `json:"limit"`
+	ProbabilityOverLimit *float64  `json:"probability_over_limit"`
+}
+
+// PortfolioDriver is an index that plans share.
+type PortfolioDriver struct {
+	Name  string   `json:"name"`
+	Plans []string `json:"plans"`
+}
+
+// PlanCorrelation is how the costs over base of plans move together, in the scenarios:
+// those of the plans that spread most.
+type PlanCorrelation struct {
+	IDs    []string    `json:"ids"`
+	Matrix [][]float64 `json:"matrix"`
+}
+
+// PortfolioFit is the cost, at the confidence, of the plans up to one by priority.
+type PortfolioFit struct {
+	ID   string  `json:"id"`
+	Cost float64 `json:"cost_at_confidence"`
+	Fits bool    `json:"fits"`
+}
+
+// PortfolioProblem is a problem of one of the plans.
+type PortfolioProblem struct {
+	File string `json:"file"`
+	ProblemOut
+}
+
+// PortfolioSkipped is a plan that was left out, and how many errors it has.
+type PortfolioSkipped struct {
+	ID     string `json:"id"`
+	File   string `json:"file"`
+	Errors int    `json:"errors"`
+	Why    string `json:"why"`
+}

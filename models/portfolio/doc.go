@@ -1,0 +1,31 @@
+// Package portfolio simulates many plans as one. Percentiles do not add: independent
+// plans need far less together than each alone, and plans that the same price moves need
+// almost as much.
+//
+// Scenario s of every plan belongs to scenario s of the portfolio. A portfolio of one
+// plan that goes ahead as it stands reports what its run reports. From two plans on the
+// monthly steps of every index that moves at random lie on common points, one coordinate
+// for a driver in a month of the calendar, in the order in which the plans bring them,
+// so that a plan added at the end moves no other. Everything else of a plan is keyed by
+// (seed, plan, variable), and its points are taken in an order of their own in every
+// replicate: Latin supercube sampling (sim/design, orders).
+//
+// Drivers of the same name and parameters are one driver; of the same name and other
+// parameters they are an error. An index stands at 1 before its plan's start, also where
+// plans start in different months: it moves by the same steps in the same months of the
+// calendar. The deviation of a driver that reverts begins at zero with each plan, which
+// is said. Correlations between drivers are brought into every plan that has one of
+// them, so that all plans see the same paths.
+//
+// A plan goes ahead with its chance, else it costs nothing and has no base. Its share
+// multiplies its cost and its base. A shift delays starts, arrivals and windows of
+// risks by whole months; prices go on rising from the plan's own start. With T the sum of
+// the plans' costs and B that of the bases of those that go ahead, the reserve at
+// the confidence p is max(0, Qp(T - B)), and limits compare T.
+//
+// Costs are added in whole ten-thousandths of the unit, in 128 bits, so that sums do not
+// depend on any order: the figures are the same to the bit for any number of workers.
+// Plans are simulated one after the other and in pieces, so that memory does not grow
+// with their number; the excess of each over its base is kept aside, for allocation,
+// correlations and what each plan adds.
+package portfolio

@@ -1,0 +1,349 @@
+package portfolio
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"ballast/budget"
+	"ballast/models"
+	"ballast/models/outcome"
+	"ballast/sim/stats"
+)
+
+func quantile(x []float64, p float64) float64 {
+	if len(x) == 0 {
+		return 0
+	}
+	return stats.Quantiles(x, []float64{p})[0]
+}
+
+func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
+
+// summarise turns the sums into figures.
+func (r *runner) summarise(ctx context.Context) (*outcome.Portfolio, error) {
+	t := &r.s.Settings
+	o := &outcome.Portfolio{Name: t.Name, Currency: t.Currency, Start: t.Start.String(), Horizon: t.Horizon,
+		Run:   outcome.PortfolioRun{Scenarios: r.n, Seed: *t.Seed, Sampling: t.Sampling, Block: r.replicate, AsOne: r.one != nil, Digest: r.digest()},
+		Notes: r.s.notes, Skipped: []outcome.PortfolioSkipped{}, Drivers: r.driversShared(), Problems: []outcome.PortfolioProblem{}}
+	if o.Notes == nil {
+		o.Notes = []string{}
+	}
+	total, excess := floats(nil, r.total), floats(nil, r.excess)
+	r.cost(o, total)
+	r.reserve(o, excess)
+	r.yearly(o, total)
+	r.plans(o)
+	if err := r.byPlan(ctx, o, total, excess); err != nil {
+		return nil, err
+	}
+	if r.one != nil {
+		r.asRun(o)
+	}
+	return o, nil
+}
+
+// digest is the hash of every sum.
+func (r *runner) digest() string {
+	h := sha256.New()
+	buf := make([]byte, width*r.n)
+	take := func(x []Amount) {
+		put(buf, x)
+		h.Write(buf)
+	}
+	take(r.total)
+	take(r.excess)
+	for _, y := range slices.Sorted(maps.Keys(r.years)) {
+		fmt.Fprintln(h, y)
+		take(r.years[y])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (r *runner) driversShared() []outcome.PortfolioDriver {
+	out := []outcome.PortfolioDriver{}
+	for _, key := range slices.Sorted(maps.Keys(r.s.drivers)) {
+		if d := r.s.drivers[key]; len(d.plans) > 1 {
+			out = append(out, outcome.PortfolioDriver{Name: d.driver.Name, Plans: d.plans})
+		}
+	}
+	return out
+}
+
+func (r *runner) cost(o *outcome.Portfolio, total []float64) {
+	c := &o.Cost
+	for i, b := range r.members {
+		c.Base += float64(b.base * r.s.Entries[i].Chance)
+	}
+	c.Base = cents(c.Base)
+	d := outcome.DistOf(total)
+	c.Mean, c.SD, c.Quantiles = d.Mean, d.SD, d.Quantiles
+	for _, p := range outcome.CurveOf(total) {
+		c.Curve = append(c.Curve, outcome.Spot(p))
+	}
+	if limit := r.s.Settings.Limit; limit != nil {
+		over := above(total, *limit)
+		c.BudgetLimit, c.ProbabilityOverLimit = limit, &over
+	}
+}
+
+// above is the share of scenarios that pass a limit.
+func above(x []float64, limit float64) float64 {
+	n := 0
+	for _, v := range x {
+		if v > limit+1/perUnit {
+			n++
+		}
+	}
+	return float64(n) / float64(len(x))
+}
+
+// reserve is max(0, Qp(T - B)) at the confidences of a table, with the 95 % interval from
+// the independent replicates.
+func (r *runner) reserve(o *outcome.Portfolio, excess []float64) {
+	v := &o.Reserve
+	v.Confidence = r.s.Settings.Confidence
+	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
+	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-v.Confidence) < 1e-9 }) {
+		levels = append(levels, v.Confidence)
+		slices.Sort(levels)
+	}
+	over := func(x float64) float64 { return cents(math.Max(0, x)) }
+	for _, p := range levels {
+		lo, hi := r.interval(excess, p)
+		row := outcome.ReserveRow{Confidence: p, Cost: cents(quantile(floats(nil, r.total), p)), Contingency: over(quantile(excess, p)), Interval95: outcome.Interval{over(lo), over(hi)}}
+		v.Table = append(v.Table, row)
+		if math.Abs(p-v.Confidence) < 1e-9 {
+			v.Contingency, v.Interval95 = row.Contingency, row.Interval95
+		}
+	}
+	for _, b := range r.members {
+		v.SumOfPlans += cents(b.alone)
+	}
+	v.SumOfPlans = cents(v.SumOfPlans)
+	v.Diversification = cents(v.SumOfPlans - v.Contingency)
+}
+
+// interval is the 95 % interval of a quantile: the quantiles at the ends of the interval
+// of the share that lies below it, by the independent replicates.
+func (r *runner) interval(x []float64, p float64) (lo, hi float64) {
+	q := quantile(x, p)
+	var shares []float64
+	for first := 0; first+r.replicate <= len(x); first += r.replicate {
+		shares = append(shares, 1-above(x[first:first+r.replicate], q))
+	}
+	half := stats.ShareHalf(shares)
+	if math.IsNaN(half) { // one replicate says nothing of its error
+		half = 1
+	}
+	return quantile(x, math.Max(0, p-half)), quantile(x, math.Min(1, p+half))
+}
+
+// yearly is the cost by calendar year.
+func (r *runner) yearly(o *outcome.Portfolio, total []float64) {
+	inside := 0.0
+	o.Years = []outcome.PortfolioYear{}
+	for _, y := range slices.Sorted(maps.Keys(r.years)) {
+		x := floats(nil, r.years[y])
+		d := outcome.DistOf(x)
+		row := outcome.PortfolioYear{Year: y, Planned: cents(r.plannedYears[y]), Mean: d.Mean, Quantiles: d.Quantiles, AtConfidence: cents(quantile(x, r.s.Settings.Confidence))}
+		for _, l := range r.s.Settings.YearLimits {
+			if l.Year == y {
+				over := above(x, l.Amount)
+				row.Limit, row.ProbabilityOverLimit = &l.Amount, &over
+			}
+		}
+		inside += d.Mean
+		o.Years = append(o.Years, row)
+	}
+	if beyond := stats.Mean(total) - inside; math.Abs(beyond) > 1e-6*math.Max(1, math.Abs(inside)) {
+		o.BeyondMean = cents(beyond)
+	}
+}
+
+// plans are the rows of the plans, as far as they are known without the others.
+func (r *runner) plans(o *outcome.Portfolio) {
+	for i, e := range r.s.Entries {
+		b := &r.members[i]
+		o.Plans = append(o.Plans, outcome.PortfolioPlan{ID: e.ID, Name: e.Name, File: e.File, Group: e.Group, Owner: e.Owner, Priority: e.Priority,
+			Start: r.s.facts[i].start.Add(e.Shift).String(), Chance: e.Chance, Shift: e.Shift, Share: e.Share, Base: cents(b.base), Mean: cents(b.mean), ContingencyAlone: cents(b.alone)})
+	}
+}
+
+// nearShare is the share of the scenarios, those nearest to the quantile by rank, over
+// which an allocation takes its means; nearLeast how many they are at least.
+const (
+	nearShare = 0.02
+	nearLeast = 200
+)
+
+// near lists the scenarios nearest to the quantile of p by rank.
+func near(x []float64, p float64) []int32 {
+	order := make([]int32, len(x))
+	new(stats.Sorter).Order(order, x)
+	k := min(len(x), max(nearLeast, int(nearShare*float64(len(x)))))
+	from := min(max(0, int(math.Round(p*float64(len(x)-1)))-k/2), len(x)-k)
+	return order[from : from+k]
+}
+
+// byPlan reads the columns of the plans again: the allocation by conditional means, what
+// each plan adds, and how they move together.
+//
+// Source: Tasche, Capital allocation to business units and sub-portfolios: the Euler
+// principle (2007), equation (15).
+// Checked: TestAllocationAddsUp.
+func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess []float64) error {
+	p := r.s.Settings.Confidence
+	chosen := near(excess, p)
+	atTotal, atExcess := quantile(total, p), math.Max(0, quantile(excess, p))
+	parts := make([]float64, len(o.Plans))
+	own, rest := make([]Amount, r.n), make([]float64, r.n)
+	var mine []float64
+	m := newMoving(o.Plans)
+	for i := range o.Plans {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.kept.read(i, own); err != nil {
+			return err
+		}
+		mine = floats(mine, own)
+		for _, s := range chosen {
+			parts[i] += mine[s] / float64(len(chosen))
+		}
+		for s := range rest {
+			rest[s] = r.excess[s].Sub(own[s]).Float()
+		}
+		row := &o.Plans[i]
+		row.AddsReserve = cents(atExcess - math.Max(0, quantile(rest, p)))
+		row.WithOthers = together(mine, rest)
+		m.take(i, mine)
+		without, err := r.without(i, own)
+		if err != nil {
+			return err
+		}
+		row.AddsCost = cents(atTotal - quantile(without, p))
+	}
+	o.Correlation = m.matrix()
+	for i, money := range models.Split(o.Reserve.Contingency, parts) {
+		o.Plans[i].Allocated = money.InexactFloat64()
+	}
+	o.Groups = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Group })
+	o.Owners = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Owner })
+	return r.fit(o)
+}
+
+// cost of a plan by scenario: its excess and, where it goes ahead, its base.
+func (r *runner) costs(i int, excess []Amount) ([]Amount, error) {
+	ahead, err := r.ahead(&r.s.Entries[i])
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(excess)
+	for s := range out {
+		if ahead == nil || ahead[s] {
+			out[s] = out[s].Add(r.members[i].amount)
+		}
+	}
+	return out, nil
+}
+
+// without is the total of the portfolio without a plan.
+func (r *runner) without(i int, excess []Amount) ([]float64, error) {
+	cost, err := r.costs(i, excess)
+	if err != nil {
+		return nil, err
+	}
+	for s := range cost {
+		cost[s] = r.total[s].Sub(cost[s])
+	}
+	return floats(nil, cost), nil
+}
+
+// fit goes through the plans by priority, as listed where it is the same, and says up to
+// which one their cost at the confidence stays within the limit.
+func (r *runner) fit(o *outcome.Portfolio) error {
+	limit := r.s.Settings.Limit
+	if limit == nil {
+		return nil
+	}
+	order := make([]int, len(o.Plans))
+	for i := range order {
+		order[i] = i
+	}
+	rank := func(i int) int { return cmp.Or(o.Plans[i].Priority, math.MaxInt) }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	sum, own := make([]Amount, r.n), make([]Amount, r.n)
+	for _, i := range order {
+		if err := r.kept.read(i, own); err != nil {
+			return err
+		}
+		cost, err := r.costs(i, own)
+		if err != nil {
+			return err
+		}
+		for s := range sum {
+			sum[s] = sum[s].Add(cost[s])
+		}
+		q := cents(quantile(floats(nil, sum), r.s.Settings.Confidence))
+		o.Fit = append(o.Fit, outcome.PortfolioFit{ID: o.Plans[i].ID, Cost: q, Fits: q <= *limit})
+	}
+	return nil
+}
+
+// shares adds the allocation up by a name, in the order of the plans; plans without one
+// are together under "". Nothing where no plan has a name.
+func shares(plans []outcome.PortfolioPlan, name func(*outcome.PortfolioPlan) string) []outcome.Share {
+	out, at, any := []outcome.Share{}, map[string]int{}, false
+	for i := range plans {
+		x := &plans[i]
+		any = any || name(x) != ""
+		k, ok := at[name(x)]
+		if !ok {
+			k = len(out)
+			at[name(x)] = k
+			out = append(out, outcome.Share{ID: name(x), Name: name(x)})
+		}
+		out[k].Amount = cents(out[k].Amount + x.Allocated)
+		out[k].Base = cents(out[k].Base + x.Base)
+	}
+	if !any {
+		return []outcome.Share{}
+	}
+	return out
+}
+
+// together is the correlation of two columns, 0 where one of them does not vary.
+func together(x, y []float64) float64 {
+	if rho := stats.Pearson(x, y); rho == rho {
+		return rho
+	}
+	return 0
+}
+
+// asRun puts the figures of the run of the one plan in the place of those from its
+// columns: they are the same scenarios, with less error.
+func (r *runner) asRun(o *outcome.Portfolio) {
+	one := r.one
+	o.Run.Scenarios, o.Run.Block = one.Run.Scenarios, one.Run.Block
+	c := &o.Cost
+	c.Base, c.Mean, c.SD, c.Quantiles, c.Curve = one.Cost.Base, one.Cost.Mean, one.Cost.SD, one.Cost.Quantiles, nil
+	for _, p := range one.Cost.Curve {
+		c.Curve = append(c.Curve, outcome.Spot(p))
+	}
+	if limit := one.Cost.BudgetLimit; c.BudgetLimit == nil && limit != nil {
+		c.BudgetLimit, c.ProbabilityOverLimit = limit, one.Cost.ProbabilityOverLimit
+	}
+	v := &o.Reserve
+	v.Confidence, v.Contingency, v.Interval95, v.Table = one.Reserve.Confidence, one.Reserve.Contingency, one.Reserve.Interval95, one.Reserve.Table
+	v.SumOfPlans, v.Diversification = v.Contingency, 0
+	x := &o.Plans[0]
+	x.Base, x.Mean, x.ContingencyAlone, x.Allocated, x.AddsReserve = one.Cost.Base, cents(one.Cost.Mean), v.Contingency, v.Contingency, v.Contingency
+	o.Groups = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Group })
+	o.Owners = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Owner })
+}

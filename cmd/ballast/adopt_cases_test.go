@@ -135,6 +135,11 @@ func (c adoptCase) run(t *testing.T) {
 			if currency := c.currency(t, plan); len(words) > 2 && currency != strings.Replace(words[2], "-", "¤", 1) {
 				t.Errorf("currency %s, wanted %s", currency, words[2])
 			}
+		case words[0] == "starts":
+			p := c.read(t, plan).Project
+			if start := p.Start.String(); start != words[1] && words[1] != "-" || strconv.Itoa(p.Horizon) != words[2] {
+				t.Errorf("%s: it starts in %s and takes %d months", one, start, p.Horizon)
+			}
 		case words[0] == "named":
 			tried := ballast(t, append([]string{"adopt", file, "--force"}, words[2:]...)...)
 			if tried.code != exitOK {

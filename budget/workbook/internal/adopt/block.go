@@ -254,22 +254,28 @@ func (f *finder) span(c *Cell) (unit.Span, bool) {
 		if y, ok := strings.CutPrefix(s, "fy"); ok && len(strings.TrimSpace(y)) == 1 && y >= "0" && strings.Trim(y, " 0123456789") == "" { // FY1
 			return unit.Span{Months: 12, Ordinal: int(y[len(y)-1] - '0'), Fiscal: true, Pure: true}, true
 		}
+		if p, ok := f.monthSpan(c.Text, false); ok {
+			return p, true // before a year is found in it: янв 2026
+		}
 		if p, ok := unit.ParseSpan(c.Text); ok {
 			return p, true
 		}
-		return f.monthSpan(c.Text)
+		return f.monthSpan(c.Text, true)
 	}
 	return unit.Span{}, false
 }
 
 // monthSpan reads a month by its name in any language of the words, alone or
-// with a year.
-func (f *finder) monthSpan(text string) (unit.Span, bool) {
+// with a year, of two digits where that is allowed: янв.26.
+func (f *finder) monthSpan(text string, short bool) (unit.Span, bool) {
 	words := strings.Fields(fold(text))
 	if len(words) == 0 || len(words) > 2 {
 		return unit.Span{}, false
 	}
 	year, dated := yearIn(text)
+	if n := len(words) - 1; n == 1 && !dated && short && len(words[n]) == 2 && strings.Trim(words[n], "0123456789") == "" {
+		year, dated = 2000+10*int(words[n][0]-'0')+int(words[n][1]-'0'), true
+	}
 	if len(words) == 2 && !dated {
 		return unit.Span{}, false
 	}

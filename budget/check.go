@@ -64,6 +64,8 @@ func checks() []check {
 		{"actions", (*checker).actionRows},
 		{"deliveries", (*checker).deliveryRows},
 		{"position", (*checker).positionRows},
+		{"resources", (*checker).resourceRows},
+		{"age of plan and drill", (*checker).stale},
 		{"reference class", (*checker).reference},
 		{"mixes", (*checker).mixes},
 		{"stresses", (*checker).stresses},

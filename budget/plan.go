@@ -88,6 +88,8 @@ type Project struct {
 
 	Mixes        MixRules // how mixes are compared and chosen
 	AsOf         *Month
+	Version      *int              // month in which the plan was last reviewed, from the start; nil: not said
+	Drill        *int              // month of the last drill; nil: not said
 	Approved     *Money            // reserve approved; nil: budget limit less base
 	CostOfEquity *float64          // effective annual return that owners require; nil: Rate
 	FinanceRate  *float64          // MIRR; nil: Rate

@@ -18,6 +18,7 @@ type Cycle struct {
 	Actions     []Action
 	Deliveries  []Delivery
 	Position    []Balance
+	Resources   []Resource
 	Baseline    *Baseline // what was frozen at approval, of a history; nil: none
 }
 

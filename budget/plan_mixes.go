@@ -51,6 +51,7 @@ type Stress struct {
 	Row    Row
 	Ref    Ref
 	Name   string // "" : the text
+	Set    string // of stresses that are drilled together; "" none
 	Text   string
 	Shocks []Shock
 }

@@ -43,3 +43,8 @@ package models
 //
 // unless its actuals say what was incurred. A difference enters no flow of the project: it
 // is told at its cell. Balances of all lines or streams together are compared alone.
+//
+// Of an emergency resource is at hand what is held less what was taken and has not come
+// back, up to the as-of month; a need of a grade of events is for a resource or a kind of
+// them. A drill is a set of stresses run against the plan; plan and drill are old when
+// more than twelve months before the as-of month, which is a note.

@@ -112,6 +112,8 @@ func follow(p *budget.Plan, r *rand.Rand, cut int) {
 		p.Actions = append(p.Actions, budget.Action{ID: "A" + c.ID, Month: r.IntN(cut), Metric: "cpi", Where: c.ID, What: "ask for two offers", Owner: "Ann", Due: &due,
 			Status: []string{"seen", "answered", "escalated", "closed"}[r.IntN(4)], Outcome: "cheaper"})
 	}
+	p.Resources = append(p.Resources, budget.Resource{Name: "Pump", Month: r.IntN(cut), Entry: "use", Quantity: 1, Kind: "equipment", Tier: "site", Holder: "Ann", Event: "R1", Grade: "major", Note: "hired"})
+	p.Project.Version, p.Project.Drill = &due, &due
 	p.Deliveries = append(p.Deliveries, budget.Delivery{Vendor: "Vendor A", Ordered: r.IntN(cut), Promised: &here, Delivered: &here, Quantity: 10, Accepted: &half, Claim: budget.MoneyOf(5)})
 }
 

@@ -16,6 +16,7 @@ func unmodelled() map[string]string {
 	return map[string]string{
 		"Plan.SHA256":            "names the file",
 		"Project.PlanID":         "names the plan",
+		"Stress.Set":             "names what is drilled together",
 		"Project.Cells":          "where the settings stand",
 		"Project.Names":          "words for people",
 		"Baseline.Approved":      "what was approved: Control compares with it, no scenario does",

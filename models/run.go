@@ -190,6 +190,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	}
 	o.Verdict = s.verdict(o, o.Control)
 	o.Gates, o.Deliveries, o.Position = m.gates(o.Control), m.deliveries(), m.position
+	o.Resources = m.resources()
 	o.Warnings = s.warnings(o)
 	o.Followups = s.followups(o)
 	m.places(o)

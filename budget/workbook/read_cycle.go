@@ -125,6 +125,24 @@ func (r *reader) position(g *grid, def schema.Sheet) {
 	})
 }
 
+// resources reads the ledger of emergency resources.
+func (r *reader) resources(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Resource", func(x *record) {
+		month, ok := x.needMonth("Date")
+		if !ok {
+			return
+		}
+		e := budget.Resource{Row: x.row, Month: month}
+		x.fill(&e)
+		e.Entry = x.option("Entry", "stock")
+		if x.get("Quantity") == nil {
+			x.missing("Quantity", "")
+			return
+		}
+		r.plan.Resources = append(r.plan.Resources, e)
+	})
+}
+
 // datedAmount reads the month, which may lie before the plan, and the amount of a
 // row; both must be there.
 func (x *record) datedAmount() (month int, amount budget.Money, ok bool) {

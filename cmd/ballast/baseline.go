@@ -167,6 +167,9 @@ func (j *job) measure(ctx context.Context, path string) error {
 		return err
 	}
 	defer s.Close()
+	if err := j.rehearsed(ctx, s); err != nil {
+		return err
+	}
 	list, err := s.Baselines(ctx, "")
 	if err != nil {
 		return err

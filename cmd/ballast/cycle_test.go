@@ -22,6 +22,7 @@ type cycle struct {
 	Actions     []outcome.Followup
 	Deliveries  []outcome.VendorRecord
 	Position    []outcome.Balance
+	Resources   *outcome.Resources
 	Control     struct {
 		Lines []struct {
 			ID string

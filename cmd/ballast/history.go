@@ -29,6 +29,7 @@ type historyOptions struct {
 	// baselines lists these alone; book names the run, or with a b before its
 	// number the baseline, whose workbook is given back.
 	baselines bool
+	drills    bool
 	book      string
 	output    string
 	force     bool
@@ -40,6 +41,7 @@ func (o *historyOptions) AddFlags(fs *pflag.FlagSet) {
 	addLanguage(fs, &o.lang, "language of the table (default: en)")
 	fs.BoolVar(&o.json, "json", false, "print the list as JSON")
 	fs.BoolVar(&o.baselines, "baselines", false, "list the baselines alone: who approved what, when and why")
+	fs.BoolVar(&o.drills, "drills", false, "list the drills alone: what was tried, when, by whom and what was found")
 	fs.StringVar(&o.book, "workbook", "", "give back the workbook of this run, or of this baseline: 3 or b1")
 	fs.StringVarP(&o.output, "output", "o", "", "with --workbook: write it here (default: its own name with the number)")
 	fs.BoolVar(&o.force, "force", false, "with --workbook: overwrite an existing file")
@@ -93,8 +95,16 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	drills, err := s.Drills(ctx, o.plan)
+	if err != nil {
+		return err
+	}
 	w := words.For(o.lang)
 	switch {
+	case o.json && o.drills:
+		return printJSON(out, drills)
+	case o.drills:
+		return listDrills(out, w, drills)
 	case o.json && o.baselines:
 		return printJSON(out, approved)
 	case o.json:
@@ -121,11 +131,16 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 			return err
 		}
 	}
-	if _, err := io.WriteString(out, models); err != nil || len(approved) == 0 {
+	if _, err := io.WriteString(out, models); err != nil {
 		return err
 	}
-	fmt.Fprintln(out)
-	return listBaselines(out, w, approved)
+	if len(approved) > 0 {
+		fmt.Fprintln(out)
+		if err := listBaselines(out, w, approved); err != nil {
+			return err
+		}
+	}
+	return listDrills(out, w, drills)
 }
 
 // modelLine is a run of a model in the list: what each output came to.

@@ -14,6 +14,10 @@ import (
 func (j *job) stresses(texts []string) ([]budget.Stress, error) {
 	var all []budget.Stress
 	for _, text := range texts {
+		if set := j.stressSet(text); len(set) > 0 {
+			all = append(all, set...)
+			continue
+		}
 		s, named := j.namedStress(text)
 		if !named {
 			shocks, bad := budget.ParseStress(text)
@@ -34,7 +38,18 @@ func (j *job) stresses(texts []string) ([]budget.Stress, error) {
 
 // unreadStress is the refusal of a shock that cannot be read.
 func unreadStress(text, bad string) error {
-	return usagef("--stress %q: cannot read %q; write \"F2 late 6\", \"F1 fails\", \"rates +2%%\", \"costs +15%%\", \"revenue late 3\" or \"revenue -20%%\", or the name of a row of the sheet Stress", text, bad)
+	return usagef("--stress %q: cannot read %q; write \"F2 late 6\", \"F1 fails\", \"rates +2%%\", \"costs +15%%\", \"revenue late 3\" or \"revenue -20%%\", or the name of a row or of a set of the sheet Stress", text, bad)
+}
+
+// stressSet are the rows of the sheet Stress that have a name in the column Set.
+func (j *job) stressSet(name string) []budget.Stress {
+	var out []budget.Stress
+	for _, s := range j.plan.Stress {
+		if s.Set != "" && strings.EqualFold(s.Set, strings.TrimSpace(name)) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (j *job) namedStress(text string) (budget.Stress, bool) {

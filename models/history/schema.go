@@ -37,6 +37,12 @@ func migrations() []string {
 		ALTER TABLE baseline ADD COLUMN plan_id TEXT NOT NULL DEFAULT '';
 		CREATE INDEX run_by_plan_id ON run (plan_id, id);`,
 		`ALTER TABLE run ADD COLUMN model TEXT NOT NULL DEFAULT '';`,
+		`CREATE TABLE drill (
+			id INTEGER PRIMARY KEY AUTOINCREMENT,
+			time TEXT NOT NULL, plan TEXT NOT NULL, plan_id TEXT NOT NULL, file TEXT NOT NULL,
+			sha256 TEXT NOT NULL, version TEXT NOT NULL,
+			name TEXT NOT NULL, led_by TEXT NOT NULL, findings TEXT NOT NULL, figures TEXT NOT NULL);
+		ALTER TABLE run ADD COLUMN marks TEXT NOT NULL DEFAULT '';`,
 	}
 }
 

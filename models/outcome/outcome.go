@@ -43,6 +43,7 @@ type Outcome struct {
 	Gates       []Gate         `json:"gates,omitempty"`
 	Deliveries  []VendorRecord `json:"deliveries,omitempty"`
 	Position    []Balance      `json:"position,omitempty"`
+	Resources   *Resources     `json:"resources,omitempty"`
 	Followups   []Followup     `json:"actions,omitempty"`
 	Warnings    []Warning      `json:"warnings,omitempty"`
 	Problems    []ProblemOut   `json:"problems"`

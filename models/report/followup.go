@@ -57,6 +57,29 @@ func (g *page) where(id string) string {
 	return id
 }
 
+// warnedActions lists on the sheet Warnings what is done about them: it is looked up
+// there first.
+func (g *page) warnedActions() {
+	if len(g.o.Followups) == 0 {
+		return
+	}
+	g.section(g.w.Say("report.follow.actions"), 1, 9)
+	var rows [][]any
+	for _, f := range g.o.Followups {
+		name, _ := g.metricName(f.Metric)
+		status := g.w.Say("report.follow." + f.Status)
+		if f.Overdue {
+			status = g.w.Say("report.follow.overdue")
+		}
+		rows = append(rows, []any{f.ID, name, g.where(f.Where), f.Date, f.Due, f.Owner, f.What, status})
+	}
+	g.table(1, []field{{head: g.w.Say("report.follow.id"), style: styleText()}, {head: g.w.Say("report.alert.metric"), style: styleWrap()},
+		{head: g.w.Say("report.alert.where"), style: styleWrap()}, {head: g.w.Say("report.month"), style: styleText()},
+		{head: g.w.Say("report.follow.due"), style: styleText()}, {head: g.w.Say("report.owner"), style: indented()},
+		{head: g.w.Say("report.follow.what"), style: styleWrap()}, {head: g.w.Say("report.follow.status"), style: sheet.Style{Color: ink, Align: "center"}}}, rows)
+	g.row++
+}
+
 func (g *page) followTable() {
 	g.section(g.w.Say("report.follow.actions"), 1, 12)
 	center := sheet.Style{Color: ink, Align: "center"}

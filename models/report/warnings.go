@@ -9,14 +9,16 @@ import (
 // warnings is the sheet of early warnings: what has passed a threshold, who
 // answers for it, what has risen since the last run, and the log of events.
 func (d *desk) warnings() *page {
-	if d.o.Control == nil && len(d.o.Warnings) == 0 {
+	if d.o.Control == nil && len(d.o.Warnings) == 0 && d.o.Resources == nil {
 		return nil
 	}
 	g := d.page("warnings", 12, 26, 22, 12, 12, 20, 44, 12, 10)
 	g.heading(d.warningFinding(), d.w.Say("report.alert.hint"))
 	g.warningTable()
 	g.row++
+	g.warnedActions()
 	g.eventTable()
+	g.resources()
 	g.ruleTable()
 	return g
 }

@@ -20,6 +20,8 @@
 //   - Read as 读取方式: text
 //   - Not read 不读取: text
 //   - As-of month 截止月份: month
+//   - Version date 版本日期: month
+//   - Last drill 演练日期: month
 //   - Discount rate 折现率: yield a year, 8% when blank
 //   - Discounting 折现时点: end, mid, start, end when blank
 //   - Opening cash 期初现金: money, 0 when blank
@@ -256,6 +258,7 @@
 //
 //   - Shock 冲击 *: text
 //   - Name 名称: text
+//   - Set 组: text
 //
 // # Actuals 实际
 //
@@ -383,6 +386,21 @@
 //   - Date 日期 *: month
 //   - Currency 币种: text
 //   - Amount 金额 *: money
+//
+// # Resources 应急资源台账
+//
+// Ledger of emergency resources: what is held, what was taken for an event and came back, and what each grade of event needs.
+//
+//   - Resource 资源 *: ID
+//   - Date 日期 *: month
+//   - Entry 业务: stock, use, return, need, stock when blank
+//   - Quantity 数量 *: number
+//   - Kind 类别: text
+//   - Tier 层级: text
+//   - Holder 保管人: text
+//   - Event 事件: ID of Risks
+//   - Grade 等级: ordinary, larger, major, extremely major
+//   - Note 备注: text
 //
 // # Reference 参考类别
 //

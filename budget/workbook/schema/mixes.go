@@ -32,5 +32,9 @@ func stressSheet() Sheet {
 			"What the stress is called in the results.",
 			"该情景在结果中的名称。").
 			into(to(func(s *budget.Stress) any { return &s.Name })),
+		column(Text, "Set|Drill", "组|演练组|演练",
+			"Name of the set that is drilled together: ballast drill PLAN --set NAME.",
+			"一起演练的情景组名称：ballast drill 计划 --set 名称。").
+			into(to(func(s *budget.Stress) any { return &s.Set })),
 	)
 }

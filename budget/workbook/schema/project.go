@@ -53,6 +53,14 @@ func planSettings() []Column {
 		column(Date, "As-of month|As of|As-of date", "截止月份|截止日期|数据日期",
 			"Last month with actual figures; what follows is forecast. Leave blank while the project has not begun.",
 			"最近一个有实际数的月份，其后为预测。项目尚未开始时留空。"),
+		column(Date, "Version date|Plan version|Reviewed", "版本日期|预案版本日期|修订日期",
+			"Month in which the plan was last reviewed; a note says when that is more than a year before the as-of month.",
+			"计划（预案）最近修订的月份；距截止月份超过一年时提示。").
+			into(to(func(p *budget.Project) any { return &p.Version })),
+		column(Date, "Last drill|Drill", "演练日期|最近演练",
+			"Month of the last drill; a later one in the history counts before it.",
+			"最近一次演练的月份；历史记录中有更晚的演练时以其为准。").
+			into(to(func(p *budget.Project) any { return &p.Drill })),
 	}
 }
 

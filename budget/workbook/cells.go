@@ -25,6 +25,8 @@ type Cells struct {
 	Plan     bool
 	Source   formula.Workbook
 	Notes    []CellNote // in the order of sheets
+	Windows  []Window   // made in the windows of Crystal Ball
+	Unread   []string   // why some of those could not be read
 	Iterate  bool       // circular references are to be repeated
 	Problems []budget.Problem
 }
@@ -77,6 +79,7 @@ func (c *Cells) read(ctx context.Context, b *book) error {
 	}
 	c.Source = s
 	c.Notes = b.notes()
+	c.Windows, c.Unread = b.windows()
 	c.Iterate = b.iterate
 	return ctx.Err()
 }

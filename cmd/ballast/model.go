@@ -74,6 +74,10 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 	for _, n := range book.Notes {
 		w.Notes = append(w.Notes, cells.Note(n))
 	}
+	for _, n := range book.Windows {
+		w.Windows = append(w.Windows, cells.Window(n))
+	}
+	w.Unread = book.Unread
 	if !o.asked() && !cells.Asked(w) {
 		return nil, nil
 	}

@@ -91,6 +91,45 @@ func copiedRows() string {
 	return b.String() + "\n== Outputs\nCell | Name\nModel!C2 | Average\n"
 }
 
+// windowSheet is a model whose inputs were defined in the windows of Crystal Ball: plain
+// numbers, and a hidden name for each of them.
+const windowSheet = "== Model\nName | Value\nprice | 100\nunits | 10\nprofit | =B2*B3 := 1000\n"
+
+// windowed puts the hidden names of B2, B3 and B4 into a workbook, and its drawing.
+func windowed(ids ...string) func(name, content string) string {
+	names := ""
+	for i, id := range ids {
+		names += fmt.Sprintf(`<definedName name="CB_%s" localSheetId="0" hidden="1">Model!$B$%d</definedName>`, id, i+2)
+	}
+	return func(name, content string) string {
+		switch {
+		case name == "xl/workbook.xml" && strings.Contains(content, "<definedNames>"):
+			return strings.Replace(content, "<definedNames>", "<definedNames>"+names, 1)
+		case name == "xl/workbook.xml":
+			return strings.Replace(content, "</sheets>", "</sheets><definedNames>"+names+"</definedNames>", 1)
+		case name == "[Content_Types].xml":
+			return strings.Replace(content, "</Types>", `<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/></Types>`, 1)
+		case strings.HasSuffix(name, "worksheets/sheet1.xml"):
+			return strings.Replace(content, "</worksheet>", `<legacyDrawing r:id="rId77"/></worksheet>`, 1)
+		}
+		return content
+	}
+}
+
+// windowParts are a drawing with a block of Crystal Ball: two assumptions and a forecast,
+// written by the rules of [MS-NRBF], deflated, as hex digits two in a letter.
+func windowParts() map[string]string {
+	const packed = "78da8d904d4e023114c7dbc2000650f0636fd8b8994c66446358b010886e4409386c9b32bcc1e27c98b604bd0157e00a5c812b7805afe015b04d4894c418ff8bd7f7daff7bf9f5218c10da6899d3a894d7a1d66e3d8ca610a8814a05d8a7431092a749d3f31ccf39af373cc7b58ada77d981809b1700c19389d36e393b9dbaba72aea59cc52f4abbda10457d08b3ba732fee48d56322968578c8c43d8ba11cfb12fa2c9980a9acf876c6c718a30c2e0edea482d83117862e57d2e1ec5170ed9d454cd85d9e341bae7dc79f21e22055d3735dbbcb5e9bde859b2b6bb3d5133c009cddd7f9cf69e60f843242478406848e090542434227843e11ca099d12fa8cbe55c8e7c9566857181f98d986aea243a5d34bb9946962f79902cd93ab1a0c3fe14a627ca87383d2a9d7aaa1bf982fd16afdfef1b9b18ef465fd3f3bbdd149c0a4da6e3463d8fedce36f6b3c36a127d2902b8c4fb64c8663b55ea2c53cf40d5ff10b46b08c9b"
+	var letters strings.Builder
+	for i := 0; i+1 < len(packed); i += 2 {
+		letters.WriteRune(rune(packed[i])<<8 | rune(packed[i+1]))
+	}
+	return map[string]string{
+		"xl/drawings/vmlDrawing1.vml":         `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape id="CB_Block_7.0.0.0_x003a_1" style="visibility:hidden"><x:ClientData ObjectType="Pict"><x:ScriptText>` + letters.String() + `</x:ScriptText></x:ClientData></v:shape></xml>`,
+		"xl/worksheets/_rels/sheet1.xml.rels": `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/></Relationships>`,
+	}
+}
+
 // hiddenCases are problems of models that need more than text in cells.
 func hiddenCases() []modelCase {
 	const price = "Model!B2 | PERT(90,100,140) | price | | \n"
@@ -101,6 +140,8 @@ func hiddenCases() []modelCase {
 		{code: "data-table-draws", text: "== Model\nName | Value | Profit\nprice | =90+20*RAND() := 100 |\nprofit | =B2*3-270 := 30 | =B3 := 30\n1 |  | =1 := 28\n2 | | =1 := 33\n", exit: exitOK, where: "Model!C4",
 			edit: replacing(`<f>1</f><v>28</v>`, `<f t="dataTable" ref="C4:C5" dt2D="0" dtr="0" r1="H9"/><v>28</v>`, `<f>1</f><v>33</v>`, `<v>33</v>`)},
 		{code: "copied-rows", text: copiedRows(), exit: exitOK, where: "Model!C2"},
+		{code: "window-read", text: windowSheet, exit: exitOK, edit: windowed("00000000000000000000000000000001", "11223344556677889900aabbccddeeff", "ffeeddccbbaa00998877665544332211"), parts: windowParts()},
+		{code: "window-lost", text: windowSheet, exit: exitOK, edit: windowed("00000000000000000000000000000001", "0000000000000000000000000000abcd", "ffeeddccbbaa00998877665544332211"), parts: windowParts(), where: "Model!B3"},
 		{code: "draw-hidden", text: modelSheet("a | 100 |\nb | =_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+_xll.RiskNormal(0,1)),_xlpm.f(B2)) := 100 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
 		{code: "moment-unstored", text: modelSheet("a | 100 |\nb | =TODAY() := 46000 |\nc | =B2+B3 := 46100 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
 			edit: replacing(`<v>46000</v>`, ``)},

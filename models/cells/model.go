@@ -25,6 +25,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d := newDefiner(w, o)
 	d.fromSheets()
 	d.fromNotes()
+	d.fromWindows()
 	d.fromCalls()
 	d.fromOptions()
 	d.fromDecisions()

@@ -12,7 +12,9 @@ type Workbook struct {
 	Language string // "en" or "zh", of messages
 	Source   formula.Workbook
 	Notes    []Note
-	Iterate  bool // circular references are repeated, as the file says
+	Windows  []Window // of Crystal Ball
+	Unread   []string // why some of those could not be read
+	Iterate  bool     // circular references are repeated, as the file says
 }
 
 // Note is a note on a cell.
@@ -41,6 +43,7 @@ func Asked(w Workbook) bool {
 	d := newDefiner(w, Options{})
 	d.fromSheets()
 	d.fromNotes()
+	d.fromWindows()
 	if len(d.inputs)+len(d.outs)+len(d.problems) > 0 || d.hasCalls() {
 		return true
 	}

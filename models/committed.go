@@ -19,7 +19,8 @@ func (m *Model) commit() {
 	last := m.plan.LastMonth()
 	for i := range m.lines {
 		l := &m.lines[i]
-		if bound := m.plan.Committed(l.id, last).InexactFloat64() - l.actual; bound > 0 {
+		committed := m.plan.Committed(l.id, last).InexactFloat64()
+		if bound := committed - l.actual; committed > 0 && bound > 0 {
 			l.bind(m.mean(l.amount)*l.scale, bound, m.least(l.stretch))
 		}
 	}

@@ -44,6 +44,7 @@ type line struct {
 	pace     *credible // and one of the stretch, of a line that has begun; nil: as drawn
 	known    []number  // delays of events that have struck, of a line that has not begun
 	prepaid  float64   // advance not yet set off against the work done
+	ahead    []float64 // [month from the start on] of the work of that month, paid before the as-of month
 	retained float64   // held back of past bills
 	actual   float64   // spent so far
 }

@@ -113,7 +113,7 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		}
 		total = sumOf(money)
 	}
-	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && prepaid == 0 && retained == 0 && k0+len(money) <= s.m.horizon {
+	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && prepaid == 0 && retained == 0 && len(l.ahead) == 0 && k0+len(money) <= s.m.horizon {
 		addFrom(s.both, k0, money)
 		return total, 0
 	}
@@ -133,6 +133,9 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 	if l.advance != 0 {
 		s.payAdvance(l, k0, x, a, shares)
 	}
+	if len(l.ahead) > 0 && !s.alone {
+		payLess(money, l.ahead)
+	}
 	if prepaid != 0 {
 		for k, share := range shares {
 			money[k] -= float64(prepaid * share)
@@ -144,6 +147,15 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		s.payTaxed(l)
 	}
 	return total, beyond
+}
+
+// payLess takes what was paid before off the money of each month; what is left of it off
+// the last one.
+func payLess(money, ahead []float64) {
+	last := len(money) - 1
+	for k, x := range ahead {
+		money[min(k, last)] -= x
+	}
 }
 
 // payTaxed pays the bills of a line with the tax on them, which comes back.

@@ -11,13 +11,15 @@ import (
 type billing struct {
 	incurred []float64 // [month]
 	paid     []float64 // [month], those still to come included
+	ahead    []float64 // [month from the as-of month on] of the work of that month, paid before
 	prepaid  float64   // advance not yet set off
 	retained float64   // held back and not released
 }
 
-// bill works the terms out for work that began at start and is spread by shares.
-// Advance, retention and lag act as in a scenario; a lag that is drawn is its mean.
-func (m *Model) bill(l *line, start float64, w []float64, done float64) billing {
+// bill works the terms out for work that began at start and is spread by shares, with
+// rest as those to come. Advance, retention and lag act as in a scenario; a lag that is
+// drawn is its mean. A negative one has paid for work still to do.
+func (m *Model) bill(l *line, start float64, w []float64, done float64, rest []float64) billing {
 	b := billing{incurred: make([]float64, m.past.cut), paid: make([]float64, m.horizon)}
 	k0 := int(math.Floor(start))
 	shares := worked(start-float64(k0), w, m.past.cut-k0, done)
@@ -33,7 +35,29 @@ func (m *Model) bill(l *line, start float64, w []float64, done float64) billing 
 		b.prepaid -= advance * share
 		addSplit(b.paid, float64(k0+k)+lag, cost*(1-l.retention)-advance*share)
 	}
+	if lag < 0 {
+		b.ahead = make([]float64, len(rest))
+		for k, share := range rest {
+			month := m.past.cut + k
+			b.ahead[k] = paidBy(b.paid, m.past.cut, float64(month)+lag, (1-done)*share*(level(month)*(1-l.retention)-advance))
+		}
+	}
 	return b
+}
+
+// paidBy adds what is paid of an amount at a fractional month before the as-of month,
+// and returns it.
+func paidBy(paid []float64, cut int, month, amount float64) (before float64) {
+	k := int(math.Floor(month))
+	x := month - float64(k)
+	for _, part := range [2]float64{1 - x, x} {
+		if k < cut {
+			put(paid, k, part*amount)
+			before += part * amount
+		}
+		k++
+	}
+	return before
 }
 
 // worked are the shares of the first months of work that begins the part x of a
@@ -62,47 +86,6 @@ func worked(x float64, w []float64, months int, done float64) []float64 {
 	return shares
 }
 
-// paceOf finds when a line really began and how long it takes at its pace.
-func (m *Model) paceOf(l *line, st *lineState) {
-	cut := float64(m.past.cut)
-	st.start = l.start
-	if l.slip.v < 0 {
-		st.start += l.slip.c
-	}
-	if first, ok := firstOf(st.booked); ok {
-		st.begun(float64(first))
-	} else if first, ok := firstOf(st.paid); ok {
-		begun := float64(first)
-		if l.advance == 0 {
-			begun -= math.Floor(math.Max(0, m.mean(l.lag)))
-		}
-		st.begun(begun)
-	}
-	st.start = math.Max(0, math.Min(st.start, cut-1))
-	passed := cut - st.start
-	planned := l.months
-	if l.stretch.v < 0 {
-		planned *= l.stretch.c
-	}
-	switch x := l.profile.reached(st.done); {
-	case st.done >= 1:
-		st.lasts = math.Min(planned, passed)
-	case x > 0:
-		st.lasts = passed / x
-		if math.Abs(st.lasts-planned) < 1e-9*planned {
-			st.lasts = planned
-		}
-	}
-}
-
-// begun takes the month of the first booking as the start, unless the planned start
-// lies in it.
-func (st *lineState) begun(first float64) {
-	if math.Floor(st.start) != first {
-		st.start = first
-	}
-}
-
 func firstOf(xs []float64) (int, bool) {
 	for k, x := range xs {
 		if x != 0 {
@@ -126,6 +109,15 @@ func (m *Model) paidEarly(i int, l *line, st *lineState) {
 	}
 }
 
+// expectedCost is what a line is expected to cost in all, at the prices of month 0.
+func (m *Model) expectedCost(l *line, st *lineState) float64 {
+	x := m.mean(l.amount) * l.scale
+	if l.perMonth {
+		x *= l.months * m.stretchSeen(l, st).mean
+	}
+	return x
+}
+
 // settle works out what a line has incurred, what it has paid, and what is due for
 // the work done. A line that pays when it works has incurred what was paid. One with
 // an advance, a retention or a lag has incurred
@@ -133,19 +125,18 @@ func (m *Model) paidEarly(i int, l *line, st *lineState) {
 //	AC = paid x (incurred by its terms) / (paid by its terms)
 //
 // so that one on plan has incurred what was planned, whatever its terms. Where its
-// terms let nothing be due by now the work done is taken at its planned cost.
+// terms let nothing be due by now the work done is taken at its expected cost.
 //
 // Source: models/doc.go section 13.
 // Checked: TestPaidAsPlanned, TestControlCases.
-func (m *Model) settle(i int, l *line, st *lineState) {
+func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	cut := m.past.cut
 	w := l.weights
 	if st.lasts > 0 && st.lasts != l.months {
 		w = l.profile.weights(nil, st.lasts)
 	}
-	b := m.bill(l, st.start, w, st.done)
+	b := m.bill(l, st.start, w, st.done, rest)
 	if end := st.start + float64(len(w)) - 1 + l.release + m.mean(l.lag); st.done >= 1 && l.retention > 0 {
-		st.releases = math.Max(float64(cut), end)
 		if end < float64(cut) {
 			addSplit(b.paid, end, b.retained)
 			b.retained = 0
@@ -177,7 +168,8 @@ func (m *Model) settle(i int, l *line, st *lineState) {
 		scale = paid / due
 	case paid != 0: // all of it is prepaid
 	default:
-		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.cost-by-estimate", l.id, m.amount(st.ev))
+		scale = m.expectedCost(l, st)
+		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.cost-by-estimate", l.id, m.amount(scale*incurred))
 	}
 	if st.spent == nil {
 		st.spent = make([]float64, cut)
@@ -194,6 +186,9 @@ func (m *Model) settle(i int, l *line, st *lineState) {
 	st.prepaid, st.retained = scale*b.prepaid+paid-scale*due, scale*b.retained
 	if plain && !st.byWork {
 		st.prepaid = 0
+	}
+	for _, x := range b.ahead {
+		st.ahead = append(st.ahead, scale*x)
 	}
 	m.restate(i, st)
 	st.ac = total(st.spent)

@@ -1,10 +1,13 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"ballast/budget"
+	"ballast/models/waterfall"
 )
 
 // sourceState is where a funding source stands at the as-of month.
@@ -40,10 +43,7 @@ func (m *Model) pastSources() {
 		}
 		src.known = m.pastDelays(func(r *risk) []int { return r.sources }, j)
 		if src.onDemand {
-			if st.gross > 0 { // it is open
-				f.Past = gross
-				src.delay, src.known = constant(0), nil
-			}
+			m.opened(src, f, gross)
 			continue
 		}
 		m.arrivals(src, st, gross, m.plan.Funding[j].Closed)
@@ -52,19 +52,39 @@ func (m *Model) pastSources() {
 	m.funds.First = m.past.cut
 }
 
+// opened says from when on a source on demand can be drawn. One that is certain and
+// has its date opened as planned, drawn or not; else it was open when it was first drawn.
+func (m *Model) opened(src *source, f *waterfall.Facility, gross []float64) {
+	first, drawn := firstOf(gross)
+	if src.prob >= 1 && src.delay.v < 0 && len(src.known) == 0 {
+		src.earliest = 0
+	}
+	if !drawn {
+		return
+	}
+	f.Past = gross
+	if at := src.open + math.Max(0, src.delay.c); src.earliest > 0 || float64(first) < at {
+		src.earliest, src.open, src.delay, src.known = 0, float64(first), constant(0), nil
+	}
+}
+
 // arrivals lists the money received as fixed tranches, and what is left of the
 // planned ones in the order of their dates. A receipt closes its tranche when it is
 // all of it, when the amount factor can explain what is missing, or when the plan
 // says that it is closed; else the rest is late and owed.
 func (m *Model) arrivals(src *source, st *sourceState, gross []float64, closed bool) {
-	planned := src.tranches
+	planned := slices.Clone(src.tranches)
+	slices.SortStableFunc(planned, func(a, b tranche) int { return cmp.Compare(m.expectedMonth(src, &a), m.expectedMonth(src, &b)) })
 	src.tranches = nil
 	for k, x := range gross {
 		if x != 0 {
 			src.tranches = append(src.tranches, tranche{month: float64(k), due: float64(k), amount: x, fixed: true, prob: 1, arrives: constant(0)})
 		}
 	}
-	came, last := m.received(src, planned, gross)
+	came, last, ok := m.cameAsPlanned(src, planned, gross)
+	if !ok {
+		came, last = m.received(src, planned, gross)
+	}
 	var settled, brought float64
 	for k, t := range planned {
 		due := int(t.month) < m.past.cut
@@ -90,6 +110,53 @@ func (m *Model) arrivals(src *source, st *sourceState, gross []float64, closed b
 		rest := credibility(m.mean(src.factor), brought/settled, math.Min(1, settled/src.planned))
 		src.rest = &rest
 	}
+}
+
+// cameAsPlanned is what each tranche has brought where all have certain delays and, to
+// the rounding of the actuals, what came in each month is what was planned.
+func (m *Model) cameAsPlanned(src *source, planned []tranche, gross []float64) (came []float64, last []int, ok bool) {
+	came, last = make([]float64, len(planned)), make([]int, len(planned))
+	months := make([]float64, m.past.cut+1)
+	for k := range planned {
+		t := &planned[k]
+		last[k] = -1
+		if m.heldBack(t) {
+			continue
+		}
+		if !m.certain(src, t) {
+			return nil, nil, false
+		}
+		at := m.expectedMonth(src, t)
+		whole := t.amount * m.mean(src.factor)
+		came[k] = paidBy(months, m.past.cut, at, whole)
+		if came[k] > 0 {
+			last[k] = min(int(math.Ceil(at)), m.past.cut-1)
+		}
+	}
+	for k, x := range gross {
+		if math.Abs(x-months[k]) > 0.02+1e-6*math.Abs(x) {
+			return nil, nil, false
+		}
+	}
+	return came, last, true
+}
+
+// certain reports whether a tranche has a delay and an amount that are certain.
+func (m *Model) certain(src *source, t *tranche) bool {
+	return src.factor.v < 0 && t.delay.v < 0 && (!math.IsNaN(t.delay.c) || src.delay.v < 0)
+}
+
+// expectedMonth is when a tranche is expected by the plan.
+func (m *Model) expectedMonth(src *source, t *tranche) float64 {
+	delay := t.delay
+	if delay.v < 0 && math.IsNaN(delay.c) {
+		delay = src.delay
+	}
+	at := t.month + math.Max(0, m.mean(delay))
+	if m.heldBack(t) {
+		return at + float64(m.horizon) // after all others: it cannot have come
+	}
+	return at
 }
 
 // received divides what came among the tranches, in their order.
@@ -133,7 +200,7 @@ func (m *Model) closes(src *source, t *tranche, came float64) bool {
 // waitSource conditions what is overdue of a source. Tranches with a probability or
 // a delay of their own wait by themselves; the others share the source's delay, and
 // the one that waits longest says the most of it. Money held back by work that is
-// not done says nothing.
+// not done, or by a window that has not opened, says nothing.
 func (m *Model) waitSource(j int) {
 	src, row, cut := &m.sources[j], &m.plan.Funding[j], float64(m.past.cut)
 	longest, chance := 0.0, 1.0
@@ -148,7 +215,11 @@ func (m *Model) waitSource(j int) {
 			t.month = float64(*t.expected)
 		}
 		waited := cut - t.month
-		if t.fixed || waited <= 0 || m.heldBack(t) {
+		if t.fixed || waited <= 0 || m.heldBack(t) || m.funds.Facilities[j].From >= m.past.cut {
+			continue
+		}
+		if m.halfway(j, t) {
+			t.month, t.delay, t.held = cut, constant(0), true
 			continue
 		}
 		if t.own || t.delay.v >= 0 || !math.IsNaN(t.delay.c) {
@@ -172,6 +243,14 @@ func (m *Model) waitSource(j int) {
 	if m.past.sources[j].gross == 0 && src.prob < 1 {
 		src.prob = seen{1, chance}.posterior(src.prob)
 	}
+}
+
+// halfway reports whether the as-of month parts a tranche that comes within a month and so
+// in two: money came in the first.
+func (m *Model) halfway(j int, t *tranche) bool {
+	src := &m.sources[j]
+	at, cut := m.expectedMonth(src, t), float64(m.past.cut)
+	return t.came > 0 && m.certain(src, t) && at < cut && math.Ceil(at) >= cut
 }
 
 // waitTranche conditions a tranche with a probability or a delay of its own, and

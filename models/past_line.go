@@ -28,7 +28,9 @@ type lineState struct {
 	flow           []float64 // [month] payments made, and from the as-of month on those due for work done
 	prepaid        float64   // paid in advance of work still to do
 	retained       float64   // held back of bills, to be released
-	releases       float64   // month in which it is, of a line whose work is done
+	ahead          []float64 // [month from the as-of month on] of the work of that month, paid before
+	ends           float64   // last month of the work, where it is done or stands as planned
+	rest           []float64 // shares of the months to come, where the work stands as planned
 }
 
 // pastLines works out where every line stands and compiles what is left of it.
@@ -44,8 +46,10 @@ func (m *Model) pastLines() {
 		st.started = st.done > 0 || anyOf(st.booked) || anyOf(st.paid)
 		if st.started {
 			m.paceOf(l, st)
-			m.settle(i, l, st)
-			m.remain(i, l, st)
+			rest := m.remain(i, l, st)
+			m.settle(i, l, st, rest.weights)
+			rest.prepaid, rest.retained, rest.ahead = st.prepaid, st.retained, st.ahead
+			*l = rest
 		} else {
 			st.spent = make([]float64, p.cut)
 			m.waitLine(i, l)
@@ -143,13 +147,11 @@ func (m *Model) progress(i int, st *lineState) {
 		}
 	}
 	if !st.given && (anyOf(st.booked) || anyOf(st.paid)) && st.base != 0 {
-		sum := 0.0
-		for k, w := range m.lines[i].weights {
-			if int(m.lines[i].start)+k < m.past.cut {
-				sum += w
-			}
-		}
-		st.done = math.Min(1, math.Max(0, sum))
+		l := &m.lines[i]
+		_, w := l.planned()
+		k0 := int(math.Floor(l.plannedStart()))
+		shares := startingWithin(l.plannedStart()-float64(k0), w)
+		st.done = math.Min(1, math.Max(0, total(shares[:min(len(shares), max(0, m.past.cut-k0))])))
 		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.progress-by-schedule", m.lines[i].id, percentText(st.done))
 	}
 }
@@ -157,7 +159,13 @@ func (m *Model) progress(i int, st *lineState) {
 // waitLine conditions the start of a line that has not begun.
 func (m *Model) waitLine(i int, l *line) {
 	row, cut := &m.plan.Costs[i], float64(m.past.cut)
-	l.earliest = cut
+	if l.stretch.v < 0 && row.Expected == nil {
+		_, w := l.planned()
+		if first, _ := firstOf(w); l.advance == 0 && l.lag.v < 0 { // until then there is nothing to see of it
+			cut -= math.Max(0, float64(first)+math.Floor(math.Min(0, l.lag.c)))
+		}
+	}
+	l.earliest = math.Max(0, cut)
 	known := m.pastDelays(func(r *risk) []int { return r.lines }, i)
 	if row.Expected != nil {
 		l.start, known = float64(*row.Expected), nil
@@ -178,101 +186,6 @@ func (m *Model) waitLine(i int, l *line) {
 	}
 }
 
-// remain replaces a line that has begun by what is left of it, at its pace from the
-// as-of month on. A line with dated amounts that leave months out keeps the dates of
-// those still to come. It slips no more.
-func (m *Model) remain(i int, l *line, st *lineState) {
-	cut := float64(m.past.cut)
-	l.earliest = cut
-	l.slip, l.late, l.advance, l.impulses = constant(0), constant(-1), 0, nil
-	l.prepaid, l.retained = st.prepaid, st.retained
-	if l.vat > 0 {
-		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.retention-of-past", l.id)
-	}
-	if len(m.plan.Costs[i].Monthly) > 0 && hasGap(l.weights) {
-		m.remainDated(l, st.done)
-		return
-	}
-	x := l.profile.reached(st.done)
-	pace := m.stretchSeen(l, st)
-	if weights, ok := st.asPlanned(l, pace.mean, m.past.cut); ok {
-		l.profile = customProfile(weights)
-		l.start, l.months = cut, float64(len(weights))
-	} else {
-		l.start = cut
-		l.months = math.Max(0.01, (1-x)*l.months*pace.mean)
-		l.profile = l.profile.tail(x)
-	}
-	l.weights = l.profile.weights(nil, l.months)
-	if l.stretch.v < 0 {
-		l.stretch = constant(1)
-	} else {
-		pace.scale = 1 / pace.mean
-		l.pace = &pace
-	}
-}
-
-// stretchSeen is the factor on the planned duration, as far as the work done has
-// shown its pace. Less than a tenth of the work says little of it.
-func (m *Model) stretchSeen(l *line, st *lineState) credible {
-	const enough = 0.1
-	mu := m.mean(l.stretch)
-	c := credible{mean: mu, prior: mu, shrink: 1, scale: 1, least: 0.01}
-	if st.lasts > 0 {
-		k := math.Min(1, st.done/enough)
-		c.mean = math.Max(0.01, (1-k)*mu+k*st.lasts/l.months)
-		c.shrink = math.Sqrt(math.Max(0, 1-st.done))
-	}
-	return c
-}
-
-// asPlanned returns the planned shares of the months still to come, where the work
-// stands as planned, certain stretch included.
-func (st *lineState) asPlanned(l *line, stretch float64, cut int) ([]float64, bool) {
-	if st.start != math.Trunc(st.start) || st.done >= 1 || math.Abs(st.lasts/l.months-stretch) > 1e-9 {
-		return nil, false
-	}
-	w := l.profile.weights(nil, l.months*stretch)
-	at := cut - int(st.start)
-	if at >= len(w) {
-		return nil, false
-	}
-	if math.Abs(total(w[:at])-st.done) > 1e-9 {
-		return nil, false
-	}
-	return w[at:], total(w[at:]) > 0
-}
-
-// hasGap reports a month without work between months with some.
-func hasGap(w []float64) bool {
-	for k := 1; k < len(w)-1; k++ {
-		if w[k] == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// remainDated keeps the dated amounts that are not yet worked off; what is
-// overdue falls into the next month.
-func (m *Model) remainDated(l *line, done float64) {
-	first, cut := int(l.start), m.past.cut
-	last := max(cut, first+len(l.weights)-1)
-	shares := make([]float64, last-cut+1)
-	left := done
-	for k, w := range l.weights {
-		worked := math.Min(w, left)
-		left -= worked
-		shares[max(first+k, cut)-cut] += w - worked
-	}
-	if total(shares) <= 0 {
-		shares[0] = 1
-	}
-	l.start, l.months, l.stretch = float64(cut), float64(len(shares)), constant(1)
-	l.profile = customProfile(shares)
-	l.weights = l.profile.weights(nil, l.months)
-}
-
 // update sets the factor of what is left of a line by what has been seen of it.
 func (m *Model) update(i int, l *line, st *lineState) {
 	full := &m.past.full[i]
@@ -290,11 +203,8 @@ func (m *Model) update(i int, l *line, st *lineState) {
 	c := credibility(m.mean(l.amount)*l.scale, seen, st.done)
 	if st.started {
 		c.scale = 1 - st.done
-		if x := full.profile.reached(st.done); l.perMonth {
-			c.scale = (1 - st.done) / math.Max(1e-9, 1-x)
-			if len(m.plan.Costs[i].Monthly) > 0 {
-				c.scale = 1 - st.done
-			}
+		if l.perMonth {
+			c.scale *= full.months * m.stretchSeen(full, st).mean / l.months
 		}
 	}
 	l.rest = &c

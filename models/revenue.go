@@ -22,6 +22,11 @@ func (s *scenario) revenue() {
 		for k := range s.revenueByPartner {
 			copy(s.revenueByPartner[k], p.byPartner[k])
 		}
+		for j := range s.m.streams {
+			for _, r := range s.m.streams[j].recovered {
+				addScaled(s.recover[r.source][:p.cut], r.part, p.streams[j].collected)
+			}
+		}
 	}
 	s.revenueChanges()
 	for j := range s.m.streams {

@@ -72,11 +72,9 @@ func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Le
 		if owing {
 			cash -= f.carry(m, s, out)
 		}
-		if cash < minimum {
+		if cash < minimum && m >= f.First { // what was drawn before is known
 			cash = f.drawOnDemand(m, cash, minimum, s, out)
-			if m >= f.First {
-				out.Gap[m] = max(0, minimum-cash)
-			}
+			out.Gap[m] = max(0, minimum-cash)
 		}
 		if cash > minimum && len(f.sweeps) > 0 {
 			cash = f.sweep(m, cash, minimum, s, out)

@@ -45,7 +45,7 @@ func (m *Model) counted(item, id string) (amount float64, ok bool) {
 // Source: models/doc_cycle.go section 18. Checked: TestPositionByHand of cmd/ballast.
 func (m *Model) restate(i int, st *lineState) {
 	id, cut := m.lines[i].id, m.past.cut
-	owed, pre := total(st.flow[cut:])+st.retained, st.prepaid
+	owed, pre := total(st.flow[cut:])+st.retained, st.prepaid+total(st.ahead)
 	m.past.owed[i], m.past.prepaid[i] = owed, pre
 	due, known := m.counted("payables", id)
 	ahead, prepaid := m.counted("advances", id)
@@ -60,7 +60,9 @@ func (m *Model) restate(i int, st *lineState) {
 	}
 	st.retained = math.Min(st.retained, due)
 	rescale(st.flow[cut:], due-st.retained)
-	st.prepaid = ahead
+	if prepaid {
+		st.prepaid, st.ahead = ahead, nil
+	}
 	if !st.byWork {
 		spent := append([]float64(nil), st.spent...) // it may be what was paid
 		rescale(spent[:cut], total(st.flow[:cut])+due-ahead)

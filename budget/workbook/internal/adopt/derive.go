@@ -61,7 +61,7 @@ func (f *finder) byFormula(b *Block, c *Column) {
 		if len(s.times) > 0 {
 			product++
 		}
-		if s.minus {
+		if s.takes {
 			minus++
 		}
 		if s.sum && len(s.terms) == 1 && s.terms[0].single() {

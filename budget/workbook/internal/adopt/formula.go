@@ -17,6 +17,7 @@ type shape struct {
 	times  []term          // of them, those inside a product
 	mean   bool            // it averages
 	minus  bool            // it subtracts
+	takes  bool            // it subtracts from something else than a constant
 }
 
 // term is one cell or range that a formula reads.
@@ -71,7 +72,8 @@ func (s *shape) walk(n formula.Node, at formula.Cell, product bool) {
 		case formula.Multiply, formula.Divide, formula.Power:
 			product = true
 		case formula.Subtract:
-			s.minus = true
+			_, rest := n.X.(*formula.Literal) // 1-D2 is what a discount leaves
+			s.minus, s.takes = true, s.takes || !rest
 		}
 		s.walk(n.X, at, product)
 		s.walk(n.Y, at, product)

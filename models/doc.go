@@ -178,6 +178,11 @@
 // first come back to zero, stands beside it wherever it differs. Discounted payback is the
 // last break-even of the discounted flow. All parties are measured alike.
 //
+// At the horizon stands beside them what is still owed and still to be received: debt,
+// customers' prepayments, bills for work done less what was paid ahead of the work,
+// collections of what was earned, and tax on bills that comes back. Of these debt and
+// prepayments are taken off the owners' flow in the last month: models/settlement.go.
+//
 // NPV is at the discount rate. IRR is the effective annual rate at which the present value
 // is zero. The sign of the present value at x must say on which side of x the rate lies:
 // at the discount rate that belongs to the flow, and a point below and above the rate

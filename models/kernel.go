@@ -193,6 +193,8 @@ func (k *kernel) store(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	b.Sum[o.sumLate] += s.collectedBeyond
 	b.Sum[o.sumLost] += s.lostRevenue
+	b.Sum[o.sumBills] += b.Scalar[o.total][i] - b.Scalar[o.beyond][i]
+	b.Sum[o.sumTaxOwed] += sumOf(s.vat)
 	k.countCaps(b.Sum[o.sumCapped:], b.In, i)
 	h := k.m.horizon
 	addMonths(b.Sum[o.sumPaid:][:h], s.paid)

@@ -80,6 +80,7 @@ func (s *Simulation) CompareMixes(ctx context.Context, o *outcome.Outcome, cfg M
 			return err
 		}
 	}
+	d.m.mixPlaces(results, study)
 	o.Mixes, o.MixStudy = results, study
 	return stopped
 }

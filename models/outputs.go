@@ -46,7 +46,7 @@ type outputs struct {
 	seriesRecover                     []int // [source] what a prepayment may be set off against by month, else -1
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes                        int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed  int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -206,6 +206,7 @@ func (m *Model) layoutSeries() {
 	o.sumCapped = sum(len(m.caps))
 	o.sumUnjudged, o.sumCover = sum(1), sum(coverSums*m.coverYears())
 	o.sumPrice = sum(pricedSums * n)
+	o.sumBills, o.sumTaxOwed = sum(1), sum(1)
 	if m.stakes != nil {
 		o.sumStakes = sum(2 * (len(m.partners) + 1))
 	}

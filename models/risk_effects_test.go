@@ -77,7 +77,7 @@ func TestOpportunityHasItsOwnLadder(t *testing.T) {
 // TestEffectsOnRandomPlans: what is said of a response happens when it is switched and
 // the plan is run again: the means of cost and of NPV move by its effects.
 func TestEffectsOnRandomPlans(t *testing.T) {
-	switched := 0
+	switched, paidFor := 0, 0
 	for _, seed := range someSeeds(24) {
 		p := randomPlan(seed)
 		m, _ := Compile(p)
@@ -99,6 +99,7 @@ func TestEffectsOnRandomPlans(t *testing.T) {
 				sign = -1
 			}
 			scale := 1e-6 * (1 + math.Abs(o.Cost.Mean))
+			paidFor += paysAsSaid(t, o.Risks[k].ResponseVerdict, sign, o, after, scale)
 			near(t, "cost", sign*(total(again.total())-total(s.total()))/float64(len(s.total())), e.CostMean.Value, scale)
 			if e.NPV != nil {
 				near(t, "NPV", sign*(after.Return.NPV.Mean-o.Return.NPV.Mean), e.NPV.Value, scale)
@@ -107,5 +108,58 @@ func TestEffectsOnRandomPlans(t *testing.T) {
 	}
 	if switched < len(someSeeds(10)) {
 		t.Errorf("only %d responses", switched)
+	}
+	if paidFor == 0 {
+		t.Error("no response of these plans pays")
+	}
+}
+
+// paysAsSaid: a response that is said to pay makes the plan worth more, or without revenue
+// cost less in money of today, and any other does not. It counts those that pay.
+func paysAsSaid(t *testing.T, verdict string, sign float64, before, after *outcome.Outcome, scale float64) int {
+	t.Helper()
+	var better float64
+	if before.Return != nil {
+		better = sign * (after.Return.NPV.Mean - before.Return.NPV.Mean)
+	} else {
+		better = -sign * (after.CostPresentValue.Mean - before.CostPresentValue.Mean)
+	}
+	if pays := verdict == outcome.ResponsePays; pays && better < -scale || !pays && better > scale {
+		t.Errorf("a response that %s makes the plan better by %v", verdict, better)
+	}
+	if verdict == outcome.ResponsePays {
+		return 1
+	}
+	return 0
+}
+
+// TestBarIsTenEffectsAtMost: for a threat that depends on nothing else the bar is at most
+// ten times what the mean falls by without it. The lowest tenth is no better than without
+// the threat, and the highest holds a tenth of the futures, whose losses are part of the
+// whole: E[loss] >= 0.1 E[loss | highest tenth].
+func TestBarIsTenEffectsAtMost(t *testing.T) {
+	t.Parallel()
+	p := twoFutures()
+	p.Project.Scenarios, p.Project.Sampling, p.Costs[0].Uncertainty = 2000, "Sobol", nil
+	for k, chance := range []float64{0.01, 0.04, 0.1, 0.3, 0.6, 0.97} {
+		p.Risks = append(p.Risks, budget.Risk{ID: string(rune('A' + k)), Probability: chance, To: 11, Impact: &budget.Quantity{Text: []string{"Triangular(10,20,90)", "40"}[k%2]}})
+	}
+	rate := 2.5
+	p.Risks = append(p.Risks, budget.Risk{ID: "Z", PerYear: &rate, To: 11, Impact: &budget.Quantity{Text: "Exponential(12)"}})
+	_, o := outcomeOf(t, p)
+	bars := map[string]outcome.Driver{}
+	for _, d := range o.Sensitivity.Cost {
+		bars[d.Input] = d
+	}
+	for _, r := range o.Risks {
+		d, noise := bars[r.ID], 6*o.Cost.SD/math.Sqrt(200) // of the means of two tenths
+		bar, most := d.High-d.Low, 10*r.Effects.CostMean.Value
+		if d.Input == "" || bar > most+noise || bar < -noise {
+			t.Errorf("%s: a bar of %v against an effect of %v", r.ID, bar, r.Effects.CostMean.Value)
+		}
+	}
+	near(t, "the bar of a rare one is its effect ten times", bars["B"].High-bars["B"].Low, 10*0.04*40, 6*o.Cost.SD/math.Sqrt(200))
+	if with := 40.0; bars["B"].High-bars["B"].Low > with {
+		t.Errorf("as if it always happened in the highest tenth: %+v", bars["B"])
 	}
 }

@@ -181,7 +181,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Joint = s.joint(o)
+	o.Joint, o.Settlement = s.joint(o), s.settlement()
 	if o.Control, err = s.control(ctx, o); err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func (s *Simulation) effects(ctx context.Context, ins []input, targets []target,
 			for _, t := range targets {
 				found[k] = append(found[k], effect{
 					rho: stats.CentredSpearman(stats.Dot(rank, t.rank), square, t.square),
-					low: meanAt(t.y, order[:low]), high: meanAt(t.y, order[high:])})
+					low: low.mean(t.y), high: high.mean(t.y)})
 			}
 			return nil
 		}
@@ -100,29 +100,40 @@ func (s *Simulation) effects(ctx context.Context, ins []input, targets []target,
 	return found, err
 }
 
-// tails returns where the lowest tenth of an order ends and the highest one
-// begins: equal values stay together, so that a risk that seldom happens is
-// compared as "not" against "happened". Not all values are equal.
-func tails(order []uint32, rank []int16) (low, high int) {
+// tail is a tenth of an order: some scenarios, and a part of those that stand with equal
+// values at its edge, each of which counts by that part. So a risk that seldom happens is
+// in the highest tenth among futures in which it did not, and the bar of an independent
+// threat is at most ten times its effect on the mean.
+//
+// Checked: TestBarIsTenEffectsAtMost.
+type tail struct {
+	whole, edge []uint32
+	part        float64
+}
+
+// tails are the lowest and the highest tenth of an order.
+func tails(order []uint32, rank []int16) (low, high tail) {
 	n := len(order)
-	same := func(i, j int) bool { return rank[stats.Place(order[i])] == rank[stats.Place(order[j])] }
-	low, high = (n+9)/10, n*9/10
-	for low < n && same(low, low-1) {
-		low++
-	}
-	for high > 0 && same(high, high-1) {
-		high--
-	}
-	if high < low { // a heap of equal values reaches over: it against all above it
-		high = low
-		if low == n {
-			high = n - 1
-			for same(high-1, n-1) {
-				high--
-			}
-			low = high
+	at := func(i int) int16 { return rank[stats.Place(order[i])] }
+	equal := func(cut int) (from, to int) { // the values that are equal across a cut
+		from, to = cut, cut
+		if at(cut-1) != at(cut) {
+			return from, to
 		}
+		for from > 0 && at(from-1) == at(cut) {
+			from--
+		}
+		for to < n && at(to) == at(cut) {
+			to++
+		}
+		return from, to
 	}
+	cut := min((n+9)/10, n-1)
+	from, to := equal(cut)
+	low = tail{order[:from], order[from:to], float64(cut-from) / float64(max(1, to-from))}
+	cut = max(n*9/10, 1)
+	from, to = equal(cut)
+	high = tail{order[to:], order[from:to], float64(to-cut) / float64(max(1, to-from))}
 	return low, high
 }
 
@@ -222,14 +233,25 @@ func drivers(ins []input, found [][]effect, target int) []outcome.Driver {
 	return out
 }
 
-// meanAt is the mean of the finite values of the chosen scenarios.
-func meanAt(y []float64, chosen []uint32) float64 {
-	sum, n := 0.0, 0.0
-	for _, e := range chosen {
-		if v := y[stats.Place(e)]; !math.IsInf(v, 0) {
-			sum += v
-			n++
+// mean is that of the finite values of the scenarios.
+func (t tail) mean(y []float64) float64 {
+	add := func(chosen []uint32) (sum, n float64) {
+		for _, e := range chosen {
+			if v := y[stats.Place(e)]; !math.IsInf(v, 0) {
+				sum += v
+				n++
+			}
 		}
+		return sum, n
 	}
-	return sum / max(1, n)
+	sum, n := add(t.whole)
+	if len(t.edge) > 0 {
+		x, k := add(t.edge)
+		sum += float64(t.part * x)
+		n += float64(t.part * k)
+	}
+	if n == 0 {
+		return 0
+	}
+	return sum / n
 }

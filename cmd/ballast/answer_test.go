@@ -182,13 +182,26 @@ func placed(t *testing.T, name string, o map[string]any) {
 	t.Helper()
 	cell := regexp.MustCompile(`!\$?[A-Z]{1,3}\$?[0-9]+$`)
 	for _, path := range []string{"reserve/allocation/lines", "reserve/allocation/risks", "risks", "funding/sources", "sensitivity/cost", "sensitivity/npv", "sensitivity/peak_gap",
-		"sensitivity/payback", "warnings", "control/lines", "control/sources"} {
+		"sensitivity/payback", "warnings", "control/lines", "control/sources", "commitments/lines", "commitments/changes", "actions", "return/partners",
+		"mixes", "mix_study/stress", "mix_study/optimised/amounts"} {
 		var x any = o
 		for part := range strings.SplitSeq(path, "/") {
 			m, _ := x.(map[string]any)
 			x = m[part]
 		}
 		list, _ := x.([]any)
+		if path == "mixes" { // and their sources
+			for _, e := range slices.Clone(list) {
+				mix := e.(map[string]any)
+				for _, part := range []string{"sources", "removal", "sensitivity", "partners"} {
+					of, _ := mix[part].([]any)
+					list = append(list, of...)
+				}
+				if mix["optimised"] == true {
+					list = slices.DeleteFunc(list, func(x any) bool { return x.(map[string]any)["name"] == mix["name"] }) // of no cell
+				}
+			}
+		}
 		for i, e := range list {
 			if at, _ := e.(map[string]any)["at"].(string); !cell.MatchString(at) {
 				t.Errorf("%s: %s %d stands at %q", name, path, i, at)

@@ -18,6 +18,7 @@ type Commitments struct {
 
 // Spending is what some cost lines may spend, have bound and will come to.
 type Spending struct {
+	At        string     `json:"at,omitempty"` // its cell, of a line or a vendor
 	ID        string     `json:"id"`
 	Name      string     `json:"name"`
 	Baseline  float64    `json:"baseline"`  // as approved: of the stored baseline, else the plan's base
@@ -38,6 +39,7 @@ type Spending struct {
 
 // ChangeLine is a change that counts.
 type ChangeLine struct {
+	At       string  `json:"at"` // its cell
 	ID       string  `json:"id"`
 	Date     string  `json:"date"`
 	Kind     string  `json:"kind"` // transfer, order

@@ -19,6 +19,7 @@ type Gate struct {
 
 // Followup is an action with what became of the figure that it is about.
 type Followup struct {
+	At      string   `json:"at"` // its cell
 	ID      string   `json:"id"`
 	Date    string   `json:"date"`
 	Metric  string   `json:"metric,omitempty"`

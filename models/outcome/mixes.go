@@ -3,6 +3,7 @@ package outcome
 // MixResult is one funding mix on the futures that all mixes share. The first
 // fields are those that scripts are promised; the rest may widen.
 type MixResult struct {
+	At              string   `json:"at,omitempty"` // its cell on the sheet Mixes
 	Name            string   `json:"name"`
 	ProbabilityGap  float64  `json:"probability_gap"`
 	PeakGapP90      float64  `json:"peak_gap_p90"`
@@ -40,6 +41,7 @@ type MixResult struct {
 
 // MixSource is what a mix plans from one source and uses of it.
 type MixSource struct {
+	At       string  `json:"at"` // the cell of the source
 	ID       string  `json:"id"`
 	Name     string  `json:"name"`
 	Amount   float64 `json:"amount"`
@@ -49,6 +51,7 @@ type MixSource struct {
 
 // MixPartner is the worth of a mix to one partner.
 type MixPartner struct {
+	At        string   `json:"at"` // its cell
 	Name      string   `json:"name"`
 	NPVMean   float64  `json:"npv_mean"`
 	NPVP10    float64  `json:"npv_p10"`
@@ -80,6 +83,7 @@ type MixAgainst struct {
 
 // MixRemoval is a mix when one source never comes.
 type MixRemoval struct {
+	At             string  `json:"at"` // the cell of the source
 	ID             string  `json:"id"`
 	ProbabilityGap float64 `json:"probability_gap"`
 	PeakGapP90     float64 `json:"peak_gap_p90"`
@@ -87,6 +91,7 @@ type MixRemoval struct {
 
 // MixPerUnit is what Unit more of one source changes.
 type MixPerUnit struct {
+	At                     string   `json:"at"` // the cell of the source
 	ID                     string   `json:"id"`
 	Unit                   float64  `json:"unit"`
 	ProbabilityGap         float64  `json:"probability_gap"`

@@ -10,6 +10,7 @@ type MixStudy struct {
 
 // MixStress is every mix under one stress, parallel to Outcome.Mixes.
 type MixStress struct {
+	At    string        `json:"at,omitempty"` // its cell on the sheet Stress
 	Name  string        `json:"name"`
 	Text  string        `json:"text"`
 	Mixes []StressedMix `json:"mixes"`
@@ -59,7 +60,8 @@ type FreshCheck struct {
 // BindingLimit is a limit at which the answer stands. Gain is how much P(gap)
 // falls (infeasible) or the objective improves when it is a tenth wider.
 type BindingLimit struct {
-	Limit string  `json:"limit"` // max amount, max share, total, concentration, dscr
+	At    string  `json:"at,omitempty"` // the cell of its source
+	Limit string  `json:"limit"`        // max amount, max share, total, concentration, dscr
 	ID    string  `json:"id,omitempty"`
 	Value float64 `json:"value"`
 	Gain  float64 `json:"gain"`

@@ -30,6 +30,7 @@ type Outcome struct {
 	Mixes       []MixResult    `json:"mixes,omitempty"`     // nil when mixes were not compared
 	MixStudy    *MixStudy      `json:"mix_study,omitempty"` // what belongs to all of them
 	Return      *Return        `json:"return,omitempty"`
+	Settlement  *Settlement    `json:"at_horizon,omitempty"`  // what is open when the plan ends; nil without cash
 	StressTest  *StressTest    `json:"stress_test,omitempty"` // nil when no stress was asked for
 	Failures    []Failure      `json:"failures,omitempty"`    // why bad futures fail
 	Questions   []Question     `json:"questions,omitempty"`   // what a reviewer will ask

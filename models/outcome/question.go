@@ -10,7 +10,9 @@ type Question struct {
 	// would need further runs. WorthOf says of what: contingency, base or money (that
 	// follows an index); npv, lost with a tenth of the revenue; late and without, how
 	// much the chance of a gap rises with all money three months late, and without the
-	// largest source; payback, the chance of none.
+	// largest source; payback, the chance of none; and contingency more with one risk of 30 %
+	// that costs a tenth of the base (risk), with all ranges half as wide again (wider), the
+	// narrow ones twice as wide (double), or reaching half as far again above the middle (lean).
 	Worth   *float64 `json:"worth"`
 	WorthOf string   `json:"worth_of,omitempty"`
 }

@@ -10,6 +10,7 @@ type Scorecard struct {
 // and does not count. Grade is the mean of the marks, rounded to the better at
 // a half, but at most one better than the worst mark.
 type Card struct {
+	At                 string   `json:"at,omitempty"` // its cell, of a vendor
 	Name               string   `json:"name"`
 	CPI                *float64 `json:"cpi"`
 	ProbabilityOverrun *float64 `json:"probability_overrun"`

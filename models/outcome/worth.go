@@ -87,6 +87,7 @@ type Payback struct {
 
 // PartnerReturn is what the plan is worth to one partner, by its own flow.
 type PartnerReturn struct {
+	At   string `json:"at"` // its cell
 	Name string `json:"name"`
 	ReturnOf
 }
@@ -99,6 +100,7 @@ type Stakes struct {
 
 // Stake is one party's share of the equity.
 type Stake struct {
+	At         string  `json:"at,omitempty"` // the cell of the partner
 	Name       string  `json:"name"`
 	Outside    bool    `json:"outside,omitempty"`
 	Agreed     float64 `json:"agreed"`       // before anything was paid in

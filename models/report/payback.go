@@ -51,9 +51,7 @@ func (d *desk) payback() *page {
 		g.party(d.w.Say("report.party.partner", p.Name), p.ReturnOf, false)
 	}
 	g.stakes()
-	if r.BeyondHorizonMean >= 0.005 {
-		g.sentence(d.w.Say("report.collections.beyond", d.m.read(r.BeyondHorizonMean)), styleHint())
-	}
+	g.settlement()
 	return g
 }
 

@@ -39,7 +39,7 @@ func noRisks(c *bench) (*answer, error) {
 			return nil, nil
 		}
 	}
-	return &answer{at: c.setting("Start month")}, nil
+	return c.withRisk(&answer{at: c.setting("Start month")})
 }
 
 // uncorrelated: lines move independently; with a little correlation the reserve is larger.
@@ -156,29 +156,28 @@ func sameRanges(c *bench) (*answer, error) {
 			return nil, nil
 		}
 	}
-	return &answer{at: all[0].Ref, args: []any{len(all), hundredths(all[0].Low/all[0].Mid - 1), hundredths(all[0].Top/all[0].Mid - 1)}}, nil
+	a := &answer{at: all[0].Ref, args: []any{len(all), hundredths(all[0].Low/all[0].Mid - 1), hundredths(all[0].Top/all[0].Mid - 1)}}
+	return c.respread(a, "wider", all, 1.5, 1.5)
 }
 
 // narrowRanges: most of the uncertain money is said to be known better than the best class
 // of estimate knows it.
 func narrowRanges(c *bench) (*answer, error) {
-	all, sum, tight, first := c.m.Ranges(), 0.0, 0.0, -1
-	n := 0
-	for i, r := range all {
+	all, sum, tight := c.m.Ranges(), 0.0, 0.0
+	var narrows []models.Range
+	for _, r := range all {
 		base := math.Abs(c.m.LineBase(r.Line))
 		sum += base
 		if r.Low > 0 && r.Top/r.Low < narrow {
 			tight += base
-			n++
-			if first < 0 {
-				first = i
-			}
+			narrows = append(narrows, r)
 		}
 	}
 	if len(all) < fewLines || tight <= half*sum {
 		return nil, nil
 	}
-	return &answer{at: all[first].Ref, args: []any{n, len(all), c.say(tight)}}, nil
+	a := &answer{at: narrows[0].Ref, args: []any{len(narrows), len(all), c.say(tight)}}
+	return c.respread(a, "double", narrows, 2, 2)
 }
 
 // symmetricRanges: what goes wrong costs more than what goes well saves, yet no range
@@ -193,7 +192,7 @@ func symmetricRanges(c *bench) (*answer, error) {
 	if len(all) < fewLines || float64(n) < 0.9*float64(len(all)) {
 		return nil, nil
 	}
-	return &answer{at: all[0].Ref, args: []any{n, len(all)}}, nil
+	return c.respread(&answer{at: all[0].Ref, args: []any{n, len(all)}}, "lean", all, 1, 1.5)
 }
 
 // stillDriver: an index grows and never moves, though nobody said that it is fixed.

@@ -27,6 +27,7 @@ func (d *desk) reserve() *page {
 	g.newPage()
 	g.confidences()
 	g.keyReserves()
+	g.stressTable()
 	layers := g.layerTable()
 	phases := g.allocation()
 	release := g.releaseTable()

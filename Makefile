@@ -87,13 +87,18 @@ purego:
 	$(GO) test $(PATIENCE) -tags purego -short ./sim/...
 	$(GO) test $(PATIENCE) -tags purego -short -run TestFiguresPinned ./cmd/ballast
 
-# The race detector, where goroutines run at once: the engine and the model. What
-# the packages below them share is shared through these.
+# The race detector, where goroutines run at once: the engine, and of the model the
+# tests that put several workers on one thing: whole runs of random plans with and
+# without a past, runs too large to keep, mixes and their search, the bridge. What
+# the packages below share is shared through these.
+RACING = Workers|LargeRunsAreTheSame|OptimiseInterrupted|BridgeSameDraws|Liquidity(Holds|From)
+
 race:
 ifeq ($(strip $(CC_FOUND)),)
 	@echo "race: SKIPPED, no C compiler found (the race detector needs cgo); install gcc or clang to run it"
 else
-	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short ./sim ./models
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short ./sim
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING)' ./models
 endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing.

@@ -289,26 +289,8 @@ func (t *trial) dscr(i int) float64 {
 		}
 	}
 	for k, j := range f.cash {
-		c := &t.funds.Facilities[k]
-		first = firstPrincipal(c, t.book.Principal[k], first)
-		recovered := c.Repayment == waterfall.Recovered
-		turnover := c.Revolving || c.Repayment == waterfall.Sweep || recovered
-		for m := range f.h {
-			x := t.book.Interest[k][m] + t.book.Fees[k][m]
-			if !turnover {
-				x += t.book.Principal[k][m]
-			}
-			t.service[m] += x
-			if recovered {
-				t.quiet[m] -= t.book.Principal[k][m]
-			}
-			if d := t.book.Drawn[k][m]; d != 0 {
-				debt = debt || f.m.isDebt(j)
-				if f.m.cover.lasting[j] {
-					t.lasting[m] += d
-				}
-			}
-		}
+		first = firstPrincipal(&t.funds.Facilities[k], t.book.Principal[k], first)
+		debt = t.serve(k, j) || debt
 	}
 	if !debt {
 		return math.Inf(1)
@@ -321,4 +303,31 @@ func (t *trial) dscr(i int) float64 {
 		flow.Building, flow.Lasting = f.building[i*f.h:(i+1)*f.h], t.lasting
 	}
 	return flow.Least(first)
+}
+
+// serve adds what the facility k, source j, pays in the months of the scenario that
+// was run, and reports whether it is a debt that is drawn. What turns over with the
+// cash repays no principal in this sense.
+func (t *trial) serve(k, j int) (debt bool) {
+	f := t.f
+	c := &t.funds.Facilities[k]
+	recovered := c.Repayment == waterfall.Recovered
+	turnover := c.Revolving || c.Repayment == waterfall.Sweep || recovered
+	for m := range f.h {
+		x := t.book.Interest[k][m] + t.book.Fees[k][m]
+		if !turnover {
+			x += t.book.Principal[k][m]
+		}
+		t.service[m] += x
+		if recovered {
+			t.quiet[m] -= t.book.Principal[k][m]
+		}
+		if d := t.book.Drawn[k][m]; d != 0 {
+			debt = debt || f.m.isDebt(j)
+			if f.m.cover.lasting[j] {
+				t.lasting[m] += d
+			}
+		}
+	}
+	return debt
 }

@@ -9,7 +9,8 @@ import (
 	"ballast/budget/formula/elementary"
 )
 
-// complexFunctions work on complex numbers, which are texts: "3+4i".
+// complexFunctions work on complex numbers, which are texts: "3+4i". A table, as
+// long as there are functions.
 func complexFunctions() []Func {
 	one := func(name, prefix string, f func(z complex128) (complex128, bool)) Func {
 		return Func{Name: name, Min: 1, Max: 1, Args: "v", Prefix: prefix, Call: func(_ *Call, a []Value) Value {

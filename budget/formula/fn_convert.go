@@ -16,7 +16,7 @@ type measure struct {
 // temperature is the quantity whose units differ in their zeros.
 const temperature = "temperature"
 
-// measures are the units of CONVERT.
+// measures are the units of CONVERT: a table, as long as there are units.
 //
 // Source: the function's description at the vendor; exact values of the
 // international yard and pound agreement of 1959 and of the SI brochure.

@@ -7,7 +7,8 @@ import (
 	"ballast/budget/formula/elementary"
 )
 
-// spreadFunctions are means, spreads and shapes of samples.
+// spreadFunctions are means, spreads and shapes of samples: a table, as long as
+// there are functions.
 func spreadFunctions() []Func {
 	over := func(name string, f func(xs []float64) Value) Func {
 		return Func{Name: name, Min: 1, Max: Many, Args: "r", Prefix: newName(name), Call: func(c *Call, a []Value) Value {

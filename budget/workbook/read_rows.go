@@ -42,14 +42,8 @@ func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *rec
 				r.skipRow(t, row, "parent")
 				continue
 			}
-			if at, ok := t.place["Amount"]; ok {
-				if c := row.at(t.cols[at]); !c.blank() && (!c.formula || c.cached) {
-					if a, bad := r.figure(c, &t.read[at]); bad == nil {
-						sum, lines = sum.Add(a.Value), lines+1
-					}
-				}
-			} else {
-				lines++
+			if a, ok := r.amountIn(t, row); ok {
+				sum, lines = sum.Add(a), lines+1
 			}
 			x := r.record(t, row)
 			switch {
@@ -70,6 +64,21 @@ func (r *reader) eachRow(g *grid, def schema.Sheet, key string, read func(x *rec
 		}
 	}
 	return n
+}
+
+// amountIn is the amount of a row, for the sum that a total is held against, and
+// whether the row is a line: one with an amount, or any row of a table without amounts.
+func (r *reader) amountIn(t *table, row *gridRow) (decimal.Decimal, bool) {
+	at, ok := t.place["Amount"]
+	if !ok {
+		return decimal.Zero, true
+	}
+	c := row.at(t.cols[at])
+	if c.blank() || c.formula && !c.cached {
+		return decimal.Zero, false
+	}
+	a, bad := r.figure(c, &t.read[at])
+	return a.Value, bad == nil
 }
 
 // noHeader reports a sheet on which no header row was found.

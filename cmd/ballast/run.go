@@ -178,15 +178,10 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	}
 	j.typed = typed
 	w := words.For(j.lang)
-	if !budget.HasErrors(j.problems) {
-		if err := o.mixing.suits(j); err != nil {
-			return err
-		}
-		if j.stress, err = j.stresses(o.stress); err != nil {
-			return err
-		}
+	if err := o.suits(j); err != nil {
+		return err
 	}
-	if budget.HasErrors(j.problems) {
+	if budget.HasErrors(j.problems) { // those of the plan, and those of its stresses
 		listProblems(std.err, w, j.problems)
 		adoptHint(std.err, w, o.plan, j.problems)
 		fmt.Fprintln(std.err, w.Say("command.stopped"))
@@ -208,19 +203,39 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 		fmt.Fprintln(std.err, w.Say("command.mixes.interrupted"))
 		return exitError{code: exitInterrupted}
 	}
-	kept := j.keep(ctx, o.keep, std.err)
+	return j.conclude(ctx, o, std.err)
+}
+
+// suits looks whether the plan has what the flags ask for, and reads the stresses;
+// a plan with errors is not asked.
+func (o *runOptions) suits(j *job) (err error) {
+	if budget.HasErrors(j.problems) {
+		return nil
+	}
+	if err := o.mixing.suits(j); err != nil {
+		return err
+	}
+	j.stress, err = j.stresses(o.stress)
+	return err
+}
+
+// conclude keeps the run in its history, tells who wants to know, and gives the exit
+// of a run whose results are written.
+func (j *job) conclude(ctx context.Context, o runOptions, out io.Writer) error {
+	w := words.For(j.lang)
+	kept := j.keep(ctx, o.keep, out)
 	if !o.quiet {
-		j.sayPlan(std.err, w, o.keep.store)
+		j.sayPlan(out, w, o.keep.store)
 	}
 	if o.after != nil {
 		o.after(j)
 	}
 	if o.keep.failOn != "" && j.outcome.Control == nil && len(j.plan.Rules) == 0 {
-		fmt.Fprintln(std.err, w.Say("command.watch.nothing"))
+		fmt.Fprintln(out, w.Say("command.watch.nothing"))
 	}
 	if err := o.keep.alert(j.outcome); err != nil {
 		if kept != nil { // that nobody could be told must not hide the alarm
-			fmt.Fprintln(std.err, kept)
+			fmt.Fprintln(out, kept)
 		}
 		return err
 	}

@@ -94,7 +94,7 @@ func costEstimates() []Column {
 	}
 }
 
-// costTiming say when it is spent and paid.
+// costTiming say when it is spent and paid: a table, as long as there are columns.
 func costTiming() []Column {
 	return []Column{
 		column(Date, "Start|Start month|Start date", "开始|开始月份|开始日期",

@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-formulas bench-peers bench-stages accuracy render pictures clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-stages accuracy render pictures clean
 
 all: check
 
@@ -160,6 +160,11 @@ bench-peers: build/ballast-bench
 		{ echo "bench-peers: could not install them; needed is a python3 with numpy and scipy (on Debian, as root: apt-get install python3-numpy python3-scipy libopenblas0)"; exit 1; }; \
 	fi
 	build/ballast-bench --repeat $(REPEAT) --peer "$$($(PEER_OK))" $(WORKLOADS)
+
+# From the bytes of a workbook to the JSON of its outcome in a warm process, two workers:
+# a program of its own cannot tell it, for cmd/bench reads no workbooks.
+bench-latency:
+	$(GO) test -run '^$$' -bench Rerun -benchtime 30x -cpu 2 ./cmd/ballast
 
 # A formula that moves, in a scenario: a model of 120 months on one core, beside
 # the same model written by hand in NumPy. Both print the result at the most likely

@@ -60,6 +60,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 	months, beyond := make([]float64, m.horizon), 0.0
 	chosen, scores, weight := s.given(r.Confidence)
 	prog := m.program
+	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, costKernel)
 		k.seen = func(sc *scenario) {

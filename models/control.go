@@ -98,6 +98,7 @@ func (s *Simulation) lineTotals(ctx context.Context) ([][]float64, error) {
 		chosen[i] = s.res.First + i
 	}
 	prog := s.m.program
+	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(s.m, seed, costKernel)
 		k.seen = func(sc *scenario) {

@@ -241,7 +241,7 @@ func (e *effectKernel) store(b *sim.Block, i, at int) {
 		}
 	}
 	s.projectFlow()
-	f := m.project.Measure(s.flow)
+	f := m.project.Glance(s.flow)
 	b.Scalar[at+effectTotal][i], b.Scalar[at+effectNPV][i] = s.layers[costLayers-1], f.NPV
 	b.Scalar[at+effectPayback][i], b.Scalar[at+effectGap][i] = f.Payback, 0
 	if peak > gapTolerance {

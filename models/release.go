@@ -57,6 +57,7 @@ func (s *Simulation) excess(ctx context.Context) ([][]float64, error) {
 	}
 	work, i := make([]float64, m.horizon), 0
 	prog := m.program
+	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, costKernel)
 		k.seen = func(sc *scenario) {

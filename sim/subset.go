@@ -146,9 +146,12 @@ func (w *worker) bindChosen(n int) {
 			w.series[s] = columns(w.d.Periods, n)
 		}
 	}
-	b.Scalar, b.Series = b.Scalar[:0], make([][][]float64, len(w.series))
+	b.Scalar, b.Series = b.Scalar[:0], nil
 	for _, col := range w.scalars {
 		b.Scalar = append(b.Scalar, col[:n])
+	}
+	if len(w.series) > 0 {
+		b.Series = make([][][]float64, len(w.series))
 	}
 	for s, periods := range w.series {
 		for _, col := range periods {

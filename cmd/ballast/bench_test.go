@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"ballast/budget/sheet"
 )
@@ -81,24 +82,38 @@ func BenchmarkRun(b *testing.B)       { benchmarkStages(b, "run") }
 func BenchmarkSummarise(b *testing.B) { benchmarkStages(b, "summarise") }
 func BenchmarkWrite(b *testing.B)     { benchmarkStages(b, "write") }
 
-// BenchmarkRerun is what a lever on a page waits for: the workbook read, compiled
-// and simulated again, summarised with its result sheets, and the outcome as JSON.
+// BenchmarkRerun is what a lever on a page waits for, in a warm process: from the bytes of
+// the workbook to the bytes of the outcome's JSON, read, compiled, simulated by two workers
+// and summarised with its result sheets. Beside the wall time it tells the processor time,
+// user and system of all threads, where the system does, and the least of both, since what
+// else runs on the machine only adds.
 func BenchmarkRerun(b *testing.B) {
 	for _, scenarios := range []int{4096, 10000} {
 		b.Run(fmt.Sprintf("sample=cloud-joint-operation/scenarios=%d", scenarios), func(b *testing.B) {
 			r := newRehearsal(b, "cloud-joint-operation")
-			r.o.sim.scenarios = &scenarios
+			r.o.sim.scenarios, r.o.sim.workers = &scenarios, 2
+			wall, cpu := math.Inf(1), math.Inf(1)
 			b.ReportAllocs()
 			for b.Loop() {
-				for _, stage := range []string{"read", "run", "summarise"} {
-					if err := r.do(stage); err != nil {
-						b.Fatal(err)
-					}
-				}
-				if err := json.NewEncoder(io.Discard).Encode(r.j.outcome); err != nil {
+				start, used := time.Now(), cpuSeconds()
+				if err := r.again(); err != nil {
 					b.Fatal(err)
 				}
+				wall, cpu = min(wall, time.Since(start).Seconds()), min(cpu, cpuSeconds()-used)
 			}
+			b.ReportMetric(1e3*wall, "least-wall-ms")
+			b.ReportMetric(1e3*cpu, "least-CPU-ms")
 		})
 	}
+}
+
+// again does what BenchmarkRerun times, once.
+func (r *rehearsal) again() error {
+	for _, stage := range []string{"read", "run", "summarise"} {
+		if err := r.do(stage); err != nil {
+			return err
+		}
+	}
+	_, err := encodeOutcome(r.j.outcome)
+	return err
 }

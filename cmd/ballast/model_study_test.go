@@ -135,3 +135,22 @@ func TestModelWhy(t *testing.T) {
 		}
 	}
 }
+
+// TestModelContingency: a cost with a budget says what it needs beside it: three prices,
+// uniform between 90 and 110, cost at P80 three times 106, so a budget of 300 lacks 18;
+// half of the futures are dearer than it.
+func TestModelContingency(t *testing.T) {
+	head := func(budget, confidence string) string {
+		text := modelSheet("price | 100 |\nunits | 3 |\ncost | =B2*B3 := 300 |\n", "Model!B2 | Uniform(90,110) | price | | \n", "Model!B4 | Cost | "+budget+" | "+confidence+"\n")
+		return strings.Replace(text, "Cell | Name\nModel!B4", "Cell | Name | Budget | Confidence\nModel!B4", 1)
+	}
+	plan(t, head("300", ""))
+	c := modelFigures(t, "--scenarios", "20000").Outputs[0].Contingency
+	if c == nil || c.Confidence != 0.8 || math.Abs(c.Contingency-18) > 0.1 || math.Abs(c.Overrun-0.5) > 0.002 {
+		t.Fatalf("calculated %+v, expected 18 at P80 and half, to the error of 20,000 Sobol points", c)
+	}
+	plan(t, head("330", "95%"))
+	if got := ballast(t, "run", "plan.xlsx"); !strings.Contains(got.out, "the budget of 330.00 holds with 95") {
+		t.Errorf("%s%s", got.out, got.err)
+	}
+}

@@ -50,6 +50,7 @@ func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
 			"VLOOKUP(" + c() + ",D1:E4,2,FALSE)", "VLOOKUP(" + c() + ",A1:A9,1,FALSE)", "XLOOKUP(" + c() + ",D1:D4,E1:E4,-1,-1)", "LOOKUP(" + c() + ",D1:D4,E1:E4)", "INDEX(" + span + "," + c() + ")",
 			`SUMIF(D1:D4,">=0",` + four() + ")", "SUMIF(D1:D4," + c() + ",E1:E4)", "SUMIFS(" + four() + `,D1:D4,"<2",E1:E4,">10")`, "SUMIFS(" + four() + "," + four() + `,">0")`, "AVERAGEIF(" + four() + `,"<=1")`,
 			"COUNTIF(" + span + `,"<0")`, "COUNTIF(" + span + `,"<>1")`, "COUNTIF(" + span + ",2)", "COUNTIFS(" + span + `,">-1",` + span + `,"<=2")`, "MAXIFS(" + four() + `,D1:D4,">-5")`, "AVERAGEIF(" + span + `,">5")`,
+			"IFS(" + c() + ">0," + c() + "," + c() + "<-1," + c() + ",TRUE," + c() + ")", "IFS(" + c() + "," + c() + "," + c() + "<1," + c() + ")", "SWITCH(" + c() + ",0," + c() + ",1," + c() + "," + c() + ")", "SWITCH(ROUND(" + c() + ",0),1,5,2," + c() + ")",
 			"EXP(" + c() + ")*YEAR(40000+" + c() + ")", "EDATE(40000," + c() + ")", "ROUNDUP(" + c() + ",1)", "POWER(" + c() + ",2)", "COUNTA(" + span + ")", "SUMSQ(" + span + ")",
 		}
 		fmt.Fprintf(&b, "A%d =%s\n", row, forms[r.IntN(len(forms))])

@@ -35,6 +35,9 @@ type output struct {
 	unit   string
 	target *float64 // what it ought to reach
 	lower  bool     // less is better
+	budget *float64 // of an output that is a cost
+
+	confidence float64 // with which a budget and its contingency are to hold
 }
 
 // addInput takes a definition of a cell in.

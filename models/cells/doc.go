@@ -13,7 +13,8 @@
 //
 // Inputs and outputs are named by --input 'Model!B4=PERT(90,100,140)' and --result
 // 'Model!F20'; on the sheets Uncertain (columns Cell, Distribution; also Name,
-// Correlated with, Coefficient) and Outputs (Cell, Name); in notes that begin
+// Correlated with, Coefficient) and Outputs (Cell, Name; also Better, Target, Unit and,
+// of a cost, Budget and Confidence, which give its contingency); in notes that begin
 // "ballast:"; in the windows of Crystal Ball (crystal.go); or by the functions of @RISK, ModelRisk, Analytic Solver, Crystal Ball,
 // XLRisk and others: the samples npv-model and npv-model-risk are one model, named
 // in two ways, and have the same answer to the bit.

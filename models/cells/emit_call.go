@@ -13,6 +13,13 @@ func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, 
 	switch n.Name {
 	case "IF":
 		return e.choose(at, n, depth)
+	case "IFS":
+		return e.conditions(at, n.Args, depth)
+	case "SWITCH":
+		if key, ok := e.expr(at, n.Args[0], depth); ok && !key.constant() && key.kind == number {
+			return e.switched(at, key, n.Args[1:], depth)
+		}
+		return operand{}, false
 	case "CHOOSE":
 		return e.picked(at, n, depth)
 	case "IFERROR":
@@ -103,14 +110,7 @@ func (e *emitter) choose(at formula.Cell, n *formula.Apply, depth int) (operand,
 	}
 	yes, okYes := e.branch(at, n.Args, 1, depth)
 	no, okNo := e.branch(at, n.Args, 2, depth)
-	if test.kind == boxed || !okYes || !okNo {
-		return operand{}, false
-	}
-	k, ok := alike(yes, no)
-	if !ok {
-		return operand{}, false
-	}
-	return e.put(opSelect, k, test, yes, no), true
+	return e.either(test, yes, no, okYes && okNo)
 }
 
 // picked emits CHOOSE by a number that is certain.
@@ -212,4 +212,61 @@ func (e *emitter) direct(name string, args []operand) (operand, bool) {
 		}
 	}
 	return operand{}, false
+}
+
+// conditions emits IFS from the third argument of each choice on: what follows stands
+// where the condition does not hold, behind the last one #N/A.
+func (e *emitter) conditions(at formula.Cell, args []formula.Node, depth int) (operand, bool) {
+	switch {
+	case len(args) == 0:
+		return fixed(formula.Fail(formula.NAError)), true
+	case len(args) == 1:
+		return operand{}, false
+	}
+	test, ok := e.expr(at, args[0], depth)
+	if !ok {
+		return operand{}, false
+	}
+	if test.constant() {
+		v := formula.AsLogic(test.value())
+		switch {
+		case v.IsError():
+			return fixed(v), true
+		case v.True():
+			return e.branch(at, args, 1, depth)
+		}
+		return e.conditions(at, args[2:], depth)
+	}
+	yes, okYes := e.branch(at, args, 1, depth)
+	no, okNo := e.conditions(at, args[2:], depth)
+	return e.either(test, yes, no, okYes && okNo)
+}
+
+// switched emits SWITCH of a number by numbers that are certain.
+func (e *emitter) switched(at formula.Cell, key operand, args []formula.Node, depth int) (operand, bool) {
+	switch len(args) {
+	case 0:
+		return fixed(formula.Fail(formula.NAError)), true
+	case 1:
+		return e.branch(at, args, 0, depth)
+	}
+	x, ok := e.expr(at, args[0], depth)
+	if !ok || !x.constant() || x.value().Kind != formula.Number {
+		return operand{}, false
+	}
+	yes, okYes := e.branch(at, args, 1, depth)
+	no, okNo := e.switched(at, key, args[2:], depth)
+	return e.either(e.put(opEqual, logic, key, x), yes, no, okYes && okNo)
+}
+
+// either emits a choice between two operands.
+func (e *emitter) either(test, yes, no operand, ok bool) (operand, bool) {
+	if !ok || test.kind == boxed {
+		return operand{}, false
+	}
+	k, ok := alike(yes, no)
+	if !ok {
+		return operand{}, false
+	}
+	return e.put(opSelect, k, test, yes, no), true
 }

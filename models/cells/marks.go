@@ -34,6 +34,7 @@ func outputSheet() markSheet {
 		columns: map[string][]string{
 			"cell": {"cell", "单元格"}, "name": {"name", "名称"}, "better": {"better", "方向", "越好"},
 			"target": {"target", "目标", "目标值"}, "unit": {"unit", "单位"},
+			"budget": {"budget", "预算"}, "confidence": {"confidence", "置信度"},
 		},
 		required: []string{"cell", "name"},
 	}
@@ -133,6 +134,15 @@ func (d *definer) fromSheets() {
 		o := &output{name: text["name"], at: at, said: ref, unit: text["unit"]}
 		o.lower = among(text["better"], []string{"lower", "less", "低", "越低越好", "小", "越小越好"})
 		o.target = d.target(ref, text["target"])
+		if o.budget = d.target(ref, text["budget"]); o.budget != nil {
+			o.lower = true
+			o.confidence = 0.8
+			if c := d.bound(text["confidence"]); c > 0 && c < 1 {
+				o.confidence = c
+			} else if text["confidence"] != "" {
+				d.report(ref, budget.Warning, "output-target", text["confidence"])
+			}
+		}
 		d.addOutput(o)
 	})
 }

@@ -32,6 +32,22 @@ func (s *Simulation) target(o *output, column, good []float64) *outcome.ModelTar
 	return t
 }
 
+// contingency is what an output that is a cost needs beside its budget; nil without one.
+func (s *Simulation) contingency(i int) *outcome.ModelContingency {
+	o := s.m.outs[i]
+	if o.budget == nil {
+		return nil
+	}
+	c := &outcome.ModelContingency{Budget: *o.budget, Confidence: o.confidence}
+	x, within := s.Quantile(i, o.confidence)
+	c.Contingency = x - *o.budget
+	if within != nil {
+		c.Within = &outcome.Interval{within[0] - *o.budget, within[1] - *o.budget}
+	}
+	c.Overrun, c.OverrunWithin = s.Chance(i, func(x float64) bool { return x > *o.budget })
+	return c
+}
+
 // scattered is how many scenarios are drawn as dots, and strongest how many inputs
 // an output is drawn against.
 const (

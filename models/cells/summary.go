@@ -33,6 +33,7 @@ func (s *Simulation) output(i int) outcome.ModelOutput {
 	o.Curve = outcome.CurveOf(good)
 	o.Drivers = s.drivers(column)
 	o.Hundredths = stats.Quantiles(good, hundredths())
+	o.Contingency = s.contingency(i)
 	o.Target = s.target(s.m.outs[i], column, good)
 	o.Scatters = s.scatters(column, o.Drivers)
 	return o

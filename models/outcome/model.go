@@ -31,26 +31,39 @@ type ModelBase struct {
 // ModelOutput is one figure that was asked for. Its figures are of the scenarios
 // without error.
 type ModelOutput struct {
-	Name        string          `json:"name"`
-	Cell        string          `json:"cell"`
-	Unit        string          `json:"unit,omitempty"`
-	Target      *ModelTarget    `json:"target,omitempty"`
-	Base        float64         `json:"base"` // 0 where the base case is no number
-	HasBase     bool            `json:"has_base"`
-	Mean        float64         `json:"mean"`
-	MeanWithin  *Interval       `json:"mean_interval95"`
-	SD          float64         `json:"sd"`
-	Least       float64         `json:"min"`
-	Greatest    float64         `json:"max"`
-	Percentiles []ModelQuantile `json:"percentiles"`
-	BelowZero   float64         `json:"below_zero"` // share of the scenarios without error
-	Errors      int             `json:"errors"`     // scenarios in error
-	Failures    []ModelFailure  `json:"failures"`   // the first of them
-	Drivers     []ModelDriver   `json:"drivers"`    // strongest first
-	Histogram   Histogram       `json:"histogram"`
-	Curve       []Point         `json:"-"`
-	Hundredths  []float64       `json:"-"` // P1 to P99
-	Scatters    []ModelScatter  `json:"-"` // against the inputs that it follows most
+	Name        string            `json:"name"`
+	Cell        string            `json:"cell"`
+	Unit        string            `json:"unit,omitempty"`
+	Target      *ModelTarget      `json:"target,omitempty"`
+	Contingency *ModelContingency `json:"contingency,omitempty"`
+	Base        float64           `json:"base"` // 0 where the base case is no number
+	HasBase     bool              `json:"has_base"`
+	Mean        float64           `json:"mean"`
+	MeanWithin  *Interval         `json:"mean_interval95"`
+	SD          float64           `json:"sd"`
+	Least       float64           `json:"min"`
+	Greatest    float64           `json:"max"`
+	Percentiles []ModelQuantile   `json:"percentiles"`
+	BelowZero   float64           `json:"below_zero"` // share of the scenarios without error
+	Errors      int               `json:"errors"`     // scenarios in error
+	Failures    []ModelFailure    `json:"failures"`   // the first of them
+	Drivers     []ModelDriver     `json:"drivers"`    // strongest first
+	Histogram   Histogram         `json:"histogram"`
+	Curve       []Point           `json:"-"`
+	Hundredths  []float64         `json:"-"` // P1 to P99
+	Scatters    []ModelScatter    `json:"-"` // against the inputs that it follows most
+}
+
+// ModelContingency is what an output that is a cost needs beside its budget to hold with
+// a confidence: below 0 the budget is more than enough. Overrun is the chance that the
+// budget alone is exceeded.
+type ModelContingency struct {
+	Budget        float64   `json:"budget"`
+	Confidence    float64   `json:"confidence"`
+	Contingency   float64   `json:"contingency"`
+	Within        *Interval `json:"contingency_interval95"`
+	Overrun       float64   `json:"probability_overrun"`
+	OverrunWithin *Interval `json:"probability_overrun_interval95"`
 }
 
 // ModelStress is the model under a stress, on the same draws.

@@ -35,8 +35,10 @@ func ModelSummary(o *outcome.Model, lang string) []string {
 	var lines []string
 	for _, x := range o.Outputs {
 		lines = append(lines, d.finding(x))
-		if text := d.targetLine(x); text != "" {
-			lines = append(lines, text)
+		for _, text := range []string{d.targetLine(x), d.contingencyLine(x)} {
+			if text != "" {
+				lines = append(lines, text)
+			}
 		}
 		if text := d.follows(x); text != "" {
 			lines = append(lines, text)

@@ -32,6 +32,23 @@ func (d *modelDesk) targetLine(x outcome.ModelOutput) string {
 	return d.w.Say(key, x.Name, figureText(t.Value, x), share)
 }
 
+// contingencyLine says what an output that is a cost needs beside its budget.
+func (d *modelDesk) contingencyLine(x outcome.ModelOutput) string {
+	c := x.Contingency
+	if c == nil {
+		return ""
+	}
+	key, amount := "model.contingency", c.Contingency
+	if amount <= 0 {
+		key, amount = "model.contingency.none", -amount
+	}
+	within := ""
+	if c.Within != nil && c.Contingency > 0 {
+		within = d.w.Say("model.target.within", figureText(c.Within[0], x), figureText(c.Within[1], x))
+	}
+	return d.w.Say(key, x.Name, figureText(c.Budget, x), figureText(amount, x)+within, d.percent(c.Confidence), d.percent(c.Overrun))
+}
+
 // scatterCharts draw an output against the inputs that it follows most, side by
 // side.
 func (d *modelDesk) scatterCharts(g *page, key string, x outcome.ModelOutput) {

@@ -87,8 +87,10 @@ func (d *modelDesk) outputTable(g *page) {
 func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 	g.section(x.Name, 1, 10)
 	g.sentence(d.finding(x), styleText())
-	if text := d.targetLine(x); text != "" {
-		g.sentence(text, styleText())
+	for _, text := range []string{d.targetLine(x), d.contingencyLine(x)} {
+		if text != "" {
+			g.sentence(text, styleText())
+		}
 	}
 	if x.Errors > 0 {
 		g.sentence(d.errorLine(x), sheet.Style{Color: alert, Wrap: true, VAlign: "top"})

@@ -65,6 +65,7 @@ func checks() []check {
 		{"deliveries", (*checker).deliveryRows},
 		{"position", (*checker).positionRows},
 		{"resources", (*checker).resourceRows},
+		{"appraisal", (*checker).cardRules},
 		{"age of plan and drill", (*checker).stale},
 		{"reference class", (*checker).reference},
 		{"mixes", (*checker).mixes},

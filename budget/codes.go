@@ -51,8 +51,8 @@ func Codes() []CodeDef {
 		"stated-total", "rate-of-start", "far-estimate", "below-zero", "small-factor", "large-factor", "long-delay", "steep-growth", "scale-differs", "blank-default", "co-financing", "max-share", "near-word", "template-rows", "negative-lag", "negative-delay", "paid-return")...)
 	all = append(all, def(Note, "line-chance", "contingency-shown", "vat-in-cost", "grouped-dots", "deviations", "period-columns")...)
 	all = append(all, def(Note, "scaled-amounts", "required-return", "owners-debt")...)
-	all = append(all, def(Error, "change-balance", "delivery-accepted", "delivery-order", "resource-unknown")...) // the cycle
-	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over", "gate-over", "gate-reserve", "action-order", "position-old", "resource-over")...)
+	all = append(all, def(Error, "change-balance", "delivery-accepted", "delivery-order", "resource-unknown", "card-order")...) // the cycle
+	all = append(all, def(Warning, "invoice-over", "over-committed", "paid-over", "gate-over", "gate-reserve", "action-order", "position-old", "resource-over", "card-member")...)
 	all = append(all, def(Note, "own-sheet", "version-old", "drill-old")...)
 	models := def(Error, "input-twice", "input-text", "input-correlation", "cell-unknown", "no-output", "output-fixed", "formula-unsupported", "data-table", "circle",
 		"area-large", "statistic", "draw-hidden", "moment-moves", "moment-unstored", "dialect-doubt", "call-unclear", "base-differs", "base-unchecked")

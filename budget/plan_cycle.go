@@ -19,6 +19,7 @@ type Cycle struct {
 	Deliveries  []Delivery
 	Position    []Balance
 	Resources   []Resource
+	CardRules   []CardRule
 	Baseline    *Baseline // what was frozen at approval, of a history; nil: none
 }
 

@@ -48,3 +48,10 @@ package models
 // back, up to the as-of month; a need of a grade of events is for a resource or a kind of
 // them. A drill is a set of stresses run against the plan; plan and drill are old when
 // more than twelve months before the as-of month, which is a note.
+//
+// A grade is the mean of the marks A to D by the weights of the sheet Scorecard rules, each
+// 1 without it, at most one better than the worst that counts. The CPI of owners and teams
+// is at constant prices and without the events that have struck: indices and events are not
+// theirs. The late rate of a vendor is that of its deliveries where as many are known as a
+// verdict needs, else that of the work of its lines. What other plans of a history say of a
+// vendor counts by the last run of each, and in no figure of the plan.

@@ -135,7 +135,7 @@ func TestGrades(t *testing.T) {
 		{outcome.Card{CPI: f(0.5), DrawnShare: f(0), ForecastError: f(0), LateRate: f(0)}, "D - A A A", "C"}, // the worst mark holds the mean of B down
 		{outcome.Card{}, "- - - - -", "-"},
 	} {
-		gradeCard(&c.card)
+		gradeCard(&c.card, markings())
 		if c.card.Marks != c.marks || c.card.Grade != c.grade {
 			t.Errorf("marks %s, grade %s, want %s, %s", c.card.Marks, c.card.Grade, c.marks, c.grade)
 		}

@@ -11,22 +11,41 @@ import (
 )
 
 // marking is the rule of one mark: up to (or, falling, down to) which figure it
-// is A, B or C; beyond, D.
+// is A, B or C; beyond, D; and how much it counts.
 type marking struct {
+	measure string // as in budget.CardRule
 	falling bool
-	a, b, c float64
+	limits  [3]float64 // of A, B and C
+	weight  float64
 }
 
 // markings are the rules of the marks, in the order of Card.Marks. The sheet
 // Scorecard shows them.
 func markings() []marking {
 	return []marking{
-		{true, 0.9995, 0.95, 0.88}, // CPI
-		{false, 0.20, 0.40, 0.60},  // probability of exceeding base and allocated reserve
-		{false, 0.25, 0.50, 1.00},  // reserve used against allocated
-		{false, 0.05, 0.10, 0.20},  // forecast error
-		{false, 0.05, 0.12, 0.25},  // late rate
+		{"cpi", true, [3]float64{0.9995, 0.95, 0.88}, 1},
+		{"beyond", false, [3]float64{0.20, 0.40, 0.60}, 1},  // probability of exceeding base and allocated reserve
+		{"reserve", false, [3]float64{0.25, 0.50, 1.00}, 1}, // reserve used against allocated
+		{"forecast", false, [3]float64{0.05, 0.10, 0.20}, 1},
+		{"late", false, [3]float64{0.05, 0.12, 0.25}, 1},
 	}
+}
+
+// markingsOf are the rules of a team, "" of everybody: those of the sheet Scorecard rules
+// before the built-in ones, those of the team before those of all.
+func (m *Model) markingsOf(team string) []marking {
+	list := markings()
+	for _, of := range []string{"", team} {
+		for i := range m.plan.CardRules {
+			r := &m.plan.CardRules[i]
+			if !strings.EqualFold(r.Team, of) {
+				continue
+			}
+			k := slices.IndexFunc(list, func(g marking) bool { return g.measure == r.Measure })
+			list[k].weight, list[k].limits = r.Weight, r.Limits(list[k].limits)
+		}
+	}
+	return list
 }
 
 // mark is 4 for A down to 1 for D, 0 where there is no figure.
@@ -34,7 +53,7 @@ func (g marking) mark(x *float64) int {
 	if x == nil || math.IsNaN(*x) {
 		return 0
 	}
-	for k, at := range []float64{g.a, g.b, g.c} {
+	for k, at := range g.limits {
 		if g.falling && *x >= at || !g.falling && *x <= at {
 			return 4 - k
 		}
@@ -44,25 +63,28 @@ func (g marking) mark(x *float64) int {
 
 func letter(mark int) string { return [...]string{"-", "D", "C", "B", "A"}[mark] }
 
-// gradeCard fills marks and grade of a card: the mean of the marks, a half counting up,
-// but at most one better than the worst of them, so that good marks for what costs
+// gradeCard fills marks and grade of a card: the mean of the marks by their weights, a half
+// counting up, but at most one better than the worst of them, so that good marks for what costs
 // nothing do not hide a bad one.
-func gradeCard(c *outcome.Card) {
+func gradeCard(c *outcome.Card, rules []marking) {
 	figures := []*float64{c.CPI, c.ProbabilityBeyond, c.DrawnShare, c.ForecastError, c.LateRate}
-	sum, n, worst := 0, 0, 4
+	sum, n, worst := 0.0, 0.0, 4
 	var marks []string
-	for k, g := range markings() {
+	for k, g := range rules {
 		m := g.mark(figures[k])
+		if g.weight == 0 {
+			m = 0
+		}
 		marks = append(marks, letter(m))
 		if m > 0 {
-			sum += m
-			n++
+			sum += float64(g.weight * float64(m))
+			n += g.weight
 			worst = min(worst, m)
 		}
 	}
 	c.Marks = strings.Join(marks, " ")
 	if n > 0 {
-		c.Grade = letter(min(int(math.Floor(float64(sum)/float64(n)+0.5)), worst+1))
+		c.Grade = letter(min(int(math.Floor(sum/n+0.5)), worst+1))
 	} else {
 		c.Grade = letter(0)
 	}
@@ -86,16 +108,82 @@ func (s *Simulation) scorecard(ctx context.Context, c *outcome.Control) error {
 			continue
 		}
 		card := m.card(p, allocated, func(l *budget.CostLine) bool { return l.Owner == p.ID }, func(r *budget.Risk) bool { return r.Owner == p.ID })
-		gradeCard(&card)
+		controllable(&card, p)
+		gradeCard(&card, m.markingsOf(""))
 		c.Cards.Owners = append(c.Cards.Owners, card)
 	}
+	if err := s.teams(ctx, c, allocated); err != nil {
+		return err
+	}
+	records := m.deliveries()
 	for _, p := range c.Vendors {
 		card := m.card(p, allocated, func(l *budget.CostLine) bool { return l.Vendor == p.ID }, func(*budget.Risk) bool { return false })
-		gradeCard(&card)
+		delivered(&card, records)
+		gradeCard(&card, m.markingsOf(""))
 		m.propose(&card)
 		c.Cards.Vendors = append(c.Cards.Vendors, card)
 	}
 	return nil
+}
+
+// controllable leaves out of an owner's CPI what nobody answers for: the moves of indices
+// and the events that have struck.
+func controllable(c *outcome.Card, p outcome.Performance) {
+	if c.CPI != nil && p.CPIConstant != nil {
+		c.CPI = p.CPIConstant
+	}
+}
+
+// teams grades the teams of the sheet Scorecard rules by the lines and risks of their
+// members.
+//
+// Checked: TestScorecardRules of cmd/ballast.
+func (s *Simulation) teams(ctx context.Context, c *outcome.Control, allocated outcome.Allocation) error {
+	m := s.m
+	names, members := m.plan.CardTeams()
+	if len(names) == 0 {
+		return nil
+	}
+	totals, err := s.lineTotals(ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		in := func(owner string) bool {
+			return slices.ContainsFunc(members[name], func(n string) bool { return strings.EqualFold(n, owner) })
+		}
+		var lines []int
+		for i := range m.plan.Costs {
+			if in(m.plan.Costs[i].Owner) {
+				lines = append(lines, i)
+			}
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		p := s.perform(name, name, lines, totals)
+		card := m.card(p, allocated, func(l *budget.CostLine) bool { return in(l.Owner) }, func(r *budget.Risk) bool { return in(r.Owner) })
+		controllable(&card, p)
+		gradeCard(&card, m.markingsOf(name))
+		c.Cards.Teams = append(c.Cards.Teams, card)
+	}
+	return nil
+}
+
+// delivered judges a vendor by its deliveries where there are enough of them, in the place
+// of the work of its lines, and says how many there are.
+func delivered(c *outcome.Card, records []outcome.VendorRecord) {
+	for i := range records {
+		r := &records[i]
+		if !strings.EqualFold(r.Vendor, c.Name) {
+			continue
+		}
+		n := r.Judged
+		c.Deliveries = &n
+		if r.Enough {
+			c.LateRate = r.LateRate
+		}
+	}
 }
 
 // card collects the figures of some lines and of the risks that belong to them, by the

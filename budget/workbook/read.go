@@ -173,7 +173,7 @@ func (r *reader) sheets() (empty bool, err error) {
 		{"Funding", r.funding}, {"Tranches", r.tranches}, {"Risks", r.risks}, {"Drivers", r.drivers},
 		{"Vendors", r.vendors}, {"Partners", r.partners}, {"Correlations", r.correlations}, {"Mixes", r.mixes}, {"Stress", r.stress},
 		{"Actuals", r.actuals}, {"Progress", r.progress}, {"Events", r.events}, {"Ledger", r.ledger}, {"Rules", r.rules},
-		{"Commitments", r.commitments}, {"Changes", r.changes}, {"Gates", r.gates}, {"Actions", r.actions}, {"Deliveries", r.deliveries}, {"Position", r.position}, {"Resources", r.resources}, {"Reference", r.reference},
+		{"Commitments", r.commitments}, {"Changes", r.changes}, {"Gates", r.gates}, {"Actions", r.actions}, {"Deliveries", r.deliveries}, {"Position", r.position}, {"Resources", r.resources}, {"Scorecard rules", r.cardRules}, {"Reference", r.reference},
 	}
 	for _, s := range steps {
 		def, _ := r.def(s.key)

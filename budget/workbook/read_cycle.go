@@ -143,6 +143,21 @@ func (r *reader) resources(g *grid, def schema.Sheet) {
 	})
 }
 
+// cardRules reads how owners, teams and vendors are appraised.
+func (r *reader) cardRules(g *grid, def schema.Sheet) {
+	r.eachRow(g, def, "Measure", func(x *record) {
+		rule := budget.CardRule{Row: x.row}
+		x.fill(&rule)
+		if x.get("Weight") == nil {
+			x.missing("Weight", "")
+			return
+		}
+		if rule.Measure != "" {
+			r.plan.CardRules = append(r.plan.CardRules, rule)
+		}
+	})
+}
+
 // datedAmount reads the month, which may lie before the plan, and the amount of a
 // row; both must be there.
 func (x *record) datedAmount() (month int, amount budget.Money, ok bool) {

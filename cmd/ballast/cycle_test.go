@@ -29,6 +29,7 @@ type cycle struct {
 			AC float64
 		}
 		Runway struct{ Cash float64 }
+		Cards  outcome.Scorecard `json:"scorecard"`
 	}
 	Problems []outcome.ProblemOut
 	Warnings []outcome.Warning

@@ -97,11 +97,13 @@ func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err er
 	if o.Control != nil {
 		me.AsOf = o.Control.AsOf
 	}
-	runs, err := s.Related(ctx, me)
+	all, err := s.Runs(ctx, "")
 	if err != nil {
 		return err
 	}
-	runs, j.others = me.Past(runs)
+	var runs []history.Run
+	runs, j.others = me.Past(all)
+	history.Appraised(o, runs, all, me)
 	if before := history.Before(runs, me.AsOf); before != nil {
 		outcome.MarkRisen(o.Warnings, before.Warnings)
 	}
@@ -153,8 +155,13 @@ func (j *job) remember(ctx context.Context, path string, figures []byte) error {
 	}
 	defer s.Close()
 	o := j.outcome
-	_, err = s.Save(ctx, history.Run{Time: time.Now(), Plan: j.known().Name, PlanID: j.known().ID, File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
-		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: outcome.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}, j.data)
+	r := history.Run{Time: time.Now(), Plan: j.known().Name, PlanID: j.known().ID, File: o.Input.File, SHA256: o.Input.SHA256, Version: o.Version,
+		Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Point: outcome.Trend(o, o.Control), Warnings: o.Warnings, Outcome: figures}
+	if o.Control != nil {
+		r.Cards = o.Control.Cards.Points()
+	}
+	r.Vendors = o.Deliveries
+	_, err = s.Save(ctx, r, j.data)
 	return err
 }
 

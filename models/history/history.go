@@ -47,8 +47,10 @@ type Run struct {
 	Seed      uint64
 	Point     outcome.TrendPoint
 	Warnings  []outcome.Warning
-	Model     []outcome.ModelBrief // of a model of formulas, whose Point says nothing; nil: a plan
-	Outcome   []byte               // the whole JSON; empty in lists
+	Cards     []outcome.CardPoint    // the grades of its scorecard
+	Vendors   []outcome.VendorRecord // what vendors delivered by then
+	Model     []outcome.ModelBrief   // of a model of formulas, whose Point says nothing; nil: a plan
+	Outcome   []byte                 // the whole JSON; empty in lists
 }
 
 // Store is an open history. It may be used by several goroutines, and several
@@ -141,10 +143,10 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 		briefs = string(list)
 	}
 	p := r.Point
-	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome, model)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	done, err := tx.ExecContext(ctx, `INSERT INTO run (time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, tier, warnings, outcome, model, marks)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.Time.UTC().Format(time.RFC3339), r.Plan, r.PlanID, r.File, r.SHA256, r.Version, r.Scenarios, fmt.Sprint(r.Seed), p.AsOf, p.Contingency, p.EAC,
-		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written, briefs)
+		p.ProbabilityOverrun, p.ProbabilityGap, p.CPI, p.SPI, p.Adequacy, outcome.WorstTier(r.Warnings), string(warnings), written, briefs, marks{r.Cards, r.Vendors}.pack())
 	if err != nil {
 		return 0, fmt.Errorf("history %s: store run: %w", s.path, explained(err))
 	}
@@ -159,7 +161,7 @@ func (s *Store) Save(ctx context.Context, r Run, workbook []byte) (int64, error)
 }
 
 // columns of a run, without its outcome.
-const columns = `id, time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings, model`
+const columns = `id, time, plan, plan_id, file, sha256, version, scenarios, seed, as_of, contingency, eac, overrun, gap, cpi, spi, adequacy, warnings, model, marks`
 
 // Runs lists the runs of a plan by its ID or its name, of all plans when plan is "",
 // oldest first.
@@ -186,10 +188,10 @@ func (s *Store) Runs(ctx context.Context, plan string) ([]Run, error) {
 // scan reads one row of columns.
 func scan(read func(...any) error, more ...any) (Run, error) {
 	var r Run
-	var at, seed, warnings, briefs string
+	var at, seed, warnings, briefs, appraised string
 	p := &r.Point
 	dest := []any{&r.ID, &at, &r.Plan, &r.PlanID, &r.File, &r.SHA256, &r.Version, &r.Scenarios, &seed, &p.AsOf, &p.Contingency, &p.EAC, &p.ProbabilityOverrun,
-		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings, &briefs}
+		&p.ProbabilityGap, &p.CPI, &p.SPI, &p.Adequacy, &warnings, &briefs, &appraised}
 	if err := read(append(dest, more...)...); err != nil {
 		return r, err
 	}
@@ -205,6 +207,13 @@ func scan(read func(...any) error, more ...any) (Run, error) {
 		if err := json.Unmarshal([]byte(briefs), &r.Model); err != nil {
 			return r, err
 		}
+	}
+	if appraised != "" {
+		var m marks
+		if err := json.Unmarshal([]byte(appraised), &m); err != nil {
+			return r, err
+		}
+		r.Cards, r.Vendors = m.Cards, m.Vendors
 	}
 	return r, json.Unmarshal([]byte(warnings), &r.Warnings)
 }

@@ -1,9 +1,6 @@
 package history
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
 // Plan is by what a file is known as one of the files of a plan: its ID where it has
 // one, else its name; and its own name, by which two files are told apart.
@@ -47,6 +44,9 @@ func (p Plan) Past(runs []Run) (past []Run, apart []string) {
 	parted := map[string]string{} // by file: the first month in common
 	for _, r := range runs {
 		at, known := parted[r.File]
+		if !p.owns(kept{r.PlanID, r.Plan, r.File}) {
+			continue
+		}
 		if r.File != p.File && r.Point.AsOf != "" && mine[r.Point.AsOf] && (!known || r.Point.AsOf < at) {
 			parted[r.File] = r.Point.AsOf
 		}
@@ -67,25 +67,6 @@ func (p Plan) Past(runs []Run) (past []Run, apart []string) {
 		}
 	}
 	return past, apart
-}
-
-// Related lists the runs that have the ID or the name of a plan, oldest first.
-func (s *Store) Related(ctx context.Context, p Plan) ([]Run, error) {
-	runs, err := s.Runs(ctx, p.Name)
-	if err != nil || p.ID == "" {
-		return runs, err
-	}
-	byID, err := s.Runs(ctx, p.ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range byID {
-		if !slices.ContainsFunc(runs, func(x Run) bool { return x.ID == r.ID }) {
-			runs = append(runs, r)
-		}
-	}
-	slices.SortFunc(runs, func(a, b Run) int { return int(a.ID - b.ID) })
-	return runs, nil
 }
 
 // Before is the run with which one as of a month is compared: the last of the latest

@@ -52,7 +52,7 @@ type BridgeStep struct {
 
 // Change is one thing that differs between two plans.
 type Change struct {
-	Kind  string `json:"kind"` // line, risk, source, stream, setting
+	Kind  string `json:"kind"` // line, risk, source, stream, setting; entry: a row of a sheet that grows by month
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Owner string `json:"owner,omitempty"`

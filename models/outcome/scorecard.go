@@ -4,6 +4,28 @@ package outcome
 type Scorecard struct {
 	Owners  []Card `json:"owners"`
 	Vendors []Card `json:"vendors"`
+	Teams   []Card `json:"teams,omitempty"` // of the sheet Scorecard rules
+
+	History []CardPoint `json:"history,omitempty"` // the grades of earlier as-of months, by the kept runs
+}
+
+// CardPoint is a grade of an as-of month.
+type CardPoint struct {
+	AsOf  string `json:"as_of,omitempty"`
+	Kind  string `json:"kind"` // owner, team, vendor
+	Name  string `json:"name"`
+	Grade string `json:"grade"`
+}
+
+// Points are the grades of a scorecard.
+func (s *Scorecard) Points() []CardPoint {
+	var out []CardPoint
+	for k, list := range [][]Card{s.Owners, s.Teams, s.Vendors} {
+		for _, c := range list {
+			out = append(out, CardPoint{Kind: []string{"owner", "team", "vendor"}[k], Name: c.Name, Grade: c.Grade})
+		}
+	}
+	return out
 }
 
 // Card is one owner's or vendor's appraisal. A figure that cannot be had is nil
@@ -18,10 +40,11 @@ type Card struct {
 	ReserveDrawn       float64  `json:"reserve_drawn"`              // by the ledger
 	ReserveUsed        float64  `json:"reserve_used"`               // the larger of drawn and of what work cost beyond what was earned
 	ReserveAllocated   float64  `json:"reserve_allocated"`
-	DrawnShare         *float64 `json:"reserve_drawn_share"` // used of allocated
-	ForecastError      *float64 `json:"forecast_error"`      // mean monthly miss of the plan, as a share of it
-	LateRate           *float64 `json:"late_rate"`           // share of the work due that is not done
-	Marks              string   `json:"marks"`               // one letter per figure, - where there is none
+	DrawnShare         *float64 `json:"reserve_drawn_share"`  // used of allocated
+	ForecastError      *float64 `json:"forecast_error"`       // mean monthly miss of the plan, as a share of it
+	LateRate           *float64 `json:"late_rate"`            // share of the work due that is not done
+	Deliveries         *int     `json:"deliveries,omitempty"` // vendors: how many are known to be on time or late, see LeastDeliveries; nil: no record
+	Marks              string   `json:"marks"`                // one letter per figure, - where there is none
 	Grade              string   `json:"grade"`
 	OldGrade           string   `json:"old_grade,omitempty"` // vendors: as in the plan
 	Proposal           string   `json:"proposal,omitempty"`  // vendors: what to write into Vendors

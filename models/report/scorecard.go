@@ -2,6 +2,8 @@ package report
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -10,7 +12,7 @@ import (
 // scorecard is the sheet that grades owners and vendors, with the rule shown.
 func (d *desk) scorecard() *page {
 	c := d.o.Control
-	if c == nil || len(c.Cards.Owners)+len(c.Cards.Vendors) == 0 {
+	if c == nil || len(c.Cards.Owners)+len(c.Cards.Vendors)+len(c.Cards.Teams) == 0 {
 		return nil
 	}
 	g := d.page("scorecard", 26, 11, 13, 15, 15, 13, 13, 13, 14, 10, 34)
@@ -19,10 +21,16 @@ func (d *desk) scorecard() *page {
 		g.chart(*chart, 1, 11, 15)
 		g.row += 16
 	}
-	g.sentence(d.w.Say("report.card.rule"), styleWrap())
-	g.row++
+	if len(d.p.CardRules) > 0 {
+		g.cardRules()
+	} else {
+		g.sentence(d.w.Say("report.card.rule"), styleWrap())
+		g.row++
+	}
 	g.cards("owners", c.Cards.Owners, false)
+	g.cards("teams", c.Cards.Teams, false)
 	g.cards("vendors", c.Cards.Vendors, true)
+	g.cardHistory()
 	g.sentence(d.w.Say("report.card.vendor"), styleHint())
 	return g
 }
@@ -31,7 +39,7 @@ func (d *desk) scorecard() *page {
 func (d *desk) cardFinding() string {
 	c := d.o.Control.Cards
 	var low []string
-	for _, list := range [][]outcome.Card{c.Owners, c.Vendors} {
+	for _, list := range [][]outcome.Card{c.Owners, c.Teams, c.Vendors} {
 		for _, k := range list {
 			if k.Grade == "C" || k.Grade == "D" {
 				low = append(low, d.w.Say("report.card.of", k.Name, k.Grade))
@@ -77,6 +85,13 @@ func (g *page) cards(what string, list []outcome.Card, vendors bool) {
 		if vendors && note == "" && c.OldGrade != "" {
 			note = g.w.Say("report.card.keep", c.OldGrade)
 		}
+		if n := c.Deliveries; n != nil {
+			key := "report.card.deliveries"
+			if *n < outcome.LeastDeliveries {
+				key = "report.card.deliveries.few"
+			}
+			note = strings.TrimSpace(note + g.w.Say(key, *n, outcome.LeastDeliveries))
+		}
 		fill, text := levelFill(map[string]int{"A": 0, "B": 1, "C": 2, "D": 3}[c.Grade])
 		rows = append(rows, []any{c.Name, maybe(c.CPI, ""), maybe(c.ProbabilityBeyond, ""), cents(c.ReserveUsed), cents(c.ReserveAllocated), maybe(c.DrawnShare, ""),
 			maybe(c.ForecastError, ""), maybe(c.LateRate, ""), c.Marks,
@@ -116,4 +131,64 @@ func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 		Key: "card-cpi", Title: g.w.Say("report.chart.card", list[worst].Name, decimal(list[worst].CPI)), Series: []sheet.Series{s}, Gap: 60,
 		Y: sheet.Axis{Format: "0.0", Grid: true, Min: number(0), Max: number(high), Step: 0.2},
 	}
+}
+
+// cardRules are the rules of the sheet Scorecard rules that are in force.
+func (g *page) cardRules() {
+	g.section(g.w.Say("report.card.rules"), 1, 11)
+	plain := styleNumber("0.00")
+	limit := func(x *float64) any { return maybe(x, g.w.Say("report.card.rules.builtin")) }
+	var rows [][]any
+	for i := range g.p.CardRules {
+		r := &g.p.CardRules[i]
+		team := r.Team
+		if team == "" {
+			team = g.w.Say("report.card.rules.all")
+		}
+		rows = append(rows, []any{g.w.Say("report.card.measure." + r.Measure), r.Weight, limit(r.A), limit(r.B), limit(r.C), team, strings.Join(r.Names(), ", ")})
+	}
+	g.table(1, []field{{head: g.w.Say("report.card.measure"), style: styleWrap()}, {head: g.w.Say("report.card.weight"), style: plain},
+		{head: "A", style: plain}, {head: "B", style: plain}, {head: "C", style: plain},
+		{head: g.w.Say("report.card.team"), style: indented()}, {head: g.w.Say("report.card.members"), style: indented(), span: 5}}, rows)
+	g.row++
+}
+
+// shownMonths is how many earlier months a table of grades shows.
+const shownMonths = 6
+
+// cardHistory is the grade of everybody in the months before and in this one.
+func (g *page) cardHistory() {
+	c := &g.o.Control.Cards
+	if len(c.History) == 0 {
+		return
+	}
+	var months []string
+	for _, p := range c.History {
+		if !slices.Contains(months, p.AsOf) {
+			months = append(months, p.AsOf)
+		}
+	}
+	months = months[max(0, len(months)-shownMonths):]
+	g.section(g.w.Say("report.card.history"), 1, 11)
+	center := sheet.Style{Color: ink, Align: "center"}
+	fields := []field{{head: g.w.Say("report.name"), style: styleWrap()}}
+	for _, m := range append(append([]string{}, months...), g.o.Control.AsOf) {
+		fields = append(fields, field{head: m, style: center})
+	}
+	var rows [][]any
+	for _, now := range c.Points() {
+		row := []any{now.Name}
+		for _, m := range months {
+			grade := "–"
+			for _, p := range c.History {
+				if p.AsOf == m && p.Kind == now.Kind && p.Name == now.Name {
+					grade = p.Grade
+				}
+			}
+			row = append(row, grade)
+		}
+		rows = append(rows, append(row, now.Grade))
+	}
+	g.table(1, fields, rows)
+	g.row++
 }

@@ -30,6 +30,7 @@ func Changes(ctx context.Context, bridge *outcome.Bridge, a, b *budget.Plan, cfg
 	d.sources(a, b)
 	d.streams(a, b)
 	d.settings(a, b)
+	d.cycle(a, b)
 	bridge.Changes, bridge.Owners = d.changes, d.owners()
 	return d.mixes(ctx, bridge, a, b, ma, mb, cfg)
 }

@@ -402,6 +402,18 @@
 //   - Grade 等级: ordinary, larger, major, extremely major
 //   - Note 备注: text
 //
+// # Scorecard rules 考核规则
+//
+// How owners, teams and vendors are appraised: how much each measure counts, and its limits.
+//
+//   - Measure 考核指标 *: CPI, Beyond base and reserve, Reserve used, Forecast error, Late rate
+//   - Weight 权重 *: number
+//   - A A: threshold, as Measure says
+//   - B B: threshold, as Measure says
+//   - C C: threshold, as Measure says
+//   - Team 团队: text
+//   - Members 成员: text
+//
 // # Reference 参考类别
 //
 // How far comparable projects overran: a column of past overruns, or a built-in class.

@@ -53,7 +53,7 @@ func Sheets() []Sheet {
 	return []Sheet{projectSheet(), costsSheet(), revenueSheet(), fundingSheet(), tranchesSheet(),
 		risksSheet(), driversSheet(), vendorsSheet(), partnersSheet(), correlationsSheet(), profilesSheet(), mixesSheet(), stressSheet(),
 		actualsSheet(), progressSheet(), eventsSheet(), ledgerSheet(), rulesSheet(),
-		commitmentsSheet().whole(), changesSheet().whole(), gatesSheet().whole(), actionsSheet().whole(), deliveriesSheet().whole(), positionSheet().whole(), resourcesSheet().whole(), referenceSheet()}
+		commitmentsSheet().whole(), changesSheet().whole(), gatesSheet().whole(), actionsSheet().whole(), deliveriesSheet().whole(), positionSheet().whole(), resourcesSheet().whole(), cardRulesSheet().whole(), referenceSheet()}
 }
 
 // Find returns the definition of a sheet by key; ok is false for other keys.

@@ -310,21 +310,32 @@ func sheetEnd(s string, i int) int {
 // table reads the brackets behind the name of a table, which began at start.
 func (l *lexer) table(t *token, start int) {
 	t.pos = start
-	depth := 0
-	for i := l.pos; i < len(l.src); i++ {
-		switch l.src[i] {
+	end, closed := AfterBrackets(l.src, l.pos)
+	if t.kind = badToken; closed {
+		t.kind, t.text = tableToken, l.src[start:end]
+	}
+	l.pos = end
+}
+
+// AfterBrackets is where the brackets of a formula's text that open at the byte i are
+// closed again, behind the last of them; an apostrophe makes the next sign an ordinary
+// one. Where they stay open it is the end of the text, and closed is false.
+//
+// Checked: TestMoveFormula, TestParse.
+func AfterBrackets(text string, i int) (end int, closed bool) {
+	for depth := 0; i < len(text); i++ {
+		switch text[i] {
 		case '\'':
 			i++
 		case '[':
 			depth++
 		case ']':
 			if depth--; depth == 0 {
-				t.kind, t.text, l.pos = tableToken, l.src[start:i+1], i+1
-				return
+				return i + 1, true
 			}
 		}
 	}
-	t.kind, l.pos = badToken, len(l.src)
+	return len(text), false
 }
 
 // word reads a cell, whole columns, a sheet, a table, a function or a name.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ballast/budget/formula"
 	"ballast/budget/workbook/internal/opc"
 )
 
@@ -19,7 +20,7 @@ func moveFormula(code string, down, right int) string {
 		case c == '"' || c == '\'':
 			end = afterQuote(code, i)
 		case c == '[':
-			end = afterBracket(code, i)
+			end, _ = formula.AfterBrackets(code, i)
 		case nameByte(c):
 			var moved string
 			moved, end = moveWord(code, i, down, right)
@@ -37,24 +38,6 @@ func moveFormula(code string, down, right int) string {
 func afterQuote(code string, i int) int {
 	if end := strings.IndexByte(code[i+1:], code[i]); end >= 0 {
 		return i + end + 2
-	}
-	return len(code)
-}
-
-// afterBracket is where brackets that open at i are closed again; an apostrophe
-// makes the next sign an ordinary one.
-func afterBracket(code string, i int) int {
-	for depth := 0; i < len(code); i++ {
-		switch code[i] {
-		case '\'':
-			i++
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
 	}
 	return len(code)
 }

@@ -32,6 +32,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"cmd/ballast":            12,
 		"cmd/bench":              12,
 		"cmd/ballast/page":       11,
+		"cmd/profile":            11,
 		"cmd/ballast/mcp":        11,
 		"models/report":          10,
 		"models/history":         10,

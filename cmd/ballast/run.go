@@ -11,6 +11,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/profile"
 	"ballast/models"
 	"ballast/models/report"
 )
@@ -154,7 +155,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	if err := o.validate(ctx); err != nil {
 		return err
 	}
-	stopProfile, err := startProfile(o.cpuProfile)
+	stopProfile, err := profile.Start(o.cpuProfile)
 	if err != nil {
 		return err
 	}

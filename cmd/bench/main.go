@@ -15,6 +15,8 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+
+	"ballast/cmd/profile"
 )
 
 // collectAt is how much the heap may grow between collections, in per cent: what is kept
@@ -71,7 +73,7 @@ func measure(ctx context.Context, out io.Writer, o options, paths []string) erro
 	case o.table:
 		return measureTable(ctx, out, o, paths)
 	}
-	stop, err := startProfile(o.profile)
+	stop, err := profile.Start(o.profile)
 	if err != nil {
 		return err
 	}

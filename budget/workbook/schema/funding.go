@@ -44,14 +44,10 @@ func sourceArrival() []Column {
 			"Month in which the money is due. Not used when the sheet Tranches splits the sum.",
 			"计划到位的月份。若到位计划表列有分期，则以分期为准。").
 			into(to(func(s *budget.Source) any { return &s.ArriveMonth })),
-		column(Date, "Expected|Expected date|Now expected", "预计到位|现预计到位|预计日期",
-			"Month in which the money is expected now, when the planned one has passed without it. The delay then counts from it.",
+		fundingExpected("Month in which the money is expected now, when the planned one has passed without it. The delay then counts from it.",
 			"计划月份已过而资金未到时，现预计的到位月份；延迟自该月起算。").
 			into(to(func(s *budget.Source) any { return &s.Expected })),
-		column(Text, "Status", "状态",
-			"closed: no more of it comes. Blank: open.",
-			"已关闭：不再有资金到位。留空为进行中。").
-			choice(option("open", "open", "进行中|未结"), option("closed", "closed|complete|completed", "已关闭|已结|已结束")).absent("open"),
+		fundingStatus(),
 		column(Time, "Delay", "延迟|到位延迟",
 			"Months by which it may be late, such as PERT(0,1,5).",
 			"可能推迟到位的月数，如 PERT(0,1,5)。").
@@ -187,14 +183,10 @@ func tranchesSheet() Sheet {
 			"Month in which the instalment is due.",
 			"该期资金计划到位的月份。").
 			require().into(to(func(t *budget.Tranche) any { return &t.Month })),
-		column(Date, "Expected|Expected date|Now expected", "预计到位|现预计到位|预计日期",
-			"Month in which the instalment is expected now, when the planned one has passed without it.",
+		fundingExpected("Month in which the instalment is expected now, when the planned one has passed without it.",
 			"计划月份已过而该期资金未到时，现预计的到位月份。").
 			into(to(func(t *budget.Tranche) any { return &t.Expected })),
-		column(Text, "Status", "状态",
-			"closed: no more of it comes. Blank: open.",
-			"已关闭：不再有资金到位。留空为进行中。").
-			choice(option("open", "open", "进行中|未结"), option("closed", "closed|complete|completed", "已关闭|已结|已结束")).absent("open"),
+		fundingStatus(),
 		column(Money, "Amount", "金额",
 			"Sum of the instalment.",
 			"该期金额。").
@@ -212,4 +204,17 @@ func tranchesSheet() Sheet {
 			"到位的前提：须已完成的成本项编号，或不得发生的风险编号；多个以逗号分隔，须全部满足。").
 			list(),
 	)
+}
+
+// fundingExpected is when the money of a source or an instalment is expected now.
+func fundingExpected(english, chinese string) Column {
+	return column(Date, "Expected|Expected date|Now expected", "预计到位|现预计到位|预计日期", english, chinese)
+}
+
+// fundingStatus says whether more of a source or an instalment is to come.
+func fundingStatus() Column {
+	return column(Text, "Status", "状态",
+		"closed: no more of it comes. Blank: open.",
+		"已关闭：不再有资金到位。留空为进行中。").
+		choice(option("open", "open", "进行中|未结"), option("closed", "closed|complete|completed", "已关闭|已结|已结束")).absent("open")
 }

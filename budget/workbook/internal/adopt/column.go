@@ -240,15 +240,7 @@ func (f *finder) role(b *Block, c *Column) {
 		c.Role = "code"
 		return
 	}
-	for _, l := range c.Labels {
-		if p, ok := f.span(l); ok && p.Months > c.Span.Months {
-			year := max(c.Span.Year, p.Year)
-			c.Span = p
-			c.Span.Year = year
-		} else if ok && c.Span.Year == 0 {
-			c.Span.Year = p.Year
-		}
-	}
+	c.Span = f.period(c.Labels)
 	labels = slices.DeleteFunc(labels, func(l string) bool {
 		p, ok := f.span(&Cell{Kind: Text, Text: l})
 		return ok && p.Pure
@@ -256,6 +248,31 @@ func (f *finder) role(b *Block, c *Column) {
 	if c.Role = f.figureRole(labels); c.Span.Months > 0 && c.Role != "total" {
 		c.Kind, c.Role = c.Role, "period"
 	}
+}
+
+// period is the time that the headers of a column stand for: the shortest, January
+// under 2026, in the year that any of them writes. A date beside the name of a
+// period, as that of a report, is none.
+func (f *finder) period(labels []*Cell) unit.Span {
+	named := slices.ContainsFunc(labels, func(l *Cell) bool { p, ok := f.span(l); return ok && l.Kind == Text && p.Months > 1 })
+	var out unit.Span
+	year := 0
+	for _, l := range labels {
+		p, ok := f.span(l)
+		if !ok || named && l.Kind == Date {
+			continue
+		}
+		if year == 0 {
+			year = p.Year
+		}
+		if out.Months == 0 || p.Months < out.Months {
+			out = p
+		}
+	}
+	if out.Year == 0 {
+		out.Year = year
+	}
+	return out
 }
 
 // pickTexts finds the columns of names, codes, groups, phases and dates. Names

@@ -286,26 +286,6 @@ func (f *finder) single(b *Block, by map[Meaning][]*Column) {
 	}
 }
 
-// overall drops the columns of one period beside the one of all: "Total, year 1"
-// beside "Total, all years", none of whose rows it exceeds.
-func (f *finder) overall(b *Block, ends []*Column) []*Column {
-	i := slices.IndexFunc(ends, func(c *Column) bool { return c.Span.Months == 0 && f.has(c, "whole") })
-	if i < 0 {
-		return ends
-	}
-	return slices.DeleteFunc(slices.Clone(ends), func(c *Column) bool { return c.Span.Months > 0 && within(b, c, ends[i]) })
-}
-
-// within tells whether a column is in no row more than another one.
-func within(b *Block, part, whole *Column) bool {
-	for _, row := range b.rows {
-		if x, y := row.At(part.Col), row.At(whole.Col); x.IsNumber() && y.IsNumber() && x.Value.GreaterThan(y.Value) {
-			return false
-		}
-	}
-	return true
-}
-
 // onlyScales tells whether a column is another one times a constant: a price in
 // another currency, not a quantity times a price.
 func onlyScales(c *Column) bool { return len(c.from) == 1 }

@@ -82,6 +82,9 @@ func (t *table) isNote(row *gridRow, after int) bool {
 		return false
 	}
 	s := strings.TrimSpace(only.text)
+	if file, ok := t.place["File"]; ok && only.col == t.cols[file] {
+		return false // a plan of a portfolio may be named by its file alone
+	}
 	return row.number > after+1 || strings.HasPrefix(s, "*") || strings.HasPrefix(s, "†") ||
 		strings.HasPrefix(strings.ToLower(s), "note") || strings.HasPrefix(s, "注")
 }

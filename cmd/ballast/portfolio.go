@@ -48,18 +48,21 @@ func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
 func (a *app) portfolioCommand() *cobra.Command {
 	var o portfolioOptions
 	cmd := &cobra.Command{
-		Use:   "portfolio FOLDER",
+		Use:   "portfolio FOLDER | PORTFOLIO.xlsx",
 		Short: "Simulate many plans as one: the reserve they need together",
-		Long: `Portfolio reads every plan of a folder and simulates them as one. Percentiles do not
-add: plans that have nothing in common need far less together than each alone, plans
-that the same driver moves almost as much. Drivers of the same name are one driver;
-everything else of a plan is independent of the other plans.
+		Long: `Portfolio reads every plan of a folder, or those that a workbook lists on its sheet
+Plans, and simulates them as one. Percentiles do not add: plans that have nothing in common need far
+less together than each alone, plans that the same driver moves almost as much. Drivers
+of the same name are one driver; everything else of a plan is independent of the others.
+The sheet Plans has a row for each plan: File (or a pattern such as plans/*.xlsx), Chance,
+Shift, Share, Priority, Owner, Group; the sheet Portfolio has the settings for all.
 
 It prints the reserve of all plans together with its interval, what the plans' own
 reserves add up to, the part of each plan, what each adds, and the cost by calendar
 year. The errors of all plans are listed at once; --skip-broken goes on without those
 plans.`,
 		Example: `  ballast portfolio plans
+  ballast portfolio portfolio.xlsx
   ballast portfolio plans --scenarios 50000 --json portfolio.json
   ballast portfolio plans --skip-broken`,
 		Args: cobra.ExactArgs(1),
@@ -138,6 +141,7 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 type listing struct {
 	o        portfolioOptions
 	lang     string
+	settings portfolio.Settings
 	survey   *portfolio.Survey
 	paths    []string       // of the entries of the survey
 	plans    []*budget.Plan // of the first of them
@@ -153,56 +157,37 @@ const plansHeld = 200
 // gather reads all plans and looks whether they go together. What is wrong with any of
 // them is listed at once.
 func (o *portfolioOptions) gather(ctx context.Context, std streams) (*listing, error) {
-	files, err := o.files(std)
+	set, members, broken, err := o.members(ctx, std)
 	if err != nil {
 		return nil, err
 	}
-	d := &listing{o: *o, lang: o.lang}
-	var broken []budget.Problem
+	d := &listing{o: *o, lang: o.lang, settings: set}
 	bar := o.bar(std, "portfolio.reading")
 	defer bar.clear()
-	for i, path := range files {
-		found, err := d.take(ctx, path)
+	for i, m := range members {
+		found, err := d.take(ctx, m)
 		if err != nil {
 			return nil, err
 		}
 		broken = append(broken, found...)
-		bar.step(i+1, len(files))
+		bar.step(i+1, len(members))
 	}
 	bar.clear()
 	w := words.For(d.lang)
 	if len(broken) > 0 {
 		listProblems(std.err, w, broken)
 		if !o.skipBroken || len(d.paths) == 0 {
-			fmt.Fprintln(std.err, w.Say("portfolio.stopped", len(d.skipped), len(files)))
+			fmt.Fprintln(std.err, w.Say("portfolio.stopped", len(d.skipped), len(members)))
 			return nil, exitError{code: exitProblems}
 		}
 	}
 	return d, nil
 }
 
-// files lists the plans of the folder. What is no workbook is named.
-func (o *portfolioOptions) files(std streams) ([]string, error) {
-	info, err := os.Stat(o.path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return nil, usagef("%s: not a folder", o.path)
-	}
-	files, err := plansIn(o.path)
-	if err != nil {
-		return nil, err
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%s: there is no plan (.xlsx, .xlsm) in it", o.path)
-	}
-	return files, nil
-}
-
 // take reads a plan and adds it to the survey. It returns the problems for which it
 // cannot take part.
-func (d *listing) take(ctx context.Context, path string) ([]budget.Problem, error) {
+func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) {
+	path, e := m.path, m.entry
 	j, err := prepare(ctx, d.source(path), &timings{})
 	if err != nil {
 		if ctx.Err() != nil {
@@ -214,10 +199,10 @@ func (d *listing) take(ctx context.Context, path string) ([]budget.Problem, erro
 		d.lang = j.lang
 	}
 	if d.survey == nil {
-		d.survey = portfolio.NewSurvey(d.settings())
+		d.settings.Language = d.lang
+		d.survey = portfolio.NewSurvey(d.settings)
 	}
-	e := portfolio.Entry{ID: stem(path), Name: j.plan.Project.Name, File: filepath.Base(path), Chance: 1, Share: 1}
-	e.ID = cmp.Or(j.plan.Project.PlanID, e.ID)
+	e.ID, e.Name = cmp.Or(e.ID, j.plan.Project.PlanID, stem(path)), cmp.Or(e.Name, j.plan.Project.Name)
 	found := j.problems
 	if !budget.HasErrors(found) {
 		found = append(found, d.survey.Add(e, j.plan)...)
@@ -243,18 +228,6 @@ func (d *listing) unread(path string, err error) []budget.Problem {
 }
 
 func stem(path string) string { return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) }
-
-// settings are those that the flags give; all else is as the plans have it.
-func (d *listing) settings() portfolio.Settings {
-	s := portfolio.Settings{Name: filepath.Base(filepath.Clean(d.o.path)), Language: d.lang, Seed: d.o.sim.seed, Sampling: d.o.sim.sampling}
-	if abs, err := filepath.Abs(d.o.path); err == nil {
-		s.Name = filepath.Base(abs)
-	}
-	if n := d.o.sim.scenarios; n != nil {
-		s.Scenarios = *n
-	}
-	return s
-}
 
 func (d *listing) source(path string) source {
 	return source{path: path, lang: d.o.lang, password: d.o.password, reading: d.o.reading}

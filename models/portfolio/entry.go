@@ -31,9 +31,9 @@ type YearLimit struct {
 type Entry struct {
 	ID, Name, File string
 	Group, Owner   string
-	Chance         float64 // that it goes ahead
-	Shift          int     // months that it is put off
-	Share          float64 // our part of it
-	Priority       int     // 1 first; 0: as listed, after those that have one
-	Ref            budget.Ref
+	Chance         float64    // that it goes ahead
+	Shift          int        // months that it is put off
+	Share          float64    // our part of it
+	Priority       int        // 1 first; 0: as listed, after those that have one
+	Row            budget.Row // of the list; zero without one
 }

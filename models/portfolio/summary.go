@@ -150,6 +150,9 @@ func (r *runner) yearly(o *outcome.Portfolio, total []float64) {
 	o.Years = []outcome.PortfolioYear{}
 	for _, y := range slices.Sorted(maps.Keys(r.years)) {
 		x := floats(nil, r.years[y])
+		if r.plannedYears[y] == 0 && slices.Max(x) == 0 && slices.Min(x) == 0 {
+			continue // within the horizon of a plan, but nothing can happen in it
+		}
 		d := outcome.DistOf(x)
 		row := outcome.PortfolioYear{Year: y, Planned: cents(r.plannedYears[y]), Mean: d.Mean, Quantiles: d.Quantiles, AtConfidence: cents(quantile(x, r.s.Settings.Confidence))}
 		for _, l := range r.s.Settings.YearLimits {

@@ -205,11 +205,16 @@ func (a *adding) problem(code string, ref budget.Ref, args ...any) {
 	a.problems = append(a.problems, p)
 }
 
-// at is the cell of the portfolio's list, or the plan where there is no list.
-func (a *adding) at(setting string) budget.Ref {
-	if a.e.Ref != (budget.Ref{}) {
-		return a.e.Ref
+// listed is the cell of the portfolio's list, or the plan where there is no list.
+func (a *adding) listed(column string) budget.Ref {
+	if a.e.Row.Table != nil {
+		return a.e.Row.Ref(column)
 	}
+	return budget.Ref{File: a.p.File}
+}
+
+// at is the cell of a setting of the plan.
+func (a *adding) at(setting string) budget.Ref {
 	if ref, ok := a.p.Project.Cells[setting]; ok {
 		return ref
 	}
@@ -221,26 +226,26 @@ func (a *adding) entry() {
 	e := &a.e
 	for _, other := range a.s.Entries {
 		if strings.EqualFold(other.ID, e.ID) {
-			a.problem("id-twice", a.at("Plan ID"), e.ID, other.File, e.File)
+			a.problem("id-twice", a.listed("ID"), e.ID, other.File, e.File)
 		}
 	}
 	past := a.p.Project.AsOf != nil && len(a.p.Actuals) > 0
 	switch {
 	case !(e.Chance >= 0 && e.Chance <= 1):
-		a.problem("chance-range", a.at(""), e.ID)
+		a.problem("chance-range", a.listed("Chance"), e.ID)
 	case past && e.Chance != 1:
-		a.problem("chance-past", a.at(""), e.ID)
+		a.problem("chance-past", a.listed("Chance"), e.ID)
 	}
 	if !(e.Share > 0 && e.Share <= 1) {
-		a.problem("part-range", a.at(""), e.ID)
+		a.problem("part-range", a.listed("Share"), e.ID)
 	} else if e.Share != 1 && len(a.p.Partners) > 0 {
-		a.problem("share-partners", a.at(""), e.ID)
+		a.problem("share-partners", a.listed("Share"), e.ID)
 	}
 	switch {
 	case e.Shift < 0 || e.Shift+a.p.Project.Horizon > 600:
-		a.problem("shift-range", a.at(""), e.ID)
+		a.problem("shift-range", a.listed("Shift"), e.ID)
 	case past && e.Shift != 0:
-		a.problem("shift-past", a.at(""), e.ID)
+		a.problem("shift-past", a.listed("Shift"), e.ID)
 	}
 }
 
@@ -292,12 +297,9 @@ func (a *adding) pooled() {
 
 // asOf is the month up to which the plan has happened.
 func (a *adding) asOf() *witness {
-	w := &witness{ref: a.at("As of")}
+	w := &witness{ref: a.at("As-of month")}
 	if len(a.p.Actuals) > 0 {
 		w.month = a.p.Project.AsOf
-	}
-	if ref, ok := a.p.Project.Cells["As of"]; ok {
-		w.ref = ref
 	}
 	return w
 }

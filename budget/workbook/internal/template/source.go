@@ -86,7 +86,7 @@ func (s *textSheet) column(i int) (def schema.Column, ok bool) {
 func parseText(src string) (*textBook, error) {
 	book := &textBook{}
 	var s *textSheet
-	defs := schema.Sheets()
+	defs := append(schema.Sheets(), schema.PortfolioSheets()...)
 	for i, line := range strings.Split(src, "\n") {
 		line = strings.TrimSpace(line)
 		switch {

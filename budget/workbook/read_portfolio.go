@@ -1,0 +1,138 @@
+package workbook
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
+	"ballast/budget/workbook/schema"
+)
+
+// ReadPortfolio reads a workbook that lists plans, as ReadBytes reads a plan: the sheet
+// Portfolio, which may be absent, and the sheet Plans. The plans themselves are not
+// opened.
+func ReadPortfolio(ctx context.Context, name string, data []byte, opts ReadOptions) (*budget.Portfolio, []budget.Problem, error) {
+	sum := sha256.Sum256(data)
+	out := &budget.Portfolio{File: name, SHA256: hex.EncodeToString(sum[:])}
+	r := &reader{ctx: ctx, opts: opts, defs: schema.PortfolioSheets(), found: map[string]tabPart{}, grids: map[string]*grid{}, tablesOf: map[string][]*table{}, usedColumns: map[string]bool{}, saidRate: map[string]bool{}, rates: map[string]decimal.Decimal{}, idsOf: map[string]map[string]bool{},
+		plan: &budget.Plan{File: name, Language: languageOr(opts.Language, "en")}}
+	r.w, r.settled = words.For(r.plan.Language), settledBy(opts)
+	if err := r.readPortfolio(data, out); err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	out.Language = r.plan.Language
+	budget.SortProblems(r.problems, r.tabNames())
+	return out, r.problems, nil
+}
+
+// readPortfolio fills the portfolio. A file that is no workbook is a problem.
+func (r *reader) readPortfolio(data []byte, out *budget.Portfolio) error {
+	err := r.openFile(data)
+	var no opc.Refusal
+	if errors.As(err, &no) {
+		r.refuse(no)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.match()
+	r.unknownSheets()
+	settings, _ := r.def("Project")
+	var p *projectReader
+	if t, ok := r.found["Project"]; ok {
+		g, err := r.sheet(t)
+		if err != nil {
+			return err
+		}
+		if g != nil {
+			p = r.project(g, settings)
+		}
+	}
+	if err := r.outline(); err != nil {
+		return err
+	}
+	if p != nil {
+		p.portfolio(out)
+	}
+	r.settle()
+	plans, _ := r.def("Plans")
+	if g := r.grids["Plans"]; g != nil {
+		r.eachRow(g, plans, "File", func(x *record) { out.Members = append(out.Members, x.member()) })
+	} else if _, ok := r.found["Plans"]; !ok {
+		r.missingSheet(plans)
+	}
+	return r.ctx.Err()
+}
+
+// unknownSheets refuses sheets with figures that would change the answer and are not
+// calculated: nothing is left out in silence.
+func (r *reader) unknownSheets() {
+	for _, t := range r.book.tabs {
+		if _, _, plain := schema.MatchSheet(schema.Sheets(), t.name); plain && !t.ours {
+			if _, known := r.foundAs(t); !known {
+				r.report(r.ref(t.name, ""), budget.Error, "portfolio-sheet", r.w.Say("portfolio.sheet", t.name), r.w.Say("portfolio.sheet.hint"))
+			}
+			continue
+		}
+		for _, other := range []string{"Pool", "资金池", "Drivers in common", "共同驱动因素"} {
+			if schema.Key(t.name) == schema.Key(other) {
+				r.report(r.ref(t.name, ""), budget.Error, "portfolio-sheet", r.w.Say("portfolio.sheet", t.name), r.w.Say("portfolio.sheet.hint"))
+			}
+		}
+	}
+}
+
+// portfolio takes the settings; what is not said stays zero.
+func (p *projectReader) portfolio(out *budget.Portfolio) {
+	pr := &p.r.plan.Project
+	if x := p.get("Name"); x != nil {
+		pr.Name = x.text("Name")
+	}
+	if x := p.get("Currency"); x != nil {
+		pr.Currency = x.text("Currency")
+	}
+	p.settle()
+	if p.get("Start month") != nil {
+		p.start()
+	}
+	for _, c := range p.def.Columns {
+		if target := c.Target(pr); target != nil {
+			p.put(c, target)
+		}
+	}
+	if x := p.get("Scenarios"); x != nil {
+		pr.Scenarios = p.scenarios()
+	}
+	if x := p.get("Seed"); x != nil {
+		seed := uint64(max(0, x.months("Seed", 1)))
+		out.Seed = &seed
+	}
+	for year, last := schema.LimitYears(); year <= last; year++ {
+		field := schema.YearLimitField(year)
+		if x := p.get(field); x != nil {
+			if m, ok := x.money(field); ok {
+				out.YearLimits = append(out.YearLimits, budget.YearLimit{Year: year, Amount: m})
+			}
+		}
+	}
+	out.Settings = *pr
+}
+
+// member reads a row of the list.
+func (x *record) member() budget.Member {
+	m := budget.Member{Row: x.row, Include: true, Chance: 1, Share: 1}
+	x.fill(&m)
+	if m.Shift != math.Trunc(m.Shift) {
+		x.complain("Shift", budget.Error, "whole-number", x.r.w.Say("portfolio.shift-whole"), "")
+	}
+	return m
+}

@@ -1,0 +1,115 @@
+package workbook
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"ballast/budget"
+)
+
+// listed reads a portfolio that is written as text.
+func listed(t *testing.T, lang, text string) (*budget.Portfolio, []budget.Problem) {
+	t.Helper()
+	data, err := FromText([]byte(text), lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, problems, err := ReadPortfolio(context.Background(), "p.xlsx", data, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, problems
+}
+
+// TestPortfolioReads: settings, limits by year, a row with everything and one with the
+// file alone, in both languages.
+func TestPortfolioReads(t *testing.T) {
+	for lang, text := range map[string]string{
+		"en": `== Portfolio
+Name | Capital plan
+Currency | EUR
+Start month | 2026-01
+Reserve confidence | 85%
+Budget limit | 1,200,000
+Budget limit 2027 | 400,000
+Seed | 7
+
+== Plans
+ID | Name | File | Include | Chance | Shift | Share | Priority | Owner | Group
+A | Depot | plans/a.xlsx | yes | 60% | 3 | 40% | 2 | Li | North
+ | | plans/*.xlsx | | | | | | |
+C | Gone | plans/c.xlsx | no | | | | | |
+`,
+		"zh": `== 组合
+名称 | 资本计划
+币种 | EUR
+开始月份 | 2026-01
+储备置信度 | 85%
+预算上限 | 1,200,000
+2027年预算上限 | 400,000
+随机种子 | 7
+
+== 计划清单
+编号 | 名称 | 文件 | 纳入 | 实施概率 | 推迟月数 | 我方份额 | 优先级 | 负责人 | 分组
+A | Depot | plans/a.xlsx | 是 | 60% | 3 | 40% | 2 | Li | North
+ | | plans/*.xlsx | | | | | | |
+C | Gone | plans/c.xlsx | 否 | | | | | |
+`} {
+		p, problems := listed(t, lang, text)
+		for _, x := range problems {
+			if x.Severity > budget.Note {
+				t.Errorf("%s: %s", lang, x.Format(nil))
+			}
+		}
+		s := p.Settings
+		if s.Currency != "EUR" || s.Start != (budget.Month{Year: 2026, Month: 1}) || s.ReserveConfidence != 0.85 || s.BudgetLimit == nil || p.Seed == nil || *p.Seed != 7 || p.Language != lang {
+			t.Errorf("%s: settings %+v", lang, s)
+		}
+		if len(p.YearLimits) != 1 || p.YearLimits[0].Year != 2027 || p.YearLimits[0].Amount.IntPart() != 400000 {
+			t.Errorf("%s: year limits %v", lang, p.YearLimits)
+		}
+		if len(p.Members) != 3 {
+			t.Fatalf("%s: %d members", lang, len(p.Members))
+		}
+		a, b := p.Members[0], p.Members[1]
+		if a.ID != "A" || a.Chance != 0.6 || a.Shift != 3 || a.Share != 0.4 || a.Priority != 2 || a.Owner != "Li" || a.Group != "North" || !a.Include {
+			t.Errorf("%s: %+v", lang, a)
+		}
+		if b.File != "plans/*.xlsx" || b.Chance != 1 || b.Share != 1 || !b.Include || p.Members[2].Include {
+			t.Errorf("%s: %+v %+v", lang, b, p.Members[2])
+		}
+		if s.Scenarios != 0 || s.Horizon != 0 {
+			t.Errorf("%s: what is not said is %d scenarios, %d months", lang, s.Scenarios, s.Horizon)
+		}
+	}
+}
+
+// TestPortfolioProblems: what is wrong in the list is said with its cell, all at once;
+// sheets that would change the answer are never passed over.
+func TestPortfolioProblems(t *testing.T) {
+	const head = "== Plans\nID | File | Chance | Shift | Share\n"
+	for text, want := range map[string][]string{
+		head + "A | a.xlsx | 160% | 1 | 50%\nB | b.xlsx | 50% | 1.5 | 150%\n":       {"Plans!C", "Plans!D", "Plans!E"},
+		head + "A | a.xlsx | often | | \n":                                       {"Plans!C"},
+		"== Portfolio\nName | x\n":                                               {"[missing-sheet]"},
+		"== Plans\nID | Chance\nA | 50%\n":                                       {"[missing-column]"},
+		head + "A | a.xlsx | | |\n\n== Pool\nID | Amount\nF1 | 100\n":            {"Pool", "[portfolio-sheet]"},
+		head + "A | a.xlsx | | |\n\n== Correlations\nA | B | Rho\nA | B | 0.3\n": {"Correlations", "[portfolio-sheet]"},
+		"== Portfolio\nStart month | someday\n\n" + head + "A | a.xlsx | | |\n":  {"Portfolio!B"},
+		"== 计划清单\n编号 | 文件\nA | a.xlsx\n\n== 共同驱动因素\n名称 | 计划\n钢材 | A\n":           {"[portfolio-sheet]"},
+	} {
+		_, problems := listed(t, "en", text)
+		var said strings.Builder
+		for _, x := range problems {
+			if x.Severity == budget.Error {
+				said.WriteString(x.Format(nil) + "\n")
+			}
+		}
+		for _, w := range want {
+			if !strings.Contains(said.String(), w) {
+				t.Errorf("%q is not said of\n%s\n%s", w, text, said.String())
+			}
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"ballast/budget"
+	"ballast/budget/words"
+	"ballast/budget/workbook"
+	"ballast/models/portfolio"
+)
+
+// member is one plan that is to be read, with what the portfolio says of it.
+type member struct {
+	path  string
+	entry portfolio.Entry
+}
+
+// members lists the plans of a folder, or of a workbook that lists them, with the settings
+// that hold for all and what is wrong with the list. Flags stand above the workbook.
+func (o *portfolioOptions) members(ctx context.Context, std streams) (set portfolio.Settings, list []member, broken []budget.Problem, err error) {
+	info, err := os.Stat(o.path)
+	if err != nil {
+		return set, nil, nil, err
+	}
+	if info.IsDir() {
+		set, list, err = o.folder()
+	} else {
+		set, list, broken, err = o.workbook(ctx)
+		if err == nil && budget.HasErrors(broken) {
+			listProblems(std.err, words.For(set.Language), broken)
+			return set, nil, nil, exitError{code: exitProblems}
+		}
+	}
+	if n := o.sim.scenarios; n != nil {
+		set.Scenarios = *n
+	}
+	if o.sim.seed != nil {
+		set.Seed = o.sim.seed
+	}
+	set.Sampling, set.Language = cmp.Or(o.sim.sampling, set.Sampling), cmp.Or(o.lang, set.Language)
+	return set, list, broken, err
+}
+
+// folder lists the workbooks of a folder that are no results.
+func (o *portfolioOptions) folder() (set portfolio.Settings, list []member, err error) {
+	files, err := plansIn(o.path)
+	if err != nil {
+		return set, nil, err
+	}
+	if len(files) == 0 {
+		return set, nil, fmt.Errorf("%s: there is no plan (.xlsx, .xlsm) in it", o.path)
+	}
+	set.Name = filepath.Base(o.path)
+	if abs, err := filepath.Abs(o.path); err == nil {
+		set.Name = filepath.Base(abs)
+	}
+	for _, path := range files {
+		list = append(list, member{path, portfolio.Entry{File: filepath.Base(path), Chance: 1, Share: 1}})
+	}
+	return set, list, nil
+}
+
+// workbook reads the list of a workbook. A pattern stands for all plans that fit it, each
+// of which is taken once: a plan that has a row of its own is not taken again.
+func (o *portfolioOptions) workbook(ctx context.Context) (set portfolio.Settings, list []member, found []budget.Problem, err error) {
+	data, err := os.ReadFile(o.path)
+	if err != nil {
+		return set, nil, nil, err
+	}
+	p, found, err := workbook.ReadPortfolio(ctx, filepath.Base(o.path), data, o.reading.options(o.lang, o.password))
+	if err != nil {
+		return set, nil, nil, err
+	}
+	set = settingsOf(p)
+	if budget.HasErrors(found) {
+		return set, nil, found, nil
+	}
+	w, named := words.For(p.Language), map[string]bool{}
+	for i := range p.Members {
+		if m := &p.Members[i]; !strings.ContainsAny(m.File, "*?[") {
+			named[o.beside(m.File)] = true
+		}
+	}
+	for i := range p.Members {
+		m := &p.Members[i]
+		if !m.Include {
+			continue
+		}
+		paths, why := o.fits(m, named)
+		if why != "" {
+			found = append(found, budget.Problem{Ref: m.Row.Ref("File"), Severity: budget.Error, Code: "file", Message: w.Say("portfolio.file."+why, m.File)})
+		}
+		for _, path := range paths {
+			e := entryOf(m, len(paths) > 1)
+			if e.File = m.File; strings.ContainsAny(m.File, "*?[") {
+				e.File = filepath.Base(path)
+			}
+			list = append(list, member{path, e})
+		}
+	}
+	if len(list) == 0 && len(found) == 0 {
+		found = append(found, budget.Problem{Ref: budget.Ref{File: p.File}, Severity: budget.Error, Code: "file", Message: w.Say("portfolio.file.none")})
+	}
+	return set, list, found, nil
+}
+
+// beside is the path of a file that the workbook names.
+func (o *portfolioOptions) beside(file string) string {
+	file = filepath.FromSlash(strings.ReplaceAll(file, `\`, "/"))
+	if filepath.IsAbs(file) {
+		return filepath.Clean(file)
+	}
+	return filepath.Join(filepath.Dir(o.path), file)
+}
+
+// fits lists the files of a row, or says why there is none.
+func (o *portfolioOptions) fits(m *budget.Member, named map[string]bool) (paths []string, why string) {
+	path := o.beside(m.File)
+	if !strings.ContainsAny(m.File, "*?[") {
+		if info, err := os.Stat(path); err != nil || info.IsDir() {
+			return nil, "missing"
+		}
+		return []string{path}, ""
+	}
+	all, err := filepath.Glob(path)
+	if err != nil {
+		return nil, "pattern"
+	}
+	for _, x := range all {
+		base, ext := filepath.Base(x), strings.ToLower(filepath.Ext(x))
+		ours, err := workbook.IsResult(x)
+		if strings.HasPrefix(base, "~$") || ext != ".xlsx" && ext != ".xlsm" || err == nil && ours || sameFile(x, o.path) || named[x] {
+			continue
+		}
+		named[x] = true
+		paths = append(paths, x)
+	}
+	if len(paths) == 0 {
+		return nil, "nothing"
+	}
+	slices.Sort(paths)
+	return paths, ""
+}
+
+// entryOf is a row of the list; the name and the ID of a row for several plans are none.
+func entryOf(m *budget.Member, several bool) portfolio.Entry {
+	e := portfolio.Entry{ID: m.ID, Name: m.Name, File: m.File, Group: m.Group, Owner: m.Owner, Chance: m.Chance, Share: m.Share, Shift: int(m.Shift), Priority: m.Priority, Row: m.Row}
+	if several {
+		e.ID, e.Name = "", ""
+	}
+	return e
+}
+
+// settingsOf are the settings that a portfolio says.
+func settingsOf(p *budget.Portfolio) portfolio.Settings {
+	x := &p.Settings
+	set := portfolio.Settings{Name: cmp.Or(x.Name, stem(p.File)), Currency: x.Currency, Start: x.Start, Horizon: x.Horizon, Confidence: x.ReserveConfidence,
+		Scenarios: x.Scenarios, Seed: p.Seed, Sampling: x.Sampling, Language: p.Language}
+	if x.BudgetLimit != nil {
+		limit := x.BudgetLimit.InexactFloat64()
+		set.Limit = &limit
+	}
+	for _, y := range p.YearLimits {
+		set.YearLimits = append(set.YearLimits, portfolio.YearLimit{Year: y.Year, Amount: y.Amount.InexactFloat64()})
+	}
+	return set
+}

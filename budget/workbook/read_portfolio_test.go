@@ -90,7 +90,7 @@ C | Gone | plans/c.xlsx | 否 | | | | | |
 func TestPortfolioProblems(t *testing.T) {
 	const head = "== Plans\nID | File | Chance | Shift | Share\n"
 	for text, want := range map[string][]string{
-		head + "A | a.xlsx | 160% | 1 | 50%\nB | b.xlsx | 50% | 1.5 | 150%\n":       {"Plans!C", "Plans!D", "Plans!E"},
+		head + "A | a.xlsx | 160% | 1 | 50%\nB | b.xlsx | 50% | 1.5 | 150%\n":    {"Plans!C", "Plans!D", "Plans!E"},
 		head + "A | a.xlsx | often | | \n":                                       {"Plans!C"},
 		"== Portfolio\nName | x\n":                                               {"[missing-sheet]"},
 		"== Plans\nID | Chance\nA | 50%\n":                                       {"[missing-column]"},

@@ -25,7 +25,7 @@ import (
 // portfolioOptions are what the portfolio command is told.
 type portfolioOptions struct {
 	path, lang, password string
-	json                 string
+	output, json, report string
 	reading              readingOptions
 	sim                  simOptions
 	skipBroken           bool
@@ -36,13 +36,15 @@ type portfolioOptions struct {
 // AddFlags adds the flags of the portfolio command.
 func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
 	o.sim.AddFlags(fs)
+	fs.StringVarP(&o.output, "output", "o", "", "write the results here (default: PORTFOLIO.ballast.xlsx beside the portfolio; of a folder: none)")
 	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
 	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
 	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
-	fs.BoolVar(&o.force, "force", false, "overwrite an existing JSON file even if Ballast did not write it")
+	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
 }
 
 func (a *app) portfolioCommand() *cobra.Command {
@@ -59,7 +61,7 @@ Shift, Share, Priority, Owner, Group; the sheet Portfolio has the settings for a
 
 It prints the reserve of all plans together with its interval, what the plans' own
 reserves add up to, the part of each plan, what each adds, and the cost by calendar
-year. The errors of all plans are listed at once; --skip-broken goes on without those
+year; a copy of the portfolio gets a result sheet with charts. The errors of all plans are listed at once; --skip-broken goes on without those
 plans.`,
 		Example: `  ballast portfolio plans
   ballast portfolio portfolio.xlsx
@@ -76,20 +78,6 @@ plans.`,
 	return cmd
 }
 
-// validate refuses what can be refused before any work.
-func (o *portfolioOptions) validate() error {
-	if err := o.sim.validate(); err != nil {
-		return err
-	}
-	if n := o.sim.scenarios; n != nil && (*n == 0 || *n > portfolio.MostScenarios) {
-		return usagef("--scenarios: a portfolio takes a number from 1 to %d", portfolio.MostScenarios)
-	}
-	if err := o.reading.validate(); err != nil {
-		return err
-	}
-	return guardJSON(o.json, o.force)
-}
-
 // talk is where the command speaks to people; see runOptions.talk.
 func (o *portfolioOptions) talk(std streams) io.Writer {
 	return (&runOptions{quiet: o.quiet, json: o.json}).talk(std)
@@ -100,7 +88,7 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
-	if err := o.validate(); err != nil {
+	if err := o.validate(ctx); err != nil {
 		return err
 	}
 	d, err := o.gather(ctx, std)
@@ -112,13 +100,7 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 		return err
 	}
 	d.complete(result)
-	var figures []byte
-	if o.json != "" {
-		if figures, err = encodeFigures(result); err != nil {
-			return err
-		}
-	}
-	if err := deliverJSON(ctx, std, o.json, figures); err != nil {
+	if err := d.write(ctx, std, result); err != nil {
 		return err
 	}
 	out, w := o.talk(std), words.For(d.lang)
@@ -128,9 +110,7 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 	if !o.quiet {
 		listWarnings(std.err, w, d.problems)
 	}
-	if o.json != "" && o.json != "-" {
-		fmt.Fprintln(out, w.Say("command.wrote.json", o.json))
-	}
+	o.sayWritten(out, w)
 	if len(d.skipped) > 0 {
 		return exitError{code: exitWarnings}
 	}

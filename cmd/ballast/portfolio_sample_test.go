@@ -39,9 +39,32 @@ func TestPortfolioSample(t *testing.T) {
 			t.Errorf("%s is not made of its source (%v): go test ./cmd/ballast -run TestPortfolioSample -update", book, err)
 		}
 	}
-	got := ballast(t, "portfolio", filepath.Join(portfolioSample, "portfolio.xlsx"))
+	result, page := filepath.Join(t.TempDir(), "result.xlsx"), filepath.Join(t.TempDir(), "page.html")
+	got := ballast(t, "portfolio", filepath.Join(portfolioSample, "portfolio.xlsx"), "-o", result, "--report", page)
 	if got.code != exitOK {
 		t.Fatalf("exit %d\n%s", got.code, got.err)
+	}
+	if got.out, _, _ = strings.Cut(got.out, "Results written"); got.out == "" {
+		t.Fatal("nothing was printed")
+	}
+	dump, err := workbook.DumpResults(result)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"substation", "STEEL", "Lindqvist", "2027"} {
+		if !strings.Contains(dump, want) || !bytes.Contains(html, []byte(want)) {
+			t.Errorf("%s is not in the results", want)
+		}
+	}
+	if n := strings.Count(dump, "\nchart\t"); n != 3 {
+		t.Errorf("%d charts in the workbook", n)
+	}
+	if strings.Contains(dump, "NaN") || strings.Contains(dump, "%!") {
+		t.Error("the results hold what no reader understands")
 	}
 	expected := filepath.Join(portfolioSample, "expected.txt")
 	if *update {

@@ -66,6 +66,13 @@ func TestPortfolioFolder(t *testing.T) {
 	if q, _ := figuresOf(t, exitOK, dir, "--scenarios", "2000", "--seed", "9"); q.Run.Digest == p.Run.Digest {
 		t.Error("the seed changes nothing")
 	}
+	list := filepath.Join(dir, "list.xlsx")
+	if got := ballast(t, "portfolio", dir, "--scenarios", "2000", "-o", list); got.code != exitOK {
+		t.Fatalf("exit %d\n%s", got.code, got.err)
+	}
+	if q, _ := figuresOf(t, exitOK, list, "--scenarios", "2000"); q.Run.Digest != p.Run.Digest {
+		t.Error("the list that was written of the folder has other figures")
+	}
 	zh := ballast(t, "portfolio", dir, "--scenarios", "2000", "--lang", "zh")
 	if zh.code != exitOK || !strings.Contains(zh.out, "合并后 P80 储备") {
 		t.Errorf("exit %d\n%s%s", zh.code, zh.out, zh.err)
@@ -117,7 +124,7 @@ func TestPortfolioBroken(t *testing.T) {
 		t.Errorf("%d plans, skipped %v", len(p.Plans), p.Skipped)
 	}
 	for _, args := range [][]string{{filepath.Join(dir, "a.xlsx")}, {t.TempDir()}, {dir, "--scenarios", "auto"}, {filepath.Join(dir, "nowhere")}} {
-		if got := ballast(t, append([]string{"portfolio"}, args...)...); got.code != exitUsage && got.code != exitFailed {
+		if got := ballast(t, append([]string{"portfolio"}, args...)...); got.code != exitUsage && got.code != exitFailed && got.code != exitProblems {
 			t.Errorf("%v: exit %d", args, got.code)
 		}
 	}

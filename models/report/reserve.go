@@ -29,8 +29,14 @@ func (d *desk) reserve() *page {
 	g.keyReserves()
 	g.stressTable()
 	layers := g.layerTable()
-	phases := g.allocation()
-	release := g.releaseTable()
+	var phases, release *block
+	if a := g.o.Reserve.Allocation; max(len(a.Lines), len(a.Risks)) > len(g.o.Reserve.Release) {
+		release = g.releaseTable() // the longest table comes last: its heads are repeated in print
+		phases = g.allocation()
+	} else {
+		phases = g.allocation()
+		release = g.releaseTable()
+	}
 	end := g.row
 	g.row = charts
 	g.reserveCharts(layers, phases, release)

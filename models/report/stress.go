@@ -2,6 +2,8 @@ package report
 
 import (
 	"math"
+	"unicode"
+	"unicode/utf8"
 
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -14,7 +16,7 @@ func (g *page) stressTable() {
 	if s == nil || len(s.Stresses) == 0 {
 		return
 	}
-	rows := append([]outcome.Stressed{{Name: g.w.Say("study.asplanned"), Figures: s.Unstressed}}, s.Stresses...)
+	rows := append([]outcome.Stressed{{Name: capital(g.w.Say("study.asplanned")), Figures: s.Unstressed}}, s.Stresses...)
 	all, top := make([]outcome.Headline, len(rows)), 0.0
 	for i, r := range rows {
 		all[i] = r.Figures
@@ -32,7 +34,7 @@ func (g *page) stressTable() {
 	g.section(g.w.Say("report.stress"), 1, g.width)
 	fields := []field{{head: g.w.Say("report.stress.name"), style: styleWrap(), span: 2}}
 	for i, head := range HeadlineFigures(g.w, all...) {
-		fields = append(fields, field{head: head, style: looks[i]})
+		fields = append(fields, field{head: capital(head), style: looks[i]})
 	}
 	var cells [][]any
 	for _, r := range rows {
@@ -62,6 +64,12 @@ func (g *page) stressRow(h, wide outcome.Headline) []any {
 		row = append(row, maybe(h.NPVMean, "–"), maybe(h.ProbabilityNegative, "–"), month(h.PaybackP50), month(h.PaybackP80))
 	}
 	return row
+}
+
+// capital begins a text that stands inside a sentence elsewhere with a capital.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // given is a figure, 0 where there is none.

@@ -167,12 +167,13 @@ bench-latency:
 	$(GO) test -run '^$$' -bench Rerun -benchtime 30x -cpu 2 ./cmd/ballast
 
 # A formula that moves, in a scenario: a model of 120 months on one core, beside
-# the same model written by hand in NumPy. Both print the result at the most likely
+# the same model written by hand in NumPy, and one recalculation of it by LibreOffice. All print the result at the most likely
 # inputs; the first figure is of the clock, so run it on a quiet machine.
 bench-formulas:
 	$(GO) test -run '^$$' -bench Monthly -benchtime 300x -cpu 1 ./models/cells
 	@peer=$$($(PEER_OK)); if [ -n "$$peer" ]; then $$peer samples/bench/formulas_numpy.py; \
 	else echo "bench-formulas: NumPy NOT MEASURED, no Python with numpy and scipy"; fi
+	@python3 samples/bench/formulas_libreoffice.py || echo "bench-formulas: LibreOffice NOT MEASURED"
 
 # Scenarios saved by the designs: minutes.
 SEEDS ?= 100

@@ -21,11 +21,10 @@ func (d *desk) scorecard() *page {
 		g.chart(*chart, 1, 11, 15)
 		g.row += 16
 	}
+	g.sentence(d.w.Say("report.card.rule"), styleWrap())
+	g.row++
 	if len(d.p.CardRules) > 0 {
 		g.cardRules()
-	} else {
-		g.sentence(d.w.Say("report.card.rule"), styleWrap())
-		g.row++
 	}
 	g.cards("owners", c.Cards.Owners, false)
 	g.cards("teams", c.Cards.Teams, false)

@@ -424,6 +424,8 @@ func (f *finder) pickParts(b *Block, by map[Meaning][]*Column) {
 		f.askAmount(b, rate)
 	case len(by["option"]) > 1:
 		f.askAmount(b, slices.Concat(by["option"], by[""]))
+	case len(by["option"]) == 1 && len(by[""]) == 0:
+		b.Figure.Amount = by["option"][0] // one quote is the amount
 	case numbered(by[""]):
 		b.Figure.Parts = by[""]
 	case len(by[""]) == 1:

@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-stages accuracy render pictures clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures clean
 
 all: check
 
@@ -165,6 +165,11 @@ bench-peers: build/ballast-bench
 # a program of its own cannot tell it, for cmd/bench reads no workbooks.
 bench-latency:
 	$(GO) test -run '^$$' -bench Rerun -benchtime 30x -cpu 2 ./cmd/ballast
+
+# Portfolios of 50 and of 200 plans of 40 lines, 36 months and 10,000 scenarios: seconds of
+# the processors, and memory.
+bench-portfolio:
+	$(GO) test -run '^$$' -bench Portfolio -benchtime 1x ./models/portfolio
 
 # A formula that moves, in a scenario: a model of 120 months on one core, beside
 # the same model written by hand in NumPy, and one recalculation of it by LibreOffice. All print the result at the most likely

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,6 +19,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/scratch"
 	"ballast/budget/words"
+	"ballast/budget/workbook"
 	"ballast/models/outcome"
 	"ballast/models/portfolio"
 )
@@ -188,6 +190,7 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 		found = append(found, d.survey.Add(e, j.plan)...)
 	}
 	if budget.HasErrors(found) {
+		found = d.isList(ctx, path, j, found)
 		errors, _, _ := tally(found)
 		first := inOrder(found)
 		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: first[0].Ref.At() + " " + first[0].Message})
@@ -199,6 +202,21 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 		d.plans = append(d.plans, j.plan)
 	}
 	return nil, nil
+}
+
+// isList says of a workbook that is no plan but a list of plans what it is; of any other
+// the problems found.
+func (d *listing) isList(ctx context.Context, path string, j *job, found []budget.Problem) []budget.Problem {
+	if !slices.ContainsFunc(found, func(p budget.Problem) bool { return p.Code == "missing-sheet" }) {
+		return found
+	}
+	file := filepath.Base(path)
+	p, _, err := workbook.ReadPortfolio(ctx, file, j.data, d.o.reading.options(d.lang, d.o.password))
+	if err != nil || len(p.Members) == 0 {
+		return found
+	}
+	w := words.For(d.lang)
+	return []budget.Problem{{Ref: budget.Ref{File: file}, Severity: budget.Error, Code: "is-portfolio", Message: w.Say("portfolio.is-list"), Hint: w.Say("portfolio.is-list.hint", path)}}
 }
 
 // unread is a file that could not be read at all, as a problem of its own.

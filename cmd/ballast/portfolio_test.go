@@ -119,6 +119,9 @@ func TestPortfolioBroken(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", want, got.err)
 		}
 	}
+	if got := ballast(t, "portfolio", portfolioSample); got.code != exitProblems || !strings.Contains(got.err, "[is-portfolio]") {
+		t.Errorf("a list of plans in the folder: exit %d\n%s", got.code, got.err)
+	}
 	p, _ := figuresOf(t, exitWarnings, dir, "--scenarios", "1000", "--skip-broken")
 	if len(p.Plans) != 2 || len(p.Skipped) != 3 {
 		t.Errorf("%d plans, skipped %v", len(p.Plans), p.Skipped)

@@ -19,11 +19,11 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 	}
 	pr := &m.plan.Project
 	c := &outcome.Control{AsOf: pr.Start.Add(p.cut - 1).String(), Month: p.cut, Unplanned: append([]outcome.Unplanned{}, p.unplanned...)}
-	var bac, pv, ev, constant, real float64
+	var bac, pv, ev, constant, real, price float64
 	for i := range p.lines {
 		st := &p.lines[i]
 		bac, pv, ev = bac+st.budget, pv+st.planned, ev+st.earned
-		constant, real = constant+st.ev, real+st.real
+		constant, real, price = constant+st.ev, real+st.real, price+st.price
 	}
 	c.Budget = bac
 	if pr.BudgetLimit != nil {
@@ -33,7 +33,7 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 		c.RiskCost += m.risks[k].spent
 	}
 	t := s.col(m.out.total)
-	c.EVM = outcome.EarnedValue(bac, pv, ev, m.sunkCost).Told(m.words.Say)
+	c.EVM = outcome.EarnedValue(bac, pv, ev, m.sunkCost).Priced(price).Told(m.words.Say)
 	c.CPIConstant, _ = outcome.Ratio(constant, real, "")
 	c.PercentComplete, _ = outcome.Ratio(constant, m.base, "")
 	c.EAC.Simulated = t.dist()
@@ -161,15 +161,15 @@ func (s *Simulation) performance(ctx context.Context, c *outcome.Control) error 
 
 // perform adds up earned value and the simulated total of some lines.
 func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) outcome.Performance {
-	var base, bac, pv, ev, ac, constant, real float64
+	var base, bac, pv, ev, ac, constant, real, price float64
 	sum := make([]float64, len(totals[lines[0]]))
 	for _, i := range lines {
 		st := &s.m.past.lines[i]
 		bac, pv, ev, ac = bac+st.budget, pv+st.planned, ev+st.earned, ac+st.ac
-		constant, real = constant+st.ev, real+st.real
+		constant, real, price = constant+st.ev, real+st.real, price+st.price
 		addTo(sum, totals[i])
 	}
-	p := outcome.Performance{ID: id, Name: name, EVM: outcome.EarnedValue(bac, pv, ev, ac).Told(s.m.words.Say)}
+	p := outcome.Performance{ID: id, Name: name, EVM: outcome.EarnedValue(bac, pv, ev, ac).Priced(price).Told(s.m.words.Say)}
 	p.CPIConstant, _ = outcome.Ratio(constant, real, "")
 	p.PercentComplete, _ = outcome.Ratio(constant, base, "")
 	p.ProbabilityOverrun = share(sum, func(x float64) bool { return x > s.m.beyond(bac) })

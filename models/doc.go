@@ -401,7 +401,8 @@
 // The work done of a line is its progress, else, where cost was booked, what its schedule
 // has by then. BAC, PV and EV are base money at the planned level of its index; AC is
 // compared with them, and for the factor of the line it is brought to month-0 prices by
-// the actual index and without the factors of events that have struck. EAC, ETC, VAC and
+// the actual index and without the factors of events that have struck. CV is the price
+// variance, EV x (1 - actual / planned index), and the usage variance, the rest. EAC, ETC, VAC and
 // TCPI follow the classic formulas (EarnedValue). The start moves by as many months as the
 // first booking came early or late. Where the work is then as planned, the months to come
 // are those of the plan; else it goes on at its pace. The rest costs the share of the work

@@ -16,6 +16,8 @@ type lineState struct {
 	ac      float64
 	real    float64 // ac at month-0 prices and without events that have struck
 
+	price float64 // of the cost variance: what comes of indices other than planned
+
 	// In money of the planned months: the budget, what was planned by now, what was
 	// earned, and the plan by month.
 	budget, planned, earned float64
@@ -55,6 +57,7 @@ func (m *Model) pastLines() {
 			m.waitLine(i, l)
 		}
 		st.real = m.realCost(i, l, st.spent)
+		st.price = m.priceVariance(l, st)
 		m.update(i, l, st)
 		l.actual = st.ac
 		for k, w := range l.weights {
@@ -136,6 +139,22 @@ func (m *Model) realCost(i int, l *line, spent []float64) float64 {
 		sum += x / (m.expectedIndex(l.driver, k) * m.expectedIndex(l.currency, k))
 	}
 	return sum
+}
+
+// priceVariance is what a line cost less or more because its indices were other than
+// planned: EV x (1 - actual / planned index), the index of the months in which it was spent.
+//
+// Source: models/doc.go section 13. Checked: TestControlCases.
+func (m *Model) priceVariance(l *line, st *lineState) float64 {
+	actual, planned := 0.0, 0.0
+	for k, x := range st.spent {
+		actual += x
+		planned += x * m.plannedIndex(l.driver, k) * m.plannedIndex(l.currency, k) / (m.expectedIndex(l.driver, k) * m.expectedIndex(l.currency, k))
+	}
+	if planned == 0 {
+		return 0
+	}
+	return st.earned * (1 - actual/planned)
 }
 
 // progress is the share of line i's work that is done: as Progress says, else,

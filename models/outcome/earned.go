@@ -12,6 +12,8 @@ type EVM struct {
 	EV              float64  `json:"ev"`
 	AC              float64  `json:"ac"`
 	CV              float64  `json:"cv"`
+	CVPrice         float64  `json:"cv_price"` // of CV: EV x (1 - actual / planned index)
+	CVUsage         float64  `json:"cv_usage"` // of CV: the rest
 	SV              float64  `json:"sv"`
 	CPI             *float64 `json:"cpi"`
 	CPIWhy          string   `json:"cpi_why,omitempty"`
@@ -27,6 +29,12 @@ type EVM struct {
 	VAC             *float64 `json:"vac"`
 	PercentComplete *float64 `json:"percent_complete"`
 	PercentSpent    *float64 `json:"percent_spent"`
+}
+
+// Priced splits CV into the price variance given and the usage variance, the rest.
+func (e EVM) Priced(price float64) EVM {
+	e.CVPrice, e.CVUsage = price, e.CV-price
+	return e
 }
 
 // EACs are the estimates at completion: three formulas and the simulation.

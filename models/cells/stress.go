@@ -122,13 +122,17 @@ func (v *variable) shocked(shocks map[formula.Cell]Shock) {
 	if !ok {
 		return
 	}
-	law, err := v.law, error(nil)
 	if s.Scale == 0 {
-		law, err = distribution.NewFixed(s.Add)
-	} else if law, err = distribution.Scale(v.law, s.Scale); err == nil {
+		if law, err := distribution.NewFixed(s.Add); err == nil {
+			v.law = law
+		}
+		return
+	}
+	law, err := distribution.Scale(v.law, s.Scale)
+	if err == nil {
 		law, err = distribution.Shift(law, s.Add)
 	}
-	if err == nil {
+	if err == nil { // a scale above 0 and a finite number always do
 		v.law = law
 	}
 }

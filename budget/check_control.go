@@ -168,7 +168,7 @@ func (c *checker) ledgerDrawn() {
 func (c *checker) ruleRows() {
 	first := map[string]Row{}
 	for _, r := range c.plan.Rules {
-		c.once(first, r.Row, "Metric", r.Metric, Error)
+		c.once(first, r.Row, "Metric", r.Metric+"|"+r.Grade, Error)
 		switch m, known := MetricOf(r.Metric); {
 		case !known:
 			c.at(r.Row, "Metric", Error, "unknown-option", c.w.Say("problem.unknown-option", r.Metric, header(r.Row, "Metric")),

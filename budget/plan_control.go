@@ -58,5 +58,6 @@ type Rule struct {
 	Metric                 string // canonical, see Metrics
 	General, Higher, Major *float64
 	Owner, Response        string
-	InARow                 int // months after which a warning that stands is a tier higher; 0: never
+	Grade                  string // of events alone: canonical as in Event; "" all
+	InARow                 int    // months after which a warning that stands is a tier higher; 0: never
 }

@@ -24,7 +24,8 @@ package models
 // what it used and gave back. An action is about a metric at a place; it changed the figure
 // when that differs by more than a hundredth from what it was in the last kept run up to
 // the month of the action. The grades of the events of the last three months are watched as
-// 1 to 4 until an action on them is closed. A warning stands in a row over adjoining as-of
+// 1 to 4 until an action on them is closed. A rule of one grade says who is told of
+// such an event and what is done. A warning stands in a row over adjoining as-of
 // months, of each the last kept run before this one.
 //
 // A delivery is late when it came after its promised month, or has not come in the months

@@ -114,6 +114,7 @@ func follow(p *budget.Plan, r *rand.Rand, cut int) {
 	}
 	p.Resources = append(p.Resources, budget.Resource{Name: "Pump", Month: r.IntN(cut), Entry: "use", Quantity: 1, Kind: "equipment", Tier: "site", Holder: "Ann", Event: "R1", Grade: "major", Note: "hired"})
 	p.Project.Version, p.Project.Drill = &due, &due
+	p.Rules = append(p.Rules, budget.Rule{Metric: "event", Grade: "major", Owner: "Ann", Response: "call the board"})
 	p.CardRules = append(p.CardRules, budget.CardRule{Measure: "cpi", Weight: 2, A: &half, B: &half, C: &half, Team: "Works", Members: "Ann, Bob"})
 	p.Deliveries = append(p.Deliveries, budget.Delivery{Vendor: "Vendor A", Ordered: r.IntN(cut), Promised: &here, Delivered: &here, Quantity: 10, Accepted: &half, Claim: budget.MoneyOf(5)})
 }

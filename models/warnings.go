@@ -32,6 +32,7 @@ func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 			}
 			w := outcome.Warning{Tier: outcome.Tiers()[tier-1], Metric: metric.Key, Name: metric.Name(s.m.words.Language), Where: r.where,
 				Value: r.value, Threshold: levels[tier-1], Owner: rule.Owner, Response: rule.Response, BuiltIn: !written}
+			s.m.answerGrade(&w)
 			if w.Owner == "" || budget.IsLineOwner(w.Owner) {
 				w.Owner = r.owner
 			}
@@ -51,11 +52,26 @@ func (s *Simulation) warnings(o *outcome.Outcome) []outcome.Warning {
 // rule returns the written rule of a metric, or an empty one.
 func (m *Model) rule(metric string) (budget.Rule, bool) {
 	for _, r := range m.plan.Rules {
-		if r.Metric == metric {
+		if r.Metric == metric && r.Grade == "" {
 			return r, true
 		}
 	}
 	return budget.Rule{}, false
+}
+
+// answerGrade takes who is told of an event, and what is done, from the rule of its grade.
+//
+// Checked: TestEachGradeHasItsResponse of cmd/ballast.
+func (m *Model) answerGrade(w *outcome.Warning) {
+	grades := []string{"", "ordinary", "larger", "major", "extreme"}
+	if w.Metric != "event" || w.Value < 1 || int(w.Value) >= len(grades) {
+		return
+	}
+	for _, r := range m.plan.Rules {
+		if r.Metric == w.Metric && r.Grade == grades[int(w.Value)] {
+			w.Owner, w.Response, w.BuiltIn = r.Owner, r.Response, false
+		}
+	}
 }
 
 // tierOf is the highest threshold that a value has reached: 0 none, 3 major. A

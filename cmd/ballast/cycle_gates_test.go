@@ -272,3 +272,27 @@ Bolt | 2026-01 | 2026-02 | 2026-02 | 1 | |
 		}
 	}
 }
+
+// TestEachGradeHasItsResponse: of an event of a grade that has a rule of its own somebody
+// else is told, and something else is done, in both languages.
+func TestEachGradeHasItsResponse(t *testing.T) {
+	for lang, source := range map[string]string{
+		"en": strings.NewReplacer("Owner | Response | Months in a row", "Owner | Response | Grade", "tell the board |\n", "tell the board |\n"+
+			"Event grade | | | | Foreman | note it | larger\nEvent grade | | | | Ministry | evacuate | major\n").Replace(gated["en"]),
+		"zh": strings.NewReplacer("责任人 | 应对措施 | 连续月数", "责任人 | 应对措施 | 事件级别", "报告董事会 |\n", "报告董事会 |\n"+
+			"事件等级 | | | | Foreman | note it | 较大\n事件等级 | | | | Ministry | evacuate | 重大\n").Replace(gated["zh"]),
+	} {
+		for grade, want := range map[string]string{"major": "Ministry evacuate higher", "larger": "Foreman note it general"} {
+			source := strings.NewReplacer("R1 | major | 90", "R1 | "+grade+" | 90", "R1 | 重大 | 90", "R1 | "+map[string]string{"major": "重大", "larger": "较大"}[grade]+" | 90").Replace(source)
+			got := ""
+			for _, w := range cycled(t, source).Warnings {
+				if w.Metric == "event" {
+					got += w.Owner + " " + w.Response + " " + w.Tier
+				}
+			}
+			if got != want {
+				t.Errorf("%s, %s: %q, want %q", lang, grade, got, want)
+			}
+		}
+	}
+}

@@ -119,7 +119,9 @@ func (j *job) recall(ctx context.Context, k keeping, o *outcome.Outcome) (err er
 func (j *job) inARow() map[string]int {
 	rows := map[string]int{}
 	for _, r := range j.plan.Rules {
-		rows[r.Metric] = r.InARow
+		if r.Grade == "" {
+			rows[r.Metric] = r.InARow
+		}
 	}
 	return rows
 }

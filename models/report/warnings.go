@@ -135,7 +135,7 @@ func (g *page) ruleTable() {
 	for _, m := range budget.Metrics() {
 		rule, origin := budget.Rule{}, "report.alert.builtin"
 		for _, r := range g.p.Rules {
-			if r.Metric == m.Key {
+			if r.Metric == m.Key && r.Grade == "" {
 				rule, origin = r, "report.alert.written"
 			}
 		}

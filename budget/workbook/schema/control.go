@@ -136,6 +136,14 @@ func rulesSheet() Sheet {
 			"What that person does.",
 			"应采取的措施。").
 			into(to(func(r *budget.Rule) any { return &r.Response })),
+		column(Text, "Grade", "事件级别",
+			"Of the metric Event grade: who is told and what is done about events of this grade alone, a row for each grade.",
+			"仅用于“事件等级”指标：该级别事件的通知对象与应对措施，每级一行。").
+			choice(
+				option("ordinary", "ordinary", "一般"),
+				option("larger", "larger", "较大"),
+				option("major", "major", "重大"),
+				option("extreme", "extremely major|extreme", "特别重大")).into(to(func(r *budget.Rule) any { return &r.Grade })),
 		column(Count, "Months in a row|In a row", "连续月数|连续",
 			"A warning that stands in so many as-of months in a row is one tier higher; --store knows them.",
 			"预警连续出现达到该月数时提高一级；需使用 --store 留存历史。").

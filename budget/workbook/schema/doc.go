@@ -308,6 +308,7 @@
 //   - Major 重大: threshold, as Metric says
 //   - Owner 责任人: text
 //   - Response 应对措施: text
+//   - Grade 事件级别: ordinary, larger, major, extremely major
 //   - Months in a row 连续月数: number
 //
 // # Commitments 承诺

@@ -110,7 +110,7 @@ func (c *Call) lift(f *Func, args []Value) Value {
 	if tooLarge(rows, cols) {
 		return c.run.fault(c.at, NumError, TooLarge, f.Name)
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	one := make([]Value, len(args))
 	for r := range rows {
 		for col := range cols {

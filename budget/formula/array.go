@@ -6,8 +6,8 @@ type Array struct {
 	V          []Value
 }
 
-// NewArray is an array of blanks.
-func NewArray(rows, cols int) *Array {
+// newArray is an array of blanks.
+func newArray(rows, cols int) *Array {
 	return &Array{rows, cols, make([]Value, rows*cols)}
 }
 
@@ -37,7 +37,7 @@ func (a *Array) Row(r int) []Value { return a.V[r*a.Cols : (r+1)*a.Cols] }
 
 // Transposed is the array with rows and columns changed over.
 func (a *Array) Transposed() *Array {
-	t := NewArray(a.Cols, a.Rows)
+	t := newArray(a.Cols, a.Rows)
 	for r := range a.Rows {
 		for c := range a.Cols {
 			t.V[c*t.Cols+r] = a.V[r*a.Cols+c]
@@ -54,8 +54,8 @@ func (a *Array) turned(over bool) *Array {
 	return a
 }
 
-// Column is an array of one column.
-func Column(v []Value) *Array { return &Array{len(v), 1, v} }
+// columnOf is an array of one column.
+func columnOf(v []Value) *Array { return &Array{len(v), 1, v} }
 
-// RowOf is an array of one row.
-func RowOf(v []Value) *Array { return &Array{1, len(v), v} }
+// rowOf is an array of one row.
+func rowOf(v []Value) *Array { return &Array{1, len(v), v} }

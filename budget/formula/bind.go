@@ -84,7 +84,7 @@ func (b *Book) bindSheet(s *SheetRef) {
 // functionTable is the table of functions by name, host functions first.
 func functionTable(host []Func) map[string]*Func {
 	table := map[string]*Func{}
-	for _, f := range append(Functions(), host...) {
+	for _, f := range append(functions(), host...) {
 		table[f.Name] = &f
 	}
 	return table

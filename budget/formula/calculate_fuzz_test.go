@@ -12,7 +12,7 @@ func FuzzCalculate(f *testing.F) {
 			}
 		}
 	}
-	for _, row := range Functions() {
+	for _, row := range functions() {
 		for _, args := range []string{"(A1)", "(A1:B3,B2)", "(A1,2,C1:C3)", "(-1,0,1E300,A1:B3)", "({1,2;3,4},TRUE,\"x\",,A1)", "(A1:B3,C1:C3,1,1,1,1,1)", "(,,,,,)", "(\"\",\"\",\"\",\"\")", "(1E308,1E308,-1E308)", "(A1:C3,A1:C3)"} {
 			f.Add(row.Name + args)
 		}

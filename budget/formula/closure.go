@@ -2,8 +2,8 @@ package formula
 
 import "strings"
 
-// Closure is a LAMBDA with the names it saw where it was written.
-type Closure struct {
+// closure is a LAMBDA with the names it saw where it was written.
+type closure struct {
 	Lambda *Lambda
 	scope  *scope
 	row    *Func // of a function of the table used as a value: BYROW(A1:B2,SUM)
@@ -90,7 +90,7 @@ func (c *Call) enter(callee Value, args []Value, absent []bool) Value {
 func (c *Call) named(n *Name) Value {
 	if len(n.Text) > len(builtin) && Fold(n.Text[:len(builtin)]) == builtin {
 		if row := c.run.book.funcs[strings.ToUpper(n.Text[len(builtin):])]; row != nil && row.Call != nil {
-			return Value{Kind: Function, box: &Closure{row: row}}
+			return Value{Kind: Function, box: &closure{row: row}}
 		}
 	}
 	sheet := c.at.Sheet

@@ -9,8 +9,8 @@
 // distances from the formula's cell, so that all copies of a formula have one
 // tree (Class). NewBook parses every formula of a workbook, each class once, and
 // finds the sheets and functions that a tree names. Run.Value computes a cell
-// and what it needs; Book.Needs says what a formula may read. Print and R1C1
-// write a tree.
+// and what it needs; Book.Needs says what a formula may read. Print writes a
+// tree.
 //
 // # 2. Grammar
 //

@@ -71,7 +71,7 @@ func (c *Call) eval(n Node) Value {
 	case *Let:
 		return c.let(n)
 	case *Lambda:
-		return Value{Kind: Function, box: &Closure{Lambda: n, scope: c.scope}}
+		return Value{Kind: Function, box: &closure{Lambda: n, scope: c.scope}}
 	case *Invoke:
 		return c.invoke(n)
 	}
@@ -140,7 +140,7 @@ func each(v Value, f func(Value) Value) Value {
 	if a == nil {
 		return f(v)
 	}
-	out := NewArray(a.Rows, a.Cols)
+	out := newArray(a.Rows, a.Cols)
 	for i, x := range a.V {
 		out.V[i] = f(x)
 	}
@@ -169,7 +169,7 @@ func paired(x, y Value, f func(a, b Value) Value) Value {
 	if tooLarge(max(a.Rows, b.Rows), max(a.Cols, b.Cols)) {
 		return Failed(NumError, &Fault{Reason: TooLarge})
 	}
-	out := NewArray(max(a.Rows, b.Rows), max(a.Cols, b.Cols))
+	out := newArray(max(a.Rows, b.Rows), max(a.Cols, b.Cols))
 	for r := range out.Rows {
 		for col := range out.Cols {
 			out.Set(r, col, f(a.Stretched(r, col), b.Stretched(r, col)))

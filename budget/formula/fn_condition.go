@@ -86,7 +86,7 @@ func chooseEach(keys *Array, pick func(Value) Value, values ...Value) Value {
 	if tooLarge(rows, cols) {
 		return Failed(NumError, &Fault{Reason: TooLarge})
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	for r := range rows {
 		for col := range cols {
 			key := keys.Stretched(r, col)
@@ -127,7 +127,7 @@ func fnIfs(c *Call, args []Node) Value {
 func fnSwitch(c *Call, args []Node) Value {
 	key := c.Operand(args[0])
 	if a := key.Array(); a != nil {
-		out := NewArray(a.Rows, a.Cols)
+		out := newArray(a.Rows, a.Cols)
 		for i, x := range a.V {
 			out.V[i] = c.element(c.switched(x, args))
 		}

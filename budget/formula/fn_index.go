@@ -66,7 +66,7 @@ func indexed(c *Call, rows, cols int, a []Value) (r0, c0, r1, c1 int32, bad Valu
 
 // cut is a part of an array, ends included.
 func (a *Array) cut(r0, c0, r1, c1 int) *Array {
-	out := NewArray(r1-r0+1, c1-c0+1)
+	out := newArray(r1-r0+1, c1-c0+1)
 	for r := range out.Rows {
 		copy(out.Row(r), a.Row(r0 + r)[c0:c1+1])
 	}

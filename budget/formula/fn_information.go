@@ -120,7 +120,7 @@ func fnIsFormula(c *Call, a []Value) Value {
 		return Logic(c.run.book.cells[cell] != nil)
 	}
 	area = c.run.clip(area)
-	out := NewArray(max(area.Rows(), 1), max(area.Cols(), 1))
+	out := newArray(max(area.Rows(), 1), max(area.Cols(), 1))
 	for r := range out.Rows {
 		for col := range out.Cols {
 			out.Set(r, col, Logic(c.run.book.cells[area.At(r, col)] != nil))

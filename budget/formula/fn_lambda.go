@@ -62,7 +62,7 @@ func fnMap(c *Call, a []Value) Value {
 	if tooLarge(rows, cols) {
 		return c.run.fault(c.at, NumError, TooLarge, "MAP")
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	args := make([]Value, len(arrays))
 	for r := range rows {
 		for col := range cols {
@@ -108,7 +108,7 @@ func fnScan(c *Call, a []Value) Value {
 	if bad.IsError() {
 		return bad
 	}
-	out := NewArray(g.Rows, g.Cols)
+	out := newArray(g.Rows, g.Cols)
 	for i := range g.V {
 		if i >= from {
 			sum = c.singleResult(c.Invoke(a[len(a)-1], sum, cellOf(a[len(a)-2], g, i/g.Cols, i%g.Cols)))
@@ -138,9 +138,9 @@ func byLine(c *Call, a []Value, rows bool) Value {
 		out[i] = c.singleResult(c.Invoke(a[1], line))
 	}
 	if rows {
-		return Grid(Column(out))
+		return Grid(columnOf(out))
 	}
-	return Grid(RowOf(out))
+	return Grid(rowOf(out))
 }
 
 // fnMakeArray calls a function with the number of row and column of every
@@ -151,7 +151,7 @@ func fnMakeArray(c *Call, a []Value) Value {
 	if bad.IsError() {
 		return bad
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	for r := range rows {
 		for col := range cols {
 			out.Set(r, col, c.singleResult(c.Invoke(a[2], Int(r+1), Int(col+1))))

@@ -25,7 +25,7 @@ func (m matrix) set(r, c int, v float64) { m.x[r*m.cols+c] = v }
 
 // value is the matrix as an array.
 func (m matrix) value() Value {
-	a := NewArray(m.rows, m.cols)
+	a := newArray(m.rows, m.cols)
 	for i, x := range m.x {
 		a.V[i] = Num(x)
 	}

@@ -173,7 +173,7 @@ func frequency(c *Call, a []Value) Value {
 		return bad
 	}
 	if len(bounds) == 0 {
-		return Grid(Column([]Value{Int(len(xs)), Int(0)}))
+		return Grid(columnOf([]Value{Int(len(xs)), Int(0)}))
 	}
 	order := make([]int, len(bounds))
 	for i := range order {
@@ -193,7 +193,7 @@ func frequency(c *Call, a []Value) Value {
 	for i, n := range count {
 		v[i] = Int(n)
 	}
-	return Grid(Column(v))
+	return Grid(columnOf(v))
 }
 
 // probability sums the chances of the numbers between two limits.

@@ -89,9 +89,9 @@ func position(c *Call, a []Value, rows bool) Value {
 		v[i] = Int(first + 1 + i)
 	}
 	if rows {
-		return Grid(Column(v))
+		return Grid(columnOf(v))
 	}
-	return Grid(RowOf(v))
+	return Grid(rowOf(v))
 }
 
 // extentOf is the height or width of a range or an array.

@@ -77,7 +77,7 @@ func regexExtract(c *Call, a []Value) Value {
 	for i, s := range found {
 		row[i] = Str(s)
 	}
-	return Grid(RowOf(row))
+	return Grid(rowOf(row))
 }
 
 // regexReplace replaces all matches, or the nth, from the end below zero.

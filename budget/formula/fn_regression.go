@@ -281,7 +281,7 @@ func linest(c *Call, a []Value, log bool) Value {
 	if given(a, 3, 0) != 0 {
 		rows = 5
 	}
-	m := NewArray(rows, k+1)
+	m := newArray(rows, k+1)
 	for i := range m.V {
 		m.V[i] = Fail(NAError)
 	}
@@ -339,7 +339,7 @@ func trend(c *Call, a []Value, log bool) Value {
 			}
 		}
 	}
-	m := NewArray(rows, cols)
+	m := newArray(rows, cols)
 	for r := range at.rows {
 		y := f.intercept
 		for i, b := range f.b {

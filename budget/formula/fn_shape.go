@@ -87,7 +87,7 @@ func stack(c *Call, a []Value, across bool) Value {
 	if tooLarge(long, wide) {
 		return Fail(NumError)
 	}
-	out := NewArray(long, wide)
+	out := newArray(long, wide)
 	for i := range out.V {
 		out.V[i] = Fail(NAError)
 	}
@@ -155,7 +155,7 @@ func fnExpand(c *Call, a []Value) Value {
 	if tooLarge(rows, cols) {
 		return Fail(NumError)
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	for i := range out.V {
 		out.V[i] = pad
 	}
@@ -180,7 +180,7 @@ func wrapped(c *Call, a []Value, down bool) Value {
 	}
 	width := int(min(n, float64(len(g.V))))
 	rows := (len(g.V) + width - 1) / width
-	out := NewArray(rows, width)
+	out := newArray(rows, width)
 	copy(out.V, g.V)
 	for i := len(g.V); i < len(out.V); i++ {
 		out.V[i] = Fail(NAError)
@@ -213,9 +213,9 @@ func inLine(c *Call, a []Value, across bool) Value {
 		out = append(out, v)
 	}
 	if across {
-		return Grid(RowOf(out))
+		return Grid(rowOf(out))
 	}
-	return Grid(Column(out))
+	return Grid(columnOf(out))
 }
 
 // fnTrimRange leaves empty rows and columns at the edges out: none (0), leading
@@ -291,7 +291,7 @@ func fnSequence(c *Call, a []Value) Value {
 	if !c.Empty(3) {
 		step = a[3].Num
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	for i := range out.V {
 		out.V[i] = Num(start + float64(float64(i)*step))
 	}
@@ -315,7 +315,7 @@ func fnRandArray(c *Call, a []Value) Value {
 	if lo > hi || whole && (lo != math.Trunc(lo) || hi != math.Trunc(hi)) {
 		return Fail(ValueError)
 	}
-	out := NewArray(rows, cols)
+	out := newArray(rows, cols)
 	for i := range out.V {
 		u := c.Volatile("RAND")
 		switch {

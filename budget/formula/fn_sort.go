@@ -14,7 +14,7 @@ func sortFunctions() []Func {
 
 // rowsAt is an array of some rows of another.
 func (a *Array) rowsAt(places []int) *Array {
-	out := NewArray(len(places), a.Cols)
+	out := newArray(len(places), a.Cols)
 	for i, r := range places {
 		copy(out.Row(i), a.Row(r))
 	}

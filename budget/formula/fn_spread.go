@@ -219,7 +219,7 @@ func modes(xs []float64) Value {
 	for i, x := range best {
 		v[i] = Num(x)
 	}
-	return Grid(Column(v))
+	return Grid(columnOf(v))
 }
 
 // counted gives the numbers met most often and at least twice.

@@ -42,7 +42,7 @@ func (c *Call) shown(a []Value, skip skipping) Value {
 			kept = c.shownIn(kept, c.run.clip(area), skip)
 		}
 	}
-	return Value{Kind: Matrix, box: Column(kept)}
+	return Value{Kind: Matrix, box: columnOf(kept)}
 }
 
 // shownIn adds the values of an area.

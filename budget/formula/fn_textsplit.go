@@ -140,7 +140,7 @@ func textSplit(c *Call, a []Value) Value {
 		parts := cut(line, by[0], fold == 1, skip)
 		rows, width = append(rows, parts), max(width, len(parts))
 	}
-	m := NewArray(len(rows), width)
+	m := newArray(len(rows), width)
 	for r, parts := range rows {
 		for col := range width {
 			if col < len(parts) {

@@ -61,8 +61,8 @@ func (f *Func) Mode(i int) byte {
 	return f.Args[len(f.Args)-1]
 }
 
-// Functions is the table of all functions of the language, by group.
-func Functions() []Func {
+// functions is the table of all functions of the language, by group.
+func functions() []Func {
 	var all []Func
 	for _, group := range [][]Func{coreFunctions(), moreFunctions()} {
 		all = append(all, group...)

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// SyntaxError says where a formula ceases to be one; Pos counts bytes from 0.
-type SyntaxError struct {
+// syntaxError says where a formula ceases to be one; Pos counts bytes from 0.
+type syntaxError struct {
 	Pos  int
 	Want string
 }
 
 // Error is the message.
-func (e *SyntaxError) Error() string { return fmt.Sprintf("at byte %d: %s", e.Pos+1, e.Want) }
+func (e *syntaxError) Error() string { return fmt.Sprintf("at byte %d: %s", e.Pos+1, e.Want) }
 
 const (
 	maxFormula = 1 << 15 // bytes; a spreadsheet takes 8192 characters
@@ -27,7 +27,7 @@ type parser struct {
 	origin Cell // where the formula stands
 	deep   int
 	locals []string
-	err    *SyntaxError
+	err    *syntaxError
 }
 
 // Parse reads a formula, without its leading =, that stands in a cell: relative
@@ -38,7 +38,7 @@ type parser struct {
 // Checked: TestPrecedence, TestParse, FuzzParse.
 func Parse(text string, at Cell) (Node, error) {
 	if len(text) > maxFormula {
-		return nil, &SyntaxError{maxFormula, "the formula is too long"}
+		return nil, &syntaxError{maxFormula, "the formula is too long"}
 	}
 	p := &parser{lexer: lexer{src: text}, origin: at}
 	p.advance()
@@ -82,7 +82,7 @@ func Halfwidth(typed string) string {
 // fail keeps the first error.
 func (p *parser) fail(want string) Node {
 	if p.err == nil {
-		p.err = &SyntaxError{p.tok.pos, want}
+		p.err = &syntaxError{p.tok.pos, want}
 	}
 	p.tok = token{kind: endToken, pos: p.tok.pos}
 	p.pos = len(p.src)

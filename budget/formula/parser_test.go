@@ -171,7 +171,7 @@ func roundTrip(t testing.TB, f string) {
 	if err != nil {
 		t.Fatalf("%q is written %q, which is no formula: %v", f, text, err)
 	}
-	if a, b := R1C1(n), R1C1(again); a != b {
+	if a, b := distances(n), distances(again); a != b {
 		t.Fatalf("%q is written %q: tree %q, then %q", f, text, a, b)
 	}
 	if again2 := Print(again, at); again2 != text {
@@ -190,7 +190,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"Table1[[a]", 0}, {"$", 0}, {"1;2", 1}, {"{}", 1}, {"=1", 0},
 	} {
 		_, err := Parse(c.formula, Cell{})
-		var syntax *SyntaxError
+		var syntax *syntaxError
 		if !errors.As(err, &syntax) {
 			t.Errorf("%q: no error", c.formula)
 		} else if syntax.Pos != c.pos {

@@ -14,9 +14,9 @@ func Print(n Node, at Cell) string {
 	return w.String()
 }
 
-// R1C1 writes a tree with relative references as distances: copies of a formula
+// distances writes a tree with relative references as distances: copies of a formula
 // are alike.
-func R1C1(n Node) string {
+func distances(n Node) string {
 	w := printer{r1c1: true}
 	w.node(n, 0)
 	return w.String()

@@ -47,7 +47,7 @@ func (r *Run) array(v Value) (*Array, Value) {
 // largest sheet uses, so that those of two sheets keep the same height.
 func (r *Run) read(a Area) *Array {
 	a = r.reach(a)
-	out := NewArray(a.Rows(), a.Cols())
+	out := newArray(a.Rows(), a.Cols())
 	i := 0
 	r.visit(a, func(_ Cell, v Value) bool {
 		out.V[i] = v

@@ -218,7 +218,7 @@ func (r *Run) evaluate(f *Formula) Value {
 		v = r.single(f.At, v)
 	}
 	if f.Form == DynamicArray && !fits(v, f.Area) {
-		r.fault(f.At, SpillError, Dynamic, R1C1(f.Class.Root))
+		r.fault(f.At, SpillError, Dynamic, distances(f.Class.Root))
 	}
 	switch v.Kind {
 	case Blank:

@@ -28,7 +28,7 @@ type Value struct {
 	Err  Code    // of an Error
 	Num  float64 // of a Number; 1 or 0 of a Bool
 	Text string  // of a Text
-	box  any     // *Array, Areas, *Closure or, of an Error, *Fault
+	box  any     // *Array, Areas, *closure or, of an Error, *Fault
 }
 
 // Num is a number; what is not finite is #NUM!, as the language has no infinity.
@@ -108,7 +108,7 @@ func (v Value) Fault() *Fault {
 }
 
 // closure is the function value of a LAMBDA, otherwise nil.
-func (v Value) closure() *Closure {
-	f, _ := v.box.(*Closure)
+func (v Value) closure() *closure {
+	f, _ := v.box.(*closure)
 	return f
 }

@@ -249,7 +249,7 @@ func TestStopped(t *testing.T) {
 // grammar reads, one way to do it, letters that are known, no name twice.
 func TestFunctionTable(t *testing.T) {
 	seen := map[string]bool{}
-	for _, f := range Functions() {
+	for _, f := range functions() {
 		n, err := Parse(f.Prefix+f.Name+"()", Cell{})
 		call, ok := n.(*Apply)
 		switch {

@@ -22,10 +22,10 @@ type Entry struct {
 	Place                 string // file:line, for messages about the catalogue itself
 }
 
-// Entries returns the whole catalogue, ordered by key. A line of a text file is
+// entries returns the whole catalogue, ordered by key. A line of a text file is
 // KEY<TAB>ENGLISH<TAB>CHINESE; blank lines and lines that begin with # are
 // passed over; "\n" in a text stands for a line break.
-func Entries() ([]Entry, error) {
+func entries() ([]Entry, error) {
 	var all []Entry
 	err := eachLine(func(file string, line int, key, english, chinese string) {
 		all = append(all, Entry{Key: key, English: broken(english), Chinese: broken(chinese), Place: fmt.Sprintf("%s:%d", file, line)})

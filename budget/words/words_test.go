@@ -13,7 +13,7 @@ import (
 // TestCatalogueComplete: every key is unique, has both texts, and uses the
 // same verbs in both languages.
 func TestCatalogueComplete(t *testing.T) {
-	entries, err := Entries()
+	entries, err := entries()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestCatalogueComplete(t *testing.T) {
 
 // TestForIsEntries: the words of a language are the texts of the catalogue.
 func TestForIsEntries(t *testing.T) {
-	entries, err := Entries()
+	entries, err := entries()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestForIsEntries(t *testing.T) {
 // TestKeysUsedExist: every literal key given to Say anywhere in the module
 // stands in the catalogue.
 func TestKeysUsedExist(t *testing.T) {
-	entries, err := Entries()
+	entries, err := entries()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func BenchmarkFor(b *testing.B) {
 // TestEveryTextRenders sets sample arguments into every text in both languages:
 // no verb is broken, and no text loses an argument of the other language.
 func TestEveryTextRenders(t *testing.T) {
-	entries, err := Entries()
+	entries, err := entries()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,8 @@ type Amount struct {
 	lo uint64
 }
 
-// AmountOf rounds money to an amount. What is not finite, or above 1e30, is an error.
-func AmountOf(x float64) (Amount, error) {
+// amountOf rounds money to an amount. What is not finite, or above 1e30, is an error.
+func amountOf(x float64) (Amount, error) {
 	parts := math.RoundToEven(x * perUnit)
 	if !(math.Abs(parts) <= 1e34) {
 		return Amount{}, fmt.Errorf("portfolio: %v is no amount", x)

@@ -410,14 +410,14 @@ func TestPlansThatDoNotGoTogether(t *testing.T) {
 // TestAmounts: what is added and taken away again leaves nothing, beyond 64 bits too.
 func TestAmounts(t *testing.T) {
 	for _, x := range []float64{0, 0.0001, -0.0001, 12.34, -12.34, 9.9e17, -9.9e17, 3e25, -7e29} {
-		a, err := AmountOf(x)
+		a, err := amountOf(x)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := a.Float(); math.Abs(got-x) > 1e-15*math.Abs(x) {
 			t.Errorf("%v became %v", x, got)
 		}
-		one, _ := AmountOf(1)
+		one, _ := amountOf(1)
 		if got := a.Add(one).Sub(a).Float(); got != 1 {
 			t.Errorf("1 added to and taken from %v leaves %v", x, got)
 		}
@@ -429,7 +429,7 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 	for _, x := range []float64{math.NaN(), math.Inf(1), 1e31} {
-		if _, err := AmountOf(x); err == nil {
+		if _, err := amountOf(x); err == nil {
 			t.Errorf("%v was taken", x)
 		}
 	}

@@ -125,7 +125,7 @@ func (r *runner) plan(ctx context.Context, i int) error {
 	}
 	e, b := &r.s.Entries[i], &r.members[i]
 	b.base = m.Base() * e.Share
-	if b.amount, err = AmountOf(b.base); err != nil {
+	if b.amount, err = amountOf(b.base); err != nil {
 		return err
 	}
 	r.addPlanned(m, p, e)
@@ -193,7 +193,7 @@ func (r *runner) add(i int, p *budget.Plan, part *models.Part, ahead []bool, fir
 		if ahead != nil && !ahead[first+k] {
 			continue
 		}
-		t, err := AmountOf(cost * e.Share)
+		t, err := amountOf(cost * e.Share)
 		if err != nil {
 			return nil, err
 		}
@@ -233,7 +233,7 @@ func (r *runner) addYears(e *Entry, p *budget.Plan, part *models.Part, ahead []b
 			if ahead != nil && !ahead[first+k] {
 				continue
 			}
-			a, err := AmountOf(x * e.Share)
+			a, err := amountOf(x * e.Share)
 			if err != nil {
 				return err
 			}
@@ -267,7 +267,7 @@ func (r *runner) only(ctx context.Context, m *models.Model, p *budget.Plan) erro
 	r.n = len(part.Total)
 	r.total, r.excess, r.kept = make([]Amount, r.n), make([]Amount, r.n), newAside(r.cfg.Scratch, r.n)
 	b.base, b.alone = m.Base(), r.one.Reserve.Contingency
-	if b.amount, err = AmountOf(b.base); err != nil {
+	if b.amount, err = amountOf(b.base); err != nil {
 		return err
 	}
 	r.addPlanned(m, p, e)

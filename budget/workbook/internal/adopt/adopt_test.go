@@ -9,7 +9,7 @@ import (
 // TestVocabulary: words are heard in every language of the table, as whole
 // words, with and without their marks, and not inside other words.
 func TestVocabulary(t *testing.T) {
-	v := NewVocabulary()
+	v := newVocabulary()
 	for _, c := range []struct {
 		text    string
 		meaning Meaning
@@ -29,7 +29,7 @@ func TestVocabulary(t *testing.T) {
 // TestFigureRole: what a header over figures means when it has words of two
 // kinds.
 func TestFigureRole(t *testing.T) {
-	f := &finder{words: NewVocabulary()}
+	f := &finder{words: newVocabulary()}
 	for label, want := range map[string]Meaning{
 		"Unit cost": "rate", "Total cost": "total", "Extended Price": "total", "Total hours": "time", "Total pay for 14 weeks": "total",
 		"Hours per week": "time", "Hourly rate": "rate", "# Requested": "quantity", "Requested amount": "budget", "Actual cost": "actual",

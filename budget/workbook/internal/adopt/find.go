@@ -55,7 +55,7 @@ type finder struct {
 
 // Find looks for the cost table of a workbook. err is about the context only.
 func Find(ctx context.Context, sheets []*Sheet, o Options) (*Finding, error) {
-	f := &finder{ctx: ctx, opts: o, words: NewVocabulary(), sheets: sheets, shapes: map[*Cell]*shape{}, loose: map[*Sheet][]looseTotal{}}
+	f := &finder{ctx: ctx, opts: o, words: newVocabulary(), sheets: sheets, shapes: map[*Cell]*shape{}, loose: map[*Sheet][]looseTotal{}}
 	for _, s := range sheets {
 		for _, part := range f.named(s) {
 			f.all = append(f.all, f.blocks(part, s)...)

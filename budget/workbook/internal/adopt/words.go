@@ -34,9 +34,9 @@ type Vocabulary struct {
 	cache   map[string]map[Meaning]int
 }
 
-// NewVocabulary reads the table of words: a row is a meaning, a column a
+// newVocabulary reads the table of words: a row is a meaning, a column a
 // language.
-func NewVocabulary() *Vocabulary {
+func newVocabulary() *Vocabulary {
 	v := &Vocabulary{byFirst: map[string][]word{}, whole: map[string][]Meaning{}, cache: map[string]map[Meaning]int{}}
 	for i, line := range strings.Split(wordTable, "\n") {
 		fields := strings.Split(line, "\t")

@@ -26,8 +26,9 @@ type Cells struct {
 	Source   formula.Workbook
 	Notes    []CellNote // in the order of sheets
 	Windows  []Window   // made in the windows of Crystal Ball
-	Unread   []string   // why some of those could not be read
-	Iterate  bool       // circular references are to be repeated
+	Merged   []formula.Area
+	Unread   []string // why some of those could not be read
+	Iterate  bool     // circular references are to be repeated
 	Problems []budget.Problem
 }
 
@@ -71,8 +72,11 @@ func ReadCells(ctx context.Context, name string, data []byte, opts ReadOptions, 
 func (c *Cells) read(ctx context.Context, b *book) error {
 	s := newModelSource(ctx, b)
 	w := words.For(c.Language)
-	for _, t := range b.tabs {
-		if _, err := b.grid(ctx, t); err != nil && ctx.Err() == nil {
+	for i, t := range b.tabs {
+		g, err := b.grid(ctx, t)
+		if err == nil {
+			c.Merged = append(c.Merged, g.mergedOn(i)...)
+		} else if ctx.Err() == nil {
 			c.Problems = append(c.Problems, budget.Problem{Ref: budget.Ref{File: c.File, Sheet: t.name}, Severity: budget.Error, Code: "zip-damaged",
 				Message: w.Say("problem.zip-damaged.sheet", t.name, err.Error()), Hint: w.Say("problem.zip-damaged.hint")})
 		}
@@ -82,6 +86,14 @@ func (c *Cells) read(ctx context.Context, b *book) error {
 	c.Windows, c.Unread = b.windows()
 	c.Iterate = b.iterate
 	return ctx.Err()
+}
+
+// mergedOn are the merged cells of a sheet by its number.
+func (g *grid) mergedOn(sheet int) (all []formula.Area) {
+	for _, m := range g.merged {
+		all = append(all, formula.Area{Sheet: int32(sheet), Top: int32(m.top) - 1, Left: int32(m.left) - 1, Bottom: int32(m.bottom) - 1, Right: int32(m.right) - 1})
+	}
+	return all
 }
 
 // tongue is the language of most sheet names.

@@ -70,7 +70,7 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 	if err != nil || book.Source == nil {
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
-	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Iterate: book.Iterate}
+	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate}
 	for _, n := range book.Notes {
 		w.Notes = append(w.Notes, cells.Note(n))
 	}

@@ -134,6 +134,13 @@ func windowParts() map[string]string {
 func hiddenCases() []modelCase {
 	const price = "Model!B2 | PERT(90,100,140) | price | | \n"
 	return []modelCase{
+		{code: "input-merged", text: modelSheet("a | 100 |\nb | =SUM(B2:C2) := 100 |\n", "Model!C2 | PERT(5,10,15) | | | \n", "Model!B3 | x\n"), exit: exitProblems, where: "Uncertain!A2",
+			edit: func(name, content string) string {
+				if strings.HasSuffix(name, "worksheets/sheet1.xml") {
+					return strings.Replace(content, `</sheetData>`, `</sheetData><mergeCells count="1"><mergeCell ref="B2:C2"/></mergeCells>`, 1)
+				}
+				return content
+			}},
 		{code: "circle", text: modelSheet("a | 100 |\nb | =B2+B4 := 0 |\nc | =B3*0.1 := 0 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B"},
 		{code: "data-table", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\nc | =B3+B2 := 300 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
 			edit: replacing(`<f>B2*2</f>`, `<f t="dataTable" ref="B3" dt2D="0" dtr="0" r1="A9"/>`)},

@@ -27,6 +27,8 @@ func modelCases() []modelCase {
 		{code: "call-unclear", text: modelSheet("a | =_xll.RiskTriang(3,2,1) := 2 |\nb | =B2*2 |\n", "", "Model!B3 | x\n"), exit: exitProblems, where: "Model!B2"},
 		{code: "dialect-doubt", text: modelSheet("a | =RiskLogNorm(3,1) := 3 |\nb | =B2*2 |\n", "", "Model!B3 | x\n"), exit: exitProblems, where: "Model!B2"},
 		{code: "base-differs", text: modelSheet("a | 100 |\nb | =B2*2 := 201 |\n", plain, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
+		{code: "text-doubtful", text: modelSheet("a | 100 |\nb | '1,000 |\nc | =B2*B3 := 100000 |\n", plain, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B4"},
+		{code: "static-member", text: modelSheet("a | 1 |\nb | =B2*2 := 2 |\n", "Model!B2 | Discrete(1:0.5,4:0.5) | | | \n", "Model!B3 | x\n"), exit: exitOK, where: "Model!B2"},
 		{code: "interpreted", text: modelSheet("a | 1 |\nb | =OFFSET(A1,B2,1) := 1 |\n", "Model!B2 | Discrete(1:0.5,3:0.5) | | | \n", "Model!B3 | x\n"), args: []string{"--unchecked"}, exit: exitOK},
 	}
 }

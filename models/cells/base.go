@@ -44,6 +44,7 @@ func (m *Model) compareBase() {
 	if m.options.Unchecked {
 		severity = budget.Warning
 	}
+	m.doubtful(severity)
 	switch {
 	case b.Differing > 0:
 		m.report(m.firstRef, severity, "base-differs", b.First, b.Differing, b.Compared)
@@ -55,6 +56,23 @@ func (m *Model) compareBase() {
 	case b.Unstored > 0:
 		m.report(budget.Ref{File: m.File}, budget.Warning, "base-partly", b.Compared, b.Reached, b.Unstored)
 	}
+}
+
+// doubtful reports the texts that a formula which is reached would have to take for a
+// number, and that are different numbers in different countries. None is guessed.
+// Checked: TestDoubtfulText.
+func (m *Model) doubtful(severity budget.Severity) {
+	for _, f := range m.base.Faults() {
+		if at := m.book.Formula(f.At); f.Reason == formula.LocaleDependent && at != nil && m.reachedFormula(at) {
+			m.report(m.ref(f.At), severity, "text-doubtful", f.Name, m.place(f.At))
+		}
+	}
+}
+
+// reachedFormula reports whether an output needs a formula.
+func (m *Model) reachedFormula(f *formula.Formula) bool {
+	_, ok := m.at[f]
+	return ok
 }
 
 // compareCell compares one cell.

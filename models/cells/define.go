@@ -46,6 +46,12 @@ func (d *definer) addInput(v *variable) {
 		d.report(v.said, budget.Error, "input-twice", d.place(v.at), old.text, old.said.String(), v.text)
 		return
 	}
+	for _, a := range d.Merged {
+		if a.Contains(v.at) && a.First() != v.at {
+			d.report(v.said, budget.Error, "input-merged", d.place(v.at), d.place(a.First()))
+			return
+		}
+	}
 	stored := d.Source.Value(v.at)
 	v.replaces = d.book.Formula(v.at) != nil
 	v.static, v.known = stored.Num, true

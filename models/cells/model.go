@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"ballast/budget"
@@ -118,6 +119,9 @@ func (m *Model) enumerate() {
 		}
 		keys[v.key] = true
 		v.index = len(m.variables)
+		if mean := v.law.Mean(); v.moving == nil && whole(v.law) && math.Abs(mean-v.static) > 1e-9*math.Max(1, math.Abs(mean)) {
+			m.report(m.ref(v.at), budget.Note, "static-member", m.place(v.at), plain(v.static), plain(mean))
+		}
 		m.variables = append(m.variables, v)
 	}
 }

@@ -39,7 +39,7 @@ func TestFrozen(t *testing.T) {
 	g.values[place(t, 0, "B1")], g.values[place(t, 0, "C1")] = g.values[place(t, 0, "A2")], g.values[place(t, 0, "A2")]
 	o := Options{Inputs: []string{"Model!A1=Discrete(1:0.5,2:0.5)"}, Results: []string{"Model!C1", "Model!D1"}, Unchecked: true}
 	m, problems := Compile(Workbook{Source: g}, o)
-	if codesOf(problems, budget.Note) != "frozen" || m.program.whole != "" {
+	if codesOf(problems, budget.Note) != "static-member frozen" || m.program.whole != "" {
 		t.Errorf("%v; interpreted %q", problems, m.program.whole)
 	}
 	for i, want := range []map[float64]bool{{11: true, 12: true}, {31: true, 32: true}} {

@@ -13,6 +13,7 @@ type Workbook struct {
 	Source   formula.Workbook
 	Notes    []Note
 	Windows  []Window // of Crystal Ball
+	Merged   []formula.Area
 	Unread   []string // why some of those could not be read
 	Iterate  bool     // circular references are repeated, as the file says
 }

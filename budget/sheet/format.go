@@ -48,6 +48,13 @@ func showNumber(x float64, format string) string {
 		return showDate(dateOf(x), format)
 	}
 	code, signed := section(format, x)
+	if before, after, ok := strings.Cut(code, "General"); ok {
+		body := before + strconv.FormatFloat(math.Abs(x), 'g', 11, 64) + after
+		if x < 0 && !signed {
+			return "-" + body
+		}
+		return body
+	}
 	body := fill(parseCode(code), math.Abs(x))
 	if x < 0 && !signed && strings.ContainsAny(body, "123456789") {
 		return "-" + body

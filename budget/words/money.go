@@ -24,6 +24,18 @@ func (m Money) Units() []MoneyUnit {
 	return []MoneyUnit{{1e9, 1e9, "bn"}, {1e6, 1e6, "m"}, {1e3, 1e4, "k"}, {1, 0, ""}}
 }
 
+// UnitOf is the scale in which an amount is read.
+func (m Money) UnitOf(x float64) MoneyUnit {
+	units := m.Units()
+	for _, u := range units {
+		// 0.9995 of a unit already reads as one of it.
+		if math.Abs(x) >= 0.9995*u.From {
+			return u
+		}
+	}
+	return units[len(units)-1]
+}
+
 // prefix is what stands before a number: a symbol, or a code and a space.
 // Chinese names the currency after the number instead.
 func (m Money) prefix() string {
@@ -81,7 +93,7 @@ func (m Money) Dress(suffix string) (before, after string) {
 // Read writes an amount for reading, to about three digits: "¥12.4m" in English,
 // "1240万元" in Chinese. NaN is a dash.
 func (m Money) Read(x float64) string {
-	body, suffix := m.figure(x)
+	body, suffix := m.figure(x, m.UnitOf(x))
 	if body == "–" {
 		return body
 	}
@@ -92,41 +104,35 @@ func (m Money) Read(x float64) string {
 	return before + body + after
 }
 
-// Bare writes an amount without its currency, for labels on an axis.
-func (m Money) Bare(x float64) string {
-	body, suffix := m.figure(x)
+// Bare writes an amount without its currency, for the labels of an axis that ends at
+// top: all in the unit of top.
+func (m Money) Bare(x, top float64) string {
+	body, suffix := m.figure(x, m.UnitOf(top))
 	return body + suffix
 }
 
-// figure writes the digits of an amount and the suffix of its unit.
-func (m Money) figure(x float64) (body, suffix string) {
+// figure writes the digits of an amount in a unit, and its suffix.
+func (m Money) figure(x float64, u MoneyUnit) (body, suffix string) {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return "–", ""
 	}
-	for _, u := range m.Units() {
-		v := math.Abs(x) / u.Size
-		// 0.9995 of a unit already reads as one of it.
-		if math.Abs(x) < 0.9995*u.From {
-			continue
-		}
-		digits := 0
-		switch {
-		case u.Size == 1 || v >= 99.95:
-		case v >= 9.995:
-			digits = 1
-		default:
-			digits = 2
-		}
-		body = Grouped(v, digits)
-		if m.Language == "zh" && u.Size > 1 {
-			body = chineseFigure(v, u.Size)
-		}
-		if x < 0 && strings.Trim(body, "0.,") != "" {
-			body = "-" + body
-		}
-		return body, u.Suffix
+	v := math.Abs(x) / u.Size
+	digits := 0
+	switch {
+	case u.Size == 1 || v >= 99.95:
+	case v >= 9.995:
+		digits = 1
+	default:
+		digits = 2
 	}
-	return "0", ""
+	body = Grouped(v, digits)
+	if m.Language == "zh" && u.Size > 1 {
+		body = chineseFigure(v, u.Size)
+	}
+	if x < 0 && strings.Trim(body, "0.,") != "" {
+		body = "-" + body
+	}
+	return body, u.Suffix
 }
 
 // chineseFigure writes an amount in 万 with a decimal where it needs one, in 亿 with two:

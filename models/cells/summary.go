@@ -29,7 +29,7 @@ func (s *Simulation) output(i int) outcome.ModelOutput {
 	}
 	o.BelowZero = share(good, func(x float64) bool { return x < 0 })
 	o.Percentiles = s.percentiles(column, good)
-	o.Histogram = outcome.HistogramOf(good, 40)
+	o.Histogram, o.Whole = histogram(good, 40)
 	o.Curve = outcome.CurveOf(good)
 	o.Drivers = s.drivers(column)
 	o.Hundredths = stats.Quantiles(good, hundredths())
@@ -37,6 +37,36 @@ func (s *Simulation) output(i int) outcome.ModelOutput {
 	o.Target = s.target(s.m.outs[i], column, good)
 	o.Scatters = s.scatters(column, o.Drivers)
 	return o
+}
+
+// histogram counts values in at most about so many bars of equal width. Where all are
+// whole numbers, whole is true and a bar holds one of them, or 2, 5, 10, 20 where they
+// are many: those from its left edge up to, without, its right one.
+// Checked: TestWholeHistogram.
+func histogram(values []float64, most int) (h outcome.Histogram, whole bool) {
+	for _, x := range values {
+		if x != math.Trunc(x) || math.Abs(x) > 1e12 {
+			return outcome.HistogramOf(values, most), false
+		}
+	}
+	lo, hi := slices.Min(values), slices.Max(values)
+	width := 1.0
+	for k := 0; hi-lo >= width*float64(most); k++ {
+		width *= []float64{2, 2.5, 2}[k%3]
+	}
+	first := math.Floor(lo/width) * width
+	bars := int((hi-first)/width) + 1
+	h = outcome.Histogram{Edges: make([]float64, bars+1), Shares: make([]float64, bars)}
+	for i := range h.Edges {
+		h.Edges[i] = first + float64(float64(i)*width)
+	}
+	for _, x := range values {
+		h.Shares[int((x-first)/width)]++
+	}
+	for i := range h.Shares {
+		h.Shares[i] /= float64(len(values))
+	}
+	return h, true
 }
 
 // withoutErrors is a column without its scenarios in error.

@@ -49,6 +49,7 @@ type ModelOutput struct {
 	Failures    []ModelFailure    `json:"failures"`   // the first of them
 	Drivers     []ModelDriver     `json:"drivers"`    // strongest first
 	Histogram   Histogram         `json:"histogram"`
+	Whole       bool              `json:"-"` // every value is a whole number, such as years to payback
 	Curve       []Point           `json:"-"`
 	Hundredths  []float64         `json:"-"` // P1 to P99
 	Scatters    []ModelScatter    `json:"-"` // against the inputs that it follows most

@@ -14,8 +14,7 @@ const marksOf = 6
 // steps of 1, 2 or 5, from zero unless something lies below it, each a whole number of
 // the unit that is written.
 func (g *page) moneyUp(c sheet.Chart) sheet.Chart {
-	lo, hi := g.heights(c)
-	a := g.moneyAxis(lo, hi)
+	a := g.moneyAxis(g.labelRoom(c))
 	if a.divisor > 1 {
 		g.divide(&c, a.divisor, false)
 	}
@@ -26,6 +25,28 @@ func (g *page) moneyUp(c sheet.Chart) sheet.Chart {
 		}
 	}
 	return c
+}
+
+// labelRoom is the range of what a chart draws, wider where numbers stand beyond the ends
+// of its bars.
+func (g *page) labelRoom(c sheet.Chart) (lo, hi float64) {
+	lo, hi = g.heights(c)
+	if c.Stack {
+		return lo, hi
+	}
+	for _, s := range c.Series {
+		if s.Labels != "" && s.Kind == sheet.Bar {
+			room := float64(0.12 * (hi - lo))
+			if lo < 0 {
+				lo -= room
+			}
+			if hi > 0 {
+				hi += room
+			}
+			return lo, hi
+		}
+	}
+	return lo, hi
 }
 
 // moneyAcross is the same for the horizontal axis of a scatter, which need not begin at
@@ -66,8 +87,9 @@ func (d *desk) moneyAxis(lo, hi float64) moneyAxis {
 	return d.moneySpan(math.Min(lo, 0), math.Max(hi, 0))
 }
 
-// moneySpan chooses an axis around the values. The unit is the largest of which a step
-// is a whole number, so that no mark needs a decimal.
+// moneySpan chooses an axis around the values. In English the unit is the largest of
+// which a step is a whole number, so that no mark needs a decimal. In Chinese it is the
+// unit in which a sentence writes the far end: 亿 from one 亿 on, as in titles and legends.
 func (d *desk) moneySpan(lo, hi float64) moneyAxis {
 	if !(hi > lo) {
 		hi = lo + 1
@@ -82,15 +104,38 @@ func (d *desk) moneySpan(lo, hi float64) moneyAxis {
 		}
 	}
 	if d.w.Language == "zh" {
-		a.divisor, a.title = size, suffix+d.m.noun()
-		a.lo, a.hi, a.step = a.lo/size, a.hi/size, a.step/size
-		a.format, a.labels = "#,##0", labelCode(peak(a.lo, a.hi))
+		u := d.m.said().UnitOf(peak(lo, hi))
+		a.divisor, a.title = u.Size, u.Suffix+d.m.noun()
+		a.lo, a.hi, a.step = a.lo/u.Size, a.hi/u.Size, a.step/u.Size
+		a.format, a.labels = markCode(a.step), labelCode(peak(a.lo, a.hi))
 		return a
 	}
 	commas := map[float64]string{1e9: ",,,", 1e6: ",,", 1e3: ","}[size]
 	a.format = "#,##0" + commas + quoted(suffix)
 	a.labels = d.m.label(peak(lo, hi))
 	return a
+}
+
+// down and up are the marks of a step at or beyond a value, without the dust of
+// multiplying by a step that has no exact binary form.
+func down(x, step float64) float64 { return tidy(math.Floor(x/step+1e-6), step) }
+
+func up(x, step float64) float64 { return tidy(math.Ceil(x/step-1e-6), step) }
+
+func tidy(k, step float64) float64 {
+	if step < 1 {
+		return k / math.Round(1/step)
+	}
+	return k * step
+}
+
+// markCode is the format of the marks of an axis with a step: whole numbers, and below
+// one only the decimals that a mark has.
+func markCode(step float64) string {
+	if step >= 1-1e-9 {
+		return "#,##0"
+	}
+	return "General"
 }
 
 // labelCode is the format of numbers at bars: about three digits.

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/models/outcome"
 )
 
 // books are the fixtures in both languages, the running project and the mixes among them.
@@ -42,9 +44,7 @@ func TestAxes(t *testing.T) {
 				for which, a := range axes {
 					at := name + " " + c.Key + " " + which
 					if a.Min == nil || a.Max == nil || a.Step <= 0 {
-						if !strings.HasPrefix(c.Key, "control-indices") {
-							t.Errorf("%s: ends %v %v, step %v", at, a.Min, a.Max, a.Step)
-						}
+						t.Errorf("%s: ends %v %v, step %v", at, a.Min, a.Max, a.Step)
 						continue
 					}
 					if bars && which == "Y" && (*a.Min > 0 || *a.Max < 0) {
@@ -65,7 +65,7 @@ func TestAxes(t *testing.T) {
 						}
 						seen[label] = true
 						marks++
-						if strings.Contains(label, ".0") && a.Step >= 1 {
+						if strings.HasSuffix(label, ".0") || strings.HasSuffix(label, ".00") {
 							t.Errorf("%s: mark %s", at, label)
 						}
 					}
@@ -74,6 +74,41 @@ func TestAxes(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestChineseAxisUnit: an axis in Chinese is in the unit in which titles and legends write
+// its far end, whatever its step; the marks between whole ones have only the decimals
+// they need.
+func TestChineseAxisUnit(t *testing.T) {
+	d := &desk{m: money{currency: "CNY", lang: "zh"}}
+	d.w = newDesk(&outcome.Outcome{Currency: "CNY"}, &budget.Plan{}, Options{Language: "zh"}).w
+	for _, c := range []struct {
+		lo, hi      float64
+		unit, marks string
+	}{
+		{1.99e8, 3.11e8, "亿元", "1.8 2 2.2 2.4 2.6 2.8 3 3.2"},
+		{0, 2.2e8, "亿元", "0 0.5 1 1.5 2 2.5"},
+		{0.9e8, 1.05e8, "亿元", "0.9 0.95 1 1.05"},
+		{0, 4.1e9, "亿元", "0 10 20 30 40 50"},
+		{-2e6, 4.1e7, "万元", "-1,000 0 1,000 2,000 3,000 4,000 5,000"},
+		{0, 9.1e7, "万元", "0 2,000 4,000 6,000 8,000 10,000"},
+		{0, 25_000, "万元", "0 0.5 1 1.5 2 2.5"},
+		{0, 7_000, "元", "0 2,000 4,000 6,000 8,000"},
+	} {
+		a := d.moneySpan(c.lo, c.hi)
+		var marks []string
+		for k := 0; a.lo+float64(k)*a.step <= a.hi+a.step/1e6; k++ {
+			marks = append(marks, sheet.Show(a.lo+float64(k)*a.step, a.format))
+		}
+		if got := strings.Join(marks, " "); a.title != c.unit || got != c.marks {
+			t.Errorf("%v to %v: %s, %s; want %s, %s", c.lo, c.hi, got, a.title, c.marks, c.unit)
+		}
+	}
+	for x, want := range map[float64]string{9.5e7: "0.95亿", 1.05e8: "1.05亿", 2e7: "0.20亿"} {
+		if got := d.m.bare(x, 1.2e8); got != want {
+			t.Errorf("%v on an axis up to 1.2亿 reads %s, want %s", x, got, want)
 		}
 	}
 }

@@ -63,13 +63,13 @@ func (g *page) controlTrend() *sheet.Chart {
 // fewer than two.
 func (g *page) indexChart(points []outcome.TrendPoint) *sheet.Chart {
 	var months, cpi, spi []any
-	low, high := 0.9, 1.1
+	low, high := 0.9, 1.1 // at least
 	for _, p := range points {
 		if p.CPI == nil || p.SPI == nil {
 			continue
 		}
 		months, cpi, spi = append(months, p.AsOf), append(cpi, *p.CPI), append(spi, *p.SPI)
-		low, high = math.Min(low, math.Floor(math.Min(*p.CPI, *p.SPI)*10)/10), math.Max(high, math.Ceil(math.Max(*p.CPI, *p.SPI)*10)/10)
+		low, high = math.Min(low, math.Min(*p.CPI, *p.SPI)), math.Max(high, math.Max(*p.CPI, *p.SPI))
 	}
 	if len(months) < 2 {
 		return nil
@@ -82,8 +82,14 @@ func (g *page) indexChart(points []outcome.TrendPoint) *sheet.Chart {
 	return &sheet.Chart{
 		Key: "control-indices", Legend: "bottom", Title: g.w.Say("report.chart.indices", decimal(last.CPI), decimal(last.SPI)),
 		Series: []sheet.Series{line("CPI", 1, accent), line("SPI", 2, alert)},
-		Y:      sheet.Axis{Format: "0.00", Grid: true, Min: number(low), Max: number(high)},
+		Y:      indexAxis(low, high),
 	}
+}
+
+// indexAxis is an axis of indices around the values, in steps of 1, 2 or 5.
+func indexAxis(low, high float64) sheet.Axis {
+	step := round125((high - low) / marksOf)
+	return sheet.Axis{Format: markCode(step), Grid: true, Min: number(down(low, step)), Max: number(up(high, step)), Step: step}
 }
 
 // trendCharts draws reserve and EAC, and the two probabilities, side by side

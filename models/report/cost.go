@@ -97,7 +97,7 @@ func (g *page) costHistogram() sheet.Chart {
 		return accent
 	}
 	for i, x := range h.Shares {
-		labels[i] = g.m.bare((h.Edges[i] + h.Edges[i+1]) / 2)
+		labels[i] = g.m.bare((h.Edges[i]+h.Edges[i+1])/2, h.Edges[len(h.Edges)-1])
 		sums[color(i)] += x
 	}
 	title := g.w.Say("report.chart.cost-histogram", g.percent(sums[silver]), g.percent(sums[accent]), g.percent(sums[amber]), level(g.o.Reserve.Confidence))

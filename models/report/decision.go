@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -194,7 +192,7 @@ func (d *desk) inputName(input string) string {
 
 // bareTitle is the title of the thing that an input belongs to, "" without one.
 func (d *desk) bareTitle(input string) string {
-	id, _, _ := strings.Cut(input, ".")
+	id, _ := d.inputParts(input)
 	title := d.titleOf(id)
 	if len(title) > len(id) {
 		return title[len(id)+1:]

@@ -80,8 +80,7 @@ func (d *modelDesk) scatter(g *page, key string, x outcome.ModelOutput, s outcom
 			lo, hi = lo-1, hi+1
 		}
 		step := round125((hi - lo) / 4)
-		first, last := math.Floor(lo/step)*step, math.Ceil(hi/step)*step
-		return sheet.Axis{Title: title, Format: stepFormat(step), Min: &first, Max: &last, Step: step, LabelLow: true}
+		return sheet.Axis{Title: title, Format: markCode(step), Min: number(down(lo, step)), Max: number(up(hi, step)), Step: step, LabelLow: true}
 	}
 	c := sheet.Chart{
 		Key: key, Title: d.w.Say("model.chart.scatter", x.Name, s.Name),
@@ -91,19 +90,6 @@ func (d *modelDesk) scatter(g *page, key string, x outcome.ModelOutput, s outcom
 	}
 	c.Y.Grid = true
 	return c
-}
-
-// stepFormat is the number format of an axis with a step.
-func stepFormat(step float64) string {
-	format := "#,##0"
-	for decimals := 0; step < 1 && decimals < 6; decimals++ {
-		if decimals == 0 {
-			format += "."
-		}
-		format += "0"
-		step *= 10
-	}
-	return format
 }
 
 // livePercentile is the cell where the reader types a percentile, and the figure at

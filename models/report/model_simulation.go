@@ -116,27 +116,30 @@ func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.Chart {
 	h := x.Histogram
 	n := len(h.Shares)
-	nth := 1 + n/7 // some programs ignore the order to skip labels
+	// Labels are left out here: some programs ignore the order to skip them.
+	nth, format := 1+n/7, modelFormat(x)
+	if x.Whole {
+		nth, format = 1+n/15, "#,##0"
+	}
 	sum := 0.0
 	r := g.beside([]string{x.Name, d.w.Say("report.axis.share"), d.w.Say("report.axis.cumulative")},
 		texts(n, func(i int) string {
 			if i%nth != 0 {
 				return ""
 			}
-			return figureText(h.Edges[i], x)
+			return sheet.Show(h.Edges[i], format)
 		}),
 		floats(n, func(i int) float64 { return h.Shares[i] }),
 		floats(n, func(i int) float64 { sum += h.Shares[i]; return math.Min(sum, 1) }))
-	return sheet.Chart{
+	return g.sharesUp(sheet.Chart{
 		Key: key, Title: d.w.Say("model.chart.histogram", x.Name, figureText(quantileOf(x, 5), x), figureText(quantileOf(x, 95), x)), Legend: "bottom", Gap: 6,
 		Series: []sheet.Series{
 			{Kind: sheet.Column, Name: d.w.Say("report.axis.share"), X: r[0], Y: r[1], Color: pale},
 			{Kind: sheet.Line, Name: d.w.Say("report.axis.cumulative"), X: r[0], Y: r[2], Color: accent, Width: 2.5, Secondary: true},
 		},
 		X:  sheet.Axis{LabelLow: true},
-		Y:  sheet.Axis{Format: "0%", Grid: true, Min: number(0)},
-		Y2: &sheet.Axis{Format: "0%", Min: number(0), Max: number(1)},
-	}
+		Y2: &sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Step: 0.2},
+	})
 }
 
 // ranking is the tornado of rank correlations.
@@ -149,7 +152,7 @@ func (d *modelDesk) ranking(g *page, key string, x outcome.ModelOutput) sheet.Ch
 		Key: key, Title: d.w.Say("model.chart.ranking", x.Name, inputName(top[0].Input, top[0].Name)), Gap: 35,
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: d.w.Say("report.rank"), X: r[0], Y: r[1], Color: accent, Labels: "0.00", NoLegend: true}},
 		X:      sheet.Axis{Reverse: true, LabelLow: true},
-		Y:      sheet.Axis{Format: "0.0", Grid: true, Min: number(-1), Max: number(1)},
+		Y:      sheet.Axis{Format: markCode(0.5), Grid: true, Min: number(-1), Max: number(1), Step: 0.5},
 	}
 }
 

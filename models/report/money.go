@@ -23,8 +23,8 @@ func (m money) dress(suffix string) (before, after string) { return m.said().Dre
 
 func (m money) read(x float64) string { return m.said().Read(x) }
 
-// bare writes an amount without its currency, for labels on an axis.
-func (m money) bare(x float64) string { return m.said().Bare(x) }
+// bare writes an amount without its currency, for the labels of an axis that ends at top.
+func (m money) bare(x, top float64) string { return m.said().Bare(x, top) }
 
 // grouped writes v >= 0 with thousands separators.
 func grouped(v float64, digits int) string { return words.Grouped(v, digits) }

@@ -116,7 +116,7 @@ func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 			color = alert
 		}
 		points = append(points, color)
-		high = math.Max(high, math.Ceil(*c.CPI*5)/5)
+		high = math.Max(high, *c.CPI)
 		if worst < 0 || *c.CPI < *list[worst].CPI {
 			worst = i
 		}
@@ -128,7 +128,7 @@ func (g *page) cardChart(list []outcome.Card) *sheet.Chart {
 	s := sheet.Series{Kind: sheet.Column, Name: "CPI", X: r[0], Y: r[1], Color: accent, NoLegend: true, Labels: "0.00", Points: points}
 	return &sheet.Chart{
 		Key: "card-cpi", Title: g.w.Say("report.chart.card", list[worst].Name, decimal(list[worst].CPI)), Series: []sheet.Series{s}, Gap: 60,
-		Y: sheet.Axis{Format: "0.0", Grid: true, Min: number(0), Max: number(high), Step: 0.2},
+		Y: indexAxis(0, high),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"time"
 
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -98,23 +99,35 @@ func swings(o output, n int) []outcome.Driver {
 // ("F2 Bank loan (delay)"). With n > 0 the name is cut so that all of it is
 // about n wide.
 func (d *desk) driverName(x outcome.Driver, n float64) string {
-	id, rest, _ := strings.Cut(x.Input, ".")
+	id, part := d.inputParts(x.Input)
 	name := id
 	if x.Name != "" && x.Name != id && x.Name != x.Input {
 		name += " " + x.Name
 	}
 	what := ""
-	if rest != "" {
-		parts := strings.Split(rest, ".")
-		for i, p := range parts {
-			parts[i] = d.named("input", p)
-		}
-		what = d.w.Say("report.input.what", strings.Join(parts, " "))
+	if part != "" {
+		what = d.w.Say("report.input.what", part)
 	}
 	if n > 0 {
 		name = shorten(name, n-textWidth(what))
 	}
 	return name + what
+}
+
+// inputParts cuts an input into the ID, which may hold dots itself ("1.2.1"), and what of
+// it varies in words, "" for its amount; of a tranche that begins with its month.
+func (d *desk) inputParts(input string) (id, part string) {
+	at := strings.LastIndexByte(input, '.')
+	if at < 0 || !d.w.Has("report.input."+strings.ToLower(input[at+1:])) {
+		return input, ""
+	}
+	id, part = input[:at], d.named("input", input[at+1:])
+	if month := strings.LastIndexByte(id, '.'); month > 0 {
+		if _, err := time.Parse("2006-01", id[month+1:]); err == nil {
+			return id[:month], id[month+1:] + " " + part
+		}
+	}
+	return id, part
 }
 
 // shorten cuts a text to about n characters' width.
@@ -153,51 +166,72 @@ func (d *desk) amount(o output, x float64) string {
 // tornado draws how far each driver moves the mean of an output, as
 // differences from it.
 func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
-	widest := 0.0
-	for _, x := range top {
-		widest = math.Max(widest, peak(x.Low-o.mean, x.High-o.mean))
-	}
-	r := g.beside([]string{g.w.Say("report.out." + o.key), g.w.Say("report.series.low"), g.w.Say("report.series.high")},
-		texts(len(top), func(i int) string { return g.driverName(top[i], 36) }),
-		floats(len(top), func(i int) float64 { return cents(top[i].Low - o.mean) }),
-		floats(len(top), func(i int) float64 { return cents(top[i].High - o.mean) }))
+	low := func(i int) float64 { return cents(top[i].Low - o.mean) }
+	high := func(i int) float64 { return cents(top[i].High - o.mean) }
+	heads := []string{g.w.Say("report.out." + o.key), g.w.Say("report.series.low"), g.w.Say("report.series.high")}
+	columns := [][]any{texts(len(top), func(i int) string { return g.driverName(top[i], 36) }),
+		outer(len(top), low, high), outer(len(top), high, low), inner(len(top), low, high), inner(len(top), high, low)}
+	r := g.beside(append(heads, heads[1:]...), columns...)
 	x := top[0]
 	c := sheet.Chart{
 		Key: "tornado-" + o.key, Legend: "bottom", Gap: 35, Overlap: 100,
 		Title: g.w.Say("report.chart.tornado."+o.key, g.driverName(x, 44),
 			g.amount(o, math.Min(x.Low, x.High)), g.amount(o, math.Max(x.Low, x.High))),
-		Series: []sheet.Series{
-			{Kind: sheet.Bar, Name: g.w.Say("report.series.low"), X: r[0], Y: r[1], Color: silver, Labels: "0"},
-			{Kind: sheet.Bar, Name: g.w.Say("report.series.high"), X: r[0], Y: r[2], Color: accent, Labels: "0"},
-		},
 		X: sheet.Axis{Reverse: true, LabelLow: true},
 		Y: sheet.Axis{Grid: true},
 	}
-	if o.months {
-		step := round125(widest / 3)
-		c.Series[0].Labels, c.Series[1].Labels = "+0.0;-0.0;0", "+0.0;-0.0;0"
-		c.Y.Title, c.Y.Format = g.w.Say("report.unit.months"), signedCode(labelOf(step))
-		c.Y.Min, c.Y.Max, c.Y.Step = number(-step*math.Ceil(widest/step)), number(step*math.Ceil(widest/step)), step
-		return c
+	for k, color := range []string{silver, accent, silver, accent} {
+		s := sheet.Series{Kind: sheet.Bar, Name: heads[1+k%2], X: r[0], Y: r[1+k], Color: color, Labels: "0"}
+		if k > 1 { // the shorter of two bars on one side, drawn upon the longer one
+			s.Labels, s.NoLegend = "", true
+		}
+		if k < 2 || any0(columns[1+k]) {
+			c.Series = append(c.Series, s)
+		}
 	}
-	c = g.moneyUp(c)
+	label := "0.0"
+	if o.months {
+		lo, hi := g.labelRoom(c)
+		step := round125((hi - lo) / marksOf)
+		c.Y.Title, c.Y.Format, c.Y.Step = g.w.Say("report.unit.months"), markCode(step), step
+		c.Y.Min, c.Y.Max = number(down(lo, step)), number(up(hi, step))
+	} else {
+		c = g.moneyUp(c)
+		label = c.Series[0].Labels
+	}
 	c.Y.Format = signedCode(c.Y.Format)
 	for i := range c.Series {
-		c.Series[i].Labels = signedCode(c.Series[i].Labels)
+		if c.Series[i].Labels != "" {
+			c.Series[i].Labels = "+" + label + ";-" + label + ";"
+		}
 	}
 	return c
 }
 
+// outer are the ends that carry a number: those alone on their side of the mean, and the
+// further of two on one side.
+func outer(n int, end, other func(i int) float64) []any {
+	return chosenOnly(n, func(i int) bool { return end(i)*other(i) < 0 || math.Abs(end(i)) >= math.Abs(other(i)) }, end)
+}
+
+// inner are the others: a number at their end would stand upon the longer bar.
+func inner(n int, end, other func(i int) float64) []any {
+	return chosenOnly(n, func(i int) bool { return end(i)*other(i) >= 0 && math.Abs(end(i)) < math.Abs(other(i)) }, end)
+}
+
+// chosenOnly makes a column of the numbers that hold, zero elsewhere: no bar, no label.
+func chosenOnly(n int, holds func(i int) bool, f func(i int) float64) []any {
+	out := make([]any, n)
+	for i := range out {
+		if out[i] = 0.0; holds(i) {
+			out[i] = f(i)
+		}
+	}
+	return out
+}
+
 // signedCode writes differences: with their sign, zero bare.
 func signedCode(code string) string { return "+" + code + ";-" + code + ";0" }
-
-// labelOf is the code of numbers that are marked in steps.
-func labelOf(step float64) string {
-	if step >= 1 {
-		return "0"
-	}
-	return "0.0"
-}
 
 // most is how many drivers a table lists: what follows hardly moves anything.
 const most = 15

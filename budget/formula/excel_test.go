@@ -18,6 +18,7 @@ const excelFacts = "testdata/excel.txt.gz"
 
 var (
 	excelFolder = flag.String("excel", "", "folder of workbooks saved by Excel, to renew "+excelFacts)
+	update      = flag.Bool("update", false, "write testdata/agreement.tsv anew")
 	excelBook   = flag.String("book", "", "compute this workbook of "+excelFacts+" alone and print every difference")
 )
 

@@ -84,7 +84,9 @@ type Project struct {
 	MaxScenarios int     // default 1,000,000
 	Seed         uint64  // default 1
 	Sampling     string  // "Sobol" (default), "LHS", "MC"
-	CopulaDF     float64 // 0: Gaussian; otherwise degrees of freedom of the t copula
+	// LearnFrequencies: the rates of frequent risks are uncertain, and learnt from the log.
+	LearnFrequencies bool
+	CopulaDF         float64 // 0: Gaussian; otherwise degrees of freedom of the t copula
 
 	Mixes        MixRules // how mixes are compared and chosen
 	AsOf         *Month

@@ -1,10 +1,6 @@
 package models
 
-import (
-	"math"
-
-	"ballast/sim/distribution"
-)
+import "math"
 
 // chance is what decides in most scenarios that a risk does not happen, apart
 // from all else that is known of it.
@@ -49,9 +45,9 @@ func (m *Model) chanceOf(k int) chance {
 	switch {
 	case r.off:
 	case r.rate > 0:
-		mean := r.mean(on)
-		if c.kind = chanceAsk; mean > 0 && mean <= poissonNormal {
-			c.kind, c.limit = chanceFrequent, math.Nextafter(distribution.Exp(-mean), 2) // at it, not yet
+		f := r.frequency(on)
+		if c.kind = chanceAsk; f.mean > 0 && f.mean <= frequencyNormal {
+			c.kind, c.limit = chanceFrequent, math.Nextafter(f.none(), 2) // at it, not yet
 		}
 	case len(r.parents) > 0:
 		c.kind = chanceAsk

@@ -24,6 +24,7 @@ type risk struct {
 	p                                  float64 // probability without the response
 	pIf                                float64 // when the parent occurred; NaN: none
 	residualIf                         float64 // the same with the response
+	shape                              float64 // of the Gamma rate that is learnt; 0: the rate is known
 	rate                               float64 // events expected in the window, without the response; 0: at most one
 	residualP                          float64 // with the response; for a frequency, the residual events expected
 	scale                              float64 // of the impact, with the response
@@ -99,6 +100,7 @@ func (m *Model) compileRisk(r *budget.Risk) risk {
 			c.residualP *= years // the residual frequency is per year too
 		}
 	}
+	m.learnable(&c, years)
 	if r.ResidualImpact != nil {
 		c.scale = *r.ResidualImpact
 	}

@@ -28,6 +28,12 @@ package models
 // such an event and what is done. A warning stands in a row over adjoining as-of
 // months, of each the last kept run before this one.
 //
+// With the setting Learn frequencies the rate of a frequent risk is not known: before
+// anything is seen it is Gamma(rate x L, L), with L the years of the window, at least one,
+// so that the number of events is negative binomial, in a plan without a past too. After n
+// events in the e years of the window that have passed it is Gamma(a + n, b + e). Without
+// the setting the register's rate counts, and the rate of the log is told beside it.
+//
 // A delivery is late when it came after its promised month, or has not come in the months
 // after it. The share of late deliveries has the exact interval of Clopper and Pearson; the
 // record speaks against the plan where the plan's rate lies outside of it, and with fewer

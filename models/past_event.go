@@ -35,6 +35,7 @@ func (m *Model) pastRisks() {
 	}
 	m.registerAsOf()
 	for k := range m.risks {
+		m.learn(k)
 		m.remainingRisk(&m.risks[k])
 	}
 }

@@ -107,13 +107,13 @@ func (m *Model) prior(k int) float64 {
 	case r.off:
 		return 0
 	case r.rate > 0:
-		return -math.Expm1(-r.mean(r.respond))
+		return -math.Expm1(-r.frequency(r.respond).power())
 	}
 	return r.probability(r.respond)
 }
 
-// remainingRisk leaves of a risk what can still happen. A frequency keeps its rate
-// over the rest of the window. A certain response cost whose window has passed is
+// remainingRisk leaves of a risk what can still happen. A frequency keeps its rate, as
+// learnt or as planned, over the rest of the window. A certain response cost whose window has passed is
 // in the actuals; while the window runs, what is not booked of it is due.
 func (m *Model) remainingRisk(r *risk) {
 	cut, before := m.past.cut, r.from < m.past.cut

@@ -67,6 +67,7 @@ func (c census) project(p *budget.Plan) {
 	}
 	c.note("horizon 6", p.Project.Horizon == 6)
 	c.note("horizon 72", p.Project.Horizon == 72)
+	c.note("learnt frequency", p.Project.LearnFrequencies && slices.ContainsFunc(p.Risks, func(k budget.Risk) bool { return k.PerYear != nil }))
 	c.note("tax", p.Project.TaxRate > 0)
 	c.note("Student copula", p.Project.CopulaDF > 0 && len(p.Correlations) > 0)
 	c.note("partners", len(p.Partners) > 0)

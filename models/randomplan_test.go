@@ -44,6 +44,7 @@ func randomPlanIn(seed uint64, unit float64) *budget.Plan {
 	p.correlations()
 	p.Rand = rand.New(rand.NewPCG(seed, 20261126))
 	p.widen()
+	p.Project.LearnFrequencies = seed%3 == 1
 	return p.Plan
 }
 

@@ -37,6 +37,9 @@ func (r *reference) times(k *budget.Risk) int {
 			rate = *k.ResidualProb
 		}
 		mean := rate * float64(k.To-k.From+1) / 12
+		if r.plan.Project.LearnFrequencies && mean > 0 {
+			return negativeBinomial(u, *k.PerYear*math.Max(1, float64(k.To-k.From+1)/12), mean)
+		}
 		n, term := 0, math.Exp(-mean)
 		for below := term; below < u; below += term {
 			n++
@@ -141,6 +144,21 @@ func (r *reference) impacts() {
 	for i := range r.plan.Risks {
 		if k := &r.plan.Risks[i]; k.Status != "closed" && k.ResponseOn {
 			money(k, k.From, 1, k.ResponseCost.InexactFloat64())
+		}
+	}
+}
+
+// negativeBinomial is the number of events at u where the rate is Gamma of a shape and
+// the mean number as given, by its mass in logarithms.
+func negativeBinomial(u, shape, mean float64) int {
+	q := mean / (shape + mean)
+	gamma := func(x float64) float64 { g, _ := math.Lgamma(x); return g }
+	below := 0.0
+	for n := 0; ; n++ {
+		x := float64(n)
+		below += math.Exp(gamma(shape+x) - gamma(shape) - gamma(x+1) + shape*math.Log1p(-q) + x*math.Log(q))
+		if below >= u || n > 10000 {
+			return n
 		}
 	}
 }

@@ -87,7 +87,7 @@ func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 	u := s.get(r.occurs)
 	on := c.response(s.m, k)
 	if r.rate > 0 {
-		return poissonCount(u, r.mean(on))
+		return r.frequency(on).count(u)
 	}
 	p := r.probability(on)
 	if parent && !math.IsNaN(r.pIf) {
@@ -97,28 +97,6 @@ func (s *scenario) eventCountAfter(k int, c choice, parent bool) int {
 		return 1
 	}
 	return 0
-}
-
-// poissonNormal is the mean from which on a normal distribution stands in for
-// the Poisson.
-const poissonNormal = 500
-
-// poissonCount is the quantile of a Poisson distribution at u.
-func poissonCount(u, mean float64) int {
-	if mean <= 0 {
-		return 0
-	}
-	if mean > poissonNormal {
-		return int(math.Max(0, math.Round(mean+math.Sqrt(mean)*distribution.NormalQuantile(u))))
-	}
-	p := distribution.Exp(-mean)
-	sum, n := p, 0
-	for u > sum && p > 1e-300 {
-		n++
-		p *= mean / float64(n)
-		sum += p
-	}
-	return n
 }
 
 // event draws the j-th event of risk k. The first uses the design's draws;

@@ -71,12 +71,13 @@ func (r *risk) countsOf() []float64 {
 		p := min(max(r.probability(r.respond), 0), 1)
 		return []float64{1 - p, p}
 	}
-	mean := r.mean(r.respond)
-	p := distribution.Exp(-max(mean, 0))
+	f := r.frequency(r.respond)
+	f.mean = max(f.mean, 0)
+	p := f.none()
 	var out []float64
 	for n := 0; p > 1e-12; n++ {
 		out = append(out, p)
-		p *= mean / float64(n+1)
+		p = float64(p * f.step(n+1))
 	}
 	return out
 }

@@ -3,8 +3,6 @@ package models
 import (
 	"math"
 	"slices"
-
-	"ballast/sim/distribution"
 )
 
 // weigh guesses how much each variable matters, as a standard deviation in
@@ -133,7 +131,7 @@ func (m *Model) nestable(r *risk) bool {
 	if r.occurs.v < 0 || r.impact.v < 0 || r.off || m.tied[r.occurs.v] || m.tied[r.impact.v] {
 		return false
 	}
-	return r.rate <= poissonNormal && r.residualP <= poissonNormal
+	return r.rate <= frequencyNormal && r.residualP <= frequencyNormal
 }
 
 // tie marks the variables that are correlated with others.
@@ -163,7 +161,7 @@ func (r *risk) cuts() []float64 {
 	}
 	for _, on := range []bool{false, true} {
 		if r.rate > 0 {
-			poissonSteps(r.mean(on), func(sum float64) { add(math.Nextafter(sum, 2)) }) // at the step itself not yet
+			r.frequency(on).steps(func(sum float64) { add(math.Nextafter(sum, 2)) }) // at the step itself not yet
 			continue
 		}
 		add(1 - r.probability(on))
@@ -172,25 +170,6 @@ func (r *risk) cuts() []float64 {
 		}
 	}
 	return ascending(out)
-}
-
-// poissonSteps visits the steps of a Poisson distribution that poissonCount
-// compares with, as far as a uniform can be above them.
-func poissonSteps(mean float64, visit func(sum float64)) {
-	if mean <= 0 {
-		return
-	}
-	p := distribution.Exp(-mean)
-	sum := p
-	for n := 1; ; n++ {
-		visit(sum)
-		p *= mean / float64(n)
-		next := sum + p
-		if next >= 1-1e-12 || next == sum && float64(n) > mean {
-			return
-		}
-		sum = next
-	}
 }
 
 // ascending sorts numbers and drops those that come twice.

@@ -177,7 +177,7 @@ func (g *page) evmRows() []figureRow {
 	c, m := g.o.Control, g.m.table(g.o.Control.BAC)
 	return []figureRow{
 		{"bac", cents(c.BAC), m, ""}, {"pv", cents(c.PV), m, "PV"}, {"ev", cents(c.EV), m, "EV"}, {"ac", cents(c.AC), m, "AC"},
-		{"cv", cents(c.CV), m, ""}, {"sv", cents(c.SV), m, ""},
+		{"cv", cents(c.CV), m, ""}, {"cv.price", cents(c.CVPrice), m, ""}, {"cv.usage", cents(c.CVUsage), m, ""}, {"sv", cents(c.SV), m, ""},
 		{"cpi", maybe(c.CPI, c.CPIWhy), "0.00", "CPI"}, {"spi", maybe(c.SPI, c.SPIWhy), "0.00", "SPI"}, {"tcpi", maybe(c.TCPI, c.TCPIWhy), "0.00", ""},
 		{"complete", maybe(c.PercentComplete, ""), "0.0%", ""}, {"spent", maybe(c.PercentSpent, ""), "0.0%", ""},
 		{"duration", maybe(c.DurationForecast, c.SPIWhy), "0.0", ""},

@@ -42,6 +42,7 @@
 //   - Seed 随机种子: number
 //   - Sampling 抽样: Sobol, LHS, MC, Sobol when blank
 //   - Copula 相关结构: text
+//   - Learn frequencies 学习频率: yes or no
 //   - Matrix probabilities 概率分级阈值: probability ...
 //   - Matrix impacts 影响分级阈值: share ...
 //   - Funding need 资金需求: money

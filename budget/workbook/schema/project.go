@@ -162,6 +162,10 @@ func runSettings() []Column {
 		column(Text, "Copula", "相关结构|Copula|连接函数",
 			"How correlated quantities move together: Gaussian, or a number of degrees of freedom of Student's t for joint extremes.",
 			"相关变量的联动方式：高斯；或填 t 分布的自由度，以体现同时出现极端值的倾向。"),
+		column(Text, "Learn frequencies|Update frequencies", "学习频率|频率学习|按实际更新频率",
+			"yes: how often a risk with a number per year happens is uncertain, and the months past and the events logged correct it. Default no: the register counts.",
+			"填“是”：按年频率填写的风险，其频率视为不确定，并用已过去的月份和事件记录修正。默认否，以风险登记为准。").
+			yesNo().into(to(func(p *budget.Project) any { return &p.LearnFrequencies })),
 		column(Probability, "Matrix probabilities|Matrix thresholds|Probability thresholds", "概率分级阈值|矩阵概率阈值|矩阵阈值",
 			"Four rising probabilities that divide the risk matrix, such as 0.1, 0.3, 0.5, 0.7.",
 			"风险矩阵的四个概率分界，由低到高，例如 0.1, 0.3, 0.5, 0.7。").

@@ -117,7 +117,7 @@ func TestStudyUsage(t *testing.T) {
 		code int
 		say  string
 	}{
-		{[]string{"seek", name, "P(gap)"}, exitUsage, "cannot read"},
+		{[]string{"seek", name, "P(gap)", "--by", "limit"}, exitUsage, "cannot read"},
 		{[]string{"seek", name, "P(gap)<=5%"}, exitUsage, "give one --by"},
 		{[]string{"seek", name, "P(gap)<=5%", "--by", "F9"}, exitUsage, "limit, reserve, opening cash, minimum cash, F1, F2"},
 		{[]string{"seek", name, "P(gap)<=5%", "--by", "Nowhere!A1"}, exitUsage, "no such sheet"},

@@ -148,19 +148,7 @@ func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	scale := l.base
 	switch {
 	case st.byWork:
-		st.spent = st.booked
-		if scale = 0; incurred != 0 {
-			scale = total(st.booked) / incurred
-		}
-		if !st.byBill && incurred == 0 {
-			copy(st.flow, st.booked)
-			paid = total(st.booked)
-		} else if !st.byBill {
-			for k := range st.booked {
-				st.flow[k] = scale * b.paid[k]
-			}
-			paid = scale * due
-		}
+		scale, paid = st.paidForWork(b, paid, due, incurred)
 	case plain:
 		st.spent = st.paid
 		scale, due = 0, paid
@@ -198,4 +186,25 @@ func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	for k, x := range st.flow {
 		m.past.paid[k] += x
 	}
+}
+
+// paidForWork takes what was incurred as it was booked. Where no bill says what was paid,
+// payments follow from it by the terms; without work by the terms they are what was booked.
+// It returns what the bill is multiplied by, and what was paid.
+func (st *lineState) paidForWork(b billing, paid, due, incurred float64) (scale, sum float64) {
+	st.spent = st.booked
+	if incurred != 0 {
+		scale = total(st.booked) / incurred
+	}
+	if st.byBill {
+		return scale, paid
+	}
+	if incurred == 0 {
+		copy(st.flow, st.booked)
+		return scale, total(st.booked)
+	}
+	for k := range st.booked {
+		st.flow[k] = scale * b.paid[k]
+	}
+	return scale, scale * due
 }

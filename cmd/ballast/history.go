@@ -81,6 +81,8 @@ func openHistory(ctx context.Context, path string) (*history.Store, error) {
 	return history.Open(ctx, path)
 }
 
+// listHistory prints what a history has kept: runs, baselines and drills, or those of them
+// that were asked for.
 func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	s, err := openHistory(ctx, o.store)
 	if err != nil {
@@ -112,6 +114,20 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 	case o.baselines:
 		return listBaselines(out, w, approved)
 	}
+	if err := listRuns(out, w, runs); err != nil {
+		return err
+	}
+	if len(approved) > 0 {
+		fmt.Fprintln(out)
+		if err := listBaselines(out, w, approved); err != nil {
+			return err
+		}
+	}
+	return listDrills(out, w, drills)
+}
+
+// listRuns writes the runs of plans as a table, and below it what runs of models came to.
+func listRuns(out io.Writer, w *words.Words, runs []history.Run) error {
 	t := words.Table{First: 5, Last: 10}
 	t.Add(strings.Split(w.Say("command.history.head"), " | ")...)
 	models, plans := "", 0
@@ -131,16 +147,8 @@ func listHistory(ctx context.Context, o historyOptions, out io.Writer) error {
 			return err
 		}
 	}
-	if _, err := io.WriteString(out, models); err != nil {
-		return err
-	}
-	if len(approved) > 0 {
-		fmt.Fprintln(out)
-		if err := listBaselines(out, w, approved); err != nil {
-			return err
-		}
-	}
-	return listDrills(out, w, drills)
+	_, err := io.WriteString(out, models)
+	return err
 }
 
 // modelLine is a run of a model in the list: what each output came to.

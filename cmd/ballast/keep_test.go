@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
 	"ballast/budget/workbook"
 )
 
@@ -131,6 +134,9 @@ func TestStore(t *testing.T) {
 		strings.Contains(zh.out, "overrun") || strings.Contains(zh.out, "major") {
 		t.Errorf("in Chinese: exit %d\n%s%s", zh.code, zh.out, zh.err)
 	}
+	if h, r := columnEnds(zh.out); len(h) != 11 || len(r) != 11 || !slices.Equal(h[4:10], r[4:10]) {
+		t.Errorf("in Chinese the columns of figures end at %v and %v:\n%s", h, r, zh.out)
+	}
 	var runs []map[string]any
 	if err := json.Unmarshal([]byte(ballast(t, "history", "plan.db", "--json").out), &runs); err != nil || len(runs) != 2 || runs[1]["sha256"] == "" {
 		t.Errorf("%v %v", runs, err)
@@ -244,4 +250,17 @@ func TestWatch(t *testing.T) {
 			t.Errorf("ballast %s: exit %d, want %d", args, got.code, want)
 		}
 	}
+}
+
+// columnEnds returns where on the screen the cells of the first two lines of a table end.
+// Two blanks stand between columns.
+func columnEnds(table string) (head, row []int) {
+	ends := func(line string) (all []int) {
+		for _, at := range regexp.MustCompile(`\S+( \S+)*`).FindAllStringIndex(line, -1) {
+			all = append(all, words.Width(line[:at[1]]))
+		}
+		return all
+	}
+	lines := strings.Split(table, "\n")
+	return ends(lines[0]), ends(lines[1])
 }

@@ -88,7 +88,9 @@ func complexFunctions() []Func {
 		two("IMSUB", func(z, w complex128) (complex128, bool) { return z - w, true }),
 		two("IMDIV", func(z, w complex128) (complex128, bool) { return z / w, w != 0 }),
 		many("IMSUM", func(z, w complex128) complex128 { return z + w }),
-		many("IMPRODUCT", func(z, w complex128) complex128 { return z * w }),
+		many("IMPRODUCT", func(z, w complex128) complex128 {
+			return complex(float64(real(z)*real(w))-float64(imag(z)*imag(w)), float64(real(z)*imag(w))+float64(imag(z)*real(w)))
+		}),
 		{Name: "IMPOWER", Min: 2, Max: 2, Args: "vn", Call: complexPower},
 	}
 }

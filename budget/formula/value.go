@@ -1,5 +1,7 @@
 package formula
 
+import "math"
+
 // Kind says what a Value is.
 type Kind uint8
 
@@ -35,7 +37,7 @@ type Value struct {
 // A NaN or an infinity never comes out of it.
 // Checked: TestValuesAreFinite.
 func Num(x float64) Value {
-	if x-x != 0 {
+	if !(math.Abs(x) <= math.MaxFloat64) { // x-x would become one instruction with a product that x is
 		return Fail(NumError)
 	}
 	return Value{Kind: Number, Num: x}

@@ -54,7 +54,7 @@ func histogram(values []float64, most int) (h outcome.Histogram, whole bool) {
 	for k := 0; hi-lo >= width*float64(most); k++ {
 		width *= []float64{2, 2.5, 2}[k%3]
 	}
-	first := math.Floor(lo/width) * width
+	first := float64(math.Floor(lo/width) * width)
 	bars := int((hi-first)/width) + 1
 	h = outcome.Histogram{Edges: make([]float64, bars+1), Shares: make([]float64, bars)}
 	for i := range h.Edges {

@@ -58,7 +58,7 @@ func Periods(rate, pmt, pv, fv float64, beginning bool) float64 {
 	if rate == 0 {
 		return -(pv + fv) / pmt
 	}
-	p := pmt * (1 + float64(rate*due(beginning)))
+	p := float64(pmt * (1 + float64(rate*due(beginning))))
 	ratio := (p - float64(fv*rate)) / (p + float64(pv*rate))
 	if !(ratio > 0) || rate <= -1 {
 		return math.NaN()
@@ -123,7 +123,7 @@ func RatePerPeriod(nper, pmt, pv, fv float64, beginning bool, guess float64) flo
 func newton(f func(float64) float64, guess float64, steps int) float64 {
 	x, last := guess, math.Inf(1)
 	for i := 0; i < steps; i++ {
-		h := 1e-6 * math.Max(math.Abs(x), 1e-3)
+		h := float64(1e-6 * math.Max(math.Abs(x), 1e-3))
 		fx := f(x)
 		if fx == 0 {
 			return x

@@ -94,7 +94,7 @@ func (c Coupons) Price(rate, yield, redemption float64) float64 {
 	elapsed := c.Before() / c.Period()
 	dsc := 1 - elapsed
 	coupon := 100 * rate / f
-	accrued := coupon * elapsed
+	accrued := float64(coupon * elapsed)
 	if c.Number == 1 {
 		return (redemption+coupon)/(1+float64(dsc*yield)/f) - accrued
 	}
@@ -136,7 +136,7 @@ func falling(f func(float64) float64, end float64) float64 {
 	for range 200 {
 		mid := lo + (hi-lo)/2
 		fl, fh := f(lo), f(hi)
-		if x := lo + (hi-lo)*(fl/(fl-fh)); x > lo && x < hi {
+		if x := lo + float64((hi-lo)*(fl/(fl-fh))); x > lo && x < hi {
 			if f(x) > 0 {
 				lo = x
 			} else {

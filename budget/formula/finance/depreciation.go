@@ -23,7 +23,7 @@ func SumOfDigits(cost, salvage, life, per float64) float64 {
 // Source: the function DB's description at the vendor.
 // Checked: TestDepreciation.
 func FixedDeclining(cost, salvage, life float64, period, month int) float64 {
-	rate := math.Floor((1-elementary.Pow(salvage/cost, 1/life))*1000+0.5) / 1000
+	rate := math.Floor(float64((1-elementary.Pow(salvage/cost, 1/life))*1000)+0.5) / 1000
 	first := cost * rate * float64(month) / 12
 	if period == 1 {
 		return first
@@ -92,7 +92,7 @@ func DecliningBetween(cost, salvage, life, from, to, factor float64, fixed bool)
 // Checked: TestDepreciation.
 func FrenchLinear(cost, salvage float64, period int, rate, fraction float64) float64 {
 	full := cost * rate
-	first := cost * rate * fraction
+	first := float64(cost * rate * fraction)
 	n := int((cost - salvage - first) / full)
 	switch {
 	case period == 0:
@@ -121,7 +121,7 @@ func FrenchDeclining(cost, salvage float64, period int, rate, fraction float64) 
 	default:
 		rate *= 2.5
 	}
-	round := func(x float64) float64 { return math.Floor(x + 0.5) }
+	round := func(x float64) float64 { return math.Floor(float64(x) + 0.5) }
 	d := round(fraction * rate * cost)
 	cost -= d
 	rest := cost - salvage

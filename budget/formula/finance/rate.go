@@ -33,9 +33,13 @@ func Fraction(price, fraction float64) float64 {
 	return whole + part*fraction/digits(fraction)
 }
 
-// digits is 10 to the number of digits that the fraction needs.
+// digits is 10 to the number of digits that the fraction, at least 1, needs.
 func digits(fraction float64) float64 {
-	return elementary.Pow(10, math.Ceil(math.Log10(fraction)))
+	size := 1.0
+	for size < fraction {
+		size *= 10
+	}
+	return size
 }
 
 // BillYield is the bond-equivalent yield of a treasury bill with days to run,

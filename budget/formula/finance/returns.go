@@ -51,7 +51,7 @@ func InternalRateDated(flows, days []float64, guess float64) float64 {
 	value := func(r float64) (f, slope float64) {
 		for i, v := range flows {
 			t := (days[i] - days[0]) / 365
-			d := v * elementary.Pow(1+r, -t)
+			d := float64(v * elementary.Pow(1+r, -t))
 			f += d
 			slope -= float64(t*d) / (1 + r)
 		}

@@ -34,7 +34,7 @@ func BesselI(x float64, n int) float64 {
 	}
 	sum := term
 	for k := 1.0; k < 5000; k++ {
-		term *= half * half / (k * (k + float64(n)))
+		term = float64(term * (half * half / (k * (k + float64(n)))))
 		sum += term
 		if term <= sum*1e-18 {
 			break
@@ -87,7 +87,7 @@ func besselK(x float64, n float64) float64 {
 	for i := 1; i < 1<<20; i++ {
 		t := h * float64(i)
 		c := math.Cosh(t)
-		term := elementary.Exp(-x*c) * math.Cosh(n*t)
+		term := float64(elementary.Exp(-x*c) * math.Cosh(n*t))
 		sum += term
 		if term <= sum*1e-18 {
 			break

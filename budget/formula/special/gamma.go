@@ -71,7 +71,7 @@ func gammaSeries(a, x float64) float64 {
 		if n > 1e6 { // a beyond 1e10: no number rather than a wrong one
 			return math.NaN()
 		}
-		term *= x / (a + n)
+		term = float64(term * (x / (a + n)))
 		sum += term
 	}
 	return poissonMass(a, x) * sum
@@ -99,7 +99,7 @@ func gammaFraction(a, x float64) float64 {
 		}
 		d = 1 / d
 		h *= d * c
-		if math.Abs(d*c-1) < 1e-16 {
+		if math.Abs(float64(d*c)-1) < 1e-16 {
 			break
 		}
 	}
@@ -203,7 +203,7 @@ func betaTail(a, b, x, y float64) float64 {
 			cn = tiny
 		}
 		dn = 1 / dn
-		delta := cn * dn
+		delta := float64(cn * dn)
 		h *= delta
 		if math.Abs(delta-1) < 1e-16 {
 			break
@@ -271,7 +271,7 @@ func crossing(f func(float64) float64, lo, hi float64) float64 {
 		default:
 			hi, fhi = mid, fm
 		}
-		if x := lo + (hi-lo)*(flo/(flo-fhi)); x > lo && x < hi {
+		if x := lo + float64((hi-lo)*(flo/(flo-fhi))); x > lo && x < hi {
 			fx := f(x)
 			switch {
 			case fx == 0:

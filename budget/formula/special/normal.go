@@ -52,10 +52,10 @@ func Erf(x float64) float64 {
 func errorSeries(x, weight float64) float64 {
 	term, sum := x, x
 	for n := 1.0; term > sum*1e-18; n++ {
-		term *= 2 * x * x / (2*n + 1)
+		term = float64(term * (2 * x * x / (2*n + 1)))
 		sum += term
 	}
-	return 2 / math.Sqrt(math.Pi) * weight * sum
+	return float64(2 / math.Sqrt(math.Pi) * weight * sum)
 }
 
 // NormalLower is the standard normal probability below z, right in the lower

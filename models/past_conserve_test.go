@@ -167,7 +167,8 @@ func contract(p *budget.Plan, r *rand.Rand, cut int) {
 // TestConserveWithActuals: with a past too, no money is made or lost: the cost
 // of all months and beyond is that of lines, risks and the past; the change of
 // cash is money in less money out; partners' flows add up. The past itself is
-// the actuals, and the same in every scenario.
+// the actuals, and the same in every scenario; booked and to come are the total, by line
+// and risk and by month.
 func TestConserveWithActuals(t *testing.T) {
 	plans := uint64(160)
 	if testing.Short() {
@@ -243,6 +244,9 @@ func (c *compared) pastLaws(s *scenario) {
 			c.same("paid when worked", s.paid[m], s.incurred[m], c.money)
 		}
 	}
+	if c.seed%2 == 0 {
+		c.bookedAndToCome(s)
+	}
 	before := s.m.opening
 	for m, cash := range s.book.Cash {
 		in, out := s.collected[m], s.paid[m]+s.tax[m]
@@ -268,6 +272,36 @@ func (c *compared) pastLaws(s *scenario) {
 	if len(s.m.partners) > 0 && len(s.m.streams) > 0 {
 		c.partnerLaws(s)
 	}
+}
+
+// bookedAndToCome: where work is paid as it is done, what is booked on each line and each
+// risk and what is to come of it make the cost; and what is to come is that of the months
+// from the as-of month on.
+func (c *compared) bookedAndToCome(s *scenario) {
+	lines, risks, other := make([]float64, len(s.m.lines)), make([]float64, len(s.m.risks)), 0.0
+	for _, a := range s.m.plan.Actuals {
+		if a.Month >= s.m.cut {
+			continue
+		}
+		switch kind, at := s.m.plan.Home(&a); kind {
+		case "cost":
+			lines[at] += a.Amount.InexactFloat64()
+		case "risk":
+			risks[at] += a.Amount.InexactFloat64()
+		case "revenue", "funding", "repayment", "interest", "driver":
+		default:
+			other += a.Amount.InexactFloat64()
+		}
+	}
+	for i, x := range lines {
+		c.same("booked on "+s.m.lines[i].id, s.m.past.lines[i].ac, x, c.money)
+	}
+	for k, x := range risks {
+		c.same("booked on "+s.m.risks[k].id, s.m.risks[k].spent, x, c.money)
+	}
+	toCome := total(s.lineTotal) + total(s.riskTotal)
+	c.same("booked and to come", other+total(lines)+total(risks)+toCome, s.layers[3], c.money)
+	c.same("to come by month", total(s.incurred[s.m.cut:])+s.beyond, toCome, c.money)
 }
 
 // received: what a source gave in the past is what its actuals say.

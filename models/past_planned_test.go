@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"ballast/budget"
@@ -218,7 +219,8 @@ func (f *future) apartFrom(plan *future, cut int, cents float64) (all []string) 
 // TestGoneAsPlanned: a plan whose past went exactly as planned forecasts the plan:
 // cost, work, payments, collections, draws, interest, repayments and cash of every
 // month, whatever its profiles, lags, advances, retentions, drivers and sources, with
-// the actuals as payments and as work done.
+// the actuals as payments and as work done. CPI and SPI of a line
+// estimated at its base are then 1.
 func TestGoneAsPlanned(t *testing.T) { asPlannedPlans(t, 1, 40) }
 
 // TestSlowGoneAsPlanned is TestGoneAsPlanned on many more plans.
@@ -229,7 +231,34 @@ func TestSlowGoneAsPlanned(t *testing.T) {
 	asPlannedPlans(t, 40, 400)
 }
 
+// onPlan: of a line whose estimate is its base in time and money, earned value is the
+// planned value and the actual cost, so that its CPI and SPI are 1.
+func onPlan(t *testing.T, p *budget.Plan, cents float64) (lines int) {
+	t.Helper()
+	m, problems := Compile(p)
+	if m == nil {
+		t.Fatal(problems)
+	}
+	for i := range m.past.lines {
+		st, row := &m.past.lines[i], &p.Costs[i]
+		if row.Uncertainty.Written() || row.Slip.Written() || row.Stretch.Written() {
+			continue
+		}
+		lines++
+		if math.Abs(st.earned-st.planned) > cents || math.Abs(st.earned-st.ac) > cents {
+			t.Errorf("plan of %d months as of %d, %s: PV %.2f, EV %.2f, AC %.2f", m.horizon, m.cut, row.ID, st.planned, st.earned, st.ac)
+		}
+	}
+	return lines
+}
+
 func asPlannedPlans(t *testing.T, first, end uint64) {
+	var judged atomic.Int64 // lines whose CPI and SPI were judged
+	t.Cleanup(func() {
+		if !t.Failed() && judged.Load() < int64(end-first) {
+			t.Errorf("CPI and SPI of %d lines only", judged.Load())
+		}
+	})
 	inParts(t, first, end, func(t *testing.T, seed uint64) {
 		p := certainPlan(t, seed)
 		r := rand.New(rand.NewPCG(seed, 7))
@@ -240,11 +269,13 @@ func asPlannedPlans(t *testing.T, first, end uint64) {
 				if incurred && plan.unseen(cut) {
 					continue
 				}
-				got := futureOf(t, goneAsPlanned(p, plan, cut, incurred))
+				q := goneAsPlanned(p, plan, cut, incurred)
+				got := futureOf(t, q)
 				cents := 0.02*float64(p.Project.Horizon) + 3e-6*math.Abs(plan.cost) // actuals are in cents
 				if wrong := got.apartFrom(plan, cut, cents); len(wrong) > 0 {
 					t.Errorf("plan %d as of %d, work done %v: %d figures: %v", seed, cut, incurred, len(wrong), wrong[:min(3, len(wrong))])
 				}
+				judged.Add(int64(onPlan(t, q, cents)))
 			}
 		}
 	})

@@ -129,11 +129,41 @@ func TestOneStory(t *testing.T) {
 			says("reserve left", money("control/reserve_left"), x.console, board, control)
 			says("reserve needed", money("control/reserve_need"), x.console, board, control)
 			says("EAC P50", money("control/eac/simulated/quantiles/50"), x.console, control)
+			x.sameWarnings(t)
 			if name == samples.Names()[0] {
 				v, _ := x.at("reserve/contingency")
 				says("contingency", report.Money(v, "", "en"), remembered(t, name))
 			}
 		})
+	}
+}
+
+// sameWarnings: each warning of the JSON stands in the sheet Warnings with its value and
+// threshold, and the Dashboard counts the major ones.
+func (x told) sameWarnings(t *testing.T) {
+	t.Helper()
+	shown := map[float64]int{}
+	for line := range strings.Lines(x.tab("Warnings", "预警")) {
+		if v, err := strconv.ParseFloat(strings.TrimSpace(line), 64); err == nil {
+			shown[math.Round(v*1e6)]++
+		}
+	}
+	major := 0
+	warnings, _ := x.raw["warnings"].([]any)
+	for _, item := range warnings {
+		w := item.(map[string]any)
+		for _, key := range []string{"value", "threshold"} {
+			v := math.Round(w[key].(float64) * 1e6)
+			if shown[v]--; shown[v] < 0 {
+				t.Errorf("the %s %v of the warning %v at %v is not in the sheet Warnings", key, w[key], w["name"], w["where"])
+			}
+		}
+		if w["tier"] == "major" {
+			major++
+		}
+	}
+	if x.lang == "en" && major > 1 && !strings.Contains(x.tab("Dashboard", "总览"), strconv.Itoa(major)+" warnings are major") {
+		t.Errorf("the Dashboard does not count %d major warnings", major)
 	}
 }
 

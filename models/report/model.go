@@ -132,8 +132,13 @@ func modelFormat(x outcome.ModelOutput) string {
 	return "0.000000"
 }
 
-// figureText writes a figure of an output.
-func figureText(v float64, x outcome.ModelOutput) string { return sheet.Show(v, modelFormat(x)) }
+// figureText writes a figure of an output, whole where the output always is.
+func figureText(v float64, x outcome.ModelOutput) string {
+	if x.Whole && v == math.Trunc(v) {
+		return sheet.Show(v, "#,##0")
+	}
+	return sheet.Show(v, modelFormat(x))
+}
 
 // ModelNumber writes a figure of a model whose size is not known: whole where it is
 // large, else four digits that count.

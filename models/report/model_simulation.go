@@ -117,9 +117,9 @@ func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.
 	h := x.Histogram
 	n := len(h.Shares)
 	// Labels are left out here: some programs ignore the order to skip them.
-	nth, format := 1+n/7, modelFormat(x)
+	nth := 1 + n/7
 	if x.Whole {
-		nth, format = 1+n/15, "#,##0"
+		nth = 1 + n/15
 	}
 	sum := 0.0
 	r := g.beside([]string{x.Name, d.w.Say("report.axis.share"), d.w.Say("report.axis.cumulative")},
@@ -127,7 +127,7 @@ func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.
 			if i%nth != 0 {
 				return ""
 			}
-			return sheet.Show(h.Edges[i], format)
+			return figureText(h.Edges[i], x)
 		}),
 		floats(n, func(i int) float64 { return h.Shares[i] }),
 		floats(n, func(i int) float64 { sum += h.Shares[i]; return math.Min(sum, 1) }))

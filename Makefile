@@ -58,13 +58,13 @@ layers:
 # The driver of the history's database is left out: half of all code, and nobody
 # of ours is reached from there.
 #   Dump, DumpResults and theirs     the cells of a workbook as text, for goldens
-#   Codes, Entries                   lists that the tests of the documents go through
+#   Codes                            lists that the tests of the documents go through
 #   Read                             the way in for a Go program that has a file
 #   budget/formula                   the language as models that are workbooks need it
 #   quantile, Ranks, Spearman ...    the plain definitions beside the fast ones
 #   Normalised, Family.Quantile,
 #   CutAfter, TruncateP              distributions as formulas in cells will name them
-ALLOWED = budget/formula/|sim/distribution/.* (Normalised|Family\.Quantile|Spec\.CutAfter|TruncateP)$$|budget/workbook/dump|budget/workbook/read\.go.* Read$$|budget/codes\.go.* Codes$$|budget/words/words\.go.* Entries$$|sim/stats/quantile\.go.* quantile$$|sim/stats/ranks\.go
+ALLOWED = budget/formula/|sim/distribution/.* (Normalised|Family\.Quantile|Spec\.CutAfter|TruncateP)$$|budget/workbook/dump|budget/workbook/read\.go.* Read$$|budget/codes\.go.* Codes$$|sim/stats/quantile\.go.* quantile$$|sim/stats/ranks\.go
 
 deadcode:
 	@found=$$($(GO) tool deadcode -tags nosqlite ./cmd/...) || exit 1; \

@@ -5,7 +5,6 @@ package words
 import (
 	"embed"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -15,24 +14,6 @@ import (
 
 //go:embed text/*.tsv
 var files embed.FS
-
-// Entry is one line of the catalogue.
-type Entry struct {
-	Key, English, Chinese string
-	Place                 string // file:line, for messages about the catalogue itself
-}
-
-// entries returns the whole catalogue, ordered by key. A line of a text file is
-// KEY<TAB>ENGLISH<TAB>CHINESE; blank lines and lines that begin with # are
-// passed over; "\n" in a text stands for a line break.
-func entries() ([]Entry, error) {
-	var all []Entry
-	err := eachLine(func(file string, line int, key, english, chinese string) {
-		all = append(all, Entry{Key: key, English: broken(english), Chinese: broken(chinese), Place: fmt.Sprintf("%s:%d", file, line)})
-	})
-	slices.SortStableFunc(all, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
-	return all, err
-}
 
 // eachLine calls visit with the fields of every line of the text files, as they
 // are written. It copies nothing, because every start of the program and every

@@ -1,10 +1,12 @@
 package words
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -143,4 +145,22 @@ func TestEveryTextRenders(t *testing.T) {
 			}
 		}
 	}
+}
+
+// entry is one line of the catalogue.
+type entry struct {
+	Key, English, Chinese string
+	Place                 string // file:line, for messages about the catalogue itself
+}
+
+// entries returns the whole catalogue, ordered by key. A line of a text file is
+// KEY<TAB>ENGLISH<TAB>CHINESE; blank lines and lines that begin with # are
+// passed over; "\n" in a text stands for a line break.
+func entries() ([]entry, error) {
+	var all []entry
+	err := eachLine(func(file string, line int, key, english, chinese string) {
+		all = append(all, entry{Key: key, English: broken(english), Chinese: broken(chinese), Place: fmt.Sprintf("%s:%d", file, line)})
+	})
+	slices.SortStableFunc(all, func(a, b entry) int { return strings.Compare(a.Key, b.Key) })
+	return all, err
 }

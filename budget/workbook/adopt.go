@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -109,17 +108,12 @@ func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adop
 	r := &reader{ctx: ctx, opts: ReadOptions{Language: o.Language, Password: o.Password}, defs: schema.Sheets(), found: map[string]tabPart{},
 		plan: &budget.Plan{File: name, Language: languageOr(o.Language, "en")}}
 	r.w = words.For(r.plan.Language)
-	plain, err := opc.Unwrap(data, o.Password)
-	if err == nil {
-		err = r.openFile(plain)
-	}
-	var no opc.Refusal
-	if errors.As(err, &no) {
-		r.refuse(no)
-		return nil, r.problems, nil
-	}
+	refused, err := r.openOrRefuse(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
+	}
+	if refused {
+		return nil, r.problems, nil
 	}
 	a := &adopter{r: r, o: o}
 	reading, err := a.find()
@@ -130,7 +124,7 @@ func Adopt(ctx context.Context, name string, data []byte, o AdoptOptions) (*Adop
 		return nil, r.problems, nil
 	}
 	out := a.make(reading)
-	if err := a.prove(plain, out); err != nil {
+	if err := a.prove(r.plain, out); err != nil {
 		return nil, nil, fmt.Errorf("adopt %s: %w", name, err)
 	}
 	if budget.HasErrors(r.problems) {

@@ -4,14 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"unicode"
 
 	"ballast/budget"
 	"ballast/budget/formula"
 	"ballast/budget/words"
-	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
 
@@ -47,15 +45,13 @@ func ReadCells(ctx context.Context, name string, data []byte, opts ReadOptions, 
 	r := &reader{ctx: ctx, opts: opts, defs: schema.Sheets(), found: map[string]tabPart{}, plan: &budget.Plan{File: name}}
 	r.w = words.For(opts.Language)
 	c := &Cells{File: name, SHA256: hex.EncodeToString(sum[:]), Language: languageOr(opts.Language, "en")}
-	err := r.openFile(data)
-	var no opc.Refusal
-	switch {
-	case errors.As(err, &no):
-		r.refuse(no)
+	refused, err := r.openOrRefuse(data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if refused {
 		c.Problems = r.problems
 		return c, nil
-	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	r.match()
 	_, settings := r.found["Project"]

@@ -38,24 +38,11 @@ const (
 // is documented by its maker.
 // Checked: TestWindows.
 func (b *book) windows() (all []Window, unread []string) {
-	for _, t := range b.tabs {
-		rels, err := b.pack.Relations(t.part)
-		if err != nil || t.ours {
-			continue
-		}
-		for _, rel := range rels {
-			if !strings.HasSuffix(rel.Kind, "/vmlDrawing") || !b.pack.Has(rel.Target) {
-				continue
-			}
-			data, err := b.part(rel.Target)
-			if err != nil {
-				continue
-			}
-			found, bad := readWindows(data)
-			all = append(all, found...)
-			for _, why := range bad {
-				unread = append(unread, t.name+": "+why)
-			}
+	for related := range b.related("/vmlDrawing") {
+		found, bad := readWindows(related.data)
+		all = append(all, found...)
+		for _, why := range bad {
+			unread = append(unread, b.tabs[related.tab].name+": "+why)
 		}
 	}
 	return all, unread

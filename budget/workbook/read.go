@@ -114,14 +114,12 @@ type reader struct {
 
 // read fills the plan. A file that is no workbook is a problem, not an error.
 func (r *reader) read(data []byte) error {
-	err := r.openFile(data)
-	var no opc.Refusal
-	if errors.As(err, &no) {
-		r.refuse(no)
-		return nil
-	}
+	refused, err := r.openOrRefuse(data)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", r.plan.File, err)
+	}
+	if refused {
+		return nil
 	}
 	empty, err := r.sheets()
 	if err != nil {
@@ -136,6 +134,17 @@ func (r *reader) read(data []byte) error {
 	}
 	budget.SortProblems(r.problems, r.tabNames())
 	return nil
+}
+
+// openOrRefuse opens the file; that it is no workbook is told as a problem.
+func (r *reader) openOrRefuse(data []byte) (refused bool, err error) {
+	err = r.openFile(data)
+	var no opc.Refusal
+	if errors.As(err, &no) {
+		r.refuse(no)
+		return true, nil
+	}
+	return false, err
 }
 
 func (r *reader) openFile(data []byte) (err error) {

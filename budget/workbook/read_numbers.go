@@ -2,13 +2,11 @@ package workbook
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"ballast/budget"
 	"ballast/budget/words"
-	"ballast/budget/workbook/internal/opc"
 )
 
 // Numbers are the observations of a range of cells.
@@ -25,12 +23,10 @@ type Numbers struct {
 func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts ReadOptions) (*Numbers, []budget.Problem, error) {
 	r := &reader{ctx: ctx, opts: opts, plan: &budget.Plan{File: name, Language: languageOr(opts.Language, "en")}}
 	r.w = words.For(r.plan.Language)
-	var no opc.Refusal
-	if err := r.openFile(data); errors.As(err, &no) {
-		r.refuse(no)
-		return nil, r.problems, nil
-	} else if err != nil {
+	if refused, err := r.openOrRefuse(data); err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	} else if refused {
+		return nil, r.problems, nil
 	}
 	where := strings.TrimSpace(ref)
 	if named, found := r.book.names[strings.ToLower(where)]; found {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"math"
 
@@ -12,7 +11,6 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
-	"ballast/budget/workbook/internal/opc"
 	"ballast/budget/workbook/schema"
 )
 
@@ -35,13 +33,8 @@ func ReadPortfolio(ctx context.Context, name string, data []byte, opts ReadOptio
 
 // readPortfolio fills the portfolio. A file that is no workbook is a problem.
 func (r *reader) readPortfolio(data []byte, out *budget.Portfolio) error {
-	err := r.openFile(data)
-	var no opc.Refusal
-	if errors.As(err, &no) {
-		r.refuse(no)
-		return nil
-	}
-	if err != nil {
+	refused, err := r.openOrRefuse(data)
+	if err != nil || refused {
 		return err
 	}
 	r.match()

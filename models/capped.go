@@ -58,8 +58,8 @@ func capDraws(d distribution.Distribution, low, high float64) distribution.Distr
 	const steps = 4096 // of u, whose means are the moments
 	for k := range steps {
 		x := c.Quantile((float64(k) + 0.5) / steps)
-		c.mean += x / steps
-		c.variance += float64(x*x) / steps
+		c.mean += float64(x / steps)
+		c.variance += float64(x * x / steps)
 	}
 	c.variance = max(0, c.variance-float64(c.mean*c.mean))
 	return c

@@ -27,7 +27,7 @@ func (c column) quantilesAbove0(zero float64) outcome.Quantiles {
 	first := math.Round(zero * n)
 	return c.table(func(shares []float64) (values, bounds []float64) {
 		for i, p := range shares {
-			shares[i] = (first + p*(n-first-1)) / (n - 1)
+			shares[i] = (first + float64(p*(n-first-1))) / (n - 1)
 		}
 		return c.binned.Quantiles(shares)
 	})

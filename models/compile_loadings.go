@@ -33,7 +33,7 @@ func (m *Model) compileLoadings() {
 	for _, l := range list {
 		vs := m.resolve(l.ID)
 		switch {
-		case !(l.General*l.General+l.Within*l.Within <= 1+1e-12):
+		case !(float64(l.General*l.General)+float64(l.Within*l.Within) <= 1+1e-12):
 			m.problem(budget.Error, "loading-range", budget.Ref{}, nil, l.ID, shortNumber(l.General), shortNumber(l.Within))
 		case l.Group == "" && l.Within != 0:
 			m.problem(budget.Error, "loading-group", budget.Ref{}, nil, l.ID)

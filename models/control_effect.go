@@ -66,7 +66,7 @@ func (s *Simulation) effect(c *outcome.Control) {
 		}
 		at := row(m.plan.Risks[k].Category)
 		rows[at].Expected += with
-		rows[at].ExpectedWithout += with * m.past.register[k].withoutResponse()
+		rows[at].ExpectedWithout += float64(with * m.past.register[k].withoutResponse())
 		addTo(loss[at], losses[k])
 	}
 	for _, e := range c.Events {

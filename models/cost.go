@@ -107,7 +107,7 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 	sum := 0.0
 	if x == 0 && k0 >= 0 && k0+len(w) <= s.m.horizon && (l.driver < 0 || l.currency < 0) {
 		for k, y := range s.paths[max(l.driver, l.currency)][k0 : k0+len(w)] {
-			sum += w[k] * y
+			sum += float64(w[k] * y)
 		}
 		return sum
 	}
@@ -117,7 +117,7 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 		if x > 0 || k+1 < len(w) {
 			next = s.index(l.driver, k0+k+1) * s.index(l.currency, k0+k+1)
 		}
-		sum += share * ((1-x)*here + x*next)
+		sum += float64(share * (float64((1-x)*here) + float64(x*next)))
 		here = next
 	}
 	return sum

@@ -67,10 +67,10 @@ func (s *scenario) placeDifferences(l *line, k0 int, x, a float64) (beyond float
 	for _, p := range l.impulses {
 		k := k0 + p.at
 		if k+1 < h {
-			d[k] += here * p.value
-			d[k+1] += later * p.value
+			d[k] += float64(here * p.value)
+			d[k+1] += float64(later * p.value)
 		} else if k < h {
-			d[k] += here * p.value
+			d[k] += float64(here * p.value)
 		}
 	}
 	n := len(l.weights)
@@ -78,7 +78,7 @@ func (s *scenario) placeDifferences(l *line, k0 int, x, a float64) (beyond float
 		return 0
 	}
 	left := func(months int) float64 { return max(0, 1-l.spent[min(max(months, 0), n)]) }
-	return here*left(h-k0) + later*left(h-k0-1)
+	return float64(here*left(h-k0)) + float64(later*left(h-k0-1))
 }
 
 // integrate turns the differences into monthly money, if there are any, and

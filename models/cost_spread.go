@@ -65,7 +65,7 @@ func (s *scenario) addLine(i int) {
 	l := &s.m.lines[i]
 	plan, start, a := s.planned(i), s.start(i), s.final(i)
 	s.layers[0] += plan
-	s.layers[1] += plan * s.factor[i]
+	s.layers[1] += float64(plan * s.factor[i])
 	total, late := s.placeLine(i, start, a)
 	s.lineTotal[i] = total
 	s.layers[3] += total
@@ -73,7 +73,7 @@ func (s *scenario) addLine(i int) {
 	if start == l.start && s.duration[i] == l.months {
 		s.layers[2] += total // as planned
 	} else {
-		s.layers[2] += plan * s.factor[i] * s.meanIndex(i, l.start, l.weights)
+		s.layers[2] += float64(plan * s.factor[i] * s.meanIndex(i, l.start, l.weights))
 	}
 }
 

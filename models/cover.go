@@ -87,7 +87,7 @@ func (m *Model) buildsInOperation() bool {
 // paysAfter reports whether line i can pay anything from a month on.
 func (m *Model) paysAfter(i int, month float64) bool {
 	l := &m.lines[i]
-	last := l.start + m.most(l.slip) + l.months*m.most(l.stretch) + m.most(l.lag) + l.afterwards() + 1
+	last := l.start + m.most(l.slip) + float64(l.months*m.most(l.stretch)) + m.most(l.lag) + l.afterwards() + 1
 	if l.late.v >= 0 {
 		last += m.most(l.lateDelay)
 	}

@@ -52,7 +52,7 @@ func (d driver) moves(h int, random bool) motion {
 			months[m] = d.table[min(m, len(d.table)-1)]
 		}
 	case d.kind == "walk" && random:
-		drift := (math.Log1p(d.growth) - d.volatility*d.volatility/2) * monthStep
+		drift := (math.Log1p(d.growth) - float64(d.volatility*d.volatility/2)) * monthStep
 		for m := range months {
 			months[m] = float64(drift * float64(m+1))
 		}
@@ -80,7 +80,7 @@ func (d driver) reverts(trend []float64) motion {
 	growth, variance := math.Log1p(d.growth)*monthStep, 0.0
 	for m := range trend {
 		variance = float64(keep*keep*variance) + step
-		trend[m] = float64(growth*float64(m+1)) - variance/2
+		trend[m] = float64(growth*float64(m+1)) - float64(variance/2)
 	}
 	return motion{trend: trend, keep: keep, sd: math.Sqrt(step)}
 }

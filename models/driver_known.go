@@ -52,7 +52,7 @@ func (d driver) shaken(levels []float64, n int, keep float64) motion {
 		if m >= n {
 			variance = float64(keep*keep*variance) + step
 		}
-		trend[m] = math.Log(level) - variance/2
+		trend[m] = math.Log(level) - float64(variance/2)
 	}
 	return motion{trend: trend, keep: keep, sd: math.Sqrt(step), known: n}
 }

@@ -111,7 +111,7 @@ func (m *Model) explainWorth(w *printer, s *scenario) {
 	for k, x := range s.ncf {
 		v := m.discount[k]
 		flows += x
-		values += x * v
+		values += float64(x * v)
 		t.add(m.plan.Project.Start.Add(k).String(), money(x), money(flows), strconv.FormatFloat(v, 'f', 10, 64), money(x*v), money(values))
 	}
 	t.write(w)

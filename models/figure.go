@@ -46,15 +46,15 @@ func (s *Simulation) Payback() (f Figure, ok bool) {
 }
 
 // Mean is the mean over all futures.
-func (f Figure) Mean() float64 { return f.by*f.c.mean() + f.off }
+func (f Figure) Mean() float64 { return float64(f.by*f.c.mean()) + f.off }
 
 // Quantile is the figure that a share p of the futures does not exceed.
-func (f Figure) Quantile(p float64) float64 { return f.by*f.c.quantile(p) + f.off }
+func (f Figure) Quantile(p float64) float64 { return float64(f.by*f.c.quantile(p)) + f.off }
 
 // QuantileInterval is the 95 % interval of Quantile.
 func (f Figure) QuantileInterval(p float64) outcome.Interval {
 	i := f.c.interval(p)
-	return outcome.Interval{f.by*i[0] + f.off, f.by*i[1] + f.off}
+	return outcome.Interval{float64(f.by*i[0]) + f.off, float64(f.by*i[1]) + f.off}
 }
 
 // Above is the share of futures above a limit, with its 95 % interval.

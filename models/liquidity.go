@@ -19,7 +19,7 @@ func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 	n := max(s.res.SeriesN, s.res.RowsN)
 	peak := s.res.Scalar[s.m.out.peakGap][:n]
 	rows := s.fundingRows(withGap(peak), n)
-	extra, err := smallestExtra(ctx, peak, int(float64(n)*(1-q)+1e-9), s.shortWith(ctx, rows))
+	extra, err := smallestExtra(ctx, peak, int(float64(float64(n)*(1-q))+1e-9), s.shortWith(ctx, rows))
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 		o.Reserve.LiquidityWhy = s.m.words.Say("model.liquidity-none")
 		return nil
 	}
-	extra = max(0, math.Ceil(extra*100-1e-6)/100)
+	extra = max(0, math.Ceil(float64(extra*100)-1e-6)/100)
 	fresh := s.looksClose(peak)
 	if fresh {
 		more, err := s.freshExtra(ctx, extra)
@@ -80,7 +80,7 @@ func (s *Simulation) freshSet(ctx context.Context, which uint64) (*Simulation, i
 func (s *Simulation) looksClose(peak []float64) bool {
 	allowed := 1 - s.m.plan.Project.LiquidityConfidence
 	n := float64(min(s.res.N, freshMost))
-	return share(peak, gapped) > allowed-3*math.Sqrt(allowed*(1-allowed)/n)
+	return share(peak, gapped) > allowed-float64(3*math.Sqrt(allowed*(1-allowed)/n))
 }
 
 // freshExtra is the reserve that holds on a fresh set as well: the one found, or the
@@ -101,11 +101,11 @@ func (s *Simulation) freshExtra(ctx context.Context, found float64) (float64, er
 			peak[i] = 0
 		}
 	}
-	extra, err := smallestExtra(ctx, peak, int(float64(n)*(1-s.m.plan.Project.LiquidityConfidence)+1e-9), set.shortWith(ctx, set.fundingRows(withGap(peak), n)))
+	extra, err := smallestExtra(ctx, peak, int(float64(float64(n)*(1-s.m.plan.Project.LiquidityConfidence))+1e-9), set.shortWith(ctx, set.fundingRows(withGap(peak), n)))
 	if err != nil || math.IsInf(extra, 1) {
 		return found, err
 	}
-	return max(found, math.Ceil(extra*100-1e-6)/100), nil
+	return max(found, math.Ceil(float64(extra*100)-1e-6)/100), nil
 }
 
 // stateLiquidity states how often there is no gap with the reserve, on a fresh set that
@@ -231,7 +231,7 @@ func next(low, high float64, n int) float64 {
 	case math.IsInf(high, 1):
 		return low*2 + 1
 	case n < 3 && high-low > 1:
-		return high - (high-low)*1e-3
+		return high - float64((high-low)*1e-3)
 	}
 	return (low + high) / 2
 }

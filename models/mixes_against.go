@@ -25,7 +25,7 @@ func (d *mixStudy) against(r *outcome.MixResult, first, own [][]float64) {
 	if _, sd := stats.MeanSD(diff); sd > 0 {
 		_, x := stats.MeanSD(first[columnNPV])
 		_, y := stats.MeanSD(own[columnNPV])
-		a.VarianceRatio = (x*x + y*y) / (sd * sd)
+		a.VarianceRatio = (float64(x*x) + float64(y*y)) / (sd * sd)
 	}
 	better := 0.0
 	for i := range diff {

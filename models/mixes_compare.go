@@ -77,7 +77,7 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 		if a := r.Amounts[j]; a > tiny {
 			addScaled(flow, a, f.meanFlow[k])
 			r.Sources[j].UsedMean = a * f.meanUsed[k]
-			owed += a * f.meanBalance[k]
+			owed += float64(a * f.meanBalance[k])
 		}
 	}
 	for k, j := range f.cash {
@@ -95,7 +95,7 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 		r.Total += s.Amount
 		r.Undrawn += max(0, s.Amount-s.UsedMean)
 		total += s.UsedMean
-		squares += s.UsedMean * s.UsedMean
+		squares += float64(s.UsedMean * s.UsedMean)
 	}
 	if total > 0 {
 		r.Concentration = squares / (total * total)
@@ -115,9 +115,9 @@ func (d *mixStudy) pricedMix(r *outcome.MixResult, sum []float64, n float64) *pr
 	for k, j := range d.f.linear {
 		if a := r.Amounts[j]; a > tiny {
 			one := &d.f.meanPrice[k]
-			p.paid += a * one.paid
-			p.paidSum += a * one.paidSum
-			p.stock += a * one.stock
+			p.paid += float64(a * one.paid)
+			p.paidSum += float64(a * one.paidSum)
+			p.stock += float64(a * one.stock)
 		}
 	}
 	return p
@@ -173,7 +173,7 @@ func mixPayback(x []float64) *outcome.MixPayback {
 // liquidity finds the liquidity reserve of every mix, each on one worker.
 func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *sim.Result) error {
 	columns := d.f.columns(false)
-	allowed := int(float64(d.f.n)*(1-d.m.plan.Project.LiquidityConfidence) + 1e-9)
+	allowed := int(float64(float64(d.f.n)*(1-d.m.plan.Project.LiquidityConfidence)) + 1e-9)
 	prog := sim.Program{Scalars: []string{"reserve"}, NewKernel: func(uint64) sim.Kernel {
 		return kernelFunc(func(b *sim.Block) error {
 			for n, q := range b.Scenario {
@@ -200,7 +200,7 @@ func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *
 			out[q].LiquidityWhy = d.m.words.Say("model.liquidity-none")
 			continue
 		}
-		x = max(0, math.Ceil(x*100-1e-6)/100)
+		x = max(0, math.Ceil(float64(x*100)-1e-6)/100)
 		out[q].Liquidity = &x
 		if d.s.looksClose(res.Scalar[q*columns+columnPeak]) {
 			doubtful = append(doubtful, q)
@@ -223,7 +223,7 @@ func (d *mixStudy) freshLiquidity(ctx context.Context, out []outcome.MixResult, 
 	if err != nil {
 		return err
 	}
-	allowed := int(float64(f.n)*(1-d.m.plan.Project.LiquidityConfidence) + 1e-9)
+	allowed := int(float64(float64(f.n)*(1-d.m.plan.Project.LiquidityConfidence)) + 1e-9)
 	return sim.Each(ctx, len(chosen), d.s.cfg.Workers, func() func(int) error {
 		return func(k int) error {
 			r := &out[chosen[k]]
@@ -235,7 +235,7 @@ func (d *mixStudy) freshLiquidity(ctx context.Context, out []outcome.MixResult, 
 			}
 			x, err := smallestExtra(ctx, peak, allowed, shortOne(t.gap))
 			if err == nil && !math.IsInf(x, 1) {
-				*r.Liquidity = max(*r.Liquidity, math.Ceil(x*100-1e-6)/100)
+				*r.Liquidity = max(*r.Liquidity, math.Ceil(float64(x*100)-1e-6)/100)
 			}
 			return err
 		}

@@ -186,7 +186,7 @@ func (t *trial) cashNPV(v []float64, weight func(src *source) float64) float64 {
 		for m := range f.h {
 			one += float64(t.net[k][m] * v[m])
 		}
-		one -= t.owed(k) * v[f.h-1]
+		one -= float64(t.owed(k) * v[f.h-1])
 		sum += float64(w * one)
 	}
 	return sum

@@ -168,11 +168,11 @@ func (u *unitRun) linear(j, k int, flow, figures, sum []float64) {
 	if src.equity {
 		return
 	}
-	figures[figureNPV] = returns.NPV(flow, v) - owed*v[f.h-1]
+	figures[figureNPV] = returns.NPV(flow, v) - float64(owed*v[f.h-1])
 	for p := range f.m.partners {
 		if share := src.shareOf(p, f.m.partners[p].funding); share != 0 {
 			v := f.m.partnerDiscount[p]
-			figures[figureCount+p] = share * (returns.NPV(flow, v) - owed*v[f.h-1])
+			figures[figureCount+p] = share * (returns.NPV(flow, v) - float64(owed*v[f.h-1]))
 		}
 	}
 }

@@ -311,7 +311,7 @@ func (d *mixStudy) starts(l *limits) [][]float64 {
 		for j := range a {
 			r := stream.New(d.s.cfg.Seed, "mix/start/"+d.m.sources[j].id)
 			place := int(r.Uniform(1)*float64(n)) + k*(1+j%max(1, n-1))
-			a[j] = l.lo[j] + (l.hi[j]-l.lo[j])*(float64(place%n)+r.Uniform(uint64(2+k)))/float64(n)
+			a[j] = l.lo[j] + float64((l.hi[j]-l.lo[j])*(float64(place%n)+float64(r.Uniform(uint64(2+k))))/float64(n))
 		}
 		out = append(out, a)
 	}
@@ -351,7 +351,7 @@ func (d *mixStudy) freshShare(x []float64, test func(float64) bool) (float64, ou
 	p := share(x, test)
 	interval := d.shareInterval(p, x, test)
 	if math.IsNaN(interval[0]) || math.IsNaN(interval[1]) {
-		half := stats.TQuantile(0.975, 1e6) * math.Sqrt(p*(1-p)/float64(len(x)))
+		half := float64(stats.TQuantile(0.975, 1e6) * math.Sqrt(p*(1-p)/float64(len(x))))
 		interval = outcome.Interval{math.Max(0, p-half), math.Min(1, p+half)}
 	}
 	return p, interval

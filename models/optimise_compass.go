@@ -82,7 +82,7 @@ func (c *compass) slide(up, down int, step float64) bool {
 		if x.violation == 0 {
 			return false
 		}
-		rise = min(room, rise+1.1*x.violation*c.l.scale) // a little more than is missing: fees are paid from it
+		rise = min(room, rise+float64(1.1*x.violation*c.l.scale)) // a little more than is missing: fees are paid from it
 	}
 	return false
 }

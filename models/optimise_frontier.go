@@ -29,7 +29,7 @@ func (d *mixStudy) frontier(s *search, l *limits, best point) ([]outcome.Frontie
 	for k := range frontPoints {
 		x := float64(k) / (frontPoints - 1)
 		at := *l
-		at.goal, at.allowed = "cost", from+(to-from)*x*x
+		at.goal, at.allowed = "cost", from+float64((to-from)*x*x)
 		for _, start := range [][]float64{best.amounts, between(ends[0].amounts, ends[2].amounts, x)} {
 			tasks = append(tasks, task{s: small, l: &at, start: start})
 		}
@@ -50,7 +50,7 @@ func (d *mixStudy) frontier(s *search, l *limits, best point) ([]outcome.Frontie
 func between(a, b []float64, x float64) []float64 {
 	out := make([]float64, len(a))
 	for j := range a {
-		out[j] = a[j] + (b[j]-a[j])*x
+		out[j] = a[j] + float64((b[j]-a[j])*x)
 	}
 	return out
 }
@@ -110,13 +110,13 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]out
 	for _, a := range at.amounts {
 		sum += a
 	}
-	close := func(a, b float64) bool { return a > tiny && math.Abs(a-b) <= 1e-3*math.Abs(b) }
+	close := func(a, b float64) bool { return a > tiny && math.Abs(a-b) <= float64(1e-3*math.Abs(b)) }
 	for j, a := range at.amounts {
 		id := d.m.sources[j].id
 		if close(a, l.hi[j]) {
 			add(outcome.BindingLimit{Limit: "max amount", ID: id, Value: l.hi[j]}, func(w *limits) { w.hi[j] *= 1.1 })
 		}
-		if l.share[j] < 1 && close(a, l.share[j]*sum) {
+		if l.share[j] < 1 && close(a, float64(l.share[j]*sum)) {
 			add(outcome.BindingLimit{Limit: "max share", ID: id, Value: l.share[j]}, func(w *limits) { w.share[j] = min(1, w.share[j]*1.1) })
 		}
 		if l.least[j] > tiny && l.lo[j] <= tiny && close(a, l.least[j]) && !l.reaching() {
@@ -130,7 +130,7 @@ func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]out
 		add(outcome.BindingLimit{Limit: "concentration", Value: l.concentration}, func(w *limits) { w.concentration = min(1, w.concentration*1.1) })
 	}
 	if small.dscr && l.goal != goalCover {
-		add(outcome.BindingLimit{Limit: "dscr", Value: l.dscrFloor}, func(w *limits) { w.dscrFloor -= 0.1 * math.Abs(w.dscrFloor) })
+		add(outcome.BindingLimit{Limit: "dscr", Value: l.dscrFloor}, func(w *limits) { w.dscrFloor -= float64(0.1 * math.Abs(w.dscrFloor)) })
 	}
 	return d.gains(s, l, small, at, list, wider)
 }

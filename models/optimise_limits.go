@@ -22,18 +22,18 @@ func (l *limits) objective(p *point) float64 {
 	for _, a := range p.amounts {
 		sum += a
 	}
-	tie := 1e-9 * sum
+	tie := float64(1e-9 * sum)
 	switch l.goal {
 	case "npv":
 		return -p.npv + tie
 	case "gap":
 		return p.peak + tie
 	case goalGap:
-		return p.gap*l.scale + 1e-6*p.peak
+		return float64(p.gap*l.scale) + float64(1e-6*p.peak)
 	case goalCover:
-		return p.low*l.scale + tie
+		return float64(p.low*l.scale) + tie
 	case goalConcentration:
-		return p.spread*l.scale + tie
+		return float64(p.spread*l.scale) + tie
 	}
 	return p.cost + tie
 }
@@ -64,7 +64,7 @@ func (l *limits) repair(a []float64) float64 {
 	for j := range a {
 		a[j] = min(max(a[j], l.lo[j]), l.hi[j])
 		if least := l.least[j]; a[j] < least && a[j] > l.lo[j] {
-			if a[j] -= least / 2; a[j] >= 0 {
+			if a[j] -= float64(least / 2); a[j] >= 0 {
 				a[j] = least
 			} else {
 				a[j] = l.lo[j]
@@ -76,7 +76,7 @@ func (l *limits) repair(a []float64) float64 {
 	if sum > l.total && sum > floor {
 		down := max(0, (l.total-floor)/(sum-floor))
 		for j := range a {
-			a[j] = l.lo[j] + (a[j]-l.lo[j])*down
+			a[j] = l.lo[j] + float64((a[j]-l.lo[j])*down)
 		}
 	}
 	for range a {

@@ -134,8 +134,8 @@ func (p *prober) low(i int) bool {
 
 func (p *prober) linear(out *point) {
 	for k, j := range p.s.f.linear {
-		out.cost += out.amounts[j] * p.s.cost[k]
-		out.npv += out.amounts[j] * p.s.npv[k]
+		out.cost += float64(out.amounts[j] * p.s.cost[k])
+		out.npv += float64(out.amounts[j] * p.s.npv[k])
 	}
 }
 
@@ -143,7 +143,7 @@ func (p *prober) linear(out *point) {
 // as a share of the scale: unlike the count of gaps it tells the search which
 // way is down.
 func (p *prober) excess() float64 {
-	allowed := int(p.l.allowed*float64(p.s.n) + 1e-9)
+	allowed := int(float64(p.l.allowed*float64(p.s.n)) + 1e-9)
 	if len(p.peaks) <= allowed {
 		return 0
 	}
@@ -166,8 +166,8 @@ func (p *prober) concentration(amounts, cash []float64, n float64) float64 {
 	}
 	total, squares := 0.0, 0.0
 	add := func(x float64) {
-		total += x
-		squares += x * x
+		total += float64(x)
+		squares += float64(x * x)
 	}
 	for k, j := range p.s.f.linear {
 		add(amounts[j] * p.s.used[k])

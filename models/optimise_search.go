@@ -126,7 +126,7 @@ func (s *search) cma(eval func([]float64) point, l *limits, free []int, best poi
 			for i, j := range free {
 				in := min(max(x[i], 0), 1)
 				outside += math.Abs(x[i] - in)
-				a[j] = l.lo[j] + in*(l.hi[j]-l.lo[j])
+				a[j] = l.lo[j] + float64(in*(l.hi[j]-l.lo[j]))
 			}
 			p := eval(a)
 			if p.less(&best) {
@@ -135,7 +135,7 @@ func (s *search) cma(eval func([]float64) point, l *limits, free []int, best poi
 			if p.violation > 0 {
 				return 1e6 * (1 + p.violation + outside)
 			}
-			return p.value/l.scale + 1e-3*outside
+			return p.value/l.scale + float64(1e-3*outside)
 		},
 		Status: func() (optimize.Status, error) { return optimize.NotTerminated, s.ctx.Err() },
 	}

@@ -144,7 +144,7 @@ type credible struct{ mean, prior, shrink, scale, least, bound float64 }
 func credibility(mu, seen, w float64) credible {
 	c := credible{mean: mu, prior: mu, shrink: 1, scale: 1, least: math.Inf(-1)}
 	if w > 0 && !math.IsNaN(seen) && !math.IsInf(seen, 0) {
-		c.mean = (1-w)*mu + w*seen
+		c.mean = float64((1-w)*mu) + float64(w*seen)
 		c.shrink = math.Sqrt(math.Max(0, 1-w))
 	}
 	if mu >= 0 && c.mean >= 0 {
@@ -155,7 +155,7 @@ func credibility(mu, seen, w float64) credible {
 
 // of turns a draw of the prior into a draw of what is left.
 func (c *credible) of(x float64) float64 {
-	x = math.Max(c.least, c.mean+c.shrink*(x-c.prior)) * c.scale
+	x = math.Max(c.least, c.mean+float64(c.shrink*(x-c.prior))) * c.scale
 	if c.bound > 0 {
 		x = math.Max(c.bound, x)
 	}

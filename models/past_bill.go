@@ -25,21 +25,21 @@ func (m *Model) bill(l *line, start float64, w []float64, done float64, rest []f
 	shares := worked(start-float64(k0), w, m.past.cut-k0, done)
 	lag := m.mean(l.lag)
 	level := func(month int) float64 { return m.expectedIndex(l.driver, month) * m.expectedIndex(l.currency, month) }
-	advance := l.advance * level(k0)
+	advance := float64(l.advance * level(k0))
 	b.prepaid = advance
 	addSplit(b.paid, start, advance)
 	for k, share := range shares {
 		cost := share * level(k0+k)
 		put(b.incurred, k0+k, cost)
-		b.retained += l.retention * cost
-		b.prepaid -= advance * share
-		addSplit(b.paid, float64(k0+k)+lag, cost*(1-l.retention)-advance*share)
+		b.retained += float64(l.retention * cost)
+		b.prepaid -= float64(advance * share)
+		addSplit(b.paid, float64(k0+k)+lag, float64(cost*(1-l.retention))-float64(advance*share))
 	}
 	if lag < 0 {
 		b.ahead = make([]float64, len(rest))
 		for k, share := range rest {
 			month := m.past.cut + k
-			b.ahead[k] = paidBy(b.paid, m.past.cut, float64(month)+lag, (1-done)*share*(level(month)*(1-l.retention)-advance))
+			b.ahead[k] = paidBy(b.paid, m.past.cut, float64(month)+lag, (1-done)*share*(float64(level(month)*(1-l.retention))-advance))
 		}
 	}
 	return b
@@ -53,7 +53,7 @@ func paidBy(paid []float64, cut int, month, amount float64) (before float64) {
 	for _, part := range [2]float64{1 - x, x} {
 		if k < cut {
 			put(paid, k, part*amount)
-			before += part * amount
+			before += float64(part * amount)
 		}
 		k++
 	}
@@ -70,7 +70,7 @@ func worked(x float64, w []float64, months int, done float64) []float64 {
 		if k < len(w) {
 			now = w[k]
 		}
-		shares[k] = (1-x)*now + x*before
+		shares[k] = float64((1-x)*now) + float64(x*before)
 		before = now
 	}
 	sum := total(shares)
@@ -171,7 +171,7 @@ func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	for k := cut; k < m.horizon; k++ {
 		st.flow[k] = scale * b.paid[k]
 	}
-	st.prepaid, st.retained = scale*b.prepaid+paid-scale*due, scale*b.retained
+	st.prepaid, st.retained = float64(scale*b.prepaid)+paid-float64(scale*due), scale*b.retained
 	if plain && !st.byWork {
 		st.prepaid = 0
 	}

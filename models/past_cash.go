@@ -76,7 +76,7 @@ func (m *Model) plannedRevenue(j int, c *revenueStream) (toDate, all float64) {
 	}
 	collected := make([]float64, m.horizon)
 	for k, x := range months {
-		x *= m.expectedIndex(c.driver, first+k) * m.pastRevenueFactor(j, first+k)
+		x = float64(x * m.expectedIndex(c.driver, first+k) * m.pastRevenueFactor(j, first+k))
 		all += x
 		addSplit(collected, float64(first+k)+lag, x)
 	}

@@ -142,7 +142,7 @@ func (m *Model) eventDue(e *pastEvent, r *risk, logged budget.Event, left int, b
 	*booked -= e.booked
 	e.due = m.again(r.impact, key+"impact", label, m.plan.Risks[e.risk].Name)
 	if e.due.v < 0 || e.booked <= 0 || e.times <= 0 {
-		m.eventAbove(e, r, logged, e.due.v < 0 && e.booked > e.times*e.due.c*(1+1e-9)+0.005)
+		m.eventAbove(e, r, logged, e.due.v < 0 && e.booked > float64(e.times*e.due.c*(1+1e-9))+0.005)
 		return
 	}
 	d, err := distribution.Truncate(m.vars[e.due.v].dist, e.booked/e.times, math.Inf(1))
@@ -212,7 +212,7 @@ func (m *Model) pastFactor(i, month int) float64 {
 	for k := range m.past.events {
 		e := &m.past.events[k]
 		if r := &m.risks[e.risk]; r.kind == impactFactor && e.month <= month && slices.Contains(r.lines, i) {
-			f *= 1 + (m.mean(e.impact)-1)*e.scale
+			f *= 1 + float64((m.mean(e.impact)-1)*e.scale)
 		}
 	}
 	return f

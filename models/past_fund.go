@@ -134,7 +134,7 @@ func (m *Model) cameAsPlanned(src *source, planned []tranche, gross []float64) (
 		}
 	}
 	for k, x := range gross {
-		if math.Abs(x-months[k]) > 0.02+1e-6*math.Abs(x) {
+		if math.Abs(x-months[k]) > 0.02+float64(1e-6*math.Abs(x)) {
 			return nil, nil, false
 		}
 	}
@@ -171,7 +171,7 @@ func (m *Model) received(src *source, planned []tranche, gross []float64) (came 
 		for x > 0 && p < len(planned) {
 			t := &planned[p]
 			take := x
-			if room := t.amount*most - came[p]; room < take {
+			if room := float64(t.amount*most) - came[p]; room < take {
 				take = math.Max(0, room)
 			}
 			if take > 0 {
@@ -194,7 +194,7 @@ func (m *Model) closes(src *source, t *tranche, came float64) bool {
 	if lo == hi {
 		return came >= receivedEnough*t.amount*lo && came > 0
 	}
-	return came > 0 && came >= t.amount*math.Max(0, lo)-1e-9*t.amount
+	return came > 0 && came >= float64(t.amount*math.Max(0, lo))-float64(1e-9*t.amount)
 }
 
 // waitSource conditions what is overdue of a source. Tranches with a probability or

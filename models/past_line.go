@@ -81,7 +81,7 @@ func (m *Model) plannedWork(l *line, st *lineState) {
 	st.plan = make([]float64, m.past.cut)
 	for k, w := range l.weights {
 		at := int(l.start) + k
-		x := l.base * w * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at)
+		x := float64(l.base * w * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at))
 		st.budget += x
 		if at < m.past.cut {
 			st.planned += x
@@ -101,7 +101,7 @@ func (m *Model) earn(l *line, st *lineState) {
 		at := int(l.start) + k
 		worked := math.Min(w, left)
 		left -= worked
-		st.earned += l.base * worked * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at)
+		st.earned += float64(l.base * worked * m.plannedIndex(l.driver, at) * m.plannedIndex(l.currency, at))
 	}
 }
 

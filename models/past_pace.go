@@ -139,7 +139,7 @@ func (m *Model) stretchSeen(l *line, st *lineState) credible {
 	c := credible{mean: mu, prior: mu, shrink: 1, scale: 1, least: 0.01}
 	if st.lasts > 0 {
 		k := math.Min(1, st.done/enough)
-		c.mean = math.Max(0.01, (1-k)*mu+k*st.lasts/l.months)
+		c.mean = math.Max(0.01, float64((1-k)*mu)+k*st.lasts/l.months)
 		c.shrink = math.Sqrt(math.Max(0, 1-st.done))
 	}
 	return c

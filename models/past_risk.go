@@ -93,7 +93,7 @@ func (m *Model) message(c, k int, happened bool, l seen) float64 {
 	}
 	p := r.probability(r.respond)
 	if !math.IsNaN(r.pIf) {
-		p = (1-met)*p + met*r.conditional(r.respond)
+		p = float64((1-met)*p) + float64(met*r.conditional(r.respond))
 	}
 	return float64(p*l.once) + float64((1-p)*l.never)
 }

@@ -145,13 +145,13 @@ func sumAtLeast(parts []distribution.Distribution, x float64) (chance float64, l
 	var all []atom
 	for _, a := range others {
 		below := parts[0].CDF(math.Nextafter(x-a.x-1e-9, math.Inf(-1)))
-		p := a.p * (1 - below)
+		p := float64(a.p * (1 - below))
 		if p <= 0 {
 			continue
 		}
 		chance += p
 		for k := range partAtoms {
-			u := below + (float64(k)+0.5)/partAtoms*(1-below)
+			u := below + float64((float64(k)+0.5)/partAtoms*(1-below))
 			all = append(all, atom{math.Max(x, a.x+parts[0].Quantile(u)), p / partAtoms})
 		}
 	}
@@ -225,7 +225,7 @@ type sometimes struct {
 
 // Quantile implements distribution.Distribution.
 func (d sometimes) Quantile(u float64) float64 {
-	zero := d.Distribution.CDF(math.Nextafter(0, -1)) * d.p // below zero
+	zero := float64(d.Distribution.CDF(math.Nextafter(0, -1)) * d.p) // below zero
 	switch {
 	case u < zero:
 		return d.Distribution.Quantile(u / d.p)
@@ -237,7 +237,7 @@ func (d sometimes) Quantile(u float64) float64 {
 
 // CDF implements distribution.Distribution.
 func (d sometimes) CDF(x float64) float64 {
-	p := d.p * d.Distribution.CDF(x)
+	p := float64(d.p * d.Distribution.CDF(x))
 	if x >= 0 {
 		p += 1 - d.p
 	}
@@ -256,7 +256,7 @@ func (d sometimes) Mean() float64 { return d.p * d.Distribution.Mean() }
 // Variance implements distribution.Distribution.
 func (d sometimes) Variance() float64 {
 	mean := d.Distribution.Mean()
-	return d.p*(d.Distribution.Variance()+mean*mean) - d.p*d.p*mean*mean
+	return float64(d.p*(d.Distribution.Variance()+float64(mean*mean))) - float64(d.p*d.p*mean*mean)
 }
 
 // refuted says at its cell that something has waited longer than its plan thought

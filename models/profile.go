@@ -97,7 +97,7 @@ func (p *spendProfile) cumulative(x float64) float64 {
 
 // between interpolates the cumulative curve of a custom row.
 func (p *spendProfile) between(x float64) float64 {
-	at := x * float64(len(p.cum))
+	at := float64(x * float64(len(p.cum)))
 	k := min(int(at), len(p.cum)-1)
 	below := 0.0
 	if k > 0 {

@@ -254,7 +254,7 @@ func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64)
 		for _, y := range earned {
 			sum += y
 		}
-		s.lostRevenue += sum * part * (1 - keep)
+		s.lostRevenue += float64(sum * part * (1 - keep))
 	}
 	s.collectedBeyond += addLater(to, earned, at, keep*part)
 }

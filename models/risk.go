@@ -118,7 +118,7 @@ func (s *scenario) event(k, j int, on bool) event {
 func (r *risk) event(k int, u, impact, delay, revenue float64, on bool) event {
 	if on && r.scale != 1 {
 		if r.kind == impactFactor {
-			impact = 1 + (impact-1)*r.scale
+			impact = 1 + float64((impact-1)*r.scale)
 		} else {
 			impact *= r.scale
 		}

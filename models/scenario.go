@@ -210,6 +210,6 @@ func put(dst []float64, k int, amount float64) (beyond float64) {
 	if k >= len(dst) {
 		return amount
 	}
-	dst[max(k, 0)] += amount
+	dst[max(k, 0)] += float64(amount) // which may be a product
 	return 0
 }

@@ -254,12 +254,12 @@ func (x *shifter) solve(share func(float64) float64, t, lo, hi float64) float64 
 		case k < 2:
 			t -= f / density
 		case k%4 == 3:
-			t = lo + (hi-lo)/2
+			t = lo + float64((hi-lo)/2)
 		default:
-			t = lo + (hi-lo)*(fLo/(fLo-fHi))
+			t = lo + float64((hi-lo)*(fLo/(fLo-fHi)))
 		}
 		if !(t > lo && t < hi) {
-			t = lo + (hi-lo)/2
+			t = lo + float64((hi-lo)/2)
 		}
 	}
 	return hi

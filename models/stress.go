@@ -36,11 +36,11 @@ func (m *Model) shockOf(s budget.Stress) (shock, error) {
 		case budget.ShockRates:
 			out.rates += k.Value
 		case budget.ShockCosts:
-			out.costs = (1+out.costs)*(1+k.Value) - 1
+			out.costs = float64((1+out.costs)*(1+k.Value)) - 1
 		case budget.ShockRevenueLate:
 			out.lateRevenue += k.Value
 		case budget.ShockRevenue:
-			out.revenue = (1+out.revenue)*(1+k.Value) - 1
+			out.revenue = float64((1+out.revenue)*(1+k.Value)) - 1
 		}
 	}
 	return out, nil

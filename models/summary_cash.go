@@ -68,7 +68,7 @@ func (s *Simulation) funding() *outcome.Funding {
 		}
 		f.Sources = append(f.Sources, r)
 		total += r.UsedMean
-		squares += r.UsedMean * r.UsedMean
+		squares += float64(r.UsedMean * r.UsedMean)
 	}
 	if total > 0 {
 		f.Concentration = squares / (total * total)

@@ -36,7 +36,7 @@ func (s *Simulation) cost() outcome.Cost {
 
 // tolerance is what a sum of this size may be off by; a certain budget does not
 // overrun by it.
-func tolerance(x float64) float64 { return 1e-9 * math.Max(1, math.Abs(x)) }
+func tolerance(x float64) float64 { return float64(1e-9 * math.Max(1, math.Abs(x))) }
 
 // beyond is the cost from which a limit is passed. Books are kept to the cent: what
 // rounding can add up to in the actuals is no overrun.

@@ -76,7 +76,7 @@ func (m *Model) plannedEscalation() float64 {
 		}
 		for k, w := range l.weights {
 			at := int(l.start) + k
-			sum += l.base * w * (m.plannedIndex(l.driver, at)*m.plannedIndex(l.currency, at) - 1)
+			sum += float64(l.base * w * (float64(m.plannedIndex(l.driver, at)*m.plannedIndex(l.currency, at)) - 1))
 		}
 	}
 	return sum

@@ -89,9 +89,9 @@ func (m *Model) weighRisk(r *risk) {
 	if r.rate > 0 {
 		p = math.Min(1, r.rate)
 	}
-	happens := mean * mean * p * math.Max(0, 1-p)
+	happens := float64(mean * mean * p * math.Max(0, 1-p))
 	if m.nestable(r) {
-		m.weight(r.occurs, math.Sqrt(happens+p*sd*sd))
+		m.weight(r.occurs, math.Sqrt(happens+float64(p*sd*sd)))
 		return
 	}
 	m.weight(r.occurs, math.Sqrt(happens))
@@ -120,7 +120,7 @@ func (m *Model) weighShocks(d int) {
 	}
 	moved := 0.0
 	for k := len(ip.shocks) - 1; k >= 0; k-- {
-		moved = moved*ip.motion.keep + money[m.cut+k]
+		moved = float64(moved*ip.motion.keep) + money[m.cut+k]
 		m.weight(ip.shocks[k], ip.motion.sd*moved)
 	}
 }

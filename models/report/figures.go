@@ -13,6 +13,7 @@ import (
 // at returns the quantile at percent p, interpolated between its neighbours;
 // NaN beyond the ends of the table or next to an unknown value.
 func at(q outcome.Quantiles, p float64) float64 {
+	p = float64(p) // where a caller multiplies it, the product is rounded before anything is subtracted
 	for i, e := range q {
 		if math.Abs(e.P-p) < 1e-9 {
 			return e.X
@@ -22,7 +23,7 @@ func at(q outcome.Quantiles, p float64) float64 {
 				return math.NaN()
 			}
 			a := q[i-1]
-			return a.X + (p-a.P)/(e.P-a.P)*(e.X-a.X)
+			return a.X + float64((p-a.P)/(e.P-a.P)*(e.X-a.X))
 		}
 	}
 	return math.NaN()
@@ -71,7 +72,7 @@ func (d *desk) percentiles() outcome.Quantiles {
 	for _, c := range d.o.Cost.Curve {
 		near := false
 		for _, q := range points[:exact] {
-			near = near || math.Abs(q.P-c.P*100) < 0.3
+			near = near || math.Abs(q.P-float64(c.P*100)) < 0.3
 		}
 		if !near {
 			points = append(points, outcome.Quantile{P: c.P * 100, X: c.X})

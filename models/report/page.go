@@ -108,7 +108,7 @@ func (g *page) merged(r, c1, c2 int, v any, st sheet.Style) *sheet.Cell {
 
 // height is the height in points of a text wrapped over columns c1..c2.
 func (g *page) height(text string, c1, c2 int, st sheet.Style) float64 {
-	return float64(g.lines(text, c1, c2, st))*sizeOf(st)*1.35 + 4
+	return float64(float64(g.lines(text, c1, c2, st))*sizeOf(st)*1.35) + 4
 }
 
 // lines is how many lines a text takes when wrapped over columns c1..c2. The

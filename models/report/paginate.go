@@ -110,7 +110,7 @@ func (g *page) tear() {
 func (g *page) widthOf() float64 {
 	width := 0.0
 	for c := 1; c <= g.width; c++ {
-		width += g.s.Widths[c]*columnUnit + columnFrame
+		width += float64(g.s.Widths[c]*columnUnit) + columnFrame
 	}
 	return width
 }

@@ -115,7 +115,7 @@ func (g *page) live(t grid) {
 	// The row of the table below the confidence, so that k and k+1 enclose it.
 	at := address(r, 1)
 	k := address(4, g.aside)
-	index := int(math.Min(98, math.Floor(chosen*100+1e-9)))
+	index := int(math.Min(98, math.Floor(float64(chosen*100)+1e-9)))
 	g.put(3, g.aside, g.w.Say("report.live.row"), styleAside())
 	g.put(4, g.aside, sheet.Cell{Value: float64(index), Formula: "MIN(98,MATCH(" + at + "," + absolute(t.p) + ",1))"}, styleAside())
 	base := address(6, g.aside)
@@ -166,7 +166,7 @@ func (g *page) interpolated(p, v sheet.Range, k int, x float64) float64 {
 	if p1 == p0 {
 		return v0
 	}
-	return v0 + (x-p0)/(p1-p0)*(v1-v0)
+	return v0 + float64((x-p0)/(p1-p0)*(v1-v0))
 }
 
 func absolute(r sheet.Range) string {

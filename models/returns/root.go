@@ -55,7 +55,7 @@ func root(flows []float64, backward bool, lo, hi, atHi, start float64) float64 {
 			return x
 		}
 		if !(next > lo && next < hi) || size > before/2 {
-			next, newton = (lo+hi)/2, false
+			next, newton = float64((lo+hi)/2), false
 			size = math.Abs(next - x)
 		} else if shrunk := size / before; newton && size <= 1e-5*x && size*shrunk*shrunk <= 1e-16*x {
 			return next

@@ -100,7 +100,7 @@ func (b *Bench) ends(in Input) (lo, hi float64) {
 	case CellOf:
 		return aroundCell(in)
 	case Amount:
-		return in.Least, math.Max(2*in.Now, in.Least+base/4)
+		return in.Least, math.Max(2*in.Now, in.Least+float64(base/4))
 	}
 	return in.Least, math.Max(2*in.Now, base/2)
 }
@@ -171,7 +171,7 @@ const expected = gridCells + 14
 // doubled until the answer lies between two points.
 func (s *seeker) look(ctx context.Context, lo, hi float64) ([]Point, error) {
 	for k := range gridCells + 1 {
-		if _, err := s.value(ctx, lo+(hi-lo)*float64(k)/gridCells); err != nil {
+		if _, err := s.value(ctx, lo+float64((hi-lo)*float64(k)/gridCells)); err != nil {
 			return nil, err
 		}
 	}
@@ -274,7 +274,7 @@ func (s *seeker) search(ctx context.Context, grid []Point) (at float64, side str
 	left, right := grid[k], grid[k+1]
 	step := s.round125(grid)
 	for right.X-left.X > step/2 {
-		x := left.X + (right.X-left.X)/2
+		x := left.X + float64((right.X-left.X)/2)
 		v, err := s.value(ctx, x)
 		if err != nil {
 			return 0, "", err

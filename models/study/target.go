@@ -237,7 +237,7 @@ func (t Target) read(s *models.Simulation, line *float64) (Reading, error) {
 		if limit, _ = s.OverrunLine(); line != nil {
 			limit = *line
 		}
-		limit += 1e-9 * math.Max(1, math.Abs(limit))
+		limit += float64(1e-9 * math.Max(1, math.Abs(limit)))
 	}
 	if !ok {
 		return Reading{}, errNothing{t.Figure}

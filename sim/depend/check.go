@@ -85,5 +85,5 @@ func SpearmanToPearson(rho float64) float64 {
 
 // pearsonToSpearman is the inverse of SpearmanToPearson.
 func pearsonToSpearman(r float64) float64 {
-	return 6 / math.Pi * math.Asin(r/2)
+	return float64(6 / math.Pi * math.Asin(r/2))
 }

@@ -40,7 +40,7 @@ func newScoreTable(df float64) *scoreTable {
 		if i > 0 {
 			z = -mathext.NormalQuantile(math.Max(law.CDF(-at), 1e-300))
 		}
-		slope := math.Exp(law.LogProb(at)+z*z/2) * math.Sqrt(2*math.Pi) * math.Cosh(float64(i)*t.step)
+		slope := math.Exp(law.LogProb(at)+float64(z*z/2)) * math.Sqrt(2*math.Pi) * math.Cosh(float64(i)*t.step)
 		t.z, t.dz = append(t.z, rounded(z)), append(t.dz, rounded(slope*t.step))
 	}
 	return t

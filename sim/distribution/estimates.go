@@ -165,7 +165,7 @@ func ends(low, likely, high float64, quantiles func(m float64) (a, b float64)) (
 	target := (likely - low) / (high - low)
 	from, to := 0.0, 1.0
 	for to-from > 1e-16 {
-		m := 0.5 * (from + to)
+		m := float64(0.5 * (from + to))
 		if m == from || m == to {
 			break
 		}
@@ -175,7 +175,7 @@ func ends(low, likely, high float64, quantiles func(m float64) (a, b float64)) (
 			to = m
 		}
 	}
-	m := 0.5 * (from + to)
+	m := float64(0.5 * (from + to))
 	a, b := quantiles(m)
 	w := (high - low) / (b - a)
 	return likely - float64(m*w), likely + float64((1-m)*w)

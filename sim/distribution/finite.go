@@ -14,7 +14,7 @@ const huge = 1e300
 // value. When it says no there may be such draws.
 // Checked: TestFinite.
 func (s *Sampler) Finite(reach float64) bool {
-	far := math.Abs(s.a) + math.Abs(s.b)*reach
+	far := math.Abs(s.a) + float64(math.Abs(s.b)*reach)
 	switch s.kind {
 	case drawFixed, drawFlat, drawScores:
 		return far < huge

@@ -53,7 +53,7 @@ func newLaplace(mean, sd float64) (Distribution, error) {
 	scale := sd / math.Sqrt2
 	return formed{
 		below: func(x float64) (float64, float64) {
-			half := 0.5 * exp(-math.Abs(x-mean)/scale)
+			half := float64(0.5 * exp(-math.Abs(x-mean)/scale))
 			if x < mean {
 				return half, 1 - half
 			}

@@ -126,7 +126,7 @@ func newStudent(degrees, location, scale float64) (Distribution, error) {
 			t := (x - location) / scale
 			square := float64(t * t)
 			tail, _ := s.tails(degrees/(degrees+square), square/(degrees+square))
-			if tail *= 0.5; t < 0 {
+			if tail = float64(0.5 * tail); t < 0 {
 				return tail, 1 - tail
 			}
 			return 1 - tail, tail

@@ -22,7 +22,7 @@ func bisect(f func(t float64) float64, guess float64) (t float64, ok bool) {
 		return guess, false
 	}
 	for range 200 {
-		t = lo + (hi-lo)/2
+		t = lo + float64((hi-lo)/2)
 		if t == lo || t == hi {
 			break
 		}
@@ -75,7 +75,7 @@ func simplex(f func(t []float64) float64, start []float64, size float64) ([]floa
 		along := func(by float64) vertex {
 			at := make([]float64, k)
 			for i := range at {
-				at[i] = centre[i] + by*(worst.at[i]-centre[i])
+				at[i] = centre[i] + float64(by*(worst.at[i]-centre[i]))
 			}
 			return vertex{at, f(at)}
 		}
@@ -97,7 +97,7 @@ func simplex(f func(t []float64) float64, start []float64, size float64) ([]floa
 		}
 		for j := 1; j <= k; j++ {
 			for i := range v[j].at {
-				v[j].at[i] = best.at[i] + (v[j].at[i]-best.at[i])/2
+				v[j].at[i] = best.at[i] + float64((v[j].at[i]-best.at[i])/2)
 			}
 			v[j].value = f(v[j].at)
 		}
@@ -147,7 +147,7 @@ func digamma(x float64) float64 {
 		sum -= 1 / x
 	}
 	y := 1 / (x * x)
-	series := y * (1.0/12 - y*(1.0/120-y*(1.0/252-y*(1.0/240-y*(1.0/132-y*(691.0/32760))))))
+	series := float64(y * (1.0/12 - float64(y*(1.0/120-float64(y*(1.0/252-float64(y*(1.0/240-float64(y*(1.0/132-float64(y*(691.0/32760))))))))))))
 	return sum + math.Log(x) - 0.5/x - series
 }
 
@@ -160,6 +160,6 @@ func trigamma(x float64) float64 {
 		sum += 1 / (x * x)
 	}
 	y := 1 / (x * x)
-	series := y * (1.0/6 - y*(1.0/30-y*(1.0/42-y*(1.0/30-y*(5.0/66-y*(691.0/2730))))))
-	return sum + 1/x + y/2 + series/x
+	series := y * (1.0/6 - float64(y*(1.0/30-float64(y*(1.0/42-float64(y*(1.0/30-float64(y*(5.0/66-float64(y*(691.0/2730)))))))))))
+	return sum + 1/x + float64(y/2) + series/x
 }

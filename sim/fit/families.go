@@ -52,12 +52,12 @@ func normal(s *sample) ([]float64, float64, bool) {
 }
 
 // normalLog is the log-likelihood at the estimates of a normal.
-func normalLog(n, sd float64) float64 { return -n * (0.5*log2Pi + math.Log(sd) + 0.5) }
+func normalLog(n, sd float64) float64 { return float64(-n * (0.5*log2Pi + math.Log(sd) + 0.5)) }
 
 func lognormal(s *sample) ([]float64, float64, bool) {
 	mu, sigma := meanAndSD(s.logs)
-	mean := math.Exp(mu + sigma*sigma/2)
-	return []float64{mean, mean * math.Sqrt(math.Expm1(sigma*sigma))}, normalLog(s.n, sigma) - s.n*mu, true
+	mean := math.Exp(mu + float64(sigma*sigma/2))
+	return []float64{mean, mean * math.Sqrt(math.Expm1(sigma*sigma))}, normalLog(s.n, sigma) - float64(s.n*mu), true
 }
 
 func exponential(s *sample) ([]float64, float64, bool) {
@@ -82,7 +82,7 @@ func gammaOf(mean, meanLog float64) (shape, scale float64, ok bool) {
 	if !(gap > 0) {
 		return 0, 0, false
 	}
-	shape = (3 - gap + math.Sqrt((gap-3)*(gap-3)+24*gap)) / (12 * gap)
+	shape = (3 - gap + math.Sqrt(float64((gap-3)*(gap-3))+float64(24*gap))) / (12 * gap)
 	for range 100 {
 		step := (math.Log(shape) - digamma(shape) - gap) / (1/shape - trigamma(shape))
 		next := shape - step
@@ -98,7 +98,7 @@ func gammaOf(mean, meanLog float64) (shape, scale float64, ok bool) {
 }
 
 func gammaLog(n, mean, meanLog, shape, scale float64) float64 {
-	return n * ((shape-1)*meanLog - mean/scale - shape*math.Log(scale) - lgamma(shape))
+	return n * (float64((shape-1)*meanLog) - mean/scale - float64(shape*math.Log(scale)) - lgamma(shape))
 }
 
 // pearsonV: 1/x is a gamma.
@@ -108,7 +108,7 @@ func pearsonV(s *sample) ([]float64, float64, bool) {
 		mean += 1 / v / s.n
 	}
 	shape, scale, ok := gammaOf(mean, -s.meanLog)
-	return []float64{shape, 1 / scale}, gammaLog(s.n, mean, -s.meanLog, shape, scale) - 2*s.n*s.meanLog, ok
+	return []float64{shape, 1 / scale}, gammaLog(s.n, mean, -s.meanLog, shape, scale) - float64(2*s.n*s.meanLog), ok
 }
 
 // weibull solves sum(x^k ln x)/sum(x^k) - 1/k = mean ln x.
@@ -118,7 +118,7 @@ func weibull(s *sample) ([]float64, float64, bool) {
 	sums := func(k float64) (zero, first float64) {
 		for _, l := range s.logs {
 			w := math.Exp(k * (l - last))
-			zero, first = zero+w, first+w*l
+			zero, first = zero+w, first+float64(w*l)
 		}
 		return zero, first
 	}
@@ -129,7 +129,7 @@ func weibull(s *sample) ([]float64, float64, bool) {
 	}, 1.28/spread)
 	zero, _ := sums(shape)
 	logScale := last + math.Log(zero/s.n)/shape
-	logLikelihood := s.n * (math.Log(shape) - shape*logScale + (shape-1)*s.meanLog - 1)
+	logLikelihood := s.n * (math.Log(shape) - float64(shape*logScale) + float64((shape-1)*s.meanLog) - 1)
 	return []float64{shape, math.Exp(logScale)}, logLikelihood, ok
 }
 
@@ -142,12 +142,12 @@ func logistic(s *sample) ([]float64, float64, bool) {
 func logLogistic(s *sample) ([]float64, float64, bool) {
 	mean, sd := meanAndSD(s.logs)
 	location, scale, l, ok := logisticOf(s.logs, mean, sd)
-	return []float64{0, math.Exp(location), 1 / scale}, l - s.n*s.meanLog, ok
+	return []float64{0, math.Exp(location), 1 / scale}, l - float64(s.n*s.meanLog), ok
 }
 
 func logisticOf(x []float64, mean, sd float64) (location, scale, logLikelihood float64, ok bool) {
 	at, l, ok := climb(func(t []float64) float64 {
-		location, scale := mean+sd*t[0], sd*math.Exp(t[1])
+		location, scale := mean+float64(sd*t[0]), sd*math.Exp(t[1])
 		sum := -float64(len(x)) * math.Log(scale)
 		for _, v := range x {
 			a := math.Abs(v-location) / scale
@@ -155,7 +155,7 @@ func logisticOf(x []float64, mean, sd float64) (location, scale, logLikelihood f
 		}
 		return sum
 	}, []float64{0, math.Log(math.Sqrt(3) / math.Pi)})
-	return mean + sd*at[0], sd * math.Exp(at[1]), l, ok
+	return mean + float64(sd*at[0]), sd * math.Exp(at[1]), l, ok
 }
 
 func gumbel(s *sample) ([]float64, float64, bool) {
@@ -180,7 +180,7 @@ func gumbelOf(x []float64, mean, sd float64) (location, scale, logLikelihood flo
 	sums := func(scale float64) (zero, first float64) {
 		for _, v := range x {
 			w := math.Exp(-(v - x[0]) / scale)
-			zero, first = zero+w, first+w*v
+			zero, first = zero+w, first+float64(w*v)
 		}
 		return zero, first
 	}
@@ -190,7 +190,7 @@ func gumbelOf(x []float64, mean, sd float64) (location, scale, logLikelihood flo
 	}, sd*math.Sqrt(6)/math.Pi)
 	zero, _ := sums(scale)
 	n := float64(len(x))
-	location = x[0] - scale*math.Log(zero/n)
+	location = x[0] - float64(scale*math.Log(zero/n))
 	return location, scale, -n * (math.Log(scale) + (mean-location)/scale + 1), ok
 }
 
@@ -212,19 +212,19 @@ const mostDegrees = 200
 
 func student(s *sample) ([]float64, float64, bool) {
 	at, l, ok := climb(func(t []float64) float64 {
-		location, scale, degrees := s.mean+s.sd*t[0], s.sd*math.Exp(t[1]), math.Exp(t[2])
+		location, scale, degrees := s.mean+float64(s.sd*t[0]), s.sd*math.Exp(t[1]), math.Exp(t[2])
 		if degrees > mostDegrees || degrees < 0.2 {
 			return math.Inf(-1)
 		}
-		sum := s.n * (lgamma((degrees+1)/2) - lgamma(degrees/2) - 0.5*math.Log(math.Pi*degrees) - math.Log(scale))
+		sum := s.n * (lgamma((degrees+1)/2) - lgamma(degrees/2) - float64(0.5*math.Log(math.Pi*degrees)) - math.Log(scale))
 		for _, v := range s.x {
 			z := (v - location) / scale
-			sum -= (degrees + 1) / 2 * math.Log1p(z*z/degrees)
+			sum -= float64((degrees + 1) / 2 * math.Log1p(z*z/degrees))
 		}
 		return sum
 	}, []float64{0, -0.2, math.Log(6)})
 	degrees := math.Exp(at[2])
-	return []float64{degrees, s.mean + s.sd*at[0], s.sd * math.Exp(at[1])}, l, ok && degrees < 0.98*mostDegrees && degrees > 0.21
+	return []float64{degrees, s.mean + float64(s.sd*at[0]), s.sd * math.Exp(at[1])}, l, ok && degrees < 0.98*mostDegrees && degrees > 0.21
 }
 
 // inverseGauss has closed forms.
@@ -235,17 +235,17 @@ func inverseGauss(s *sample) ([]float64, float64, bool) {
 		inverse += 1/v - 1/s.mean
 	}
 	shape := s.n / inverse
-	return []float64{s.mean, shape}, 0.5*s.n*(math.Log(shape)-log2Pi-1) - 1.5*s.n*s.meanLog, inverse > 0
+	return []float64{s.mean, shape}, float64(0.5*s.n*(math.Log(shape)-log2Pi-1)) - float64(1.5*s.n*s.meanLog), inverse > 0
 }
 
 func rayleigh(s *sample) ([]float64, float64, bool) {
-	square := (s.mean*s.mean + s.sd*s.sd) / 2
+	square := (float64(s.mean*s.mean) + float64(s.sd*s.sd)) / 2
 	return []float64{math.Sqrt(square)}, s.n * (s.meanLog - math.Log(square) - 1), true
 }
 
 func pareto(s *sample) ([]float64, float64, bool) {
 	shape := 1 / (s.meanLog - s.logs[0])
-	return []float64{shape, s.x[0]}, s.n * (math.Log(shape) + shape*s.logs[0] - (shape+1)*s.meanLog), true
+	return []float64{shape, s.x[0]}, s.n * (math.Log(shape) + float64(shape*s.logs[0]) - float64((shape+1)*s.meanLog)), true
 }
 
 // beta solves digamma(a) - digamma(a+b) = mean ln x, and the same for b and
@@ -258,7 +258,7 @@ func beta(s *sample) ([]float64, float64, bool) {
 		meanRest += math.Log1p(-v) / s.n
 	}
 	logLikelihood := func(a, b float64) float64 {
-		return s.n * ((a-1)*s.meanLog + (b-1)*meanRest - lgamma(a) - lgamma(b) + lgamma(a+b))
+		return s.n * (float64((a-1)*s.meanLog) + float64((b-1)*meanRest) - lgamma(a) - lgamma(b) + lgamma(a+b))
 	}
 	common := max(s.mean*(1-s.mean)/(s.sd*s.sd)-1, 0.1)
 	a, b := s.mean*common, (1-s.mean)*common
@@ -267,8 +267,8 @@ func beta(s *sample) ([]float64, float64, bool) {
 		f, g := digamma(a)-both-s.meanLog, digamma(b)-both-meanRest
 		t := trigamma(a + b)
 		fa, gb := trigamma(a)-t, trigamma(b)-t
-		det := fa*gb - t*t
-		da, db := (f*gb+g*t)/det, (g*fa+f*t)/det
+		det := float64(fa*gb) - float64(t*t)
+		da, db := (float64(f*gb)+float64(g*t))/det, (float64(g*fa)+float64(f*t))/det
 		for !(a-da > 0 && b-db > 0) {
 			da, db = da/2, db/2
 		}
@@ -286,7 +286,7 @@ func pert(s *sample) ([]float64, float64, bool) {
 	lo, hi := s.x[0], s.x[len(s.x)-1]
 	width := hi - lo
 	ends := func(t []float64) (min, mode, max float64) {
-		min, max = lo-width*math.Exp(t[0]), hi+width*math.Exp(t[1])
+		min, max = lo-float64(width*math.Exp(t[0])), hi+float64(width*math.Exp(t[1]))
 		return min, min + (max-min)/(1+math.Exp(-t[2])), max
 	}
 	at, l, ok := climb(func(t []float64) float64 {
@@ -295,9 +295,9 @@ func pert(s *sample) ([]float64, float64, bool) {
 		}
 		min, mode, max := ends(t)
 		a, b := 1+4*(mode-min)/(max-min), 1+4*(max-mode)/(max-min)
-		sum := s.n * (lgamma(6) - lgamma(a) - lgamma(b) - 5*math.Log(max-min))
+		sum := s.n * (lgamma(6) - lgamma(a) - lgamma(b) - float64(5*math.Log(max-min)))
 		for _, v := range s.x {
-			sum += (a-1)*math.Log(v-min) + (b-1)*math.Log(max-v)
+			sum += float64((a-1)*math.Log(v-min)) + float64((b-1)*math.Log(max-v))
 		}
 		return sum
 	}, []float64{-2, -2, 0})

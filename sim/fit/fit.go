@@ -145,7 +145,7 @@ func (s *sample) distances(d distribution.Distribution) (ks, ad float64) {
 	}
 	sum := 0.0
 	for i := range p {
-		sum += float64(2*i+1) * (math.Log(p[i]) + math.Log1p(-p[n-1-i]))
+		sum += float64(float64(2*i+1) * (math.Log(p[i]) + math.Log1p(-p[n-1-i])))
 	}
 	return ks, -float64(n) - sum/float64(n)
 }

@@ -70,9 +70,9 @@ func binRange(values []float64) (lo, hi float64) {
 	least, most := slices.Min(values), slices.Max(values)
 	q := quantilesInPlace(values, []float64{0.0005, 0.9995})
 	body, all := q[1]-q[0], most-least
-	lo, hi = least-all/8, most+all/8
+	lo, hi = least-float64(all/8), most+float64(all/8)
 	if body > 0 { // otherwise nearly all are one value
-		lo, hi = max(lo, q[0]-body/2), min(hi, q[1]+body/2)
+		lo, hi = max(lo, q[0]-float64(body/2)), min(hi, q[1]+float64(body/2))
 	}
 	if size := max(math.Abs(lo), math.Abs(hi)); !(hi-lo > 1e-9*size) || math.IsInf(hi-lo, 0) {
 		half := max(size*1e-9, 1e-9)

@@ -41,7 +41,7 @@ func (b *Binned) MeanSD() (mean, sd float64) {
 	if n < 2 {
 		return b.shift + off, 0
 	}
-	return b.shift + off, math.Sqrt(math.Max(0, b.squares.Value()-float64(off*off)*n) / (n - 1))
+	return b.shift + off, math.Sqrt(math.Max(0, b.squares.Value()-float64(float64(off*off)*n)) / (n - 1))
 }
 
 // pooled is the counts of some groups, ready to be searched.
@@ -265,7 +265,7 @@ func (b *Binned) Each(f func(x float64, count int)) {
 		}
 		if x != x {
 			from, to := b.ends(k)
-			x = from + (to-from)/2
+			x = from + float64((to-from)/2)
 		}
 		f(x, int(n))
 	}

@@ -150,7 +150,7 @@ func (c *Curve) next(p float64, round int) (t float64, ok bool) {
 		return 0, false
 	}
 	if round%3 == 2 {
-		t = a.t + (b.t-a.t)/2
+		t = a.t + float64((b.t-a.t)/2)
 	} else {
 		t = a.quantile(b, p)
 	}
@@ -169,7 +169,7 @@ func (c *Curve) doubtful() []float64 {
 		}
 		d0, d1, ok := a.slopes(b)
 		if wide := b.t - a.t; !ok || max(d0, d1) > 2*wide || min(d0, d1) < wide/2 {
-			ts = append(ts, a.t+wide/2)
+			ts = append(ts, a.t+float64(wide/2))
 		}
 	}
 	return ts
@@ -230,7 +230,7 @@ func (c *Curve) Share(t float64) float64 {
 	a, b := &c.knots[i-1], &c.knots[i]
 	lo, hi := a.f, b.f
 	for range 60 {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		if a.quantile(b, mid) <= t {
 			lo = mid
 		} else {

@@ -31,7 +31,7 @@ func Interval(estimate float64, perReplicate []float64) (lo, hi, se float64) {
 	}
 	_, sd := MeanSD(perReplicate)
 	se = sd / math.Sqrt(float64(r))
-	half := TQuantile(0.975, float64(r-1)) * se
+	half := float64(TQuantile(0.975, float64(r-1)) * se)
 	return estimate - half, estimate + half, se
 }
 

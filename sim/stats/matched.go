@@ -35,7 +35,7 @@ func NewGuide(by *Smooth) *Guide {
 		if c <= 0 || c >= n || g.order[c] == g.order[c-1] || len(g.counts) > 0 && c == g.counts[len(g.counts)-1] {
 			continue
 		}
-		g.counts, g.at = append(g.counts, c), append(g.at, g.order[c-1]+(g.order[c]-g.order[c-1])/2)
+		g.counts, g.at = append(g.counts, c), append(g.at, g.order[c-1]+float64((g.order[c]-g.order[c-1])/2))
 	}
 	g.known = by.at(g.at)
 	for _, limit := range g.at {

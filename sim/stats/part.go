@@ -125,4 +125,4 @@ func (s *Sum) mix(o *Sum, prob float64) *Sum {
 }
 
 // value is the k-th value.
-func (s *Sum) value(k int) float64 { return float64(s.first+k) * s.step }
+func (s *Sum) value(k int) float64 { return float64(float64(s.first+k) * s.step) }

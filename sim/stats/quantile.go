@@ -76,9 +76,9 @@ func position(n int, p float64) (lo int, frac float64, ok bool) {
 	if n == 0 || !(p >= 0 && p <= 1) {
 		return 0, 0, false
 	}
-	h := float64(n-1) * p
+	h := float64(float64(n-1) * p)
 	whole := math.Round(h)
-	if math.Abs(h-whole) <= 4*0x1p-52*math.Max(1, h) {
+	if math.Abs(h-whole) <= float64(4*0x1p-52*math.Max(1, h)) {
 		return int(whole), 0, true
 	}
 	floor := math.Floor(h)

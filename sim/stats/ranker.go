@@ -116,7 +116,7 @@ func (r *Ranker) cut(x []float64) bool {
 	}
 	each, base := float64(keyCount-2)/float64(total), 1.0 // the first and the last key are for what lies outside
 	for k := range r.cells {
-		width := each * float64(1+seen[k])
+		width := float64(each * float64(1+seen[k]))
 		r.cells[k] = cell{base, width}
 		base += width
 	}
@@ -129,7 +129,7 @@ func (r *Ranker) keys(x []float64) {
 	clear(r.high[:])
 	lo, scale, a := r.lo, r.scale, r.a[:len(x)]
 	for i, v := range x {
-		t := (v - lo) * scale
+		t := float64((v - lo) * scale)
 		key := uint32(0)
 		if t >= 0 {
 			key = keyCount - 1

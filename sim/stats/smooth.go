@@ -36,7 +36,7 @@ func SmoothScores() [SmoothNodes]float64 {
 func SmoothPolynomial(y [SmoothNodes]float64) [SmoothNodes]float64 {
 	var e, d [4]float64 // even and odd part at 0..3 steps
 	for j := 1; j <= 3; j++ {
-		e[j] = (y[3+j]+y[3-j])/2 - y[3]
+		e[j] = float64((y[3+j]+y[3-j])/2) - y[3]
 		d[j] = (y[3+j] - y[3-j]) / 2
 	}
 	c6 := (e[3] - float64(6*e[2]) + float64(15*e[1])) / 360
@@ -214,7 +214,7 @@ func (v *solver) bracket(i int, t float64) {
 			hi = x
 		}
 		if x += (t - at) / slope; !(x >= lo && x <= hi) {
-			x = lo + (hi-lo)/2
+			x = lo + float64((hi-lo)/2)
 		}
 		v.x[i], v.slope[i] = x, slope
 		if move := x - before; move < nearRoot && move > -nearRoot {
@@ -289,8 +289,8 @@ func (s *Smooth) Pick(chosen []int) *Smooth {
 // which it is taken as linear.
 func (s *Smooth) Change(i int, at, below, above float64) {
 	s.value[i] += at
-	s.poly[0][i] += (below + above) / 2
-	s.poly[1][i] += (above - below) / 2
+	s.poly[0][i] += float64((below + above) / 2)
+	s.poly[1][i] += float64((above - below) / 2)
 }
 
 // shares are F and its density at limits in ascending order, and F in every

@@ -19,7 +19,7 @@ func (o *runOptions) validateModel() error {
 		flag  string
 		given bool
 	}{
-		{"--json-summary", o.brief != ""}, {"--objective", o.objective != ""}, {"--mitigation", o.mitigation == "before" || o.mitigation == "after"},
+		{"--objective", o.objective != ""}, {"--mitigation", o.mitigation == "before" || o.mitigation == "after"},
 	} {
 		if f.given {
 			return usagef("%s is for plans, and this is a model of formulas", f.flag)
@@ -139,14 +139,17 @@ func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *s
 	if err := extra.write(ctx, o.handout); err != nil {
 		return nil, err
 	}
-	switch o.json {
-	case "":
-		return extra, nil
-	case "-":
-		_, err = std.out.Write(figures)
-		return extra, err
+	if err := deliverJSON(ctx, std, o.json, figures); err != nil {
+		return nil, err
 	}
-	return extra, writeAtomic(ctx, o.json, figures)
+	if o.brief == "" {
+		return extra, nil
+	}
+	brief, err := report.ModelAnswer(j.outcome, j.lang)
+	if err != nil {
+		return nil, err
+	}
+	return extra, deliverJSON(ctx, std, o.brief, brief)
 }
 
 // figures are those of the run as JSON.
@@ -162,11 +165,11 @@ func (j *modelJob) figures() ([]byte, error) {
 func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJob) error {
 	switch {
 	case o.program:
-		return usagef("--program is for plans")
+		return usagef("--program is for plans: of a model, the formulas in the workbook are the program")
 	case budget.HasErrors(j.problems):
 		return j.refused(std)
 	case o.percent != 0:
-		return usagef("--percentile is for plans")
+		return usagef("--percentile is for plans: of a model, --scenario p%g with --result shows the scenario at that percentile of an output", o.percent)
 	case o.why != "":
 		if err := j.model.Why(std.out, o.why); err != nil {
 			return fmt.Errorf("explain %s: %w", o.plan, err)
@@ -180,12 +183,18 @@ func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJo
 	if err != nil {
 		return err
 	}
-	if x.number < 0 {
-		return usagef("--scenario %s is for plans: a model has several results; give a number", o.scenario)
-	}
 	result := ""
 	if len(o.model.results) > 0 {
 		result = o.model.results[0]
+	}
+	if x.number < 0 {
+		share := x.p
+		if !j.model.Lower(result) && (share == 0 || share == 1) {
+			share = 1 - share // the best is the greatest
+		}
+		if x.number, err = j.model.ScenarioAt(ctx, result, share, o.sim.model(nil)); err != nil {
+			return fmt.Errorf("explain %s: %w", o.plan, err)
+		}
 	}
 	if err := j.model.ExplainScenario(ctx, std.out, result, x.number, o.sim.model(nil)); err != nil {
 		return fmt.Errorf("explain %s: %w", o.plan, err)

@@ -58,6 +58,18 @@ func TestModelExplain(t *testing.T) {
 			t.Errorf("no %q in\n%s%s", part, got.out, got.err)
 		}
 	}
+	values := map[string]string{}
+	for _, word := range []string{"p5", "median", "worst", "best"} {
+		got := ballast(t, "explain", "npv.xlsx", "--result", "NPV", "--scenario", word, "--scenarios", "1024")
+		lines := strings.SplitN(got.out, "\n", 3)
+		if got.code != exitOK || len(lines) < 3 {
+			t.Fatalf("%s: exit %d\n%s%s", word, got.code, got.out, got.err)
+		}
+		values[word] = lines[1]
+	}
+	if !strings.Contains(values["worst"], " -") || values["worst"] == values["p5"] || values["best"] == values["median"] || strings.Contains(values["best"], "!B2 -") {
+		t.Errorf("the scenarios at percentiles: %v", values)
+	}
 	if got := ballast(t, "explain", "npv.xlsx", "--scenario", "20000"); got.code != exitFailed {
 		t.Errorf("a scenario beyond the run: exit %d", got.code)
 	}

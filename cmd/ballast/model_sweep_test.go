@@ -54,7 +54,7 @@ func TestModelSweep(t *testing.T) {
 // TestModelFlagsNamed: a flag that has no meaning for a model is refused by its name.
 func TestModelFlagsNamed(t *testing.T) {
 	file := plan(t, modelSheet("a | 100 |\nb | =B2*2 := 200 |\n", "Model!B2 | PERT(90,100,140) | price | | \n", "Model!B3 | x\n"))
-	for _, args := range []string{"--fail-on higher", "--json-summary x.json", "--csv-scenarios", "--objective cost", "--mitigation before"} {
+	for _, args := range []string{"--fail-on higher", "--csv-scenarios", "--objective cost", "--mitigation before"} {
 		list := strings.Fields(args)
 		got := ballast(t, append([]string{"run", file}, list...)...)
 		if got.code != exitUsage || !strings.Contains(got.err, list[0]) {

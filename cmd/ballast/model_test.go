@@ -70,7 +70,7 @@ func TestModelRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"# Simulation", "# Drawn inputs", "Normal(120,10)", "chart\t"} {
+	for _, part := range []string{"# Dashboard", "# Simulation", "# Drawn inputs", "Normal(120,10)", "chart\t"} {
 		if !strings.Contains(dump, part) {
 			t.Errorf("the result has no %q", part)
 		}

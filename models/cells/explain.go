@@ -1,10 +1,12 @@
 package cells
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +45,43 @@ func (m *Model) ExplainScenario(ctx context.Context, out io.Writer, result strin
 		_, err := io.WriteString(out, x.text.String())
 		return err
 	})
+}
+
+// ScenarioAt is the scenario of a run in which an output is at a share of its values, 0
+// the least and 1 the greatest; scenarios in error have none.
+func (m *Model) ScenarioAt(ctx context.Context, result string, share float64, c RunConfig) (int, error) {
+	at, ok := m.outputNamed(result)
+	place := slices.IndexFunc(m.outs, func(o *output) bool { return o.at == at })
+	if !ok || place < 0 {
+		return 0, fmt.Errorf("%s", m.w.Say("cells.explain.unknown", result))
+	}
+	run, err := m.Simulate(ctx, c)
+	if err != nil {
+		return 0, err
+	}
+	column := run.Output(place)
+	var list []int
+	for i, x := range column {
+		if !math.IsNaN(x) {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 {
+		return 0, fmt.Errorf("%s", m.w.Say("model.finding.none", result))
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(column[a], column[b]) })
+	return list[int(math.Round(share*float64(len(list)-1)))], nil
+}
+
+// Lower reports whether less of an output is better; "" is the first.
+func (m *Model) Lower(result string) bool {
+	at, _ := m.outputNamed(result)
+	for _, o := range m.outs {
+		if o.at == at {
+			return o.lower
+		}
+	}
+	return false
 }
 
 // outputNamed finds an output by its name or its cell; "" is the first.

@@ -28,6 +28,9 @@ func (s *Simulation) output(i int) outcome.ModelOutput {
 		o.MeanWithin = &outcome.Interval{low, high}
 	}
 	o.BelowZero = share(good, func(x float64) bool { return x < 0 })
+	if o.HasBase {
+		o.BelowBase = share(good, func(x float64) bool { return x < o.Base })
+	}
 	o.Percentiles = s.percentiles(column, good)
 	o.Histogram, o.Whole = histogram(good, 40)
 	o.Curve = outcome.CurveOf(good)

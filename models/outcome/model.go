@@ -38,6 +38,7 @@ type ModelOutput struct {
 	Contingency *ModelContingency `json:"contingency,omitempty"`
 	Base        float64           `json:"base"` // 0 where the base case is no number
 	HasBase     bool              `json:"has_base"`
+	BelowBase   float64           `json:"below_base"` // share of the scenarios without error that lie below the base case
 	Mean        float64           `json:"mean"`
 	MeanWithin  *Interval         `json:"mean_interval95"`
 	SD          float64           `json:"sd"`

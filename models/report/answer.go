@@ -60,6 +60,7 @@ func Answer(o *outcome.Outcome) ([]byte, error) {
 	}
 	lists := map[string][]any{"assumed": assumed(o), "warnings": first(whole["warnings"], min(worst, 5)), "failures": briefFailures(whole["failures"])}
 	left := map[string]int{}
+	order := []atLeast{{"assumed", 6}, {"warnings", 3}, {"failures", 2}, {"assumed", 0}, {"failures", 0}, {"warnings", 0}}
 	for {
 		for name, list := range lists {
 			if delete(brief, name); len(list) > 0 {
@@ -70,20 +71,23 @@ func Answer(o *outcome.Outcome) ([]byte, error) {
 			brief["left_out"] = left
 		}
 		out, err := encode(brief)
-		if err != nil || len(out) <= AnswerBytes || !shortenLists(lists, left) {
+		if err != nil || len(out) <= AnswerBytes || !shortenLists(lists, left, order) {
 			return out, err
 		}
 		brief["sentences"] = resolved(brief["sentences"], len(lists["failures"]))
 	}
 }
 
-// shortenLists takes the last entry off the list that can best do without it; false when
-// nothing is left.
-func shortenLists(lists map[string][]any, left map[string]int) bool {
-	for _, l := range []struct {
-		name string
-		keep int
-	}{{"assumed", 6}, {"warnings", 3}, {"failures", 2}, {"assumed", 0}, {"failures", 0}, {"warnings", 0}} {
+// atLeast is how many entries a list keeps until others have gone.
+type atLeast struct {
+	name string
+	keep int
+}
+
+// shortenLists takes the last entry off the list that can best do without it, the first
+// of an order; false when nothing is left.
+func shortenLists(lists map[string][]any, left map[string]int, order []atLeast) bool {
+	for _, l := range order {
 		if n := len(lists[l.name]); n > l.keep {
 			lists[l.name] = lists[l.name][:n-1]
 			left[l.name]++

@@ -10,10 +10,16 @@ import (
 
 // boardCharts shows three charts of the other sheets side by side, bound to the
 // cells there.
-func (g *page) boardCharts() {
+func (g *page) boardCharts() { g.boardRow(g.boardKeys()) }
+
+// boardRow shows charts of other sheets, as many of them as were made.
+func (g *page) boardRow(keys []string) {
 	const rows = 19
-	for i, key := range g.boardKeys() {
-		c := g.kept[key]
+	for i, key := range keys {
+		c, made := g.kept[key]
+		if !made {
+			continue
+		}
 		c.Key = "board-" + key
 		for k := range c.Series {
 			if c.Series[k].Kind == sheet.Bar {
@@ -54,7 +60,11 @@ type item struct {
 // boxes writes drivers, warnings and assumptions side by side.
 func (g *page) boxes() {
 	heads := []string{g.w.Say("report.board.drivers"), g.w.Say("report.board.warnings"), g.w.Say("report.board.assumptions")}
-	lists := [][]item{g.boardDrivers(), g.boardWarnings(), g.boardAssumptions()}
+	g.columns(heads, [][]item{g.boardDrivers(), g.boardWarnings(), g.boardAssumptions()})
+}
+
+// columns writes three lists side by side, each under its heading.
+func (g *page) columns(heads []string, lists [][]item) {
 	for i, h := range heads {
 		g.merged(g.row, 4*i+1, 4*i+4, h, styleSection()).Role = sheet.RoleSection
 	}

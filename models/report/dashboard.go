@@ -100,9 +100,12 @@ type tile struct {
 	key         string // sheet that explains it
 }
 
-func (g *page) tiles() {
+func (g *page) tiles() { g.tileRow(g.figures()) }
+
+// tileRow writes figures side by side, two columns each.
+func (g *page) tileRow(tiles []tile) {
 	top := g.row
-	for i, t := range g.figures() {
+	for i, t := range tiles {
 		c := 2*i + 1
 		color := accent
 		if t.warn {

@@ -18,15 +18,17 @@ type modelDesk struct {
 
 func newModelDesk(o *outcome.Model, lang string) *modelDesk {
 	w := words.For(lang)
-	return &modelDesk{o: o, desk: &desk{o: &outcome.Outcome{}, p: &budget.Plan{}, w: w, m: money{lang: w.Language}, kept: map[string]sheet.Chart{}}}
+	return &modelDesk{o: o, desk: &desk{o: &outcome.Outcome{}, p: &budget.Plan{}, w: w, kept: map[string]sheet.Chart{}}}
 }
 
-// BuildModel makes the result sheets of a model: what its outputs come to, and
-// how its inputs were understood and drawn.
+// BuildModel makes the result sheets of a model: the dashboard, what its outputs come
+// to, and how its inputs were understood and drawn.
 func BuildModel(o *outcome.Model, lang string) *sheet.Book {
 	d := newModelDesk(o, lang)
 	simulation, drawn := d.simulation(), d.drawnInputs()
-	return &sheet.Book{Language: d.w.Language, Sheets: []sheet.Sheet{simulation.finish(), drawn.finish()}, Names: d.names}
+	d.tabs = []tab{{simulation.s.Key, simulation.s.Title}, {drawn.s.Key, drawn.s.Title}}
+	board := d.board()
+	return &sheet.Book{Language: d.w.Language, Sheets: []sheet.Sheet{board.finish(), simulation.finish(), drawn.finish()}, Names: d.names}
 }
 
 // ModelSummary is what a person reads aloud of a model's run.
@@ -132,13 +134,17 @@ func modelFormat(x outcome.ModelOutput) string {
 	return "0.000000"
 }
 
-// figureText writes a figure of an output, whole where the output always is.
-func figureText(v float64, x outcome.ModelOutput) string {
+// figureFormat is the number format of a figure of an output, whole where the output
+// always is.
+func figureFormat(v float64, x outcome.ModelOutput) string {
 	if x.Whole && v == math.Trunc(v) {
-		return sheet.Show(v, "#,##0")
+		return "#,##0"
 	}
-	return sheet.Show(v, modelFormat(x))
+	return modelFormat(x)
 }
+
+// figureText writes a figure of an output.
+func figureText(v float64, x outcome.ModelOutput) string { return sheet.Show(v, figureFormat(v, x)) }
 
 // ModelNumber writes a figure of a model whose size is not known: whole where it is
 // large, else four digits that count.

@@ -59,7 +59,7 @@ func (d *modelDesk) scatterCharts(g *page, key string, x outcome.ModelOutput) {
 		if len(s.Points) < 10 {
 			continue
 		}
-		g.chart(d.scatter(g, "model-scatter-"+key+"-"+string(rune('a'+i)), x, s), places[i][0], places[i][1], rows)
+		g.shown(d.scatter(g, "model-scatter-"+key+"-"+string(rune('a'+i)), x, s), places[i][0], places[i][1], rows)
 		drawn++
 	}
 	if drawn > 0 {

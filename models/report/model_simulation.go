@@ -11,7 +11,7 @@ import (
 
 // modelHeading writes the title of a page, its finding and how to read it.
 func (g *page) modelHeading(finding, hint string) {
-	g.merged(1, 1, g.width, g.s.Title, styleTitle()).Role = sheet.RoleTitle
+	g.merged(1, 1, g.width-1, g.s.Title, styleTitle()).Role = sheet.RoleTitle
 	g.s.Heights[1] = 26
 	g.row = 2
 	g.sentence(finding, styleFinding()).Role = sheet.RoleFinding
@@ -33,6 +33,12 @@ func userCell(place, tip string) *sheet.Link {
 	return &sheet.Link{UserSheet: name, Cell: place[at+1:], Tip: tip}
 }
 
+// shown places a chart that the dashboard may show too.
+func (g *page) shown(c sheet.Chart, c1, c2, rows int) {
+	g.keep(c)
+	g.chart(c, c1, c2, rows)
+}
+
 // simulation is the sheet of the outputs.
 func (d *modelDesk) simulation() *page {
 	g := d.page("simulation", 26, 15, 13, 13, 13, 13, 13, 13, 12, 12)
@@ -42,6 +48,7 @@ func (d *modelDesk) simulation() *page {
 	}
 	g.modelHeading(finding, d.w.Say("model.simulation.hint", count(d.o.Run.Scenarios), strconv.FormatUint(d.o.Run.Seed, 10), d.o.Run.Sampling,
 		count(d.o.Base.Compared-d.o.Base.Differing), count(d.o.Base.Reached)))
+	g.back()
 	d.outputTable(g)
 	for i, x := range d.o.Outputs {
 		if i > 0 || len(d.o.Outputs) > 6 {
@@ -100,9 +107,9 @@ func (d *modelDesk) outputPart(g *page, i int, x outcome.ModelOutput) {
 	}
 	key := strconv.Itoa(i + 1)
 	rows := 13
-	g.chart(d.histogram(g, "model-histogram-"+key, x), 1, 5, rows)
+	g.shown(d.histogram(g, "model-histogram-"+key, x), 1, 5, rows)
 	if len(x.Drivers) > 0 {
-		g.chart(d.ranking(g, "model-tornado-"+key, x), 6, 10, rows)
+		g.shown(d.ranking(g, "model-tornado-"+key, x), 6, 10, rows)
 	}
 	g.row += rows + 1
 	d.scatterCharts(g, key, x)
@@ -207,6 +214,7 @@ func (d *modelDesk) failureTable(g *page, x outcome.ModelOutput) {
 func (d *modelDesk) drawnInputs() *page {
 	g := d.page("drawn", 26, 18, 34, 34, 13, 13, 13, 13, 13)
 	g.modelHeading(d.w.Say("model.drawn.finding", len(d.o.Inputs)), d.w.Say("model.drawn.hint", count(d.o.Ranked)))
+	g.back()
 	figure := styleNumber("#,##0.####")
 	fields := []field{
 		{head: d.w.Say("report.input"), style: styleWrap()},

@@ -72,9 +72,7 @@ func (g *page) heading(finding, hint string) {
 	}
 	g.merged(1, 1, g.width-1, title, styleTitle()).Role = sheet.RoleTitle
 	g.s.Heights[1] = 26
-	back := styleLink()
-	back.Align, back.VAlign = "right", "center"
-	g.put(1, g.width, sheet.Cell{Value: g.w.Say("report.back"), Style: back, Link: &sheet.Link{Key: "dashboard", Cell: "A1"}, Role: sheet.RoleWay}, back)
+	g.back()
 	g.row = 2
 	g.sentence(finding, styleFinding()).Role = sheet.RoleFinding
 	if hint != "" {
@@ -82,6 +80,13 @@ func (g *page) heading(finding, hint string) {
 	}
 	g.s.FreezeRow = 3
 	g.row++
+}
+
+// back is the way to the dashboard, at the right of the title.
+func (g *page) back() {
+	st := styleLink()
+	st.Align, st.VAlign = "right", "center"
+	g.put(1, g.width, sheet.Cell{Value: g.w.Say("report.back"), Style: st, Link: &sheet.Link{Key: "dashboard", Cell: "A1"}, Role: sheet.RoleWay}, st)
 }
 
 // sentence writes a text over the whole width, as high as it needs.

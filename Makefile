@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures release clean
 
 all: check
 
@@ -232,6 +232,18 @@ pictures: render
 		pdftoppm -r 88 -f $$page -l $$page -x 34 -y 46 -W 962 -H 600 -singlefile -png build/$$s.pdf samples/$$s/dashboard; \
 		ls -l samples/$$s/dashboard.png; \
 	done
+
+# What is given out, in build/release: archives for six systems, deb, rpm, manifests,
+# bills of materials, checksums. Nothing is sent. The version is that of the tag, or
+# the last one with the commit behind it. The program that packs is not a tool of
+# go.mod, since it would bring a few hundred modules along.
+TAG = $(shell git describe --tags --exact-match --match 'v*' 2>/dev/null)
+COMMIT_DAY = $(shell git log -1 --format=%cs)
+release: export BALLAST_VERSION = $(if $(TAG),$(TAG:v%=%),$(shell sed -n 's/^var release = "\(.*\)"/\1/p' cmd/ballast/version.go)-$(shell git rev-parse --short=12 HEAD))
+release:
+	rm -rf build/manual
+	$(GO) run ./cmd/ballast generate --man build/manual/man --date $(COMMIT_DAY) --completions build/manual/completions
+	$(GO) run github.com/goreleaser/goreleaser/v2@v2.13.0 release --config .release/goreleaser.yaml --snapshot --clean --skip=publish
 
 clean:
 	rm -rf build

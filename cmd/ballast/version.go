@@ -9,8 +9,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// release is the version that the results carry.
-const release = "0.1.0"
+// release is the version that the results carry. A release is built with that of
+// its tag (-ldflags "-X main.release=..."), which a constant could not take.
+var release = "0.1.0"
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{

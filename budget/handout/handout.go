@@ -12,7 +12,7 @@ import (
 	"ballast/budget/words"
 )
 
-//go:embed page.html style.css
+//go:embed page.html style.css live.js live.css
 var files embed.FS
 
 // Options say what a page is made of. The zero value makes a page without
@@ -22,6 +22,9 @@ type Options struct {
 	// Draw returns a chart of a sheet as an SVG element without its title, wide
 	// or for a phone; nil leaves the charts out.
 	Draw func(sheetKey, chartKey string, wide bool) ([]byte, error)
+	// Live adds a script: the percentile of a curve can be moved, bars say their figures,
+	// tables can be sorted. Without one, and in print, the page is what it is without Live.
+	Live bool
 }
 
 // HTML writes a book as one page that refers to nothing outside itself: styles
@@ -38,6 +41,16 @@ func HTML(w io.Writer, book *sheet.Book, o Options) error {
 	v, err := newView(book, words.For(book.Language), o)
 	if err != nil {
 		return err
+	}
+	if o.Live {
+		more, err := files.ReadFile("live.css")
+		if err != nil {
+			return err
+		}
+		style = append(style, more...)
+		if v.Script, v.Policy, err = liveScript(); err != nil {
+			return err
+		}
 	}
 	v.Style = template.CSS(style)
 	return page.Execute(w, v)

@@ -105,11 +105,13 @@ func (r *reader) continues(c *sheet.Cell) bool {
 // cell reads how a cell looks.
 func (r *reader) cell(c *sheet.Cell) cell {
 	x := cell{Text: shown(c), Note: c.Note, Bold: c.Style.Bold, Span: 1}
-	switch c.Value.(type) {
-	case float64, int:
-		x.Number = true
+	switch v := c.Value.(type) {
+	case float64:
+		x.Number, x.Value = true, strconv.FormatFloat(v, 'f', -1, 64)
+	case int:
+		x.Number, x.Value = true, strconv.Itoa(v)
 	case time.Time:
-		x.Date = true
+		x.Date, x.Value = true, strconv.FormatInt(v.Unix(), 10)
 	default:
 		x.Number = c.Style.Align == "right"
 	}

@@ -46,6 +46,7 @@ type cell struct {
 	Note   string
 	Span   int
 	Number bool
+	Value  string // of a number, for sorting
 	Date   bool
 	Bold   bool
 	Link   string // "#key" of a sheet on the page, "" none

@@ -13,6 +13,8 @@ import (
 type view struct {
 	Language, Title, Contents, TermsTitle, Foot string
 	Style                                       template.CSS
+	Script                                      template.JS // "" for a page that stands still
+	Policy                                      string      // what its script may do
 	Sheets                                      []sheetView
 	Terms                                       []term
 }
@@ -36,6 +38,7 @@ type tile struct {
 type figure struct {
 	Title        string
 	Wide, Narrow template.HTML
+	Live         *live // nil when nothing moves
 }
 
 // term is a word of the page and what it means.
@@ -47,6 +50,10 @@ func newView(book *sheet.Book, w *words.Words, o Options) (*view, error) {
 		v.Language = "zh-Hans"
 	}
 	seen := map[term]bool{}
+	var data cells
+	if o.Live {
+		data = cellsOf(book)
+	}
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
 		sv := newReader(s).sheet()
@@ -56,6 +63,11 @@ func newView(book *sheet.Book, w *words.Words, o Options) (*view, error) {
 		var err error
 		if sv.Charts, err = figures(s, o); err != nil {
 			return nil, err
+		}
+		for k := range sv.Charts {
+			if o.Live {
+				sv.Charts[k].Live = data.liveChart(s.Key, s.Charts[k], w)
+			}
 		}
 		v.Sheets = append(v.Sheets, sv)
 		for _, c := range s.Cells {

@@ -24,12 +24,14 @@ type handoutOptions struct {
 	report    string // page of HTML, "" none
 	csv       string // folder of tables, "" none
 	scenarios bool
+	live      bool // the page moves
 }
 
 // AddFlags adds the flags of the handouts.
 func (o *handoutOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.charts, "charts", "", "also write the charts as PNG and SVG into this folder")
 	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
+	fs.BoolVar(&o.live, "interactive", false, "with --report: percentiles can be moved, bars say their figures, tables can be sorted")
 	fs.StringVar(&o.csv, "csv", "", "also write the tables as CSV into this folder")
 	fs.BoolVar(&o.scenarios, "csv-scenarios", false, "with --csv: also a row for every scenario, its figures beside its inputs, in scenarios.csv")
 }
@@ -44,6 +46,9 @@ const (
 func (o *handoutOptions) validate(plan, output, jsonFile string, force bool) error {
 	if o.scenarios && o.csv == "" {
 		return usagef("--csv-scenarios needs --csv FOLDER")
+	}
+	if o.live && o.report == "" {
+		return usagef("--interactive needs --report PAGE.html")
 	}
 	if err := guardFolder(o.charts, chartList, force); err != nil {
 		return err
@@ -119,7 +124,7 @@ func prepareHandouts(o handoutOptions, book *sheet.Book, scenarios func() (names
 			}
 		}
 		if o.report != "" {
-			if h.page, err = pageOf(book, artist); err != nil {
+			if h.page, err = pageOf(book, artist, o.live); err != nil {
 				return nil, err
 			}
 		}
@@ -172,9 +177,9 @@ func pictures(artist *chart.Artist) ([]handout.File, error) {
 }
 
 // pageOf makes the page; its charts are drawn for a screen and for a phone.
-func pageOf(book *sheet.Book, artist *chart.Artist) ([]byte, error) {
+func pageOf(book *sheet.Book, artist *chart.Artist, live bool) ([]byte, error) {
 	var out bytes.Buffer
-	err := handout.HTML(&out, book, handout.Options{Version: release, Draw: func(sheetKey, key string, wide bool) ([]byte, error) {
+	err := handout.HTML(&out, book, handout.Options{Version: release, Live: live, Draw: func(sheetKey, key string, wide bool) ([]byte, error) {
 		f := chart.Frame{Width: 600, Height: 340, NoTitle: true}
 		if !wide {
 			f.Width, f.Height = 370, 300

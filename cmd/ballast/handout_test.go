@@ -42,6 +42,12 @@ func TestHandouts(t *testing.T) {
 	if _, err := os.Stat("out/tables/scenarios.csv"); !os.IsNotExist(err) {
 		t.Error("the scenarios of the first run stayed")
 	}
+	if got := ballast(t, "run", "plan.xlsx", "--report", "report.html", "--interactive"); got.code != exitOK {
+		t.Fatalf("a page that moves: exit %d: %s", got.code, got.err)
+	}
+	if page, err := os.ReadFile("report.html"); err != nil || bytes.Count(page, []byte(`class="live-data"`)) < 2 || len(page) > 1e6 || bytes.Contains(page, []byte(`src=`)) {
+		t.Errorf("report.html that moves: %d bytes, %v", len(page), err)
+	}
 	if own, err := os.ReadFile("out/tables/own.csv"); err != nil || string(own) != "mine" {
 		t.Errorf("a file that is not ours: %q, %v", own, err)
 	}
@@ -101,6 +107,7 @@ func TestHandoutsRefuse(t *testing.T) {
 		{[]string{"--csv", "photos"}, exitFailed, "Ballast did not write it"},
 		{[]string{"--report", "page.html"}, exitFailed, "was not written by Ballast"},
 		{[]string{"--report", "plan.xlsx"}, exitUsage, "taken"},
+		{[]string{"--interactive"}, exitUsage, "--report"},
 		{[]string{"--csv-scenarios"}, exitUsage, "--csv"},
 	} {
 		got := ballast(t, append([]string{"run", "plan.xlsx"}, c.args...)...)

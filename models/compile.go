@@ -112,6 +112,10 @@ func sampled(q *budget.Quantity) (distribution.Distribution, error) {
 	return spec.Build(q.Values)
 }
 
+// LawOf is the distribution that a quantity of a plan is drawn from: of shares of a base
+// amount where OfBase is set, else of amounts.
+func LawOf(q *budget.Quantity) (distribution.Distribution, error) { return sampled(q) }
+
 // badQuantity reports a distribution that cannot be built, in a plan that no
 // reader made: the reader reports it and leaves it out.
 func (m *Model) badQuantity(q *budget.Quantity, err error) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"unicode"
 
 	"ballast/budget"
@@ -21,6 +22,7 @@ type Cells struct {
 	// Plan says that the workbook has the settings and the costs of a plan; the
 	// rest is then not read unless it was asked for.
 	Plan     bool
+	Asking   string // of a plan: the name of a sheet that asks for figures of formulas
 	Source   formula.Workbook
 	Notes    []CellNote // in the order of sheets
 	Windows  []Window   // made in the windows of Crystal Ball
@@ -57,10 +59,15 @@ func ReadCells(ctx context.Context, name string, data []byte, opts ReadOptions, 
 	_, settings := r.found["Project"]
 	_, costs := r.found["Costs"]
 	c.Plan = settings && costs
+	for _, t := range r.book.tabs {
+		if name := strings.ToLower(strings.TrimSpace(t.name)); c.Plan && (name == "outputs" || name == "输出") {
+			c.Asking = t.name
+		}
+	}
+	c.Language = languageOr(opts.Language, r.book.tongue())
 	if c.Plan && !always {
 		return c, nil
 	}
-	c.Language = languageOr(opts.Language, r.book.tongue())
 	return c, c.read(ctx, r.book)
 }
 

@@ -70,6 +70,9 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 		return err
 	}
 	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading}
+	if !o.quiet && !o.json {
+		from.asking = func(text string) { fmt.Fprintln(std.err, text) }
+	}
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err

@@ -68,6 +68,9 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 func modelOf(ctx context.Context, name string, data []byte, from source, o modelOptions) (*modelJob, error) {
 	book, err := workbook.ReadCells(ctx, name, data, from.reading.options(from.lang, from.password), o.asked())
 	if err != nil || book.Source == nil {
+		if book != nil && book.Asking != "" && from.asking != nil {
+			from.asking(words.For(book.Language).Say("command.model.outputs", book.Asking))
+		}
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
 	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate}
@@ -78,6 +81,18 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 		w.Windows = append(w.Windows, cells.Window(n))
 	}
 	w.Unread = book.Unread
+	if book.Plan {
+		plan, found, err := workbook.ReadBytes(ctx, name, data, from.reading.options(from.lang, from.password))
+		if err != nil {
+			return nil, err
+		}
+		w.Plan = plan
+		for _, p := range found {
+			if p.Severity == budget.Error {
+				book.Problems = append(book.Problems, p)
+			}
+		}
+	}
 	if !o.asked() && !cells.Asked(w) {
 		return nil, nil
 	}

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +22,7 @@ import (
 type modelCase struct {
 	code, text string
 	args       []string
+	results    []string // asked for with --result
 	exit       int
 	where      string
 	edit       func(name, content string) string // of its parts
@@ -50,12 +53,12 @@ func (c modelCase) book(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
-	for name, content := range c.parts {
+	for _, name := range slices.Sorted(maps.Keys(c.parts)) {
 		p, err := w.Create(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := io.WriteString(p, content); err != nil {
+		if _, err := io.WriteString(p, c.parts[name]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -161,6 +164,9 @@ func hiddenCases() []modelCase {
 				}
 				return content
 			}},
+		{code: "plan-cells", text: planModel, results: []string{"Appraisal!B2"}, exit: exitOK},
+		{code: "plan-months", text: planMonths, results: []string{"Appraisal!B2"}, exit: exitOK, where: "Costs!D2"},
+		{code: "plan-parted", text: planParted, results: []string{"Appraisal!B2"}, exit: exitOK, where: "Revenue!C2"},
 		{code: "decision", text: modelSheet("a | 100 |\nb | 3 |\nc | =B2*B3 := 300 |\n", price, "Model!B4 | x\n") + "\n== Decisions\nCell | Low | High | Step\nModel!B3 | 2 | 5 | 1\n", exit: exitOK, where: "Decisions!A2"},
 		{code: "output-target", text: strings.Replace(modelSheet("a | 100 |\nb | =B2*2 |\n", price, "Model!B3 | x | higher | about 200\n"), "Cell | Name\n", "Cell | Name | Better | Target\n", 1), exit: exitOK, where: "Outputs!A2"},
 		{code: "linked", text: modelSheet("a | 100 |\nb | =B2*[1]Rates!B2 := 720 |\n", price, "Model!B3 | x\n"), exit: exitOK, where: "Model!B3",
@@ -199,7 +205,7 @@ func TestModelErrorSamples(t *testing.T) {
 			if *update {
 				keepFile(t, name+".xlsx", c.book(t))
 			}
-			j, err := findModel(t.Context(), source{path: name + ".xlsx"}, modelOptions{})
+			j, err := findModel(t.Context(), source{path: name + ".xlsx"}, modelOptions{results: c.results})
 			if err != nil || j == nil {
 				t.Fatal("no model", err)
 			}

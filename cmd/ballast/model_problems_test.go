@@ -40,6 +40,9 @@ func TestModelProblems(t *testing.T) {
 		t.Run(c.code, func(t *testing.T) {
 			file := plan(t, c.text)
 			keepFile(t, file, c.book(t))
+			for _, r := range c.results {
+				c.args = append(c.args, "--result", r)
+			}
 			got := ballast(t, append([]string{"check", file}, c.args...)...)
 			if got.code != c.exit {
 				t.Errorf("exit %d, want %d", got.code, c.exit)

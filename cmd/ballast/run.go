@@ -163,6 +163,9 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 
 	clock := timings{reached: std.reached}
 	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective, store: o.keep.store}
+	if !o.quiet {
+		from.asking = func(text string) { fmt.Fprintln(std.err, text) }
+	}
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err

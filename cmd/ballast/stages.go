@@ -21,9 +21,10 @@ import (
 type source struct {
 	path, lang, password string
 	reading              readingOptions
-	mitigation           string // as Plan.Mitigate takes it
-	objective            string // of mixes, "": the plan's
-	store                string // history with the baseline of the plan, "": none
+	mitigation           string            // as Plan.Mitigate takes it
+	objective            string            // of mixes, "": the plan's
+	store                string            // history with the baseline of the plan, "": none
+	asking               func(text string) // told that a sheet of a plan asks for figures of formulas; nil: nobody
 }
 
 // job is one plan on its way through the stages.

@@ -21,6 +21,7 @@ type variable struct {
 	said      budget.Ref
 	static    float64 // in the base case
 	varied    bool    // one of Options.Vary
+	planned   bool    // an amount of the plan in the same workbook
 	known     bool    // the file's own values rest on it
 	replaces  bool    // a formula stands in the cell
 	moving    *moving // parameters that are uncertain themselves: law is then uniform
@@ -62,7 +63,7 @@ func (d *definer) addInput(v *variable) {
 			return
 		}
 	}
-	if v.replaces {
+	if v.replaces && !v.planned {
 		d.report(v.said, budget.Note, "input-replaces", d.place(v.at))
 	}
 	v.shocked(d.options.shocks)

@@ -19,6 +19,11 @@
 // XLRisk and others: the samples npv-model and npv-model-risk are one model, named
 // in two ways, and have the same answer to the bit.
 //
+// A workbook may be a plan as well: where an output is asked for with --result, formulas
+// that refer to cells of the plan see what its rows draw (planned.go). The amount of a cost
+// line and the units and the price of a stream move as the plan says, the probability of a
+// risk is 1 or 0; what moves no cell (delays, indices, vendors, factors) is said.
+//
 // A cell that an input names takes the draws; where a formula stands in it, the
 // draws replace it, which is said. A call of a distribution function inside a
 // formula is one variable: two calls in a formula are two, all readers of a cell

@@ -28,6 +28,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d.fromNotes()
 	d.fromWindows()
 	d.fromCalls()
+	d.fromPlan()
 	d.fromOptions()
 	d.fromDecisions()
 	d.fromTables()
@@ -41,6 +42,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	m.sampled()
 	if !budget.HasErrors(m.problems) {
 		m.sayFrozen()
+		m.sayPlanned()
 		if o.shocks == nil {
 			m.compareBase()
 		}
@@ -109,7 +111,7 @@ func (m *Model) enumerate() {
 	for _, v := range m.inputs {
 		v.index = -1
 		if !m.isReached(v) {
-			if v.call == nil && !v.varied {
+			if v.call == nil && !v.varied && !v.planned {
 				m.report(v.said, budget.Warning, "input-unused", m.place(v.at))
 			}
 			continue

@@ -16,6 +16,9 @@ type Workbook struct {
 	Merged   []formula.Area
 	Unread   []string // why some of those could not be read
 	Iterate  bool     // circular references are repeated, as the file says
+	// Plan is the plan on other sheets of the same workbook, whose amounts are inputs of
+	// the formulas that refer to them; nil without one.
+	Plan *budget.Plan
 }
 
 // Note is a note on a cell.
@@ -71,6 +74,8 @@ type definer struct {
 	calls     map[site]*variable         // inputs that are calls
 	outs      []*output
 	links     []link
+	monthly   []*budget.CostLine      // lines of the plan whose amount stands in more than one cell
+	parted    []*budget.Stream        // streams with two factors on one amount
 	matrices  map[string][]member     // correlation matrices by place and instance
 	kinds     map[*formula.Class]bool // classes without calls of ours
 	readings  map[*formula.Formula]*reading

@@ -32,6 +32,7 @@ type kernel struct {
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
+	impose       func(s *scenario) // changes the net flow before funding; nil: nothing
 }
 
 func newKernel(m *Model, seed uint64, mode kernelMode) *kernel {
@@ -128,6 +129,9 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	s.revenue()
 	k.flow.apply(s)
 	s.netFlow()
+	if k.impose != nil {
+		k.impose(s)
+	}
 	if at := k.m.out.pretax; at >= 0 && b.Scalar[at] != nil {
 		b.Scalar[at][i] = s.beforeTax()
 	}

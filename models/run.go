@@ -225,6 +225,9 @@ func (m *Model) hasCash() bool {
 	return len(m.sources) > 0 || len(m.streams) > 0 || m.opening != 0
 }
 
+// HasCash reports whether the plan says anything of money that comes.
+func (m *Model) HasCash() bool { return m.hasCash() }
+
 // logRun adds what the run did otherwise than a reader may expect.
 func (s *Simulation) logRun(o *outcome.Outcome) {
 	say := func(key string, args ...any) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ballast/sim/design"
+	"ballast/sim/distribution"
 )
 
 // Common lays variables of several programs on one block of points, so that scenario s
@@ -18,6 +19,16 @@ type Common struct {
 	Seed  uint64   // of the points that are shared
 	Names []string // of their coordinates; a list that goes on where another ends has the other's points
 	At    []int    // [variable] its coordinate, -1: among the program's own
+	// Score, when set, is what the turned score of this program is mixed of: the normals of
+	// shared coordinates by weights whose squares add up to 1, so that the scores of
+	// several programs are correlated. It has no effect where there is no turned score.
+	Score []ScorePart
+}
+
+// ScorePart is one of the shared normals that a turned score is mixed of.
+type ScorePart struct {
+	At     int // coordinate
+	Weight float64
 }
 
 // sharedAt is the place of a variable among the points that programs share, -1 where it
@@ -45,7 +56,28 @@ func (c *compiled) checkCommon() error {
 			return fmt.Errorf("sim: variable %q cannot have the shared coordinate %d of %d", c.Variables[v].Key, at, len(c.Common.Names))
 		}
 	}
+	for _, p := range c.Common.Score {
+		if p.At < 0 || p.At >= len(c.Common.Names) {
+			return fmt.Errorf("sim: the turned score cannot have the shared coordinate %d of %d", p.At, len(c.Common.Names))
+		}
+	}
 	return nil
+}
+
+// fillScore sets dst[i] to the normal of the turned score in scenario first+i.
+func (d *drawer) fillScore(dst []float64, first int, w *drawScratch) {
+	if d.Common == nil || len(d.Common.Score) == 0 {
+		d.fill(dst, d.scoreCoordinate, first)
+		distribution.Normals(dst, dst)
+		return
+	}
+	clear(dst)
+	w.z = resize(w.z, len(dst))
+	for _, p := range d.Common.Score {
+		d.shared.Fill(w.z, p.At, first)
+		distribution.Normals(w.z, w.z)
+		addScaled(dst, p.Weight, w.z)
+	}
 }
 
 // sharedDesign is the design of the points that programs share, nil without any.

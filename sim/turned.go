@@ -38,8 +38,7 @@ func (d *drawer) turnScore(s span, w *drawScratch) {
 	if !d.turn.drawn {
 		return
 	}
-	d.fill(w.u, d.scoreCoordinate, s.first)
-	distribution.Normals(w.u, w.u)
+	d.fillScore(w.u, s.first, w)
 	for i, h := range w.u {
 		w.delta[i] = h - w.score[i]
 	}

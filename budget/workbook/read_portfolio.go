@@ -63,7 +63,49 @@ func (r *reader) readPortfolio(data []byte, out *budget.Portfolio) error {
 	} else if _, ok := r.found["Plans"]; !ok {
 		r.missingSheet(plans)
 	}
+	r.company(out)
 	return r.ctx.Err()
+}
+
+// company reads what stands beside the list: drivers that are one, the pool, correlations.
+func (r *reader) company(out *budget.Portfolio) {
+	for _, key := range []string{"Drivers in common", "Pool", "Correlations"} {
+		def, _ := r.def(key)
+		g := r.grids[key]
+		if g == nil {
+			continue
+		}
+		switch key {
+		case "Drivers in common":
+			r.eachRow(g, def, "Name", func(x *record) {
+				c := budget.CommonDriver{Row: x.row}
+				x.fill(&c)
+				out.Common = append(out.Common, c)
+			})
+		case "Pool":
+			r.pool(g, def, out)
+		case "Correlations":
+			r.correlations(g, def)
+			out.Correlations = r.plan.Correlations
+		}
+	}
+}
+
+// pool reads the sources of the company. Their months are counted from the portfolio's
+// start, which must be said.
+func (r *reader) pool(g *grid, def schema.Sheet, out *budget.Portfolio) {
+	if out.Settings.Start.IsZero() {
+		r.report(r.ref(g.name, ""), budget.Error, "pool-start", r.w.Say("portfolio.pool-start"), r.w.Say("portfolio.pool-start.hint"))
+		return
+	}
+	r.eachRow(g, def, "ID", func(x *record) {
+		s := x.source(len(out.Pool) + 1)
+		if s.Kind == "prepayment" || s.MaxShare != nil || s.CoFinancing != nil || s.Partner != "" || s.RateDriver != "" {
+			x.complain("ID", budget.Error, "pool-source", r.w.Say("portfolio.pool-source", s.ID), r.w.Say("portfolio.pool-source.hint"))
+		}
+		out.Pool = append(out.Pool, s)
+	})
+	r.problems = append(r.problems, budget.Check(out.PoolPlan(budget.MaxHorizon), r.w)...)
 }
 
 // unknownSheets refuses sheets with figures that would change the answer and are not
@@ -72,12 +114,6 @@ func (r *reader) unknownSheets() {
 	for _, t := range r.book.tabs {
 		if _, _, plain := schema.MatchSheet(schema.Sheets(), t.name); plain && !t.ours {
 			if _, known := r.foundAs(t); !known {
-				r.report(r.ref(t.name, ""), budget.Error, "portfolio-sheet", r.w.Say("portfolio.sheet", t.name), r.w.Say("portfolio.sheet.hint"))
-			}
-			continue
-		}
-		for _, other := range []string{"Pool", "资金池", "Drivers in common", "共同驱动因素"} {
-			if schema.Key(t.name) == schema.Key(other) {
 				r.report(r.ref(t.name, ""), budget.Error, "portfolio-sheet", r.w.Say("portfolio.sheet", t.name), r.w.Say("portfolio.sheet.hint"))
 			}
 		}
@@ -117,15 +153,23 @@ func (p *projectReader) portfolio(out *budget.Portfolio) {
 			}
 		}
 	}
+	if x := p.get("Cash"); x != nil {
+		out.Pooled = x.option("Cash", "ring-fenced") == "pooled"
+	}
+	if p.get("Fiscal year starts") != nil {
+		out.YearStarts = p.r.fiscal
+	}
 	out.Settings = *pr
 }
 
 // member reads a row of the list.
 func (x *record) member() budget.Member {
-	m := budget.Member{Row: x.row, Include: true, Chance: 1, Share: 1}
+	m := budget.Member{Row: x.row, Include: true, Chance: 1, Share: 1, ShiftFunding: true}
 	x.fill(&m)
-	if m.Shift != math.Trunc(m.Shift) {
-		x.complain("Shift", budget.Error, "whole-number", x.r.w.Say("portfolio.shift-whole"), "")
+	if d := x.r.meaning(m.Shift); d != nil {
+		if lo, hi := d.Support(); lo == hi && lo != math.Trunc(lo) {
+			x.complain("Shift", budget.Error, "whole-number", x.r.w.Say("portfolio.shift-whole"), "")
+		}
 	}
 	return m
 }

@@ -73,7 +73,7 @@ C | Gone | plans/c.xlsx | 否 | | | | | |
 			t.Fatalf("%s: %d members", lang, len(p.Members))
 		}
 		a, b := p.Members[0], p.Members[1]
-		if a.ID != "A" || a.Chance != 0.6 || a.Shift != 3 || a.Share != 0.4 || a.Priority != 2 || a.Owner != "Li" || a.Group != "North" || !a.Include {
+		if a.ID != "A" || a.Chance != 0.6 || !a.Shift.Written() || a.Shift.Text != "3" || !a.ShiftFunding || a.Share != 0.4 || a.Priority != 2 || a.Owner != "Li" || a.Group != "North" || !a.Include {
 			t.Errorf("%s: %+v", lang, a)
 		}
 		if b.File != "plans/*.xlsx" || b.Chance != 1 || b.Share != 1 || !b.Include || p.Members[2].Include {
@@ -90,14 +90,16 @@ C | Gone | plans/c.xlsx | 否 | | | | | |
 func TestPortfolioProblems(t *testing.T) {
 	const head = "== Plans\nID | File | Chance | Shift | Share\n"
 	for text, want := range map[string][]string{
-		head + "A | a.xlsx | 160% | 1 | 50%\nB | b.xlsx | 50% | 1.5 | 150%\n":    {"Plans!C", "Plans!D", "Plans!E"},
-		head + "A | a.xlsx | often | | \n":                                       {"Plans!C"},
-		"== Portfolio\nName | x\n":                                               {"[missing-sheet]"},
-		"== Plans\nID | Chance\nA | 50%\n":                                       {"[missing-column]"},
-		head + "A | a.xlsx | | |\n\n== Pool\nID | Amount\nF1 | 100\n":            {"Pool", "[portfolio-sheet]"},
-		head + "A | a.xlsx | | |\n\n== Correlations\nA | B | Rho\nA | B | 0.3\n": {"Correlations", "[portfolio-sheet]"},
-		"== Portfolio\nStart month | someday\n\n" + head + "A | a.xlsx | | |\n":  {"Portfolio!B"},
-		"== 计划清单\n编号 | 文件\nA | a.xlsx\n\n== 共同驱动因素\n名称 | 计划\n钢材 | A\n":           {"[portfolio-sheet]"},
+		head + "A | a.xlsx | 160% | 1 | 50%\nB | b.xlsx | 50% | 1.5 | 150%\n":            {"Plans!C", "Plans!D", "Plans!E"},
+		head + "A | a.xlsx | often | | \n":                                               {"Plans!C"},
+		"== Portfolio\nName | x\n":                                                       {"[missing-sheet]"},
+		"== Plans\nID | Chance\nA | 50%\n":                                               {"[missing-column]"},
+		head + "A | a.xlsx | | |\n\n== Pool\nID | Kind | Amount\nF1 | own funds | 100\n": {"Pool", "[pool-start]"},
+		"== Portfolio\nStart month | 2026-01\n\n" + head + "A | a.xlsx | | |\n\n== Pool\nID | Kind | Amount\nF1 | prepayment | 100\n": {"Pool!A", "[pool-source]"},
+		"== Portfolio\nStart month | 2026-01\n\n" + head + "A | a.xlsx | | |\n\n== Pool\nID | Kind | Amount\nF1 | loan | -100\n":      {"Pool!C", "[negative-amount]"},
+		head + "A | a.xlsx | | |\n\n== Costs\nID | Amount\nC1 | 100\n":                                                                {"Costs", "[portfolio-sheet]"},
+		"== Portfolio\nStart month | someday\n\n" + head + "A | a.xlsx | | |\n":                                                       {"Portfolio!B"},
+		"== 计划清单\n编号 | 文件\nA | a.xlsx\n\n== 风险\n编号 | 概率\nR1 | 10%\n":                                                                  {"[portfolio-sheet]"},
 	} {
 		_, problems := listed(t, "en", text)
 		var said strings.Builder
@@ -110,6 +112,78 @@ func TestPortfolioProblems(t *testing.T) {
 			if !strings.Contains(said.String(), w) {
 				t.Errorf("%q is not said of\n%s\n%s", w, text, said.String())
 			}
+		}
+	}
+}
+
+// TestPortfolioCompany: drivers in common, a pool, correlations between plans, the year
+// of the budget and an uncertain shift, in both languages.
+func TestPortfolioCompany(t *testing.T) {
+	for lang, text := range map[string]string{
+		"en": `== Portfolio
+Start month | 2026-01
+Year starts | April
+Cash | pooled
+Opening cash | 5,000
+
+== Plans
+ID | File | Shift | Shift funding
+A | a.xlsx | PERT(0,2,6) | no
+B | b.xlsx | | 
+
+== Drivers in common
+Name | Plan | Driver
+Steel | B | Rebar
+Copper | |
+
+== Pool
+ID | Name | Kind | Committed | Date | Draw | Priority
+F1 | Treasury | own funds | 100,000 | 2026-03 | |
+F2 | Bank | revolver | 50,000 | | |
+
+== Correlations
+A | B | Rho
+P1 | P2 | 0.4
+`,
+		"zh": `== 组合
+开始月份 | 2026-01
+年度起始月 | 4月
+现金 | 归集
+期初现金 | 5,000
+
+== 计划清单
+编号 | 文件 | 推迟月数 | 资金随推迟
+A | a.xlsx | PERT(0,2,6) | 否
+B | b.xlsx | | 
+
+== 共同驱动因素
+名称 | 计划 | 驱动因素
+Steel | B | Rebar
+Copper | |
+
+== 资金池
+编号 | 名称 | 类型 | 承诺金额 | 到位日期 | 提款方式 | 优先级
+F1 | 资金部 | 自有资金 | 100,000 | 2026-03 | |
+F2 | 银行 | 循环贷款 | 50,000 | | |
+
+== 相关性
+变量A | 变量B | 相关系数
+P1 | P2 | 0.4
+`} {
+		p, problems := listed(t, lang, text)
+		for _, x := range problems {
+			if x.Severity == budget.Error {
+				t.Errorf("%s: %s", lang, x.Format(nil))
+			}
+		}
+		if len(p.Members) != 2 || p.YearStarts != 4 || !p.Pooled || p.Settings.OpeningCash.IntPart() != 5000 || p.Members[0].Shift.Text != "PERT(0,2,6)" || p.Members[0].ShiftFunding || !p.Members[1].ShiftFunding {
+			t.Errorf("%s: %+v", lang, p)
+		}
+		if len(p.Common) != 2 || p.Common[0].Plan != "B" || p.Common[0].Driver != "Rebar" || len(p.Correlations) != 1 || p.Correlations[0].Rho != 0.4 {
+			t.Errorf("%s: %+v %+v", lang, p.Common, p.Correlations)
+		}
+		if len(p.Pool) != 2 || p.Pool[0].ArriveMonth != 2 || p.Pool[0].Committed.IntPart() != 100000 || !p.Pool[1].OnDemand {
+			t.Errorf("%s: pool %+v", lang, p.Pool)
 		}
 	}
 }

@@ -33,6 +33,8 @@ type portfolioOptions struct {
 	skipBroken           bool
 	quiet                bool
 	force                bool
+	each                 string
+	foreign              []foreignFile // in the folder, but no plans
 }
 
 // AddFlags adds the flags of the portfolio command.
@@ -45,6 +47,7 @@ func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
 	addPassword(fs, &o.password)
 	o.reading.AddFlags(fs)
 	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
+	fs.StringVar(&o.each, "each", "", "also run every plan by itself and write its result into this folder")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
 }
@@ -102,6 +105,9 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 		return err
 	}
 	d.complete(result)
+	if err := d.runEach(ctx, std, result); err != nil {
+		return err
+	}
 	if err := d.write(ctx, std, result); err != nil {
 		return err
 	}
@@ -155,15 +161,61 @@ func (o *portfolioOptions) gather(ctx context.Context, std streams) (*listing, e
 		bar.step(i+1, len(members))
 	}
 	bar.clear()
+	late, wrong := d.finish()
+	broken = append(broken, late...)
 	w := words.For(d.lang)
-	if len(broken) > 0 {
-		listProblems(std.err, w, broken)
-		if !o.skipBroken || len(d.paths) == 0 {
+	if len(broken)+len(wrong) > 0 {
+		listProblems(std.err, w, append(broken, wrong...))
+		if !o.skipBroken || len(d.paths) == 0 || len(wrong) > 0 {
 			fmt.Fprintln(std.err, w.Say("portfolio.stopped", len(d.skipped), len(members)))
 			return nil, exitError{code: exitProblems}
 		}
 	}
 	return d, nil
+}
+
+// finish looks at what only shows when all plans are read: late are the problems of
+// plans, which are then left out, wrong those of the list.
+func (d *listing) finish() (late, wrong []budget.Problem) {
+	if d.survey == nil {
+		return nil, nil
+	}
+	d.forgetSkipped()
+	found := d.survey.Finish(func(i int) {
+		e := d.survey.Left[len(d.survey.Left)-1]
+		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: 1})
+		d.paths, d.hashes = slices.Delete(d.paths, i, i+1), slices.Delete(d.hashes, i, i+1)
+		if i < len(d.plans) {
+			d.plans = slices.Delete(d.plans, i, i+1)
+		}
+	})
+	for _, p := range found {
+		if p.Code != "portfolio-currency" {
+			wrong = append(wrong, p)
+			continue
+		}
+		late = append(late, p)
+		for k := range d.skipped {
+			if s := &d.skipped[k]; s.Why == "" && filepath.Base(s.File) == p.Ref.File {
+				s.Why = p.Ref.At() + " " + p.Message
+				break
+			}
+		}
+	}
+	return late, wrong
+}
+
+// forgetSkipped takes rows out of the list that name a plan that is left out.
+func (d *listing) forgetSkipped() {
+	if !d.o.skipBroken {
+		return
+	}
+	gone := func(id string) bool {
+		return slices.ContainsFunc(d.skipped, func(s outcome.PortfolioSkipped) bool { return strings.EqualFold(s.ID, id) })
+	}
+	t := &d.survey.Settings
+	t.Between = slices.DeleteFunc(t.Between, func(c budget.Correlation) bool { return gone(c.A) || gone(c.B) })
+	t.Common = slices.DeleteFunc(t.Common, func(c portfolio.Common) bool { return gone(c.Plan) })
 }
 
 // take reads a plan and adds it to the survey. It returns the problems for which it
@@ -257,7 +309,7 @@ func (d *listing) simulate(ctx context.Context, std streams) (*outcome.Portfolio
 		std.reached.at(ctx, "run", done)
 		bar.step(done, total)
 	}}
-	if d.survey.Columns() > asideMost {
+	if d.survey.Columns() > asideMost || d.survey.Settings.Lends {
 		f, err := scratch.Create(os.TempDir())
 		if err != nil {
 			return nil, err
@@ -279,6 +331,9 @@ func (d *listing) complete(p *outcome.Portfolio) {
 	if d.skipped != nil {
 		p.Skipped = d.skipped
 	}
+	if text := d.o.sayForeign(words.For(d.lang)); text != "" {
+		p.Notes = append(p.Notes, text)
+	}
 }
 
 // bar counts plans on a terminal.
@@ -286,5 +341,8 @@ func (o *portfolioOptions) bar(std streams, key string) *progress {
 	if o.quiet {
 		return nil
 	}
-	return newProgress(std.err, words.For(cmp.Or(o.lang, "en")).Say(key))
+	w := words.For(cmp.Or(o.lang, "en"))
+	bar := newProgress(std.err, w.Say(key))
+	bar.tellLeft(w)
+	return bar
 }

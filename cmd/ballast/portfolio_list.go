@@ -12,6 +12,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/models"
 	"ballast/models/portfolio"
 )
 
@@ -63,7 +64,44 @@ func (o *portfolioOptions) folder() (set portfolio.Settings, list []member, err 
 	for _, path := range files {
 		list = append(list, member{path, portfolio.Entry{File: filepath.Base(path), Chance: 1, Share: 1}})
 	}
-	return set, list, nil
+	o.foreign, err = othersIn(o.path, files)
+	return set, list, err
+}
+
+// othersIn lists the files of a folder that are no plans, with the words for why. Those
+// that a system or a spreadsheet program hides are no matter.
+func othersIn(dir string, plans []string) (others []foreignFile, err error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") || slices.Contains(plans, filepath.Join(dir, name)) {
+			continue
+		}
+		why := "kind"
+		if ext := strings.ToLower(filepath.Ext(name)); ext == ".xlsx" || ext == ".xlsm" {
+			why = "result"
+		}
+		others = append(others, foreignFile{name, why})
+	}
+	return others, nil
+}
+
+// foreignFile is a file of a folder that is no plan.
+type foreignFile struct{ name, why string }
+
+// sayForeign names the files of the folder that were passed over, in one sentence.
+func (o *portfolioOptions) sayForeign(w *words.Words) string {
+	var all []string
+	for _, f := range o.foreign {
+		all = append(all, w.Say("portfolio.foreign."+f.why, f.name))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return w.Say("portfolio.foreign", strings.Join(all, ", "))
 }
 
 // workbook reads the list of a workbook. A pattern stands for all plans that fit it, each
@@ -150,7 +188,15 @@ func (o *portfolioOptions) fits(m *budget.Member, named map[string]bool) (paths 
 
 // entryOf is a row of the list; the name and the ID of a row for several plans are none.
 func entryOf(m *budget.Member, several bool) portfolio.Entry {
-	e := portfolio.Entry{ID: m.ID, Name: m.Name, File: m.File, Group: m.Group, Owner: m.Owner, Chance: m.Chance, Share: m.Share, Shift: int(m.Shift), Priority: m.Priority, Row: m.Row}
+	e := portfolio.Entry{ID: m.ID, Name: m.Name, File: m.File, Group: m.Group, Owner: m.Owner, Chance: m.Chance, Share: m.Share, KeepFunding: !m.ShiftFunding, Priority: m.Priority, Row: m.Row}
+	if m.Shift.Written() {
+		e.Delay = m.Shift
+		if d, err := models.Sampled(m.Shift); err == nil {
+			if lo, hi := d.Support(); lo == hi {
+				e.Delay, e.Shift = nil, int(lo)
+			}
+		}
+	}
 	if several {
 		e.ID, e.Name = "", ""
 	}
@@ -160,8 +206,16 @@ func entryOf(m *budget.Member, several bool) portfolio.Entry {
 // settingsOf are the settings that a portfolio says.
 func settingsOf(p *budget.Portfolio) portfolio.Settings {
 	x := &p.Settings
-	set := portfolio.Settings{Name: cmp.Or(x.Name, stem(p.File)), Currency: x.Currency, Start: x.Start, Horizon: x.Horizon, Confidence: x.ReserveConfidence,
-		Scenarios: x.Scenarios, Seed: p.Seed, Sampling: x.Sampling, Language: p.Language}
+	set := portfolio.Settings{Name: cmp.Or(x.Name, stem(p.File)), Currency: x.Currency, Start: x.Start, Horizon: x.Horizon, YearStarts: p.YearStarts,
+		Confidence: x.ReserveConfidence, Liquidity: x.LiquidityConfidence, Scenarios: x.Scenarios, Seed: p.Seed, Sampling: x.Sampling, Language: p.Language,
+		Pooled: p.Pooled, Between: p.Correlations}
+	if len(p.Pool) > 0 || !x.OpeningCash.IsZero() || p.Pooled {
+		set.Lends, set.Pool = true, p.PoolPlan(budget.MaxHorizon)
+	}
+	for i := range p.Common {
+		c := &p.Common[i]
+		set.Common = append(set.Common, portfolio.Common{Name: c.Name, Plan: c.Plan, Driver: c.Driver, Ref: c.Row.Ref("Name")})
+	}
 	if x.BudgetLimit != nil {
 		limit := x.BudgetLimit.InexactFloat64()
 		set.Limit = &limit

@@ -60,7 +60,7 @@ func TestPortfolioSample(t *testing.T) {
 			t.Errorf("%s is not in the results", want)
 		}
 	}
-	if n := strings.Count(dump, "\nchart\t"); n != 3 {
+	if n := strings.Count(dump, "\nchart\t"); n != 4 {
 		t.Errorf("%d charts in the workbook", n)
 	}
 	if strings.Contains(dump, "NaN") || strings.Contains(dump, "%!") {

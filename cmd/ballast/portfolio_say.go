@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"ballast/budget/words"
 	"ballast/models/outcome"
@@ -23,11 +24,14 @@ func sayPortfolio(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 		w.Say("portfolio.reserve", level, money(v.Contingency), money(v.Interval95[0]), money(v.Interval95[1])),
 	}
 	switch {
-	case len(p.Plans) == 1:
+	case len(p.Plans) == 1, p.Release.Said == 0 && v.Diversification >= 0: // the release says as much
 	case v.Diversification >= 0:
 		lines = append(lines, w.Say("portfolio.less", money(v.SumOfPlans), money(v.Diversification)))
 	default:
 		lines = append(lines, w.Say("portfolio.more", money(v.SumOfPlans), money(-v.Diversification)))
+	}
+	if len(p.Plans) > 1 {
+		lines = append(lines, sayRelease(w, p, money, level)...)
 	}
 	lines = append(lines, w.Say("portfolio.cost", money(c.Quantiles.At(50)), money(c.Quantiles.At(80)), money(c.Quantiles.At(95))))
 	if c.BudgetLimit != nil {
@@ -36,33 +40,120 @@ func sayPortfolio(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 	for _, s := range p.Skipped {
 		lines = append(lines, w.Say("portfolio.skipped", s.File, s.Why))
 	}
-	for _, line := range lines {
-		if _, err := fmt.Fprintln(out, line); err != nil {
+	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
+		return err
+	}
+	for _, say := range []func() error{
+		func() error { return sayPlans(out, w, p, money) },
+		func() error { return sayCauses(out, w, p, money) },
+		func() error { return sayYears(out, w, p, money, level) },
+		func() error { return sayPool(out, w, p, money) }} {
+		if err := say(); err != nil {
 			return err
 		}
 	}
-	if err := sayPlans(out, w, p, money); err != nil {
+	return sayRest(out, w, p)
+}
+
+// sayRelease answers how much of what the plans hold can be released.
+func sayRelease(w *words.Words, p *outcome.Portfolio, money func(float64) string, level string) []string {
+	r := &p.Release
+	if r.Amount < 0 {
+		return []string{w.Say("portfolio.release.none", money(r.Held), money(-r.Amount), money(r.Needed), level)}
+	}
+	text := w.Say("portfolio.release", money(r.Held), money(r.Amount), money(r.Needed), level)
+	if r.Said > 0 {
+		return []string{text, w.Say("portfolio.release.said", r.Said, len(p.Plans))}
+	}
+	return []string{text, w.Say("portfolio.release.alone")}
+}
+
+// sayCauses prints the reserve by common driver, with the rest of the plans.
+func sayCauses(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(float64) string) error {
+	t := words.Table{Indent: "  ", First: 2, Last: 2}
+	for _, c := range p.Causes[:min(len(p.Causes), portfolioRows)] {
+		t.Add(causeName(w, c), money(c.Amount))
+	}
+	if len(p.Causes) == 0 {
+		return nil
+	}
+	if _, err := fmt.Fprintln(out, w.Say("portfolio.causes")); err != nil {
 		return err
 	}
-	if err := sayYears(out, w, p, money, level); err != nil {
+	return t.Write(out)
+}
+
+// causeName is a driver, or the rest of a plan, in words.
+func causeName(w *words.Words, c outcome.PortfolioCause) string {
+	if c.Driver != "" {
+		return w.Say("portfolio.cause.driver", c.Driver)
+	}
+	return w.Say("portfolio.cause.plan", c.Plan)
+}
+
+// sayPool prints what the pool gives and to whom.
+func sayPool(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(float64) string) error {
+	v := p.Pool
+	if v == nil {
+		return nil
+	}
+	level, reaches := strconv.FormatFloat(100*v.Confidence, 'g', 6, 64), 1-v.ProbabilityShort
+	lines := w.Say("portfolio.pool.enough", inPercent(&reaches), money(v.PeakNeed), level)
+	if v.ProbabilityShort > 0 {
+		lines += "\n" + w.Say("portfolio.pool.short", inPercent(&v.ProbabilityShort), level, money(v.PeakShort))
+	}
+	if _, err := fmt.Fprintln(out, lines); err != nil {
 		return err
 	}
+	t := words.Table{Indent: "  ", First: 2, Last: 4}
+	t.Add(w.Say("portfolio.pool.source"), w.Say("portfolio.pool.committed"), w.Say("portfolio.pool.used"), w.Say("portfolio.pool.cost"))
+	for _, s := range v.Sources {
+		t.Add(s.ID, money(s.Committed), money(s.Used), money(s.Cost))
+	}
+	if err := t.Write(out); err != nil || len(v.Plans) == 0 {
+		return err
+	}
+	t = words.Table{Indent: "  ", First: 2, Last: 4}
+	t.Add(w.Say("portfolio.pool.plan"), w.Say("portfolio.pool.needs"), w.Say("portfolio.pool.peak"), w.Say("portfolio.pool.left"))
+	for _, b := range v.Plans[:min(len(v.Plans), portfolioRows)] {
+		t.Add(b.ID, inPercent(&b.ProbabilityNeeds), money(b.PeakMean), inPercent(&b.ProbabilityLeft))
+	}
+	return t.Write(out)
+}
+
+// sayRest prints what was shared, asked for and noted.
+func sayRest(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
+	var lines []string
 	for _, d := range p.Drivers {
-		fmt.Fprintln(out, w.Say("portfolio.driver-shared", d.Name, len(d.Plans)))
+		lines = append(lines, w.Say("portfolio.driver-shared", d.Name, len(d.Plans)))
 	}
-	for _, n := range p.Notes {
-		fmt.Fprintln(out, n)
+	rho := func(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
+	for _, b := range p.Between {
+		lines = append(lines, w.Say("portfolio.between", b.A, b.B, rho(b.Asked), rho(b.Realised)))
 	}
-	_, err := fmt.Fprintln(out, w.Say("portfolio.run", p.Run.Scenarios, strconv.FormatUint(p.Run.Seed, 10), p.Run.Sampling))
+	lines = append(lines, p.Notes...)
+	for i, x := range p.Plans {
+		var mine []outcome.Warning
+		for _, warning := range p.Warnings {
+			if warning.Plan == p.Plans[i].ID {
+				mine = append(mine, warning.Warning)
+			}
+		}
+		if len(mine) > 0 {
+			lines = append(lines, w.Say("portfolio.warned", x.ID, len(mine), tiers(w, mine)))
+		}
+	}
+	lines = append(lines, w.Say("portfolio.run", p.Run.Scenarios, strconv.FormatUint(p.Run.Seed, 10), p.Run.Sampling))
+	_, err := fmt.Fprintln(out, strings.Join(lines, "\n"))
 	return err
 }
 
 // sayPlans prints a row for every plan.
 func sayPlans(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(float64) string) error {
-	t := words.Table{Indent: "  ", First: 2, Last: 6}
-	t.Add(w.Say("portfolio.col.plan"), w.Say("portfolio.col.base"), w.Say("portfolio.col.alone"), w.Say("portfolio.col.part"), w.Say("portfolio.col.adds"), w.Say("portfolio.col.others"))
+	t := words.Table{Indent: "  ", First: 2, Last: 8}
+	t.Add(w.Say("portfolio.col.plan"), w.Say("portfolio.col.base"), w.Say("portfolio.col.alone"), w.Say("portfolio.col.held"), w.Say("portfolio.col.part"), w.Say("portfolio.col.release"), w.Say("portfolio.col.adds"), w.Say("portfolio.col.others"))
 	for _, x := range p.Plans[:min(len(p.Plans), portfolioRows)] {
-		t.Add(x.ID, money(x.Base), money(x.ContingencyAlone), money(x.Allocated), money(x.AddsReserve), strconv.FormatFloat(x.WithOthers, 'f', 2, 64))
+		t.Add(x.ID, money(x.Base), money(x.ContingencyAlone), money(x.Held), money(x.Allocated), money(x.Release), money(x.AddsReserve), strconv.FormatFloat(x.WithOthers, 'f', 2, 64))
 	}
 	if err := t.Write(out); err != nil {
 		return err

@@ -105,6 +105,9 @@ func (o *portfolioOptions) sayWritten(out io.Writer, w *words.Words) {
 	if o.output != "" {
 		fmt.Fprintln(out, w.Say("command.wrote", o.output))
 	}
+	if o.each != "" {
+		fmt.Fprintln(out, w.Say("portfolio.each", o.each))
+	}
 	if o.report != "" {
 		fmt.Fprintln(out, w.Say("handout.wrote.report", o.report))
 	}

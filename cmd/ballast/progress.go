@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"ballast/budget/words"
 )
 
 // progress draws a bar on a terminal. Its methods may be called from any
@@ -22,6 +24,9 @@ type progress struct {
 	now   func() time.Time
 	last  time.Time
 	drawn bool
+
+	begun time.Time    // of what is counted
+	left  *words.Words // tells the time that is left; nil: it is not told
 }
 
 // redraw is the least time between two drawings.
@@ -52,9 +57,37 @@ func (p *progress) step(done, total int) {
 		return
 	}
 	p.last, p.drawn = now, true
+	if p.begun.IsZero() {
+		p.begun = now
+	}
 	full := min(p.width, p.width*done/total)
-	fmt.Fprintf(p.w, "\r%s%s %3d %%  %d / %d %s",
-		strings.Repeat("█", full), strings.Repeat("░", p.width-full), 100*done/total, done, total, p.words)
+	fmt.Fprintf(p.w, "\r%s%s %3d %%  %d / %d %s%s",
+		strings.Repeat("█", full), strings.Repeat("░", p.width-full), 100*done/total, done, total, p.words, p.timeLeft(now, done, total))
+}
+
+// tellLeft lets the bar say how long it will still take.
+func (p *progress) tellLeft(w *words.Words) {
+	if p != nil {
+		p.left, p.begun = w, p.now()
+	}
+}
+
+// timeLeft is what is left at the speed so far, in words. Of the first few of many it is
+// not known.
+func (p *progress) timeLeft(now time.Time, done, total int) string {
+	if p.left == nil || done < 3 || done >= total {
+		return ""
+	}
+	left := time.Duration(float64(now.Sub(p.begun)) * float64(total-done) / float64(done))
+	minutes := int((left + 30*time.Second) / time.Minute)
+	text := p.left.Say("portfolio.left.soon")
+	switch {
+	case minutes >= 60:
+		text = p.left.Say("portfolio.left", p.left.Say("portfolio.left.hours", minutes/60, minutes%60))
+	case minutes > 0:
+		text = p.left.Say("portfolio.left", p.left.Say("portfolio.left.minutes", minutes))
+	}
+	return ", " + text + "\x1b[K"
 }
 
 // clear takes the bar off the terminal.

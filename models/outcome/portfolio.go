@@ -13,14 +13,19 @@ type Portfolio struct {
 	Cost        PortfolioCost      `json:"cost"`
 	Reserve     PortfolioReserve   `json:"reserve"`
 	Plans       []PortfolioPlan    `json:"plans"`
+	Release     PortfolioRelease   `json:"release"`
+	Causes      []PortfolioCause   `json:"causes"` // allocation to common drivers, with the rest by plan; empty where plans share none
 	Groups      []Share            `json:"groups"` // allocation of the reserve; sums to it to the cent, as do owners and plans
 	Owners      []Share            `json:"owners"`
 	Years       []PortfolioYear    `json:"years"`
 	BeyondMean  float64            `json:"beyond_horizon_mean"` // cost after the last year's end
 	Drivers     []PortfolioDriver  `json:"drivers"`
 	Correlation PlanCorrelation    `json:"correlation"`
-	Fit         []PortfolioFit     `json:"fit,omitempty"` // plans by priority against the limit; nil without one
-	Skipped     []PortfolioSkipped `json:"skipped"`       // plans that could not be read and were left out
+	Between     []PlansTogether    `json:"between_plans,omitempty"` // correlations that were asked for
+	Pool        *PortfolioPool     `json:"pool,omitempty"`
+	Warnings    []PortfolioWarning `json:"warnings,omitempty"` // early warnings of the plans' own runs, with --each
+	Fit         []PortfolioFit     `json:"fit,omitempty"`      // plans by priority against the limit; nil without one
+	Skipped     []PortfolioSkipped `json:"skipped"`            // plans that could not be read and were left out
 	Notes       []string           `json:"notes"`
 	Problems    []PortfolioProblem `json:"problems"` // warnings of the plans
 }
@@ -77,11 +82,16 @@ type PortfolioPlan struct {
 	Shift            int     `json:"shift_months"`
 	Share            float64 `json:"share"`
 	Base             float64 `json:"base"`
-	Mean             float64 `json:"mean"`              // of its cost, 0 where it does not go ahead
-	ContingencyAlone float64 `json:"contingency_alone"` // what it would hold by itself, given that it goes ahead
-	Allocated        float64 `json:"allocated"`         // its part of the portfolio's reserve
-	AddsCost         float64 `json:"adds_cost"`         // the cost at the confidence, less that without it
-	AddsReserve      float64 `json:"adds_reserve"`      // the reserve, less that without it
+	Mean             float64 `json:"mean"`               // of its cost, 0 where it does not go ahead
+	ShiftText        string  `json:"shift,omitempty"`    // as written, where it is uncertain
+	Currency         string  `json:"currency,omitempty"` // of the plan, where it is another; its amounts are exchanged
+	ContingencyAlone float64 `json:"contingency_alone"`  // what it would hold by itself, given that it goes ahead
+	Held             float64 `json:"held"`               // reserve approved for it, else what it would hold by itself
+	HeldSaid         bool    `json:"held_said"`          // it is the approved one
+	Allocated        float64 `json:"allocated"`          // its part of the portfolio's reserve
+	Release          float64 `json:"release"`            // held less allocated
+	AddsCost         float64 `json:"adds_cost"`          // the cost at the confidence, less that without it
+	AddsReserve      float64 `json:"adds_reserve"`       // the reserve, less that without it
 	WithOthers       float64 `json:"correlation_with_others"`
 }
 
@@ -128,4 +138,75 @@ type PortfolioSkipped struct {
 	File   string `json:"file"`
 	Errors int    `json:"errors"`
 	Why    string `json:"why"`
+}
+
+// PortfolioRelease is what the plans hold, one by one, beyond what they need together.
+type PortfolioRelease struct {
+	Held   float64 `json:"held"`
+	Said   int     `json:"approved_plans"` // of how many plans it is the approved reserve
+	Needed float64 `json:"needed"`
+	Amount float64 `json:"amount"` // negative where more is needed than held
+}
+
+// PortfolioCause is a part of the reserve: what a common driver moves, or the rest of a
+// plan.
+type PortfolioCause struct {
+	Driver string  `json:"driver,omitempty"`
+	Plan   string  `json:"plan,omitempty"`
+	Amount float64 `json:"amount"`
+}
+
+// PlansTogether is the rank correlation of two plans: asked for, and of their costs.
+type PlansTogether struct {
+	A        string  `json:"a"`
+	B        string  `json:"b"`
+	Asked    float64 `json:"asked"`
+	Realised float64 `json:"realised"`
+}
+
+// PortfolioPool is what the company lends its plans.
+type PortfolioPool struct {
+	Pooled           bool           `json:"pooled"` // all cash is one
+	Confidence       float64        `json:"confidence"`
+	PeakNeed         float64        `json:"peak_need"` // the most that all plans lack at once, at the confidence
+	PeakMean         float64        `json:"peak_mean"`
+	ProbabilityShort float64        `json:"probability_short"` // the pool does not reach in some month
+	PeakShort        float64        `json:"peak_short"`        // the most that is left, at the confidence
+	Sources          []PoolSource   `json:"sources"`
+	Months           []PoolMonth    `json:"months"`
+	Plans            []PoolBorrower `json:"plans"` // nil where all cash is one
+}
+
+// PoolSource is what a source of the pool gives.
+type PoolSource struct {
+	ID        string    `json:"id"`
+	Name      string    `json:"name"`
+	Committed float64   `json:"committed"`
+	Used      float64   `json:"used_mean"`
+	Cost      float64   `json:"cost_mean"` // interest and fees
+	Drawn     []float64 `json:"drawn_mean"`
+}
+
+// PoolMonth is a month of the pool.
+type PoolMonth struct {
+	Date             string  `json:"date"`
+	NeedMean         float64 `json:"need_mean"`
+	NeedAt           float64 `json:"need_at_confidence"`
+	CashMean         float64 `json:"cash_mean"`
+	LeftMean         float64 `json:"left_mean"` // what the pool does not fill
+	ProbabilityShort float64 `json:"probability_short"`
+}
+
+// PoolBorrower is what a plan takes from the pool, by its priority.
+type PoolBorrower struct {
+	ID               string  `json:"id"`
+	ProbabilityNeeds float64 `json:"probability_needs"`
+	PeakMean         float64 `json:"peak_mean"`
+	ProbabilityLeft  float64 `json:"probability_left_short"`
+}
+
+// PortfolioWarning is an early warning of a plan's own run.
+type PortfolioWarning struct {
+	Plan string `json:"plan"`
+	Warning
 }

@@ -53,6 +53,21 @@ func (a Amount) Sub(b Amount) Amount {
 	return Amount{hi: int64(hi), lo: lo}
 }
 
+// MarshalText writes an amount as hexadecimal digits.
+func (a Amount) MarshalText() ([]byte, error) {
+	return fmt.Appendf(nil, "%016x%016x", uint64(a.hi), a.lo), nil
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (a *Amount) UnmarshalText(text []byte) error {
+	var hi uint64
+	if _, err := fmt.Sscanf(string(text), "%016x%016x", &hi, &a.lo); err != nil {
+		return fmt.Errorf("portfolio: %q is no amount: %w", text, err)
+	}
+	a.hi = int64(hi)
+	return nil
+}
+
 // Float is the amount in units of money, to the nearest where it has few digits.
 func (a Amount) Float() float64 {
 	if a.hi == int64(a.lo)>>63 { // it has 64 bits

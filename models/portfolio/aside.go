@@ -25,41 +25,36 @@ func (m *memory) WriteAt(p []byte, off int64) (int, error) {
 // ReadAt implements io.ReaderAt.
 func (m *memory) ReadAt(p []byte, off int64) (int, error) { return copy(p, m.data[off:]), nil }
 
-// aside keeps a column of n amounts for every plan.
+// aside keeps columns of n amounts.
 type aside struct {
 	at  Scratch
 	n   int
 	buf []byte
 }
 
-func newAside(at Scratch, n int) *aside {
-	if at == nil {
-		at = &memory{}
-	}
-	return &aside{at: at, n: n}
-}
-
-// write puts the amounts of scenarios first, first+1, ... of a plan.
-func (a *aside) write(plan, first int, x []Amount) error {
+// write puts the amounts of scenarios first, first+1, ... of a column.
+func (a *aside) write(column, first int, x []Amount) error {
 	a.fit(len(x))
 	put(a.buf, x)
-	if _, err := a.at.WriteAt(a.buf, a.offset(plan, first)); err != nil {
-		return fmt.Errorf("keep the columns of plan %d: %w", plan+1, err)
+	if _, err := a.at.WriteAt(a.buf, a.offset(column, first)); err != nil {
+		return fmt.Errorf("keep column %d: %w", column+1, err)
 	}
 	return nil
 }
 
-// read gets the column of a plan.
-func (a *aside) read(plan int, x []Amount) error {
+// read gets a column.
+func (a *aside) read(column int, x []Amount) error {
 	a.fit(len(x))
-	if _, err := a.at.ReadAt(a.buf, a.offset(plan, 0)); err != nil {
-		return fmt.Errorf("read the columns of plan %d: %w", plan+1, err)
+	if _, err := a.at.ReadAt(a.buf, a.offset(column, 0)); err != nil {
+		return fmt.Errorf("read column %d: %w", column+1, err)
 	}
 	get(x, a.buf)
 	return nil
 }
 
-func (a *aside) offset(plan, first int) int64 { return width * (int64(plan)*int64(a.n) + int64(first)) }
+func (a *aside) offset(column, first int) int64 {
+	return width * (int64(column)*int64(a.n) + int64(first))
+}
 
 func (a *aside) fit(n int) {
 	if cap(a.buf) < width*n {

@@ -2,12 +2,12 @@ package portfolio
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"ballast/budget"
-	"ballast/models"
 )
 
 // describe writes the parameters of a driver as the sheet has them.
@@ -34,15 +34,15 @@ func describe(d *budget.Driver) string {
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
 // coordinates are the points that plans share: one for a driver in a month of the
-// calendar, in the order in which plans bring them.
+// calendar, and one for the turned score of a plan that is correlated with others, in
+// the order in which plans bring them.
 type coordinates struct {
 	names []string
 	at    map[string]int
 }
 
-// place is the coordinate of a step, a new one at the end where no plan had it before.
-func (c *coordinates) place(s models.Shock) int {
-	name := "driver/" + nameKey(s.Driver) + "/" + s.Month.String()
+// place is a coordinate, a new one at the end where no plan had it before.
+func (c *coordinates) place(name string) int {
 	k, ok := c.at[name]
 	if !ok {
 		k = len(c.names)
@@ -51,30 +51,60 @@ func (c *coordinates) place(s models.Shock) int {
 	return k
 }
 
+// step is the name of the coordinate of a step of a driver, known in the portfolio under
+// a key.
+func step(key string, m budget.Month) string { return "driver/" + key + "/" + m.String() }
+
 // linked is a plan with the drivers, and their correlations, that those of its own are
-// correlated with in any plan: all plans then draw the same paths.
-func (s *Survey) linked(plan int, p *budget.Plan) *budget.Plan {
-	have := s.facts[plan].random
-	all := s.reach(have)
-	if len(all) == 0 {
-		return p
+// correlated with in any plan: all plans then draw the same paths; and with the rate of
+// exchange of its currency. keys says under which key the portfolio knows each driver.
+func (s *Survey) linked(plan int, p *budget.Plan) (q *budget.Plan, keys map[string]string) {
+	f := &s.facts[plan]
+	keys = maps.Clone(f.keys)
+	local := map[string]string{} // the other way round, to the name
+	for i := range p.Drivers {
+		local[keys[nameKey(p.Drivers[i].Name)]] = p.Drivers[i].Name
 	}
-	q := *p
+	own := *p
+	q = &own
 	q.Drivers, q.Correlations = slices.Clone(p.Drivers), slices.Clone(p.Correlations)
-	for _, key := range all {
-		if !slices.Contains(have, key) {
-			q.Drivers = append(q.Drivers, s.drivers[key].driver)
+	all := s.reach(f.random)
+	if f.Exchange != "" {
+		all = s.reach(append(slices.Clone(f.random), f.Exchange))
+		if !slices.Contains(all, f.Exchange) {
+			all = append(all, f.Exchange)
 		}
 	}
-	own := (&adding{s: s, p: p}).links()
+	for _, key := range all {
+		if local[key] != "" {
+			continue
+		}
+		d := s.drivers[key].driver
+		for keys[nameKey(d.Name)] != "" { // the plan calls another driver so
+			d.Name += " (portfolio)"
+		}
+		keys[nameKey(d.Name)], local[key] = key, d.Name
+		q.Drivers = append(q.Drivers, d)
+	}
+	mine := linksOf(p, keys)
 	for _, pair := range s.pairs() {
-		_, said := own[pair]
+		_, said := mine[pair]
 		if !said && slices.Contains(all, pair[0]) && slices.Contains(all, pair[1]) {
 			l := s.links[pair].correlation
-			q.Correlations = append(q.Correlations, budget.Correlation{Ref: l.Ref, A: l.A, B: l.B, Rho: l.Rho})
+			q.Correlations = append(q.Correlations, budget.Correlation{Ref: l.Ref, A: local[pair[0]], B: local[pair[1]], Rho: l.Rho})
 		}
 	}
-	return &q
+	return q, keys
+}
+
+// localName is what a plan calls the driver of a key, "" where it has none.
+func localName(p *budget.Plan, keys map[string]string, key string) string {
+	for i := range p.Drivers {
+		if keys[nameKey(p.Drivers[i].Name)] == key {
+			return p.Drivers[i].Name
+		}
+	}
+	return ""
 }
 
 // pairs are the correlated drivers in a fixed order.

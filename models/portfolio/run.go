@@ -2,14 +2,12 @@ package portfolio
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"math"
 
 	"ballast/budget"
 	"ballast/models"
 	"ballast/models/outcome"
-	"ballast/sim/design"
-	"ballast/sim/stream"
 )
 
 // Config says how a portfolio is run beside its settings.
@@ -17,7 +15,7 @@ type Config struct {
 	// Open gives the plan of an entry of the survey, anew each time.
 	Open    func(ctx context.Context, entry int) (*budget.Plan, error)
 	Workers int
-	Scratch Scratch // nil: memory, of sixteen bytes a plan and scenario
+	Scratch Scratch // nil: memory, of Survey.Columns bytes
 	// Progress is told plans done, of as many.
 	Progress func(done, total int)
 }
@@ -53,21 +51,38 @@ type runner struct {
 	n         int // scenarios
 	replicate int
 	shared    coordinates
+	scores    [][]float64 // what the turned scores of correlated plans are mixed of
 
-	total, excess []Amount         // by scenario: T, and T - B
-	years         map[int][]Amount // cost of each calendar year
-	plannedYears  map[int]float64  // mean base
-	members       []member
-	kept          *aside // excess of every plan
-	one           *outcome.Outcome
+	sums
+	members []Member
+	kept    *aside // two columns of every plan: its excess, and what common drivers move of it
+	gaps    *gaps
+	one     *outcome.Outcome
 }
 
-// member is what is remembered of a plan that was run.
-type member struct {
-	base   float64 // our share
-	amount Amount  // the same, as it is added
-	alone  float64 // reserve by itself
-	mean   float64
+// sums are what the plans add up to, by scenario.
+type sums struct {
+	total, excess []Amount            // T, and T - B
+	years         map[int][]Amount    // cost of each budget year
+	moved         map[string][]Amount // what each common driver adds to the cost
+	need          [][]Amount          // [month] what the plans lack of their minimum cash; nil without a pool
+}
+
+// Member is what is remembered of a plan that was run. Money is our share, in the
+// portfolio's currency.
+type Member struct {
+	Base     float64
+	Amount   Amount  // the same, as it is added
+	Alone    float64 // reserve by itself
+	Mean     float64
+	Held     float64 // reserve that it was given, else what it needs by itself
+	HeldSaid bool
+	Planned  map[int]float64 // mean base of each budget year
+	Scored   bool            // it has a turned score, by which it can be correlated
+	Unfunded bool            // it says nothing of its funding, and takes nothing from the pool
+	Short    float64         // share of the scenarios in which its own funding falls short
+	Peak     float64         // mean of the most that it is short of
+	Gaps     int64           // bytes of its gaps
 }
 
 func newRunner(s *Survey, cfg Config) (*runner, error) {
@@ -79,81 +94,90 @@ func newRunner(s *Survey, cfg Config) (*runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &runner{s: s, cfg: cfg, n: n, replicate: replicate, shared: coordinates{at: map[string]int{}},
-		total: make([]Amount, n), excess: make([]Amount, n), years: map[int][]Amount{}, plannedYears: map[int]float64{},
-		members: make([]member, len(s.Entries)), kept: newAside(cfg.Scratch, n)}, nil
+	r := &runner{s: s, cfg: cfg, n: n, replicate: replicate, shared: coordinates{at: map[string]int{}}, members: make([]Member, len(s.Entries))}
+	r.scores = s.mixed()
+	if cfg.Scratch == nil {
+		r.cfg.Scratch = &memory{}
+	}
+	return r, r.begin()
+}
+
+// poolCells is how many months of scenarios a pool may take: a gigabyte of them.
+const poolCells = 1 << 26
+
+// begin makes room for the sums.
+func (r *runner) begin() error {
+	r.sums = sums{total: make([]Amount, r.n), excess: make([]Amount, r.n), years: map[int][]Amount{}, moved: map[string][]Amount{}}
+	r.kept = &aside{at: r.cfg.Scratch, n: r.n}
+	r.gaps = &gaps{at: r.cfg.Scratch, from: 2 * width * int64(r.n) * int64(len(r.s.Entries))}
+	if !r.s.Settings.Lends {
+		return nil
+	}
+	if r.n*r.s.Settings.Horizon > poolCells {
+		return fmt.Errorf("portfolio: a pool over %d months takes at most %d futures; ask for fewer with --scenarios", r.s.Settings.Horizon, poolCells/r.s.Settings.Horizon)
+	}
+	r.need = make([][]Amount, r.s.Settings.Horizon)
+	for m := range r.need {
+		r.need[m] = make([]Amount, r.n)
+	}
+	return nil
 }
 
 // asOne reports whether the portfolio is one plan as it stands.
-func (r *runner) asOne() bool {
-	e := &r.s.Entries[0]
-	return len(r.s.Entries) == 1 && e.Chance == 1 && e.Share == 1 && e.Shift == 0
+func (r *runner) asOne() bool { return r.s.asOne() }
+
+func (s *Survey) asOne() bool {
+	return len(s.Entries) == 1 && s.Entries[0].asItStands() && s.facts[0].Exchange == "" && !s.Settings.Lends
 }
 
-// open reads a plan and makes it a model of the portfolio's.
-func (r *runner) open(ctx context.Context, i int) (*models.Model, *budget.Plan, error) {
+// open reads a plan and makes it a model of the portfolio's, put off by some months.
+func (r *runner) open(ctx context.Context, i, shift int) (*opened, error) {
 	p, err := r.cfg.Open(ctx, i)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
+	x := &opened{}
 	if r.asOne() {
 		own := *p
 		own.Project.ReserveConfidence = r.s.Settings.Confidence
-		p = &own
+		x.p = &own
 	} else {
-		p = shifted(r.s.linked(i, p), r.s.Entries[i].Shift)
+		x.p, x.keys = r.s.linked(i, p)
+		x.p = shifted(x.p, shift, r.s.Entries[i].KeepFunding)
 	}
-	m, problems := models.Compile(p)
-	if m == nil {
-		for _, x := range problems {
-			if x.Severity == budget.Error {
-				return nil, nil, fmt.Errorf("it cannot be simulated in the portfolio: %s: %s", x.Ref, x.Message)
-			}
+	m, problems := models.Compile(x.p)
+	for _, problem := range problems {
+		if m == nil && problem.Severity == budget.Error {
+			return nil, fmt.Errorf("it cannot be simulated in the portfolio: %s: %s", problem.Ref, problem.Message)
 		}
 	}
-	return m, p, nil
+	x.m = m
+	return x, nil
+}
+
+// opened is a plan made ready.
+type opened struct {
+	m    *models.Model
+	p    *budget.Plan
+	keys map[string]string // under which the portfolio knows its drivers
 }
 
 // plan simulates a plan and adds it.
 func (r *runner) plan(ctx context.Context, i int) error {
-	m, p, err := r.open(ctx, i)
-	if err != nil {
-		return err
-	}
 	if r.asOne() {
-		return r.only(ctx, m, p)
+		return r.only(ctx)
 	}
-	e, b := &r.s.Entries[i], &r.members[i]
-	b.base = m.Base() * e.Share
-	if b.amount, err = amountOf(b.base); err != nil {
-		return err
-	}
-	r.addPlanned(m, p, e)
-	for _, shock := range m.Shocks() {
-		r.shared.place(shock)
-	}
-	ahead, err := r.ahead(e)
+	x, err := r.adding(ctx, i)
 	if err != nil {
 		return err
 	}
-	var alone []float64
-	size := r.piece(p.Project.Horizon)
+	size := r.piece(x.months)
 	for first := 0; first < r.n; first += size {
-		n := min(size, r.n-first)
-		part, err := m.Part(ctx, models.PartConfig{Seed: *r.s.Settings.Seed, Plan: e.ID, Scenarios: n, First: first, Replicate: r.replicate,
-			Sampling: r.s.Settings.Sampling, Workers: r.cfg.Workers, Shared: r.shared.names, Place: r.shared.place})
-		if err != nil {
-			return err
-		}
-		if part.Repair {
-			return fmt.Errorf("its correlations contradict those between the drivers that it shares; make them smaller")
-		}
-		if alone, err = r.add(i, p, part, ahead, first, alone); err != nil {
+		if err := x.piece(ctx, first, min(size, r.n-first)); err != nil {
 			return err
 		}
 	}
-	b.alone = math.Max(0, quantile(alone, r.s.Settings.Confidence))
-	return nil
+	return x.end()
 }
 
 // pieceMemory is how much the months of a piece of a plan may take.
@@ -165,112 +189,34 @@ func (r *runner) piece(months int) int {
 	return max(1, fit) * r.replicate
 }
 
-// ahead says by scenario whether a plan goes ahead; nil where it always does. In every
-// replicate it does in its share of the scenarios.
-func (r *runner) ahead(e *Entry) ([]bool, error) {
-	if e.Chance == 1 {
-		return nil, nil
-	}
-	d, err := design.New(design.Config{Kind: design.LHS, Seed: stream.New(*r.s.Settings.Seed, "plan/"+e.ID).Bits(1), Scenarios: r.n, Replicate: r.replicate, Names: []string{"chance"}})
-	if err != nil {
-		return nil, err
-	}
-	u := make([]float64, r.n)
-	d.Fill(u, 0, 0)
-	out := make([]bool, r.n)
-	for s, x := range u {
-		out[s] = x < e.Chance
-	}
-	return out, nil
-}
-
-// add puts a piece of a plan into the sums, and the excess of the scenarios in which it
-// goes ahead behind alone.
-func (r *runner) add(i int, p *budget.Plan, part *models.Part, ahead []bool, first int, alone []float64) ([]float64, error) {
-	e, b := &r.s.Entries[i], &r.members[i]
-	excess := make([]Amount, len(part.Total))
-	for k, cost := range part.Total {
-		if ahead != nil && !ahead[first+k] {
-			continue
-		}
-		t, err := amountOf(cost * e.Share)
-		if err != nil {
-			return nil, err
-		}
-		x := t.Sub(b.amount)
-		excess[k] = x
-		r.total[first+k] = r.total[first+k].Add(t)
-		r.excess[first+k] = r.excess[first+k].Add(x)
-		b.mean += t.Float() / float64(r.n)
-		alone = append(alone, x.Float())
-	}
-	if err := r.addYears(e, p, part, ahead, first); err != nil {
-		return nil, err
-	}
-	return alone, r.kept.write(i, first, excess)
-}
-
-// addYears adds the months of a piece up by calendar year, rounded once a year.
-func (r *runner) addYears(e *Entry, p *budget.Plan, part *models.Part, ahead []bool, first int) error {
-	from := p.Project.Start.Sub(r.s.Settings.Start)
-	sum := make([]float64, len(part.Total))
-	for m := 0; m < len(part.Cost); {
-		if from+m >= r.s.Settings.Horizon {
-			break
-		}
-		year := p.Project.Start.Add(m).Year
-		clear(sum)
-		for ; m < len(part.Cost) && from+m < r.s.Settings.Horizon && p.Project.Start.Add(m).Year == year; m++ {
-			for k, x := range part.Cost[m] {
-				sum[k] += x
-			}
-		}
-		if r.years[year] == nil {
-			r.years[year] = make([]Amount, r.n)
-		}
-		col := r.years[year][first:]
-		for k, x := range sum {
-			if ahead != nil && !ahead[first+k] {
-				continue
-			}
-			a, err := amountOf(x * e.Share)
-			if err != nil {
-				return err
-			}
-			col[k] = col[k].Add(a)
-		}
-	}
-	return nil
-}
-
-// addPlanned adds the base of a plan to the years in which it is planned.
-func (r *runner) addPlanned(m *models.Model, p *budget.Plan, e *Entry) {
-	months, _ := m.PlannedCost()
-	for k, x := range months {
-		if p.Project.Start.Add(k).Sub(r.s.Settings.Start) < r.s.Settings.Horizon {
-			r.plannedYears[p.Project.Start.Add(k).Year] += float64(x * e.Share * e.Chance)
-		}
-	}
-}
-
 // only runs a portfolio of one plan as it stands: its figures are those of its run.
-func (r *runner) only(ctx context.Context, m *models.Model, p *budget.Plan) error {
+func (r *runner) only(ctx context.Context) error {
 	t := &r.s.Settings
-	sim, err := models.Simulate(ctx, m, models.RunConfig{Scenarios: t.Scenarios, Seed: t.Seed, Sampling: t.Sampling, Workers: r.cfg.Workers})
+	opened, err := r.open(ctx, 0, 0)
+	if err != nil {
+		return err
+	}
+	sim, err := models.Simulate(ctx, opened.m, models.RunConfig{Scenarios: t.Scenarios, Seed: t.Seed, Sampling: t.Sampling, Workers: r.cfg.Workers})
 	if err != nil {
 		return err
 	}
 	if r.one, err = sim.Summarise(ctx); err != nil {
 		return err
 	}
-	part, b, e := sim.AsPart(), &r.members[0], &r.s.Entries[0]
+	part := sim.AsPart()
 	r.n = len(part.Total)
-	r.total, r.excess, r.kept = make([]Amount, r.n), make([]Amount, r.n), newAside(r.cfg.Scratch, r.n)
-	b.base, b.alone = m.Base(), r.one.Reserve.Contingency
-	if b.amount, err = amountOf(b.base); err != nil {
+	if err := r.begin(); err != nil {
 		return err
 	}
-	r.addPlanned(m, p, e)
-	_, err = r.add(0, p, part, nil, 0, nil)
-	return err
+	x := &addition{r: r, e: &r.s.Entries[0], b: &r.members[0], from: opened.p.Project.Start.Sub(t.Start), cases: []shiftCase{{opened: opened, probability: 1}}, rate: 1}
+	if err := x.base(); err != nil {
+		return err
+	}
+	x.excess = make([]Amount, r.n)
+	if err := x.add(part, &x.cases[0], 0); err != nil {
+		return err
+	}
+	x.b.Alone = r.one.Reserve.Contingency
+	x.hold()
+	return errors.Join(r.kept.write(0, 0, x.excess), r.kept.write(1, 0, make([]Amount, r.n)))
 }

@@ -3,10 +3,11 @@ package portfolio
 import "ballast/budget"
 
 // shifted is a plan put off by whole months: starts, arrivals and windows move, the start
-// of the plan and with it the level of prices stays. The plan must have no past.
+// of the plan and with it the level of prices stays. The funding comes along unless it
+// keeps its dates. The plan must have no past.
 //
-// Checked: TestShiftMovesTheMoney.
-func shifted(p *budget.Plan, months int) *budget.Plan {
+// Checked: TestShiftMovesTheMoney, TestUncertainShift.
+func shifted(p *budget.Plan, months int, keepFunding bool) *budget.Plan {
 	if months == 0 {
 		return p
 	}
@@ -33,16 +34,8 @@ func shifted(p *budget.Plan, months int) *budget.Plan {
 		s := &q.Revenue[i]
 		s.StartMonth, s.EndMonth, s.Expected = s.StartMonth+months, later(s.EndMonth), later(s.Expected)
 	}
-	q.Funding = append([]budget.Source(nil), p.Funding...)
-	for i := range q.Funding {
-		f := &q.Funding[i]
-		f.ArriveMonth, f.AvailableFrom = f.ArriveMonth+months, f.AvailableFrom+months
-		f.AvailableTo, f.Expected = later(f.AvailableTo), later(f.Expected)
-	}
-	q.Tranches = append([]budget.Tranche(nil), p.Tranches...)
-	for i := range q.Tranches {
-		t := &q.Tranches[i]
-		t.Month, t.Expected = t.Month+months, later(t.Expected)
+	if !keepFunding {
+		q.Funding, q.Tranches = laterFunding(p, months, later)
 	}
 	q.Risks = append([]budget.Risk(nil), p.Risks...)
 	for i := range q.Risks {
@@ -50,4 +43,20 @@ func shifted(p *budget.Plan, months int) *budget.Plan {
 	}
 	q.Project.Mixes.DSCRFrom = later(p.Project.Mixes.DSCRFrom)
 	return &q
+}
+
+// laterFunding is the funding of a plan put off.
+func laterFunding(p *budget.Plan, months int, later func(*int) *int) ([]budget.Source, []budget.Tranche) {
+	sources := append([]budget.Source(nil), p.Funding...)
+	for i := range sources {
+		f := &sources[i]
+		f.ArriveMonth, f.AvailableFrom = f.ArriveMonth+months, f.AvailableFrom+months
+		f.AvailableTo, f.Expected = later(f.AvailableTo), later(f.Expected)
+	}
+	tranches := append([]budget.Tranche(nil), p.Tranches...)
+	for i := range tranches {
+		t := &tranches[i]
+		t.Month, t.Expected = t.Month+months, later(t.Expected)
+	}
+	return sources, tranches
 }

@@ -45,7 +45,7 @@ func (r *runner) summarise(ctx context.Context) (*outcome.Portfolio, error) {
 	if r.one != nil {
 		r.asRun(o)
 	}
-	return o, nil
+	return o, r.pool(ctx, o)
 }
 
 // digest is the hash of every sum.
@@ -58,6 +58,9 @@ func (r *runner) digest() string {
 	}
 	take(r.total)
 	take(r.excess)
+	for _, col := range r.need {
+		take(col)
+	}
 	for _, y := range slices.Sorted(maps.Keys(r.years)) {
 		fmt.Fprintln(h, y)
 		take(r.years[y])
@@ -65,12 +68,33 @@ func (r *runner) digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// sharedDrivers are those that move more than one plan, in order.
+func (s *Survey) sharedDrivers() []string {
+	var out []string
+	for _, key := range slices.Sorted(maps.Keys(s.drivers)) {
+		if d := s.drivers[key]; moves(&d.driver) && len(s.movedBy(key)) > 1 {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// movedBy lists the plans that a driver moves: those that have it, and those whose money
+// it exchanges.
+func (s *Survey) movedBy(key string) []string {
+	out := slices.Clone(s.drivers[key].plans)
+	for i, f := range s.facts {
+		if f.Exchange == key && !slices.Contains(out, s.Entries[i].ID) {
+			out = append(out, s.Entries[i].ID)
+		}
+	}
+	return out
+}
+
 func (r *runner) driversShared() []outcome.PortfolioDriver {
 	out := []outcome.PortfolioDriver{}
-	for _, key := range slices.Sorted(maps.Keys(r.s.drivers)) {
-		if d := r.s.drivers[key]; len(d.plans) > 1 {
-			out = append(out, outcome.PortfolioDriver{Name: d.driver.Name, Plans: d.plans})
-		}
+	for _, key := range r.s.sharedDrivers() {
+		out = append(out, outcome.PortfolioDriver{Name: r.s.drivers[key].driver.Name, Plans: r.s.movedBy(key)})
 	}
 	return out
 }
@@ -78,7 +102,7 @@ func (r *runner) driversShared() []outcome.PortfolioDriver {
 func (r *runner) cost(o *outcome.Portfolio, total []float64) {
 	c := &o.Cost
 	for i, b := range r.members {
-		c.Base += float64(b.base * r.s.Entries[i].Chance)
+		c.Base += float64(b.Base * r.s.Entries[i].Chance)
 	}
 	c.Base = cents(c.Base)
 	d := outcome.DistOf(total)
@@ -123,7 +147,7 @@ func (r *runner) reserve(o *outcome.Portfolio, excess []float64) {
 		}
 	}
 	for _, b := range r.members {
-		v.SumOfPlans += cents(b.alone)
+		v.SumOfPlans += cents(b.Alone)
 	}
 	v.SumOfPlans = cents(v.SumOfPlans)
 	v.Diversification = cents(v.SumOfPlans - v.Contingency)
@@ -150,11 +174,15 @@ func (r *runner) yearly(o *outcome.Portfolio, total []float64) {
 	o.Years = []outcome.PortfolioYear{}
 	for _, y := range slices.Sorted(maps.Keys(r.years)) {
 		x := floats(nil, r.years[y])
-		if r.plannedYears[y] == 0 && slices.Max(x) == 0 && slices.Min(x) == 0 {
+		planned := 0.0
+		for i := range r.members {
+			planned += r.members[i].Planned[y]
+		}
+		if planned == 0 && slices.Max(x) == 0 && slices.Min(x) == 0 {
 			continue // within the horizon of a plan, but nothing can happen in it
 		}
 		d := outcome.DistOf(x)
-		row := outcome.PortfolioYear{Year: y, Planned: cents(r.plannedYears[y]), Mean: d.Mean, Quantiles: d.Quantiles, AtConfidence: cents(quantile(x, r.s.Settings.Confidence))}
+		row := outcome.PortfolioYear{Year: y, Planned: cents(planned), Mean: d.Mean, Quantiles: d.Quantiles, AtConfidence: cents(quantile(x, r.s.Settings.Confidence))}
 		for _, l := range r.s.Settings.YearLimits {
 			if l.Year == y {
 				over := above(x, l.Amount)
@@ -174,7 +202,15 @@ func (r *runner) plans(o *outcome.Portfolio) {
 	for i, e := range r.s.Entries {
 		b := &r.members[i]
 		o.Plans = append(o.Plans, outcome.PortfolioPlan{ID: e.ID, Name: e.Name, File: e.File, Group: e.Group, Owner: e.Owner, Priority: e.Priority,
-			Start: r.s.facts[i].start.Add(e.Shift).String(), Chance: e.Chance, Shift: e.Shift, Share: e.Share, Base: cents(b.base), Mean: cents(b.mean), ContingencyAlone: cents(b.alone)})
+			Start: r.s.facts[i].Start.Add(e.Shift).String(), Chance: e.Chance, Shift: e.Shift, Share: e.Share, Base: cents(b.Base), Mean: cents(b.Mean), ContingencyAlone: cents(b.Alone),
+			Held: cents(b.Held), HeldSaid: b.HeldSaid})
+		row := &o.Plans[i]
+		if e.Delay != nil {
+			row.ShiftText = cmp.Or(e.Delay.Text, "uncertain")
+		}
+		if f := r.s.facts[i]; f.Exchange != "" {
+			row.Currency = f.Currency
+		}
 	}
 }
 
@@ -194,30 +230,32 @@ func near(x []float64, p float64) []int32 {
 	return order[from : from+k]
 }
 
-// byPlan reads the columns of the plans again: the allocation by conditional means, what
-// each plan adds, and how they move together.
+// byPlan reads the columns of the plans again: the allocation by conditional means, once
+// to plans and once to common drivers with the rest by plan, what each plan adds, and how
+// they move together.
 //
 // Source: Tasche, Capital allocation to business units and sub-portfolios: the Euler
 // principle (2007), equation (15).
-// Checked: TestAllocationAddsUp.
+// Checked: TestAllocationAddsUp, TestDriversTakeTheirPart.
 func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess []float64) error {
 	p := r.s.Settings.Confidence
 	chosen := near(excess, p)
 	atTotal, atExcess := quantile(total, p), math.Max(0, quantile(excess, p))
-	parts := make([]float64, len(o.Plans))
-	own, rest := make([]Amount, r.n), make([]float64, r.n)
+	parts, rests := make([]float64, len(o.Plans)), make([]float64, len(o.Plans))
+	own, driven, rest := make([]Amount, r.n), make([]Amount, r.n), make([]float64, r.n)
 	var mine []float64
 	m := newMoving(o.Plans)
 	for i := range o.Plans {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := r.kept.read(i, own); err != nil {
+		if err := cmp.Or(r.kept.read(2*i, own), r.kept.read(2*i+1, driven)); err != nil {
 			return err
 		}
 		mine = floats(mine, own)
 		for _, s := range chosen {
 			parts[i] += mine[s] / float64(len(chosen))
+			rests[i] += own[s].Sub(driven[s]).Float() / float64(len(chosen))
 		}
 		for s := range rest {
 			rest[s] = r.excess[s].Sub(own[s]).Float()
@@ -233,12 +271,102 @@ func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess
 		row.AddsCost = cents(atTotal - quantile(without, p))
 	}
 	o.Correlation = m.matrix()
+	if err := r.realised(o); err != nil {
+		return err
+	}
 	for i, money := range models.Split(o.Reserve.Contingency, parts) {
 		o.Plans[i].Allocated = money.InexactFloat64()
 	}
+	r.byCause(o, chosen, rests)
+	r.release(o)
 	o.Groups = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Group })
 	o.Owners = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Owner })
 	return r.fit(o)
+}
+
+// byCause is the reserve by common driver, with the rest by plan. Nothing where plans share
+// no driver.
+func (r *runner) byCause(o *outcome.Portfolio, chosen []int32, rests []float64) {
+	o.Causes = []outcome.PortfolioCause{}
+	keys := r.s.sharedDrivers()
+	if len(keys) == 0 {
+		return
+	}
+	var parts []float64
+	for _, key := range keys {
+		part := 0.0
+		if col := r.moved[key]; col != nil {
+			for _, s := range chosen {
+				part += col[s].Float() / float64(len(chosen))
+			}
+		}
+		parts = append(parts, part)
+		o.Causes = append(o.Causes, outcome.PortfolioCause{Driver: r.s.drivers[key].driver.Name})
+	}
+	for i := range o.Plans {
+		o.Causes = append(o.Causes, outcome.PortfolioCause{Plan: o.Plans[i].ID})
+	}
+	for i, money := range models.Split(o.Reserve.Contingency, append(parts, rests...)) {
+		o.Causes[i].Amount = money.InexactFloat64()
+	}
+}
+
+// release is what the plans hold beyond what all need together: the approved reserve of
+// a plan that says one, else what it would hold by itself.
+func (r *runner) release(o *outcome.Portfolio) {
+	v := &o.Release
+	for i := range o.Plans {
+		x := &o.Plans[i]
+		v.Held = cents(v.Held + x.Held)
+		if x.HeldSaid {
+			v.Said++
+		}
+		x.Release = cents(x.Held - x.Allocated)
+	}
+	v.Needed = o.Reserve.Contingency
+	v.Amount = cents(v.Held - v.Needed)
+}
+
+// realised sets the correlations between plans that came about beside those asked for.
+func (r *runner) realised(o *outcome.Portfolio) error {
+	a, b := make([]Amount, r.n), make([]Amount, r.n)
+	for _, c := range r.s.Settings.Between {
+		i, j := r.s.entry(c.A), r.s.entry(c.B)
+		if err := cmp.Or(r.kept.read(2*i, a), r.kept.read(2*j, b)); err != nil {
+			return err
+		}
+		o.Between = append(o.Between, outcome.PlansTogether{A: o.Plans[i].ID, B: o.Plans[j].ID, Asked: c.Rho, Realised: rankTogether(floats(nil, a), floats(nil, b))})
+		for _, k := range []int{i, j} {
+			if !r.members[k].Scored {
+				r.s.note("portfolio.unscored", o.Plans[k].ID)
+			}
+		}
+	}
+	o.Notes = append([]string{}, r.s.notes...)
+	return nil
+}
+
+// rankTogether is the rank correlation of two columns, 0 where one does not vary.
+func rankTogether(x, y []float64) float64 {
+	return together(ranked(x), ranked(y))
+}
+
+// ranked are the ranks of a column, ties by the mean of theirs.
+func ranked(x []float64) []float64 {
+	order := make([]int32, len(x))
+	new(stats.Sorter).Order(order, x)
+	out := make([]float64, len(x))
+	for i := 0; i < len(order); {
+		j := i
+		for j < len(order) && x[order[j]] == x[order[i]] {
+			j++
+		}
+		for k := i; k < j; k++ {
+			out[order[k]] = float64(i+j-1) / 2
+		}
+		i = j
+	}
+	return out
 }
 
 // cost of a plan by scenario: its excess and, where it goes ahead, its base.
@@ -250,7 +378,7 @@ func (r *runner) costs(i int, excess []Amount) ([]Amount, error) {
 	out := slices.Clone(excess)
 	for s := range out {
 		if ahead == nil || ahead[s] {
-			out[s] = out[s].Add(r.members[i].amount)
+			out[s] = out[s].Add(r.members[i].Amount)
 		}
 	}
 	return out, nil
@@ -275,15 +403,9 @@ func (r *runner) fit(o *outcome.Portfolio) error {
 	if limit == nil {
 		return nil
 	}
-	order := make([]int, len(o.Plans))
-	for i := range order {
-		order[i] = i
-	}
-	rank := func(i int) int { return cmp.Or(o.Plans[i].Priority, math.MaxInt) }
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
 	sum, own := make([]Amount, r.n), make([]Amount, r.n)
-	for _, i := range order {
-		if err := r.kept.read(i, own); err != nil {
+	for _, i := range byPriority(o.Plans) {
+		if err := r.kept.read(2*i, own); err != nil {
 			return err
 		}
 		cost, err := r.costs(i, own)
@@ -345,8 +467,10 @@ func (r *runner) asRun(o *outcome.Portfolio) {
 	v := &o.Reserve
 	v.Confidence, v.Contingency, v.Interval95, v.Table = one.Reserve.Confidence, one.Reserve.Contingency, one.Reserve.Interval95, one.Reserve.Table
 	v.SumOfPlans, v.Diversification = v.Contingency, 0
+	o.Release = outcome.PortfolioRelease{}
 	x := &o.Plans[0]
 	x.Base, x.Mean, x.ContingencyAlone, x.Allocated, x.AddsReserve = one.Cost.Base, cents(one.Cost.Mean), v.Contingency, v.Contingency, v.Contingency
+	r.release(o)
 	o.Groups = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Group })
 	o.Owners = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Owner })
 }

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 type Survey struct {
 	Settings Settings
 	Entries  []Entry
+	Left     []Entry // taken out by Finish
 
 	words   *words.Words
 	facts   []facts
@@ -26,10 +28,14 @@ type Survey struct {
 
 // facts are what is remembered of a plan.
 type facts struct {
-	start   budget.Month
-	horizon int            // as shifted
-	random  []string       // drivers that move at random, in the order of its sheet
-	run     budget.Project // settings of its run
+	Start    budget.Month
+	Currency string
+	Exchange string            // driver by which its money is turned into the portfolio's, "" none
+	horizon  int               // as shifted
+	random   []string          // drivers that move at random, in the order of its sheet
+	keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
+	run      budget.Project    // settings of its run
+	at       budget.Ref        // where it says its currency
 }
 
 // common is a driver that plans may share, as the first of them has it.
@@ -37,9 +43,13 @@ type common struct {
 	driver budget.Driver
 	start  budget.Month
 	ref    budget.Ref
-	plans  []string
+	plans  []string               // that it moves at random
+	homes  []home                 // all that have it
 	levels map[budget.Month]level // that were seen
 }
+
+// home is a plan that has a driver, and the money in which its base value counts.
+type home struct{ Plan, Currency string }
 
 // level is one that a plan has written down.
 type level struct {
@@ -69,21 +79,28 @@ func NewSurvey(s Settings) *Survey {
 func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	a := &adding{s: s, e: e, p: p}
 	a.entry()
-	a.currency()
 	a.start()
 	a.pooled()
 	if budget.HasErrors(a.problems) {
 		return a.problems
 	}
-	f := facts{start: p.Project.Start, horizon: p.Project.Horizon + e.Shift, run: p.Project}
+	late, err := e.longest()
+	if err != nil { // said already
+		return a.problems
+	}
+	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, keys: map[string]string{}, at: a.at("Currency")}
 	f.run.Cells, f.run.Names = nil, nil
 	for i := range p.Drivers {
 		d := &p.Drivers[i]
-		key := nameKey(d.Name)
+		key := s.key(e.ID, d.Name)
+		f.keys[nameKey(d.Name)] = key
 		if s.drivers[key] == nil {
-			s.drivers[key] = &common{driver: *d, start: p.Project.Start, ref: d.Row.Ref("Name"), levels: map[budget.Month]level{}}
+			c := &common{driver: *d, start: p.Project.Start, ref: d.Row.Ref("Name"), levels: map[budget.Month]level{}}
+			c.driver.Name = s.called(e.ID, d.Name)
+			s.drivers[key] = c
 		}
 		a.eachLevel(d, func(m budget.Month, l level) { s.drivers[key].levels[m] = l })
+		s.drivers[key].homes = append(s.drivers[key].homes, home{e.ID, p.Project.Currency})
 		if moves(d) {
 			f.random = append(f.random, key)
 			s.drivers[key].plans = append(s.drivers[key].plans, e.ID)
@@ -98,20 +115,37 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	if s.asOf == nil && len(f.random) > 0 {
 		s.asOf = a.asOf()
 	}
-	if s.Settings.Currency == "" {
-		s.Settings.Currency = p.Project.Currency
-	}
 	s.Entries, s.facts = append(s.Entries, e), append(s.facts, f)
 	return a.problems
 }
 
-// Columns is how many bytes Run keeps aside.
+// key is that under which the portfolio knows a driver of a plan.
+func (s *Survey) key(plan, driver string) string { return nameKey(s.called(plan, driver)) }
+
+// called is the name of a driver of a plan in the portfolio: that of the row that names
+// plan and driver, else of one that names the driver in every plan, else its own.
+func (s *Survey) called(plan, driver string) string {
+	name := driver
+	for i := len(s.Settings.Common) - 1; i >= 0; i-- {
+		c := &s.Settings.Common[i]
+		if nameKey(cmp.Or(c.Driver, c.Name)) != nameKey(driver) || c.Plan != "" && !strings.EqualFold(c.Plan, plan) {
+			continue
+		}
+		if c.Plan != "" {
+			return c.Name
+		}
+		name = c.Name
+	}
+	return name
+}
+
+// Columns is how many bytes Run keeps aside, beside the gaps that a pool fills.
 func (s *Survey) Columns() int {
 	n := s.Settings.Scenarios
 	for _, f := range s.facts {
 		n = max(n, f.run.Scenarios)
 	}
-	return width * n * len(s.facts)
+	return 2 * width * n * len(s.facts)
 }
 
 // note keeps what a reader should know, once.
@@ -126,24 +160,27 @@ func (s *Survey) settle() {
 	t := &s.Settings
 	end := budget.Month{}
 	for i, f := range s.facts {
-		if last := f.start.Add(f.horizon); i == 0 || last.Sub(end) > 0 {
+		if last := f.Start.Add(f.horizon); i == 0 || last.Sub(end) > 0 {
 			end = last
 		}
 	}
 	if t.Start.IsZero() {
-		t.Start = s.facts[0].start
+		t.Start = s.facts[0].Start
 		for _, f := range s.facts {
-			if f.start.Sub(t.Start) < 0 {
-				t.Start = f.start
+			if f.Start.Sub(t.Start) < 0 {
+				t.Start = f.Start
 			}
 		}
 	}
 	if t.Horizon == 0 {
 		t.Horizon = end.Sub(t.Start)
 	}
+	if t.Liquidity == 0 {
+		t.Liquidity = 0.90
+	}
 	s.settleRun()
 	for i, f := range s.facts {
-		if over := f.start.Add(f.horizon).Sub(t.Start) - t.Horizon; over > 0 {
+		if over := f.Start.Add(f.horizon).Sub(t.Start) - t.Horizon; over > 0 {
 			s.note("portfolio.beyond", s.Entries[i].ID, over)
 		}
 	}
@@ -241,18 +278,12 @@ func (a *adding) entry() {
 	} else if e.Share != 1 && len(a.p.Partners) > 0 {
 		a.problem("share-partners", a.listed("Share"), e.ID)
 	}
+	late, err := e.longest()
 	switch {
-	case e.Shift < 0 || e.Shift+a.p.Project.Horizon > 600:
+	case err != nil, e.Shift < 0, late+a.p.Project.Horizon > budget.MaxHorizon:
 		a.problem("shift-range", a.listed("Shift"), e.ID)
-	case past && e.Shift != 0:
+	case past && late != 0:
 		a.problem("shift-past", a.listed("Shift"), e.ID)
-	}
-}
-
-// currency refuses a plan in another currency.
-func (a *adding) currency() {
-	if want := a.s.Settings.Currency; want != "" && !strings.EqualFold(want, a.p.Project.Currency) {
-		a.problem("currency", a.at("Currency"), a.e.ID, a.p.Project.Currency, want)
 	}
 }
 
@@ -269,7 +300,7 @@ func (a *adding) pooled() {
 	for i := range a.p.Drivers {
 		d := &a.p.Drivers[i]
 		shares = shares || moves(d)
-		first := a.s.drivers[nameKey(d.Name)]
+		first := a.s.drivers[a.s.key(a.e.ID, d.Name)]
 		if first == nil {
 			continue
 		}
@@ -318,19 +349,28 @@ func (a *adding) eachLevel(d *budget.Driver, visit func(budget.Month, level)) {
 	}
 }
 
-// links are the correlations between two drivers that move at random.
+// links are the correlations between two drivers that move at random, by their keys.
 func (a *adding) links() map[[2]string]link {
-	random := map[string]bool{}
+	keys := map[string]string{}
 	for i := range a.p.Drivers {
-		if d := &a.p.Drivers[i]; moves(d) {
+		keys[nameKey(a.p.Drivers[i].Name)] = a.s.key(a.e.ID, a.p.Drivers[i].Name)
+	}
+	return linksOf(a.p, keys)
+}
+
+// linksOf are those of a plan whose drivers are known under keys.
+func linksOf(p *budget.Plan, keys map[string]string) map[[2]string]link {
+	random := map[string]bool{}
+	for i := range p.Drivers {
+		if d := &p.Drivers[i]; moves(d) {
 			random[nameKey(d.Name)] = true
 		}
 	}
 	out := map[[2]string]link{}
-	for _, c := range a.p.Correlations {
+	for _, c := range p.Correlations {
 		x, y := nameKey(c.A), nameKey(c.B)
-		if random[x] && random[y] && x != y {
-			out[pairOf(x, y)] = link{correlation: c, ref: c.Ref}
+		if random[x] && random[y] && keys[x] != keys[y] {
+			out[pairOf(keys[x], keys[y])] = link{correlation: c, ref: c.Ref}
 		}
 	}
 	return out

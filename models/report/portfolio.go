@@ -27,9 +27,11 @@ func BuildPortfolio(o *outcome.Portfolio, lang string) *sheet.Book {
 	d.figures(g)
 	d.charts(g)
 	d.plans(g)
+	d.causes(g)
 	d.split(g, "groups", o.Groups)
 	d.split(g, "owners", o.Owners)
 	d.years(g)
+	d.pool(g)
 	d.fit(g)
 	d.together(g)
 	d.remarks(g)
@@ -45,13 +47,14 @@ func (d *portfolioDesk) level() string {
 func (d *portfolioDesk) finding() string {
 	v := &d.o.Reserve
 	text := d.w.Say("portfolio.reserve", d.level(), d.m.read(v.Contingency), d.m.read(v.Interval95[0]), d.m.read(v.Interval95[1]))
-	switch {
-	case len(d.o.Plans) == 1:
+	if len(d.o.Plans) == 1 {
 		return text
-	case v.Diversification < 0:
-		return text + " " + d.w.Say("portfolio.more", d.m.read(v.SumOfPlans), d.m.read(-v.Diversification))
 	}
-	return text + " " + d.w.Say("portfolio.less", d.m.read(v.SumOfPlans), d.m.read(v.Diversification))
+	r := &d.o.Release
+	if r.Amount < 0 {
+		return text + " " + d.w.Say("portfolio.release.none", d.m.read(r.Held), d.m.read(-r.Amount), d.m.read(r.Needed), d.level())
+	}
+	return text + " " + d.w.Say("portfolio.release", d.m.read(r.Held), d.m.read(r.Amount), d.m.read(r.Needed), d.level())
 }
 
 // figures are the numbers of the answer, two columns of them.
@@ -62,6 +65,7 @@ func (d *portfolioDesk) figures(g *page) {
 	fields := []field{{head: d.w.Say("report.portfolio.figure"), style: styleText(), span: 2}, {head: d.o.Currency, style: styleNumber(g.exact(most)), span: 2}}
 	rows := [][]any{{d.w.Say("portfolio.col.base"), c.Base}, {d.w.Say("report.portfolio.together", d.level()), v.Contingency},
 		{d.w.Say("report.portfolio.sum"), v.SumOfPlans}, {d.w.Say("report.portfolio.difference"), v.Diversification},
+		{d.w.Say("report.portfolio.release"), d.o.Release.Held}, {d.w.Say("report.portfolio.released"), d.o.Release.Amount},
 		{d.w.Say("report.portfolio.mean"), cents(c.Mean)}, {"P50", cents(c.Quantiles.At(50))}, {"P80", cents(c.Quantiles.At(80))}, {"P95", cents(c.Quantiles.At(95))}}
 	if c.BudgetLimit != nil {
 		rows = append(rows, []any{d.w.Say("portfolio.col.limit"), *c.BudgetLimit},
@@ -137,13 +141,84 @@ func (d *portfolioDesk) plans(g *page) {
 	st := styleNumber(g.exact(most))
 	head := func(key string, st sheet.Style) field { return field{head: d.w.Say(key), style: st} }
 	fields := []field{head("portfolio.col.plan", styleWrap()), head("report.name", styleWrap()), head("report.portfolio.chance", styleNumber("0%")), head("report.portfolio.share", styleNumber("0%")),
-		head("portfolio.col.base", st), head("portfolio.col.mean", st), head("portfolio.col.alone", st), head("portfolio.col.part", st), head("portfolio.col.adds", st), head("portfolio.col.others", styleNumber("0.00"))}
+		head("portfolio.col.base", st), head("portfolio.col.mean", st), head("portfolio.col.held", st), head("portfolio.col.part", st), head("portfolio.col.release", st), head("portfolio.col.others", styleNumber("0.00"))}
 	var rows [][]any
 	for _, x := range d.o.Plans {
-		rows = append(rows, []any{x.ID, x.Name, x.Chance, x.Share, x.Base, x.Mean, x.ContingencyAlone, x.Allocated, x.AddsReserve, x.WithOthers})
+		rows = append(rows, []any{x.ID, x.Name, x.Chance, x.Share, x.Base, x.Mean, x.Held, x.Allocated, x.Release, x.WithOthers})
 	}
-	g.total(g.table(1, fields, rows), fields, 7)
+	g.total(g.table(1, fields, rows), fields, 6, 7, 8)
 	g.row++
+}
+
+// causes is the reserve by common driver, with the rest by plan.
+func (d *portfolioDesk) causes(g *page) {
+	if len(d.o.Causes) == 0 {
+		return
+	}
+	g.section(d.w.Say("report.portfolio.causes"), 1, 10)
+	fields := []field{{head: d.w.Say("report.portfolio.causes.head"), style: styleText(), span: 2}, {head: d.w.Say("portfolio.col.part"), style: styleNumber(g.exact(d.o.Cost.Base)), span: 2}}
+	var rows [][]any
+	for _, c := range d.o.Causes {
+		name := d.w.Say("portfolio.cause.driver", c.Driver)
+		if c.Driver == "" {
+			name = d.w.Say("portfolio.cause.plan", c.Plan)
+		}
+		rows = append(rows, []any{name, c.Amount})
+	}
+	g.total(g.table(1, fields, rows), fields, 1)
+	g.row++
+}
+
+// pool is what the plans lack by month, what the pool gives, and who borrows.
+func (d *portfolioDesk) pool(g *page) {
+	v := d.o.Pool
+	if v == nil {
+		return
+	}
+	g.newPage()
+	g.section(d.w.Say("report.portfolio.pool"), 1, 10)
+	level, reaches := strconv.FormatFloat(100*v.Confidence, 'g', 6, 64), 1-v.ProbabilityShort
+	g.sentence(d.w.Say("portfolio.pool.enough", percentOf(reaches), d.m.read(v.PeakNeed), level), styleWrap())
+	if v.ProbabilityShort > 0 {
+		g.sentence(d.w.Say("portfolio.pool.short", percentOf(v.ProbabilityShort), level, d.m.read(v.PeakShort)), styleWrap())
+	}
+	st := styleNumber(g.exact(max(v.PeakNeed, d.o.Cost.Base)))
+	head := func(key string, st sheet.Style) field { return field{head: d.w.Say(key), style: st, span: 2} }
+	fields := []field{head("portfolio.pool.source", styleText()), head("portfolio.pool.committed", st), head("portfolio.pool.used", st), head("portfolio.pool.cost", st)}
+	var rows [][]any
+	for _, s := range v.Sources {
+		rows = append(rows, []any{s.ID + " " + s.Name, s.Committed, s.Used, s.Cost})
+	}
+	g.table(1, fields, rows)
+	g.row++
+	if len(v.Plans) > 0 {
+		fields, rows = []field{head("portfolio.pool.plan", styleText()), head("portfolio.pool.needs", styleNumber("0.0%")), head("portfolio.pool.peak", st), head("portfolio.pool.left", styleNumber("0.0%"))}, nil
+		for _, b := range v.Plans {
+			rows = append(rows, []any{b.ID, b.ProbabilityNeeds, b.PeakMean, b.ProbabilityLeft})
+		}
+		g.table(1, fields, rows)
+		g.row++
+	}
+	d.poolMonths(g, level, st)
+}
+
+// poolMonths is the pool by month, as table and chart.
+func (d *portfolioDesk) poolMonths(g *page, level string, st sheet.Style) {
+	v := d.o.Pool
+	fields := []field{{head: d.w.Say("report.portfolio.pool.months"), style: sheet.Style{Color: ink, Align: "left"}}}
+	for _, text := range []string{d.w.Say("report.portfolio.pool.need"), d.w.Say("report.portfolio.pool.at", level), d.w.Say("report.portfolio.pool.cash"), d.w.Say("report.portfolio.pool.left")} {
+		fields = append(fields, field{head: text, style: st, span: 2})
+	}
+	fields = append(fields, field{head: d.w.Say("report.portfolio.pool.short"), style: styleNumber("0.0%")})
+	var rows [][]any
+	for _, m := range v.Months {
+		rows = append(rows, []any{m.Date, m.NeedMean, m.NeedAt, m.CashMean, m.LeftMean, m.ProbabilityShort})
+	}
+	b := g.table(1, fields, rows)
+	g.row++
+	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-pool", Title: d.w.Say("report.portfolio.pool.chart"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true},
+		Series: []sheet.Series{{Kind: sheet.Column, Name: fields[2].head, X: b.column(0), Y: b.column(2), Color: pale}, {Kind: sheet.Line, Name: fields[3].head, X: b.column(0), Y: b.column(3), Color: accent}}}), 1, 10, 17)
+	g.row += 18
 }
 
 // split is the reserve by a name of the plans.
@@ -251,6 +326,12 @@ func (d *portfolioDesk) remarks(g *page) {
 	}
 	for _, x := range d.o.Drivers {
 		g.sentence(d.w.Say("portfolio.driver-shared", x.Name, len(x.Plans)), styleWrap())
+	}
+	for _, b := range d.o.Between {
+		g.sentence(d.w.Say("portfolio.between", b.A, b.B, strconv.FormatFloat(b.Asked, 'f', 2, 64), strconv.FormatFloat(b.Realised, 'f', 2, 64)), styleWrap())
+	}
+	for _, x := range d.o.Warnings {
+		g.sentence(d.w.Say("portfolio.warning", x.Plan, x.Name, x.Where), styleWrap())
 	}
 	for _, text := range d.o.Notes {
 		g.sentence(text, styleWrap())

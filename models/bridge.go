@@ -129,11 +129,11 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Br
 	if err != nil {
 		return nil, err
 	}
-	given, to, err := w.walk(ctx, a, parts, from)
+	given, places, err := w.walk(ctx, a, parts, from)
 	if err != nil {
 		return nil, err
 	}
-	out.From, out.To = from.BridgePoint, to.BridgePoint
+	out.From, out.To = from.BridgePoint, places[len(places)-1]
 	slices.Reverse(parts)
 	reversed, _, err := w.walk(ctx, a, parts, from)
 	if ctx.Err() != nil {
@@ -142,17 +142,15 @@ func Compare(ctx context.Context, a, b *budget.Plan, cfg RunConfig) (*outcome.Br
 	slices.Reverse(parts)
 	slices.Reverse(reversed)
 	out.BothOrders = err == nil // a plan on the other way may make no sense
-	at := out.From
 	for k, part := range parts {
 		x := given[k]
-		step := outcome.BridgeStep{Part: part.name}
+		step := outcome.BridgeStep{Part: part.name, After: places[k]}
 		if out.BothOrders {
 			step.Spread = math.Abs(given[k].Contingency - reversed[k].Contingency)
 			x = blended(0.5, given[k], 0.5, reversed[k])
 		}
-		at = combined(1, at, 1, x.BridgePoint)
 		x.visible(&step)
-		step.After, step.Contingency, step.Cost, step.Base, step.Gap = at, x.Contingency, x.Cost, x.Base, x.Gap
+		step.Contingency, step.Cost, step.Base, step.Gap = x.Contingency, x.Cost, x.Base, x.Gap
 		out.Spread = max(out.Spread, step.Spread)
 		out.Steps = append(out.Steps, step)
 	}
@@ -177,22 +175,22 @@ func (w *bridgeWalk) point(ctx context.Context, plan *budget.Plan) (bridgeAt, er
 }
 
 // walk puts the parts of the second plan into a one after the other and returns what each
-// of them changes, and where it ends: at the second plan.
-func (w *bridgeWalk) walk(ctx context.Context, a *budget.Plan, parts []bridgePart, from bridgeAt) (changes []bridgeAt, at bridgeAt, err error) {
+// of them changes and where the plan stands after it, at last where the second plan does.
+func (w *bridgeWalk) walk(ctx context.Context, a *budget.Plan, parts []bridgePart, from bridgeAt) (changes []bridgeAt, places []outcome.BridgePoint, err error) {
 	now := *a
-	at = from
+	at := from
 	for k, part := range parts {
 		if part.put(&now, w.b); k == len(parts)-1 {
 			now = *w.b
 		}
 		after, err := w.point(ctx, &now)
 		if err != nil {
-			return nil, at, fmt.Errorf("%s: %w", part.name, err)
+			return nil, nil, fmt.Errorf("%s: %w", part.name, err)
 		}
-		changes = append(changes, blended(1, after, -1, at))
+		changes, places = append(changes, blended(1, after, -1, at)), append(places, after.BridgePoint)
 		at = after
 	}
-	return changes, at, nil
+	return changes, places, nil
 }
 
 // combined is x times one point and y times another; figures that one of them lacks are

@@ -88,6 +88,37 @@ func TestBridgeBothOrders(t *testing.T) {
 	}
 }
 
+// TestBridgeAfter: 100 a month in hand for cost of 60, 150 with the new risk, and money
+// of 100 that comes with it. Each alone moves P(gap) by 1 or not at all by its order; the
+// mean of the orders is half, and no plan in between has a chance below 0 or above 1.
+func TestBridgeAfter(t *testing.T) {
+	a, b := twoPlans()
+	for _, p := range []*budget.Plan{a, b} {
+		p.Drivers, p.Risks = nil, nil
+		p.Project.OpeningCash = budget.MoneyOf(100)
+		p.Costs = []budget.CostLine{{ID: "C1", Amount: budget.MoneyOf(60), Months: 1}}
+	}
+	b.Costs[0].Amount = budget.MoneyOf(150)
+	b.Funding = []budget.Source{{ID: "F1", Kind: "equity", Committed: budget.MoneyOf(100), Probability: 1, Repayment: "none"}}
+	bridge, err := Compare(t.Context(), a, b, RunConfig{Scenarios: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][2]float64{"estimates": {1, 0.5}, "funding": {0, -0.5}}
+	for _, s := range bridge.Steps {
+		if w, ok := want[s.Part]; ok {
+			near(t, "P(gap) after "+s.Part, *s.After.Gap, w[0], 0)
+			near(t, "P(gap) by "+s.Part, *s.Gap, w[1], 0)
+		}
+		if g := *s.After.Gap; g < 0 || g > 1 {
+			t.Errorf("after %s a chance of %v", s.Part, g)
+		}
+	}
+	if last := bridge.Steps[len(bridge.Steps)-1].After; *last.Gap != *bridge.To.Gap || last.Cost != bridge.To.Cost {
+		t.Errorf("the last step ends at %+v, the plan at %+v", last, bridge.To)
+	}
+}
+
 // TestBridge: funding moves the gap and not the contingency; the last point is
 // the second plan's own; another start is refused.
 func TestBridge(t *testing.T) {

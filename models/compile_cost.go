@@ -42,6 +42,7 @@ type line struct {
 	earliest float64   // no month before it: the first after the as-of month
 	rest     *credible // turns a draw into what is left of the work; nil without actuals
 	pace     *credible // and one of the stretch, of a line that has begun; nil: as drawn
+	tilt     number    // how much earlier or later the rest of a line that has begun is spent (tilted)
 	known    []number  // delays of events that have struck, of a line that has not begun
 	prepaid  float64   // advance not yet set off against the work done
 	ahead    []float64 // [month from the start on] of the work of that month, paid before the as-of month
@@ -173,7 +174,7 @@ func (m *Model) compileLine(c *budget.CostLine) line {
 	l.slip = m.delay(c.Slip, key+"slip", c.ID+".slip", c.Name)
 	l.stretch = m.lasting(c.Stretch, 1, 0, max(1, budget.MaxMonths/l.months), key+"stretch", c.ID+".stretch", c.Name)
 	l.lag = m.delay(c.PaymentLag, key+"lag", c.ID+".lag", c.Name)
-	l.late, l.lateDelay = constant(-1), constant(0) // never late
+	l.late, l.lateDelay, l.tilt = constant(-1), constant(0), constant(0) // never late
 	if k := slices.IndexFunc(m.vendors, func(v vendorPrice) bool { return v.name == c.Vendor }); c.Vendor != "" && k >= 0 {
 		m.compileDelivery(c, &l, k)
 	}

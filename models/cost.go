@@ -85,13 +85,19 @@ func (s *scenario) start(i int) float64 {
 	return max(s.m.lines[i].earliest, s.m.lines[i].start+s.shift[i]+s.delay[i])
 }
 
-// lineWeights returns the monthly shares of line i at its drawn duration.
+// lineWeights returns the monthly shares of line i at its drawn duration and, of a line
+// that has begun, at its drawn tilt.
 func (s *scenario) lineWeights(i int) []float64 {
 	l := &s.m.lines[i]
-	if s.duration[i] == l.months {
-		return l.weights
+	w := l.weights
+	if s.duration[i] != l.months {
+		s.weights = l.profile.weights(s.weights[:0], s.duration[i])
+		w = s.weights
 	}
-	s.weights = l.profile.weights(s.weights[:0], s.duration[i])
+	if l.tilt.v < 0 {
+		return w
+	}
+	s.weights = tilted(resize(s.weights, len(w)), w, s.get(l.tilt))
 	return s.weights
 }
 

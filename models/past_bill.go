@@ -14,6 +14,7 @@ type billing struct {
 	ahead    []float64 // [month from the as-of month on] of the work of that month, paid before
 	prepaid  float64   // advance not yet set off
 	retained float64   // held back and not released
+	billed   float64   // share of the line's work for which the money has been due
 }
 
 // bill works the terms out for work that began at start and is spread by shares, with
@@ -34,6 +35,7 @@ func (m *Model) bill(l *line, start float64, w []float64, done float64, rest []f
 		b.retained += float64(l.retention * cost)
 		b.prepaid -= float64(advance * share)
 		addSplit(b.paid, float64(k0+k)+lag, float64(cost*(1-l.retention))-float64(advance*share))
+		b.billed += float64(share * before(float64(k0+k)+lag, m.past.cut))
 	}
 	if lag < 0 {
 		b.ahead = make([]float64, len(rest))
@@ -43,6 +45,18 @@ func (m *Model) bill(l *line, start float64, w []float64, done float64, rest []f
 		}
 	}
 	return b
+}
+
+// before is the part of money at a fractional month that falls before the as-of month.
+func before(month float64, cut int) float64 {
+	k := math.Floor(month)
+	switch x := month - k; {
+	case k+1 < float64(cut):
+		return 1
+	case k < float64(cut):
+		return 1 - x
+	}
+	return 0
 }
 
 // paidBy adds what is paid of an amount at a fractional month before the as-of month,
@@ -144,6 +158,10 @@ func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	}
 	m.paidEarly(i, l, st)
 	paid, due, incurred := total(st.paid), total(b.paid[:cut]), total(b.incurred)
+	st.known = b.billed
+	if _, counted := m.counted("payables", l.id); st.byWork || counted {
+		st.known = st.done
+	}
 	plain := m.mean(l.lag) == 0 && l.advance == 0 && l.retention == 0
 	scale := l.base
 	switch {

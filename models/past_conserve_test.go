@@ -268,7 +268,12 @@ func (c *compared) pastLaws(s *scenario) {
 	for j := range s.m.sources {
 		c.sourceLaws(s, j)
 		c.received(s, j)
+		c.noMoreThanPlanned(s, j)
 	}
+	for k := range s.m.risks {
+		c.struck(s, k)
+	}
+	c.revenueToCome(s)
 	if len(s.m.partners) > 0 && len(s.m.streams) > 0 {
 		c.partnerLaws(s)
 	}
@@ -302,6 +307,62 @@ func (c *compared) bookedAndToCome(s *scenario) {
 	toCome := total(s.lineTotal) + total(s.riskTotal)
 	c.same("booked and to come", other+total(lines)+total(risks)+toCome, s.layers[3], c.money)
 	c.same("to come by month", total(s.incurred[s.m.cut:])+s.beyond, toCome, c.money)
+}
+
+// struck: what is booked on a risk that has struck, and cannot again, and what is to come
+// of it make what its events cost: the loss that was logged, or the impact drawn, and never
+// less than what is booked.
+func (c *compared) struck(s *scenario, k int) {
+	r := &s.m.risks[k]
+	if !r.struck || !r.off || r.kind == impactFactor || r.cost > 0 {
+		return
+	}
+	booked, cost, n := 0.0, 0.0, 0
+	for i := range s.m.past.events {
+		e := &s.m.past.events[i]
+		if e.risk != k {
+			continue
+		}
+		n++
+		x := float64(e.times * s.get(e.due))
+		booked += e.booked
+		if x >= 0 {
+			cost += math.Max(x, e.booked)
+		} else {
+			cost += math.Min(x, e.booked)
+		}
+	}
+	if n > 0 {
+		c.same("booked and to come of "+r.id, booked+s.riskTotal[k], cost, c.money)
+		if booked > r.spent+1e-6*(1+math.Abs(r.spent)) {
+			c.Errorf("plan %d: events of %s use %v of %v booked", c.seed, r.id, booked, r.spent)
+		}
+	}
+}
+
+// revenueToCome: what the streams earn and was not collected is collected in the months to
+// come, after them, or lost; a receivable that the position corrects comes with it.
+func (c *compared) revenueToCome(s *scenario) {
+	earned := total(s.m.past.takings[s.m.cut:])
+	for j := range s.m.streams {
+		from, end := s.earn(j)
+		earned += s.toCome(j, from, end)
+	}
+	c.same("revenue to come", total(s.collected[s.m.cut:])+s.collectedBeyond+s.lostRevenue, earned, c.money)
+}
+
+// noMoreThanPlanned: what came of a scheduled source and what is to come is not more than
+// its amount at the largest factor, or than what came.
+func (c *compared) noMoreThanPlanned(s *scenario, j int) {
+	src, st := &s.m.sources[j], &s.m.past.sources[j]
+	if src.onDemand {
+		return
+	}
+	_, most := s.m.law(src.factor).Support()
+	limit := math.Max(st.gross, src.planned*math.Max(most, 1)) + st.gross*1e-9
+	if x := total(s.book.Drawn[j]); x > limit+1e-6*(1+c.money) {
+		c.Errorf("plan %d: %s brings %v, of %v planned and %v that came", c.seed, src.id, x, src.planned, st.gross)
+	}
 }
 
 // received: what a source gave in the past is what its actuals say.

@@ -9,6 +9,7 @@ import (
 // the line's own terms (billing).
 type lineState struct {
 	done    float64 // share of the work
+	known   float64 // share of the work whose cost is known: that of the rest is not yet billed
 	given   bool    // by Progress; else by the schedule
 	started bool
 	base    float64
@@ -219,12 +220,14 @@ func (m *Model) update(i int, l *line, st *lineState) {
 	if worked != 0 {
 		seen = st.real / worked * unit
 	}
-	c := credibility(m.mean(l.amount)*l.scale, seen, st.done)
+	c := credibility(m.mean(l.amount)*l.scale, seen, st.known)
 	if st.started {
+		c.shrink = math.Min(1, c.shrink*(1-st.known)/math.Max(1-st.done, 1e-9)) // with the cost of what was done and not billed
 		c.scale = 1 - st.done
 		if l.perMonth {
 			c.scale *= full.months * m.stretchSeen(full, st).mean / l.months
 		}
 	}
 	l.rest = &c
+	m.tilt(i, l, st)
 }

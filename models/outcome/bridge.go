@@ -33,7 +33,9 @@ type BridgePoint struct {
 // BridgeStep is the change that one part makes. Parts: estimates, risks,
 // actuals, timing, funding, revenue, settings.
 type BridgeStep struct {
-	Part  string      `json:"part"`
+	Part string `json:"part"`
+	// After is where the plan stands with the parts up to this one, in the given order: a
+	// plan that was simulated. Means of two orders do not add up to it.
 	After BridgePoint `json:"after"`
 	// Contingency, Cost and Base are the changes by this part alone; over all
 	// parts they sum to the whole change.

@@ -56,6 +56,13 @@ func (s *Simulation) control(ctx context.Context, o *outcome.Outcome) (*outcome.
 	c.Sources = m.sourceStates()
 	c.Ledger, c.Events = m.ledgerLines(c), m.loggedEvents()
 	s.effect(c)
+	var err error
+	if c.Learning, err = s.learning(ctx); err != nil {
+		return nil, err
+	}
+	if c.Learning != nil {
+		o.Log.Notes = append(o.Log.Notes, m.noteLearning(c.Learning))
+	}
 	if err := s.scorecard(ctx, c); err != nil {
 		return nil, err
 	}

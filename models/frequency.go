@@ -11,8 +11,15 @@ import (
 // shape is 0; else the rate is not known but Gamma with that shape, which makes the
 // number of events negative binomial with that shape and mean.
 //
-// Source: A. Gelman et al., Bayesian Data Analysis, 3rd ed. (2013), section 2.6.
-// Checked: TestLearntFrequencyByHand.
+// A rate l of density b^a l^(a-1) exp(-bl) / G(a), G the gamma function, gives n events in
+// t years with the chance that this times (lt)^n exp(-lt) / n! has over all l: since the
+// integral of l^(a+n-1) exp(-(b+t)l) is G(a+n)/(b+t)^(a+n), it is
+//
+//	G(a+n)/(G(a) n!) (b/(b+t))^a (t/(b+t))^n,
+//
+// of mean m = at/b; one n more multiplies it by m/(a+m) (a+n)/(n+1).
+//
+// Source: derived above. Checked: TestLearntFrequencyByHand.
 type frequency struct{ mean, shape float64 }
 
 // frequency is that of the risk with its response or without.
@@ -100,7 +107,8 @@ func (m *Model) learnable(r *risk, years float64) {
 // the events in them: Gamma(a, b) becomes Gamma(a + n, b + e) after n events in e years,
 // which is told, as is what the log says of a rate that is not learnt.
 //
-// Source: Gelman et al. (2013), section 2.6.
+// Source: Bayes' rule; l^(a-1) exp(-bl) times the chance (le)^n exp(-le) of what was seen
+// is l^(a+n-1) exp(-(b+e)l) but for what does not depend on l.
 // Checked: TestLearntFrequencyByHand.
 func (m *Model) learn(k int) {
 	r, ref := &m.risks[k], m.plan.Risks[k].Row.Ref("Per year")
@@ -116,6 +124,9 @@ func (m *Model) learn(k int) {
 	}
 	months := min(r.to+1, m.past.cut) - r.from
 	years := float64(months) / 12
+	if m.past.taught == nil {
+		m.past.taught = &ref
+	}
 	if r.shape == 0 {
 		m.note(ref, "control.frequency-seen", r.id, rateText(float64(n)/years), n, months, rateText(rate))
 		return

@@ -66,6 +66,40 @@ func TestLearntFrequencyByHand(t *testing.T) {
 	}
 }
 
+// TestLearningSaid: of Poisson events of mean 0.5 the 80 % point is one, of those of mean 1
+// and shape 3 it is two, of 100 each: learning adds 100, on and off, and says so. Without
+// a past there is nothing to say.
+func TestLearningSaid(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		for _, on := range []bool{false, true} {
+			p := frequentPlan(true, false, 2)
+			p.Language, p.Project.LearnFrequencies = lang, on
+			m, problems := Compile(p)
+			if m == nil {
+				t.Fatal(problems)
+			}
+			o, err := Run(t.Context(), m, RunConfig{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := o.Control.Learning
+			if l == nil || l.On != on || l.Change != 100 || l.Interval95[0] > 100 || l.Interval95[1] < 100 {
+				t.Fatalf("learnt %v: %+v", on, l)
+			}
+			key := map[bool]string{true: "control.frequency-does", false: "control.frequency-would"}[on]
+			head, _, _ := strings.Cut(words.For(lang).Say(key, "80", "+"+m.amount(100), "~", "~"), "(")
+			head, _, _ = strings.Cut(head, "（")
+			if !noted(o.Log.Notes, head) {
+				t.Errorf("%s, learnt %v: no %q in %v", lang, on, head, o.Log.Notes)
+			}
+		}
+	}
+	m, _ := Compile(frequentPlan(false, false, 0))
+	if o, err := Run(t.Context(), m, RunConfig{Scenarios: 64}); err != nil || o.Control != nil {
+		t.Errorf("no past: %v, %v", o.Control, err)
+	}
+}
+
 func noted(notes []budget.Line, head string) bool {
 	for _, n := range notes {
 		if strings.HasPrefix(n.Text, head) {

@@ -33,8 +33,9 @@ type past struct {
 	prepaid   []float64 // [line] advances by the books
 	due       []float64 // [stream] receivables by the books
 	events    []pastEvent
-	register  []risk // as the plan had it at the start
-	full      []line // lines as the plan had them at the start
+	register  []risk      // as the plan had it at the start
+	full      []line      // lines as the plan had them at the start
+	taught    *budget.Ref // the first frequent risk of which the log says something
 }
 
 // sunk is the cost of the past.

@@ -44,6 +44,16 @@ type Control struct {
 	Actions   []Action        `json:"actions"`
 	Cards     Scorecard       `json:"scorecard"`
 	Trend     []TrendPoint    `json:"trend"` // by as-of month, from the stored runs and this one
+	Learning  *Learning       `json:"learning,omitempty"`
+}
+
+// Learning is what the setting Learn frequencies changes, or would where it is off: the
+// cost at a confidence with the rates that the log teaches less that with the register's.
+type Learning struct {
+	On         bool     `json:"on"`
+	Confidence float64  `json:"confidence"`
+	Change     float64  `json:"change"`
+	Interval95 Interval `json:"interval95"`
 }
 
 // Performance is earned value of some lines, with their simulated EAC.

@@ -16,7 +16,7 @@ func TestTilt(t *testing.T) {
 	asOf := budget.Month{Year: 2026, Month: 6}
 	plan := &budget.Plan{Project: budget.Project{Start: budget.Month{Year: 2026, Month: 1}, Horizon: 12, AsOf: &asOf, ReserveConfidence: 0.8,
 		LiquidityConfidence: 0.9, Scenarios: 20000, Seed: 5, MatrixP: []float64{0.1, 0.3, 0.5, 0.7}, MatrixImpact: []float64{0.005, 0.01, 0.02, 0.05}},
-		Costs:    []budget.CostLine{{ID: "C1", Amount: budget.MoneyOf(1200), Months: 12, Uncertainty: &budget.Quantity{Text: "Normal(1,0.2)", OfBase: true}}}}
+		Costs: []budget.CostLine{{ID: "C1", Amount: budget.MoneyOf(1200), Months: 12, Uncertainty: &budget.Quantity{Text: "Normal(1,0.2)", OfBase: true}}}}
 	plan.Progress = []budget.Progress{{ID: "C1", Complete: 0.5}}
 	for m := range 6 {
 		plan.Actuals = append(plan.Actuals, budget.Actual{Month: m, Kind: "cost", ID: "C1", Amount: budget.MoneyOf(100)})

@@ -117,6 +117,7 @@ func (c *compared) sourceLaws(s *scenario, j int) {
 func (c *compared) partnerLaws(s *scenario) {
 	owners := make([]float64, len(s.ncf))
 	copy(owners, s.ncf)
+	owners[len(owners)-1] += s.open.net()
 	for j := range s.m.sources {
 		if s.m.sources[j].equity {
 			continue

@@ -183,10 +183,12 @@
 // first come back to zero, stands beside it wherever it differs. Discounted payback is the
 // last break-even of the discounted flow. All parties are measured alike.
 //
-// At the horizon stands beside them what is still owed and still to be received: debt,
-// customers' prepayments, bills for work done less what was paid ahead of the work,
-// collections of what was earned, and tax on bills that comes back. Of these debt and
-// prepayments are taken off the owners' flow in the last month: models/settlement.go.
+// What is still owed and still to be received at the horizon is settled in the last month
+// of these flows, for project, owners and partners alike: bills for work done less what
+// was paid ahead of the work, collections of what was earned, tax on bills that comes
+// back, and the tax on the profit in all this; of the owners' funding debt and customers'
+// prepayments. A partner has its shares of it. The cash in hand, and so gaps and cover,
+// are what they are without it. It is told as one line: models/settlement.go.
 //
 // NPV is at the discount rate. IRR is the effective annual rate at which the present value
 // is zero. The sign of the present value at x must say on which side of x the rate lies:

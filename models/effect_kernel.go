@@ -39,6 +39,7 @@ type planFuture struct {
 	touched                  []int
 	paid, vat                []float64
 	total, money             float64
+	beyond, moneyBeyond      float64   // what of them comes after the horizon
 	months                   []float64 // money of risks
 	streamDelay, sourceDelay []float64
 	takings                  []event
@@ -106,7 +107,8 @@ func (e *effectKernel) keep() {
 	p.touched = append(p.touched[:0], s.touched...)
 	copy(p.paid, s.paid)
 	copy(p.vat, s.vat)
-	p.total, p.money = s.layers[costLayers-1], s.placeRisksIn(p.months)
+	p.total, p.beyond = s.layers[costLayers-1], s.beyond
+	p.money, p.moneyBeyond = s.placeRisksIn(p.months)
 	copy(p.streamDelay, s.streamDelay)
 	copy(p.sourceDelay, s.sourceDelay)
 	p.takings = appendTakings(p.takings[:0], s.events)
@@ -114,14 +116,14 @@ func (e *effectKernel) keep() {
 }
 
 // placeRisksIn puts the payments for risks under the choice in force into months alone,
-// and returns all of their money.
-func (s *scenario) placeRisksIn(months []float64) (total float64) {
+// and returns all of their money and what of it comes after the horizon.
+func (s *scenario) placeRisksIn(months []float64) (total, beyond float64) {
 	clear(months)
 	paid := s.paid
 	s.paid = months
-	total, _ = s.placeRiskMoney()
+	total, beyond = s.placeRiskMoney()
 	s.paid = paid
-	return total
+	return total, beyond
 }
 
 // appendTakings adds the events that change revenue.
@@ -140,7 +142,8 @@ func (e *effectKernel) costs() {
 	s, p := e.k.s, &e.plan
 	copy(s.paid, p.paid)
 	copy(s.vat, p.vat)
-	money := s.placeRisksIn(e.months)
+	money, beyond := s.placeRisksIn(e.months)
+	s.beyond = p.beyond + (beyond - p.moneyBeyond)
 	for m, x := range e.months {
 		s.paid[m] += x - p.months[m]
 	}
@@ -174,14 +177,16 @@ func (e *effectKernel) changes() {
 }
 
 // replaceLine takes line i as the plan's choice has it out of the months and puts it in
-// under the choice at hand; it returns by how much that changes its total.
+// under the choice at hand; it returns by how much that changes its total, and changes what
+// is beyond the horizon.
 func (s *scenario) replaceLine(i int) float64 {
 	s.take(i)
 	factor, delay := s.factor[i], s.delay[i]
 	s.factor[i], s.delay[i] = s.planFactor[i], s.planDelay[i]
-	before, _ := s.placeLine(i, s.start(i), -s.final(i))
+	before, less := s.placeLine(i, s.start(i), -s.final(i))
 	s.factor[i], s.delay[i] = factor, delay
-	after, _ := s.placeLine(i, s.start(i), s.final(i))
+	after, more := s.placeLine(i, s.start(i), s.final(i))
+	s.beyond += more + less
 	return after + before
 }
 
@@ -232,6 +237,7 @@ func (s *scenario) differsUnder(c choice) bool {
 // scenario, and records it.
 func (e *effectKernel) store(b *sim.Block, i, at int) {
 	s, m := e.k.s, e.k.m
+	s.owe()
 	s.netFlow()
 	peak := 0.0
 	if m.hasCash() {

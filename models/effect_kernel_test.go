@@ -68,6 +68,7 @@ func wholeEffects(s *scenario, c choice) (out [effectColumns]float64) {
 	s.effects()
 	s.costs()
 	s.revenue()
+	s.owe()
 	s.netFlow()
 	if m.hasCash() {
 		s.supply()

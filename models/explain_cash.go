@@ -49,7 +49,7 @@ func (m *Model) explainStreams(w *printer, s *scenario) {
 	}
 	t.add(m.words.Say("explain.uncollected"), money(s.lostRevenue))
 	t.add(m.words.Say("explain.collected"), money(total(s.collected)))
-	t.add(m.words.Say("explain.collectedbeyond"), money(s.collectedBeyond))
+	t.add(m.words.Say("explain.collectedbeyond"), money(s.open.collections()))
 	t.write(w)
 }
 
@@ -99,20 +99,24 @@ func (m *Model) explainMonths(w *printer, s *scenario) {
 	t.write(w)
 }
 
-// explainWorth prints the flow of the project before funding and what it is
-// worth today.
+// explainWorth prints the flow of the project before funding, with what is settled in
+// its last month, and what it is worth today.
 func (m *Model) explainWorth(w *printer, s *scenario) {
 	if len(m.streams) == 0 {
 		return
 	}
 	m.section(w, "worth", percentText(m.plan.Project.Rate), m.words.Say("explain.discounting."+m.plan.Project.Discounting))
-	t := m.table(1, "month", "flow", "cumulative", "discount", "value", "cumulative")
+	t := m.table(1, "month", "settled", "flow", "cumulative", "discount", "value", "cumulative")
 	flows, values := 0.0, 0.0
 	for k, x := range s.ncf {
-		v := m.discount[k]
+		v, settled := m.discount[k], 0.0
+		if k == m.horizon-1 {
+			settled = s.open.net()
+		}
+		x += settled
 		flows += x
 		values += float64(x * v)
-		t.add(m.plan.Project.Start.Add(k).String(), money(x), money(flows), strconv.FormatFloat(v, 'f', 10, 64), money(x*v), money(values))
+		t.add(m.plan.Project.Start.Add(k).String(), money(settled), money(x), money(flows), strconv.FormatFloat(v, 'f', 10, 64), money(x*v), money(values))
 	}
 	t.write(w)
 }

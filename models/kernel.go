@@ -127,6 +127,7 @@ func (k *kernel) cost(b *sim.Block, i int) {
 func (k *kernel) rest(b *sim.Block, i int) {
 	s := k.s
 	s.revenue()
+	s.owe()
 	k.flow.apply(s)
 	s.netFlow()
 	if k.impose != nil {
@@ -142,12 +143,13 @@ func (k *kernel) rest(b *sim.Block, i int) {
 	s.supply()
 	if b.Kept {
 		s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+		b.Scalar[k.m.out.settled][i] = s.open.net()
 	}
 	k.m.funds.Run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
 	k.cash(b, i)
 	k.sources(b, i)
 	if at := k.m.out.costPV; at >= 0 {
-		b.Scalar[at][i] = -returns.NPV(s.ncf, k.m.discount)
+		b.Scalar[at][i] = -returns.NPV(s.ncf, k.m.discount) - float64(s.open.net()*k.m.discount[k.m.horizon-1])
 	}
 	if len(k.m.streams) > 0 {
 		s.worth(b.Kept, b.Sample, func(col int, x float64) { b.Scalar[col][i] = x })
@@ -195,10 +197,12 @@ const gapTolerance = 1e-4
 // store records the monthly series and sums.
 func (k *kernel) store(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
-	b.Sum[o.sumLate] += s.collectedBeyond
+	b.Sum[o.sumLate] += s.open.collections()
 	b.Sum[o.sumLost] += s.lostRevenue
-	b.Sum[o.sumBills] += b.Scalar[o.total][i] - b.Scalar[o.beyond][i]
-	b.Sum[o.sumTaxOwed] += sumOf(s.vat)
+	tax := sumOf(s.vat)
+	b.Sum[o.sumBills] += s.open.bills + tax
+	b.Sum[o.sumTaxOwed] += tax
+	b.Sum[o.sumProfitTax] += s.open.tax
 	k.countCaps(b.Sum[o.sumCapped:], b.In, i)
 	h := k.m.horizon
 	addMonths(b.Sum[o.sumPaid:][:h], s.paid)

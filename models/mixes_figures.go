@@ -220,7 +220,7 @@ func (t *trial) parties(i int, put func(k int, x float64)) {
 // partner is the worth to partner p of the scenario that was run, at fixed shares.
 func (t *trial) partner(i, p int) float64 {
 	f := t.f
-	sum := f.worth[i*f.parties()+2+p]
+	sum := f.worth[i*f.parties()+3+p]
 	for k, j := range f.linear[:f.owners] {
 		if a := t.amounts[j]; a > tiny {
 			sum += float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureCount+p])
@@ -233,6 +233,7 @@ func (t *trial) partner(i, p int) float64 {
 // payback is the payback to equity of the scenario that was run.
 func (t *trial) payback(i int) float64 {
 	f := t.f
+	t.equity[f.h-1] += f.worth[i*f.parties()+2]
 	for k, j := range f.linear[:f.owners] {
 		if a := t.amounts[j]; a > tiny {
 			t.equity[f.h-1] -= float64(a * f.figures[(i*len(f.linear)+k)*f.figure()+figureBalance])

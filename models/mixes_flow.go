@@ -19,6 +19,7 @@ type flowShock struct {
 func (k *kernel) flows(b *sim.Block, i int) {
 	s := k.s
 	s.revenue()
+	s.owe()
 	k.flow.apply(s)
 	s.netFlow()
 	if k.m.out.seriesBuilding >= 0 {
@@ -31,6 +32,7 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	}
 	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
 	o := &k.m.out
+	b.Scalar[o.settled][i] = s.open.net()
 	for m := range k.m.horizon {
 		b.Series[o.seriesNCF][m][i] = s.ncf[m]
 	}
@@ -47,21 +49,22 @@ func (k *kernel) flows(b *sim.Block, i int) {
 func (f flowShock) apply(s *scenario) {
 	f.raise(s.paid, s.m.cut)
 	f.raise(s.vat, s.m.cut)
+	s.open.bills *= 1 + f.costs
 	if f.lateRevenue == 0 && f.revenue == 0 {
 		return
 	}
 	f.move(s.collected, s.m.cut)
-	f.move(s.shared, s.m.cut)
+	s.open.shared = float64((1+f.revenue)*s.open.shared) + f.move(s.shared, s.m.cut)
 	for _, p := range s.recover {
 		f.move(p, s.m.cut)
 	}
-	for _, p := range s.revenueByPartner {
-		f.move(p, s.m.cut)
+	for k, p := range s.revenueByPartner {
+		s.open.own[k] = float64((1+f.revenue)*s.open.own[k]) + f.move(p, s.m.cut)
 	}
 }
 
-// move changes collections from a month on.
-func (f flowShock) move(collected []float64, from int) {
+// move changes collections from a month on and returns what now comes beyond the horizon.
+func (f flowShock) move(collected []float64, from int) (beyond float64) {
 	late, by := int(math.Floor(f.lateRevenue)), f.lateRevenue-math.Floor(f.lateRevenue)
 	at := func(m int) float64 {
 		if m < from {
@@ -69,9 +72,14 @@ func (f flowShock) move(collected []float64, from int) {
 		}
 		return collected[m]
 	}
+	before := sumOf(collected[from:])
 	for m := len(collected) - 1; m >= from; m-- {
 		collected[m] = (1 + f.revenue) * (float64((1-by)*at(m-late)) + float64(by*at(m-late-1)))
 	}
+	if f.lateRevenue == 0 {
+		return 0
+	}
+	return float64((1+f.revenue)*before) - sumOf(collected[from:])
 }
 
 // raise changes payments from a month on.

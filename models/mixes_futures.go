@@ -32,7 +32,7 @@ type futures struct {
 	flow     []float64   // [scenario]: flow before funding, flow of each linear source, service of each serviced one, flow of each cash source while idle, return paid on each paying one
 	idling   []float64   // [scenario][cash source][cost, NPV] while idle
 	figures  []float64   // [scenario][linear][figureCount+partners]
-	worth    []float64   // [scenario]: NPV of the flow before funding, money it moves, then each partner's NPV
+	worth    []float64   // [scenario]: NPV of the flow before funding, money it moves, what of it is settled in the last month, then each partner's NPV
 	supply   []supplyRow // [scenario][cash source]
 
 	meanFlow              [][]float64 // [linear][month]
@@ -143,7 +143,7 @@ func (f *futures) sort() {
 }
 
 // parties is the length of a row of worth.
-func (f *futures) parties() int { return 2 + len(f.m.partners) }
+func (f *futures) parties() int { return 3 + len(f.m.partners) }
 
 func (f *futures) figure() int { return figureCount + len(f.m.partners) }
 

@@ -66,13 +66,14 @@ func (u *unitRun) Run(b *sim.Block) error {
 			copy(f.building[i*f.h:(i+1)*f.h], u.load.building)
 		}
 		w := f.worth[i*f.parties():]
-		w[0] = returns.NPV(ncf, v)
+		w[2] = u.s.res.Scalar[f.m.out.settled][i]
+		w[0] = returns.NPV(ncf, v) + float64(w[2]*v[f.h-1])
 		for _, x := range ncf {
 			w[1] += math.Abs(x)
 		}
 		if f.partners {
 			for p, at := range f.m.out.operating {
-				w[2+p] = u.s.res.Scalar[at][i]
+				w[3+p] = u.s.res.Scalar[at][i]
 			}
 		}
 		for j := range f.models {

@@ -22,6 +22,7 @@ type outputs struct {
 	costPV                                int // present value of all payments, without revenue; else -1
 	minCash, peakGap, firstGap, gapMonths int
 	costOfFunds, dscr, dscrBare           int
+	settled                               int // what is settled in the last month of the project's flow
 	project, equity                       worthAt
 	partners                              []worthAt
 	operating                             []int           // [partner] NPV of its flow before funding
@@ -46,7 +47,7 @@ type outputs struct {
 	seriesRecover                     []int // [source] what a prepayment may be set off against by month, else -1
 
 	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed  int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed, sumProfitTax int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -103,6 +104,7 @@ func (m *Model) layout() {
 		o.pretax, o.pretaxPoly = l.col("NPV before tax and funding"), l.many(stats.SmoothNodes, "the same over the score")
 	}
 	l.keep = sim.KeepWithSeries
+	o.settled = l.col("settled at the horizon")
 	m.layoutArrivals(l)
 	m.layoutSeries()
 	m.layoutFinite()
@@ -206,7 +208,7 @@ func (m *Model) layoutSeries() {
 	o.sumCapped = sum(len(m.caps))
 	o.sumUnjudged, o.sumCover = sum(1), sum(coverSums*m.coverYears())
 	o.sumPrice = sum(pricedSums * n)
-	o.sumBills, o.sumTaxOwed = sum(1), sum(1)
+	o.sumBills, o.sumTaxOwed, o.sumProfitTax = sum(1), sum(1), sum(1)
 	if m.stakes != nil {
 		o.sumStakes = sum(2 * (len(m.partners) + 1))
 	}

@@ -76,18 +76,26 @@ func (r *reference) collect(s *budget.Stream, month int, money float64) {
 		}
 		to = r.own[s.Partner]
 	}
-	bookAt(to, new(float64), when, money*(1-lost))
+	beyond := 0.0
+	bookAt(to, &beyond, when, money*(1-lost))
+	if s.Partner != "" {
+		r.ownBeyond[s.Partner] += beyond
+	}
 	if r.byStream[s.ID] == nil {
 		r.byStream[s.ID] = make([]float64, r.h)
 	}
 	bookAt(r.byStream[s.ID], new(float64), when, money*(1-lost))
 }
 
-// taxes keeps a ledger of losses: what a quarter earns is first set against them.
-func (r *reference) taxes() {
-	quarter, losses := 0.0, 0.0
+// taxes keeps a ledger of losses: what a quarter earns is first set against them. The last
+// one earns something more.
+func (r *reference) taxes(more float64) []float64 {
+	quarter, losses, tax := 0.0, 0.0, make([]float64, r.h)
 	for m := range r.h {
 		quarter += r.collected[m] - r.paid[m] + r.vat[m]
+		if m == r.h-1 {
+			quarter += more
+		}
 		if (m+1)%3 != 0 && m != r.h-1 {
 			continue
 		}
@@ -96,10 +104,11 @@ func (r *reference) taxes() {
 		} else {
 			used := min(losses, quarter)
 			losses -= used
-			r.tax[m] = r.plan.Project.TaxRate * (quarter - used)
+			tax[m] = r.plan.Project.TaxRate * (quarter - used)
 		}
 		quarter = 0
 	}
+	return tax
 }
 
 // arrivals lists when the scheduled money of a source comes, +Inf for never,

@@ -14,7 +14,7 @@ type returnsOf struct {
 func (r *reference) ownersFlow() []float64 {
 	flow := make([]float64, r.h)
 	for m := range flow {
-		flow[m] = r.ncf[m]
+		flow[m] = r.worth[m]
 		for _, s := range r.sources {
 			if !s.ownersMoney() {
 				flow[m] += s.flow(m, r.h)
@@ -75,6 +75,11 @@ func (r *reference) partnerFlow(k int) []float64 {
 			}
 		}
 	}
+	open := r.collectedBeyond
+	for _, x := range r.ownBeyond {
+		open -= x
+	}
+	flow[r.h-1] += p.RevenueShare*open + r.ownBeyond[p.Name] - p.CostShare*(r.unpaid()+r.settledTax-r.tax[r.h-1])
 	if extra := r.paidInOtherwise(); extra != nil {
 		for m, x := range extra[p.Name] {
 			flow[m] += x

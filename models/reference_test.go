@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,9 +34,12 @@ type reference struct {
 	earned, uncollectable, collectedBeyond float64
 	collected, shared                      []float64
 	own                                    map[string][]float64 // partner -> collections of its streams
+	ownBeyond                              map[string]float64   // partner -> what of them comes after the horizon
 	byStream                               map[string][]float64 // stream -> its collections
 
 	tax, ncf, cash, gap, vat []float64
+	settledTax               float64   // of the last month, with all that is open in it
+	worth                    []float64 // ncf with all that is open in its last month
 	sources                  []*referenceSource
 }
 
@@ -52,7 +56,7 @@ func newReference(p *budget.Plan, draws map[string]float64, seed uint64, number 
 	r := &reference{plan: p, draws: draws, seed: seed, number: number, h: h, index: map[string][]float64{}, happened: map[string]int{},
 		riskMoney: map[string]float64{}, incurred: months(), paid: months(), lineTotal: map[string]float64{},
 		lineStart: map[string]float64{}, lineMonths: map[string]float64{}, collected: months(), shared: months(),
-		own: map[string][]float64{}, byStream: map[string][]float64{}, vat: months(), tax: months(), ncf: months(), cash: months(), gap: months()}
+		own: map[string][]float64{}, ownBeyond: map[string]float64{}, byStream: map[string][]float64{}, vat: months(), tax: months(), ncf: months(), cash: months(), gap: months()}
 	for _, d := range p.Drivers {
 		r.index[d.Name] = r.path(d)
 	}
@@ -64,13 +68,19 @@ func newReference(p *budget.Plan, draws map[string]float64, seed uint64, number 
 	for i := range p.Revenue {
 		r.stream(&p.Revenue[i])
 	}
-	r.taxes()
+	r.tax = r.taxes(0)
 	for m := range h {
 		r.ncf[m] = r.collected[m] - r.paid[m] - r.tax[m]
 	}
+	r.settledTax = r.taxes(r.collectedBeyond - r.unpaid() - total(r.vat))[h-1]
+	r.worth = slices.Clone(r.ncf)
+	r.worth[h-1] += r.collectedBeyond - r.unpaid() - (r.settledTax - r.tax[h-1])
 	r.waterfall()
 	return r
 }
+
+// unpaid is what is due for the work of all months less all payments of them.
+func (r *reference) unpaid() float64 { return total(r.incurred) - total(r.paid) }
 
 // value is a quantity in this scenario: what was drawn, or what was written.
 func (r *reference) value(q *budget.Quantity, key string, otherwise float64) float64 {

@@ -13,6 +13,7 @@ func (s *scenario) revenue() {
 		clear(p)
 	}
 	s.collectedBeyond, s.lostRevenue = 0, 0
+	clear(s.beyondByPartner)
 	for _, row := range s.recover {
 		clear(row)
 	}
@@ -218,9 +219,13 @@ func (s *scenario) collect(j, from, end int) {
 			addLater(row, money, at, part*late)
 		}
 	}
-	s.collectPart(to, earned, from+k, 1-late, keep)
+	beyond := s.collectPart(to, earned, from+k, 1-late, keep)
 	if late > 0 {
-		s.collectPart(to, earned, from+k+1, late, keep)
+		beyond += s.collectPart(to, earned, from+k+1, late, keep)
+	}
+	s.collectedBeyond += beyond
+	if c.partner >= 0 {
+		s.beyondByPartner[c.partner] += beyond
 	}
 }
 
@@ -246,8 +251,9 @@ func (s *scenario) upcoming(earned []float64, at int) ([]float64, int) {
 }
 
 // collectPart collects a part of what was earned from month at on, as far as the
-// months are still to come, and loses what is uncollectable.
-func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64) {
+// months are still to come, and loses what is uncollectable. It returns what comes beyond
+// the horizon.
+func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64) (beyond float64) {
 	earned, at = s.upcoming(earned, at)
 	if keep < 1 {
 		sum := 0.0
@@ -256,7 +262,7 @@ func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64)
 		}
 		s.lostRevenue += float64(sum * part * (1 - keep))
 	}
-	s.collectedBeyond += addLater(to, earned, at, keep*part)
+	return addLater(to, earned, at, keep*part)
 }
 
 // addLater adds share of x to dst from month at on, and returns what falls

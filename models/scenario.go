@@ -64,6 +64,8 @@ type scenario struct {
 	revenueFactor                [][]float64 // [stream][month], of the streams that are touched
 	revenueTouched               []bool      // [stream] an event changes its revenue
 	collectedBeyond, lostRevenue float64
+	beyondByPartner              []float64 // collections beyond the horizon of streams that belong to one partner
+	open                         open      // what is settled in the last month
 
 	profit, tax, ncf []float64
 	supplies         []waterfall.Supply
@@ -106,12 +108,13 @@ func newScenario(m *Model, seed uint64) *scenario {
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
 		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), bills: make([]float64, h), vat: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
-		revenueByPartner: matrix(len(m.partners), h), shared: make([]float64, h), noise: make([]float64, h),
+		revenueByPartner: matrix(len(m.partners), h), beyondByPartner: make([]float64, len(m.partners)), shared: make([]float64, h), noise: make([]float64, h),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
 		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h), stakes: m.newStakeFlow()}
 	s.now = planChoice
+	s.open.own = make([]float64, len(m.partners))
 	s.recover = make([][]float64, len(m.sources))
 	for j := range m.sources {
 		if m.funds.Facilities[j].Repayment == waterfall.Recovered {

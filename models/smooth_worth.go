@@ -60,10 +60,12 @@ func (p *payments) worth(s *scenario, i int) float64 {
 	s.amount[i], s.incurred, s.paid, s.both, s.alone = amount, incurred, paid, both, false
 	// Nothing is worked before the start, nor paid before it by more than the lag.
 	from := min(max(0, k0+int(min(0, math.Floor(s.lag[i])))), p.m.horizon)
-	sum := 0.0
+	sum, owed := 0.0, 0.0
 	for m, v := range p.value[from:] {
 		sum += float64((p.paid[from+m] + p.both[from+m]) * v)
+		owed += p.incurred[from+m] - p.paid[from+m]
 	}
+	sum += float64(owed * p.value[len(p.value)-1]) // settled in the last month
 	clear(p.incurred[from:])
 	clear(p.paid[from:])
 	clear(p.both[from:])
@@ -81,12 +83,13 @@ func (p *payments) spread(month, months int) float64 {
 	return sum
 }
 
-// beforeTax is the NPV of the project before tax and funding.
+// beforeTax is the NPV of the project before tax and funding, what is open being settled
+// in the last month.
 func (s *scenario) beforeTax() float64 {
 	sum, v := 0.0, s.m.discount[:len(s.collected)]
 	paid := s.paid[:len(v)]
 	for m, x := range s.collected {
 		sum += float64((x - paid[m]) * v[m])
 	}
-	return sum
+	return sum + float64((s.open.net()+s.open.tax)*v[len(v)-1])
 }

@@ -41,6 +41,9 @@ func (s *Simulation) cumulativeFlow() []outcome.FlowMonth {
 	for k := range series {
 		for i := range run {
 			run[i] += series[k][i]
+			if k == len(series)-1 {
+				run[i] += s.res.Scalar[s.m.out.settled][i]
+			}
 		}
 		q := stats.Quantiles(slices.Clone(run), []float64{0.1, 0.5, 0.9})
 		out[k] = outcome.FlowMonth{Month: k + 1, P10: q[0], P50: q[1], P90: q[2]}

@@ -16,11 +16,13 @@ func (s *scenario) netFlow() {
 		x -= paid[m]
 		profit[m], ncf[m] = x+s.vat[m], x
 	}
+	s.open.tax = 0
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
 		returns.Taxes(s.tax, profit, rate)
 		for m, x := range s.tax {
 			ncf[m] -= x
 		}
+		s.taxOpen(rate)
 	}
 }
 
@@ -34,6 +36,7 @@ func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 	for m, x := range s.common {
 		s.flow[m] = s.ncf[m] + x
 	}
+	s.flow[len(s.flow)-1] += s.open.net()
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner >= 0 {
 			s.addFunding(s.flow, j)
@@ -54,8 +57,8 @@ func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 	}
 }
 
-// projectFlow fills s.flow with the project's flow and returns the money below
-// which a flow is rounding.
+// projectFlow fills s.flow with the project's flow, all that is open being settled in its
+// last month, and returns the money below which a flow is rounding.
 func (s *scenario) projectFlow() (tiny float64) {
 	moved := 0.0
 	for _, x := range s.ncf {
@@ -63,6 +66,7 @@ func (s *scenario) projectFlow() (tiny float64) {
 	}
 	tiny = returns.Rounding * moved
 	copy(s.flow, s.ncf)
+	s.flow[len(s.flow)-1] += s.open.net()
 	clearRounding(s.flow, tiny)
 	return tiny
 }
@@ -120,6 +124,9 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 	v, common := s.m.partnerDiscount[p][:h], s.common[:h]
 	for m := range s.flow {
 		x := float64(c.revenue*shared[m]) + own[m] - float64(c.cost*(paid[m]+tax[m]))
+		if m == h-1 {
+			x += s.open.of(p, c)
+		}
 		operating += float64(x * v[m])
 		s.flow[m] = x + float64(c.funding*common[m])
 	}

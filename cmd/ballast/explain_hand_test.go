@@ -42,7 +42,7 @@ func TestExplainByHand(t *testing.T) {
 			handMonths(p, c.past, c.tax)
 			if c.sample != "office-move" {
 				handSources(p)
-				handWorth(p)
+				handWorth(p, c.tax)
 				handStreams(p)
 			}
 		})
@@ -160,8 +160,8 @@ func handSources(p *printout) {
 }
 
 // handWorth: NPV by the printed flows and rate, payback by a straight line
-// inside the month.
-func handWorth(p *printout) {
+// inside the month; the last month settles bills and collections, after tax.
+func handWorth(p *printout, tax float64) {
 	t := p.t
 	heading := p.heading("worth")
 	rate := number(t, regexp.MustCompile(`[\d.]+ %`).FindString(heading)) / 100
@@ -174,9 +174,13 @@ func handWorth(p *printout) {
 	}
 	months, npv := p.months(), 0.0
 	var flows, values []float64
-	for k, r := range p.table("month", "flow", "cumulative", "discount", "value", "cumulative") {
-		m := months[k]
-		near(t, "flow of "+m.cells["month"], r.of("flow"), m.of("collections")-m.of("paid")-m.of("tax"), cent(4))
+	for k, r := range p.table("month", "settled", "flow", "cumulative", "discount", "value", "cumulative") {
+		m, settled := months[k], 0.0
+		if k == len(months)-1 {
+			settled = settledByHand(p, months, tax)
+		}
+		near(t, "settled in "+m.cells["month"], r.of("settled"), settled, cent(3*k))
+		near(t, "flow of "+m.cells["month"], r.of("flow"), m.of("collections")-m.of("paid")-m.of("tax")+r.of("settled"), cent(4))
 		v := r.of("flow") * math.Pow(1+rate, -(float64(k)+within)/12)
 		near(t, "value of "+m.cells["month"], r.of("value"), v, cent(1)+1e-9*math.Abs(v))
 		npv += v
@@ -196,6 +200,20 @@ func handWorth(p *printout) {
 		moved += math.Abs(x)
 	}
 	near(t, "value at the IRR", at, 0, 1e-5*moved)
+}
+
+// settledByHand is what comes after the horizon less what is due for the work, less the
+// tax on the profit of the last quarter with both less that without them.
+func settledByHand(p *printout, months []row, tax float64) float64 {
+	settled, profit, highest := p.said("collectedbeyond"), 0.0, 0.0
+	for k, m := range months {
+		settled -= m.of("incurred") - m.of("paid")
+		profit += m.of("collections") - m.of("paid")
+		if k%3 == 2 && k < len(months)-1 {
+			highest = math.Max(highest, profit)
+		}
+	}
+	return settled - tax*(math.Max(highest, profit+settled)-math.Max(highest, profit))
 }
 
 // handPayback finds where the cumulative flow returns to zero for good.

@@ -11,5 +11,5 @@ func (g *page) settlement() {
 	if x.Payables < 0 {
 		bills = g.w.Say("report.settlement.advances", read(-x.Payables))
 	}
-	g.sentence(g.w.Say("report.settlement", read(x.Debt), read(x.Prepayments), bills, read(x.Receivables), read(x.Tax), g.signed(x.Net)), styleHint())
+	g.sentence(g.w.Say("report.settlement", read(x.Debt), read(x.Prepayments), bills, read(x.Receivables), read(x.Tax), read(x.ProfitTax), g.signed(x.Net)), styleHint())
 }

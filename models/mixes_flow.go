@@ -72,6 +72,9 @@ func (f flowShock) move(collected []float64, from int) (beyond float64) {
 		}
 		return collected[m]
 	}
+	if from >= len(collected) { // a source that is set off against nothing, or all of it past
+		return 0
+	}
 	before := sumOf(collected[from:])
 	for m := len(collected) - 1; m >= from; m-- {
 		collected[m] = (1 + f.revenue) * (float64((1-by)*at(m-late)) + float64(by*at(m-late-1)))

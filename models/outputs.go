@@ -46,7 +46,7 @@ type outputs struct {
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 	seriesRecover                     []int // [source] what a prepayment may be set off against by month, else -1
 
-	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding int
+	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding              int
 	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed, sumProfitTax int
 }
 

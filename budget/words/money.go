@@ -92,8 +92,20 @@ func (m Money) Dress(suffix string) (before, after string) {
 
 // Read writes an amount for reading, to about three digits: "¥12.4m" in English,
 // "1240万元" in Chinese. NaN is a dash.
-func (m Money) Read(x float64) string {
-	body, suffix := m.figure(x, m.UnitOf(x))
+func (m Money) Read(x float64) string { return m.readIn(x, m.UnitOf(x)) }
+
+// ReadOn is Read beside an axis that ends at top: in the unit of the axis, unless the
+// amount is less than a hundredth of that or reaches a larger one.
+func (m Money) ReadOn(x, top float64) string {
+	own, axis := m.UnitOf(x), m.UnitOf(top)
+	if own.Size < axis.Size && math.Abs(x) >= 0.01*axis.Size {
+		own = axis
+	}
+	return m.readIn(x, own)
+}
+
+func (m Money) readIn(x float64, u MoneyUnit) string {
+	body, suffix := m.figure(x, u)
 	if body == "–" {
 		return body
 	}
@@ -122,11 +134,13 @@ func (m Money) figure(x float64, u MoneyUnit) (body, suffix string) {
 	case u.Size == 1 || v >= 99.95:
 	case v >= 9.995:
 		digits = 1
-	default:
+	case v >= 0.0995:
 		digits = 2
+	default: // in the unit of a larger amount
+		digits = 3
 	}
 	body = Grouped(v, digits)
-	if m.Language == "zh" && u.Size > 1 {
+	if m.Language == "zh" && u.Size > 1 && digits < 3 {
 		body = chineseFigure(v, u.Size)
 	}
 	if x < 0 && strings.Trim(body, "0.,") != "" {

@@ -110,7 +110,7 @@ func (g *page) phaseBars(b block) sheet.Chart {
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.contingency"), X: b.column(0), Y: b.column(1),
 			Color: accent, NoLegend: true, Labels: g.m.label(top)}},
 		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true}, Gap: 40,
-	})
+	}, nil)
 }
 
 // releaseTable lists the reserve still needed by month, nil when unknown.
@@ -161,20 +161,22 @@ func (g *page) releaseCurve(b block) sheet.Chart {
 	for i := len(release) - 1; i >= 0 && release[i].Need <= g.o.Reserve.Contingency/2; i-- {
 		half = g.monthName(float64(release[i].Month))
 	}
-	title := g.w.Say("report.chart.release.late")
-	if half != "" {
-		title = g.w.Say("report.chart.release", half)
-	}
-	if top > 1.1*g.o.Reserve.Contingency && half != "" {
-		title = g.w.Say("report.chart.release.peak", g.m.read(top), when, half)
+	title := func(read reader) string {
+		switch {
+		case half == "":
+			return g.w.Say("report.chart.release.late")
+		case top > 1.1*g.o.Reserve.Contingency:
+			return g.w.Say("report.chart.release.peak", read(top), when, half)
+		}
+		return g.w.Say("report.chart.release", half)
 	}
 	return g.moneyUp(sheet.Chart{
-		Key: "release", Title: title,
+		Key: "release",
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: pale, NoLegend: true},
 			{Kind: sheet.Line, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: accent, Width: 2.25, NoLegend: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(len(release))},
 		Y: sheet.Axis{Grid: true},
-	})
+	}, title)
 }

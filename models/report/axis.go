@@ -12,16 +12,20 @@ const marksOf = 6
 
 // moneyUp gives a chart a vertical axis of money (the horizontal one of bars): round
 // steps of 1, 2 or 5, from zero unless something lies below it, each a whole number of
-// the unit that is written.
-func (g *page) moneyUp(c sheet.Chart) sheet.Chart {
+// the unit that is written. The title, unless it is written already, has its amounts in
+// that unit.
+func (g *page) moneyUp(c sheet.Chart, title func(read reader) string) sheet.Chart {
 	a := g.moneyAxis(g.labelRoom(c))
+	if title != nil {
+		c.Title = title(g.m.on(a.top))
+	}
 	if a.divisor > 1 {
 		g.divide(&c, a.divisor, false)
 	}
 	a.dress(&c.Y)
 	for i := range c.Series {
 		if c.Series[i].Labels != "" {
-			c.Series[i].Labels = a.labels
+			c.Series[i].Labels = a.labels + ";-" + a.labels + ";" // nothing at a bar of nothing
 		}
 	}
 	return c
@@ -69,9 +73,10 @@ func (g *page) moneyAcross(c sheet.Chart, a moneyAxis) sheet.Chart {
 // moneyAxis is how an axis of money is marked and written.
 type moneyAxis struct {
 	lo, hi, step   float64 // in what is drawn: amounts divided by divisor
-	divisor        float64 // Chinese units have no scaling in number formats: the drawn values are divided
+	divisor        float64 // where a number format cannot write the marks in the unit, the drawn values are divided
 	format, labels string
-	title          string // unit of the axis, where it does not stand at every mark
+	title          string  // unit of the axis, where it does not stand at every mark
+	top            float64 // the amount by which the unit was chosen
 }
 
 func (a moneyAxis) dress(to *sheet.Axis) {
@@ -87,32 +92,27 @@ func (d *desk) moneyAxis(lo, hi float64) moneyAxis {
 	return d.moneySpan(math.Min(lo, 0), math.Max(hi, 0))
 }
 
-// moneySpan chooses an axis around the values. In English the unit is the largest of
-// which a step is a whole number, so that no mark needs a decimal. In Chinese it is the
-// unit in which a sentence writes the far end: 亿 from one 亿 on, as in titles and legends.
+// moneySpan chooses an axis around the values. Its unit is the one in which a sentence
+// writes its far end, as in titles and legends. In Chinese, and where a step is no whole
+// number of the unit, the axis is named by it and the marks are bare numbers, with only
+// the decimals that they need; else the unit stands at every mark but zero.
 func (d *desk) moneySpan(lo, hi float64) moneyAxis {
 	if !(hi > lo) {
 		hi = lo + 1
 	}
 	a := moneyAxis{step: round125((hi - lo) / marksOf), divisor: 1}
 	a.lo, a.hi = math.Floor(lo/a.step+1e-6)*a.step, math.Ceil(hi/a.step-1e-6)*a.step
-	size, suffix := 1.0, ""
-	for _, u := range d.m.units() {
-		if a.step >= u.Size*(1-1e-9) {
-			size, suffix = u.Size, u.Suffix
-			break
-		}
-	}
-	if d.w.Language == "zh" {
-		u := d.m.said().UnitOf(peak(lo, hi))
-		a.divisor, a.title = u.Size, u.Suffix+d.m.noun()
+	a.top = peak(a.lo, a.hi)
+	u := d.m.said().UnitOf(a.top)
+	if d.w.Language == "zh" || a.step < u.Size*(1-1e-9) && u.Size > 1 {
+		before, after := d.m.dress(u.Suffix)
+		a.divisor, a.title = u.Size, before+after
 		a.lo, a.hi, a.step = a.lo/u.Size, a.hi/u.Size, a.step/u.Size
 		a.format, a.labels = markCode(a.step), labelCode(peak(a.lo, a.hi))
 		return a
 	}
-	commas := map[float64]string{1e9: ",,,", 1e6: ",,", 1e3: ","}[size]
-	a.format = "#,##0" + commas + quoted(suffix)
-	a.labels = d.m.label(peak(lo, hi))
+	code := markCode(a.step) + map[float64]string{1e9: ",,,", 1e6: ",,", 1e3: ","}[u.Size] + quoted(u.Suffix)
+	a.format, a.labels = code+";-"+code+";0", d.m.label(a.top)
 	return a
 }
 

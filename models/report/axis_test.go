@@ -78,10 +78,10 @@ func TestAxes(t *testing.T) {
 	}
 }
 
-// TestChineseAxisUnit: an axis in Chinese is in the unit in which titles and legends write
+// TestAxisUnit: an axis in Chinese is in the unit in which titles and legends write
 // its far end, whatever its step; the marks between whole ones have only the decimals
-// they need.
-func TestChineseAxisUnit(t *testing.T) {
+// they need. In English it is so where a step is no whole number of the unit.
+func TestAxisUnit(t *testing.T) {
 	d := &desk{m: money{currency: "CNY", lang: "zh"}}
 	d.w = newDesk(&outcome.Outcome{Currency: "CNY"}, &budget.Plan{}, Options{Language: "zh"}).w
 	for _, c := range []struct {
@@ -93,7 +93,8 @@ func TestChineseAxisUnit(t *testing.T) {
 		{0.9e8, 1.05e8, "亿元", "0.9 0.95 1 1.05"},
 		{0, 4.1e9, "亿元", "0 10 20 30 40 50"},
 		{-2e6, 4.1e7, "万元", "-1,000 0 1,000 2,000 3,000 4,000 5,000"},
-		{0, 9.1e7, "万元", "0 2,000 4,000 6,000 8,000 10,000"},
+		{0, 9.1e7, "亿元", "0 0.2 0.4 0.6 0.8 1"},
+		{0, 7.9e7, "万元", "0 2,000 4,000 6,000 8,000"},
 		{0, 25_000, "万元", "0 0.5 1 1.5 2 2.5"},
 		{0, 7_000, "元", "0 2,000 4,000 6,000 8,000"},
 	} {
@@ -104,6 +105,33 @@ func TestChineseAxisUnit(t *testing.T) {
 		}
 		if got := strings.Join(marks, " "); a.title != c.unit || got != c.marks {
 			t.Errorf("%v to %v: %s, %s; want %s, %s", c.lo, c.hi, got, a.title, c.marks, c.unit)
+		}
+	}
+	d.m.lang, d.w.Language = "en", "en"
+	for _, c := range []struct {
+		lo, hi      float64
+		unit, marks string
+	}{
+		{-6.3e5, 6.1e5, "¥m", "-1 -0.5 0 0.5 1"},
+		{-2.1e6, 8.2e6, "", "-4m -2m 0 2m 4m 6m 8m 10m"},
+		{0, 8.5e5, "¥m", "0 0.2 0.4 0.6 0.8 1"},
+		{0, 7.5e5, "", "0 200k 400k 600k 800k"},
+		{0, 1.4e6, "¥m", "0 0.5 1 1.5"},
+		{0, 30, "", "0 5 10 15 20 25 30"},
+	} {
+		a := d.moneySpan(c.lo, c.hi)
+		var marks []string
+		for k := 0; a.lo+float64(k)*a.step <= a.hi+a.step/1e6; k++ {
+			marks = append(marks, sheet.Show(a.lo+float64(k)*a.step, a.format))
+		}
+		if got := strings.Join(marks, " "); a.title != c.unit || got != c.marks {
+			t.Errorf("%v to %v: %s, %s; want %s, %s", c.lo, c.hi, got, a.title, c.marks, c.unit)
+		}
+	}
+	d.m.lang, d.w.Language = "zh", "zh"
+	for x, want := range map[float64]string{3.2e6: "0.032亿元", 2.4e7: "0.24亿元", 5e5: "50万元", 2.5e8: "2.50亿元"} {
+		if got := d.m.on(1.2e8)(x); got != want {
+			t.Errorf("%v beside an axis up to 1.2亿 reads %s, want %s", x, got, want)
 		}
 	}
 	for x, want := range map[float64]string{9.5e7: "0.95亿", 1.05e8: "1.05亿", 2e7: "0.20亿"} {

@@ -21,11 +21,6 @@ func (g *page) boardRow(keys []string) {
 			continue
 		}
 		c.Key = "board-" + key
-		for k := range c.Series {
-			if c.Series[k].Kind == sheet.Bar {
-				c.Series[k].Labels = "" // too narrow for numbers at the bars
-			}
-		}
 		c.X.Every *= 2
 		if c.Series[0].Kind == sheet.Scatter {
 			c.Y.Title = ""
@@ -126,7 +121,7 @@ func (g *page) boardDrivers() []item {
 			continue
 		}
 		for i, x := range swings(o, 3) {
-			text := g.w.Say("report.board.driver", strconv.Itoa(i+1), g.driverName(x, 0),
+			text := g.w.Say("report.board.driver", strconv.Itoa(i+1), g.driverName(x),
 				g.m.read(x.Low), g.m.read(x.High), g.percent(x.VarianceShare))
 			out = append(out, item{text: text, link: source(x.Ref, g.w.Say("report.tip"))})
 		}

@@ -115,7 +115,11 @@ func (g *page) cashTable() block {
 		for _, p := range []float64{5, 25, 50, 75, 95} {
 			row = append(row, cents(at(m.Quantiles, p)))
 		}
-		rows = append(rows, append(row, m.ProbabilityGap))
+		chance := any(m.ProbabilityGap)
+		if m.Month <= g.asOf() {
+			chance = nil // it is known
+		}
+		rows = append(rows, append(row, chance))
 	}
 	b := g.table(1, fields, rows)
 	g.s.Heats = append(g.s.Heats, sheet.Heat{At: b.column(8), Low: white, High: alert, LowAt: 0, HighAt: 0.5})
@@ -143,7 +147,6 @@ func (g *page) fan(b block) sheet.Chart {
 	x := b.column(0)
 	c := sheet.Chart{
 		Key: "cash-fan", Legend: "bottom", Stack: true,
-		Title: g.w.Say("report.chart.fan", g.monthName(float64(months[low].Month)), g.m.read(value(low, 50)), g.m.read(value(low, 5))),
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: "P5", X: x, Y: r[0], Invisible: true, NoLegend: true},
 			{Kind: sheet.Area, Name: g.w.Say("report.series.band", "P5", "P95"), X: x, Y: r[1], Color: pale, Alpha: 0.7},
@@ -159,7 +162,9 @@ func (g *page) fan(b block) sheet.Chart {
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.series.gaps"), X: x, Y: at,
 			Color: alert, NoLine: true, Marker: true})
 	}
-	return g.moneyUp(c)
+	return g.moneyUp(c, func(read reader) string {
+		return g.w.Say("report.chart.fan", g.monthName(float64(months[low].Month)), read(value(low, 50)), read(value(low, 5)))
+	})
 }
 
 // gapMonths writes the minimum cash in the months in which the fan reaches
@@ -183,7 +188,7 @@ func (g *page) gapMonths() (at sheet.Range, any bool) {
 // its lowest band, P5, lies below the minimum.
 const markedGap = 0.05
 
-// gapColumns draws the probability of a gap by month; the worst month stands out.
+// gapColumns draws the probability of a gap in the months to come; the worst stands out.
 func (g *page) gapColumns(b block) sheet.Chart {
 	months := g.balance().Months
 	worst := len(months) - 1

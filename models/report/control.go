@@ -292,9 +292,10 @@ func (g *page) controlCurve(b block) sheet.Chart {
 	}
 	return g.moneyUp(sheet.Chart{
 		Key: "control-curve", Legend: "bottom", Stack: true,
-		Title:  g.w.Say("report.chart.control", g.m.read(c.AC), g.m.read(c.PV), g.m.read(at(c.EAC.Simulated.Quantiles, 50))),
 		Series: series,
 		X:      sheet.Axis{Date: true, Every: 2 * every(n)},
 		Y:      sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say("report.chart.control", read(c.AC), read(c.PV), read(at(c.EAC.Simulated.Quantiles, 50)))
 	})
 }

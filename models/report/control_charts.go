@@ -35,7 +35,7 @@ func (g *page) varianceBars() *sheet.Chart {
 	}
 	over, under := g.w.Say("report.control.over"), g.w.Say("report.control.under")
 	r := g.beside([]string{g.w.Say("report.control.cv"), over, under},
-		texts(len(lines), func(i int) string { return shorten(titled(lines[i].ID, lines[i].Name), 32) }), part(true), part(false))
+		texts(len(lines), func(i int) string { return label(titled(lines[i].ID, lines[i].Name)) }), part(true), part(false))
 	worst := lines[0]
 	key := "report.chart.variance.over"
 	if worst.CV > 0 {
@@ -43,9 +43,10 @@ func (g *page) varianceBars() *sheet.Chart {
 	}
 	c := g.moneyUp(sheet.Chart{
 		Key: "control-variance", Stack: true, Legend: "bottom", Gap: 35,
-		Title:  g.w.Say(key, shorten(titled(worst.ID, worst.Name), 40), g.m.read(math.Abs(worst.CV)), g.m.read(g.o.Control.CV)),
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: over, X: r[0], Y: r[1], Color: alert}, {Kind: sheet.Bar, Name: under, X: r[0], Y: r[2], Color: accent}},
 		X:      sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say(key, label(titled(worst.ID, worst.Name)), read(math.Abs(worst.CV)), read(g.o.Control.CV))
 	})
 	c.Y.Format = signedCode(c.Y.Format)
 	return &c
@@ -83,11 +84,12 @@ func (g *page) burnDown() *sheet.Chart {
 	r := g.beside(names, months, left, need)
 	chart := g.moneyUp(sheet.Chart{
 		Key: "control-reserve", Legend: "bottom",
-		Title: g.w.Say("report.chart.burndown", g.m.read(*c.ReserveLeft), g.m.read(*c.ReserveApproved), g.m.read(c.ReserveNeed)),
 		Series: []sheet.Series{
 			{Kind: sheet.Line, Name: names[1], X: r[0], Y: r[1], Color: ink, Width: 3},
 			{Kind: sheet.Line, Name: names[2], X: r[0], Y: r[2], Color: alert, Width: 2.25}},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(n)}, Y: sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say("report.chart.burndown", read(*c.ReserveLeft), read(*c.ReserveApproved), read(c.ReserveNeed))
 	})
 	return &chart
 }

@@ -100,7 +100,7 @@ func (g *page) trendCharts(b block, points []outcome.TrendPoint) {
 		return sheet.Series{Kind: sheet.Line, Name: name, X: b.column(0), Y: b.column(k), Color: color, Width: 2.25, Marker: true}
 	}
 	reserve := line(4, g.w.Say("report.control.contingency"), alert)
-	eac := sheet.Chart{Key: "trend-eac", Legend: "bottom", Title: g.w.Say("report.chart.trend.eac", g.m.read(last.EAC), g.m.read(last.Contingency)),
+	eac := sheet.Chart{Key: "trend-eac", Legend: "bottom",
 		Series: []sheet.Series{line(3, g.w.Say("report.control.head.eac.p50"), accent), reserve},
 		Y:      sheet.Axis{Grid: true}}
 	chance := sheet.Chart{Key: "trend-chance", Legend: "bottom", Title: g.w.Say("report.chart.trend.chance", g.percent(last.ProbabilityOverrun)),
@@ -109,7 +109,9 @@ func (g *page) trendCharts(b block, points []outcome.TrendPoint) {
 	if all(points, func(p outcome.TrendPoint) bool { return p.ProbabilityGap != nil }) {
 		chance.Series = append(chance.Series, line(6, g.w.Say("report.control.pgap"), alert))
 	}
-	g.chart(g.moneyUp(eac), 1, 6, 15)
+	g.chart(g.moneyUp(eac, func(read reader) string {
+		return g.w.Say("report.chart.trend.eac", read(last.EAC), read(last.Contingency))
+	}), 1, 6, 15)
 	g.chart(chance, 7, controlWidth, 15)
 	g.row += 16
 }

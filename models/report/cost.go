@@ -52,19 +52,19 @@ func (d *desk) costFinding() string {
 }
 
 // costMarks are the places on the total cost that a reader looks for.
-func (d *desk) costMarks() []mark {
+func (d *desk) costMarks(read reader) []mark {
 	c, chosen := d.o.Cost, d.o.Reserve.Confidence
-	marks := []mark{{d.w.Say("report.mark.base", d.m.read(c.Base)), c.Base, c.ConfidenceOfBase, ink}}
+	marks := []mark{{d.w.Say("report.mark.base", read(c.Base)), c.Base, c.ConfidenceOfBase, ink}}
 	if math.Abs(chosen-0.5) > 1e-9 {
-		marks = append(marks, mark{"P50 " + d.m.read(d.costAt(0.5)), d.costAt(0.5), 0.5, silver})
+		marks = append(marks, mark{"P50 " + read(d.costAt(0.5)), d.costAt(0.5), 0.5, silver})
 	}
-	marks = append(marks, mark{"P" + level(chosen) + " " + d.m.read(d.chosen()), d.chosen(), chosen, alert})
+	marks = append(marks, mark{"P" + level(chosen) + " " + read(d.chosen()), d.chosen(), chosen, alert})
 	if c.BudgetLimit != nil && math.Abs(*c.BudgetLimit-c.Base) > 0.005 {
 		p := math.NaN()
 		if c.ProbabilityOverLimit != nil {
 			p = 1 - *c.ProbabilityOverLimit
 		}
-		marks = append(marks, mark{d.w.Say("report.mark.limit", d.m.read(*c.BudgetLimit)), *c.BudgetLimit, p, "CC79A7"})
+		marks = append(marks, mark{d.w.Say("report.mark.limit", read(*c.BudgetLimit)), *c.BudgetLimit, p, "CC79A7"})
 	}
 	return marks
 }
@@ -77,8 +77,10 @@ func (g *page) costCurve() sheet.Chart {
 			points = append(points, outcome.Point{X: q.X, P: q.P / 100})
 		}
 	}
-	title := g.w.Say("report.chart.s-curve", level(chosen), g.m.read(g.chosen()), g.percent(c.ConfidenceOfBase))
-	return g.sCurve("s-curve", title, points, g.costMarks())
+	title := func(read reader) string {
+		return g.w.Say("report.chart.s-curve", level(chosen), read(g.chosen()), g.percent(c.ConfidenceOfBase))
+	}
+	return g.sCurve("s-curve", title, points, g.costMarks)
 }
 
 // costHistogram draws how the total cost is spread, with the cumulative curve and the
@@ -103,7 +105,7 @@ func (g *page) costHistogram() sheet.Chart {
 	title := g.w.Say("report.chart.cost-histogram", g.percent(sums[silver]), g.percent(sums[accent]), g.percent(sums[amber]), level(g.o.Reserve.Confidence))
 	c := g.bars("cost-histogram", title, labels, h.Shares, color)
 	c.Y = shareAxis(1.15 * slices.Max(h.Shares))
-	g.markBars(&c, g.costMarks())
+	g.markBars(&c, g.costMarks(g.m.on(h.Edges[len(h.Edges)-1])))
 	run := 0.0
 	cumulative := floats(len(h.Shares), func(i int) float64 { run += h.Shares[i]; return math.Min(1, run) })
 	r := g.beside([]string{g.w.Say("report.series.curve")}, cumulative)
@@ -256,7 +258,6 @@ func (g *page) spendChart(b block) sheet.Chart {
 	x := b.column(0)
 	return g.moneyUp(sheet.Chart{
 		Key: "spend", Legend: "bottom", Stack: true,
-		Title: g.w.Say("report.chart.spend", g.monthName(float64(months[top].Month)), g.m.read(months[top].Mean), g.m.read(hi(top))),
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: "P10", X: x, Y: r[0], Invisible: true, NoLegend: true},
 			{Kind: sheet.Area, Name: g.w.Say("report.series.band", "P10", "P90"), X: x, Y: r[1], Color: pale, Alpha: 0.8},
@@ -265,6 +266,8 @@ func (g *page) spendChart(b block) sheet.Chart {
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
 		Y: sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say("report.chart.spend", g.monthName(float64(months[top].Month)), read(months[top].Mean), read(hi(top)))
 	})
 }
 

@@ -15,22 +15,23 @@ type mark struct {
 }
 
 // sCurve draws a cumulative curve with marks. The chart is a scatter bound to
-// data beside the page.
-func (g *page) sCurve(key, title string, points []outcome.Point, marks []mark) sheet.Chart {
+// data beside the page. Title and names of marks have amounts in the unit of the axis.
+func (g *page) sCurve(key string, title func(read reader) string, points []outcome.Point, marks func(read reader) []mark) sheet.Chart {
 	points = drawable(points)
-	a := g.moneySpan(extent(points, marks))
+	a := g.moneySpan(extent(points, marks(g.m.read)))
 	lo, _ := a.ends()
+	read := g.m.on(a.top)
 	c := sheet.Chart{
-		Key: key, Title: title, Legend: "bottom",
+		Key: key, Title: title(read), Legend: "bottom",
 		Y: sheet.Axis{Format: "0%", Min: number(0), Max: number(1), Step: 0.2, Grid: true, LabelLow: true, Title: g.w.Say("report.axis.cumulative")},
 	}
-	r := g.beside([]string{title, "P"},
+	r := g.beside([]string{c.Title, "P"},
 		floats(len(points), func(i int) float64 { return cents(points[i].X) }),
 		floats(len(points), func(i int) float64 { return points[i].P }))
 	c.Series = append(c.Series, sheet.Series{
 		Kind: sheet.Scatter, Name: g.w.Say("report.series.curve"), X: r[0], Y: r[1], Color: accent, Width: 2.5, NoLegend: true,
 	})
-	for _, m := range marks {
+	for _, m := range marks(read) {
 		if !finite(m.x) || !finite(m.p) {
 			continue
 		}

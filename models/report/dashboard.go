@@ -44,15 +44,22 @@ func (g *page) masthead() {
 	g.row++
 	st = styleWrap()
 	g.sentence(g.boardFinding(), st)
+	g.ways()
+	g.row++
+}
+
+// ways lead to the other sheets, six in a row: the name of a sheet has two columns.
+func (g *page) ways() {
 	way := styleLink()
 	way.VAlign = "center"
-	g.s.Heights[g.row] = 24
+	const across = 6
 	for i, t := range g.tabs {
-		if i < 12 {
-			g.put(g.row, i+1, sheet.Cell{Value: t.title, Link: &sheet.Link{Key: t.key, Cell: "A1"}, Role: sheet.RoleWay}, way)
-		}
+		row, c := g.row+i/across, 1+2*(i%across)
+		cell := g.merged(row, c, c+1, sheet.Cell{Value: t.title, Link: &sheet.Link{Key: t.key, Cell: "A1"}}, way)
+		cell.Role = sheet.RoleWay
+		g.s.Heights[row] = 17
 	}
-	g.row += 2
+	g.row += (len(g.tabs) + across - 1) / across
 }
 
 // runLine says when and how the figures were made.

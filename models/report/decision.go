@@ -187,7 +187,7 @@ func titled(id, name string) string {
 
 // inputName is titleOf for an input, which may name a part of it: "F2.delay".
 func (d *desk) inputName(input string) string {
-	return d.driverName(outcome.Driver{Input: input, Name: d.bareTitle(input)}, 0)
+	return d.driverName(outcome.Driver{Input: input, Name: d.bareTitle(input)})
 }
 
 // bareTitle is the title of the thing that an input belongs to, "" without one.

@@ -2,7 +2,9 @@ package report
 
 import (
 	"math"
+	"strings"
 
+	"ballast/budget/sheet"
 	"ballast/models/outcome"
 )
 
@@ -80,7 +82,25 @@ func (d *desk) responseVerdict(r outcome.RiskResult) string {
 	case outcome.ResponsePays:
 		return d.w.Say("report.effects.pays", d.m.read(-cost))
 	case outcome.ResponseInsures:
-		return d.w.Say("report.effects.insurance", d.m.read(cost), level(d.o.Reserve.Confidence), d.m.read(math.Max(0, -e.CostQ.Value)))
+		return d.w.Say("report.effects.insurance", d.m.read(cost), d.insured(e))
 	}
 	return d.w.Say("report.effects.loses", d.m.read(cost))
+}
+
+// insured lists what an insurance makes better: of quantile, P(gap) and P(over the limit)
+// what falls beyond its interval, as outcome.ResponseInsures has it.
+func (d *desk) insured(e *outcome.RiskEffects) string {
+	var parts []string
+	if e.CostQ.Interval95[1] < 0 {
+		parts = append(parts, d.w.Say("report.effects.lowers.cost", level(d.o.Reserve.Confidence), d.m.read(-e.CostQ.Value)))
+	}
+	for _, x := range []struct {
+		key string
+		on  *outcome.EffectOn
+	}{{"gap", e.Gap}, {"limit", e.OverLimit}} {
+		if x.on != nil && x.on.Interval95[1] < 0 {
+			parts = append(parts, d.w.Say("report.effects.lowers."+x.key, sheet.Show(-100*x.on.Value, tiny("0.0", -100*x.on.Value, "0.0"))))
+		}
+	}
+	return strings.Join(parts, d.w.Say("summary.and"))
 }

@@ -25,7 +25,7 @@ func (g *page) failures() {
 			if i == 0 {
 				event = g.w.Say("failure.short." + f.Event)
 			}
-			rows = append(rows, []any{event, g.driverName(outcome.Driver{Input: c.Input, Name: c.Name}, 0), c.Shift, c.Worst, c.Fifth,
+			rows = append(rows, []any{event, g.driverName(outcome.Driver{Input: c.Input, Name: c.Name}), c.Shift, c.Worst, c.Fifth,
 				sheet.Cell{Value: place(c.Ref), Link: source(c.Ref, g.w.Say("report.tip"))}})
 		}
 	}

@@ -244,7 +244,7 @@ func (g *page) fundingColumns(b block) sheet.Chart {
 		Title: g.w.Say("report.chart.funding", nameOf(largest.ID, largest.Name), g.percent(part)),
 		X:     sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(len(f.Months))},
 		Y:     sheet.Axis{Grid: true},
-	})
+	}, nil)
 }
 
 // fundingNeed draws what the sources have brought by each month against what was needed
@@ -279,11 +279,12 @@ func (g *page) fundingNeed() sheet.Chart {
 	heads, columns = append(heads, g.w.Say("report.funding.need")), append(columns, floats(n, func(i int) float64 { return cents(needs[i]) }))
 	r := g.beside(heads, columns...)
 	c := sheet.Chart{Key: "funding-need", Stack: true, Legend: "bottom", X: sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(n)},
-		Title: g.w.Say("report.chart.need", g.monthName(float64(f.Months[most].Month)), g.m.read(needs[most]), g.m.read(brought[most])),
-		Y:     sheet.Axis{Grid: true}}
+		Y: sheet.Axis{Grid: true}}
 	for k := range f.Sources {
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Area, Name: heads[1+k], X: r[0], Y: r[1+k], Color: hue(k), Alpha: 0.75})
 	}
 	c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: heads[len(heads)-1], X: r[0], Y: r[len(r)-1], Color: ink, Width: 2.25})
-	return g.moneyUp(c)
+	return g.moneyUp(c, func(read reader) string {
+		return g.w.Say("report.chart.need", g.monthName(float64(f.Months[most].Month)), read(needs[most]), read(brought[most]))
+	})
 }

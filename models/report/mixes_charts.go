@@ -58,15 +58,16 @@ func (g *page) mixStack() sheet.Chart {
 	for i := range mixes {
 		worst = math.Max(worst, mixes[i].ProbabilityGap)
 	}
-	c = g.moneyUp(c)
+	best := &mixes[g.mixOrder()[0]]
+	c = g.moneyUp(c, func(read reader) string {
+		return g.w.Say("report.chart.mixstack", best.Name, read(best.Total), g.percent(best.ProbabilityGap))
+	})
 	c.Y.Grid = true
 	y2 := shareAxis(worst)
 	y2.Grid, y2.Title = false, g.w.Say("report.mixes.pgap")
 	c.Y2 = &y2
 	c.Series = append(c.Series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.mixes.pgap"), X: r[0], Y: r[len(r)-1], Color: ink,
 		Secondary: true, NoLine: true, Marker: true, Labels: chance(worst)})
-	best := &mixes[g.mixOrder()[0]]
-	c.Title = g.w.Say("report.chart.mixstack", best.Name, g.m.read(best.Total), g.percent(best.ProbabilityGap))
 	return c
 }
 

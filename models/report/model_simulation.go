@@ -153,7 +153,7 @@ func (d *modelDesk) histogram(g *page, key string, x outcome.ModelOutput) sheet.
 func (d *modelDesk) ranking(g *page, key string, x outcome.ModelOutput) sheet.Chart {
 	top := x.Drivers[:min(10, len(x.Drivers))]
 	r := g.beside([]string{x.Name, d.w.Say("report.rank")},
-		texts(len(top), func(i int) string { return shorten(inputName(top[i].Input, top[i].Name), 30) }),
+		texts(len(top), func(i int) string { return label(inputName(top[i].Input, top[i].Name)) }),
 		floats(len(top), func(i int) float64 { return top[i].RankCorrelation }))
 	return sheet.Chart{
 		Key: key, Title: d.w.Say("model.chart.ranking", x.Name, inputName(top[0].Input, top[0].Name)), Gap: 35,

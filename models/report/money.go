@@ -23,6 +23,14 @@ func (m money) dress(suffix string) (before, after string) { return m.said().Dre
 
 func (m money) read(x float64) string { return m.said().Read(x) }
 
+// on reads amounts beside an axis that ends at top, in its unit.
+func (m money) on(top float64) reader {
+	return func(x float64) string { return m.said().ReadOn(x, top) }
+}
+
+// reader writes an amount for reading.
+type reader func(x float64) string
+
 // bare writes an amount without its currency, for the labels of an axis that ends at top.
 func (m money) bare(x, top float64) string { return m.said().Bare(x, top) }
 

@@ -119,11 +119,15 @@ func span(a, b float64) string {
 
 func (g *page) npvCurve(c []outcome.Point) sheet.Chart {
 	npv := g.o.Return.NPV
-	marks := []mark{
-		{g.w.Say("report.mark.zero"), 0, npv.ProbabilityNegative, alert},
-		{"P50 " + g.m.read(at(npv.Quantiles, 50)), at(npv.Quantiles, 50), 0.5, silver},
+	title := func(read reader) string {
+		return g.w.Say("report.chart.npv", g.percent(npv.ProbabilityNegative), read(npv.Mean))
 	}
-	return g.sCurve("npv", g.w.Say("report.chart.npv", g.percent(npv.ProbabilityNegative), g.m.read(npv.Mean)), c, marks)
+	return g.sCurve("npv", title, c, func(read reader) []mark {
+		return []mark{
+			{g.w.Say("report.mark.zero"), 0, npv.ProbabilityNegative, alert},
+			{"P50 " + read(at(npv.Quantiles, 50)), at(npv.Quantiles, 50), 0.5, silver},
+		}
+	})
 }
 
 // flowBand draws the cumulative flow before funding: eight futures of ten lie in the band,
@@ -146,14 +150,15 @@ func (g *page) flowBand() (sheet.Chart, bool) {
 	names := []string{g.w.Say("report.month"), "P10", g.w.Say("report.series.band", "P10", "P90"), "P50"}
 	r := g.beside(names, months, floats(n, func(i int) float64 { return cents(flow[i].P10) }),
 		floats(n, func(i int) float64 { return cents(math.Max(0, flow[i].P90-flow[i].P10)) }), floats(n, func(i int) float64 { return cents(flow[i].P50) }))
-	title := g.w.Say("report.chart.flow", g.m.read(flow[low].P50), g.monthName(float64(flow[low].Month)), g.paidBack(g.o.Return.Payback, 50))
 	return g.moneyUp(sheet.Chart{
-		Key: "flow", Title: title, Legend: "bottom", Stack: true,
+		Key: "flow", Legend: "bottom", Stack: true,
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: names[1], X: r[0], Y: r[1], Invisible: true, NoLegend: true},
 			{Kind: sheet.Area, Name: names[2], X: r[0], Y: r[2], Color: pale, Alpha: 0.8},
 			{Kind: sheet.Line, Name: names[3], X: r[0], Y: r[3], Color: accent, Width: 2.25}},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: 2 * every(n)}, Y: sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say("report.chart.flow", read(flow[low].P50), g.monthName(float64(flow[low].Month)), g.paidBack(g.o.Return.Payback, 50))
 	}), true
 }
 
@@ -198,7 +203,7 @@ func (g *page) jointScatter() (sheet.Chart, bool) {
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: name, X: at[0], Y: at[1], Color: color, Width: 1.5, Dash: true})
 	}
 	if limit != nil {
-		line(g.w.Say("report.mark.limit", g.m.read(*limit)), "CC79A7", []any{*limit, *limit}, []any{low, high})
+		line(g.w.Say("report.mark.limit", g.m.on(a.top)(*limit)), "CC79A7", []any{*limit, *limit}, []any{low, high})
 	}
 	if target != nil {
 		line(g.w.Say("report.mark.target", g.duration(*target)), alert, []any{left, right}, []any{*target, *target})

@@ -93,7 +93,8 @@ func (d *portfolioDesk) charts(g *page) {
 	if c.BudgetLimit != nil {
 		marks = append(marks, mark{d.w.Say("portfolio.col.limit"), *c.BudgetLimit, 1 - *c.ProbabilityOverLimit, alert})
 	}
-	g.chart(g.sCurve("portfolio-curve", d.w.Say("report.portfolio.curve", d.level(), d.m.read(at)), points, marks), 1, 4, 18)
+	title := func(read reader) string { return d.w.Say("report.portfolio.curve", d.level(), read(at)) }
+	g.chart(g.sCurve("portfolio-curve", title, points, func(reader) []mark { return marks }), 1, 4, 18)
 	plans := ordered(d.parts())
 	plans = plans[:min(len(plans), 12)]
 	r := g.beside([]string{d.w.Say("portfolio.col.plan"), d.w.Say("portfolio.col.part"), d.w.Say("portfolio.col.alone")},
@@ -102,7 +103,7 @@ func (d *portfolioDesk) charts(g *page) {
 		floats(len(plans), func(i int) float64 { return plans[i].Base }))
 	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-parts", Title: d.w.Say("report.portfolio.parts"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true},
 		Series: []sheet.Series{{Kind: sheet.Column, Name: d.w.Say("portfolio.col.alone"), X: r[0], Y: r[2], Color: pale},
-			{Kind: sheet.Column, Name: d.w.Say("portfolio.col.part"), X: r[0], Y: r[1], Color: accent}}}), 5, 10, 18)
+			{Kind: sheet.Column, Name: d.w.Say("portfolio.col.part"), X: r[0], Y: r[1], Color: accent}}}, nil), 5, 10, 18)
 	g.row += 19
 }
 
@@ -271,7 +272,7 @@ func (d *portfolioDesk) years(g *page) {
 			break
 		}
 	}
-	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-years", Title: d.w.Say("report.portfolio.yearly"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true}, Series: series}), 1, 10, 17)
+	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-years", Title: d.w.Say("report.portfolio.yearly"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true}, Series: series}, nil), 1, 10, 17)
 	g.row += 18
 }
 

@@ -118,22 +118,24 @@ func (g *page) effectBars(ranked []outcome.RiskResult) (sheet.Chart, bool) {
 	}
 	most := effect(top[0])
 	r := g.beside([]string{g.w.Say("report.risk"), g.w.Say("report.risk.effect", level(g.o.Reserve.Confidence))},
-		texts(len(top), func(i int) string { return shorten(top[i].ID+" "+top[i].Name, 30) }),
+		texts(len(top), func(i int) string { return label(top[i].ID + " " + top[i].Name) }),
 		floats(len(top), func(i int) float64 { return cents(effect(top[i])) }))
 	three := 0.0
 	for _, x := range top[:min(3, len(top))] {
 		three += effect(x)
 	}
-	title := g.w.Say("report.chart.risks", g.percent(three/sum))
-	if len(top) < 5 {
-		title = g.w.Say("report.chart.risk", shorten(top[0].ID+" "+top[0].Name, 40), level(g.o.Reserve.Confidence), g.m.read(most))
+	title := func(read reader) string {
+		if len(top) < 5 {
+			return g.w.Say("report.chart.risk", label(top[0].ID+" "+top[0].Name), level(g.o.Reserve.Confidence), read(most))
+		}
+		return g.w.Say("report.chart.risks", g.percent(three/sum))
 	}
 	return g.moneyUp(sheet.Chart{
-		Key: "risk-effects", Title: title,
+		Key: "risk-effects",
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.risk.effect", level(g.o.Reserve.Confidence)), X: r[0], Y: r[1],
 			Color: accent, NoLegend: true, Labels: g.m.label(most)}},
 		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true}, Gap: 40,
-	}), true
+	}, title), true
 }
 
 func (g *page) riskTable(ranked []outcome.RiskResult) {

@@ -96,22 +96,17 @@ func swings(o output, n int) []outcome.Driver {
 }
 
 // driverName is how a reader knows an input: ID and name, and what of it varies
-// ("F2 Bank loan (delay)"). With n > 0 the name is cut so that all of it is
-// about n wide.
-func (d *desk) driverName(x outcome.Driver, n float64) string {
+// ("F2 Bank loan (delay)").
+func (d *desk) driverName(x outcome.Driver) string {
 	id, part := d.inputParts(x.Input)
 	name := id
 	if x.Name != "" && x.Name != id && x.Name != x.Input {
 		name += " " + x.Name
 	}
-	what := ""
 	if part != "" {
-		what = d.w.Say("report.input.what", part)
+		name += d.w.Say("report.input.what", part)
 	}
-	if n > 0 {
-		name = shorten(name, n-textWidth(what))
-	}
-	return name + what
+	return name
 }
 
 // inputParts cuts an input into the ID, which may hold dots itself ("1.2.1"), and what of
@@ -146,13 +141,20 @@ func shorten(s string, n float64) string {
 	return string(out) + "…"
 }
 
+// longestLabel is the width of a label that bars still leave room for: programs break it
+// into lines. What is longer is cut.
+const longestLabel = 80
+
+// label is a name beside a bar or in the title of a chart.
+func label(name string) string { return shorten(name, longestLabel) }
+
 func (d *desk) driverFinding(o output) string {
 	top := swings(o, 1)
 	if len(top) == 0 {
 		return d.w.Say("report.sensitivity.none")
 	}
 	x := top[0]
-	return d.w.Say("report.sensitivity.finding", d.driverName(x, 0), d.amount(o, math.Min(x.Low, x.High)), d.amount(o, math.Max(x.Low, x.High)))
+	return d.w.Say("report.sensitivity.finding", d.driverName(x), d.amount(o, math.Min(x.Low, x.High)), d.amount(o, math.Max(x.Low, x.High)))
 }
 
 // amount writes a value of an output: money or months.
@@ -169,14 +171,12 @@ func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 	low := func(i int) float64 { return cents(top[i].Low - o.mean) }
 	high := func(i int) float64 { return cents(top[i].High - o.mean) }
 	heads := []string{g.w.Say("report.out." + o.key), g.w.Say("report.series.low"), g.w.Say("report.series.high")}
-	columns := [][]any{texts(len(top), func(i int) string { return g.driverName(top[i], 36) }),
+	columns := [][]any{texts(len(top), func(i int) string { return label(g.driverName(top[i])) }),
 		outer(len(top), low, high), outer(len(top), high, low), inner(len(top), low, high), inner(len(top), high, low)}
 	r := g.beside(append(heads, heads[1:]...), columns...)
 	x := top[0]
 	c := sheet.Chart{
 		Key: "tornado-" + o.key, Legend: "bottom", Gap: 35, Overlap: 100,
-		Title: g.w.Say("report.chart.tornado."+o.key, g.driverName(x, 44),
-			g.amount(o, math.Min(x.Low, x.High)), g.amount(o, math.Max(x.Low, x.High))),
 		X: sheet.Axis{Reverse: true, LabelLow: true},
 		Y: sheet.Axis{Grid: true},
 	}
@@ -189,20 +189,27 @@ func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 			c.Series = append(c.Series, s)
 		}
 	}
-	label := "0.0"
+	title := func(read reader) string {
+		if o.months {
+			read = g.duration
+		}
+		return g.w.Say("report.chart.tornado."+o.key, label(g.driverName(x)), read(math.Min(x.Low, x.High)), read(math.Max(x.Low, x.High)))
+	}
+	digits := "0.0"
 	if o.months {
 		lo, hi := g.labelRoom(c)
 		step := round125((hi - lo) / marksOf)
+		c.Title = title(nil)
 		c.Y.Title, c.Y.Format, c.Y.Step = g.w.Say("report.unit.months"), markCode(step), step
 		c.Y.Min, c.Y.Max = number(down(lo, step)), number(up(hi, step))
 	} else {
-		c = g.moneyUp(c)
-		label = c.Series[0].Labels
+		c = g.moneyUp(c, title)
+		digits, _, _ = strings.Cut(c.Series[0].Labels, ";")
 	}
 	c.Y.Format = signedCode(c.Y.Format)
 	for i := range c.Series {
 		if c.Series[i].Labels != "" {
-			c.Series[i].Labels = "+" + label + ";-" + label + ";"
+			c.Series[i].Labels = "+" + digits + ";-" + digits + ";"
 		}
 	}
 	return c
@@ -231,7 +238,10 @@ func chosenOnly(n int, holds func(i int) bool, f func(i int) float64) []any {
 }
 
 // signedCode writes differences: with their sign, zero bare.
-func signedCode(code string) string { return "+" + code + ";-" + code + ";0" }
+func signedCode(code string) string {
+	code, _, _ = strings.Cut(code, ";")
+	return "+" + code + ";-" + code + ";0"
+}
 
 // most is how many drivers a table lists: what follows hardly moves anything.
 const most = 15
@@ -259,7 +269,7 @@ func (g *page) driverTable(o output) {
 	var rows [][]any
 	for _, x := range o.drivers[:min(most, len(o.drivers))] {
 		link := source(x.Ref, g.w.Say("report.tip"))
-		rows = append(rows, []any{g.driverName(x, 0), x.RankCorrelation, x.VarianceShare,
+		rows = append(rows, []any{g.driverName(x), x.RankCorrelation, x.VarianceShare,
 			orText(cents(x.Low), "–"), orText(cents(x.High), "–"),
 			orText(cents(x.High-x.Low), "–"), sheet.Cell{Value: place(x.Ref), Link: link}})
 	}

@@ -24,7 +24,7 @@ func TestDriverNames(t *testing.T) {
 		{"C1", "Hardware", "C1 Hardware"},
 		{"Steel", "Steel", "Steel"},
 	} {
-		if got := d.driverName(outcome.Driver{Input: c.input, Name: c.name}, 0); got != c.want {
+		if got := d.driverName(outcome.Driver{Input: c.input, Name: c.name}); got != c.want {
 			t.Errorf("%s reads %q, want %q", c.input, got, c.want)
 		}
 	}

@@ -122,7 +122,7 @@ func (t *teller) drivers() {
 		for i := range list {
 			if list[i].Input == x.Input && !math.IsNaN(x.Low) {
 				pointer := "/sensitivity/cost/" + strconv.Itoa(i)
-				t.say("tell.driver", t.driverName(x, 0), t.cash(pointer+"/low", x.Low), t.cash(pointer+"/high", x.High))
+				t.say("tell.driver", t.driverName(x), t.cash(pointer+"/low", x.Low), t.cash(pointer+"/high", x.High))
 				break
 			}
 		}
@@ -165,5 +165,5 @@ func (t *teller) cause(pointer string, c outcome.Cause) string {
 	case c.Shift < 0:
 		key = "failure.low"
 	}
-	return t.w.Say(key, t.driverName(outcome.Driver{Input: c.Input, Name: c.Name}, 0), t.chance(pointer+"/worst_fifth", c.Worst), t.chance(pointer+"/worst_fifth_of_all", c.Fifth))
+	return t.w.Say(key, t.driverName(outcome.Driver{Input: c.Input, Name: c.Name}), t.chance(pointer+"/worst_fifth", c.Worst), t.chance(pointer+"/worst_fifth_of_all", c.Fifth))
 }

@@ -118,7 +118,7 @@ func (d *desk) driverLine() string {
 			if i > 0 {
 				text += d.w.Say("summary.and")
 			}
-			text += d.w.Say("summary.driver", d.driverName(x, 0), d.signed(x.Low-o.mean), d.signed(x.High-o.mean))
+			text += d.w.Say("summary.driver", d.driverName(x), d.signed(x.Low-o.mean), d.signed(x.High-o.mean))
 		}
 		if text != "" {
 			return d.w.Say("summary.drivers", text)

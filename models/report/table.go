@@ -41,7 +41,7 @@ func (g *page) table(c int, fields []field, rows [][]any) block {
 		head = math.Max(head, g.height(f.head, c, end, st))
 		c = end + 1
 	}
-	g.s.Heights[g.row] = head
+	g.s.Heights[g.row] = math.Max(g.s.Heights[g.row], head) // a table beside it may have a higher one
 	b.at = len(g.s.Tables)
 	g.s.Tables = append(g.s.Tables, sheet.Table{Title: g.sectionOver(b.cols[0]), Head: g.row, R1: g.row + 1, R2: g.row, Cols: b.cols})
 	g.row++
@@ -71,7 +71,7 @@ func (g *page) tableRow(b block, fields []field, row []any, look func(sheet.Styl
 		}
 	}
 	if high > 19 {
-		g.s.Heights[g.row] = math.Min(high, 400)
+		g.s.Heights[g.row] = math.Max(g.s.Heights[g.row], math.Min(high, 400))
 	}
 	if len(b.cols) > 0 {
 		g.s.Tables[b.at].R2 = g.row

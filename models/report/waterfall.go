@@ -120,8 +120,9 @@ func (g *page) waterfall(b block) sheet.Chart {
 	}
 	return g.moneyUp(sheet.Chart{
 		Key: "layers", Stack: true, Legend: "bottom", Gap: 40, Series: series,
-		Title: g.w.Say("report.chart.layers", labels[widest], g.m.read(layers[widest].Contingency), g.m.read(run)),
-		X:     sheet.Axis{LabelLow: true}, Y: sheet.Axis{Grid: true},
+		X: sheet.Axis{LabelLow: true}, Y: sheet.Axis{Grid: true},
+	}, func(read reader) string {
+		return g.w.Say("report.chart.layers", labels[widest], read(layers[widest].Contingency), read(run))
 	})
 }
 

@@ -218,7 +218,7 @@ func (d *portfolioDesk) poolMonths(g *page, level string, st sheet.Style) {
 	b := g.table(1, fields, rows)
 	g.row++
 	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-pool", Title: d.w.Say("report.portfolio.pool.chart"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true},
-		Series: []sheet.Series{{Kind: sheet.Column, Name: fields[2].head, X: b.column(0), Y: b.column(2), Color: pale}, {Kind: sheet.Line, Name: fields[3].head, X: b.column(0), Y: b.column(3), Color: accent}}}), 1, 10, 17)
+		Series: []sheet.Series{{Kind: sheet.Column, Name: fields[2].head, X: b.column(0), Y: b.column(2), Color: pale}, {Kind: sheet.Line, Name: fields[3].head, X: b.column(0), Y: b.column(3), Color: accent}}}, nil), 1, 10, 17)
 	g.row += 18
 }
 

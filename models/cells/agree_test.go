@@ -51,7 +51,21 @@ func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
 			`SUMIF(D1:D4,">=0",` + four() + ")", "SUMIF(D1:D4," + c() + ",E1:E4)", "SUMIFS(" + four() + `,D1:D4,"<2",E1:E4,">10")`, "SUMIFS(" + four() + "," + four() + `,">0")`, "AVERAGEIF(" + four() + `,"<=1")`,
 			"COUNTIF(" + span + `,"<0")`, "COUNTIF(" + span + `,"<>1")`, "COUNTIF(" + span + ",2)", "COUNTIFS(" + span + `,">-1",` + span + `,"<=2")`, "MAXIFS(" + four() + `,D1:D4,">-5")`, "AVERAGEIF(" + span + `,">5")`,
 			"IFS(" + c() + ">0," + c() + "," + c() + "<-1," + c() + ",TRUE," + c() + ")", "IFS(" + c() + "," + c() + "," + c() + "<1," + c() + ")", "SWITCH(" + c() + ",0," + c() + ",1," + c() + "," + c() + ")", "SWITCH(ROUND(" + c() + ",0),1,5,2," + c() + ")",
+			"LET(_xlpm.x," + c() + ",_xlpm.y,_xlpm.x*2+" + c() + ",_xlpm.x+_xlpm.y/_xlpm.x)", "LET(_xlpm.x," + span + ",SUM(_xlpm.x)-MIN(_xlpm.x))", "LET(_xlpm.x,IF(" + c() + ">0," + c() + ",2),_xlpm.x^2-_xlpm.x)",
+			"LET(_xlpm.f,LAMBDA(_xlpm.a,_xlpm.b,_xlpm.a*_xlpm.b+" + c() + "),_xlpm.f(" + c() + ",2)+_xlpm.f(1," + c() + "))", "LAMBDA(_xlpm.x,MAX(_xlpm.x," + c() + "))(" + c() + ")", "LET(_xlpm.x,1,_xlpm.y,LET(_xlpm.x," + c() + ",_xlpm.x*3),_xlpm.x+_xlpm.y)",
+			"SUMPRODUCT((D1:D4>" + c() + ")*E1:E4)", "SUMPRODUCT((" + four() + ">0)*(D1:D4<2)," + four() + ")", "SUMPRODUCT(--(" + four() + "=" + c() + "))", "SUMPRODUCT(ABS(" + four() + ")*2+D1:D4)", "SUMPRODUCT(IF(D1:D4>" + c() + ",1,0)*" + four() + ")",
+			"SUMIFS(E1:E4,D1:D4," + c() + ")", `SUMIFS(E1:E4,D1:D4,">="&` + c() + ")", `SUMIFS(` + four() + `,D1:D4,"<"&` + c() + `,E1:E4,">10")`, `COUNTIF(D1:D4,"<>"&` + c() + ")", `COUNTIFS(D1:D4,">"&` + c() + `,E1:E4,"<="&` + c() + ")", `AVERAGEIF(D1:D4,">"&` + c() + `,E1:E4)`, `COUNTIF(A7:A12,` + c() + ")", `COUNTIF(A7:A12,"="&` + c() + ")",
+			"INDEX(E1:E4,MATCH(" + c() + ",D1:D4,1))", "INDEX(" + four() + ",MATCH(" + c() + ",D1:D4,0))", "INDEX(D1:E4,MATCH(" + c() + ",D1:D4),2)",
 			"EXP(" + c() + ")*YEAR(40000+" + c() + ")", "EDATE(40000," + c() + ")", "ROUNDUP(" + c() + ",1)", "POWER(" + c() + ",2)", "COUNTA(" + span + ")", "SUMSQ(" + span + ")",
+		}
+		arrays := []string{
+			"SUM(" + four() + "*D1:D4)", "SUM(IF(" + four() + ">" + c() + ",E1:E4))", "MAX(ABS(" + span + ")-" + c() + ")", "SUM((" + four() + ">0)*(D1:D4<1)*E1:E4)", "AVERAGE(" + four() + "/D1:D4)",
+			"INDEX(E1:E4,MATCH(1,(" + four() + ">" + c() + ")*(D1:D4>-2),0))", "SUM(" + span + ")*2", c() + "+1", "SUM(D1:D4*2)*3+" + c(), "MIN(IF(" + four() + ">0," + four() + ",9))", "SUM(IF(" + span + ">0,1,0))",
+			"LET(_xlpm.x," + four() + "*2,SUM(_xlpm.x)-MAX(_xlpm.x))", "SUM(D1:D4*TRANSPOSE(E1:E4))+" + c(), "AND(" + span + ">" + c() + ")", "ROUND(" + c() + "*2,1)", "NPV(0.1," + four() + "*E1:E4)", "SUMPRODUCT(" + four() + "*E1:E4)", "LARGE(" + four() + "-D1:D4,2)",
+		}
+		if r.IntN(6) == 0 {
+			fmt.Fprintf(&b, "A%d {=%s}\n", row, arrays[r.IntN(len(arrays))])
+			continue
 		}
 		fmt.Fprintf(&b, "A%d =%s\n", row, forms[r.IntN(len(forms))])
 	}

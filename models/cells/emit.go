@@ -13,6 +13,7 @@ type emitter struct {
 	seen     map[key]int32 // columns that are there
 	literals map[literal]int64
 	ids      []int32 // room for results
+	entire   bool    // operators work on whole ranges: an array formula, SUMPRODUCT
 }
 
 // maxSpread is how many cells of an array formula get columns of their own.
@@ -49,8 +50,8 @@ func emit(g *graph, variables []*variable) program {
 // component emits formulas that need one another, or one formula.
 func (e *emitter) component(members []int) {
 	n := &e.nodes[members[0]]
-	if len(members) == 1 && !n.loop && n.f.Form == formula.PlainFormula {
-		if out, ok := e.expr(n.f.At, n.f.Class.Root, 0); ok {
+	if len(members) == 1 && !n.loop {
+		if out, ok := e.formula(n.f); ok {
 			if out.constant() && out.value().Kind == formula.Blank {
 				out = fixed(formula.Int(0))
 			}
@@ -59,6 +60,21 @@ func (e *emitter) component(members []int) {
 		}
 	}
 	e.interpret(members)
+}
+
+// formula emits a formula that gives one value.
+func (e *emitter) formula(f *formula.Formula) (operand, bool) {
+	array := f.Form == formula.ArrayFormula || f.Form == formula.DynamicArray
+	if f.Form != formula.PlainFormula && (!array || !f.Area.Single()) {
+		return operand{}, false
+	}
+	e.entire = array
+	defer func() { e.entire = false }()
+	root, ok := e.inlined(f.At, f.Class.Root)
+	if !ok || array && !onlyCell(root) && !e.isOne(f.At, root) {
+		return operand{}, false
+	}
+	return e.expr(f.At, root, 0)
 }
 
 // interpret emits formulas for the interpreter.
@@ -175,6 +191,18 @@ func (e *emitter) add(in instruction, k kind) operand {
 
 // fold is the value of an expression that does not move.
 func (e *emitter) fold(at formula.Cell, n formula.Node) (operand, bool) {
-	o := fixed(e.base.Operand(at, n))
-	return o, true
+	v := e.now(at, n)
+	return fixed(v), v.Kind != formula.Matrix
+}
+
+// now is the value of an expression in the base case.
+func (e *emitter) now(at formula.Cell, n formula.Node) formula.Value {
+	if !e.entire {
+		return e.base.Operand(at, n)
+	}
+	v := e.base.Evaluate(at, n)
+	if a := v.Array(); a != nil && len(a.V) == 1 {
+		return a.V[0]
+	}
+	return v
 }

@@ -33,7 +33,7 @@ func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, 
 	case "NPV":
 		return e.netPresentValue(at, n, depth)
 	case "SUMPRODUCT":
-		return e.sumProduct(at, n)
+		return e.entirely(func() (operand, bool) { return e.sumProduct(at, n) })
 	case "OFFSET", "INDIRECT":
 		return e.reference(at, n)
 	case "INDEX":
@@ -118,7 +118,7 @@ func (e *emitter) picked(at formula.Cell, n *formula.Apply, depth int) (operand,
 	if e.moves(at, n.Args[:1]) {
 		return operand{}, false
 	}
-	key := formula.AsNumber(e.base.Operand(at, n.Args[0]), formula.Locale{}, e.Source.Date1904())
+	key := formula.AsNumber(e.now(at, n.Args[0]), formula.Locale{}, e.Source.Date1904())
 	if i := int(key.Num); key.Kind == formula.Number && i >= 1 && i < len(n.Args) {
 		return e.branch(at, n.Args, i, depth)
 	}

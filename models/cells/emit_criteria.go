@@ -13,18 +13,23 @@ type candidate struct {
 	when []operand
 }
 
-// criteria emits SUMIF, COUNTIFS and their like where the criteria are certain: the
-// cells that count are chosen here, or by a comparison where the cells that are
-// looked at move.
+// criteria emits SUMIF, COUNTIFS and their like: the cells that count are chosen here, or
+// by a comparison where the cells that are looked at move, or what they are compared with.
 func (e *emitter) criteria(at formula.Cell, n *formula.Apply) (operand, bool) {
-	if e.moves(at, formula.Criteria(n)) {
-		return operand{}, false
-	}
 	choice, ok := e.base.Choice(at, n)
 	if !ok {
 		return operand{}, false
 	}
-	places, ok := e.places(&choice)
+	bounds := make([]*bound, len(choice.Tests))
+	for i, node := range formula.Criteria(n) {
+		if !e.moves(at, []formula.Node{node}) {
+			continue
+		}
+		if bounds[i], ok = e.bound(at, node, &choice.Tests[i]); !ok || bounds[i].op == formula.NotEqual && choice.Beyond > 0 {
+			return operand{}, false
+		}
+	}
+	places, ok := e.places(&choice, bounds)
 	if !ok {
 		return operand{}, false
 	}
@@ -45,14 +50,14 @@ func (e *emitter) criteria(at formula.Cell, n *formula.Apply) (operand, bool) {
 }
 
 // places are those at which the tests hold, or may hold.
-func (e *emitter) places(choice *formula.Choice) (list []candidate, ok bool) {
+func (e *emitter) places(choice *formula.Choice, bounds []*bound) (list []candidate, ok bool) {
 	tests := 0
 	for row := range choice.Rows {
 		for col := range choice.Cols {
 			p := candidate{add: choice.Add.At(row, col)}
 			holds := true
 			for i := range choice.Tests {
-				when, always, ok := e.test(&choice.Tests[i], row, col)
+				when, always, ok := e.test(&choice.Tests[i], bounds[i], row, col)
 				if !ok {
 					return nil, false
 				}
@@ -73,11 +78,13 @@ func (e *emitter) places(choice *formula.Choice) (list []candidate, ok bool) {
 
 // test is the column that says where a cell meets a criterion; where that is the
 // same in all scenarios, maybe says it and when is no column of booleans.
-func (e *emitter) test(t *formula.Test, row, col int) (when operand, maybe, ok bool) {
+func (e *emitter) test(t *formula.Test, b *bound, row, col int) (when operand, maybe, ok bool) {
 	o, ok := e.cell(t.In.At(row, col))
 	switch {
 	case !ok || !o.constant() && o.kind == boxed:
 		return operand{}, false, false
+	case b != nil:
+		return e.testBound(t, b, o)
 	case o.constant():
 		return operand{}, t.Holds(o.value()), true
 	case t.Error():
@@ -93,6 +100,51 @@ func (e *emitter) test(t *formula.Test, row, col int) (when operand, maybe, ok b
 	}
 	otherwise := fixed(formula.Logic(op == formula.NotEqual)) // an error is not equal to a number
 	return e.put(opCatch, logic, compared, otherwise), true, true
+}
+
+// bound is a criterion that moves: a number, or a comparison with one.
+type bound struct {
+	op formula.Op
+	x  operand
+}
+
+// bound reads such a criterion: x, or ">="&x.
+func (e *emitter) bound(at formula.Cell, n formula.Node, t *formula.Test) (*bound, bool) {
+	op, _, isNumber := t.Number()
+	written := formula.Equal
+	if join, ok := n.(*formula.Binary); ok && join.Op == formula.Concat {
+		sign, ok := join.X.(*formula.Literal)
+		if !ok || sign.Value.Kind != formula.Text || sign.Value.Text != op.String() {
+			return nil, false
+		}
+		n, written = join.Y, op
+	}
+	x, ok := e.expr(at, n, 0)
+	return &bound{op, x}, ok && isNumber && op == written && !x.constant() && x.kind == number
+}
+
+// testBound is test for a criterion that moves, where the cell does not: what is no number
+// is judged as in the base case, but for a text that may be one. A criterion that is an
+// error is equal to no number and not different from any.
+func (e *emitter) testBound(t *formula.Test, b *bound, o operand) (when operand, maybe, ok bool) {
+	if !o.constant() {
+		return operand{}, false, false
+	}
+	switch v := o.value(); v.Kind {
+	case formula.Number:
+		compared, ok := e.compare(b.op, o, b.x)
+		return e.put(opCatch, logic, compared, fixed(formula.Logic(false))), true, ok
+	case formula.Error:
+		return operand{}, false, false
+	case formula.Text:
+		if formula.AsNumber(v, formula.Locale{}, e.Source.Date1904()).Kind == formula.Number {
+			return operand{}, false, false
+		}
+	}
+	if b.op == formula.NotEqual {
+		return e.put(opNot, logic, e.put(opIsError, logic, b.x)), true, true
+	}
+	return operand{}, t.Holds(o.value()), true
 }
 
 // all is the column that says where all tests of a place hold.

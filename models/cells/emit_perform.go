@@ -47,8 +47,13 @@ func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand
 				}
 				continue
 			}
-			if !isSingle(arg) {
-				return operand{}, false
+			if !e.isOne(at, arg) {
+				more, ok := e.spreadInto(c, operands, i, at, arg, n.Name)
+				if !ok {
+					return operand{}, false
+				}
+				operands = more
+				continue
 			}
 		}
 		o, ok := e.expr(at, arg, depth)
@@ -70,11 +75,39 @@ func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand
 			return o, true
 		}
 	}
-	k := kindOf(e.base.Operand(at, n))
+	k := kindOf(e.now(at, n))
 	if k == boxed {
 		return operand{}, false
 	}
 	return e.add(instruction{op: opPerform, args: operands, call: c}, k), true
+}
+
+// spreadInto adds an array that is worked out element by element to the arguments.
+func (e *emitter) spreadInto(c *calling, operands []operand, i int, at formula.Cell, arg formula.Node, name string) ([]operand, bool) {
+	if !e.entire || !takesArrays(name) {
+		return operands, false
+	}
+	list, rows, cols, ok := e.spread(at, arg, 0, false)
+	if !ok {
+		return operands, false
+	}
+	array := arrayAt{argument: i, rows: rows, cols: cols, first: len(operands)}
+	for _, o := range list {
+		operands = array.take(o, operands)
+	}
+	c.area = append(c.area, array)
+	return operands, true
+}
+
+// take adds an element: what stays, or a place for what moves.
+func (a *arrayAt) take(o operand, operands []operand) []operand {
+	if o.constant() {
+		a.fixed = append(a.fixed, o.value())
+		return operands
+	}
+	a.places = append(a.places, len(a.fixed))
+	a.fixed = append(a.fixed, formula.Value{})
+	return append(operands, o)
 }
 
 // single is the arguments of a call that takes single values, as operands.
@@ -104,13 +137,7 @@ func (e *emitter) ranged(c *calling, operands []operand, i int, a formula.Area, 
 	e.each(a, func(at formula.Cell) {
 		o, found := e.cell(at)
 		ok = ok && found && (o.constant() || o.kind != boxed)
-		if o.constant() {
-			array.fixed = append(array.fixed, o.value())
-			return
-		}
-		array.places = append(array.places, len(array.fixed))
-		array.fixed = append(array.fixed, formula.Value{})
-		operands = append(operands, o)
+		operands = array.take(o, operands)
 	})
 	c.area = append(c.area, array)
 	return operands, ok

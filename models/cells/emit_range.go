@@ -3,9 +3,9 @@ package cells
 import "ballast/budget/formula"
 
 // elements visits the values of the arguments of an aggregate, in the order in
-// which it takes them; inRange says that a value stands in a range. ok is false
-// where one has no column.
-func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, see func(o operand, inRange bool)) (ok bool) {
+// which it takes them; inRange says that a value stands in a range or an array, of which
+// zero says what IF leaves out (see spread). ok is false where one has no column.
+func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, zero bool, see func(o operand, inRange bool)) (ok bool) {
 	for _, arg := range args {
 		if a, isArea := e.area(at, arg, depth); isArea {
 			ok := true
@@ -21,8 +21,18 @@ func (e *emitter) elements(at formula.Cell, args []formula.Node, depth int, see 
 			}
 			continue
 		}
+		if e.entire && !e.isOne(at, arg) {
+			list, _, _, ok := e.spread(at, arg, depth, zero)
+			if !ok {
+				return false
+			}
+			for _, o := range list {
+				see(o, true)
+			}
+			continue
+		}
 		o, ok := e.expr(at, arg, depth)
-		if !ok || !isSingle(arg) {
+		if !ok || !e.entire && !isSingle(arg) {
 			return false
 		}
 		if o.constant() && o.value().Kind == formula.Text {
@@ -77,7 +87,7 @@ func counts(o operand, inRange bool) bool {
 // aggregate emits SUM and the like: a chain in the order of the sheet.
 func (e *emitter) aggregate(at formula.Cell, n *formula.Apply, depth int) (operand, bool) {
 	var list, guards []operand
-	ok := e.elements(at, n.Args, depth, func(o operand, inRange bool) {
+	ok := e.elements(at, n.Args, depth, n.Name == "SUM", func(o operand, inRange bool) {
 		if counts(o, inRange) {
 			list = append(list, o)
 		} else if !o.constant() {
@@ -162,7 +172,7 @@ func (e *emitter) logical(at formula.Cell, n *formula.Apply, depth int) (operand
 		code = opOr
 	}
 	var list []operand
-	ok := e.elements(at, n.Args, depth, func(o operand, inRange bool) {
+	ok := e.elements(at, n.Args, depth, false, func(o operand, inRange bool) {
 		if !inRange || !o.constant() || o.value().Kind != formula.Text && o.value().Kind != formula.Blank {
 			list = append(list, o)
 		}
@@ -187,7 +197,7 @@ func (e *emitter) netPresentValue(at formula.Cell, n *formula.Apply, depth int) 
 		return operand{}, false
 	}
 	var flows, guards []operand
-	ok = e.elements(at, n.Args[1:], depth, func(o operand, inRange bool) {
+	ok = e.elements(at, n.Args[1:], depth, false, func(o operand, inRange bool) {
 		if counts(o, inRange) {
 			flows = append(flows, o)
 		} else if !o.constant() {
@@ -221,31 +231,50 @@ func (e *emitter) discount(factor, growth operand) operand {
 	return e.put(opFactor, number, factor, growth)
 }
 
-// sumProduct emits SUMPRODUCT of plain ranges of one shape; what is no number
+// factors are the elements of an argument of SUMPRODUCT with its size: the cells of a
+// range, or an array that is worked out element by element.
+func (e *emitter) factors(at formula.Cell, arg formula.Node) (list []operand, rows, cols int, ok bool) {
+	a, isArea := e.area(at, arg, 0)
+	if !isArea {
+		return e.spread(at, arg, 0, false)
+	}
+	if a.Rows() == formula.MaxRows || a.Cols() == formula.MaxCols {
+		return nil, 0, 0, false
+	}
+	for r := range a.Rows() {
+		for c := range a.Cols() {
+			o, ok := e.cell(a.At(r, c))
+			if !ok || !o.constant() && o.kind == boxed {
+				return nil, 0, 0, false
+			}
+			list = append(list, o)
+		}
+	}
+	return list, a.Rows(), a.Cols(), true
+}
+
+// sumProduct emits SUMPRODUCT of ranges and arrays of one shape; what is no number
 // counts as 0.
 func (e *emitter) sumProduct(at formula.Cell, n *formula.Apply) (operand, bool) {
 	columns := make([][]operand, len(n.Args))
 	var guards []operand
+	rows, cols := 0, 0
 	for i, arg := range n.Args {
-		a, isArea := e.area(at, arg, 0)
-		first, _ := e.area(at, n.Args[0], 0)
-		if !isArea || a.Rows() != first.Rows() || a.Cols() != first.Cols() || a.Rows() == formula.MaxRows || a.Cols() == formula.MaxCols {
+		list, r, c, ok := e.factors(at, arg)
+		if i == 0 {
+			rows, cols = r, c
+		}
+		if !ok || r != rows || c != cols {
 			return operand{}, false
 		}
-		for r := range a.Rows() {
-			for c := range a.Cols() {
-				o, ok := e.cell(a.At(r, c))
-				if !ok || !o.constant() && o.kind == boxed {
-					return operand{}, false
+		for _, o := range list {
+			if !counts(o, true) {
+				if !o.constant() {
+					guards = append(guards, o)
 				}
-				if !counts(o, true) {
-					if !o.constant() {
-						guards = append(guards, o)
-					}
-					o = fixed(formula.Int(0))
-				}
-				columns[i] = append(columns[i], o)
+				o = fixed(formula.Int(0))
 			}
+			columns[i] = append(columns[i], o)
 		}
 	}
 	sum := fixed(formula.Int(0))

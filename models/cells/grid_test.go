@@ -98,6 +98,8 @@ func (g *grid) read(t testing.TB, i int, rest string) {
 		}
 		c := place(t, i, at)
 		switch {
+		case strings.HasPrefix(what, "{="): // entered with Ctrl+Shift+Enter
+			g.sources = append(g.sources, formula.Source{At: c, From: c, Text: strings.TrimSuffix(what[2:], "}"), Form: formula.ArrayFormula, Area: formula.AreaOf(c)})
 		case what[0] == '=':
 			g.sources = append(g.sources, formula.Source{At: c, From: c, Text: what[1:], Area: formula.AreaOf(c)})
 		case what[0] == '\'':

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -21,6 +22,8 @@ import (
 // for. Any of them makes a model of a workbook that would be read as a plan.
 type modelOptions struct {
 	inputs, results []string
+	freeze          []string
+	asOf            string
 	dialect         string
 	unchecked       bool
 	vary            []string // cells that a study sets
@@ -31,6 +34,8 @@ func (o *modelOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&o.inputs, "input", nil, `model: an uncertain cell, as "Model!B4=PERT(90,100,140)"; may be repeated`)
 	fs.StringArrayVar(&o.results, "result", nil, `model: a cell that is asked for, as "Model!F20", or the name of an output; may be repeated`)
 	fs.Var(choice{&o.dialect, []string{"atrisk", "xlrisk"}, "add-in"}, "dialect", "model: the add-in of functions that two of them call alike: atrisk or xlrisk")
+	fs.StringArrayVar(&o.freeze, "freeze", nil, `model: a cell whose formula keeps the value that the file stores, as "Model!D88"; may be repeated`)
+	fs.StringVar(&o.asOf, "as-of", "", "model: the day of TODAY and NOW, as 2026-03-31 (default: the values that the file stores)")
 	fs.BoolVar(&o.unchecked, "unchecked", false, "model: run though the base case does not equal the stored values")
 }
 
@@ -55,6 +60,9 @@ type modelJob struct {
 // for, or the command does.
 func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, error) {
 	if err := from.reading.validate(); err != nil {
+		return nil, err
+	}
+	if _, err := o.day(); err != nil {
 		return nil, err
 	}
 	data, err := os.ReadFile(from.path)
@@ -101,10 +109,23 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 	return j, ctx.Err()
 }
 
+// day is the day of TODAY and NOW, zero where none is given.
+func (o *modelOptions) day() (time.Time, error) {
+	if o.asOf == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, o.asOf)
+	if err != nil {
+		return time.Time{}, usagef("--as-of %s: want a day such as 2026-03-31", o.asOf)
+	}
+	return day, nil
+}
+
 // compile makes the model that the flags ask for and lists all problems.
 func (j *modelJob) compile(o modelOptions) {
 	var found []budget.Problem
-	j.model, found = cells.Compile(j.source, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked, Vary: o.vary})
+	day, _ := o.day() // findModel has looked
+	j.model, found = cells.Compile(j.source, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked, Vary: o.vary, Freeze: o.freeze, AsOf: day})
 	j.problems = inOrder(append(slices.Clone(j.book.Problems), found...))
 }
 

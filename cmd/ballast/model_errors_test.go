@@ -22,7 +22,7 @@ import (
 type modelCase struct {
 	code, text string
 	args       []string
-	results    []string // asked for with --result
+	asks       modelOptions // what the command is told
 	exit       int
 	where      string
 	edit       func(name, content string) string // of its parts
@@ -155,6 +155,7 @@ func hiddenCases() []modelCase {
 		{code: "draw-hidden", text: modelSheet("a | 100 |\nb | =_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+_xll.RiskNormal(0,1)),_xlpm.f(B2)) := 100 |\n", price, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
 		{code: "moment-unstored", text: modelSheet("a | 100 |\nb | =TODAY() := 46000 |\nc | =B2+B3 := 46100 |\n", price, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B3",
 			edit: replacing(`<v>46000</v>`, ``)},
+		{code: "freeze-unstored", text: modelSheet("a | 100 |\nb | =NOSUCH(1) := 5 |\nc | =B2+B3 := 105 |\n", price, "Model!B4 | x\n"), asks: modelOptions{freeze: []string{"Model!B3"}}, exit: exitProblems, where: "Model!B3", edit: replacing(`<v>5</v>`, ``)},
 		{code: "base-unchecked", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\n", price, "Model!B3 | x\n"), exit: exitProblems, edit: replacing(`<v>200</v>`, ``)},
 		{code: "base-partly", text: modelSheet("a | 100 |\nb | =B2*2 := 200 |\nc | =B3+1 := 201 |\n", price, "Model!B4 | x\n"), exit: exitOK, edit: replacing(`<v>200</v>`, ``)},
 		{code: "area-large", text: modelSheet("a | 100 |\nb | =B2+SUM(Data!A1:XFD400) := 101 |\n", price, "Model!B3 | x\n") + "\n== Data\nx | 1\n", exit: exitProblems, where: "Model!B3",
@@ -164,9 +165,9 @@ func hiddenCases() []modelCase {
 				}
 				return content
 			}},
-		{code: "plan-cells", text: planModel, results: []string{"Appraisal!B2"}, exit: exitOK},
-		{code: "plan-months", text: planMonths, results: []string{"Appraisal!B2"}, exit: exitOK, where: "Costs!D2"},
-		{code: "plan-parted", text: planParted, results: []string{"Appraisal!B2"}, exit: exitOK, where: "Revenue!C2"},
+		{code: "plan-cells", text: planModel, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK},
+		{code: "plan-months", text: planMonths, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK, where: "Costs!D2"},
+		{code: "plan-parted", text: planParted, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK, where: "Revenue!C2"},
 		{code: "decision", text: modelSheet("a | 100 |\nb | 3 |\nc | =B2*B3 := 300 |\n", price, "Model!B4 | x\n") + "\n== Decisions\nCell | Low | High | Step\nModel!B3 | 2 | 5 | 1\n", exit: exitOK, where: "Decisions!A2"},
 		{code: "output-target", text: strings.Replace(modelSheet("a | 100 |\nb | =B2*2 |\n", price, "Model!B3 | x | higher | about 200\n"), "Cell | Name\n", "Cell | Name | Better | Target\n", 1), exit: exitOK, where: "Outputs!A2"},
 		{code: "linked", text: modelSheet("a | 100 |\nb | =B2*[1]Rates!B2 := 720 |\n", price, "Model!B3 | x\n"), exit: exitOK, where: "Model!B3",
@@ -205,7 +206,7 @@ func TestModelErrorSamples(t *testing.T) {
 			if *update {
 				keepFile(t, name+".xlsx", c.book(t))
 			}
-			j, err := findModel(t.Context(), source{path: name + ".xlsx"}, modelOptions{results: c.results})
+			j, err := findModel(t.Context(), source{path: name + ".xlsx"}, c.asks)
 			if err != nil || j == nil {
 				t.Fatal("no model", err)
 			}

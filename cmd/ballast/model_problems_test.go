@@ -28,9 +28,25 @@ func modelCases() []modelCase {
 		{code: "dialect-doubt", text: modelSheet("a | =RiskLogNorm(3,1) := 3 |\nb | =B2*2 |\n", "", "Model!B3 | x\n"), exit: exitProblems, where: "Model!B2"},
 		{code: "base-differs", text: modelSheet("a | 100 |\nb | =B2*2 := 201 |\n", plain, "Model!B3 | x\n"), exit: exitProblems, where: "Model!B3"},
 		{code: "text-doubtful", text: modelSheet("a | 100 |\nb | '1,000 |\nc | =B2*B3 := 100000 |\n", plain, "Model!B4 | x\n"), exit: exitProblems, where: "Model!B4"},
+		{code: "dated", text: modelSheet("a | 100 |\nb | =TODAY()+B2 := 46000 |\n", plain, "Model!B3 | x\n"), asks: modelOptions{asOf: "2026-03-31"}, exit: exitOK, where: "Model!B3"},
+		{code: "freeze-number", text: modelSheet("a | 100 |\nb | =B2*2 |\n", plain, "Model!B3 | x\n"), asks: modelOptions{freeze: []string{"Model!B2"}}, exit: exitProblems, where: "Model!B2"},
 		{code: "static-member", text: modelSheet("a | 1 |\nb | =B2*2 := 2 |\n", "Model!B2 | Discrete(1:0.5,4:0.5) | | | \n", "Model!B3 | x\n"), exit: exitOK, where: "Model!B2"},
 		{code: "interpreted", text: modelSheet("a | 1 |\nb | =OFFSET(A1,B2,1) := 1 |\n", "Model!B2 | Discrete(1:0.5,3:0.5) | | | \n", "Model!B3 | x\n"), args: []string{"--unchecked"}, exit: exitOK},
 	}
+}
+
+// args are the flags of what a case asks for.
+func (o *modelOptions) args() (list []string) {
+	for _, r := range o.results {
+		list = append(list, "--result", r)
+	}
+	for _, f := range o.freeze {
+		list = append(list, "--freeze", f)
+	}
+	if o.asOf != "" {
+		list = append(list, "--as-of", o.asOf)
+	}
+	return list
 }
 
 // TestModelProblems: what is refused, assumed or left out of a model is said with
@@ -40,9 +56,7 @@ func TestModelProblems(t *testing.T) {
 		t.Run(c.code, func(t *testing.T) {
 			file := plan(t, c.text)
 			keepFile(t, file, c.book(t))
-			for _, r := range c.results {
-				c.args = append(c.args, "--result", r)
-			}
+			c.args = append(c.args, c.asks.args()...)
 			got := ballast(t, append([]string{"check", file}, c.args...)...)
 			if got.code != c.exit {
 				t.Errorf("exit %d, want %d", got.code, c.exit)

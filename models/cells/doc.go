@@ -36,7 +36,8 @@
 //
 // Formulas that no output needs are counted and not looked at. Values of linked
 // workbooks and of functions of the moment are those the file stores, and are
-// said. Data tables are sweeps that are computed in every scenario; one that no
+// said; TODAY and NOW can be given a day, and any cell can be told to keep its stored
+// value (Options.AsOf, Options.Freeze). Data tables are sweeps that are computed in every scenario; one that no
 // formula's input feeds only draws again, and its edge is simulated instead.
 // Refused with cell and path are functions and names that are not known, what
 // reads such a table, statistics of a finished run, circles unless the workbook repeats

@@ -151,7 +151,7 @@ func (e *emitter) cell(at formula.Cell) (operand, bool) {
 	if v := e.graph.cells[at]; v != nil {
 		return operand{kind: number, id: int32(v.index)}, true
 	}
-	f := e.book.Formula(at)
+	f := e.formulaAt(at)
 	if f == nil {
 		return fixed(e.Source.Value(at)), true
 	}

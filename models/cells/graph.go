@@ -42,7 +42,7 @@ type graph struct {
 func newGraph(d *definer) *graph {
 	g := &graph{definer: d, at: map[*formula.Formula]int{}, byArea: map[formula.Area]within{}, reached: map[*variable]bool{}}
 	for _, o := range d.outs {
-		f := d.book.Formula(o.at)
+		f := d.formulaAt(o.at)
 		if d.cells[o.at] != nil || f == nil {
 			continue
 		}
@@ -121,7 +121,7 @@ func (g *graph) area(a formula.Area, from int) within {
 		if v := g.cells[at]; v != nil {
 			g.reached[v] = true
 			w.inputs = append(w.inputs, v)
-		} else if f := g.book.Formula(at); f != nil {
+		} else if f := g.formulaAt(at); f != nil {
 			w.nodes = append(w.nodes, g.node(f, from))
 		}
 	})
@@ -216,7 +216,11 @@ func (g *graph) mark() {
 		for _, i := range members {
 			n := &g.nodes[i]
 			n.moves, n.known = moves, known
-			if g.reads(n.f).volatile {
+			switch {
+			case !g.reads(n.f).volatile:
+			case g.dated(n.f):
+				g.date(i)
+			default:
 				g.freeze(i)
 			}
 		}

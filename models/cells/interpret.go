@@ -43,7 +43,7 @@ func (k *kernel) interpret(b *sim.Block, in *instruction) {
 			continue
 		}
 		t.host.draw = func(v int) float64 { return b.In[v][lane] }
-		run := formula.NewRun(k.m.book, formula.Options{Override: t.override, Host: t.host.answer, Iterate: k.m.Iterate})
+		run := formula.NewRun(k.m.book, formula.Options{Override: t.override, Host: t.host.answer, Iterate: k.m.Iterate, Volatile: k.m.moment})
 		for i, at := range in.task.cells {
 			k.keep(run.Value(at), in, i, lane)
 		}
@@ -95,7 +95,7 @@ func (r *replay) begin(draw func(variable int) float64) {
 		}
 	}
 	r.host.draw = draw
-	r.run = formula.NewRun(r.m.book, formula.Options{Override: r.override, Host: r.host.answer, Iterate: r.m.Iterate, DataTable: tabulate})
+	r.run = formula.NewRun(r.m.book, formula.Options{Override: r.override, Host: r.host.answer, Iterate: r.m.Iterate, DataTable: tabulate, Volatile: r.m.moment})
 }
 
 // value is a cell in that scenario. A circle that does not come to rest has no

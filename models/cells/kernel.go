@@ -37,7 +37,7 @@ type step struct {
 // newKernel makes the evaluator of one worker.
 func (m *Model) newKernel(uint64) sim.Kernel {
 	k := &kernel{m: m, tasks: map[*interpretation]*interpreter{}, vectors: hasVectors(),
-		run: formula.NewRun(m.book, formula.Options{Override: m.fixed, Host: (&drawn{m: m}).answer}), replay: newReplay(m)}
+		run: formula.NewRun(m.book, formula.Options{Override: m.fixed, Host: (&drawn{m: m}).answer, Volatile: m.moment}), replay: newReplay(m)}
 	p := &m.program
 	k.steps = make([]step, len(p.instructions))
 	for i := range p.instructions {

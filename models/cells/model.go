@@ -30,6 +30,7 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d.fromCalls()
 	d.fromPlan()
 	d.fromOptions()
+	d.freezeCells()
 	d.fromDecisions()
 	d.fromTables()
 	d.only()

@@ -108,7 +108,7 @@ func (d *definer) cellMoves(at formula.Cell) bool {
 	if d.cells[at] != nil {
 		return true
 	}
-	f := d.book.Formula(at)
+	f := d.formulaAt(at)
 	if f == nil {
 		return false
 	}

@@ -1,6 +1,8 @@
 package cells
 
 import (
+	"time"
+
 	"ballast/budget"
 	"ballast/budget/formula"
 	"ballast/budget/words"
@@ -37,6 +39,9 @@ type Options struct {
 	// Vary names cells that Model.At sets to other values: they stay at the one they
 	// have, but what depends on them is worked out in every scenario.
 	Vary []string
+	// Freeze names cells with formulas that keep the values which the file stores.
+	Freeze []string
+	AsOf   time.Time // the day of TODAY and NOW; zero: as stored
 
 	shocks map[formula.Cell]Shock // see Model.Stressed
 }
@@ -82,6 +87,7 @@ type definer struct {
 	moved     map[*formula.Formula]bool
 	areaMoved map[formula.Area]bool
 	redrawn   map[*formula.Formula]bool // data tables that only draw again
+	frozen    map[formula.Cell]bool     // of Options.Freeze
 	strict    bool                      // bare names are those of one add-in for sure
 	problems  []budget.Problem
 }
@@ -97,7 +103,7 @@ func newDefiner(w Workbook, o Options) *definer {
 		Workbook: w, options: o, w: words.For(w.Language), book: formula.NewBook(w.Source, hostFunctions()...),
 		fixed: map[formula.Cell]formula.Value{}, cells: map[formula.Cell]*variable{}, calls: map[site]*variable{},
 		matrices: map[string][]member{}, kinds: map[*formula.Class]bool{}, readings: map[*formula.Formula]*reading{},
-		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{}, redrawn: map[*formula.Formula]bool{},
+		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{}, redrawn: map[*formula.Formula]bool{}, frozen: map[formula.Cell]bool{},
 	}
 	d.renew()
 	return d
@@ -105,7 +111,7 @@ func newDefiner(w Workbook, o Options) *definer {
 
 // renew begins the run of the base case anew, after more of it has been fixed.
 func (d *definer) renew() {
-	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static, DataTable: tabulate})
+	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static, DataTable: tabulate, Volatile: d.moment})
 }
 
 // place writes a cell for a reader: Model!B4.

@@ -51,12 +51,10 @@ func (s *Simulation) lean() {
 
 // AgainWhole is Again with all that a run keeps, on the same draws.
 func (s *Simulation) AgainWhole(ctx context.Context, m *Model) (*Simulation, error) {
-	order, err := s.m.program.Order()
+	order, err := s.m.Frame()
 	if err != nil {
 		return nil, err
 	}
-	c := *m
-	c.program.Frame = order
 	seed := s.cfg.Seed
-	return Simulate(ctx, &c, RunConfig{Scenarios: s.res.N, Seed: &seed, Sampling: string(s.cfg.Sampling), Workers: s.cfg.Workers, Counted: s.counted})
+	return Simulate(ctx, m, RunConfig{Frame: order, Scenarios: s.res.N, Seed: &seed, Sampling: string(s.cfg.Sampling), Workers: s.cfg.Workers, Counted: s.counted})
 }

@@ -18,6 +18,7 @@ const (
 type trialRun struct {
 	trials []*trial
 	short  bool
+	fan    bool // of one trial, its cash by month is a series
 }
 
 func (f *futures) columns(short bool) int {
@@ -59,6 +60,12 @@ func (r *trialRun) Run(b *sim.Block) error {
 			col[columnPeak][n], col[columnCost][n], col[columnNPV][n] = t.peak(), t.cost(i)+owners.required, t.npv(i)
 			if r.short {
 				continue
+			}
+			if r.fan {
+				t.balance(i)
+				for m, x := range t.cash {
+					b.Series[0][m][n] = x
+				}
 			}
 			if t.idle {
 				t.rest(i) // the figures below read the book

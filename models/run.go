@@ -24,6 +24,16 @@ type RunConfig struct {
 	Counted  bool
 	Progress func(done, total int)
 
+	// Frame is that of another plan (Model.Frame): what the plans have in common is
+	// drawn alike, also where this one weighs it otherwise. nil: the plan's own.
+	Frame *sim.Frame
+	// Most is the ceiling of scenarios, also of a run that decides by itself; 0: none.
+	Most int
+	// Preview, when set, is called once, before the run goes on, with the first
+	// scenarios of a run that keeps all of its own. The parts are those of the whole
+	// run: what comes after is the same to the bit as without.
+	Preview func(first *Simulation) error
+
 	keeping keeping // tests: how many scenarios are kept
 }
 
@@ -55,12 +65,17 @@ func Run(ctx context.Context, m *Model, cfg RunConfig) (*outcome.Outcome, error)
 // the run until the 95 % interval of the chosen reserve is narrower than the
 // accuracy asked for, or the plan's maximum is reached.
 func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error) {
+	if cfg.Frame != nil {
+		own := *m
+		own.program.Frame = cfg.Frame
+		m = &own
+	}
 	s, err := newSimulation(m, cfg)
 	if err != nil {
 		return nil, err
 	}
-	if s.res, err = sim.Run(ctx, &m.program, s.cfg); err != nil {
-		return nil, m.explainError(err)
+	if err := s.begin(ctx, cfg.Preview); err != nil {
+		return nil, err
 	}
 	for {
 		width := s.reserveWidth()
@@ -108,6 +123,9 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 			first = 10000 // ten long replicates
 		}
 		s.cfg.Scenarios = min(first, max(s.limit, 1))
+	}
+	if cfg.Most > 0 {
+		s.limit, s.cfg.Scenarios = min(s.limit, cfg.Most), min(s.cfg.Scenarios, cfg.Most)
 	}
 	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
 	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate

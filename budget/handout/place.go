@@ -11,23 +11,23 @@ import (
 
 // place adds a cell to a part: to its table, or as a text, or to the row of a
 // grid.
-func (r *reader) place(p *part, c *sheet.Cell) {
+func (r *reader) place(p *Part, c *sheet.Cell) {
 	if t := r.tableOf(c); t != nil {
 		r.intoTable(p, t, c)
 		return
 	}
 	if r.isText(c) {
-		p.Blocks = append(p.Blocks, block{Text: shown(c), Hint: c.Role == sheet.RoleHint, Warn: c.Style.Color == warning})
+		p.Blocks = append(p.Blocks, Block{Text: shown(c), Hint: c.Role == sheet.RoleHint, Warn: c.Style.Color == warning})
 		return
 	}
 	n := len(p.Blocks) - 1
 	if n < 0 || !p.Blocks[n].Plain {
-		p.Blocks = append(p.Blocks, block{Plain: true})
+		p.Blocks = append(p.Blocks, Block{Plain: true})
 		n++
 	}
 	b := &p.Blocks[n]
 	if !r.continues(c) || len(b.Rows) == 0 {
-		b.Rows = append(b.Rows, row{})
+		b.Rows = append(b.Rows, Row{})
 	}
 	last := &b.Rows[len(b.Rows)-1]
 	last.Cells = append(last.Cells, r.cell(c))
@@ -46,15 +46,15 @@ func (r *reader) tableOf(c *sheet.Cell) *sheet.Table {
 
 // intoTable adds a cell to the block of its table. Cells come in reading order,
 // so a row ends where the next begins.
-func (r *reader) intoTable(p *part, t *sheet.Table, c *sheet.Cell) {
-	var b *block
+func (r *reader) intoTable(p *Part, t *sheet.Table, c *sheet.Cell) {
+	var b *Block
 	for i := range p.Blocks {
 		if p.Blocks[i].table == t {
 			b = &p.Blocks[i]
 		}
 	}
 	if b == nil {
-		p.Blocks = append(p.Blocks, block{table: t})
+		p.Blocks = append(p.Blocks, Block{table: t})
 		b = &p.Blocks[len(p.Blocks)-1]
 	}
 	x := r.cell(c)
@@ -64,7 +64,7 @@ func (r *reader) intoTable(p *part, t *sheet.Table, c *sheet.Cell) {
 		return
 	}
 	for len(b.Rows) <= c.Row-t.R1 {
-		b.Rows = append(b.Rows, row{Cells: make([]cell, len(t.Cols))})
+		b.Rows = append(b.Rows, Row{Cells: make([]Cell, len(t.Cols))})
 	}
 	last := &b.Rows[c.Row-t.R1]
 	last.Total = last.Total || c.Style.Bold
@@ -103,8 +103,8 @@ func (r *reader) continues(c *sheet.Cell) bool {
 }
 
 // cell reads how a cell looks.
-func (r *reader) cell(c *sheet.Cell) cell {
-	x := cell{Text: shown(c), Note: c.Note, Bold: c.Style.Bold, Span: 1}
+func (r *reader) cell(c *sheet.Cell) Cell {
+	x := Cell{Text: shown(c), Note: c.Note, Bold: c.Style.Bold, Span: 1}
 	switch v := c.Value.(type) {
 	case float64:
 		x.Number, x.Value = true, strconv.FormatFloat(v, 'f', -1, 64)

@@ -14,45 +14,45 @@ type reader struct {
 	tables map[int][]*sheet.Table // by row
 }
 
-// part is what stands under one heading.
-type part struct {
-	Title  string
-	Blocks []block
+// Part is what stands under one heading.
+type Part struct {
+	Title  string  `json:"title"`
+	Blocks []Block `json:"blocks"`
 	row    int
 	col    int
 	input  bool // the reader of a workbook types here
 }
 
-// block is a table with headings, a grid without, or a text.
-type block struct {
-	Head  []cell
-	Rows  []row
-	Text  string
-	Hint  bool
-	Warn  bool
-	Plain bool // a grid: names and figures
+// Block is a table with headings, a grid without, or a text.
+type Block struct {
+	Head  []Cell `json:"head,omitempty"`
+	Rows  []Row  `json:"rows,omitempty"`
+	Text  string `json:"text,omitempty"`
+	Hint  bool   `json:"hint,omitempty"`
+	Warn  bool   `json:"warn,omitempty"`
+	Plain bool   `json:"plain,omitempty"` // a grid: names and figures
 	table *sheet.Table
 }
 
-// row is one row of a block.
-type row struct {
-	Cells []cell
-	Total bool
+// Row is one row of a block.
+type Row struct {
+	Cells []Cell `json:"cells"`
+	Total bool   `json:"total,omitempty"`
 }
 
-// cell is one cell as it is laid out.
-type cell struct {
-	Text   string
-	Note   string
-	Span   int
-	Number bool
-	Value  string // of a number, for sorting
-	Date   bool
-	Bold   bool
-	Link   string // "#key" of a sheet on the page, "" none
-	Place  bool   // a cell of the plan
-	Fill   string // "#rrggbb", "" none
-	Color  string
+// Cell is one cell as it is laid out.
+type Cell struct {
+	Text   string `json:"text"`
+	Note   string `json:"note,omitempty"`
+	Span   int    `json:"span,omitempty"`
+	Number bool   `json:"number,omitempty"`
+	Value  string `json:"value,omitempty"` // of a number, for sorting
+	Date   bool   `json:"date,omitempty"`
+	Bold   bool   `json:"bold,omitempty"`
+	Link   string `json:"link,omitempty"`  // "#key" of a sheet on the page, "" none
+	Place  bool   `json:"place,omitempty"` // a cell of the plan
+	Fill   string `json:"fill,omitempty"`  // "#rrggbb", "" none
+	Color  string `json:"color,omitempty"`
 }
 
 func newReader(s *sheet.Sheet) *reader {
@@ -80,10 +80,10 @@ func newReader(s *sheet.Sheet) *reader {
 }
 
 // sheet reads the whole sheet.
-func (r *reader) sheet() sheetView {
-	v := sheetView{Key: r.s.Key, Title: r.s.Title, Heading: r.s.Title}
-	lead := &part{}
-	v.Parts = []*part{lead}
+func (r *reader) sheet() Page {
+	v := Page{Key: r.s.Key, Title: r.s.Title, Heading: r.s.Title}
+	lead := &Part{}
+	v.Parts = []*Part{lead}
 	for _, c := range r.cells {
 		switch c.Role {
 		case sheet.RoleTitle:
@@ -94,7 +94,7 @@ func (r *reader) sheet() sheetView {
 		case sheet.RoleTile:
 			v.Tiles = append(v.Tiles, r.tile(c))
 		case sheet.RoleSection:
-			v.Parts = append(v.Parts, &part{Title: shown(c), row: c.Row, col: c.Col})
+			v.Parts = append(v.Parts, &Part{Title: shown(c), row: c.Row, col: c.Col})
 		default:
 			p := under(v.Parts, c)
 			if c.Role == sheet.RoleHint && p == lead {
@@ -105,7 +105,7 @@ func (r *reader) sheet() sheetView {
 			r.place(p, c)
 		}
 	}
-	var kept []*part
+	var kept []*Part
 	for _, p := range v.Parts {
 		if !p.input && (p.Title != "" || len(p.Blocks) > 0) {
 			kept = append(kept, p)
@@ -117,7 +117,7 @@ func (r *reader) sheet() sheetView {
 
 // under is the part that a cell belongs to: the last heading above it that
 // begins at its column or left of it.
-func under(parts []*part, c *sheet.Cell) *part {
+func under(parts []*Part, c *sheet.Cell) *Part {
 	best := parts[0]
 	for _, p := range parts[1:] {
 		if p.col <= c.Col && (p.row > best.row || p.row == best.row && p.col > best.col) {
@@ -129,8 +129,8 @@ func under(parts []*part, c *sheet.Cell) *part {
 
 // tile reads a figure of the dashboard: label, value and note stand in three
 // rows.
-func (r *reader) tile(label *sheet.Cell) tile {
-	t := tile{Label: shown(label)}
+func (r *reader) tile(label *sheet.Cell) Tile {
+	t := Tile{Label: shown(label)}
 	for _, c := range r.cells {
 		if c.Col != label.Col || c.Row <= label.Row || c.Row > label.Row+2 {
 			continue

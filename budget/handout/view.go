@@ -15,23 +15,40 @@ type view struct {
 	Style                                       template.CSS
 	Script                                      template.JS // "" for a page that stands still
 	Policy                                      string      // what its script may do
-	Sheets                                      []sheetView
+	Sheets                                      []Page
 	Terms                                       []term
 }
 
-// sheetView is one result sheet.
-type sheetView struct {
-	Key, Title, Heading, Finding string
-	Hints                        []string
-	Tiles                        []tile
-	Charts                       []figure
-	Parts                        []*part
+// Page is one result sheet as it is laid out anew: its finding, its figures and its
+// tables.
+type Page struct {
+	Key     string   `json:"key"`
+	Title   string   `json:"title"`
+	Heading string   `json:"heading"`
+	Finding string   `json:"finding"`
+	Hints   []string `json:"hints,omitempty"`
+	Tiles   []Tile   `json:"tiles,omitempty"`
+	Charts  []figure `json:"-"`
+	Parts   []*Part  `json:"parts"`
 }
 
-// tile is a figure of the dashboard.
-type tile struct {
-	Label, Value, Note string
-	Warn               bool
+// Pages lays the sheets of a book out, in tab order, without their charts.
+//
+// Checked: TestPagesAreTheSheets.
+func Pages(book *sheet.Book) []Page {
+	all := make([]Page, len(book.Sheets))
+	for i := range book.Sheets {
+		all[i] = newReader(&book.Sheets[i]).sheet()
+	}
+	return all
+}
+
+// Tile is a figure of the dashboard.
+type Tile struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+	Note  string `json:"note"`
+	Warn  bool   `json:"warn,omitempty"`
 }
 
 // figure is one chart, drawn twice.

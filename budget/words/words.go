@@ -101,3 +101,15 @@ func (w *Words) Has(key string) bool {
 	_, ok := w.texts()[key]
 	return ok
 }
+
+// Under returns the texts whose keys begin so, by the rest of their keys, for programs
+// that set arguments in themselves.
+func (w *Words) Under(prefix string) map[string]string {
+	out := map[string]string{}
+	for key, text := range w.texts() {
+		if rest, ok := strings.CutPrefix(key, prefix); ok {
+			out[rest] = text
+		}
+	}
+	return out
+}

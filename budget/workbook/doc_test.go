@@ -72,7 +72,7 @@ func TestWhyOurOwn(t *testing.T) {
 				i += 4 + next
 			}
 			_, said := excelized(data, func(f *excelize.File) error { _, err := f.GetRows("Costs"); return err })
-			damaged, err := opc.Preflight(t.Context(), data)
+			damaged, err := opc.Preflight(t.Context(), data, opc.Limits{})
 			return said == "" && err == nil && len(damaged) > 0
 		},
 		"a Strict workbook becomes half Transitional": func() bool {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -29,6 +31,19 @@ type ReadOptions struct {
 	ReadAs  []string // how columns are read: "Costs!H=percent"; see ReadAs
 
 	Changed []ChangedCell // numbers that are read instead of what cells hold; a *CellError when one cannot be
+	Overlay []Overlay     // texts that are read so; likewise
+
+	Limits   Limits               // of the file, for who reads those of strangers
+	Formulas func(ref budget.Ref) // told of every cell that is a formula, of the sheets that were read; nil: nobody asks
+}
+
+// Limits bound the reading of a file; 0 stands for what a desktop bears.
+type Limits struct {
+	File     int   // bytes as stored
+	Unpacked int64 // bytes of all parts
+	Parts    int
+	Cells    int // of all sheets that are read
+	Problems int // that are listed
 }
 
 // Read reads the workbook at path into a plan and lists every problem found in
@@ -77,18 +92,19 @@ func languageOr(lang, fallback string) string {
 
 // reader carries one reading.
 type reader struct {
-	ctx      context.Context
-	opts     ReadOptions
-	defs     []schema.Sheet
-	w        *words.Words
-	plan     *budget.Plan
-	plain    []byte // the file, unlocked
-	book     *book
-	calc     *calculator
-	found    map[string]tabPart      // by sheet key
-	own      map[string]schema.Sheet // by part: worksheets that have the name of a sheet but not its columns
-	problems []budget.Problem
-	kept     map[keptKind]*keptCells
+	ctx       context.Context
+	opts      ReadOptions
+	defs      []schema.Sheet
+	w         *words.Words
+	plan      *budget.Plan
+	plain     []byte // the file, unlocked
+	book      *book
+	calc      *calculator
+	found     map[string]tabPart      // by sheet key
+	own       map[string]schema.Sheet // by part: worksheets that have the name of a sheet but not its columns
+	problems  []budget.Problem
+	uncounted int // problems beyond twice the limit, which are not kept
+	kept      map[keptKind]*keptCells
 
 	hasStart bool // the plan's start is known, so that dates mean something
 
@@ -129,6 +145,8 @@ func (r *reader) read(data []byte) error {
 	if !empty {
 		r.problems = append(r.problems, budget.Check(r.plan, r.w)...)
 	}
+	r.cutProblems()
+	r.tellFormulas()
 	if err := r.rehearse(); err != nil {
 		return err
 	}
@@ -148,17 +166,51 @@ func (r *reader) openOrRefuse(data []byte) (refused bool, err error) {
 }
 
 func (r *reader) openFile(data []byte) (err error) {
-	if len(data) > opc.MaxFileBytes {
+	limits, most := r.opts.Limits, opc.MaxFileBytes
+	if limits.File > 0 {
+		most = limits.File
+	}
+	if len(data) > most {
 		return opc.Refusal{Code: "too-large", Detail: fmt.Sprintf("%d MB", len(data)>>20)}
 	}
 	if r.plain, err = opc.Unwrap(data, r.opts.Password); err != nil {
 		return err
 	}
-	if r.book, err = openBook(r.ctx, r.plain); err != nil {
+	if r.book, err = openBook(r.ctx, r.plain, limits); err != nil {
 		return err
 	}
 	r.calc = &calculator{book: r.book, w: r.w}
 	return nil
+}
+
+// cutProblems keeps the gravest of too many problems and says that there are more.
+func (r *reader) cutProblems() {
+	most := r.opts.Limits.Problems
+	if more := len(r.problems) + r.uncounted - most; most > 0 && more > 0 {
+		slices.SortStableFunc(r.problems, func(a, b budget.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+		r.problems = r.problems[:min(most, len(r.problems))]
+		r.problems = append(r.problems, budget.Problem{Ref: r.ref("", ""), Severity: budget.Error, Code: "too-large", Message: r.w.Say("problem.too-large.problems", more)})
+	}
+}
+
+// tellFormulas names the cells that are formulas.
+func (r *reader) tellFormulas() {
+	if r.opts.Formulas == nil {
+		return
+	}
+	for _, t := range r.book.tabs {
+		g := r.book.grids[t.part]
+		if g == nil {
+			continue
+		}
+		for i := range g.rows {
+			for k := range g.rows[i].cells {
+				if c := &g.rows[i].cells[k]; c.formula {
+					r.opts.Formulas(r.ref(t.name, c.address()))
+				}
+			}
+		}
+	}
 }
 
 // sheets reads every sheet that is known, the settings first. It returns

@@ -29,6 +29,7 @@ type book struct {
 	external []string         // relations of the linked workbooks, in the order of their numbers
 	iterate  bool             // circular references are to be repeated
 	arrays   bool             // a sheet that was read has array formulas or data tables
+	cells    int              // that may still be read; 0 as many as a sheet may have
 }
 
 // tabPart is one worksheet of the workbook.
@@ -64,8 +65,8 @@ type workbookXML struct {
 
 // openBook opens the bytes of a workbook after the preflight. Every error is a
 // refusal, or the context's.
-func openBook(ctx context.Context, data []byte) (*book, error) {
-	damaged, err := opc.Preflight(ctx, data)
+func openBook(ctx context.Context, data []byte, limits Limits) (*book, error) {
+	damaged, err := opc.Preflight(ctx, data, opc.Limits{Unpacked: limits.Unpacked, Parts: limits.Parts})
 	if err != nil {
 		return nil, opc.AsRefusal(err)
 	}
@@ -73,7 +74,7 @@ func openBook(ctx context.Context, data []byte) (*book, error) {
 	if err != nil {
 		return nil, opc.AsRefusal(err)
 	}
-	b := &book{pack: p, damaged: damaged, names: map[string]string{}, grids: map[string]*grid{}}
+	b := &book{pack: p, damaged: damaged, cells: limits.Cells, names: map[string]string{}, grids: map[string]*grid{}}
 	return b, opc.AsRefusal(b.outline())
 }
 
@@ -161,12 +162,24 @@ func (b *book) grid(ctx context.Context, t tabPart) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := readSheet(ctx, t.name, data, b.formats.cells, b.strings)
+	g, err := b.readSheet(ctx, t.name, data)
 	if err != nil {
 		return nil, err
 	}
 	b.grids[t.part], b.arrays = g, b.arrays || len(g.arrays) > 0
 	return g, nil
+}
+
+// readSheet reads cells, as many as may still be.
+func (b *book) readSheet(ctx context.Context, name string, data []byte) (*grid, error) {
+	s := newSheetReader(name, data, b.formats.cells, b.strings)
+	if b.cells == 0 {
+		return s.read(ctx)
+	}
+	s.most = b.cells
+	g, err := s.read(ctx)
+	b.cells = max(1, b.cells-s.cells) // 1: none but a blank sheet
+	return g, err
 }
 
 // tab finds a worksheet by name.

@@ -39,7 +39,7 @@ func (e *CellError) Error() string {
 //
 // Checked: TestChangedCells.
 func (r *reader) change() error {
-	if len(r.opts.Changed) == 0 {
+	if len(r.opts.Changed)+len(r.opts.Overlay) == 0 {
 		return nil
 	}
 	parsed := formula.NewBook(newModelSource(r.ctx, r.book))
@@ -52,38 +52,55 @@ func (r *reader) change() error {
 		at.Sheet = int32(parsed.Sheet(r.book.tabs[at.Sheet].name))
 		moved = append(moved, at)
 	}
+	for _, c := range r.opts.Overlay {
+		at, err := r.overlay(c)
+		if err != nil {
+			return err
+		}
+		at.Sheet = int32(parsed.Sheet(r.book.tabs[at.Sheet].name))
+		moved = append(moved, at)
+	}
 	return r.forget(parsed, moved)
 }
 
 // changeCell changes one cell and returns its place, the sheet by its tab.
 func (r *reader) changeCell(x ChangedCell) (at formula.Cell, err error) {
-	no := func(why, arg string) error { return &CellError{x.Sheet, x.Cell, why, arg} }
-	tab := slices.IndexFunc(r.book.tabs, func(t tabPart) bool { return t.name == x.Sheet })
-	if tab < 0 {
-		if def, _, ok := schema.MatchSheet(r.defs, x.Sheet); ok {
-			tab = slices.IndexFunc(r.book.tabs, func(t tabPart) bool { return t.name == r.found[def.Key].name })
-		}
-	}
-	if tab < 0 {
-		return at, no(CellNoSheet, "")
-	}
-	row, col, ok := splitAddress(x.Cell)
-	if !ok || row < 1 || col < 1 || row > formula.MaxRows || col > formula.MaxCols {
-		return at, no(CellNoPlace, "")
-	}
-	g, err := r.book.grid(r.ctx, r.book.tabs[tab])
+	c, at, err := r.cellToChange(x.Sheet, x.Cell)
 	if err != nil {
 		return at, err
-	}
-	c := g.make(row, col)
-	if c.formula {
-		return at, no(CellFormula, "="+c.code)
 	}
 	c.kind, c.text = cellNumber, strconv.FormatFloat(x.Value, 'g', -1, 64)
 	if x.Percent {
 		c.format = formatPercent
 	}
-	return formula.Cell{Sheet: int32(tab), Row: int32(row - 1), Col: int32(col - 1)}, nil
+	return at, nil
+}
+
+// cellToChange finds a cell that may hold something else, and its place, the sheet by
+// its tab.
+func (r *reader) cellToChange(sheet, address string) (c *cell, at formula.Cell, err error) {
+	no := func(why, arg string) error { return &CellError{sheet, address, why, arg} }
+	tab := slices.IndexFunc(r.book.tabs, func(t tabPart) bool { return t.name == sheet })
+	if tab < 0 {
+		if def, _, ok := schema.MatchSheet(r.defs, sheet); ok {
+			tab = slices.IndexFunc(r.book.tabs, func(t tabPart) bool { return t.name == r.found[def.Key].name })
+		}
+	}
+	if tab < 0 {
+		return nil, at, no(CellNoSheet, "")
+	}
+	row, col, ok := splitAddress(address)
+	if !ok || row < 1 || col < 1 || row > formula.MaxRows || col > formula.MaxCols {
+		return nil, at, no(CellNoPlace, "")
+	}
+	g, err := r.book.grid(r.ctx, r.book.tabs[tab])
+	if err != nil {
+		return nil, at, err
+	}
+	if c = g.make(row, col); c.formula {
+		return nil, at, no(CellFormula, "="+c.code)
+	}
+	return c, formula.Cell{Sheet: int32(tab), Row: int32(row - 1), Col: int32(col - 1)}, nil
 }
 
 // make returns a cell, a blank one where there is none yet.
@@ -117,7 +134,8 @@ func (r *reader) forget(parsed *formula.Book, moved []formula.Cell) error {
 			}
 			done[i] = true
 			if f.Form != formula.PlainFormula {
-				return &CellError{r.opts.Changed[0].Sheet, r.opts.Changed[0].Cell, CellArray, parsed.Place(f.At)}
+				sheet, address := r.firstChanged()
+				return &CellError{sheet, address, CellArray, parsed.Place(f.At)}
 			}
 			next = append(next, f.At)
 			r.forgetCell(f.At, parsed)
@@ -125,6 +143,14 @@ func (r *reader) forget(parsed *formula.Book, moved []formula.Cell) error {
 		moved = next
 	}
 	return nil
+}
+
+// firstChanged names the first cell that holds something else.
+func (r *reader) firstChanged() (sheet, cell string) {
+	if len(r.opts.Changed) > 0 {
+		return r.opts.Changed[0].Sheet, r.opts.Changed[0].Cell
+	}
+	return r.opts.Overlay[0].Sheet, r.opts.Overlay[0].Cell
 }
 
 // follows reports whether a formula with these needs may change with cells; what

@@ -93,8 +93,8 @@ func (s *sheetReader) spread() error {
 			continue
 		}
 		code := first.code
-		if s.cells += (a.bottom - a.top + 1) * (a.right - a.left + 1); s.cells > maxCells {
-			return fmt.Errorf("more than %d cells", maxCells)
+		if s.cells += (a.bottom - a.top + 1) * (a.right - a.left + 1); s.cells > s.most {
+			return fmt.Errorf("more than %d cells", s.most)
 		}
 		for n := a.top; n <= a.bottom; n++ {
 			i, ok := row[n]

@@ -16,6 +16,7 @@ type sheetReader struct {
 	strings []string // shared strings
 	shared  map[string]*sharedFormula
 	cells   int
+	most    int                      // cells
 	styled  func(c *cell, style int) // nil, or told of every cell, blank ones too
 	other   func()                   // nil, or told of every other tag of the sheet
 }
@@ -25,8 +26,11 @@ const maxCells = 2_000_000
 
 // readSheet reads the cells of one worksheet part.
 func readSheet(ctx context.Context, name string, data []byte, formats []cellStyle, shared []string) (*grid, error) {
-	s := &sheetReader{m: &markup{data: data}, g: &grid{name: name}, formats: formats, strings: shared}
-	return s.read(ctx)
+	return newSheetReader(name, data, formats, shared).read(ctx)
+}
+
+func newSheetReader(name string, data []byte, formats []cellStyle, shared []string) *sheetReader {
+	return &sheetReader{m: &markup{data: data}, g: &grid{name: name}, formats: formats, strings: shared, most: maxCells}
 }
 
 // read goes through the part.
@@ -211,8 +215,8 @@ func (s *sheetReader) row() error {
 // cell reads one c element up to its end.
 func (s *sheetReader) cell(row, col int) (cell, error) {
 	c := cell{row: row, col: col}
-	if s.cells++; s.cells > maxCells {
-		return c, fmt.Errorf("more than %d cells", maxCells)
+	if s.cells++; s.cells > s.most {
+		return c, fmt.Errorf("more than %d cells", s.most)
 	}
 	if ref, ok := s.m.attr("r"); ok {
 		r, k, good := splitAddress(ref)

@@ -166,6 +166,10 @@ func (r *reader) ref(sheet, cell string) budget.Ref {
 
 // report adds a problem; hint may be "".
 func (r *reader) report(ref budget.Ref, s budget.Severity, code, message, hint string, row ...budget.Field) {
+	if most := r.opts.Limits.Problems; most > 0 && len(r.problems) > 2*most {
+		r.uncounted++
+		return
+	}
 	r.problems = append(r.problems, budget.Problem{Ref: ref, Severity: s, Code: code, Message: message, Hint: hint, Row: row})
 }
 

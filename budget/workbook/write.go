@@ -80,7 +80,7 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
 	}
-	if report.Unchanged, err = graft.Verify(ctx, g, temp); err != nil {
+	if report.Unchanged, err = verify(ctx, g, temp); err != nil {
 		return report, fmt.Errorf("writing %s: %w", o.Target, err)
 	}
 	if locked {
@@ -95,14 +95,29 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 	if err := takeName(ctx, temp.Name(), o, seen); err != nil {
 		return report, err
 	}
-	report.Target, report.Replaced, report.Cut = o.Target, len(g.Old.Sheets), g.Cut
+	report.Target = o.Target
+	report.tell(g)
+	return report, nil
+}
+
+// tell says what a graft did.
+func (r *WriteReport) tell(g *graft.Run) {
+	r.Replaced, r.Cut = len(g.Old.Sheets), g.Cut
 	for _, t := range g.Tabs {
-		report.Sheets = append(report.Sheets, t.Title)
+		r.Sheets = append(r.Sheets, t.Title)
 	}
 	for _, f := range g.In.Zip.File {
-		report.Signed = report.Signed || strings.HasPrefix(strings.ToLower(f.Name), "_xmlsignatures/")
+		r.Signed = r.Signed || strings.HasPrefix(strings.ToLower(f.Name), "_xmlsignatures/")
 	}
-	return report, nil
+}
+
+// verify reads the written file back.
+func verify(ctx context.Context, g *graft.Run, file *os.File) (int, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return graft.Verify(ctx, g, file, info.Size())
 }
 
 // writeTemp grafts into the temporary file and puts it on the disk.

@@ -83,7 +83,8 @@ type sheetPrint struct {
 type styledCell struct{ row, col, style int }
 
 func (p *sheetPrint) print(ctx context.Context, t graft.Printed, data []byte, texts []string) error {
-	s := &sheetReader{m: &markup{data: data}, g: &grid{name: t.Title}, strings: texts, styled: p.styleOf}
+	s := newSheetReader(t.Title, data, nil, texts)
+	s.styled = p.styleOf
 	s.other = func() { p.mark(s.m) }
 	g, err := s.read(ctx)
 	if err != nil {

@@ -86,14 +86,14 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
   ballast run plan.xlsx            write plan.ballast.xlsx`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:          a.dropped,
+		RunE:          a.alone,
 	}
 	root.SetIn(a.std.in)
 	root.SetOut(a.std.out)
 	root.SetErr(a.std.err)
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.newCommand(), a.adoptCommand(), a.mixesCommand(), a.explainCommand(),
-		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.drillCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.portfolioCommand(), a.generateCommand(), a.versionCommand())
+		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.drillCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.portfolioCommand(), a.generateCommand(), a.serveCommand(), a.rehearseCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root

@@ -29,11 +29,12 @@ func layerOf(pkg string) (layer int, ok bool) {
 		return 1, true
 	}
 	layer, ok = map[string]int{
-		"cmd/ballast":            12,
-		"cmd/bench":              12,
-		"cmd/ballast/page":       11,
+		"cmd/ballast":            13,
+		"cmd/bench":              13,
+		"cmd/ballast/page":       12,
+		"cmd/ballast/mcp":        12,
 		"cmd/profile":            11,
-		"cmd/ballast/mcp":        11,
+		"cmd/ballast/service":    11, // what the command, the page and assistants share
 		"models/report":          10,
 		"models/history":         10,
 		"models/portfolio":       10,
@@ -229,6 +230,9 @@ func TestLayerRules(t *testing.T) {
 		{"models/tax", "budget", false},
 		{"cmd/ballast", "cmd/ballast/page", true},
 		{"cmd/ballast/page", "models/study", true},
+		{"cmd/ballast/page", "cmd/ballast/service", true},
+		{"cmd/ballast/service", "cmd/ballast/page", false},
+		{"cmd/ballast/page", "cmd/ballast/mcp", false},
 		{"models", "models/waterfall", true},
 		{"models/report", "models/outcome", true},
 		{"models/waterfall", "sim", true},

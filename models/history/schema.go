@@ -43,6 +43,10 @@ func migrations() []string {
 			sha256 TEXT NOT NULL, version TEXT NOT NULL,
 			name TEXT NOT NULL, led_by TEXT NOT NULL, findings TEXT NOT NULL, figures TEXT NOT NULL);
 		ALTER TABLE run ADD COLUMN marks TEXT NOT NULL DEFAULT '';`,
+		`CREATE TABLE variant (
+			id INTEGER PRIMARY KEY AUTOINCREMENT,
+			time TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, edits TEXT NOT NULL);
+		CREATE INDEX variant_by_file ON variant (sha256, id);`,
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -17,12 +16,8 @@ import (
 // the user's with the same content, the new parts as they were made, nothing
 // else, and the user's tabs in their order. It returns the number of parts of
 // the user's that were compared.
-func Verify(ctx context.Context, g *Run, file *os.File) (int, error) {
-	info, err := file.Stat()
-	if err != nil {
-		return 0, err
-	}
-	z, err := zip.NewReader(file, info.Size())
+func Verify(ctx context.Context, g *Run, file io.ReaderAt, size int64) (int, error) {
+	z, err := zip.NewReader(file, size)
 	if err != nil {
 		return 0, fmt.Errorf("reading back: %w", err)
 	}

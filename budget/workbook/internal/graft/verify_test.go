@@ -46,7 +46,9 @@ func TestVerifyFindsDamage(t *testing.T) {
 		specimen.Must(t, err)
 		_, err = file.Write(specimen.Rezip(t, []byte(buf.String()), c.change, c.more...))
 		specimen.Must(t, err)
-		_, err = Verify(context.Background(), g, file)
+		info, err := file.Stat()
+		specimen.Must(t, err)
+		_, err = Verify(context.Background(), g, file, info.Size())
 		if got := fmt.Sprint(err); c.want == "" && err != nil || !strings.Contains(got, c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}

@@ -25,16 +25,9 @@ func LockFile(f *os.File, password string) error {
 	if err != nil {
 		return err
 	}
-	locked, err := encrypt(plain, password)
+	locked, err := Lock(plain, password)
 	if err != nil {
 		return err
-	}
-	back, err := decrypt(locked, password)
-	if err != nil {
-		return err
-	}
-	if !bytes.HasPrefix(back, plain) { // the container pads to whole blocks
-		return errors.New("encrypting: the password does not give the workbook back")
 	}
 	if err := f.Truncate(0); err != nil {
 		return err
@@ -43,6 +36,22 @@ func LockFile(f *os.File, password string) error {
 		return err
 	}
 	return f.Sync()
+}
+
+// Lock is LockFile for the bytes of a workbook.
+func Lock(plain []byte, password string) ([]byte, error) {
+	locked, err := encrypt(plain, password)
+	if err != nil {
+		return nil, err
+	}
+	back, err := decrypt(locked, password)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.HasPrefix(back, plain) { // the container pads to whole blocks
+		return nil, errors.New("encrypting: the password does not give the workbook back")
+	}
+	return locked, nil
 }
 
 // encrypt locks a workbook; excelize may panic on what it did not expect.

@@ -13,13 +13,30 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// The bounds of a file that is read. Real plans stay a hundred times below.
+// The bounds of a file that is read where nobody sets others. Real plans stay a hundred
+// times below.
 const (
 	MaxFileBytes = 256 << 20 // as stored
 	maxZipBytes  = 512 << 20 // unpacked, all parts
 	MaxPartBytes = 128 << 20 // unpacked, one part that is parsed
 	maxEntries   = 20_000
 )
+
+// Limits bound what is unpacked of a file; 0 stands for what a desktop bears.
+type Limits struct {
+	Unpacked int64 // bytes of all parts
+	Parts    int
+}
+
+func (l Limits) orDefault() Limits {
+	if l.Unpacked <= 0 {
+		l.Unpacked = maxZipBytes
+	}
+	if l.Parts <= 0 {
+		l.Parts = maxEntries
+	}
+	return l
+}
 
 // Refusal says why a file is not read at all: a problem code and a detail.
 type Refusal struct {
@@ -82,7 +99,8 @@ func decrypt(data []byte, password string) (plain []byte, err error) {
 // package. It returns the names of damaged entries: what is read of them later
 // fails (a flipped bit must not become a wrong amount), what is not read does
 // not matter.
-func Preflight(ctx context.Context, data []byte) (damaged []string, err error) {
+func Preflight(ctx context.Context, data []byte, limits Limits) (damaged []string, err error) {
+	limits = limits.orDefault()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if bytes.HasPrefix(data, []byte("PK")) {
@@ -93,7 +111,7 @@ func Preflight(ctx context.Context, data []byte) (damaged []string, err error) {
 	if kind := otherFormat(z); kind != "" {
 		return nil, Refusal{"other-format", kind}
 	}
-	if len(z.File) > maxEntries {
+	if len(z.File) > limits.Parts {
 		return nil, Refusal{"too-large", fmt.Sprintf("%d parts", len(z.File))}
 	}
 	var declared uint64
@@ -111,10 +129,10 @@ func Preflight(ctx context.Context, data []byte) (damaged []string, err error) {
 		seen[name] = true
 		declared = min(declared+f.UncompressedSize64, 1<<62)
 	}
-	if declared > maxZipBytes {
+	if declared > uint64(limits.Unpacked) {
 		return nil, Refusal{"too-large", fmt.Sprintf("%d MB", declared>>20)}
 	}
-	return readEntries(ctx, z)
+	return readEntries(ctx, z, limits.Unpacked)
 }
 
 // otherFormat names the format of a zip that is a document of another kind, ""
@@ -140,8 +158,8 @@ func otherFormat(z *zip.Reader) string {
 }
 
 // readEntries reads every entry to its end.
-func readEntries(ctx context.Context, z *zip.Reader) (damaged []string, err error) {
-	left := int64(maxZipBytes)
+func readEntries(ctx context.Context, z *zip.Reader, most int64) (damaged []string, err error) {
+	left := most
 	for _, f := range z.File {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -154,7 +172,7 @@ func readEntries(ctx context.Context, z *zip.Reader) (damaged []string, err erro
 		n, err := io.Copy(io.Discard, io.LimitReader(r, left+1))
 		r.Close()
 		if left -= n; left < 0 {
-			return nil, Refusal{"too-large", fmt.Sprintf("more than %d MB", maxZipBytes>>20)}
+			return nil, Refusal{"too-large", fmt.Sprintf("more than %d MB", most>>20)}
 		}
 		if err != nil && !IsFolder(f) {
 			damaged = append(damaged, f.Name)

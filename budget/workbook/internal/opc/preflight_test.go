@@ -51,17 +51,17 @@ func TestPreflight(t *testing.T) {
 		"20,000 parts":      {zipped(t, 0, many[1:]...), ""},
 	} {
 		var no opc.Refusal
-		_, err := opc.Preflight(t.Context(), c.data)
+		_, err := opc.Preflight(t.Context(), c.data, opc.Limits{})
 		if errors.As(err, &no); no.Code != c.want || err != nil && c.want == "" {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
-	if damaged, err := opc.Preflight(t.Context(), flipped); err != nil || len(damaged) != 1 {
+	if damaged, err := opc.Preflight(t.Context(), flipped, opc.Limits{}); err != nil || len(damaged) != 1 {
 		t.Errorf("flipped bits: %v damaged, %v", damaged, err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := opc.Preflight(ended, plain); !errors.Is(err, context.Canceled) {
+	if _, err := opc.Preflight(ended, plain, opc.Limits{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }

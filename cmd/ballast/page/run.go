@@ -1,0 +1,456 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
+	"ballast/models"
+	"ballast/models/outcome"
+)
+
+// How long a job may take.
+const (
+	livePatience = 30 * time.Second
+	longPatience = 60 * time.Second
+)
+
+// mostBody is how long the JSON of a request may be.
+const mostBody = 1 << 20
+
+// variant reads the variant that a request sends.
+func (s *Server) variant(w http.ResponseWriter, r *http.Request) (service.Variant, error) {
+	data, err := readAll(w, r, mostBody)
+	if err != nil {
+		return service.Variant{}, err
+	}
+	v, err := service.ParseVariant(data)
+	if lang := r.URL.Query().Get("lang"); v.Language == "" && (lang == "en" || lang == "zh") {
+		v.Language = lang
+	}
+	return v, err
+}
+
+// postCheck says what is wrong with a variant.
+func (s *Server) postCheck(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	v, err := s.variant(w, r)
+	if err != nil {
+		return err
+	}
+	t, err := e.book.Try(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	c := map[string]any{"seq": v.Seq, "problems": e.book.ProblemList(t.Problems), "runnable": t.Model != nil, "changed": t.Changed}
+	c["errors"], c["warnings"], c["notes"] = counts(t)
+	return answer(w, r, http.StatusOK, c)
+}
+
+func counts(t *service.Tried) (errors, warnings, notes int) { return service.Tally(t.Problems) }
+
+// job is a variant on its way to a result.
+type job struct {
+	s     *Server
+	e     *entry
+	owner string
+	say   *words.Words
+	long  bool
+}
+
+// lane is where the job waits, and how many cores it has.
+func (j *job) lane() (*lane, int) {
+	if j.long {
+		return j.s.long, 1
+	}
+	return j.s.live, j.s.cfg.Workers
+}
+
+// enter waits for a turn and bounds what follows.
+func (j *job) enter(ctx context.Context, t *teller) (run context.Context, leave func(), err error) {
+	l, _ := j.lane()
+	gone, err := l.enter(ctx, false, func(place int) { _ = t.say(Event{Type: "queued", Place: place}) })
+	if err != nil {
+		return nil, nil, err
+	}
+	patience := livePatience
+	if j.long {
+		patience = longPatience
+	}
+	run, cancel := context.WithTimeoutCause(ctx, patience, errTimeout)
+	return run, func() { cancel(); gone() }, nil
+}
+
+// alike names how a variant is run: what is compared is run alike.
+func alike(v service.Variant) string {
+	seed := "-"
+	if v.Seed != nil {
+		seed = fmt.Sprint(*v.Seed)
+	}
+	return fmt.Sprint(seed, " ", v.Scenarios)
+}
+
+// base is the plan as it stands, run as a variant is.
+func (j *job) base(ctx context.Context, v service.Variant, t *teller) (*kept, error) {
+	plain := service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: j.e.book.Language}
+	if k := j.s.plans.found(j.e, func(k *kept) bool { return k.Base && k.alike == alike(v) }); k != nil {
+		return k, nil
+	}
+	tried, err := j.e.book.Try(ctx, plain)
+	if err != nil {
+		return nil, err
+	}
+	return j.result(ctx, tried, nil, service.Hooks{Progress: t.progress})
+}
+
+// result runs a variant that is not there yet and keeps it.
+func (j *job) result(ctx context.Context, tried *service.Tried, stand *models.Stand, h service.Hooks) (*kept, error) {
+	_, workers := j.lane()
+	r, err := j.e.book.Run(ctx, tried, stand, workers, h)
+	if err != nil {
+		return nil, err
+	}
+	k := &kept{Result: r, key: tried.Variant.Key(), alike: alike(tried.Variant), tried: tried}
+	j.s.plans.add(j.e, k)
+	return k, nil
+}
+
+// have is the result of a variant that was run before.
+func (j *job) have(v service.Variant) *kept {
+	key := v.Key()
+	return j.s.plans.found(j.e, func(k *kept) bool { return k.key == key })
+}
+
+// run makes the result of a variant, with the plan as it stands beside it.
+func (j *job) run(ctx context.Context, tried *service.Tried, t *teller, preview func(*service.Result) error) (*kept, error) {
+	if k := j.have(tried.Variant); k != nil {
+		return k, nil
+	}
+	var stand *models.Stand
+	if !tried.Variant.IsBase() && j.e.book.Study != nil {
+		base, err := j.base(ctx, tried.Variant, t)
+		if err != nil {
+			return nil, err
+		}
+		stand = base.Stand
+	}
+	return j.result(ctx, tried, stand, service.Hooks{Progress: t.progress, Preview: preview})
+}
+
+// line is a result as it answers a request.
+func (k *kept) line(seq int) service.Line {
+	l := k.Line
+	l.Seq = seq
+	return l
+}
+
+// postRun runs a variant and answers in lines.
+func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	v, err := s.variant(w, r)
+	if err != nil {
+		return err
+	}
+	if err := e.book.CheckSize(v); err != nil {
+		return err
+	}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, long: e.book.Long(v), say: s.words(e, v, r)}
+	if e.book.Plan == nil {
+		return s.stream(w, r, v.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) { return j.runModel(ctx, v, t) })
+	}
+	tried, err := e.book.Try(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	return s.stream(w, r, v.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
+		return j.runPlan(ctx, tried, t)
+	})
+}
+
+func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e Event, err error) {
+	if k := j.have(tried.Variant); k != nil {
+		return Event{Type: "result", Result: k.line(tried.Variant.Seq)}, nil
+	}
+	ctx, done := j.s.newest.begin(ctx, j.slot())
+	defer done()
+	run, leave, err := j.enter(ctx, t)
+	if err != nil {
+		return e, ended(ctx, err)
+	}
+	defer leave()
+	k, err := j.run(run, tried, t, func(r *service.Result) error {
+		return t.say(Event{Type: "preview", Result: r.Line})
+	})
+	if err != nil {
+		return e, ended(run, err)
+	}
+	return Event{Type: "result", Result: k.line(tried.Variant.Seq)}, nil
+}
+
+// runModel runs a model of formulas.
+func (j *job) runModel(ctx context.Context, v service.Variant, t *teller) (e Event, err error) {
+	if k := j.have(v); k != nil {
+		return Event{Type: "result", Result: k.line(v.Seq)}, nil
+	}
+	ctx, done := j.s.newest.begin(ctx, j.slot())
+	defer done()
+	run, leave, err := j.enter(ctx, t)
+	if err != nil {
+		return e, ended(ctx, err)
+	}
+	defer leave()
+	_, workers := j.lane()
+	r, err := j.e.book.RunModel(run, v, workers, service.Hooks{Progress: t.progress})
+	if err != nil {
+		return e, ended(run, err)
+	}
+	k := &kept{Result: r, key: v.Key(), alike: alike(v)}
+	j.s.plans.add(j.e, k)
+	return Event{Type: "result", Result: k.line(v.Seq)}, nil
+}
+
+// slot is what a newer run of the same owner takes the place of.
+func (j *job) slot() string {
+	if j.long {
+		return j.owner + " long"
+	}
+	return j.owner
+}
+
+// ended puts the cause in the place of a context that has ended.
+func ended(ctx context.Context, err error) error {
+	switch cause := context.Cause(ctx); cause {
+	case errSuperseded:
+		return problem(http.StatusConflict, "superseded")
+	case errTimeout:
+		return problem(http.StatusUnprocessableEntity, "timeout")
+	}
+	return err
+}
+
+// words are those of the answers about a plan.
+func (s *Server) words(e *entry, v service.Variant, r *http.Request) *words.Words {
+	switch {
+	case v.Language != "":
+		return words.For(v.Language)
+	case r.URL.Query().Get("lang") != "":
+		return words.For(language(r))
+	}
+	return words.For(e.book.Language)
+}
+
+// mixRequest is where the sliders stand.
+type mixRequest struct {
+	RID     string             `json:"rid"`
+	Amounts map[string]float64 `json:"amounts"`
+	Seq     int                `json:"seq"`
+}
+
+// postMix moves the money on the futures of a result.
+func (s *Server) postMix(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	var in mixRequest
+	if err := s.decode(w, r, &in); err != nil {
+		return err
+	}
+	if e.book.Plan == nil {
+		return service.ErrModel
+	}
+	k := s.plans.found(e, func(k *kept) bool { return k.Base })
+	if in.RID != "" {
+		if k, err = s.plans.result(e, in.RID); err != nil {
+			return err
+		}
+	}
+	if k == nil {
+		return problem(http.StatusGone, "gone")
+	}
+	ctx, cancel := context.WithTimeoutCause(r.Context(), livePatience, errTimeout)
+	defer cancel()
+	leave, err := s.live.enter(ctx, true, nil)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	mixing, err := s.mixing(ctx, e, k)
+	if err != nil {
+		return err
+	}
+	g, err := mixing.Mix(ctx, in.Amounts)
+	if err != nil {
+		return badRequest(err.Error())
+	}
+	return answer(w, r, http.StatusOK, &struct {
+		Seq int `json:"seq"`
+		*outcome.MixGlance
+	}{in.Seq, g})
+}
+
+// mixing are the futures of a result, worked out when a slider is first moved.
+func (s *Server) mixing(ctx context.Context, e *entry, k *kept) (*models.Mixing, error) {
+	sim, mixing := s.plans.columns(k)
+	if mixing != nil {
+		return mixing, nil
+	}
+	if sim == nil { // they were let go
+		again, err := e.book.Run(ctx, k.tried, nil, s.cfg.Workers, service.Hooks{})
+		if err != nil {
+			return nil, err
+		}
+		sim = again.Sim
+	}
+	mixing, ok, err := sim.Mixing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, badRequest("the plan has no sources")
+	}
+	s.plans.mix(e, k, mixing)
+	return mixing, nil
+}
+
+// compareRequest is what is to be set side by side.
+type compareRequest struct {
+	Variants []struct {
+		Name    string          `json:"name"`
+		Variant json.RawMessage `json:"variant"`
+	} `json:"variants"`
+	Seq int `json:"seq"`
+}
+
+// postCompare sets two to four variants side by side.
+func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	var in compareRequest
+	if err := s.decode(w, r, &in); err != nil {
+		return err
+	}
+	if n := len(in.Variants); n < 2 || n > 4 {
+		return badRequest("two to four variants")
+	}
+	if e.book.Plan == nil {
+		return service.ErrModel
+	}
+	var names []string
+	var all []*service.Tried
+	for _, x := range in.Variants {
+		v, err := service.ParseVariant(x.Variant)
+		if err != nil {
+			return err
+		}
+		v.Stress, v.Optimise, v.Scenarios, v.Seed = nil, false, 0, nil // what is compared is run alike
+		if e.book.Long(v) {
+			v.Scenarios = 10_000
+		}
+		t, err := e.book.Try(r.Context(), v)
+		if err != nil {
+			return err
+		}
+		names, all = append(names, x.Name), append(all, t)
+	}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, say: s.words(e, all[0].Variant, r)}
+	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
+		return j.compare(ctx, names, all, t)
+	})
+}
+
+func (j *job) compare(ctx context.Context, names []string, all []*service.Tried, t *teller) (e Event, err error) {
+	ctx, done := j.s.newest.begin(ctx, j.slot())
+	defer done()
+	run, leave, err := j.enter(ctx, t)
+	if err != nil {
+		return e, ended(ctx, err)
+	}
+	defer leave()
+	var results []*service.Result
+	for _, tried := range all {
+		k, err := j.run(run, tried, t, nil)
+		if err != nil {
+			return e, ended(run, err)
+		}
+		results = append(results, k.Result)
+	}
+	return Event{Type: "result", Comparison: service.Compare(names, results)}, nil
+}
+
+// seekRequest is what is to hold, and by what.
+type seekRequest struct {
+	Target  string          `json:"target"`
+	By      string          `json:"by"`
+	Variant json.RawMessage `json:"variant"`
+	Seq     int             `json:"seq"`
+}
+
+// postSeek looks for the amount at which a target holds.
+func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	var in seekRequest
+	if err := s.decode(w, r, &in); err != nil {
+		return err
+	}
+	if e.book.Plan == nil {
+		return service.ErrModel
+	}
+	v, err := service.ParseVariant(in.Variant)
+	if err != nil {
+		return err
+	}
+	if err := e.book.CheckSize(v); err != nil {
+		return err
+	}
+	tried, err := e.book.Try(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	q, err := e.book.Question(r.Context(), tried, in.Target, in.By)
+	if err != nil {
+		return err
+	}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
+	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
+		ctx, done := s.newest.begin(ctx, j.slot())
+		defer done()
+		run, leave, err := j.enter(ctx, t)
+		if err != nil {
+			return Event{}, ended(ctx, err)
+		}
+		defer leave()
+		a, err := q.Seek(run, 1, t.progress)
+		if err != nil {
+			return Event{}, ended(run, err)
+		}
+		return Event{Type: "result", Answer: a}, nil
+	})
+}
+
+// decode reads the JSON of a request, which has no other fields.
+func (s *Server) decode(w http.ResponseWriter, r *http.Request, into any) error {
+	data, err := readAll(w, r, mostBody)
+	if err != nil {
+		return err
+	}
+	if err := strict(data, into); err != nil {
+		return badRequest(err.Error())
+	}
+	return nil
+}

@@ -1,0 +1,129 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"ballast/budget/words"
+)
+
+// How an answer of lines goes.
+const (
+	tick         = 100 * time.Millisecond // at most so often a line of progress
+	beatEvery    = 100                    // ticks without a line
+	lineDeadline = 30 * time.Second
+)
+
+// Event is one line of an answer in lines.
+type Event struct {
+	Type       string   `json:"type"` // queued, progress, beat, preview, result, error
+	Seq        int      `json:"seq"`
+	Place      int      `json:"place,omitempty"`
+	Done       int      `json:"done,omitempty"`
+	Total      int      `json:"total,omitempty"`
+	Result     any      `json:"result,omitempty"`
+	Comparison any      `json:"comparison,omitempty"`
+	Answer     any      `json:"answer,omitempty"`
+	Problem    *Problem `json:"problem,omitempty"`
+}
+
+// teller hands on what a job says to the stream that tells it. The engine reports its
+// progress under a lock: it never waits for the browser.
+type teller struct {
+	done, total atomic.Int64
+	events      chan Event
+	over        <-chan struct{}
+}
+
+func (t *teller) progress(done, total int) {
+	t.total.Store(int64(total))
+	t.done.Store(int64(done))
+}
+
+// say sends a line, or gives up when nobody listens any more.
+func (t *teller) say(e Event) error {
+	select {
+	case t.events <- e:
+		return nil
+	case <-t.over:
+		return context.Canceled
+	}
+}
+
+// stream answers in lines while a job goes on. An answer once begun ends with a result
+// or with an error in its last line. The browser leaving ends the job.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *words.Words, job func(ctx context.Context, t *teller) (Event, error)) error {
+	ctx, end := context.WithCancel(r.Context())
+	defer end()
+	h := w.Header()
+	h.Set("Content-Type", "application/x-ndjson")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Accel-Buffering", "no")
+	out := http.NewResponseController(w)
+	line := func(e Event) error {
+		e.Seq = seq
+		_ = out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
+		if err := json.NewEncoder(w).Encode(e); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	type ending struct {
+		e   Event
+		err error
+	}
+	t := &teller{events: make(chan Event), over: ctx.Done()}
+	finished := make(chan ending, 1)
+	go func() {
+		e, err := guardedJob(ctx, t, job)
+		finished <- ending{e, err}
+	}()
+	clock := time.NewTicker(tick)
+	defer clock.Stop()
+	told, still := int64(0), 0
+	for {
+		select {
+		case e := <-t.events:
+			if err := line(e); err != nil {
+				end()
+			}
+		case x := <-finished:
+			if x.err == nil {
+				return line(x.e)
+			}
+			if r.Context().Err() != nil {
+				return nil // nobody is there
+			}
+			return line(Event{Type: "error", Problem: problemOf(ctx, x.err, say)})
+		case <-clock.C:
+			still++
+			if done := t.done.Load(); done != told {
+				told, still = done, 0
+				if line(Event{Type: "progress", Done: int(done), Total: int(t.total.Load())}) != nil {
+					end()
+				}
+			} else if still >= beatEvery {
+				still = 0
+				if line(Event{Type: "beat"}) != nil {
+					end()
+				}
+			}
+		}
+	}
+}
+
+// errFault is a panic of a job: a bug of ours, which must not end the server.
+var errFault = errors.New("fault in a job")
+
+func guardedJob(ctx context.Context, t *teller, job func(context.Context, *teller) (Event, error)) (e Event, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errFault
+		}
+	}()
+	return job(ctx, t)
+}

@@ -1,0 +1,46 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"ballast/budget"
+	"ballast/budget/workbook"
+	"ballast/models/cells"
+)
+
+// Model is a workbook of formulas, made ready.
+type Model struct {
+	Book     *workbook.Cells
+	Source   cells.Workbook
+	Model    *cells.Model
+	Problems []budget.Problem
+}
+
+// FindModel reads a workbook as a model of formulas, unless it is a plan: then it is nil.
+// A plan has sheets of settings and costs; a model says what is uncertain or asked for,
+// or who calls does: always.
+func FindModel(ctx context.Context, name string, data []byte, read workbook.ReadOptions, always bool) (*Model, error) {
+	book, err := workbook.ReadCells(ctx, name, data, read, always)
+	if err != nil || book.Source == nil {
+		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
+	}
+	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Unread: book.Unread}
+	for _, n := range book.Notes {
+		w.Notes = append(w.Notes, cells.Note(n))
+	}
+	for _, n := range book.Windows {
+		w.Windows = append(w.Windows, cells.Window(n))
+	}
+	if !always && !cells.Asked(w) {
+		return nil, nil
+	}
+	return &Model{Book: book, Source: w}, ctx.Err()
+}
+
+// Compile makes the model and lists all problems.
+func (m *Model) Compile(o cells.Options) {
+	var found []budget.Problem
+	m.Model, found = cells.Compile(m.Source, o)
+	m.Problems = InOrder(append(slices.Clone(m.Book.Problems), found...))
+}

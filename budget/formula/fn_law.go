@@ -60,8 +60,8 @@ func lawFunctions() []Func {
 		row("GAMMA", "n", 0, func(x []float64) float64 { return special.Gamma(x[0]) }),
 		row("GAMMALN", "n", 0, func(x []float64) float64 { return special.LogGamma(x[0]) }),
 		row("GAMMALN.PRECISE", "n", 0, func(x []float64) float64 { return special.LogGamma(x[0]) }),
-		row("FISHER", "n", 0, func(x []float64) float64 { return math.Atanh(x[0]) }),
-		row("FISHERINV", "n", 0, func(x []float64) float64 { return math.Tanh(x[0]) }),
+		row("FISHER", "n", 0, func(x []float64) float64 { return elementary.Atanh(x[0]) }),
+		row("FISHERINV", "n", 0, func(x []float64) float64 { return elementary.Tanh(x[0]) }),
 		row("STANDARDIZE", "nnn", 0, func(x []float64) float64 {
 			if x[2] <= 0 {
 				return nan()

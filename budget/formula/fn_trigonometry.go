@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"ballast/budget/formula/elementary"
+)
 
 // trigonometryFunctions are angles in radians and their hyperbolic kin.
 func trigonometryFunctions() []Func {
@@ -27,32 +31,32 @@ func trigonometryFunctions() []Func {
 		}}
 	}
 	return []Func{
-		row("SIN", angle(math.Sin)), row("COS", angle(math.Cos)), row("TAN", angle(math.Tan)),
-		row("ASIN", math.Asin), row("ACOS", math.Acos), row("ATAN", math.Atan),
-		row("SINH", math.Sinh), row("COSH", math.Cosh), row("TANH", math.Tanh),
-		row("ASINH", math.Asinh), row("ACOSH", math.Acosh), row("ATANH", math.Atanh),
-		reciprocal("COT", math.Tan), reciprocal("SEC", math.Cos), reciprocal("CSC", math.Sin),
-		reciprocal("COTH", math.Tanh), reciprocal("SECH", math.Cosh), reciprocal("CSCH", math.Sinh),
+		row("SIN", angle(elementary.Sin)), row("COS", angle(elementary.Cos)), row("TAN", angle(elementary.Tan)),
+		row("ASIN", elementary.Asin), row("ACOS", elementary.Acos), row("ATAN", elementary.Atan),
+		row("SINH", elementary.Sinh), row("COSH", elementary.Cosh), row("TANH", elementary.Tanh),
+		row("ASINH", elementary.Asinh), row("ACOSH", elementary.Acosh), row("ATANH", elementary.Atanh),
+		reciprocal("COT", elementary.Tan), reciprocal("SEC", elementary.Cos), reciprocal("CSC", elementary.Sin),
+		reciprocal("COTH", elementary.Tanh), reciprocal("SECH", elementary.Cosh), reciprocal("CSCH", elementary.Sinh),
 		newer("ACOT", func(x float64) float64 {
 			switch {
 			case x > 1:
-				return math.Atan(1 / x)
+				return elementary.Atan(1 / x)
 			case x < -1:
-				return math.Pi + math.Atan(1/x)
+				return math.Pi + elementary.Atan(1/x)
 			}
-			return math.Pi/2 - math.Atan(x)
+			return math.Pi/2 - elementary.Atan(x)
 		}),
 		newer("ACOTH", func(x float64) float64 {
 			if math.Abs(x) <= 1 {
 				return nan()
 			}
-			return math.Atanh(1 / x)
+			return elementary.Atanh(1 / x)
 		}),
 		{Name: "ATAN2", Min: 2, Max: 2, Args: "n", Call: func(_ *Call, a []Value) Value {
 			if a[0].Num == 0 && a[1].Num == 0 {
 				return Fail(DivError)
 			}
-			return Num(math.Atan2(a[1].Num, a[0].Num))
+			return Num(elementary.Atan2(a[1].Num, a[0].Num))
 		}},
 		row("DEGREES", func(x float64) float64 { return x / math.Pi * 180 }),
 		row("RADIANS", func(x float64) float64 { return x / 180 * math.Pi }),

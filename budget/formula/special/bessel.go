@@ -86,8 +86,8 @@ func besselK(x float64, n float64) float64 {
 	sum := elementary.Exp(-x) / 2
 	for i := 1; i < 1<<20; i++ {
 		t := h * float64(i)
-		c := math.Cosh(t)
-		term := float64(elementary.Exp(-x*c) * math.Cosh(n*t))
+		c := elementary.Cosh(t)
+		term := float64(elementary.Exp(-x*c) * elementary.Cosh(n*t))
 		sum += term
 		if term <= sum*1e-18 {
 			break

@@ -35,6 +35,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"cmd/ballast/mcp":        12,
 		"cmd/profile":            11,
 		"cmd/ballast/service":    11, // what the command, the page and assistants share
+		"cmd/ballast/shard":      11,
 		"models/report":          10,
 		"models/history":         10,
 		"models/portfolio":       10,

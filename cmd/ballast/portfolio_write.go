@@ -26,6 +26,12 @@ func (o *portfolioOptions) validate(ctx context.Context) error {
 	if err := o.reading.validate(); err != nil {
 		return err
 	}
+	return o.places(ctx, false)
+}
+
+// places settles where the results go; named says that no result is wanted but those that
+// are named.
+func (o *portfolioOptions) places(ctx context.Context, named bool) error {
 	info, err := os.Stat(o.path)
 	if err != nil {
 		return err
@@ -33,7 +39,7 @@ func (o *portfolioOptions) validate(ctx context.Context) error {
 	source := o.path
 	if info.IsDir() {
 		source = "" // the list of its plans is made
-	} else if o.output == "" {
+	} else if o.output == "" && !named {
 		o.output = resultName(o.path)
 	}
 	if o.output != "" {

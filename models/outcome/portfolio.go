@@ -37,6 +37,9 @@ type PortfolioRun struct {
 	Sampling  string `json:"sampling"`
 	Block     int    `json:"block"`
 	AsOne     bool   `json:"as_one"` // one plan as it stands: the figures of its run
+	// Bin is how wide the bins are in which costs were counted, 0 where every scenario was
+	// kept: quantiles are known to it.
+	Bin float64 `json:"bin,omitempty"`
 	// Digest tells runs apart: equal for equal plans, settings and seed, to the last bit
 	// of every sum.
 	Digest string `json:"digest"`

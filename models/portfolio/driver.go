@@ -60,7 +60,7 @@ func step(key string, m budget.Month) string { return "driver/" + key + "/" + m.
 // exchange of its currency. keys says under which key the portfolio knows each driver.
 func (s *Survey) linked(plan int, p *budget.Plan) (q *budget.Plan, keys map[string]string) {
 	f := &s.facts[plan]
-	keys = maps.Clone(f.keys)
+	keys = maps.Clone(f.Keys)
 	local := map[string]string{} // the other way round, to the name
 	for i := range p.Drivers {
 		local[keys[nameKey(p.Drivers[i].Name)]] = p.Drivers[i].Name
@@ -68,9 +68,9 @@ func (s *Survey) linked(plan int, p *budget.Plan) (q *budget.Plan, keys map[stri
 	own := *p
 	q = &own
 	q.Drivers, q.Correlations = slices.Clone(p.Drivers), slices.Clone(p.Correlations)
-	all := s.reach(f.random)
+	all := s.reach(f.Random)
 	if f.Exchange != "" {
-		all = s.reach(append(slices.Clone(f.random), f.Exchange))
+		all = s.reach(append(slices.Clone(f.Random), f.Exchange))
 		if !slices.Contains(all, f.Exchange) {
 			all = append(all, f.Exchange)
 		}

@@ -67,7 +67,7 @@ func (s *Survey) exchange(i int) (budget.Problem, bool) {
 func (s *Survey) remove(i int) {
 	s.Left = append(s.Left, s.Entries[i])
 	id := s.Entries[i].ID
-	for _, key := range s.facts[i].random {
+	for _, key := range s.facts[i].Random {
 		d := s.drivers[key]
 		d.plans = slices.DeleteFunc(d.plans, func(x string) bool { return x == id })
 	}
@@ -87,7 +87,7 @@ func (s *Survey) unusedCommon() []budget.Problem {
 		}
 		used := false
 		for i, f := range s.facts {
-			_, has := f.keys[nameKey(driver)]
+			_, has := f.Keys[nameKey(driver)]
 			used = used || has && (c.Plan == "" || strings.EqualFold(c.Plan, s.Entries[i].ID))
 		}
 		if !used {

@@ -126,6 +126,9 @@ func (r *runner) begin() error {
 // asOne reports whether the portfolio is one plan as it stands.
 func (r *runner) asOne() bool { return r.s.asOne() }
 
+// OneAsItStands reports whether the portfolio is one plan of which nothing is changed.
+func (s *Survey) OneAsItStands() bool { return s.asOne() }
+
 func (s *Survey) asOne() bool {
 	return len(s.Entries) == 1 && s.Entries[0].asItStands() && s.facts[0].Exchange == "" && !s.Settings.Lends
 }

@@ -132,13 +132,7 @@ func above(x []float64, limit float64) float64 {
 func (r *runner) reserve(o *outcome.Portfolio, excess []float64) {
 	v := &o.Reserve
 	v.Confidence = r.s.Settings.Confidence
-	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
-	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-v.Confidence) < 1e-9 }) {
-		levels = append(levels, v.Confidence)
-		slices.Sort(levels)
-	}
-	over := func(x float64) float64 { return cents(math.Max(0, x)) }
-	for _, p := range levels {
+	for _, p := range reserveLevels(v.Confidence) {
 		lo, hi := r.interval(excess, p)
 		row := outcome.ReserveRow{Confidence: p, Cost: cents(quantile(floats(nil, r.total), p)), Contingency: over(quantile(excess, p)), Interval95: outcome.Interval{over(lo), over(hi)}}
 		v.Table = append(v.Table, row)
@@ -151,6 +145,16 @@ func (r *runner) reserve(o *outcome.Portfolio, excess []float64) {
 	}
 	v.SumOfPlans = cents(v.SumOfPlans)
 	v.Diversification = cents(v.SumOfPlans - v.Contingency)
+}
+
+// reserveLevels are the confidences of the table of reserves, the chosen one among them.
+func reserveLevels(chosen float64) []float64 {
+	levels := []float64{0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95}
+	if !slices.ContainsFunc(levels, func(x float64) bool { return math.Abs(x-chosen) < 1e-9 }) {
+		levels = append(levels, chosen)
+		slices.Sort(levels)
+	}
+	return levels
 }
 
 // interval is the 95 % interval of a quantile: the quantiles at the ends of the interval

@@ -32,8 +32,8 @@ type facts struct {
 	Currency string
 	Exchange string            // driver by which its money is turned into the portfolio's, "" none
 	horizon  int               // as shifted
-	random   []string          // drivers that move at random, in the order of its sheet
-	keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
+	Random   []string          // drivers that move at random, in the order of its sheet
+	Keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
 	run      budget.Project    // settings of its run
 	at       budget.Ref        // where it says its currency
 }
@@ -88,12 +88,12 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	if err != nil { // said already
 		return a.problems
 	}
-	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, keys: map[string]string{}, at: a.at("Currency")}
+	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, Keys: map[string]string{}, at: a.at("Currency")}
 	f.run.Cells, f.run.Names = nil, nil
 	for i := range p.Drivers {
 		d := &p.Drivers[i]
 		key := s.key(e.ID, d.Name)
-		f.keys[nameKey(d.Name)] = key
+		f.Keys[nameKey(d.Name)] = key
 		if s.drivers[key] == nil {
 			c := &common{driver: *d, start: p.Project.Start, ref: d.Row.Ref("Name"), levels: map[budget.Month]level{}}
 			c.driver.Name = s.called(e.ID, d.Name)
@@ -102,7 +102,7 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 		a.eachLevel(d, func(m budget.Month, l level) { s.drivers[key].levels[m] = l })
 		s.drivers[key].homes = append(s.drivers[key].homes, home{e.ID, p.Project.Currency})
 		if moves(d) {
-			f.random = append(f.random, key)
+			f.Random = append(f.Random, key)
 			s.drivers[key].plans = append(s.drivers[key].plans, e.ID)
 			if d.Kind == "revert" && p.Project.Start != s.drivers[key].start {
 				s.note("portfolio.revert-starts", d.Name, e.ID)
@@ -112,7 +112,7 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	for key, l := range a.links() {
 		s.links[key] = l
 	}
-	if s.asOf == nil && len(f.random) > 0 {
+	if s.asOf == nil && len(f.Random) > 0 {
 		s.asOf = a.asOf()
 	}
 	s.Entries, s.facts = append(s.Entries, e), append(s.facts, f)

@@ -35,7 +35,8 @@ type Class struct {
 // Formula is a cell with a formula.
 type Formula struct {
 	Source
-	Class *Class
+	Class  *Class
+	Number int // its place among Book.Formulas
 }
 
 type nameKey struct {
@@ -84,7 +85,7 @@ func NewBook(w Workbook, host ...Func) *Book {
 
 // add takes a formula in.
 func (b *Book) add(s Source) {
-	f := &Formula{Source: s, Class: b.class(s)}
+	f := &Formula{Source: s, Class: b.class(s), Number: len(b.order)}
 	f.Class.Cells++
 	b.order = append(b.order, f)
 	b.cells[s.At] = f

@@ -71,7 +71,7 @@ func (m *Model) doubtful(severity budget.Severity) {
 
 // reachedFormula reports whether an output needs a formula.
 func (m *Model) reachedFormula(f *formula.Formula) bool {
-	_, ok := m.at[f]
+	_, ok := m.nodeOf(f)
 	return ok
 }
 

@@ -8,12 +8,20 @@ import (
 type emitter struct {
 	*graph
 	program
-	kinds    []kind // of the columns made so far
-	cells    map[formula.Cell]operand
-	seen     map[key]int32 // columns that are there
-	literals map[literal]int64
-	ids      []int32 // room for results
-	entire   bool    // operators work on whole ranges: an array formula, SUMPRODUCT
+	kinds    []kind                   // of the columns made so far
+	cells    map[formula.Cell]operand // of formulas that fill more than their cell, and of circles
+	results  []result                 // of others, by node
+	seen     map[key]int32            // columns that are there
+	literals map[literal]int32
+	ids      []int32   // room for results
+	operands []operand // room for operands
+	entire   bool      // operators work on whole ranges: an array formula, SUMPRODUCT
+}
+
+// result is the operand of a formula, once it has been emitted.
+type result struct {
+	operand
+	ok bool
 }
 
 // maxSpread is how many cells of an array formula get columns of their own.
@@ -21,9 +29,10 @@ const maxSpread = 4096
 
 // emit makes the program; variables have their places.
 func emit(g *graph, variables []*variable) program {
-	e := &emitter{graph: g, cells: make(map[formula.Cell]operand, len(g.nodes)), seen: make(map[key]int32, 2*len(g.nodes)), literals: map[literal]int64{}}
-	e.variables = len(variables)
-	e.kinds = make([]kind, len(variables))
+	n := len(g.nodes)
+	e := &emitter{graph: g, cells: map[formula.Cell]operand{}, results: make([]result, n), seen: make(map[key]int32, 4*n), literals: map[literal]int32{}}
+	e.variables, e.instructions = len(variables), make([]instruction, 0, 3*n)
+	e.kinds = make([]kind, len(variables), len(variables)+4*n)
 	for _, i := range g.wild {
 		if g.nodes[i].moves {
 			e.whole = g.place(g.nodes[i].f.At)
@@ -55,7 +64,7 @@ func (e *emitter) component(members []int) {
 			if out.constant() && out.value().Kind == formula.Blank {
 				out = fixed(formula.Int(0))
 			}
-			e.cells[n.f.At] = out
+			e.results[members[0]] = result{out, true}
 			return
 		}
 	}
@@ -145,9 +154,6 @@ func kindOf(v formula.Value) kind {
 
 // cell is the operand of a cell.
 func (e *emitter) cell(at formula.Cell) (operand, bool) {
-	if o, ok := e.cells[at]; ok {
-		return o, true
-	}
 	if v := e.graph.cells[at]; v != nil {
 		return operand{kind: number, id: int32(v.index)}, true
 	}
@@ -155,7 +161,13 @@ func (e *emitter) cell(at formula.Cell) (operand, bool) {
 	if f == nil {
 		return fixed(e.Source.Value(at)), true
 	}
-	i, ok := e.at[f]
+	i, ok := e.nodeOf(f)
+	if ok && e.results[i].ok {
+		return e.results[i].operand, true
+	}
+	if o, ok := e.cells[at]; ok {
+		return o, true
+	}
 	if !ok || e.nodes[i].moves {
 		return operand{}, false
 	}
@@ -164,12 +176,15 @@ func (e *emitter) cell(at formula.Cell) (operand, bool) {
 
 // put emits an instruction with one result, unless an equal one is there.
 func (e *emitter) put(op opcode, k kind, args ...operand) operand {
-	return e.add(instruction{op: op, args: args}, k)
+	return e.join(instruction{op: op}, k, args)
 }
 
 // add is put for an instruction with more than operands.
-func (e *emitter) add(in instruction, k kind) operand {
-	id, keyed := e.keyOf(&in)
+func (e *emitter) add(in instruction, k kind) operand { return e.join(in, k, in.args) }
+
+// join emits an instruction with these operands, which it copies.
+func (e *emitter) join(in instruction, k kind, args []operand) operand {
+	id, keyed := e.keyOf(&in, args)
 	if keyed {
 		if column, ok := e.seen[id]; ok {
 			return operand{kind: e.kinds[column], id: column}
@@ -180,6 +195,7 @@ func (e *emitter) add(in instruction, k kind) operand {
 	if len(e.ids) == 0 {
 		e.ids = make([]int32, 4096)
 	}
+	in.args = e.pooled(args)
 	in.outs, e.ids = e.ids[:1:1], e.ids[1:]
 	in.outs[0], in.kinds = o.id, e.kinds[o.id:o.id+1:o.id+1]
 	e.instructions = append(e.instructions, in)
@@ -187,6 +203,18 @@ func (e *emitter) add(in instruction, k kind) operand {
 		e.seen[id] = o.id
 	}
 	return o
+}
+
+// pooled is a copy of operands in a piece of memory that many share.
+func (e *emitter) pooled(args []operand) []operand {
+	n := len(args)
+	if len(e.operands) < n {
+		e.operands = make([]operand, max(4096, n))
+	}
+	list := e.operands[:n:n]
+	copy(list, args)
+	e.operands = e.operands[n:]
+	return list
 }
 
 // fold is the value of an expression that does not move.

@@ -31,7 +31,7 @@ type within struct {
 type graph struct {
 	*definer
 	nodes   []node
-	at      map[*formula.Formula]int
+	at      []int32 // nodes by the number of their formula, counted from 1; 0 none
 	byArea  map[formula.Area]within
 	reached map[*variable]bool // inputs that are cells
 	order   [][]int            // components, each behind those it needs
@@ -40,7 +40,7 @@ type graph struct {
 
 // newGraph follows the outputs.
 func newGraph(d *definer) *graph {
-	g := &graph{definer: d, at: map[*formula.Formula]int{}, byArea: map[formula.Area]within{}, reached: map[*variable]bool{}}
+	g := &graph{definer: d, at: make([]int32, len(d.book.Formulas())), byArea: map[formula.Area]within{}, reached: map[*variable]bool{}}
 	for _, o := range d.outs {
 		f := d.formulaAt(o.at)
 		if d.cells[o.at] != nil || f == nil {
@@ -56,13 +56,22 @@ func newGraph(d *definer) *graph {
 	return g
 }
 
+// nodeOf is the number of a formula's node; ok is false where no output needs it.
+func (g *graph) nodeOf(f *formula.Formula) (i int, ok bool) {
+	if f == nil {
+		return 0, false
+	}
+	i = int(g.at[f.Number]) - 1
+	return i, i >= 0
+}
+
 // node is the number of a formula's node, made when it is met first.
 func (g *graph) node(f *formula.Formula, from int) int {
-	if i, ok := g.at[f]; ok {
+	if i, ok := g.nodeOf(f); ok {
 		return i
 	}
 	i := len(g.nodes)
-	g.at[f] = i
+	g.at[f.Number] = int32(i + 1)
 	g.nodes = append(g.nodes, node{f: f, from: from, known: true})
 	return i
 }

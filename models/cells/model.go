@@ -92,7 +92,7 @@ func (m *Model) checkOutputs() {
 			o.name = fmt.Sprintf("%s (%s)", o.name, m.place(o.at))
 		}
 		names[o.name] = o
-		i, reached := m.at[m.book.Formula(o.at)]
+		i, reached := m.nodeOf(m.book.Formula(o.at))
 		if m.graph.cells[o.at] == nil && (!reached || !m.nodes[i].moves) && !budget.HasErrors(m.problems) {
 			m.report(o.said, budget.Error, "output-fixed", o.name, m.place(o.at))
 		}
@@ -132,7 +132,7 @@ func (m *Model) enumerate() {
 // isReached reports whether an output depends on a variable.
 func (m *Model) isReached(v *variable) bool {
 	if v.call != nil {
-		_, reached := m.at[m.book.Formula(v.at)]
+		_, reached := m.nodeOf(m.book.Formula(v.at))
 		return reached
 	}
 	return m.reached[v] || m.isOutput(v.at)

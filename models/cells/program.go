@@ -130,7 +130,7 @@ type program struct {
 type key struct {
 	op      opcode
 	digits  int16
-	a, b, c int64 // columns, or constants below them
+	a, b, c int32 // columns, or constants below them
 }
 
 // literal is a constant as a key tells it.
@@ -140,31 +140,31 @@ type literal struct {
 }
 
 // keyOf is the key of an instruction of at most three numeric operands.
-func (e *emitter) keyOf(in *instruction) (k key, ok bool) {
-	if len(in.args) > 3 || in.call != nil || in.moving != nil || in.task != nil {
+func (e *emitter) keyOf(in *instruction, args []operand) (k key, ok bool) {
+	if len(args) > 3 || in.call != nil || in.moving != nil || in.task != nil {
 		return key{}, false
 	}
 	k = key{op: in.op, digits: int16(in.digits)}
-	for i, part := range []*int64{&k.a, &k.b, &k.c}[:len(in.args)] {
-		a := in.args[i]
+	for i, part := range []*int32{&k.a, &k.b, &k.c}[:len(args)] {
+		a := args[i]
 		switch {
 		case a.kind == boxed:
 			return key{}, false
 		case a.constant():
 			*part = e.literal(a)
 		default:
-			*part = int64(a.id)
+			*part = a.id
 		}
 	}
 	return k, true
 }
 
 // literal numbers a constant downwards from -1.
-func (e *emitter) literal(o operand) int64 {
+func (e *emitter) literal(o operand) int32 {
 	l := literal{o.held.Kind, math.Float64bits(o.float())}
 	n, ok := e.literals[l]
 	if !ok {
-		n = -1 - int64(len(e.literals))
+		n = -1 - int32(len(e.literals))
 		e.literals[l] = n
 	}
 	return n

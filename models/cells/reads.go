@@ -17,12 +17,12 @@ type reading struct {
 
 // reads tells what a formula may read, worked out once.
 func (d *definer) reads(f *formula.Formula) *reading {
-	if r := d.readings[f]; r != nil {
+	if r := d.readings[f.Number]; r != nil {
 		return r
 	}
 	needs := d.book.Needs(f)
 	r := &reading{areas: needs.Areas, unknown: needs.Unknown, volatile: needs.Volatile}
-	d.readings[f] = r
+	d.readings[f.Number] = r
 	if needs.Dynamic {
 		d.resolve(r, f)
 	}
@@ -112,15 +112,17 @@ func (d *definer) cellMoves(at formula.Cell) bool {
 	if f == nil {
 		return false
 	}
-	if moves, seen := d.moved[f]; seen {
-		return moves
+	if seen := d.moved[f.Number]; seen != unseen {
+		return seen == stirred
 	}
-	d.moved[f] = false // a circle moves by what else it reads
+	d.moved[f.Number] = still // a circle moves by what else it reads
 	moves := d.draws(f)
 	for _, a := range d.reads(f).areas {
 		moves = moves || d.areaMoves(a)
 	}
-	d.moved[f] = moves
+	if moves {
+		d.moved[f.Number] = stirred
+	}
 	return moves
 }
 

@@ -110,11 +110,6 @@ func (d *definer) label(at formula.Cell) string {
 	return ""
 }
 
-// forget drops what was worked out before all inputs were known.
-func (d *definer) forget() {
-	d.readings, d.moved, d.areaMoved = map[*formula.Formula]*reading{}, map[*formula.Formula]bool{}, map[formula.Area]bool{}
-}
-
 // mostCopies is how many cells that draw by one formula may stand in a range before a
 // figure of the range is taken for that of a sample.
 const mostCopies = 50

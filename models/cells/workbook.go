@@ -83,8 +83,8 @@ type definer struct {
 	parted    []*budget.Stream        // streams with two factors on one amount
 	matrices  map[string][]member     // correlation matrices by place and instance
 	kinds     map[*formula.Class]bool // classes without calls of ours
-	readings  map[*formula.Formula]*reading
-	moved     map[*formula.Formula]bool
+	readings  []*reading              // by the number of the formula
+	moved     []motion                // by the number of the formula
 	areaMoved map[formula.Area]bool
 	redrawn   map[*formula.Formula]bool // data tables that only draw again
 	frozen    map[formula.Cell]bool     // of Options.Freeze
@@ -102,12 +102,29 @@ func newDefiner(w Workbook, o Options) *definer {
 	d := &definer{
 		Workbook: w, options: o, w: words.For(w.Language), book: formula.NewBook(w.Source, hostFunctions()...),
 		fixed: map[formula.Cell]formula.Value{}, cells: map[formula.Cell]*variable{}, calls: map[site]*variable{},
-		matrices: map[string][]member{}, kinds: map[*formula.Class]bool{}, readings: map[*formula.Formula]*reading{},
-		moved: map[*formula.Formula]bool{}, areaMoved: map[formula.Area]bool{}, redrawn: map[*formula.Formula]bool{}, frozen: map[formula.Cell]bool{},
+		matrices: map[string][]member{}, kinds: map[*formula.Class]bool{},
+		redrawn: map[*formula.Formula]bool{}, frozen: map[formula.Cell]bool{},
 	}
+	d.forget()
 	d.renew()
 	return d
 }
+
+// forget drops what was worked out, of what formulas read and of what moves, before all
+// inputs were known.
+func (d *definer) forget() {
+	n := len(d.book.Formulas())
+	d.readings, d.moved, d.areaMoved = make([]*reading, n), make([]motion, n), map[formula.Area]bool{}
+}
+
+// motion is what is known of whether a formula moves.
+type motion uint8
+
+const (
+	unseen motion = iota
+	still
+	stirred
+)
 
 // renew begins the run of the base case anew, after more of it has been fixed.
 func (d *definer) renew() {

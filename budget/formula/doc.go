@@ -137,10 +137,11 @@
 // Arithmetic, sums, rounding, comparisons, powers, exponentials, logarithms, payments,
 // rates, angles and days have the same bits on every machine: products that are added to
 // something are rounded by themselves, and package elementary takes the place of
-// package math. Package math itself is not so: where the processor has an instruction
-// for x*y+z the compiler uses it there (arm64, ppc64le, riscv64, s390x, and amd64 built
-// with GOAMD64=v3), and on s390x some functions are assembly. What rests on it may
-// differ in the last digits between machines, though never between runs on one:
+// package math; "make fused" looks for a product that was forgotten. Package math itself
+// is not so: where the processor has an instruction for x*y+z the compiler uses it there
+// (arm64, ppc64le, riscv64, s390x, and amd64 built with GOAMD64=v3), and on s390x some
+// functions are assembly. What rests on it may differ in the last digits between
+// machines, though never between runs on one:
 //
 //   - the IM functions of complex numbers
 //   - the gamma and Bessel functions, and with them the GAMMA, BETA, CHISQ, T, F, BINOM,

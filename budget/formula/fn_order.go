@@ -119,7 +119,7 @@ func rank(average bool) func(*Call, []Value) Value {
 		}
 		r := float64(before + 1)
 		if average {
-			r += float64(same-1) / 2
+			r += float64(float64(same-1) / 2)
 		}
 		return Num(r)
 	}

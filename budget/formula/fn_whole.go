@@ -189,7 +189,7 @@ func roman(c *Call, a []Value) Value {
 	if len(a) > 1 {
 		switch f := a[1]; f.Kind {
 		case Bool:
-			form = 4 - 4*f.Num
+			form = 4 - float64(4*f.Num)
 		default:
 			if f = c.Number(f); f.Kind == Error {
 				return f

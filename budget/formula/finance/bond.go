@@ -129,12 +129,12 @@ func falling(f func(float64) float64, end float64) float64 {
 		}
 	}
 	for n := 0; !(f(lo) >= 0); n++ {
-		if hi, lo = lo, lo+(end-lo)/4; n > 100 {
+		if hi, lo = lo, lo+float64((end-lo)/4); n > 100 {
 			return math.NaN()
 		}
 	}
 	for range 200 {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		fl, fh := f(lo), f(hi)
 		if x := lo + float64((hi-lo)*(fl/(fl-fh))); x > lo && x < hi {
 			if f(x) > 0 {
@@ -144,7 +144,7 @@ func falling(f func(float64) float64, end float64) float64 {
 			}
 		}
 		if mid <= lo || mid >= hi {
-			mid = lo + (hi-lo)/2
+			mid = lo + float64((hi-lo)/2)
 		}
 		if mid <= lo || mid >= hi {
 			break
@@ -155,7 +155,7 @@ func falling(f func(float64) float64, end float64) float64 {
 			hi = mid
 		}
 	}
-	return lo + (hi-lo)/2
+	return lo + float64((hi-lo)/2)
 }
 
 // Duration is Macaulay's duration in years.

@@ -18,9 +18,9 @@ func (s *section) moment(x float64, days calendar.System) (string, bool) {
 	unit := math.Pow(10, float64(places))
 	ticks := math.Floor(float64(float64(x*86400)*unit) + 0.5) // parts of a second since the first day
 	day := math.Floor(ticks / (86400 * unit))
-	rest := ticks - day*86400*unit
+	rest := ticks - float64(day*86400*unit)
 	seconds := math.Floor(rest / unit)
-	part := rest - seconds*unit
+	part := rest - float64(seconds*unit)
 	c, ok := days.Civil(int(day))
 	if !ok {
 		return "", false

@@ -46,11 +46,11 @@ func BesselI(x float64, n int) float64 {
 // besselTail is the sum of Abramowitz and Stegun 9.7.1 (sign -1) and 9.7.2
 // (sign 1), cut at its smallest term.
 func besselTail(x float64, n int, sign float64) float64 {
-	mu := 4 * float64(n) * float64(n)
+	mu := float64(4 * float64(n) * float64(n))
 	sum, term := 1.0, 1.0
 	for k := 1.0; k < 200; k++ {
-		odd := 2*k - 1
-		next := term * sign * (mu - odd*odd) / (k * 8 * x)
+		odd := float64(2*k) - 1
+		next := term * sign * (mu - float64(odd*odd)) / (k * 8 * x)
 		if next == 0 || math.Abs(next) < 1e-18 || math.Abs(next) > math.Abs(term) && k > float64(n) {
 			break
 		}

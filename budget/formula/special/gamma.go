@@ -253,7 +253,7 @@ func crossing(f func(float64) float64, lo, hi float64) float64 {
 		return hi
 	}
 	for i := 0; i < 2200; i++ {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		if lo > 0 && hi/lo > 4 {
 			mid = math.Sqrt(lo) * math.Sqrt(hi)
 		} else if lo == 0 && hi > 1e-300 && i > 1 {

@@ -89,8 +89,8 @@ func NormalQuantile(p float64) float64 {
 func centralQuantile(p float64) float64 {
 	z := p * math.Sqrt(2*math.Pi)
 	for range 5 {
-		u := (Erf(z/math.Sqrt2)/2 - p) / NormalDensity(z)
-		z -= u / (1 + float64(z*u)/2)
+		u := (float64(Erf(z/math.Sqrt2)/2) - p) / NormalDensity(z)
+		z -= u / (1 + float64(float64(z*u)/2))
 	}
 	return z
 }
@@ -103,8 +103,8 @@ func lowerQuantile(p float64) float64 {
 		if density == 0 {
 			break
 		}
-		u := (NormalLower(z) - p) / density
-		z -= u / (1 + float64(z*u)/2)
+		u := (float64(NormalLower(z)) - p) / density
+		z -= u / (1 + float64(float64(z*u)/2))
 	}
 	return z
 }

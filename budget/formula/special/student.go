@@ -11,7 +11,7 @@ import (
 // Source: Abramowitz and Stegun 26.7.1, the ratio of gammas by Stirling's errors.
 // Checked: TestStudent.
 func StudentDensity(t, n float64) float64 {
-	a := n / 2
+	a := float64(n / 2)
 	e := float64(a*elementary.Log1p(0.5/a)) - 0.5 + stirlingError(a+0.5) - stirlingError(a)
 	return elementary.Exp(e-float64((n+1)/2*elementary.Log1p(t*t/n))) / math.Sqrt(2*math.Pi)
 }

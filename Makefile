@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures release clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures release axe clean
 
 all: check
 
@@ -125,6 +125,15 @@ check-slow:
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
 	@echo "check-slow: all passed"
+
+# axe-core, which the browser tests ask whether the page is accessible: 650 kB of test
+# data under the MPL-2.0, fetched and not kept in this repository. Without it the tests
+# say NOT CHECKED.
+AXE = 4.14.1
+
+axe:
+	@mkdir -p build/axe
+	@cd build/axe && { [ -f package/axe.min.js ] || { npm pack --silent axe-core@$(AXE) >/dev/null && tar -xzf axe-core-$(AXE).tgz; }; }
 
 # Broken workbooks, broken parts and extreme numbers through check, adopt and run,
 # in child processes with limits: minutes. What fails stands in build/fuzz;

@@ -15,6 +15,7 @@ const facts = document.documentElement.dataset
 const session = new Session()
 const bar = el('header', { class: 'bar' })
 const view = el('div', { id: 'view' })
+const brand = el('a', { class: 'brand', href: '#/' }, el('img', { src: new URL('assets/icon.svg', document.baseURI), alt: '', width: 24, height: 24 }), 'Ballast')
 let start, planPage, result, wanted
 
 // Login: the address that the terminal prints carries a token; it is taken off the
@@ -32,7 +33,7 @@ function drawBar() {
   const shown = view.dataset.page
   const problems = plan ? (plan.problems ?? []).length : 0
   renew(bar,
-    el('a', { class: 'brand', href: '#/' }, el('img', { src: new URL('assets/icon.svg', document.baseURI), alt: '', width: 24, height: 24 }), 'Ballast'),
+    brand,
     plan && shown !== 'start' && el('span', { class: 'planname' }, plan.title || plan.name, session.draft && el('span', { class: 'badge draft' }, say('draft'))),
     el('nav', { 'aria-label': say('bar') },
       plan && shown === 'result' && el('button', { type: 'button', id: 'toplan', onclick: () => showPlan() }, say('bar.plan', problems)),
@@ -218,7 +219,7 @@ session.listen((what) => {
   if (what === 'plan page') { showPlan(); return }
   if (result?.of === session.plan && session.plan) result.heard(what)
   if (['result', 'variant', 'pages', 'busy'].includes(what)) drawBar()
-  if (['variant', 'percentile', 'tab', 'result'].includes(what) && view.dataset.page === 'result') writeAddress()
+  if (['variant', 'percentile chosen', 'tab', 'result'].includes(what) && view.dataset.page === 'result') writeAddress()
 })
 
 narrow.addEventListener('change', () => { if (result && session.now) { result.heard('result'); if (session.pages) result.heard('pages'); result.mixView?.paint() } })

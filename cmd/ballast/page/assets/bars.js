@@ -34,12 +34,15 @@ function bar(plot, d, top, each, middle, notation) {
     const [a, b] = [plot.x(middle), plot.x(v)].sort((p, q) => p - q)
     return svg('rect', { class: cls, x: a, y, width: Math.max(1, b - a), height: high })
   }
-  const text = d.name ? `${d.label} ${d.name}` : d.label
+  const text = named(d)
   return svg('g', { class: 'bar' },
     svg('title', null, say('tornado.said', text, notation.money(d.low), notation.money(d.high))),
     small ? svg('text', { x: plot.x0, y: top + 12 }, clip(text, 52)) : svg('text', { x: plot.x0 - 8, y: y + high / 2 + 4, 'text-anchor': 'end' }, clip(text, 35)),
     part(d.low, 'low'), part(d.high, 'high'))
 }
+
+// named is an input by its ID and name.
+export function named(d) { return d.name ? `${d.input} ${d.name}` : d.input }
 
 // clip cuts a text to a width in Latin letters; a Chinese sign is two of them.
 export function clip(text, most) {
@@ -56,7 +59,7 @@ export function clip(text, most) {
 // tornadoTable is the same as rows of texts.
 export function tornadoTable(drivers, notation) {
   return [[say('tornado.input'), say('tornado.at'), say('tornado.low'), say('tornado.high'), say('tornado.correlation')],
-    drivers.map((d) => [d.name ? `${d.label} ${d.name}` : d.label, d.at ?? '', notation.money(d.low), notation.money(d.high), typeof d.correlation === 'number' ? d.correlation.toFixed(2) : '–'])]
+    drivers.map((d) => [named(d), d.at ?? '', notation.money(d.low), notation.money(d.high), typeof d.rank_correlation === 'number' ? d.rank_correlation.toFixed(2) : '–'])]
 }
 
 // mixBars draws what the sources give, above the base as a ghost, against the need.

@@ -6,7 +6,7 @@ import { Plot, narrow } from './plot.js'
 import { fanOf, fanTable } from './fan.js'
 import { say } from './say.js'
 import { NONE } from './variant.js'
-import { signed, writer } from './whatif.js'
+import { changeWriter, signed, writer } from './whatif.js'
 
 const MOST = 3 // beside the plan
 
@@ -41,6 +41,7 @@ export class Compare {
 
   async run() {
     this.go.disabled = true
+    this.out.setAttribute('aria-busy', 'true')
     renew(this.out, el('p', { class: 'quiet' }, say('running')))
     const columns = [{ name: say('compare.base'), variant: NONE }, ...this.session.kept.filter((k) => this.ticked.has(k.id)).map((k) => ({ name: k.name, variant: k.variant }))]
     try {
@@ -50,6 +51,7 @@ export class Compare {
       renew(this.out, el('p', { class: 'warn' }, problem.message || say('silent'), ' ', problem.problem?.detail))
     } finally {
       this.go.disabled = false
+      this.out.setAttribute('aria-busy', 'false')
     }
   }
 
@@ -69,8 +71,8 @@ export class Compare {
     return el('tr', { 'data-row': r.key }, el('th', { scope: 'row' }, r.label), r.values.map((v, i) => {
       const interval = r.intervals?.[i]
       const none = i > 0 && interval && !r.visible[i]
-      return el('td', { class: 'number' }, write(v), i > 0 && el('small', null, none ? say('diff.none') : signed(r.changes[i], write),
-        !none && interval && [' ', say('diff.interval', signed(interval[0], write), signed(interval[1], write))]))
+      return el('td', { class: 'number' }, write(v), i > 0 && el('small', null, none ? say('diff.none') : signed(r.changes[i], changeWriter(r.kind, this.notation)),
+        !none && interval && [' ', say('diff.interval', signed(interval[0], changeWriter(r.kind, this.notation)), signed(interval[1], changeWriter(r.kind, this.notation)))]))
     }))
   }
 

@@ -6,23 +6,25 @@ import { Plot, narrow } from './plot.js'
 import { say } from './say.js'
 
 // Curve shows the total cost at every confidence. moved is called with the percent
-// that was chosen.
+// that is chosen while it moves, chosen when it rests.
 export class Curve {
-  constructor(moved) {
+  constructor(moved, chosen) {
     this.moved = moved
+    this.chosen = chosen
     this.range = el('input', {
       type: 'range', class: 'handle', min: 1, max: 99, step: 1, 'aria-label': say('curve.handle'),
       oninput: () => this.choose(Number(this.range.value)),
       onpointerdown: (e) => this.grab(e),
       onpointermove: (e) => this.held && this.drag(e),
-      onpointerup: () => { this.held = false },
+      onpointerup: () => { this.held = false; this.chosen() },
       onpointercancel: () => { this.held = false },
+      onchange: () => this.chosen(),
       onfocus: () => this.box.classList.add('focused'),
       onblur: () => this.box.classList.remove('focused'),
     })
     this.number = el('input', {
       type: 'number', min: 1, max: 99, step: 1, inputmode: 'numeric', id: 'percentile',
-      onchange: () => this.choose(Math.min(99, Math.max(1, Math.round(Number(this.number.value) || this.p)))),
+      onchange: () => { this.choose(Math.min(99, Math.max(1, Math.round(Number(this.number.value) || this.p)))); this.chosen() },
     })
     this.read = el('output', { class: 'read', for: 'percentile' })
     this.box = el('div', { class: 'curve' })

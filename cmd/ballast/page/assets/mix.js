@@ -102,9 +102,9 @@ export class MixView {
       const by = all[l.source] - l.planned
       read.textContent = this.notation.money(all[l.source]) + (by ? ` (${by > 0 ? '+' : ''}${this.notation.money(by)})` : '')
     }
-    const need = this.session.plan.need
+    const need = this.need
     const total = Object.values(all).reduce((a, b) => a + b, 0)
-    const title = say('mix.total', this.notation.money(total), this.notation.money(need))
+    const title = need ? say('mix.total', this.notation.money(total), this.notation.money(need)) : say('mix.total.alone', this.notation.money(total))
     renew(this.bars, figure('mix', title, mixBars(this.session.plan.levers, all, need, this.notation, title),
       grid([say('mix.source'), say('mix.now'), say('mix.planned')], this.session.plan.levers.map((l) => [`${l.source} ${l.name}`, this.notation.money(all[l.source]), this.notation.money(l.planned)]), title), say('table.show')))
   }
@@ -114,12 +114,19 @@ export class MixView {
     const { mix, now, base } = this.session
     const fan = mix?.fan ?? now?.fan
     if (!fan?.length) return
+    if (mix && mix.need !== this.need) {
+      this.need = mix.need
+      this.paint()
+    } else if (!this.need && now.rid && !this.asked) {
+      this.asked = true // what is needed comes with the first answer
+      this.session.offerMix(this.all())
+    }
     const chance = mix ? mix.probability_gap : now.headline?.probability_gap
     const peak = mix ? mix.peak_gap_p90 : now.headline?.peak_gap_p90
     const was = base?.headline
-    const moved = mix || this.session.draft
+    const moved = this.session.draft || this.session.plan.levers.some((l) => (this.amounts[l.source] ?? l.planned) !== l.planned)
     renew(this.figures,
-      pair(say('tile.gap'), this.notation.share(chance), moved && was && say('diff.was', this.notation.share(was.probability_gap)), mix?.against && !mix.against.gap_visible && moved && say('diff.none')),
+      pair(say('tile.gap'), this.notation.share(chance), moved && was && say('diff.was', this.notation.share(was.probability_gap)), mix && !mix.gap_visible && moved && say('diff.none')),
       pair(say('mix.peak'), this.notation.money(peak), moved && was && say('diff.was', this.notation.money(was.peak_gap_p90))),
       mix && typeof mix.cost_mean === 'number' && pair(say('mix.cost'), this.notation.money(mix.cost_mean)))
     const title = say('mix.fan', this.notation.share(chance))

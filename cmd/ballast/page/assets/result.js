@@ -1,6 +1,6 @@
 // The result page: tiles, tabs and what stands in them.
 import { el, figure, fold, grid, put, renew } from './dom.js'
-import { tornado, tornadoTable } from './bars.js'
+import { named, tornado, tornadoTable } from './bars.js'
 import { Compare } from './compare.js'
 import { Curve } from './curve.js'
 import { fanOf, fanTable } from './fan.js'
@@ -59,7 +59,7 @@ export class Result {
     this.sentences = el('section')
     this.boards = el('div', { class: 'charts' })
     this.tab('dashboard', this.sentences, this.boards)
-    this.curve = new Curve((p) => this.session.setPercent(p))
+    this.curve = new Curve((p) => this.session.setPercent(p), () => this.session.tell('percentile chosen'))
     this.curveBox = el('div')
     this.tab('reserve', this.curveBox)
     this.cashBox = el('div', { class: 'charts' })
@@ -204,8 +204,7 @@ export class Result {
 
   driverFigure(where, now) {
     if (!now.drivers.length) return null
-    const d = now.drivers[0]
-    const title = say('tornado.title', d.name ? `${d.label} ${d.name}` : d.label)
+    const title = say('tornado.title', named(now.drivers[0]))
     return figure(`tornado-${where}`, title, tornado(now.drivers, this.notation, title), grid(...tornadoTable(now.drivers, this.notation), title), say('table.show'))
   }
 

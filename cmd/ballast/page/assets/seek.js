@@ -29,15 +29,17 @@ export class SeekForm {
 
   async seek() {
     this.button.disabled = true
+    this.answer.setAttribute('aria-busy', 'true')
     renew(this.answer, el('p', { class: 'quiet' }, say('seek.busy')))
     try {
       const line = await this.session.seek(WISHES[this.wish.value][1] + this.value.value.trim(), this.by.value)
       const { text, edit } = line.answer
-      renew(this.answer, el('p', null, text), edit && el('button', { type: 'button', onclick: () => this.take(edit) }, say('seek.take')))
+      renew(this.answer, [text].flat().map((s) => el('p', null, s)), edit && el('button', { type: 'button', onclick: () => this.take(edit) }, say('seek.take')))
     } catch (problem) {
       renew(this.answer, el('p', { class: 'warn' }, problem.message || say('silent'), ' ', problem.problem?.detail))
     } finally {
       this.button.disabled = false
+      this.answer.setAttribute('aria-busy', 'false')
     }
   }
 

@@ -89,14 +89,15 @@ export class Session {
     this.tell('tab')
   }
 
-  // run simulates the present variant, the base before it when there is none yet.
+  // run simulates the present variant, the base before it when there is none yet; a plan
+  // with errors has no base, only variants that mend it.
   async run() {
     const seq = ++this.seq
     this.stop?.abort()
     const stop = (this.stop = new AbortController())
     const current = () => seq === this.seq
     try {
-      if (!this.base) this.base = await this.simulate(NONE, seq, stop, !this.draft)
+      if (!this.base && (this.plan.runnable || !this.draft)) this.base = await this.simulate(NONE, seq, stop, !this.draft)
       if (!current()) return
       const result = this.draft ? await this.simulate(this.variant, seq, stop, true) : this.base
       if (!current()) return

@@ -5,20 +5,24 @@ import { narrow } from './plot.js'
 import { addressOf } from './server.js'
 import { say } from './say.js'
 
+// Sheets that are read when something is looked for.
+const LONG = ['runlog', 'warnings']
+
 // sheetView shows one sheet; go is called with the key of another that a cell names.
 export function sheetView(session, sheet, go, { level = 2, skip = [] } = {}) {
   const charts = (sheet.charts ?? []).filter((c) => !skip.includes(c.key) && !c.key.startsWith('board-'))
+  const parts = (sheet.parts ?? []).map((p, i) => partOf(sheet, p, i, go))
   return el('section', { class: 'sheet', 'data-sheet': sheet.key },
     el('h' + level, null, sheet.title),
     sheet.finding && el('p', { class: 'finding' }, sheet.finding),
     charts.length > 0 && el('div', { class: 'charts' }, charts.map((c) => chartOf(session, sheet, c))),
-    (sheet.parts ?? []).map((p, i) => partOf(sheet, p, i, go)),
+    LONG.includes(sheet.key) ? fold('sheet:' + sheet.key, sheet.title, parts) : parts,
     (sheet.hints ?? []).map((h) => el('p', { class: 'quiet' }, h)))
 }
 
 // chartOf is a chart as the server draws it, with its table.
 export function chartOf(session, sheet, chart, size) {
-  const [w, h] = size ?? (narrow.matches ? [360, 280] : [600, 340])
+  const [w, h] = size ?? (narrow.matches ? [360, 280] : [480, 300])
   const src = addressOf(`${session.path}/results/${session.now.rid}/charts/${encodeURIComponent(sheet.key)}/${encodeURIComponent(chart.key)}.svg`, { w, h })
   const title = chart.title.replaceAll('\n', ' ')
   return figure(sheet.key + '/' + chart.key, title,

@@ -2,7 +2,7 @@
 import { el } from './dom.js'
 import { quantile } from './figures.js'
 import { say } from './say.js'
-import { signed, writer } from './whatif.js'
+import { changeWriter, signed, writer } from './whatif.js'
 
 // tilesOf makes the tiles of the newest result at the percent that was chosen. The
 // reserve follows the handle without a request; elsewhere than at the plan's
@@ -41,6 +41,5 @@ function tile(key, label, value, note, changed, warn) {
 function change(d, notation) {
   if (!d) return null
   if (d.interval95 && !d.visible) return say('diff.none')
-  const write = writer(d.kind, notation)
-  return say('diff.was', write(d.base)) + ' · ' + signed(d.change, write)
+  return say('diff.was', writer(d.kind, notation)(d.base)) + ' · ' + signed(d.change, changeWriter(d.kind, notation))
 }

@@ -71,8 +71,9 @@ export class WhatIf {
   settingsForm(settings) {
     return wrap(el('div', { class: 'settings' }, settings.map((s) => {
       const id = 'set-' + s.set.replaceAll(' ', '-')
-      const input = el('input', { id, value: s.text, size: 12, autocomplete: 'off', onchange: () => this.edit({ set: s.set, text: input.value.trim() }, s.text) })
-      this.fields.push([input, s.set, s.text])
+      const shown = s.kind === 'amount' && typeof s.value === 'number' ? this.notation.exact(s.value) : s.text
+      const input = el('input', { id, value: shown, size: 12, autocomplete: 'off', onchange: () => this.edit({ set: s.set, text: input.value.trim() }, shown) })
+      this.fields.push([input, s.set, shown])
       return el('div', { class: 'row' }, el('label', { for: id }, s.label), input)
     })), 'whatif.settings', true)
   }
@@ -182,11 +183,12 @@ export class WhatIf {
 
   diffRow(d) {
     const write = writer(d.kind, this.notation)
+    const by = changeWriter(d.kind, this.notation)
     const none = d.interval95 && !d.visible
     return el('tr', { 'data-diff': d.key }, el('th', { scope: 'row' }, d.label),
       el('td', null, say('diff.to', write(d.base), write(d.value))),
-      el('td', { class: none ? 'quiet' : 'moved' }, none ? say('diff.none') : signed(d.change, write),
-        !none && d.interval95 && el('small', null, ' ', say('diff.interval', signed(d.interval95[0], write), signed(d.interval95[1], write)))))
+      el('td', { class: none ? 'quiet' : 'moved' }, none ? say('diff.none') : signed(d.change, by),
+        !none && d.interval95 && el('small', null, ' ', say('diff.interval', signed(d.interval95[0], by), signed(d.interval95[1], by)))))
   }
 
   showRefused() {
@@ -219,6 +221,12 @@ export function writer(kind, notation) {
   if (kind === 'share') return (v) => notation.share(v)
   if (kind === 'months') return (v) => (typeof v === 'number' ? say('months', v.toFixed(1)) : say('never'))
   return (v) => notation.money(v)
+}
+
+// changeWriter writes changes of figures of a kind: those of chances in points.
+export function changeWriter(kind, notation) {
+  if (kind === 'share') return (v) => say('points', (100 * v).toFixed(Math.abs(v) < 0.1 ? 1 : 0))
+  return writer(kind, notation)
 }
 
 // signed writes a change with its sign.

@@ -1,0 +1,177 @@
+package page
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// evil is a name that would be a script if it became markup.
+const evil = `<img src=x onerror=window.hurt=true>`
+
+// hostile puts evil for the name of the plan and of every line, source, risk and stream.
+func hostile(text string) string {
+	named := map[string]bool{"Costs": true, "Funding": true, "Risks": true, "Revenue": true, "Drivers": true}
+	section := ""
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if name, found := strings.CutPrefix(line, "== "); found {
+			section = strings.TrimSpace(name)
+			continue
+		}
+		cells := strings.Split(line, " | ")
+		switch {
+		case len(cells) < 2 || strings.ContainsAny(line[:1], "!#|+"):
+		case section == "Project" && cells[0] == "Name":
+			lines[i] = "Name | " + evil
+		case named[section] && cells[0] != "ID":
+			cells[1] = fmt.Sprintf("%s%d", evil, i)
+			lines[i] = strings.Join(cells, " | ")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// hostileNames: a plan whose every name is an image with a script in it shows them as
+// text, in every tab, in the panel, compared and presented.
+func (b *browser) hostileNames(t *testing.T) {
+	file := sampleFile(t, "cloud-joint-operation", hostile)
+	p := b.open(t, 1280, 900, b.where.URL+"/", "")
+	p.drop(file)
+	p.wait(settled)
+	p.click("[data-ask='whatif.late'] button")
+	p.wait(settled + ` && document.querySelector('[data-diff]')`)
+	p.act(`document.querySelector('#keepname').value = '` + evil + `'; document.querySelector('#keepname').form.requestSubmit()`)
+	for _, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
+		p.click("#" + tab)
+	}
+	p.click("#compare")
+	p.wait(`document.querySelector('.compare [data-row]')`)
+	p.click("#toplan")
+	p.wait(`document.querySelector('.plan')`)
+	p.act(`[...document.querySelectorAll('.bar nav button')][0].click()`)
+	p.click("#present")
+	for range 4 {
+		p.act(`document.querySelector('.present').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))`)
+	}
+	p.act(`document.querySelector('.present').close()`)
+	if n := get[int](p, `document.body.textContent.split('onerror').length - 1`); n < 30 {
+		t.Errorf("the names stand %d times as text: they are not shown", n)
+	}
+	if get[bool](p, `[...document.images].some(i => i.getAttribute('src') === 'x')`) {
+		t.Error("a name became an image")
+	}
+}
+
+// proxy: below a path of a proxy the page works as a whole.
+func (b *browser) proxy(t *testing.T) {
+	p := b.open(t, 1280, 900, below(t, b.where, "/x/"), "")
+	p.drop(sampleFile(t, "cloud-joint-operation", asIs))
+	p.wait(settled)
+	p.click("#tab-cash")
+	p.wait(`[...document.querySelectorAll('#panel-cash img.drawn')].length > 0 && [...document.querySelectorAll('#panel-cash img.drawn')].every(i => i.complete && i.naturalWidth > 0)`)
+	for _, sent := range p.requests() {
+		if strings.HasPrefix(sent, "http") && !strings.HasPrefix(sent, p.at) {
+			t.Errorf("asked beside the path: %s", sent)
+		}
+	}
+}
+
+// model: a workbook of formulas has outputs and inputs instead of tabs of a plan.
+func (b *browser) model(t *testing.T) {
+	p := b.open(t, 1280, 900, b.where.URL+"/", "")
+	p.click("[data-sample=npv-model]")
+	p.wait(settled)
+	if tabs := get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`); strings.Join(tabs, " ") != "tab-outputs tab-inputs" {
+		t.Errorf("the tabs are %v", tabs)
+	}
+	if got := get[int](p, `document.querySelectorAll('[data-output]').length`); got != 4 {
+		t.Errorf("%d outputs, the workbook names 4", got)
+	}
+	if p.text("[data-output] .value") == "–" {
+		t.Error("an output has no figure")
+	}
+}
+
+// weight: the page with the result of the cloud sample comes in less than 150 kB.
+func (b *browser) weight(t *testing.T) {
+	p := b.open(t, 1280, 900, b.where.URL+"/", "")
+	p.click("[data-sample=cloud-joint-operation]")
+	p.wait(settled)
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	t.Logf("%.0f bytes packed, first load with the result", p.bytes)
+	if p.bytes >= 150_000 {
+		t.Errorf("the first load takes %.0f bytes, at most 150,000", p.bytes)
+	}
+}
+
+// accessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and on a
+// desk, in light and dark. axe-core is not part of this repository: make axe fetches it.
+func (b *browser) accessible(t *testing.T) {
+	axe, err := os.ReadFile("../../../build/axe/package/axe.min.js")
+	if err != nil {
+		t.Log("axe: NOT CHECKED, make axe fetches it")
+	}
+	for _, width := range []int64{390, 1280} {
+		p := b.open(t, width, 844, b.where.URL+"/", "")
+		p.judge(fmt.Sprintf("start %d", width), axe)
+		p.click("[data-sample=cloud-joint-operation]")
+		p.wait(settled)
+		if width == 390 {
+			p.click(".toggle")
+		}
+		p.click("[data-ask='whatif.late'] button")
+		p.wait(settled + ` && document.querySelector('[data-diff]')`)
+		p.act(`document.querySelector('#keepname').form.requestSubmit()`)
+		p.wait(`!document.querySelector('#tab-compare').hidden`)
+		if width == 390 {
+			p.click(".toggle")
+		}
+		for _, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
+			p.click("#" + tab)
+			p.judge(fmt.Sprintf("%s %d", tab, width), axe)
+		}
+		p.click("#toplan")
+		p.judge(fmt.Sprintf("plan %d", width), axe)
+	}
+}
+
+// judge asks axe and measures what is too wide or too small to touch.
+func (p *tab) judge(name string, axe []byte) {
+	p.t.Helper()
+	if wide := get[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+		p.t.Errorf("%s scrolls sideways by %d", name, wide)
+	}
+	small := get[[]string](p, `[...document.querySelectorAll('button:not(.link):not(.leave), a.button, summary, select, input:not(.unseen):not([type=checkbox]):not([type=range])')].filter(n => { const r = n.getBoundingClientRect(); return r.width > 0 && r.height > 0 && (r.height < 43.5 || r.width < 43.5) }).map(n => n.outerHTML.slice(0, 120))`)
+	for _, s := range small {
+		p.t.Errorf("%s: smaller than 44 px: %s", name, s)
+	}
+	if out := os.Getenv("BALLAST_PICTURES"); out != "" {
+		if shot, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100)); err == nil {
+			_ = os.WriteFile(filepath.Join(out, strings.ReplaceAll(name, " ", "-")+".png"), shot, 0o600)
+		}
+	}
+	if axe == nil {
+		return
+	}
+	if err := chromedp.Do(p.ctx, chromedp.Evaluate[chromedp.Void](string(axe))); err != nil {
+		p.t.Fatal(err)
+	}
+	found := get[[]byte](p, `axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map(n => n.html.slice(0, 200) + ' ' + n.failureSummary) })))`)
+	var violations []struct {
+		ID, Help string
+		Nodes    []string
+	}
+	if err := json.Unmarshal(found, &violations); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, v := range violations {
+		p.t.Errorf("%s: axe %s: %s\n\t%s", name, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
+	}
+}

@@ -35,7 +35,7 @@ func (a *app) alone(cmd *cobra.Command, args []string) error {
 		return a.do(func(ctx context.Context, args []string) error { return runAndOpen(ctx, args[0], a.std, openInSystem) })(cmd, args)
 	case clicked(a.std):
 		return a.do(func(ctx context.Context, _ []string) error {
-			return runServe(ctx, serveOptions{browse: openInSystem, memory: "1GiB"}, a.std)
+			return runServe(ctx, serveOptions{browse: openInSystem, child: ourselves(), memory: "1GiB"}, a.std)
 		})(cmd, args)
 	}
 	return cmd.Help()

@@ -34,6 +34,7 @@ type serveOptions struct {
 	quiet     bool // no browser
 
 	browse func(address string) error // opens the browser
+	child  []string                   // command line that reads a file under limits
 }
 
 // firstPort is the first that is tried; lastPort the last, before any that is free.
@@ -58,7 +59,7 @@ func (o *serveOptions) AddFlags(fs *pflag.FlagSet) {
 }
 
 func (a *app) serveCommand() *cobra.Command {
-	o := serveOptions{browse: openInSystem}
+	o := serveOptions{browse: openInSystem, child: ourselves()}
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the page: drop a budget in the browser, move the money, see what happens",
@@ -78,6 +79,15 @@ with --tls-key) or a proxy that has it (--trusted-proxy).`,
 	}
 	o.AddFlags(cmd.Flags())
 	return cmd
+}
+
+// ourselves is the command line of the rehearsal child.
+func ourselves() []string {
+	self, err := os.Executable()
+	if err != nil {
+		self = os.Args[0]
+	}
+	return []string{self, "rehearse"}
 }
 
 // rehearseCommand is the child that reads a file of a stranger under limits.
@@ -110,9 +120,7 @@ func (o *serveOptions) config() (page.Config, error) {
 		}
 		c.TrustedProxies = append(c.TrustedProxies, n)
 	}
-	if self, err := os.Executable(); err == nil {
-		c.Child = []string{self, "rehearse"}
-	}
+	c.Child = o.child
 	return c, o.who(&c)
 }
 

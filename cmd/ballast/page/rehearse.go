@@ -41,6 +41,8 @@ type rehearsal struct {
 // On Linux the limits are those of the kernel (prlimit: data, processor time), set before
 // the child is given a byte. Elsewhere the child watches its own memory, which a single
 // huge allocation can pass by, and the time is up after ten seconds.
+//
+// Checked: TestHostileFiles, TestSlowHeavyFiles.
 func (s *Server) open(ctx context.Context, f service.File) (*service.Book, error) {
 	leave, err := s.reading.enter(ctx, false, nil)
 	if err != nil {

@@ -33,6 +33,8 @@ type Comparison struct {
 }
 
 // Compare sets results beside the first of them, figure by figure, by paired differences.
+//
+// Checked: TestCompareIsPaired.
 func Compare(names []string, all []*Result) *Comparison {
 	c := &Comparison{}
 	for i, r := range all {

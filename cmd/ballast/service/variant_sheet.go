@@ -8,6 +8,8 @@ import (
 // sayVariant makes result sheets say that they are those of a variant: the title of each
 // sheet, and a sheet of what is otherwise in it. The figures do not belong to the numbers
 // on the user's own sheets.
+//
+// Checked: TestVariantSaysSo.
 func sayVariant(book *sheet.Book, changed []Changed, w *words.Words) {
 	for i := range book.Sheets {
 		for k := range book.Sheets[i].Cells {

@@ -1,0 +1,88 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// TestLane: one at a time, in the order of coming, quick ones before the others that
+// wait; who finds too many waiting is sent away; who leaves gives up the place.
+func TestLane(t *testing.T) {
+	l := newLane(1)
+	leave, err := l.enter(t.Context(), false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := make(chan string, 10)
+	queue := func(ctx context.Context, name string, quick bool) {
+		placed := make(chan int)
+		go func() {
+			leave, err := l.enter(ctx, quick, func(place int) { placed <- place })
+			if err != nil {
+				order <- name + " left"
+				return
+			}
+			order <- name
+			leave()
+		}()
+		<-placed
+	}
+	queue(t.Context(), "first", false)
+	gone, away := context.WithCancelCause(t.Context())
+	queue(gone, "second", false)
+	queue(t.Context(), "third", false)
+	queue(t.Context(), "quick", true)
+	away(errSuperseded)
+	if got := <-order; got != "second left" {
+		t.Fatal(got)
+	}
+	leave()
+	for _, want := range []string{"quick", "first", "third"} {
+		if got := <-order; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	leave, err = l.enter(t.Context(), false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leave()
+	for range mostWaiting {
+		queue(until(t), "waits", false)
+	}
+	var p *Problem
+	if _, err := l.enter(t.Context(), false, nil); !errors.As(err, &p) || p.Code != "busy" || p.retry == 0 {
+		t.Errorf("with %d waiting: %v", mostWaiting, err)
+	}
+}
+
+// until is a context that the test ends.
+func until(t *testing.T) context.Context {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// TestNewerRunEndsOlder: the newest run of an owner has his place, and one that ends
+// leaves that of a newer one alone.
+func TestNewerRunEndsOlder(t *testing.T) {
+	n := &newest{runs: map[string]context.CancelCauseFunc{}}
+	a, doneA := n.begin(t.Context(), "ann")
+	b, doneB := n.begin(t.Context(), "bob")
+	c, doneC := n.begin(t.Context(), "ann")
+	if context.Cause(a) != errSuperseded || b.Err() != nil || c.Err() != nil {
+		t.Errorf("%v %v %v", context.Cause(a), b.Err(), c.Err())
+	}
+	doneA()
+	d, doneD := n.begin(t.Context(), "ann")
+	if context.Cause(c) != errSuperseded || d.Err() != nil {
+		t.Error("a run that has ended took the place of a newer one")
+	}
+	doneB()
+	doneC()
+	doneD()
+	if len(n.runs) != 0 || len(n.at) != 0 {
+		t.Errorf("%d are left", len(n.runs))
+	}
+}

@@ -71,29 +71,42 @@ func (w *worker) count(r *Result, first int) error {
 	if n == 0 || r.counters[0].binned == nil { // this is the pilot
 		return nil
 	}
+	if len(w.pending) != n {
+		w.pending = make([]stats.Pending, n)
+	}
 	g := w.d.cut.group(first)
 	w.turn = (w.turn + 37) % n
 	for i := range n {
-		c := r.counters[(w.turn+i)%n]
-		if err := c.add(g, &w.blk); err != nil {
+		k := (w.turn + i) % n
+		if err := r.counters[k].add(g, &w.blk, &w.pending[k]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *counter) add(group int, b *Block) error {
-	if c.scalar < 0 {
-		group = 0 // the tables by period show no intervals
-	}
-	x := c.values(b)
+func (c *counter) add(group int, b *Block, later *stats.Pending) error {
+	x, bad := c.values(b), 0
 	c.mu.Lock()
-	bad := c.binned.Add(group, x)
+	if c.scalar < 0 { // the tables by period show no intervals: one group
+		bad = c.binned.AddLater(later, x)
+	} else {
+		bad = c.binned.Add(group, x)
+	}
 	c.mu.Unlock()
 	if bad >= 0 {
 		return &NotFiniteError{Name: c.name, Scenario: b.Scenario[bad], Value: x[bad]}
 	}
 	return nil
+}
+
+// countPending counts what the workers have seen and not counted yet.
+func (p *pool) countPending(r *Result) {
+	for _, w := range p.workers {
+		for k := range w.pending {
+			r.counters[k].binned.Count(&w.pending[k])
+		}
+	}
 }
 
 // bins fixes the bins of a result: from its own pilot, which is then counted,

@@ -42,6 +42,7 @@ func Run(ctx context.Context, p *Program, cfg Config) (*Result, error) {
 	if err := pool.run(ctx, r, d.cut.pieces(first, end)); err != nil {
 		return nil, err
 	}
+	pool.countPending(r)
 	r.finish()
 	return r, nil
 }

@@ -1,5 +1,7 @@
 package sim
 
+import "ballast/sim/stats"
+
 // worker is what one goroutine owns: a kernel, and memory for one piece of
 // work, which is used again for the next one.
 type worker struct {
@@ -16,8 +18,9 @@ type worker struct {
 	bound   [][][]float64
 	turned  turnedBlock
 	rows    rowKeeper
-	roomFor int // scenarios that scalars and series have room for in a subset
-	turn    int // where this worker begins to count, so that workers do not wait for each other
+	roomFor int             // scenarios that scalars and series have room for in a subset
+	turn    int             // where this worker begins to count, so that workers do not wait for each other
+	pending []stats.Pending // [counter] what is not counted yet
 }
 
 func newWorker(d *drawer, seed uint64) *worker {

@@ -122,7 +122,7 @@ func (b *Binned) Settle() {
 // there is none.
 func (b *Binned) Add(group int, x []float64) int {
 	g := &b.groups[group]
-	nan := b.moments(x)
+	nan, _ := b.moments(x)
 	if nan >= 0 {
 		return nan
 	}
@@ -132,9 +132,58 @@ func (b *Binned) Add(group int, x []float64) int {
 		b.countLone(g, x)
 	}
 	g.n += uint64(len(x))
-	b.extremes(x)
 	g.mark(b.marks, x)
 	return -1
+}
+
+// Pending is what one goroutine has seen of a column and not counted yet: the bins of
+// its values. One that adds to many columns in turn would fetch the bins of each anew
+// for every few values.
+type Pending struct {
+	n  int
+	at [pendingLength]uint16
+}
+
+// pendingLength is how many values wait at most: so many that the bins of a series are
+// fetched for a fraction of what each value costs.
+const pendingLength = 2048
+
+// AddLater is Add, for the only group, of values that are counted when so many wait
+// that it is worth while, at the latest by Count. Where bins keep their only number, or
+// are too many, it is Add.
+func (b *Binned) AddLater(p *Pending, x []float64) int {
+	if b.only != nil || len(b.groups) != 1 || b.bins+2 > math.MaxUint16 || len(x) > pendingLength {
+		return b.Add(0, x)
+	}
+	if p.n+len(x) > pendingLength {
+		b.Count(p)
+	}
+	nan, finite := b.moments(x)
+	if nan >= 0 {
+		return nan
+	}
+	g := &b.groups[0]
+	if finite {
+		bins(p.at[p.n:][:len(x)], x, b.lo, b.inverse, float64(b.bins))
+		p.n += len(x)
+	} else {
+		b.countAll(g, x)
+	}
+	g.n += uint64(len(x))
+	g.mark(b.marks, x)
+	return -1
+}
+
+// Count counts what waits.
+func (b *Binned) Count(p *Pending) {
+	if p.n == 0 {
+		return
+	}
+	counts := b.groups[0].counts
+	for _, k := range p.at[:p.n] {
+		counts[k]++
+	}
+	p.n = 0
 }
 
 // countAll counts values, none of which is NaN.
@@ -149,6 +198,22 @@ func (b *Binned) countAll(g *binnedGroup, x []float64) {
 			}
 		}
 		counts[k]++
+	}
+}
+
+// binsGo sets dst[i] to the bin of x[i], which must be finite: 0 below lo, from 1 on by
+// whole steps, top+1 beyond top of them.
+func binsGo(dst []uint16, x []float64, lo, inverse, top float64) {
+	for i, v := range x {
+		t := (v - lo) * inverse
+		switch {
+		case t < 0:
+			dst[i] = 0
+		case t < top:
+			dst[i] = uint16(t) + 1
+		default:
+			dst[i] = uint16(top) + 1
+		}
 	}
 }
 
@@ -173,40 +238,53 @@ func (b *Binned) countLone(g *binnedGroup, x []float64) {
 	}
 }
 
-// moments adds the finite values up: four sums, which need not wait for each
-// other, and then these in order. It returns the place of the first NaN, and adds
-// nothing then; -1 without one.
-func (b *Binned) moments(x []float64) (nan int) {
-	var sum, squares [4]float64
-	shift, rest := b.shift, x
-	for ; len(rest) >= 4; rest = rest[4:] {
-		for j := range sum {
-			d := rest[j] - shift
-			sum[j] += d
-			squares[j] += float64(d * d)
+// spread is what a pass over values finds: four sums and sums of squares of their
+// distances from a shift, which need not wait for each other, and four extremes.
+type spread struct{ sum, squares, least, most [4]float64 }
+
+// addGo takes up values, every fourth into the same sums.
+func (s *spread) addGo(x []float64, shift float64) {
+	for i, v := range x {
+		j := i & 3
+		d := v - shift
+		s.sum[j] += d
+		s.squares[j] += float64(d * d)
+		if v < s.least[j] {
+			s.least[j] = v
+		}
+		if v > s.most[j] {
+			s.most[j] = v
 		}
 	}
-	for j, v := range rest {
-		d := v - shift
-		sum[j] += d
-		squares[j] += float64(d * d)
-	}
-	s, q := (sum[0]+sum[1])+(sum[2]+sum[3]), (squares[0]+squares[1])+(squares[2]+squares[3])
+}
+
+// moments adds the finite values up: four sums, and then these in order; and takes up
+// the extremes. It returns the place of the first NaN, and adds nothing then; -1 without
+// one; and whether all values are finite.
+func (b *Binned) moments(x []float64) (nan int, finite bool) {
+	p := spread{least: [4]float64{b.min, b.min, b.min, b.min}, most: [4]float64{b.max, b.max, b.max, b.max}}
+	p.add(x, b.shift)
+	s, q := (p.sum[0]+p.sum[1])+(p.sum[2]+p.sum[3]), (p.squares[0]+p.squares[1])+(p.squares[2]+p.squares[3])
 	if s-s != 0 { // something is infinite or NaN
 		s, q = 0, 0
 		for i, v := range x {
-			switch d := v - shift; {
+			switch d := v - b.shift; {
 			case v != v:
-				return i
+				return i, false
 			case v-v == 0:
 				s += d
 				q += float64(d * d)
 			}
 		}
+		b.extremes(x)
+	} else {
+		b.min = min(p.least[0], p.least[1], p.least[2], p.least[3]) + 0 // -0 is 0
+		b.max = max(p.most[0], p.most[1], p.most[2], p.most[3]) + 0
+		finite = true
 	}
 	b.sum.Add(s)
 	b.squares.Add(q)
-	return -1
+	return -1, finite
 }
 
 // mixed marks the count of a bin that is known to hold different values, so

@@ -154,6 +154,77 @@ func TestBinnedNaN(t *testing.T) {
 	}
 }
 
+// TestBinnedFast compares the processor's own ways with the plain ones, to the bit: every
+// length of the tail, values on the edges of bins and beyond both ends, both zeros,
+// infinities.
+func TestBinnedFast(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	odd := []float64{0, math.Copysign(0, -1), 5e-324, -5e-324, 1e300, -1e300, -2, 2}
+	for n := range 200 {
+		x := make([]float64, n)
+		for i := range x {
+			switch x[i] = rng.NormFloat64(); rng.IntN(8) {
+			case 0:
+				x[i] = odd[rng.IntN(len(odd))]
+			case 1:
+				x[i] = -2 + float64(rng.IntN(70))/16 // an edge
+			}
+		}
+		got, want := make([]uint16, n), make([]uint16, n)
+		bins(got, x, -2, 16, 64)
+		binsGo(want, x, -2, 16, 64)
+		if !slices.Equal(got, want) {
+			t.Fatalf("bins of %v\n%v\n%v", x, got, want)
+		}
+		if n > 0 && rng.IntN(4) == 0 {
+			x[rng.IntN(n)] = math.Inf(1 - 2*rng.IntN(2))
+		}
+		fast := spread{least: [4]float64{1, 1, 1, 1}, most: [4]float64{0.5, 0.5, 0.5, 0.5}}
+		plain := fast
+		fast.add(x, 0.25)
+		plain.addGo(x, 0.25)
+		if a, b := fmt.Sprint(fast), fmt.Sprint(plain); a != b {
+			t.Fatalf("%v\n%s\n%s", x, a, b)
+		}
+	}
+}
+
+// TestBinnedLater: what is counted later is what Add counts, to the bit, in two
+// goroutines' parts, with values that are infinite or not numbers among them.
+func TestBinnedLater(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for _, bins := range []int{64, 4096, 1 << 17} {
+		pilot := make([]float64, 2000)
+		for i := range pilot {
+			pilot[i] = rng.NormFloat64()
+		}
+		now := NewBinned(pilot, bins, 1, []float64{0.5})
+		now.Add(0, pilot)
+		now.Settle()
+		later := NewBinned(pilot, bins, 1, []float64{0.5})
+		later.Add(0, pilot)
+		later.Settle()
+		var mine [2]Pending
+		for k := range 60 {
+			x := make([]float64, rng.IntN(300))
+			for i := range x {
+				x[i] = 1.5 * rng.NormFloat64()
+			}
+			if len(x) > 0 && k%5 == 0 {
+				x[rng.IntN(len(x))] = []float64{math.Inf(1), math.Inf(-1), math.NaN()}[k/5%3]
+			}
+			if a, b := now.Add(0, x), later.AddLater(&mine[k%2], x); a != b {
+				t.Fatalf("a NaN at %d, %d", a, b)
+			}
+		}
+		later.Count(&mine[0])
+		later.Count(&mine[1])
+		if a, b := fmt.Sprint(*now), fmt.Sprint(*later); a != b {
+			t.Errorf("%d bins: other counts later", bins)
+		}
+	}
+}
+
 // BenchmarkBinnedAdd counts blocks of 360 columns in turn, as a run does.
 func BenchmarkBinnedAdd(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -164,10 +235,13 @@ func BenchmarkBinnedAdd(b *testing.B) {
 	columns := make([]*Binned, 360)
 	for k := range columns {
 		columns[k] = NewBinned(x[:4096], 4096, 1, []float64{0})
+		columns[k].Add(0, x[:65536]) // the pilot of a run, by which it has no heaps
+		columns[k].Settle()
 	}
+	pending := make([]Pending, len(columns))
 	for at := 0; b.Loop(); at = (at + 1) % 1000 {
-		for _, c := range columns {
-			c.Add(0, x[256*at:256*at+256])
+		for k, c := range columns {
+			c.AddLater(&pending[k], x[256*at:256*at+256])
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/256/360, "ns/value")

@@ -76,20 +76,50 @@ func (e *abreast) work(in [][]float64, i, n int) {
 
 // paths does what motion.path does, for all lanes.
 func (e *abreast) paths(d *indexPath, levels []float64, in [][]float64, i, n int) {
-	r, h := &d.motion, e.m.horizon
-	var x, z [lanes]float64
-	for m, trend := range r.trend {
-		if m >= r.known {
-			for lane, shock := range d.shocks[m-r.known].values(in, i, z[:n]) {
-				x[lane] = float64(r.keep*x[lane]) + float64(r.sd*shock)
-			}
-		}
-		for lane := range n {
-			levels[lane*h+m] = trend + x[lane]
-		}
+	h := e.m.horizon
+	at := 0
+	for ; at+4 <= n; at += 4 {
+		d.fourPaths(levels[at*h:][:4*h], in, i+at)
+	}
+	for ; at < n; at++ {
+		d.onePath(levels[at*h:][:h], in, i+at)
 	}
 	levels = levels[:n*h]
 	distribution.Exps(levels, levels)
+}
+
+// onePath fills dst with the logarithms of the levels of scenario i.
+func (d *indexPath) onePath(dst []float64, in [][]float64, i int) {
+	r, x := &d.motion, 0.0
+	for m, trend := range r.trend {
+		if m >= r.known {
+			x = float64(r.keep*x) + float64(r.sd*d.shocks[m-r.known].at(in, i))
+		}
+		dst[m] = trend + x
+	}
+}
+
+// fourPaths does the same for four neighbours, side by side, so that none waits for the
+// month before of another.
+func (d *indexPath) fourPaths(dst []float64, in [][]float64, i int) {
+	r, h := &d.motion, len(d.motion.trend)
+	to0, to1, to2, to3 := dst[:h], dst[h:][:h], dst[2*h:][:h], dst[3*h:][:h]
+	for m, trend := range r.trend[:r.known] {
+		to0[m], to1[m], to2[m], to3[m] = trend, trend, trend, trend
+	}
+	var x0, x1, x2, x3 float64
+	keep, sd := r.keep, r.sd
+	var same [4]float64
+	for k, shock := range d.shocks[:h-r.known] {
+		z := (*[4]float64)(shock.values(in, i, same[:]))
+		x0 = float64(keep*x0) + float64(sd*z[0])
+		x1 = float64(keep*x1) + float64(sd*z[1])
+		x2 = float64(keep*x2) + float64(sd*z[2])
+		x3 = float64(keep*x3) + float64(sd*z[3])
+		m := r.known + k
+		trend := r.trend[m]
+		to0[m], to1[m], to2[m], to3[m] = trend+x0, trend+x1, trend+x2, trend+x3
+	}
 }
 
 // drivers hands a scenario the paths of its indices.

@@ -3,6 +3,7 @@ package models
 import (
 	"slices"
 
+	"ballast/models/waterfall"
 	"ballast/sim"
 )
 
@@ -30,8 +31,11 @@ type effectKernel struct {
 	changed []int                          // lines that the choice at hand changes
 	takings []event                        // events of the choice at hand that change revenue
 	months  []float64                      // money of risks by month
+	later   []int                          // choices with other events than the plan's
 	follows bool                           // the sources depend on the costs, the dates of lines or the events
+	byCost  bool                           // on the costs
 	stale   struct{ revenue, supply bool } // as another choice left them
+	booked  []waterfall.Supply             // what the ledger was booked with last
 }
 
 // planFuture is the scenario at hand under the plan's choice.
@@ -50,6 +54,8 @@ func newEffectKernel(k *kernel, choices []choice) *effectKernel {
 	e := &effectKernel{k: k, choices: choices, months: make([]float64, h), follows: k.m.supplyFollows()}
 	e.plan.paid, e.plan.vat, e.plan.months = make([]float64, h), make([]float64, h), make([]float64, h)
 	e.plan.streamDelay, e.plan.sourceDelay = make([]float64, len(k.m.streams)), make([]float64, len(k.m.sources))
+	e.booked = k.m.newSupplies()
+	e.byCost = slices.ContainsFunc(k.m.sources, func(x source) bool { return x.ratio > 0 })
 	return e
 }
 
@@ -77,21 +83,33 @@ func (e *effectKernel) Run(b *sim.Block) error {
 		s.supply()
 		e.keep()
 		e.store(b, i, 0)
+		e.later = e.later[:0]
 		for a, c := range e.choices {
 			at := (1 + a) * effectColumns
-			if !s.differsUnder(c) {
+			switch differs, money := s.differsUnder(c); {
+			case !differs:
 				for col := range effectColumns {
 					b.Scalar[at+col][i] = b.Scalar[col][i]
 				}
-				continue
+			case money: // all else is still as under the plan's choice
+				s.now = c
+				e.costs()
+				if e.byCost {
+					e.supply()
+				}
+				e.store(b, i, at)
+			default:
+				e.later = append(e.later, a)
 			}
-			s.now = c
-			s.occur(c)
+		}
+		for _, a := range e.later {
+			s.now = e.choices[a]
+			s.occur(s.now)
 			s.effects()
 			e.costs()
 			e.revenue()
 			e.supply()
-			e.store(b, i, at)
+			e.store(b, i, (1+a)*effectColumns)
 		}
 		s.now = planChoice
 	}
@@ -217,20 +235,49 @@ func (e *effectKernel) supply() {
 	}
 }
 
-// differsUnder reports whether a choice can change anything in the scenario at hand.
-func (s *scenario) differsUnder(c choice) bool {
+// differsUnder reports whether a choice can change anything in the scenario at hand, and
+// whether that is no more than what a response costs.
+func (s *scenario) differsUnder(c choice) (differs, money bool) {
 	if c.without >= 0 {
-		return s.happened[c.without] > 0
+		return s.happened[c.without] > 0, false
 	}
 	r := &s.m.risks[c.toggle]
 	if r.off || !r.hasResponse {
-		return false
-	}
-	if r.cost != 0 || s.happened[c.toggle] > 0 {
-		return true
+		return false, false
 	}
 	copy(s.counts, s.happened)
-	return s.eventCount(c.toggle, c) > 0
+	if s.happened[c.toggle] > 0 || s.eventCount(c.toggle, c) > 0 {
+		return true, false
+	}
+	return r.cost != 0, true
+}
+
+// fund runs the waterfall; what the sources bring whatever the cash is booked once for
+// all choices of a scenario with the same supplies.
+func (e *effectKernel) fund(first bool) {
+	s, m := e.k.s, e.k.m
+	if !first && e.same() {
+		m.funds.Again(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+		return
+	}
+	m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+	for j := range s.supplies {
+		x, had := &s.supplies[j], &e.booked[j]
+		copy(had.Arrivals, x.Arrivals)
+		had.OpenFrom, had.Limit = x.OpenFrom, x.Limit
+	}
+}
+
+// same reports whether the supplies are those of the ledger; the rates of a scenario are
+// the same under every choice, what prepayments are set off against is not.
+func (e *effectKernel) same() bool {
+	for j := range e.booked {
+		x, had := &e.k.s.supplies[j], &e.booked[j]
+		if x.Recover != nil || x.OpenFrom != had.OpenFrom || x.Limit != had.Limit || !slices.Equal(x.Arrivals, had.Arrivals) {
+			return false
+		}
+	}
+	return true
 }
 
 // store works out what follows from the costs, the revenue and the sources of a
@@ -241,7 +288,7 @@ func (e *effectKernel) store(b *sim.Block, i, at int) {
 	s.netFlow()
 	peak := 0.0
 	if m.hasCash() {
-		m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+		e.fund(at == 0)
 		for k := m.cut; k < m.horizon; k++ {
 			peak = max(peak, s.book.Gap[k])
 		}

@@ -52,10 +52,13 @@ func (p *payments) worth(s *scenario, i int) float64 {
 		}
 		return unit * (float64((1-x)*table[k]) + float64(x*table[k+1]))
 	}
-	amount, incurred, paid, both := s.amount[i], s.incurred, s.paid, s.both
-	s.amount[i], s.incurred, s.paid, s.both, s.alone = 1, p.incurred, p.paid, p.both, true
 	start := s.start(i)
 	k0 := int(math.Floor(start))
+	if sum, ok := p.direct(s, i, k0, start-float64(k0)); ok {
+		return sum
+	}
+	amount, incurred, paid, both := s.amount[i], s.incurred, s.paid, s.both
+	s.amount[i], s.incurred, s.paid, s.both, s.alone = 1, p.incurred, p.paid, p.both, true
 	s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
 	s.amount[i], s.incurred, s.paid, s.both, s.alone = amount, incurred, paid, both, false
 	// Nothing is worked before the start, nor paid before it by more than the lag.
@@ -70,6 +73,59 @@ func (p *payments) worth(s *scenario, i int) float64 {
 	clear(p.paid[from:])
 	clear(p.both[from:])
 	return sum
+}
+
+// direct is worth without a place for every month, of a line that begins a
+// part x of a month after k0 and is paid by its work, or some months later; ok is false
+// where more has to be done.
+func (p *payments) direct(s *scenario, i, k0 int, x float64) (sum float64, ok bool) {
+	l := &p.m.lines[i]
+	if l.advance != 0 || l.retention != 0 || l.vat != 0 || len(l.ahead) > 0 {
+		return 0, false
+	}
+	shares := s.lineWeights(i)
+	if x != 0 {
+		shares = s.between(x, shares)
+	}
+	first := float64(k0) + s.lag[i]
+	k := int(math.Floor(min(first, float64(p.m.horizon))))
+	late := first - float64(k)
+	if k < s.m.cut || k+len(shares) > p.m.horizon || late != 0 && k+len(shares)+1 > p.m.horizon {
+		return 0, false
+	}
+	amount := s.amount[i]
+	s.amount[i] = 1
+	unit := s.final(i)
+	s.amount[i] = amount
+	var levels []float64
+	if l.driver >= 0 || l.currency >= 0 {
+		levels = s.levels(l, k0, len(shares))
+	}
+	value := p.value[k:]
+	if late == 0 && levels == nil {
+		for j, share := range shares {
+			sum += float64(float64(unit*share) * value[j])
+		}
+		return sum, true
+	}
+	before := 0.0 // of the month before, what is paid a month later
+	for j, share := range shares {
+		y := float64(unit * share)
+		if levels != nil {
+			y = float64(unit * share * levels[j])
+		}
+		later := 0.0
+		if late != 0 {
+			later = float64(y * late)
+			y = float64(y * (1 - late))
+		}
+		sum += float64((before + y) * value[j])
+		before = later
+	}
+	if late != 0 {
+		sum += float64(before * value[len(shares)])
+	}
+	return sum, true
 }
 
 // spread is the present value of a unit of a risk's money, spread over months.

@@ -136,6 +136,7 @@ type stakeFlow struct {
 	net    [][]float64 // [giver] what it pays in less what it gets back, by month
 	brings [][]float64 // [giver] what it pays in
 	all    []float64   // net of all givers
+	own    []float64   // of the partner at hand
 	shares [][]float64 // [party][month]
 }
 
@@ -145,7 +146,7 @@ func (m *Model) newStakeFlow() *stakeFlow {
 	}
 	n, h := len(m.stakes.givers), m.horizon
 	return &stakeFlow{ownership: newOwnership(m.stakes), owners: make([]float64, h), net: matrix(n, h), brings: matrix(n, h),
-		all: make([]float64, h), shares: matrix(len(m.stakes.agreed)+1, h)}
+		all: make([]float64, h), own: make([]float64, h), shares: matrix(len(m.stakes.agreed)+1, h)}
 }
 
 // settle works out the shares of all months; owners, net and brings are filled in.
@@ -166,24 +167,31 @@ func (f *stakeFlow) settle() {
 	}
 }
 
-// change is what partner p has in month m beyond its agreed shares: less by what it pays
+// change is what partner p has in each month beyond its agreed shares: less by what it pays
 // in beyond its share of all that is paid in, and, from operation on, more by the part of
-// its stake beyond that share of what the month leaves in the project's cash.
-func (f *stakeFlow) change(p, m int) float64 {
-	agreed := f.x.agreed[p]
-	own := 0.0
-	for g := range f.net {
-		if f.x.givers[g].who == p {
-			own += f.net[g][m]
-		} else if f.x.givers[g].who < 0 {
-			own += float64(agreed * f.net[g][m])
+// its stake beyond that share of what the month leaves in the project's cash. It holds until
+// the next call.
+func (f *stakeFlow) change(p int) []float64 {
+	agreed, n := f.x.agreed[p], len(f.owners)
+	own := f.own[:n]
+	clear(own)
+	for g, net := range f.net {
+		switch who := f.x.givers[g].who; {
+		case who == p:
+			addMonths(own, net)
+		case who < 0:
+			addScaled(own, agreed, net)
 		}
 	}
-	out := float64(agreed*f.all[m]) - own
-	if m >= f.x.from {
-		out += float64((f.shares[p][m] - agreed) * (f.owners[m] + f.all[m]))
+	all, owners, shares := f.all[:n], f.owners, f.shares[p][:n]
+	for m, x := range own {
+		out := float64(agreed*all[m]) - x
+		if m >= f.x.from {
+			out += float64((shares[m] - agreed) * (owners[m] + all[m]))
+		}
+		own[m] = out
 	}
-	return out
+	return own
 }
 
 // fillStakes takes over the owners' flow, in s.flow, and what they pay in.
@@ -240,8 +248,8 @@ func (f *stakeFlow) addTo(sum []float64) {
 // changeNPV is the present value of what ownership changes in the flow of partner p.
 func (f *stakeFlow) changeNPV(p int, v []float64) float64 {
 	sum := 0.0
-	for m := range f.owners {
-		sum += float64(f.change(p, m) * v[m])
+	for m, x := range f.change(p) {
+		sum += float64(x * v[m])
 	}
 	return sum
 }

@@ -136,9 +136,7 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 		}
 	}
 	if s.stakes != nil {
-		for m := range s.flow {
-			s.flow[m] += s.stakes.change(p, m)
-		}
+		addMonths(s.flow, s.stakes.change(p))
 	}
 	return operating
 }

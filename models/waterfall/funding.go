@@ -58,6 +58,25 @@ func (f *Model) Prepare(horizon int) {
 func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
 	out.Fit(len(f.Facilities), len(ncf))
 	f.begin(s, out)
+	f.follow(ncf, opening, minimum, s, out)
+}
+
+// Again is Run for another flow of the project in a ledger that Run has booked with the
+// same supplies: what does not depend on cash stands already.
+//
+// Checked: TestAgainAgrees.
+func (f *Model) Again(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
+	for _, j := range f.claims {
+		out.forget(j)
+	}
+	clear(out.Gap)
+	out.FoundCash = 0
+	f.follow(ncf, opening, minimum, s, out)
+}
+
+// follow books what depends on cash, month by month.
+func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
+	f.claim(s, out)
 	cash, owing := opening, false
 	for m := 0; m < len(ncf); m++ {
 		if !owing && len(out.steady) == 0 {
@@ -98,9 +117,7 @@ func (f *Model) drifts(m, horizon int) int {
 	return horizon
 }
 
-// begin books what does not depend on cash and lists the facilities that have
-// to be looked at month by month: not those from which nothing can come in this
-// scenario.
+// begin books what does not depend on cash.
 func (f *Model) begin(s []Supply, out *Ledger) {
 	for _, j := range f.simple {
 		if s[j].Rates != nil {
@@ -112,6 +129,12 @@ func (f *Model) begin(s []Supply, out *Ledger) {
 	for _, j := range f.planned {
 		f.serve(j, &s[j], out)
 	}
+}
+
+// claim books what is known of the facilities that depend on cash, and lists those that
+// have to be looked at month by month: not those from which nothing can come in this
+// scenario.
+func (f *Model) claim(s []Supply, out *Ledger) {
 	out.steady, out.calm = out.steady[:0], out.calm[:0]
 	for _, j := range f.claims {
 		c := &f.Facilities[j]

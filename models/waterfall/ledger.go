@@ -44,20 +44,32 @@ func (l *Ledger) Fit(facilities, horizon int) {
 		l.allocate(facilities, horizon)
 	}
 	for j := range l.Booked {
-		if l.Charged[j] {
-			clear(l.Interest[j])
-			clear(l.Fees[j])
-			clear(l.Principal[j])
-		}
-		if l.owed[j] {
-			clear(l.Balance[j])
-		}
-		l.Charged[j], l.owed[j] = false, false
-		clear(l.Booked[j])
-		l.states[j] = facilityState{first: -1}
+		l.blank(j)
 	}
 	clear(l.flat)
 	l.FoundCash = 0
+}
+
+// blank clears what is booked of facility j outside flat.
+func (l *Ledger) blank(j int) {
+	if l.Charged[j] {
+		clear(l.Interest[j])
+		clear(l.Fees[j])
+		clear(l.Principal[j])
+	}
+	if l.owed[j] {
+		clear(l.Balance[j])
+	}
+	l.Charged[j], l.owed[j] = false, false
+	clear(l.Booked[j])
+	l.states[j] = facilityState{first: -1}
+}
+
+// forget clears all that is booked of facility j.
+func (l *Ledger) forget(j int) {
+	l.blank(j)
+	clear(l.Drawn[j])
+	l.Capitalised[j], l.Beyond[j], l.Closed[j], l.Found[j] = 0, 0, 0, 0
 }
 
 // Charge notes that facility j was drawn, paid or repaid in month m.

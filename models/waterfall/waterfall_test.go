@@ -1,6 +1,7 @@
 package waterfall
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -56,6 +57,40 @@ func TestWaterfallConserves(t *testing.T) {
 		}
 		if t.Failed() {
 			t.FailNow()
+		}
+	}
+}
+
+// TestAgainAgrees: other flows in a ledger that has been booked with the same supplies
+// give what a new ledger has, to the bit.
+func TestAgainAgrees(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	shared := new(Ledger)
+	for range 1000 {
+		months, n := 1+r.IntN(48), r.IntN(7)
+		facilities, s := randomFunding(r, n, months)
+		f := &Model{Facilities: facilities}
+		if r.IntN(3) == 0 {
+			bank := 50 * r.Float64()
+			f.First, f.Bank = r.IntN(months), &bank
+		}
+		f.Prepare(months)
+		ncf := make([]float64, months)
+		for round := range 3 {
+			for m := range ncf {
+				ncf[m] = 20 * r.NormFloat64()
+			}
+			opening, minimum := 30*r.Float64(), 20*r.Float64()
+			if round == 0 {
+				f.Run(ncf, opening, minimum, s, shared)
+			} else {
+				f.Again(ncf, opening, minimum, s, shared)
+			}
+			alone := new(Ledger)
+			f.Run(ncf, opening, minimum, s, alone)
+			if got, want := fmt.Sprint(*shared), fmt.Sprint(*alone); got != want {
+				t.Fatalf("flow %d\n%s\n%s", round, got, want)
+			}
 		}
 	}
 }

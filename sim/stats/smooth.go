@@ -104,6 +104,8 @@ type solver struct {
 	low, high [chunk]float64 // the polynomial at the outer nodes
 	h, own    [chunk]float64 // the score of a scenario, and that at which its polynomial has its value
 	bell      [chunk]float64
+	from, to  [chunk]float64 // where the root lies, in steps; -furthest and furthest: beyond the outer nodes
+	open      [chunk]uint16  // scenarios whose root is not found yet
 	started   bool
 	last      float64
 }
@@ -140,12 +142,7 @@ func (v *solver) solve(t float64) {
 		}
 	}
 	v.steps(t, t-v.last, steps)
-	for i, move := range v.k[:v.n] {
-		x := v.x[i]
-		if move > nearRoot || move < -nearRoot || x == furthest && t <= v.high[i] || x == -furthest && t >= v.low[i] {
-			v.settle(i, t)
-		}
-	}
+	v.settle(t)
 	v.started, v.last = true, t
 }
 
@@ -170,57 +167,63 @@ func (v *solver) stepsPortable(t, ahead float64, n int) {
 	}
 }
 
-// settle takes more of Newton's steps for one scenario, whose last was long or led to an
+// settle takes more of Newton's steps for the scenarios whose last was long or led to an
 // end although t lies between what the polynomial is at the outer nodes: there it halves
-// where Newton's step would leave the interval that holds the root.
-func (v *solver) settle(i int, t float64) {
-	if v.low[i] <= t && t <= v.high[i] {
-		v.bracket(i, t)
-		return
+// where Newton's step would leave the interval that holds the root. All of them take a
+// step before any takes the next, so that none waits for another.
+func (v *solver) settle(t float64) {
+	n := 0
+	for i, move := range v.k[:v.n] { // no branch that would be guessed wrong
+		x := v.x[i]
+		v.open[n] = uint16(i)
+		n += int(one(move > nearRoot) | one(move < -nearRoot) | one(x == furthest)&one(t <= v.high[i]) | one(x == -furthest)&one(t >= v.low[i]))
 	}
-	x := v.x[i]
-	for range mostSteps {
-		at, slope := 0.0, 0.0
-		for p := SmoothNodes - 1; p >= 0; p-- {
-			slope = float64(slope*x) + at
-			at = float64(at*x) + v.c[p][i]
+	open := v.open[:n]
+	for _, i := range open {
+		if !(v.low[i] <= t && t <= v.high[i]) {
+			v.from[i], v.to[i] = -furthest, furthest
+			continue
 		}
-		before := x
-		x = step(x, t-at, slope)
-		v.x[i], v.slope[i] = x, slope
-		if move := x - before; move < nearRoot && move > -nearRoot {
-			return
+		v.from[i], v.to[i] = -lastNode, lastNode
+		if x := v.x[i]; !(x > -lastNode && x < lastNode) {
+			v.x[i] = 0
 		}
+	}
+	for k := 0; k < mostSteps && len(open) > 0; k++ {
+		left := open[:0]
+		for _, i := range open {
+			if move := v.again(int(i), t); !(move < nearRoot && move > -nearRoot) {
+				left = append(left, i)
+			}
+		}
+		open = left
 	}
 }
 
-// bracket finds the root between the outer nodes.
-func (v *solver) bracket(i int, t float64) {
-	lo, hi := -lastNode, lastNode
-	x := min(max(v.x[i], lo), hi)
-	if x == lo || x == hi {
-		x = 0
+// again takes one more step for one scenario, between the outer nodes by a bracket, and
+// returns how far it led.
+func (v *solver) again(i int, t float64) (move float64) {
+	before, at, slope := v.x[i], 0.0, 0.0
+	for p := SmoothNodes - 1; p >= 0; p-- {
+		slope = float64(slope*before) + at
+		at = float64(at*before) + v.c[p][i]
 	}
-	for range mostSteps {
-		at, slope := 0.0, 0.0
-		for p := SmoothNodes - 1; p >= 0; p-- {
-			slope = float64(slope*x) + at
-			at = float64(at*x) + v.c[p][i]
-		}
-		before := x
+	x := before
+	if v.to[i] == furthest {
+		x = step(x, t-at, slope)
+	} else {
 		if at < t {
-			lo = x
+			v.from[i] = x
 		} else {
-			hi = x
+			v.to[i] = x
 		}
+		lo, hi := v.from[i], v.to[i]
 		if x += (t - at) / slope; !(x >= lo && x <= hi) {
 			x = lo + float64((hi-lo)/2)
 		}
-		v.x[i], v.slope[i] = x, slope
-		if move := x - before; move < nearRoot && move > -nearRoot {
-			return
-		}
 	}
+	v.x[i], v.slope[i] = x, slope
+	return x - before
 }
 
 // step is Newton's step from x towards what is missing, inside the range of

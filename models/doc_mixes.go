@@ -21,7 +21,9 @@
 // draws of the run. The total cost under a stress of costs is 1 + share times what is
 // still to come, so its percentiles are those of the run, moved; the reserve stays what
 // lies above the base as planned. Seek and sweep (models/study) simulate a variant of the
-// plan at every value, all on the draws of the plan as it stands.
+// plan at every value, all on the draws of the plan as it stands. What seek finds is looked
+// at on fresh draws; a bound that misses there goes on, by whole steps, to where it holds on
+// these and on the run's own, and is looked at on others, up to four sets.
 //
 // # 16. Best mix
 //

@@ -28,9 +28,8 @@ func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 		return nil
 	}
 	extra = max(0, math.Ceil(float64(extra*100)-1e-6)/100)
-	fresh := s.looksClose(peak)
-	if fresh {
-		more, err := s.freshExtra(ctx, extra)
+	if s.looksClose(peak) {
+		more, err := s.freshExtra(ctx, extra, &o.Reserve)
 		if err != nil {
 			return err
 		}
@@ -54,15 +53,15 @@ func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 		extra += 0.01
 	}
 	o.Reserve.Liquidity = &extra
-	if fresh {
-		return s.stateLiquidity(ctx, extra, &o.Reserve)
-	}
 	return nil
 }
 
-// Fresh sets of scenarios, one to raise the liquidity reserve on and one to state it on,
-// are of as many scenarios at the most.
-const freshMost = 2048
+// Fresh sets of scenarios, to raise the liquidity reserve on and to state it on, are of as
+// many scenarios and as many at the most.
+const (
+	freshMost = 2048
+	freshSets = 6
+)
 
 // farSeed lies between the seeds of a run and those of its fresh sets: far from the seeds
 // that people choose.
@@ -83,45 +82,52 @@ func (s *Simulation) looksClose(peak []float64) bool {
 	return share(peak, gapped) > allowed-float64(3*math.Sqrt(allowed*(1-allowed)/n))
 }
 
-// freshExtra is the reserve that holds on a fresh set as well: the one found, or the
-// smallest that holds there. Where no cash helps there it is the one found.
+// freshExtra is the reserve that holds on fresh sets as well: raised on one and looked at
+// on the next, which had no part in it, until it holds there. Where no cash helps, or no
+// set is left, it is the one reached; what it reached on the last set is stated.
 //
-// Checked: TestLiquidityHoldsOnFreshDraws.
-func (s *Simulation) freshExtra(ctx context.Context, found float64) (float64, error) {
-	set, n, err := s.freshSet(ctx, 1)
-	if err != nil {
-		return 0, err
-	}
-	peak, err := set.fundingPass(ctx, set.fundingRows(nil, n), func(f *fundingCase, i int) float64 { return f.gap(i, 0) })
-	if err != nil {
-		return 0, err
-	}
-	for i, x := range peak {
-		if x <= gapTolerance {
-			peak[i] = 0
+// Checked: TestLiquidityHoldsOnFreshDraws, TestAdvisedLiquidityHolds.
+func (s *Simulation) freshExtra(ctx context.Context, found float64, r *outcome.Reserve) (float64, error) {
+	allowed := 1 - s.m.plan.Project.LiquidityConfidence
+	extra := found
+	for which := uint64(1); ; which++ {
+		set, n, err := s.freshSet(ctx, which)
+		if err != nil {
+			return 0, err
+		}
+		rows := set.fundingRows(nil, n)
+		gaps := func(extra float64) ([]float64, error) {
+			return set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 {
+				if x := f.gap(i, extra); x > gapTolerance {
+					return x
+				}
+				return 0
+			})
+		}
+		if which > 1 { // the first set only raises
+			with, err := gaps(extra)
+			if err != nil {
+				return 0, err
+			}
+			short := share(with, gapped)
+			well := 1 - short
+			r.LiquidityFresh = &well
+			if short <= allowed+1e-12 || which == freshSets {
+				return extra, nil
+			}
+		}
+		peak, err := gaps(0)
+		if err != nil {
+			return 0, err
+		}
+		more, err := smallestExtra(ctx, peak, int(float64(float64(n)*allowed)+1e-9), set.shortWith(ctx, set.fundingRows(withGap(peak), n)))
+		if err != nil {
+			return 0, err
+		}
+		if !math.IsInf(more, 1) {
+			extra = max(extra, math.Ceil(float64(more*100)-1e-6)/100)
 		}
 	}
-	extra, err := smallestExtra(ctx, peak, int(float64(float64(n)*(1-s.m.plan.Project.LiquidityConfidence))+1e-9), set.shortWith(ctx, set.fundingRows(withGap(peak), n)))
-	if err != nil || math.IsInf(extra, 1) {
-		return found, err
-	}
-	return max(found, math.Ceil(float64(extra*100)-1e-6)/100), nil
-}
-
-// stateLiquidity states how often there is no gap with the reserve, on a fresh set that
-// had no part in it.
-func (s *Simulation) stateLiquidity(ctx context.Context, extra float64, r *outcome.Reserve) error {
-	set, n, err := s.freshSet(ctx, 2)
-	if err != nil {
-		return err
-	}
-	peak, err := set.fundingPass(ctx, set.fundingRows(nil, n), func(f *fundingCase, i int) float64 { return f.gap(i, extra) })
-	if err != nil {
-		return err
-	}
-	well := share(peak, func(x float64) bool { return x <= gapTolerance })
-	r.LiquidityFresh = &well
-	return nil
 }
 
 // withGap lists the scenarios with a gap.

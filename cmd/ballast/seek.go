@@ -145,6 +145,9 @@ func (j *job) sayAnswer(out io.Writer, a *study.Answer, t study.Target, in study
 		w.Say("study.was", now, j.targetValue(t, a.Was.Value, w)),
 		w.Say("study.there", j.reading(t, a.There, w), j.reading(t, a.Fresh, w), strconv.FormatUint(a.Seed, 10), w.Say("study.fresh."+a.Kept)),
 	}
+	if a.Found != a.X {
+		lines = append(lines, w.Say("study.moved", value(a.Found)))
+	}
 	if a.Most != nil {
 		lines = append(lines, w.Say("study.most", value(*a.Most)))
 	}

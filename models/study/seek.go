@@ -30,6 +30,7 @@ type Answer struct {
 	Fresh Reading  `json:"fresh"` // the same on fresh draws
 	Seed  uint64   `json:"fresh_seed"`
 	Kept  string   `json:"on_fresh_draws"`       // holds, within (the interval of Fresh reaches the target), misses
+	Found float64  `json:"found_x"`              // the answer on the draws of the run; X is further where it missed on fresh draws
 	Most  *float64 `json:"max_amount,omitempty"` // what the plan says the input cannot exceed, where X is more
 	Tried []Point  `json:"tried"`
 }
@@ -72,9 +73,10 @@ type seeker struct {
 // Seek finds the amount of an input at which a target holds: the least, where more of it
 // helps, else the most. It looks at the target on a grid first and refuses one that is
 // not monotone, then halves the interval that holds the answer, and rounds it to the side
-// on which the target holds. The answer is looked at on fresh draws.
+// on which the target holds. The answer is looked at on fresh draws; one that misses there
+// is moved on until it holds, and looked at on the next.
 //
-// Checked: TestSeekKnown, TestSeekHolds, TestSeekRefuses.
+// Checked: TestSeekKnown, TestSeekHolds, TestSeekRefuses, TestSeekMovesOn.
 func (b *Bench) Seek(ctx context.Context, t Target, in Input) (*Answer, error) {
 	if _, ok := b.Run.Gap(); t.Figure == Gap && !ok && in.Kind != Cash {
 		return nil, errNothing{Gap}
@@ -313,21 +315,87 @@ func (s *seeker) round(ctx context.Context, left, right Point, step float64) (at
 	return 0, "", &NoAnswer{NotMonotone, sorted(s.tried)}
 }
 
-// confirm reads the answer with its interval, and once more on fresh draws.
+// freshSets is on how many sets of fresh draws an answer is looked at, at the most.
+const freshSets = 4
+
+// confirm reads the answer with its interval, and once more on fresh draws. A bound that
+// misses there goes on to where it holds on these, and is looked at on others.
 func (s *seeker) confirm(ctx context.Context, a *Answer) (err error) {
-	if a.There, err = s.ask(ctx, a.X, s.seed); err != nil {
-		return err
+	a.Found = a.X
+	for n := range freshSets {
+		if a.There, err = s.ask(ctx, a.X, s.seed); err != nil {
+			return err
+		}
+		a.Seed = s.seed + uint64(n) + 1
+		if a.Fresh, err = s.ask(ctx, a.X, a.Seed); err != nil {
+			return err
+		}
+		if a.Kept = s.kept(a); a.Kept != "misses" || n == freshSets-1 || a.Side != "at-least" && a.Side != "at-most" {
+			break
+		}
+		x, err := s.further(ctx, a)
+		if err != nil {
+			return err
+		}
+		if x == a.X {
+			break
+		}
+		a.X = x
 	}
-	a.Seed = s.seed + 1
-	if a.Fresh, err = s.ask(ctx, a.X, a.Seed); err != nil {
-		return err
-	}
-	a.Kept = s.kept(a)
 	a.Tried = sorted(s.tried)
 	if s.step != nil {
 		s.step(expected, expected)
 	}
 	return nil
+}
+
+// further is the next amount, by whole steps, at which the target holds on the fresh draws
+// of an answer and on those of the run; the answer's own where there is none nearby.
+func (s *seeker) further(ctx context.Context, a *Answer) (float64, error) {
+	by := a.Step
+	if a.Side == "at-most" {
+		by = -by
+	}
+	holds := func(k int) (bool, error) {
+		for _, seed := range []uint64{a.Seed, s.seed} {
+			r, err := s.ask(ctx, a.X+float64(float64(k)*by), seed)
+			if err != nil || !s.t.Holds(r.Value, 0) {
+				return false, err
+			}
+		}
+		return true, nil
+	}
+	within := func(k int) bool {
+		x := a.X + float64(float64(k)*by)
+		return s.in.Kind == CellOf || x >= s.in.Least
+	}
+	miss, hit := 0, 0
+	for k := 1; hit == 0; k *= 2 {
+		if k > 256 || !within(k) {
+			return a.X, nil
+		}
+		switch well, err := holds(k); {
+		case err != nil:
+			return 0, err
+		case well:
+			hit = k
+		default:
+			miss = k
+		}
+	}
+	for hit-miss > 1 {
+		k := (hit + miss) / 2
+		well, err := holds(k)
+		if err != nil {
+			return 0, err
+		}
+		if well {
+			hit = k
+		} else {
+			miss = k
+		}
+	}
+	return a.X + float64(float64(hit)*by), nil
 }
 
 // kept says whether the target holds on fresh draws too.

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -124,9 +125,40 @@ func TestSeekHolds(t *testing.T) {
 			if v := read(a.X); !target.Holds(v, 0) || math.Abs(v-a.There.Value) > 1e-9*math.Max(1, math.Abs(v)) {
 				t.Errorf("plan %d, %s by %s: %v at %v, said %v", k, c[0], c[1], v, a.X, a.There.Value)
 			}
-			if v := read(a.X - 2*a.Step); a.Side == "at-least" && a.X-2*a.Step >= in.Least && target.Holds(v+0.004, 0) { // the smoothed share falls but for less than that
-				t.Errorf("plan %d, %s by %s: %v is enough too", k, c[0], c[1], a.X-2*a.Step)
+			if v := read(a.Found - 2*a.Step); a.Side == "at-least" && a.Found-2*a.Step >= in.Least && target.Holds(v+0.004, 0) { // the smoothed share falls but for less than that
+				t.Errorf("plan %d, %s by %s: %v is enough too", k, c[0], c[1], a.Found-2*a.Step)
 			}
+		}
+	}
+}
+
+// TestSeekMovesOn: an answer that misses on fresh draws goes on to where it holds on them
+// and is looked at on others, until it holds there or no set is left; none goes below what
+// an input can be.
+func TestSeekMovesOn(t *testing.T) {
+	t.Parallel()
+	short := map[uint64]float64{7: 100, 8: 130, 9: 120} // by seed: from where on it holds
+	for _, c := range []struct {
+		name  string
+		sign  float64 // at-least, or at-most
+		least float64
+		sets  uint64 // the last that is drawn
+		want  float64
+	}{{"at-least", 1, 0, 9, 130}, {"at-most", -1, -1000, 9, -130}, {"at-most", -1, -110, 8, -100}} {
+		seen := uint64(0)
+		s := &seeker{t: Target{Op: "<=", Value: 0.1}, in: Input{Least: c.least}, seed: 7, ask: func(_ context.Context, x float64, seed uint64) (Reading, error) {
+			seen = max(seen, seed)
+			if c.sign*x >= short[seed] {
+				return Reading{Value: 0.1}, nil
+			}
+			return Reading{Value: 0.2}, nil
+		}}
+		a := &Answer{X: c.sign * 100, Side: c.name, Step: 0.5}
+		if err := s.confirm(t.Context(), a); err != nil || a.X != c.want || seen != c.sets || a.Found != c.sign*100 {
+			t.Errorf("%s from %v: %v on seed %d, found %v %v; want %v on %d", c.name, c.least, a.X, seen, a.Found, err, c.want, c.sets)
+		}
+		if kept := a.X != a.Found; kept != (a.Kept == "holds") {
+			t.Errorf("%s: %s", c.name, a.Kept)
 		}
 	}
 }

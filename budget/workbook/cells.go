@@ -29,6 +29,7 @@ type Cells struct {
 	Merged   []formula.Area
 	Unread   []string // why some of those could not be read
 	Iterate  bool     // circular references are to be repeated
+	Macros   bool     // it has macros
 	Problems []budget.Problem
 }
 
@@ -87,7 +88,7 @@ func (c *Cells) read(ctx context.Context, b *book) error {
 	c.Source = s
 	c.Notes = b.notes()
 	c.Windows, c.Unread = b.windows()
-	c.Iterate = b.iterate
+	c.Iterate, c.Macros = b.iterate, b.pack.Has("xl/vbaProject.bin")
 	return ctx.Err()
 }
 

@@ -14,6 +14,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models/cells"
 	"ballast/models/outcome"
 )
@@ -81,7 +82,7 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 		}
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
-	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate}
+	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Macros: book.Macros}
 	for _, n := range book.Notes {
 		w.Notes = append(w.Notes, cells.Note(n))
 	}
@@ -89,17 +90,8 @@ func modelOf(ctx context.Context, name string, data []byte, from source, o model
 		w.Windows = append(w.Windows, cells.Window(n))
 	}
 	w.Unread = book.Unread
-	if book.Plan {
-		plan, found, err := workbook.ReadBytes(ctx, name, data, from.reading.options(from.lang, from.password))
-		if err != nil {
-			return nil, err
-		}
-		w.Plan = plan
-		for _, p := range found {
-			if p.Severity == budget.Error {
-				book.Problems = append(book.Problems, p)
-			}
-		}
+	if err := service.JoinPlan(ctx, &w, book, data, from.reading.options(from.lang, from.password)); err != nil {
+		return nil, err
 	}
 	if !o.asked() && !cells.Asked(w) {
 		return nil, nil

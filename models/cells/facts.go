@@ -1,8 +1,13 @@
 package cells
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
+
+	"ballast/budget/formula"
 )
 
 // shownInputs is how many inputs are listed by name.
@@ -22,6 +27,9 @@ func (m *Model) Facts() []string {
 	sheets = len(used)
 	formulas := len(m.book.Formulas())
 	lines := []string{m.w.Say("cells.facts.model", m.File, formulas, len(m.Source.Sheets()))}
+	if text := m.systems(); text != "" {
+		lines = append(lines, text)
+	}
 	for i, v := range m.variables {
 		if i == shownInputs {
 			lines = append(lines, m.w.Say("cells.facts.more", len(m.variables)-shownInputs))
@@ -34,7 +42,10 @@ func (m *Model) Facts() []string {
 	}
 	lines = append(lines,
 		m.w.Say("cells.facts.reached", len(m.nodes), sheets, len(reached)),
-		m.w.Say("cells.facts.ignored", formulas-len(m.nodes)))
+		m.w.Say("cells.facts.ignored", formulas-len(m.nodes))+m.strangers())
+	if m.Macros {
+		lines = append(lines, m.w.Say("cells.facts.macros"))
+	}
 	if m.Base.Reached > 0 {
 		lines = append(lines, m.w.Say("cells.facts.base", m.Base.Compared-m.Base.Differing, m.Base.Reached, strconv.FormatFloat(m.Base.Largest, 'g', 2, 64)))
 	}
@@ -42,6 +53,63 @@ func (m *Model) Facts() []string {
 		lines = append(lines, m.w.Say("cells.facts.uncompared", n, m.Base.Unstored, m.Base.Unsure))
 	}
 	return lines
+}
+
+// systems names the add-ins whose functions draw, each with how many of its calls do, and
+// says where the workbook itself tells which of them made it; "" where none draws.
+func (m *Model) systems() string {
+	names := map[string]string{"atrisk": "@RISK", "risk": "@RISK / XLRisk", "xlrisk": "XLRisk", "crystalball": "Crystal Ball", "modelrisk": "ModelRisk",
+		"psi": "Analytic Solver", "riskamp": "RiskAMP", "mc": "MC", "excel": "RAND"}
+	count := map[string]int{}
+	for _, v := range m.variables {
+		if v.call == nil {
+			continue
+		}
+		row, _ := m.entry(v.call)
+		if row.system == "risk" && m.strict {
+			row.system = "atrisk"
+		}
+		count[names[row.system]]++
+	}
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(count)) {
+		list = append(list, name+" "+strconv.Itoa(count[name]))
+	}
+	switch {
+	case len(list) == 0:
+		return ""
+	case m.strict:
+		return m.w.Say("cells.facts.made", strings.Join(list, ", "))
+	}
+	return m.w.Say("cells.facts.systems", strings.Join(list, ", "))
+}
+
+// strangers names functions that are not known, in formulas that no output needs, each with
+// a cell; "" without any.
+func (m *Model) strangers() string {
+	const most = 3
+	var list []string
+	seen := map[string]bool{}
+	looked := map[*formula.Class]bool{}
+	for _, f := range m.book.Formulas() {
+		if looked[f.Class] || m.reachedFormula(f) {
+			continue
+		}
+		looked[f.Class] = true
+		for _, name := range m.book.Needs(f).Unknown {
+			if !seen[name] {
+				seen[name] = true
+				list = append(list, name+" ("+m.place(f.At)+")")
+			}
+		}
+	}
+	if n := len(list) - most; n > 0 {
+		list = append(list[:most], m.w.Say("cells.facts.others", n))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return m.w.Say("cells.facts.strangers", strings.Join(list, ", "))
 }
 
 // plain writes a number shortly: six digits that count, large ones whole.

@@ -18,6 +18,7 @@ type Workbook struct {
 	Merged   []formula.Area
 	Unread   []string // why some of those could not be read
 	Iterate  bool     // circular references are repeated, as the file says
+	Macros   bool     // there are macros, which are not run
 	// Plan is the plan on other sheets of the same workbook, whose amounts are inputs of
 	// the formulas that refer to them; nil without one.
 	Plan *budget.Plan

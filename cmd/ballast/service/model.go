@@ -25,17 +25,39 @@ func FindModel(ctx context.Context, name string, data []byte, read workbook.Read
 	if err != nil || book.Source == nil {
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
-	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Unread: book.Unread}
+	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Macros: book.Macros, Unread: book.Unread}
 	for _, n := range book.Notes {
 		w.Notes = append(w.Notes, cells.Note(n))
 	}
 	for _, n := range book.Windows {
 		w.Windows = append(w.Windows, cells.Window(n))
 	}
+	if err := JoinPlan(ctx, &w, book, data, read); err != nil {
+		return nil, err
+	}
 	if !always && !cells.Asked(w) {
 		return nil, nil
 	}
 	return &Model{Book: book, Source: w}, ctx.Err()
+}
+
+// JoinPlan gives a model the plan in the same workbook, whose amounts its formulas may
+// read; what is wrong with the plan is added to the problems of the book.
+func JoinPlan(ctx context.Context, w *cells.Workbook, book *workbook.Cells, data []byte, read workbook.ReadOptions) error {
+	if !book.Plan {
+		return nil
+	}
+	plan, found, err := workbook.ReadBytes(ctx, book.File, data, read)
+	if err != nil {
+		return err
+	}
+	w.Plan = plan
+	for _, p := range found {
+		if p.Severity == budget.Error {
+			book.Problems = append(book.Problems, p)
+		}
+	}
+	return nil
 }
 
 // Compile makes the model and lists all problems.

@@ -34,7 +34,9 @@ type portfolioOptions struct {
 	quiet                bool
 	force                bool
 	each                 string
-	foreign              []foreignFile // in the folder, but no plans
+	store                string                                 // history, "" none
+	after                func(*words.Words, *outcome.Portfolio) // called when all is written; nil none
+	foreign              []foreignFile                          // in the folder, but no plans
 }
 
 // AddFlags adds the flags of the portfolio command.
@@ -48,6 +50,7 @@ func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
 	o.reading.AddFlags(fs)
 	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
 	fs.StringVar(&o.each, "each", "", "also run every plan by itself and write its result into this folder")
+	fs.StringVar(&o.store, "store", "", "keep the run in this history, an SQLite file")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
 }
@@ -111,7 +114,13 @@ func runPortfolio(ctx context.Context, o portfolioOptions, std streams) error {
 	if err := d.write(ctx, std, result); err != nil {
 		return err
 	}
+	if err := d.keep(ctx, result); err != nil {
+		return err
+	}
 	out, w := o.talk(std), words.For(d.lang)
+	if o.after != nil {
+		o.after(w, result)
+	}
 	if err := sayPortfolio(out, w, result); err != nil {
 		return err
 	}

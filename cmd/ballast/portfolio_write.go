@@ -26,6 +26,9 @@ func (o *portfolioOptions) validate(ctx context.Context) error {
 	if err := o.reading.validate(); err != nil {
 		return err
 	}
+	if err := (&keeping{store: o.store}).validate(ctx); err != nil {
+		return err
+	}
 	return o.places(ctx, false)
 }
 

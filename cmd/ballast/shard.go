@@ -138,7 +138,8 @@ func planShards(ctx context.Context, o shardOptions, std streams) error {
 	if err != nil {
 		return err
 	}
-	job.Version, job.Reading = release, o.reading.options(o.lang, "")
+	job.Version = release
+	job.Reading = shard.Reading{Language: o.lang, Decimal: o.reading.decimal, Dates: o.reading.dates, ReadAs: o.reading.columns}
 	std.reached.at(ctx, "write", 0)
 	if err := job.Save(ctx, shard.Folder(o.dir), func(i int) ([]byte, error) { return data(ctx, i) }); err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"ballast/budget/words"
-	"ballast/budget/workbook"
 	"ballast/cmd/ballast/shard"
 	"ballast/models/portfolio"
 )
@@ -83,7 +82,7 @@ func (o *shardOptions) merged(ctx context.Context, s shard.Store, j *shard.Job) 
 	if shard.Hash(data) != j.Source.SHA256 {
 		return nil, fmt.Errorf("%s is another file than was planned with", j.Source.Name)
 	}
-	list, _, err := workbook.ReadPortfolio(ctx, j.Source.File, data, j.Reading)
+	list, err := j.ReadList(ctx, data)
 	if err != nil {
 		return nil, err
 	}

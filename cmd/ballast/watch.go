@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +25,7 @@ type watchOptions struct {
 	dir   string
 	every time.Duration
 	run   runOptions
+	lists map[string]watchedList // workbooks by path, as far as they were looked at
 }
 
 // AddFlags adds the flags of the watch command.
@@ -44,7 +43,8 @@ func (a *app) watchCommand() *cobra.Command {
 		Use:   "watch DIR",
 		Short: "Run the plans of a folder again whenever they change",
 		Long: `Watch looks at the plans of a folder again and again, runs those whose file has
-changed, and prints one line per plan with the warnings that have risen. Results
+changed, and prints one line per plan with the warnings that have risen. A workbook
+that lists plans is run as a portfolio when it or one of its plans has changed. Results
 are written beside the plans. With --store, plans that the history has as they
 are now are not run again at the start. Ctrl-C ends it, with exit code 0.`,
 		Example: `  ballast watch plans --every 1h --store plans.db
@@ -70,6 +70,7 @@ func runWatch(ctx context.Context, o watchOptions, std streams) error {
 	} else if !info.IsDir() {
 		return fmt.Errorf("%s: not a folder", o.dir)
 	}
+	o.lists = map[string]watchedList{}
 	known := map[string]string{} // path -> hash of the file as it was last run
 	stored, err := o.stored(ctx)
 	if err != nil {
@@ -127,13 +128,16 @@ func (o *watchOptions) look(ctx context.Context, known map[string]string, stored
 			fmt.Fprintf(std.err, "%s: %v\n", path, err)
 			continue
 		}
-		sum := sha256.Sum256(data)
-		hash := hex.EncodeToString(sum[:])
+		hash, list := o.hashOf(ctx, path, data)
 		if _, seen := known[path]; known[path] == hash || !seen && stored[hash] {
 			known[path] = hash
 			continue
 		}
-		err = o.runOne(ctx, path, std)
+		if list {
+			err = o.runList(ctx, path, std)
+		} else {
+			err = o.runOne(ctx, path, std)
+		}
 		if ctx.Err() != nil {
 			return nil
 		}

@@ -22,7 +22,7 @@ import (
 type Job struct {
 	Version string // of Ballast
 	Source  Input  // the portfolio or the plan, which the results go into; none of a folder
-	Reading workbook.ReadOptions
+	Reading Reading
 	Plans   []Input          // copies in the store, in the order of the list
 	Spec    *portfolio.Spec  `json:",omitempty"`
 	Large   *portfolio.Large `json:",omitempty"`
@@ -34,6 +34,23 @@ type Job struct {
 	List     []byte                     `json:"-"` // the workbook of the portfolio, to be saved
 
 	id string // hash of all of this
+}
+
+// Reading is how the plans were read where their workbooks leave it open.
+type Reading struct {
+	Language, Decimal, Dates string
+	ReadAs                   []string
+}
+
+// options are how the workbook package is told.
+func (r *Reading) options() workbook.ReadOptions {
+	return workbook.ReadOptions{Language: r.Language, Decimal: r.Decimal, Dates: r.Dates, ReadAs: r.ReadAs}
+}
+
+// ReadList reads the workbook of the portfolio again.
+func (j *Job) ReadList(ctx context.Context, data []byte) (*budget.Portfolio, error) {
+	p, _, err := workbook.ReadPortfolio(ctx, j.Source.File, data, j.Reading.options())
+	return p, err
 }
 
 // Input is a file by its hash.
@@ -133,7 +150,7 @@ func (j *Job) open(ctx context.Context, s Store, i int) (*budget.Plan, error) {
 	if Hash(data) != in.SHA256 {
 		return nil, bad("%s (%s) is another file than was planned with", in.Name, in.File)
 	}
-	p, problems, err := workbook.ReadBytes(ctx, in.File, data, j.Reading)
+	p, problems, err := workbook.ReadBytes(ctx, in.File, data, j.Reading.options())
 	if err != nil {
 		return nil, err
 	}
@@ -243,3 +260,6 @@ func (e *ShardsError) Error() string {
 	}
 	return text
 }
+
+// ID is the hash of the job: what shards are known by.
+func (j *Job) ID() string { return j.id }

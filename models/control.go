@@ -173,7 +173,7 @@ func (s *Simulation) perform(id, name string, lines []int, totals [][]float64) o
 	for _, i := range lines {
 		st := &s.m.past.lines[i]
 		bac, pv, ev, ac = bac+st.budget, pv+st.planned, ev+st.earned, ac+st.ac
-		constant, real, price = constant+st.ev, real+st.real, price+st.price
+		base, constant, real, price = base+st.base, constant+st.ev, real+st.real, price+st.price
 		addTo(sum, totals[i])
 	}
 	p := outcome.Performance{ID: id, Name: name, EVM: outcome.EarnedValue(bac, pv, ev, ac).Priced(price).Told(s.m.words.Say)}

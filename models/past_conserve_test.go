@@ -395,7 +395,10 @@ func TestSummaryWithActuals(t *testing.T) {
 			t.Fatalf("plan %d: control %+v", seed, k)
 		}
 		bac, ev, ac := 0.0, 0.0, k.RiskCost
-		for _, l := range k.Lines {
+		for i, l := range k.Lines {
+			if st := &m.past.lines[i]; st.base != 0 && (l.PercentComplete == nil || math.Abs(*l.PercentComplete-st.done) > 1e-9) {
+				t.Errorf("plan %d: %s is done to %v, said %v", seed, l.ID, st.done, l.PercentComplete)
+			}
 			bac, ev, ac = bac+l.BAC, ev+l.EV, ac+l.AC
 		}
 		for _, u := range k.Unplanned {

@@ -131,6 +131,14 @@ func TestGatesByHand(t *testing.T) {
 		if c.Released != 400 || c.Spent != 460 || c.Open != -60 || c.Ended || c.GiveBack != 0 || c.Budget != 1200 {
 			t.Errorf("%s: construction %+v", lang, c)
 		}
+		if d.Complete == nil || *d.Complete != 1 || c.Complete == nil || *c.Complete != 0.33 {
+			t.Errorf("%s: done to %v and %v", lang, d.Complete, c.Complete)
+		}
+		// with all its work done a phase has ended, said or not
+		open := cycled(t, strings.NewReplacer("| yes | Board", "| | Board", "| 是 | 董事会", "| | 董事会").Replace(source))
+		if d := open.Gates[0]; !d.Ended || d.GiveBack != 20 {
+			t.Errorf("%s: not closed by word: %+v", lang, d)
+		}
 		over := ""
 		for _, p := range o.Problems {
 			if p.Code == "gate-over" {

@@ -109,7 +109,7 @@ func (b *bookkeeping) ofLine(id string) func(*budget.Commitment) bool {
 
 // spending adds up some lines and the contracts that mine picks.
 func (b *bookkeeping) spending(id, name string, lines []int, mine func(*budget.Commitment) bool) outcome.Spending {
-	x := outcome.Spending{ID: id, Name: name}
+	x := outcome.Spending{ID: id, Name: name, Lines: len(lines)}
 	sum := make([]float64, len(b.totals[0]))
 	for _, i := range lines {
 		base := b.m.lineBase(i)

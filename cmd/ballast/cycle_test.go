@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
 	"ballast/budget/workbook"
 	"ballast/models/outcome"
 )
@@ -166,6 +167,102 @@ func TestCommitmentsByHand(t *testing.T) {
 				t.Errorf("C2 %+v", x)
 			}
 		})
+	}
+}
+
+// grouping is a plan whose phases, owners and vendors are one line that is drawn and one
+// that is certain each; Cole has a contract on a line of Bolt and no line of its own.
+var grouping = map[string]string{
+	"en": `== Project
+Name | Hall
+Currency | EUR
+Start month | 2026-01
+Horizon | 12
+Scenarios | 8192
+As-of month | 2026-01
+
+== Costs
+ID | Name | Owner | Phase | Vendor | Amount | Uncertainty | Start | Months
+C1 | walls | Ann | construction | Acme | 1000 | Uniform(1000,2000) | 2026-03 | 2
+C2 | roof | Bob | construction | Bolt | 500 | | 2026-03 | 2
+C3 | plans | Ann | design | Bolt | 300 | | 2026-02 | 2
+C4 | permit | Bob | design | Acme | 200 | Uniform(200,400) | 2026-02 | 2
+
+== Vendors
+Name | Grade
+Acme |
+Bolt |
+Cole |
+
+== Commitments
+Line | Contract | Vendor | Date | Amount
+C2 | K1 | Cole | 2026-01 | 400
+`,
+	"zh": `== 项目
+名称 | 厂房
+币种 | CNY
+开始月份 | 2026-01
+期限 | 12
+情景数 | 8192
+截止月份 | 2026-01
+
+== 成本
+编号 | 名称 | 责任人 | 阶段 | 供应商 | 金额 | 不确定性 | 开始 | 月数
+C1 | 墙体 | 安 | 施工 | 甲公司 | 1000 | Uniform(1000,2000) | 2026-03 | 2
+C2 | 屋面 | 鲍 | 施工 | 乙公司 | 500 | | 2026-03 | 2
+C3 | 图纸 | 安 | 设计 | 乙公司 | 300 | | 2026-02 | 2
+C4 | 许可 | 鲍 | 设计 | 甲公司 | 200 | Uniform(200,400) | 2026-02 | 2
+
+== 供应商
+名称 | 等级
+甲公司 |
+乙公司 |
+丙公司 |
+
+== 承诺
+成本项 | 合同编号 | 供应商 | 日期 | 金额
+C2 | K1 | 丙公司 | 2026-01 | 400
+`}
+
+// TestSpendingForecasts: the P50 and P80 of a line, a phase and an owner are those of what
+// is drawn in it, shifted by what is certain; of the two drawn lines of Acme together, of
+// 1000 + 1000 u and 200 + 200 v, they follow from P(u + v/5 <= x) = x - 1/10 for
+// 1/5 <= x <= 1. A vendor without a line has contracts and no forecast, which is said.
+func TestSpendingForecasts(t *testing.T) {
+	for lang, source := range grouping {
+		c := cycled(t, source).Commitments
+		if c == nil {
+			t.Fatal("no commitments")
+		}
+		check := func(what string, x outcome.Spending, p50, p80 float64) {
+			if math.Abs(x.P50-p50) > 8 || math.Abs(x.P80-p80) > 8 {
+				t.Errorf("%s, %s %s: P50 %g, P80 %g, want %g and %g", lang, what, x.ID, x.P50, x.P80, p50, p80)
+			}
+			if math.Abs(x.ToCome-x.P50) > 0.01 || math.Abs(x.Left-(x.Revised-x.P50)) > 0.01 {
+				t.Errorf("%s, %s: %+v", lang, what, x)
+			}
+		}
+		check("line", c.Lines[0], 1500, 1800)
+		check("line", c.Lines[1], 500, 500)
+		check("line", c.Lines[3], 300, 360)
+		check("phase", c.Phases[0], 2000, 2300)
+		check("phase", c.Phases[1], 600, 660)
+		check("owner", c.Owners[0], 1800, 2100)
+		check("owner", c.Owners[1], 800, 860)
+		check("vendor", c.Vendors[0], 1800, 2100)
+		check("vendor", c.Vendors[1], 800, 800)
+		check("plan", c.Plan, 2600, 2900)
+		cole := c.Vendors[2]
+		if cole.Committed != 400 || cole.Lines != 0 || cole.P50 != 0 || cole.Revised != 0 {
+			t.Errorf("%s: %+v", lang, cole)
+		}
+		if got := ballast(t, "run", "plan.xlsx", "--quiet"); got.code != exitOK {
+			t.Fatal(got.err)
+		}
+		text, err := workbook.Dump("plan.ballast.xlsx")
+		if said := words.For(lang).Say("report.spending.noline", cole.ID); err != nil || !strings.Contains(text, said) {
+			t.Errorf("%s: the workbook does not say %q (%v)", lang, said, err)
+		}
 	}
 }
 

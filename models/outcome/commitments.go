@@ -34,6 +34,7 @@ type Spending struct {
 	Open      float64    `json:"open"`            // revised less the larger of committed and spent: may still be contracted
 	Left      float64    `json:"left"`            // revised less the forecast's P50
 	Used      *float64   `json:"committed_share"` // committed / revised; nil without a budget
+	Lines     int        `json:"lines"`           // 0: contracts of a vendor that no line names, of which there is no forecast
 	Ref       budget.Ref `json:"-"`
 }
 

@@ -28,9 +28,25 @@ func (d *desk) commitments() *page {
 	g.spending("owners", spendingNamed(c.Owners, g.ownerName), false)
 	if len(c.Vendors) > 0 {
 		g.spending("vendors", spendingNamed(c.Vendors, func(s string) string { return s }), false)
+		g.withoutLine(c.Vendors)
 	}
 	g.changes()
 	return g
+}
+
+// withoutLine says of which vendors there is no forecast.
+func (g *page) withoutLine(vendors []outcome.Spending) {
+	var names []string
+	for _, v := range vendors {
+		if v.Lines == 0 {
+			names = append(names, v.ID)
+		}
+	}
+	if len(names) > 0 {
+		g.row-- // under the table
+		g.sentence(g.w.Say("report.spending.noline", g.desk.list(names)), styleHint())
+		g.row++
+	}
 }
 
 // spendingNamed puts readable names on groups of lines.
@@ -89,8 +105,12 @@ func (g *page) spending(what string, list []outcome.Spending, sums bool) {
 
 func (g *page) spendingRow(p outcome.Spending) []any {
 	id := any(sheet.Cell{Value: p.ID, Link: source(p.Ref, g.w.Say("report.tip"))})
-	return []any{id, p.Name, cents(p.Baseline), cents(p.Revised), cents(p.Committed), cents(p.Invoiced), cents(p.Paid), cents(p.Retention),
-		cents(p.Spent), cents(p.ToCome), cents(p.P50), cents(p.P80), cents(p.Left), maybe(p.Used, "")}
+	row := []any{id, p.Name, cents(p.Baseline), cents(p.Revised), cents(p.Committed), cents(p.Invoiced), cents(p.Paid), cents(p.Retention)}
+	if p.Lines == 0 {
+		none := maybe(nil, "")
+		return append(row, none, none, none, none, none, none)
+	}
+	return append(row, cents(p.Spent), cents(p.ToCome), cents(p.P50), cents(p.P80), cents(p.Left), maybe(p.Used, ""))
 }
 
 // changes lists what moved budgets.

@@ -48,6 +48,7 @@ type line struct {
 	ahead    []float64 // [month from the start on] of the work of that month, paid before the as-of month
 	retained float64   // held back of past bills
 	actual   float64   // spent so far
+	worked   float64   // the same at month-0 prices and without what events have made of it
 }
 
 // vendorPrice is what a vendor does to the lines that name it.

@@ -82,7 +82,7 @@ func (m *Model) compilePast() {
 	m.pastSources()
 	m.pastPosition()
 	m.sunkCost = m.sunk()
-	m.rounding = 0.005 * float64(len(m.plan.Actuals))
+	m.rounding = 2 * 0.005 * float64(len(m.plan.Actuals)) // credibility moves the rest by no more than what moved the past
 }
 
 // book enters one actual. Cost of lines is gathered by line: what was incurred is

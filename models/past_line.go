@@ -60,7 +60,7 @@ func (m *Model) pastLines() {
 		st.real = m.realCost(i, l, st.spent)
 		st.price = m.priceVariance(l, st)
 		m.update(i, l, st)
-		l.actual = st.ac
+		l.actual, l.worked = st.ac, st.real
 		for k, w := range l.weights {
 			p.restLate += put(p.restBase, max(p.cut, int(l.start))+k, (l.base-st.ev)*w)
 		}

@@ -192,7 +192,8 @@ func (s *scenario) touch(lines []int) {
 }
 
 // eventMoney is the money of an event: its amount, or its share of the cost of
-// what it affects, taken on the drawn amounts before other risks.
+// what it affects, of the work done and to come, taken on the drawn amounts before
+// other risks.
 func (s *scenario) eventMoney(e event) float64 {
 	r := &s.m.risks[e.risk]
 	if e.past {
@@ -204,7 +205,7 @@ func (s *scenario) eventMoney(e event) float64 {
 	case impactShare:
 		sum := 0.0
 		for _, i := range r.lines {
-			sum += s.planned(i)
+			sum += s.planned(i) + s.m.lines[i].worked
 		}
 		return e.impact * sum
 	}

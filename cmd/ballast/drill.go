@@ -113,8 +113,9 @@ func (j *job) drilled(ctx context.Context, o drillOptions, out io.Writer) error 
 	return err
 }
 
-// drillFindings says of each stress how much more reserve it asks for and how often the
-// cash is short under it.
+// drillFindings says of each stress how much more it costs at the chosen confidence, and
+// where it moves them how often the limit is passed, the cash is short and the outlay not
+// paid back under it; and which resources an event of a grade would not find at hand.
 func (j *job) drillFindings(w *words.Words) []string {
 	var out []string
 	t := j.outcome.StressTest
@@ -125,7 +126,20 @@ func (j *job) drillFindings(w *words.Words) []string {
 		if x.ProbabilityGap != nil && t.Unstressed.ProbabilityGap != nil {
 			line += w.Say("command.drill.gap", inPercent(x.ProbabilityGap), inPercent(t.Unstressed.ProbabilityGap))
 		}
+		if now, was := x.Overrun.Probability, t.Unstressed.Overrun.Probability; now != was {
+			line += w.Say("command.drill.overrun", report.Money(x.Overrun.Over, j.outcome.Currency, w.Language), inPercent(&now), inPercent(&was))
+		}
+		if now, was := x.PaybackWithin, t.Unstressed.PaybackWithin; now != nil && was != nil && *now != *was {
+			line += w.Say("command.drill.payback", inPercent(now), inPercent(was))
+		}
 		out = append(out, line)
+	}
+	if r := j.outcome.Resources; r != nil {
+		for _, n := range r.Needs {
+			if n.Short > 0 {
+				out = append(out, w.Say("command.drill.short", w.Say("report.grade."+n.Grade), n.Needed, n.What, n.AtHand))
+			}
+		}
 	}
 	return out
 }

@@ -90,8 +90,11 @@ func TestDrill(t *testing.T) {
 			Figures  struct{ Stresses []struct{ Name string } }
 		}
 		if err := json.Unmarshal([]byte(ballast(t, "history", store, "--drills", "--json").out), &list); err != nil || len(list) != 1 ||
-			list[0].By != "Ann" || len(list[0].Findings) != 3 || len(list[0].Figures.Stresses) != 2 {
+			list[0].By != "Ann" || len(list[0].Findings) != 4 || !strings.Contains(list[0].Findings[2], "Sandbags") || !strings.Contains(list[0].Findings[2], "120") || len(list[0].Figures.Stresses) != 2 {
 			t.Errorf("%s: %v %+v", lang, err, list)
+		}
+		if over := map[string]string{"en": ", over ", "zh": "，超出 "}[lang]; !strings.Contains(list[0].Findings[1], over) {
+			t.Errorf("%s: nothing said of the overrun: %q", lang, list[0].Findings)
 		}
 		if text := ballast(t, "history", store, "--lang", lang).out; !strings.Contains(text, "does not answer") {
 			t.Errorf("%s: history\n%s", lang, text)

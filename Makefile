@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages accuracy render pictures release axe clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages check-temporal scale-kill accuracy render pictures release axe clean
 
 all: check
 
@@ -134,6 +134,17 @@ AXE = 4.14.1
 axe:
 	@mkdir -p build/axe
 	@cd build/axe && { [ -f package/axe.min.js ] || { npm pack --silent axe-core@$(AXE) >/dev/null && tar -xzf axe-core-$(AXE).tgz; }; }
+
+# The workers for Temporal, a module of its own: the workflow under the test suite of
+# Temporal, which needs no server.
+check-temporal:
+	cd cmd/ballast-temporal && $(GO) vet . && $(GO) test $(PATIENCE) .
+	@echo "check-temporal: all passed"
+
+# A server and workers that are killed while they run a job: needs the program temporal
+# (go install github.com/temporalio/cli/cmd/temporal@v1.5.1 builds it in some minutes).
+scale-kill:
+	cd cmd/ballast-temporal && BALLAST_SCALE_KILL=1 $(GO) test $(PATIENCE) -count=1 -v -run '^TestScaleKill$$' .
 
 # Broken workbooks, broken parts and extreme numbers through check, adopt and run,
 # in child processes with limits: minutes. What fails stands in build/fuzz;

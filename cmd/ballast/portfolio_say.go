@@ -80,7 +80,13 @@ func sayCauses(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(f
 	if _, err := fmt.Fprintln(out, w.Say("portfolio.causes")); err != nil {
 		return err
 	}
-	return t.Write(out)
+	if err := t.Write(out); err != nil {
+		return err
+	}
+	if more := len(p.Causes) - portfolioRows; more > 0 {
+		fmt.Fprintln(out, w.Say("portfolio.more-causes", more))
+	}
+	return nil
 }
 
 // causeName is a driver, or the rest of a plan, in words.

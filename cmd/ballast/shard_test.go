@@ -265,3 +265,19 @@ func tree(t *testing.T, dir string) string {
 	}
 	return strings.Join(all, " ")
 }
+
+// TestModuleStaysFree: Ballast itself needs neither Temporal nor the kits of clouds; its
+// workers for Temporal are a module of their own.
+func TestModuleStaysFree(t *testing.T) {
+	for file, want := range map[string]bool{"go.mod": false, "go.sum": false, "cmd/ballast-temporal/go.mod": true} {
+		text, err := os.ReadFile(filepath.Join(moduleRoot, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"temporal", "gocloud.dev"} {
+			if strings.Contains(string(text), name) != want {
+				t.Errorf("%s names %s: want %v", file, name, want)
+			}
+		}
+	}
+}

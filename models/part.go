@@ -213,7 +213,7 @@ func (x *partRun) change(p *Part, rates [][]float64, beyond []float64) {
 	base, last := x.m.drivers[x.exchange].base, len(rates)-1
 	total, moved := make([]float64, len(p.Total)), make([]float64, len(p.Total))
 	add := func(s, month int, money float64) {
-		now := money * rates[month][s]
+		now := float64(money * rates[month][s])
 		total[s] += now
 		moved[s] += now - float64(money*base*x.m.expectedIndex(x.exchange, month))
 	}
@@ -272,7 +272,7 @@ func (s *scenario) movedIn(i, driver, month int) float64 {
 		moved = (s.index(driver, month) - s.m.expectedIndex(driver, month)) * s.index(l.currency, month)
 	}
 	if l.currency == driver {
-		moved += (s.index(driver, month) - s.m.expectedIndex(driver, month)) * s.m.expectedIndex(l.driver, month)
+		moved += float64((s.index(driver, month) - s.m.expectedIndex(driver, month)) * s.m.expectedIndex(l.driver, month))
 	}
 	return moved
 }

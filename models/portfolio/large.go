@@ -65,7 +65,7 @@ func NewLarge(ctx context.Context, p *budget.Plan, m *models.Model, scenarios in
 		return nil
 	})
 	span := math.Max(hi-lo, 1)
-	x.Low, x.Width = lo-span/2, 2*span/largeBins
+	x.Low, x.Width = lo-float64(span/2), 2*span/largeBins
 	return x, err
 }
 
@@ -242,7 +242,7 @@ func (t *tally) digest() string {
 // quantile is the cost that a share of the scenarios stays within, by the place of its
 // scenario within its bin.
 func (x *Large) quantile(t *tally, p float64) float64 {
-	rank, sum := p*float64(x.Scenarios-1)+1, 0.0
+	rank, sum := float64(p*float64(x.Scenarios-1))+1, 0.0
 	for i, n := range t.counts {
 		if n > 0 && sum+float64(n) >= rank {
 			lo, hi := x.ends(t, i)
@@ -272,7 +272,7 @@ func (x *Large) share(t *tally, cost float64) float64 {
 		sum += float64(n)
 	}
 	if lo, hi := x.ends(t, at); hi > lo && cost > lo {
-		sum += float64(t.counts[at]) * math.Min(1, (cost-lo)/(hi-lo))
+		sum += float64(float64(t.counts[at]) * math.Min(1, (cost-lo)/(hi-lo)))
 	}
 	return sum / float64(x.Scenarios)
 }
@@ -283,7 +283,8 @@ func (x *Large) sd(t *tally) float64 {
 	for i, n := range t.counts {
 		if n > 0 {
 			lo, hi := x.ends(t, i)
-			sum += float64(n) * ((lo+hi)/2 - mean) * ((lo+hi)/2 - mean)
+			off := float64((lo+hi)/2) - mean
+			sum += float64(float64(n) * off * off)
 		}
 	}
 	return math.Sqrt(sum / float64(max(1, x.Scenarios-1)))

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,7 +54,7 @@ func Tables(book *sheet.Book) ([]File, error) {
 func tableCSV(t sheet.Table, cells map[[2]int]*sheet.Cell) ([]byte, error) {
 	var rows [][]string
 	for r := t.Head; r <= t.R2; r++ {
-		if r > t.Head && r < t.R1 {
+		if r > t.Head && r < t.R1 || slices.Contains(t.Again, r) {
 			continue
 		}
 		row := make([]string, len(t.Cols))

@@ -152,3 +152,21 @@ func TestScenarios(t *testing.T) {
 		t.Errorf("%q, want %q", f.Data, want)
 	}
 }
+
+// TestRepeatedHeadings: headings that a table repeats for a printed page are no row of
+// it where there are no printed pages.
+func TestRepeatedHeadings(t *testing.T) {
+	s := sheet.Sheet{Key: "cash", Title: "Cash", Print: sheet.Range{R1: 1, C1: 1, R2: 6, C2: 1}, Tables: []sheet.Table{{Head: 2, R1: 3, R2: 5, Again: []int{4}, Cols: []int{1}}}}
+	for r, text := range []string{"Cash", "Month", "first", "Month", "second"} {
+		role := map[string]sheet.Role{"Cash": sheet.RoleTitle, "Month": sheet.RoleHead}[text]
+		s.Cells = append(s.Cells, sheet.Cell{Row: r + 1, Col: 1, Value: text, Role: role})
+	}
+	files, err := Tables(&sheet.Book{Sheets: []sheet.Sheet{s}})
+	if err != nil || len(files) != 1 || string(files[0].Data) != "\ufeffMonth\r\nfirst\r\nsecond\r\n" {
+		t.Errorf("%q, %v", files, err)
+	}
+	blocks := newReader(&s).sheet().Parts[0].Blocks
+	if len(blocks) != 1 || len(blocks[0].Head) != 1 || len(blocks[0].Rows) != 2 {
+		t.Errorf("%+v", blocks)
+	}
+}

@@ -63,10 +63,11 @@ func (r *reader) intoTable(p *Part, t *sheet.Table, c *sheet.Cell) {
 		b.Head = append(b.Head, x)
 		return
 	}
-	for len(b.Rows) <= c.Row-t.R1 {
+	at := t.Row(c.Row)
+	for len(b.Rows) <= at {
 		b.Rows = append(b.Rows, Row{Cells: make([]Cell, len(t.Cols))})
 	}
-	last := &b.Rows[c.Row-t.R1]
+	last := &b.Rows[at]
 	last.Total = last.Total || c.Style.Bold
 	for i, col := range t.Cols {
 		if col == c.Col {

@@ -1,6 +1,7 @@
 package handout
 
 import (
+	"slices"
 	"sort"
 
 	"ballast/budget/sheet"
@@ -68,7 +69,7 @@ func newReader(s *sheet.Sheet) *reader {
 	}
 	last := s.Print.C2
 	for i := range s.Cells {
-		if c := &s.Cells[i]; c.Value != nil && (last == 0 || c.Col <= last) {
+		if c := &s.Cells[i]; c.Value != nil && (last == 0 || c.Col <= last) && !r.repeated(c) {
 			r.cells = append(r.cells, c)
 		}
 	}
@@ -77,6 +78,13 @@ func newReader(s *sheet.Sheet) *reader {
 		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
 	})
 	return r
+}
+
+// repeated reports whether a cell only says the headings of its table once more, for a
+// printed page.
+func (r *reader) repeated(c *sheet.Cell) bool {
+	t := r.tableOf(c)
+	return t != nil && slices.Contains(t.Again, c.Row)
 }
 
 // sheet reads the whole sheet.

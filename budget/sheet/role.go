@@ -22,7 +22,20 @@ const (
 type Table struct {
 	Title string // what the section above it says
 	Head  int    // row of the headings
-	R1    int    // first and last row of the body, totals included
+	R1    int    // first and last row of the body, totals and repeated headings included
 	R2    int
+	Again []int // rows of the body that repeat the headings on top of a printed page
 	Cols  []int // where each column begins; a column may be merged over several
+}
+
+// Row is the number, from 0, of the row of the body that stands in a row of the
+// sheet; repeated headings are none.
+func (t *Table) Row(r int) int {
+	n := r - t.R1
+	for _, h := range t.Again {
+		if h < r {
+			n--
+		}
+	}
+	return n
 }

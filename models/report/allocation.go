@@ -107,7 +107,7 @@ func (g *page) phaseBars(b block) sheet.Chart {
 	return g.moneyUp(sheet.Chart{
 		Key:   "allocation-phases",
 		Title: g.w.Say("report.chart.phases", g.shareName("phases", shares[0]), g.percent(part)),
-		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.contingency"), X: b.column(0), Y: b.column(1),
+		Series: []sheet.Series{{Kind: sheet.Bar, Name: g.w.Say("report.contingency"), X: b.series(0), Y: b.series(1),
 			Color: accent, NoLegend: true, Labels: g.m.label(top)}},
 		X: sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true}, Gap: 40,
 	}, nil)
@@ -173,8 +173,8 @@ func (g *page) releaseCurve(b block) sheet.Chart {
 	return g.moneyUp(sheet.Chart{
 		Key: "release",
 		Series: []sheet.Series{
-			{Kind: sheet.Area, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: pale, NoLegend: true},
-			{Kind: sheet.Line, Name: g.w.Say("report.release.need"), X: b.column(0), Y: b.column(1), Color: accent, Width: 2.25, NoLegend: true},
+			{Kind: sheet.Area, Name: g.w.Say("report.release.need"), X: b.series(0), Y: b.series(1), Color: pale, NoLegend: true},
+			{Kind: sheet.Line, Name: g.w.Say("report.release.need"), X: b.series(0), Y: b.series(1), Color: accent, Width: 2.25, NoLegend: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(len(release))},
 		Y: sheet.Axis{Grid: true},

@@ -144,7 +144,7 @@ func (g *page) fan(b block) sheet.Chart {
 		floats(n, func(i int) float64 { return cents(value(i, 5)) }), diff(5, 25), diff(25, 75), diff(75, 95),
 		floats(n, func(i int) float64 { return cents(value(i, 50)) }),
 		floats(n, func(int) float64 { return cents(g.balance().MinimumCash) }))
-	x := b.column(0)
+	x := b.series(0)
 	c := sheet.Chart{
 		Key: "cash-fan", Legend: "bottom", Stack: true,
 		Series: []sheet.Series{
@@ -197,8 +197,8 @@ func (g *page) gapColumns(b block) sheet.Chart {
 			worst = i
 		}
 	}
-	s := sheet.Series{Kind: sheet.Column, Name: g.w.Say("report.cash.pgap.month"), X: b.column(0),
-		Y: b.column(8), Color: accent, NoLegend: true, Points: make([]string, len(months))}
+	s := sheet.Series{Kind: sheet.Column, Name: g.w.Say("report.cash.pgap.month"), X: b.series(0),
+		Y: b.series(8), Color: accent, NoLegend: true, Points: make([]string, len(months))}
 	title := g.w.Say("report.chart.gap.none")
 	if months[worst].ProbabilityGap > 0 {
 		s.Points[worst] = alert

@@ -277,16 +277,16 @@ func (g *page) controlCurve(b block) sheet.Chart {
 		floats(n, func(i int) float64 {
 			return cents(math.Max(0, at(c.Months[i].Quantiles, 90)-at(c.Months[i].Quantiles, 10)))
 		}))
-	x := b.column(0)
-	done, past := b.column(2), x
+	x := b.series(0)
+	done, past := b.series(2), x
 	done.R2 = done.R1 + min(c.Month, n) - 1
 	past.R2 = done.R2
 	var series []sheet.Series
 	series = append(series,
 		sheet.Series{Kind: sheet.Area, Name: "P10", X: x, Y: r[0], Invisible: true, NoLegend: true},
 		sheet.Series{Kind: sheet.Area, Name: g.w.Say("report.series.band", "P10", "P90"), X: x, Y: r[1], Color: pale, Alpha: 0.8},
-		sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.planned"), X: x, Y: b.column(1), Color: silver, Width: 2, Dash: true},
-		sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.forecast50"), X: x, Y: b.column(4), Color: accent, Width: 1.75})
+		sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.planned"), X: x, Y: b.series(1), Color: silver, Width: 2, Dash: true},
+		sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.forecast50"), X: x, Y: b.series(4), Color: accent, Width: 1.75})
 	if c.Month > 0 && n > 0 {
 		series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.control.actual"), X: past, Y: done, Color: ink, Width: 3})
 	}

@@ -97,7 +97,7 @@ func indexAxis(low, high float64) sheet.Axis {
 func (g *page) trendCharts(b block, points []outcome.TrendPoint) {
 	last := points[len(points)-1]
 	line := func(k int, name, color string) sheet.Series {
-		return sheet.Series{Kind: sheet.Line, Name: name, X: b.column(0), Y: b.column(k), Color: color, Width: 2.25, Marker: true}
+		return sheet.Series{Kind: sheet.Line, Name: name, X: b.series(0), Y: b.series(k), Color: color, Width: 2.25, Marker: true}
 	}
 	reserve := line(4, g.w.Say("report.control.contingency"), alert)
 	eac := sheet.Chart{Key: "trend-eac", Legend: "bottom",

@@ -199,7 +199,7 @@ func (g *page) quantileTable(col int, q outcome.Quantiles) {
 	b := g.table(col, fields, rows)
 	for i, e := range q {
 		if e.P == 50 || e.P == 80 || e.P == 90 {
-			g.name("P"+level(e.P/100), b.body.R1+i, b.cols[1])
+			g.name("P"+level(e.P/100), b.row(i), b.cols[1])
 		}
 	}
 }
@@ -255,14 +255,14 @@ func (g *page) spendChart(b block) sheet.Chart {
 	lo, hi := q(10), q(90)
 	r := g.beside([]string{"P10", "P10-P90"}, floats(n, func(i int) float64 { return cents(lo(i)) }),
 		floats(n, func(i int) float64 { return cents(math.Max(0, hi(i)-lo(i))) }))
-	x := b.column(0)
+	x := b.series(0)
 	return g.moneyUp(sheet.Chart{
 		Key: "spend", Legend: "bottom", Stack: true,
 		Series: []sheet.Series{
 			{Kind: sheet.Area, Name: "P10", X: x, Y: r[0], Invisible: true, NoLegend: true},
 			{Kind: sheet.Area, Name: g.w.Say("report.series.band", "P10", "P90"), X: x, Y: r[1], Color: pale, Alpha: 0.8},
-			{Kind: sheet.Line, Name: g.w.Say("report.mean"), X: x, Y: b.column(2), Color: accent, Width: 2.25},
-			{Kind: sheet.Line, Name: g.w.Say("report.planned"), X: x, Y: b.column(1), Color: ink, Width: 1.5, Dash: true},
+			{Kind: sheet.Line, Name: g.w.Say("report.mean"), X: x, Y: b.series(2), Color: accent, Width: 2.25},
+			{Kind: sheet.Line, Name: g.w.Say("report.planned"), X: x, Y: b.series(1), Color: ink, Width: 1.5, Dash: true},
 		},
 		X: sheet.Axis{Date: true, LabelLow: true, Every: every(n)},
 		Y: sheet.Axis{Grid: true},

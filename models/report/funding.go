@@ -227,13 +227,13 @@ func (g *page) fundingMonths() block {
 
 func (g *page) fundingColumns(b block) sheet.Chart {
 	f := g.o.Funding
-	x := b.column(0)
+	x := b.series(0)
 	var series []sheet.Series
 	for i, s := range f.Sources {
-		series = append(series, sheet.Series{Kind: sheet.Column, Name: nameOf(s.ID, s.Name), X: x, Y: b.column(1 + i), Color: hue(i)})
+		series = append(series, sheet.Series{Kind: sheet.Column, Name: nameOf(s.ID, s.Name), X: x, Y: b.series(1 + i), Color: hue(i)})
 	}
 	n := len(f.Sources)
-	series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.costpaid"), X: x, Y: b.column(n + 2), Color: ink, Width: 2})
+	series = append(series, sheet.Series{Kind: sheet.Line, Name: g.w.Say("report.costpaid"), X: x, Y: b.series(n + 2), Color: ink, Width: 2})
 	sum, largest := used(f)
 	part := 0.0
 	if sum > 0 {

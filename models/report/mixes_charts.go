@@ -25,7 +25,7 @@ func (g *page) mixScatter(b block) sheet.Chart {
 			X: r[0], Y: r[1], Color: silver, Width: 1.5, Dash: true})
 	}
 	for i := range g.o.Mixes {
-		row := b.body.R1 + i
+		row := b.row(i)
 		at := func(col int) sheet.Range { return sheet.Range{R1: row, R2: row, C1: b.cols[col], C2: b.cols[col]} }
 		c.Series = append(c.Series, sheet.Series{Kind: sheet.Scatter, Name: g.o.Mixes[i].Name, X: at(9), Y: at(2), Color: hue(i), Marker: true, NoLine: true})
 		top = math.Max(top, g.o.Mixes[i].CostMean)

@@ -25,10 +25,11 @@ func newModelDesk(o *outcome.Model, lang string) *modelDesk {
 // to, and how its inputs were understood and drawn.
 func BuildModel(o *outcome.Model, lang string) *sheet.Book {
 	d := newModelDesk(o, lang)
-	simulation, drawn := d.simulation(), d.drawnInputs()
-	d.tabs = []tab{{simulation.s.Key, simulation.s.Title}, {drawn.s.Key, drawn.s.Title}}
-	board := d.board()
-	return &sheet.Book{Language: d.w.Language, Sheets: []sheet.Sheet{board.finish(), simulation.finish(), drawn.finish()}, Names: d.names}
+	simulation, _ := d.printed(d.simulation)
+	drawn, _ := d.printed(d.drawnInputs)
+	d.tabs = []tab{{simulation.Key, simulation.Title}, {drawn.Key, drawn.Title}}
+	board, _ := d.printed(d.board)
+	return &sheet.Book{Language: d.w.Language, Sheets: []sheet.Sheet{board, simulation, drawn}, Names: d.names}
 }
 
 // ModelSummary is what a person reads aloud of a model's run.

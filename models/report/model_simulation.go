@@ -186,7 +186,7 @@ func (d *modelDesk) percentileTable(g *page, key string, x outcome.ModelOutput) 
 	b := g.table(1, fields, rows)
 	g.name("Model"+key+".Mean", b.body.R1, b.cols[1])
 	for i, q := range x.Percentiles {
-		g.name("Model"+key+".P"+strconv.FormatFloat(q.P, 'g', -1, 64), b.body.R1+1+i, b.cols[1])
+		g.name("Model"+key+".P"+strconv.FormatFloat(q.P, 'g', -1, 64), b.row(1+i), b.cols[1])
 	}
 	g.row++
 }

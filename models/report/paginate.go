@@ -38,8 +38,8 @@ func stocks() []stock {
 // paginate chooses the paper: a sheet that is legible on one page is printed on one.
 // What is longer runs over as many pages of A4 as it needs: a part of up to half a
 // page is not torn, a longer one begins where there is room for some of it, its last
-// page has more than a row or two, and the heads of the table that comes last are
-// repeated on top of the pages that it is continued on.
+// page has more than a row or two, and the headings of the table that is torn last
+// are repeated on top of the pages that it is continued on.
 func (g *page) paginate() {
 	if g.s.PagesHigh > 0 {
 		return
@@ -56,19 +56,75 @@ func (g *page) paginate() {
 	g.repeatHead()
 }
 
-// repeatHead repeats the heads of the last table when it goes over a page.
+// torn is a place where a printed page begins within a table: which of the page's
+// tables, and how many of its rows stand before.
+type torn struct{ table, rows int }
+
+// printed writes a page and lays it out for print. One row of a sheet can be repeated
+// on top of its pages; a torn table that this row does not serve gets its headings as
+// a row of its own: the page is written again with it, until none is without.
+func (d *desk) printed(write func() *page) (sheet.Sheet, bool) {
+	d.again = nil
+	for {
+		names := len(d.names)
+		g := write()
+		if g == nil {
+			return sheet.Sheet{}, false
+		}
+		s := g.finish()
+		x, found := g.headless()
+		if !found {
+			return s, true
+		}
+		d.names = d.names[:names]
+		d.again = append(d.again, x)
+	}
+}
+
+// headless finds the first place where a page begins within a table whose headings
+// do not stand there.
+func (g *page) headless() (torn, bool) {
+	for _, at := range g.s.Breaks {
+		for i, t := range g.s.Tables {
+			if !tears(at, t) || t.Head == g.s.Repeat || slices.Contains(t.Again, at) {
+				continue
+			}
+			x := torn{i, t.Row(at)}
+			if !slices.Contains(g.again, x) {
+				return x, true
+			}
+		}
+	}
+	return torn{}, false
+}
+
+// tears reports whether a page that begins in a row tears a table.
+func tears(at int, t sheet.Table) bool { return at > t.R1 && at <= t.R2 }
+
+// repeatHead repeats the headings of the last table that goes over a page, when they
+// are right for all pages that come after them.
 func (g *page) repeatHead() {
 	last := sheet.Table{}
 	for _, t := range g.s.Tables {
-		if t.Head > last.Head {
+		if t.Head > last.Head && g.serves(t) {
 			last = t
 		}
 	}
-	for _, b := range g.s.Breaks {
-		if b > last.R1 && b <= last.R2 {
-			g.s.Repeat = last.Head
+	g.s.Repeat = last.Head
+}
+
+// serves reports whether the headings of a table belong on every page that begins
+// after them, and there is one.
+func (g *page) serves(t sheet.Table) bool {
+	any := false
+	for _, at := range g.s.Breaks {
+		if at > t.Head && !tears(at, t) {
+			return false
 		}
+		any = any || at > t.Head
 	}
+	beside := func(x sheet.Table) bool { return t.Head >= x.R1 && t.Head <= x.R2 }
+	return any && len(t.Again) == 0 && !slices.ContainsFunc(g.s.Tables, beside)
 }
 
 // tear sets the breaks of a sheet of several pages.
@@ -93,6 +149,7 @@ func (g *page) tear() {
 			if left := g.blockEnd(starts, r) - r; left < fewestRows {
 				at = max(r-(fewestRows-left), 2)
 			}
+			at = g.overHead(at)
 			if !g.insideChart(at) {
 				g.s.Breaks = append(g.s.Breaks, at)
 				used = g.heightOf(at, r-1)
@@ -104,6 +161,17 @@ func (g *page) tear() {
 	}
 	slices.Sort(g.s.Breaks)
 	g.s.Breaks = slices.Compact(g.s.Breaks)
+}
+
+// overHead keeps headings with the first row below them: a page that would begin
+// between the two begins above.
+func (g *page) overHead(at int) int {
+	for _, t := range g.s.Tables {
+		if at == t.R1 && t.R2 >= t.R1 && !slices.Contains(g.s.Breaks, t.Head) {
+			return max(t.Head, 2)
+		}
+	}
+	return at
 }
 
 // widthOf is the width of the printed columns.

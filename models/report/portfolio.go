@@ -22,6 +22,13 @@ func BuildPortfolio(o *outcome.Portfolio, lang string) *sheet.Book {
 	w := words.For(lang)
 	d := &portfolioDesk{o: o, desk: &desk{o: &outcome.Outcome{}, p: &budget.Plan{}, w: w, m: money{currency: o.Currency, lang: w.Language}, kept: map[string]sheet.Chart{}}}
 	d.desk.o.Reserve.Interval95 = o.Reserve.Interval95
+	s, _ := d.printed(d.whole)
+	return &sheet.Book{Language: w.Language, Sheets: []sheet.Sheet{s}, Names: d.names}
+}
+
+// whole is the sheet of a portfolio.
+func (d *portfolioDesk) whole() *page {
+	o, w := d.o, d.w
 	g := d.page("portfolio", 16, 30, 13, 13, 13, 13, 13, 13, 13, 13)
 	g.modelHeading(d.finding(), w.Say("report.portfolio.hint", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling, w.Say("portfolio.adds")))
 	d.figures(g)
@@ -35,7 +42,7 @@ func BuildPortfolio(o *outcome.Portfolio, lang string) *sheet.Book {
 	d.fit(g)
 	d.together(g)
 	d.remarks(g)
-	return &sheet.Book{Language: w.Language, Sheets: []sheet.Sheet{g.finish()}, Names: d.names}
+	return g
 }
 
 // level writes the confidence of the reserve.
@@ -218,7 +225,7 @@ func (d *portfolioDesk) poolMonths(g *page, level string, st sheet.Style) {
 	b := g.table(1, fields, rows)
 	g.row++
 	g.chart(g.moneyUp(sheet.Chart{Key: "portfolio-pool", Title: d.w.Say("report.portfolio.pool.chart"), Legend: "bottom", Gap: 50, Y: sheet.Axis{Grid: true},
-		Series: []sheet.Series{{Kind: sheet.Column, Name: fields[2].head, X: b.column(0), Y: b.column(2), Color: pale}, {Kind: sheet.Line, Name: fields[3].head, X: b.column(0), Y: b.column(3), Color: accent}}}, nil), 1, 10, 17)
+		Series: []sheet.Series{{Kind: sheet.Column, Name: fields[2].head, X: b.series(0), Y: b.series(2), Color: pale}, {Kind: sheet.Line, Name: fields[3].head, X: b.series(0), Y: b.series(3), Color: accent}}}, nil), 1, 10, 17)
 	g.row += 18
 }
 
@@ -264,11 +271,11 @@ func (d *portfolioDesk) years(g *page) {
 		g.sentence(d.w.Say("portfolio.beyond-mean", d.m.read(d.o.BeyondMean)), styleHint())
 	}
 	g.row++
-	series := []sheet.Series{{Kind: sheet.Column, Name: fields[1].head, X: b.column(0), Y: b.column(1), Color: silver},
-		{Kind: sheet.Column, Name: fields[2].head, X: b.column(0), Y: b.column(2), Color: accent}, {Kind: sheet.Column, Name: fields[4].head, X: b.column(0), Y: b.column(4), Color: pale}}
+	series := []sheet.Series{{Kind: sheet.Column, Name: fields[1].head, X: b.series(0), Y: b.series(1), Color: silver},
+		{Kind: sheet.Column, Name: fields[2].head, X: b.series(0), Y: b.series(2), Color: accent}, {Kind: sheet.Column, Name: fields[4].head, X: b.series(0), Y: b.series(4), Color: pale}}
 	for _, y := range d.o.Years {
 		if y.Limit != nil {
-			series = append(series, sheet.Series{Kind: sheet.Line, Name: fields[6].head, X: b.column(0), Y: b.column(6), Color: alert, Marker: true, NoLine: true})
+			series = append(series, sheet.Series{Kind: sheet.Line, Name: fields[6].head, X: b.series(0), Y: b.series(6), Color: alert, Marker: true, NoLine: true})
 			break
 		}
 	}

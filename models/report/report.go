@@ -42,6 +42,7 @@ type desk struct {
 	names []sheet.Name
 	kept  map[string]sheet.Chart // charts that the dashboard shows too, by key
 	tabs  []tab                  // pages built so far, in tab order after the dashboard
+	again []torn                 // of the page in the making: where headings are repeated
 }
 
 // tab is one entry of the dashboard's list of sheets.
@@ -53,31 +54,31 @@ type tab struct{ key, title string }
 func Build(o *outcome.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	d := newDesk(o, p, opts)
 	var sheets []sheet.Sheet
-	add := func(g *page) {
-		if g != nil {
-			d.tabs = append(d.tabs, tab{g.s.Key, g.s.Title})
-			sheets = append(sheets, g.finish())
+	add := func(write func() *page) {
+		if s, ok := d.printed(write); ok {
+			d.tabs = append(d.tabs, tab{s.Key, s.Title})
+			sheets = append(sheets, s)
 		}
 	}
-	add(d.reserve())
-	add(d.cost())
-	add(d.cash())
-	add(d.funding())
-	add(d.mixes())
-	add(d.payback())
-	add(d.sensitivity())
-	add(d.risks())
-	add(d.control())
-	add(d.commitments())
-	add(d.warnings())
-	add(d.followups())
-	add(d.scorecard())
-	add(d.deliveries())
-	add(d.runLog())
-	board := d.dashboard()
+	add(d.reserve)
+	add(d.cost)
+	add(d.cash)
+	add(d.funding)
+	add(d.mixes)
+	add(d.payback)
+	add(d.sensitivity)
+	add(d.risks)
+	add(d.control)
+	add(d.commitments)
+	add(d.warnings)
+	add(d.followups)
+	add(d.scorecard)
+	add(d.deliveries)
+	add(d.runLog)
+	board, _ := d.printed(d.dashboard)
 	return &sheet.Book{
 		Language: d.w.Language,
-		Sheets:   append([]sheet.Sheet{board.finish()}, sheets...),
+		Sheets:   append([]sheet.Sheet{board}, sheets...),
 		Names:    d.names,
 	}
 }

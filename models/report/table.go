@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"ballast/budget/sheet"
 )
@@ -16,9 +17,11 @@ type field struct {
 
 // block is a table that was written: its body, and where each field begins.
 type block struct {
-	body sheet.Range
-	cols []int
-	at   int // its place among the tables of the page
+	page   *page
+	fields []field
+	body   sheet.Range
+	cols   []int
+	at     int // its place among the tables of the page
 }
 
 // column returns the body of field i.
@@ -26,34 +29,100 @@ func (b block) column(i int) sheet.Range {
 	return sheet.Range{R1: b.body.R1, R2: b.body.R2, C1: b.cols[i], C2: b.cols[i]}
 }
 
+// again lists the rows of the body that repeat the headings.
+func (b block) again() []int { return b.page.s.Tables[b.at].Again }
+
+// row is the row of the page in which row i of the body stands.
+func (b block) row(i int) int {
+	r := b.body.R1 + i
+	for _, h := range b.again() {
+		if h <= r {
+			r++
+		}
+	}
+	return r
+}
+
+// series returns field i for a chart: the body, and where headings stand within it a
+// copy aside without them.
+func (b block) series(i int) sheet.Range {
+	if len(b.again()) == 0 {
+		return b.column(i)
+	}
+	cells := map[int]sheet.Cell{}
+	for _, c := range b.page.s.Cells {
+		if c.Col == b.cols[i] {
+			cells[c.Row] = c
+		}
+	}
+	var values []any
+	for r := b.body.R1; r <= b.body.R2; r++ {
+		if slices.Contains(b.again(), r) {
+			continue
+		}
+		c := cells[r]
+		if c.Value == nil {
+			values = append(values, nil)
+			continue
+		}
+		values = append(values, sheet.Cell{Value: c.Value, Formula: address(r, b.cols[i]), Role: sheet.RoleAside,
+			Style: sheet.Style{Size: 8, Color: silver, Format: c.Style.Format}})
+	}
+	return b.page.beside([]string{b.fields[i].head}, values)[0]
+}
+
 // table writes headings and rows at the page's row, from column c on, and moves
 // the row behind them.
 func (g *page) table(c int, fields []field, rows [][]any) block {
-	b := block{}
-	head := 0.0
+	b := block{page: g, fields: fields, at: len(g.s.Tables)}
 	for _, f := range fields {
 		b.cols = append(b.cols, c)
+		c += max(f.span, 1)
+	}
+	g.heads(b)
+	g.s.Tables = append(g.s.Tables, sheet.Table{Title: g.sectionOver(b.cols[0]), Head: g.row, R1: g.row + 1, R2: g.row, Cols: b.cols})
+	g.row++
+	b.body = sheet.Range{R1: g.row, C1: b.cols[0], C2: c - 1}
+	for _, row := range rows {
+		g.tableRow(b, fields, row, func(s sheet.Style) sheet.Style { return s })
+	}
+	b.body.R2 = g.row - 1
+	return b
+}
+
+// heads writes the headings of a table in the page's row.
+func (g *page) heads(b block) {
+	head := 0.0
+	for i, f := range b.fields {
+		c := b.cols[i]
 		end := c + max(f.span, 1) - 1
 		st := styleHead()
 		st.Align, st.Indent = f.style.Align, f.style.Indent
 		cell := g.merged(g.row, c, end, f.head, st)
 		cell.Note, cell.Role = f.note, sheet.RoleHead
 		head = math.Max(head, g.height(f.head, c, end, st))
-		c = end + 1
 	}
 	g.s.Heights[g.row] = math.Max(g.s.Heights[g.row], head) // a table beside it may have a higher one
-	b.at = len(g.s.Tables)
-	g.s.Tables = append(g.s.Tables, sheet.Table{Title: g.sectionOver(b.cols[0]), Head: g.row, R1: g.row + 1, R2: g.row, Cols: b.cols})
-	g.row++
-	b.body = sheet.Range{R1: g.row, C1: b.cols[0], R2: g.row + len(rows) - 1, C2: c - 1}
-	for _, row := range rows {
-		g.tableRow(b, fields, row, func(s sheet.Style) sheet.Style { return s })
+}
+
+// continued writes the headings of a table once more where a printed page begins
+// that they are missing on.
+func (g *page) continued(b block) {
+	t := &g.s.Tables[b.at]
+	if !slices.Contains(g.again, torn{b.at, t.Row(t.R2 + 1)}) {
+		return
 	}
-	return b
+	g.newPage()
+	g.heads(b)
+	t.R2, t.Again = g.row, append(t.Again, g.row)
+	g.row++
 }
 
 // tableRow writes one row of a table in the given look and moves on.
 func (g *page) tableRow(b block, fields []field, row []any, look func(sheet.Style) sheet.Style) {
+	if len(b.cols) > 0 {
+		g.continued(b)
+	}
 	high := 0.0
 	for i, v := range row {
 		if i >= len(fields) {

@@ -37,9 +37,6 @@ type browser struct {
 // startBrowser starts a server and the browser, or skips with what is missing.
 func startBrowser(t *testing.T) *browser {
 	t.Helper()
-	if os.Getenv("BALLAST_SLOW") == "" {
-		t.Skip("set BALLAST_SLOW")
-	}
 	program := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {

@@ -17,6 +17,9 @@ import (
 // TestSlowBrowser uses the page as people do, in Chromium: one browser, a tab a test. No
 // test looks at the clock; one that waits for what never comes is ended by go test.
 func TestSlowBrowser(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
 	b := startBrowser(t)
 	t.Run("notations", b.notations)
 	t.Run("parts", b.parts)

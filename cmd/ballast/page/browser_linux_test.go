@@ -86,7 +86,6 @@ type tab struct {
 	lock  sync.Mutex
 	wrong []string
 	sent  []string // addresses that were asked for
-	bytes float64  // that came, packed
 }
 
 // watched notes what the policy for contents forbade, from the first moment of a page.
@@ -118,11 +117,8 @@ func (p *tab) watch() {
 	err := chromedp.Listen(p.ctx, func(event any) {
 		p.lock.Lock()
 		defer p.lock.Unlock()
-		switch e := event.(type) {
-		case *network.EventRequestWillBeSent:
+		if e, ok := event.(*network.EventRequestWillBeSent); ok {
 			p.sent = append(p.sent, e.Request.URL)
-		case *network.EventLoadingFinished:
-			p.bytes += e.EncodedDataLength
 		}
 	})
 	if err != nil {

@@ -253,7 +253,7 @@ func (b *browser) problems(t *testing.T) {
 func (b *browser) compareAndSeek(t *testing.T) {
 	p := b.openSample(t, "cloud-joint-operation", "")
 	p.click("[data-ask='whatif.late'] button")
-	p.wait(settled + ` && document.querySelector('[data-diff]')`)
+	p.wait(settled + ` && document.querySelector('[data-diff], [data-same]')`)
 	p.act(`document.querySelector('#keepname').value = 'Bank late'; document.querySelector('#keepname').form.requestSubmit()`)
 	p.wait(`!document.querySelector('#tab-compare').hidden`)
 	p.click("#tab-compare")
@@ -304,7 +304,7 @@ func (b *browser) languages(t *testing.T) {
 func (b *browser) print(t *testing.T) {
 	p := b.openSample(t, "cloud-joint-operation", "")
 	p.click("[data-ask='whatif.late'] button")
-	p.wait(settled + ` && document.querySelector('[data-diff]')`)
+	p.wait(settled + ` && document.querySelector('[data-diff], [data-same]')`)
 	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPrintBackground()))
 	if err != nil || len(pdf) < 50_000 {
 		t.Errorf("printed %d bytes: %v", len(pdf), err)

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -64,10 +66,15 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
 	out := http.NewResponseController(w)
+	to, flush, over := packedLines(w, r)
+	defer func() { _ = over() }() // the last line is out already
 	line := func(e Event) error {
 		e.Seq = seq
 		_ = out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
-		if err := json.NewEncoder(w).Encode(e); err != nil {
+		if err := json.NewEncoder(to).Encode(e); err != nil {
+			return err
+		}
+		if err := flush(); err != nil {
 			return err
 		}
 		return out.Flush()
@@ -114,6 +121,19 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 			}
 		}
 	}
+}
+
+// packedLines is where lines are written: packed where the browser takes that, each line
+// to its end, so that none waits for the next.
+func packedLines(w http.ResponseWriter, r *http.Request) (to io.Writer, flush, end func() error) {
+	w.Header().Add("Vary", "Accept-Encoding")
+	if !takesGzip(r) {
+		none := func() error { return nil }
+		return w, none, none
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	z := gzip.NewWriter(w)
+	return z, z.Flush, z.Close
 }
 
 // errFault is a panic of a job: a bug of ours, which must not end the server.

@@ -74,10 +74,11 @@ async function print() {
   window.print()
 }
 
-// Folded parts open on paper, and close again after it.
+// Folded parts open on paper, and close again after it; of a chart the picture is
+// enough there.
 let folded = []
 addEventListener('beforeprint', () => {
-  folded = [...view.querySelectorAll('main details.fold:not([open])')]
+  folded = [...view.querySelectorAll('main details.fold:not([open]):not(figure details)')]
   for (const d of folded) d.open = true
   for (const p of view.querySelectorAll('img.drawn')) p.loading = 'eager'
 })

@@ -1,23 +1,24 @@
 // Bars: the tornado of what moves the cost, and a mix of funding beside the need.
 import { svg } from './dom.js'
 import { ticks } from './figures.js'
-import { Plot, narrow } from './plot.js'
+import { FULL, Plot, narrow } from './plot.js'
 import { say } from './say.js'
 
 // tornado draws the drivers, the strongest first: mean cost when the input is low
 // (hollow) and when it is high (filled), with the figures at the ends.
-export function tornado(drivers, notation, label) {
+export function tornado(drivers, notation, label, width = FULL) {
   const rows = drivers.slice(0, narrow.matches ? 8 : 10)
   const each = narrow.matches ? 40 : 30
-  const plot = new Plot({ height: 48 + each * rows.length, left: narrow.matches ? 14 : 250, right: narrow.matches ? 14 : 24, top: 8, bottom: 40 })
+  const names = width < FULL ? 196 : 250
+  const plot = new Plot({ width, height: 48 + each * rows.length, left: narrow.matches ? 14 : names, right: narrow.matches ? 14 : 24, top: 8, bottom: 40 })
   const values = rows.flatMap((d) => [d.low, d.high]).filter((v) => typeof v === 'number')
   const middle = rows.length ? rows.reduce((a, d) => a + (d.low + d.high) / 2, 0) / rows.length : 0
-  const marks = ticks(Math.min(...values), Math.max(...values), narrow.matches ? 3 : 5)
+  const marks = ticks(Math.min(...values), Math.max(...values), narrow.matches || width < FULL ? 3 : 5)
   plot.scaleX(marks[0], marks[marks.length - 1])
   plot.y = () => plot.y1
   for (const m of marks) plot.back.append(svg('line', { class: 'grid', x1: plot.x(m), x2: plot.x(m), y1: plot.y0, y2: plot.y1 }))
   plot.across(marks, (v) => notation.bare(v, Math.max(...values.map(Math.abs))))
-  rows.forEach((d, i) => plot.front.append(bar(plot, d, plot.y0 + each * i, each, middle, notation)))
+  rows.forEach((d, i) => plot.front.append(bar(plot, d, plot.y0 + each * i, each, middle, notation, Math.floor(names / 7))))
   plot.front.append(svg('line', { class: 'axis', x1: plot.x(middle), x2: plot.x(middle), y1: plot.y0, y2: plot.y1 }))
   const y = plot.height - 6
   const x = plot.x0
@@ -26,7 +27,7 @@ export function tornado(drivers, notation, label) {
     svg('rect', { class: 'high', x: x + 120, y: y - 9, width: 18, height: 10 }), svg('text', { x: x + 144, y }, say('tornado.high'))))
 }
 
-function bar(plot, d, top, each, middle, notation) {
+function bar(plot, d, top, each, middle, notation, most) {
   const small = narrow.matches
   const y = top + (small ? 16 : 5)
   const high = small ? each - 22 : each - 10
@@ -37,7 +38,7 @@ function bar(plot, d, top, each, middle, notation) {
   const text = named(d)
   return svg('g', { class: 'bar' },
     svg('title', null, say('tornado.said', text, notation.money(d.low), notation.money(d.high))),
-    small ? svg('text', { x: plot.x0, y: top + 12 }, clip(text, 52)) : svg('text', { x: plot.x0 - 8, y: y + high / 2 + 4, 'text-anchor': 'end' }, clip(text, 35)),
+    small ? svg('text', { x: plot.x0, y: top + 12 }, clip(text, 52)) : svg('text', { x: plot.x0 - 8, y: y + high / 2 + 4, 'text-anchor': 'end' }, clip(text, most)),
     part(d.low, 'low'), part(d.high, 'high'))
 }
 

@@ -2,7 +2,7 @@
 // each difference, and their curves on one scale.
 import { el, figure, grid, renew, svg } from './dom.js'
 import { quantile, ticks } from './figures.js'
-import { Plot, narrow } from './plot.js'
+import { HALF, Plot, narrow } from './plot.js'
 import { fanOf, fanTable } from './fan.js'
 import { say } from './say.js'
 import { NONE } from './variant.js'
@@ -103,6 +103,6 @@ export class Compare {
     const all = c.columns.flatMap((x) => x.fan ?? []).flatMap((m) => [m.p5, m.p95]).filter((v) => typeof v === 'number')
     const range = [Math.min(...all), Math.max(...all)]
     return c.columns.filter((x) => x.fan).map((x) => figure('compare-fan-' + x.name, say('compare.fan', x.name),
-      fanOf(x.fan, { notation: this.notation, range, label: say('compare.fan', x.name) }), grid(...fanTable(x.fan, this.notation), x.name), say('table.show')))
+      fanOf(x.fan, { notation: this.notation, range, width: HALF, label: say('compare.fan', x.name) }), grid(...fanTable(x.fan, this.notation), x.name), say('table.show')))
   }
 }

@@ -6,11 +6,11 @@ import { say } from './say.js'
 
 // fanOf draws months of { month, date, p5, p25, p50, p75, p95, gap }. options: ghost
 // (months of the base), notation, floor (a level that must hold), range (of amounts to
-// take in), strip (draw gap), planned (draw what was planned).
-export function fanOf(months, { ghost, notation, floor, range, strip = true, planned = false, label } = {}) {
+// take in), width (of the picture), strip (draw gap), planned (draw what was planned).
+export function fanOf(months, { ghost, notation, floor, range, width, strip = true, planned = false, label } = {}) {
   ghost ||= null
   const room = strip ? 66 : 0
-  const plot = new Plot({ height: (narrow.matches ? 290 : 320) + room, bottom: 58 + room })
+  const plot = new Plot({ width, height: (narrow.matches ? 290 : 310) + room, bottom: 58 + room })
   const values = months.flatMap((m) => [m.p5, m.p95]).concat(floor ?? [], ghost?.flatMap((m) => [m.p5, m.p50]) ?? [], planned ? months.map((m) => m.planned) : [], range ?? [], 0)
     .filter((v) => typeof v === 'number')
   plot.scaleX(months[0].month, months[months.length - 1].month)
@@ -35,7 +35,7 @@ export function fanOf(months, { ghost, notation, floor, range, strip = true, pla
 // dates marks the months: Januaries where they are many.
 function dates(plot, months) {
   const n = months.length
-  const every = n <= 12 ? (narrow.matches ? 3 : 2) : n <= 30 ? 6 : 12
+  const every = n <= 12 ? (plot.width < 500 ? 3 : 2) : n <= 30 ? 6 : n <= 72 ? 12 : 12 * Math.ceil(n / 72)
   plot.across(months.filter((_, i) => i % every === 0).map((m) => m.month), (v) => months[v - months[0].month].date)
 }
 

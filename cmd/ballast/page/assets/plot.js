@@ -3,13 +3,17 @@
 import { svg } from './dom.js'
 import { ticks } from './figures.js'
 
+// HALF is the width of a chart that stands beside another, FULL of one alone.
+export const HALF = 470
+export const FULL = 680
+
 // narrow is the screen of a phone: charts are drawn taller and with fewer marks.
 export const narrow = window.matchMedia('(max-width: 40rem)')
 
 // Plot is a box with a horizontal and a vertical scale.
 export class Plot {
   constructor({ width, height, left = 52, right = 18, top = 26, bottom = 34 } = {}) {
-    this.width = width ?? (narrow.matches ? 360 : 680)
+    this.width = narrow.matches ? 360 : width ?? FULL
     this.height = height ?? (narrow.matches ? 280 : 320)
     this.x0 = left
     this.x1 = this.width - right

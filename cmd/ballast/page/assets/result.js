@@ -7,6 +7,7 @@ import { fanOf, fanTable } from './fan.js'
 import { Notation, quantile } from './figures.js'
 import { MixView } from './mix.js'
 import { ModelView } from './model.js'
+import { FULL, HALF } from './plot.js'
 import { RiskTable } from './risks.js'
 import { say } from './say.js'
 import { chartOf, sheetView } from './sheets.js'
@@ -194,18 +195,18 @@ export class Result {
   cashFigure(where, now, ghost) {
     const chance = this.notation.share(now.headline?.probability_gap)
     const title = say('cash.title', chance)
-    return figure(`fan-${where}`, title, fanOf(now.fan, { ghost: ghost?.fan, notation: this.notation, label: title }), grid(...fanTable(now.fan, this.notation), title), say('table.show'))
+    return figure(`fan-${where}`, title, fanOf(now.fan, { ghost: ghost?.fan, notation: this.notation, width: where === 'slide' ? FULL : HALF, label: title }), grid(...fanTable(now.fan, this.notation), title), say('table.show'))
   }
 
   spendFigure(now) {
     const title = say('spend.title')
-    return figure('spend', title, fanOf(now.spend, { notation: this.notation, strip: false, planned: true, label: title }), grid(...fanTable(now.spend, this.notation), title), say('table.show'))
+    return figure('spend', title, fanOf(now.spend, { notation: this.notation, strip: false, planned: true, width: HALF, label: title }), grid(...fanTable(now.spend, this.notation), title), say('table.show'))
   }
 
   driverFigure(where, now) {
     if (!now.drivers.length) return null
     const title = say('tornado.title', named(now.drivers[0]))
-    return figure(`tornado-${where}`, title, tornado(now.drivers, this.notation, title), grid(...tornadoTable(now.drivers, this.notation), title), say('table.show'))
+    return figure(`tornado-${where}`, title, tornado(now.drivers, this.notation, title, where === 'board' ? HALF : FULL), grid(...tornadoTable(now.drivers, this.notation), title), say('table.show'))
   }
 
   // showPages puts the sheets of the result into their tabs.

@@ -177,11 +177,11 @@ export class Session {
   }
 
   compare(columns, heard) {
-    return follow(`${this.path}/compare`, { variants: columns, lang }, heard)
+    return follow(`${this.path}/compare`, { variants: columns }, heard)
   }
 
   seek(target, by, heard) {
-    return follow(`${this.path}/seek`, { target, by, variant: this.variant, lang }, heard)
+    return follow(`${this.path}/seek`, { target, by, variant: this.variant }, heard)
   }
 
   // file fetches a file of the present result; a result that the server has dropped is

@@ -176,19 +176,21 @@ export class WhatIf {
     const { now, draft, busy } = this.session
     if (!draft || isNone(this.session.variant)) { renew(this.effects, el('p', { class: 'quiet' }, say('whatif.hint'))); return }
     const rows = now && !now.base ? now.diff ?? [] : []
+    const moved = rows.filter((d) => d.visible)
+    const same = rows.filter((d) => !d.visible)
     renew(this.effects, el('h3', null, say('whatif.effects'), ' ', (busy || now?.preview) && el('span', { class: 'badge preview' }, say('preview'))),
-      rows.length > 0 && el('table', { class: 'diff', 'aria-label': say('whatif.effects') }, el('tbody', null, rows.map((d) => this.diffRow(d)))),
+      moved.length > 0 && el('table', { class: 'diff', 'aria-label': say('whatif.effects') }, el('tbody', null, moved.map((d) => this.diffRow(d)))),
+      same.length > 0 && el('p', { class: 'quiet', 'data-same': '' }, say('whatif.same', same.map((d) => d.label).join(say('whatif.and')))),
       now?.stress && el('p', { class: 'quiet' }, say('whatif.stress.where')))
   }
 
   diffRow(d) {
     const write = writer(d.kind, this.notation)
     const by = changeWriter(d.kind, this.notation)
-    const none = d.interval95 && !d.visible
     return el('tr', { 'data-diff': d.key }, el('th', { scope: 'row' }, d.label),
       el('td', null, say('diff.to', write(d.base), write(d.value))),
-      el('td', { class: none ? 'quiet' : 'moved' }, none ? say('diff.none') : signed(d.change, by),
-        !none && d.interval95 && el('small', null, ' ', say('diff.interval', signed(d.interval95[0], by), signed(d.interval95[1], by)))))
+      el('td', { class: 'moved' }, signed(d.change, by),
+        d.interval95 && el('small', null, ' ', say('diff.interval', signed(d.interval95[0], by), signed(d.interval95[1], by)))))
   }
 
   showRefused() {

@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-portfolio bench-stages check-temporal scale-kill accuracy render pictures release axe clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-page bench-portfolio bench-stages check-temporal scale-kill accuracy render pictures release axe clean
 
 all: check
 
@@ -199,6 +199,12 @@ bench-peers: build/ballast-bench
 # a program of its own cannot tell it, for cmd/bench reads no workbooks.
 bench-latency:
 	$(GO) test -run '^$$' -bench Rerun -benchtime 30x -cpu 2 ./cmd/ballast
+
+# The page under the load of a meeting: one user, ten users, fifty plans in turn; minutes.
+bench-page:
+	@mkdir -p build
+	$(GO) build -o build/ballast ./cmd/ballast
+	$(GO) run ./cmd/load --ballast build/ballast
 
 # Portfolios of 50 and of 200 plans of 40 lines, 36 months and 10,000 scenarios: seconds of
 # the processors, and memory.

@@ -19,6 +19,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 )
 
 // adoptOptions are what the adopt command is told.
@@ -135,12 +136,12 @@ func runAdopt(ctx context.Context, o adoptOptions, std streams) error {
 	}
 	w := words.For(o.speech(found, problems))
 	if found == nil {
-		listProblems(std.err, w, inOrder(problems))
+		listProblems(std.err, w, service.InOrder(problems))
 		fmt.Fprintln(std.err, w.Say("adopt.refused"))
 		return exitError{code: exitProblems}
 	}
 	found.Print(std.out)
-	listWarnings(std.err, w, inOrder(problems))
+	listWarnings(std.err, w, service.InOrder(problems))
 	if o.dryRun {
 		return nil
 	}

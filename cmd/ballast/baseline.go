@@ -15,6 +15,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 	"ballast/models"
 	"ballast/models/history"
 	"ballast/models/report"
@@ -86,7 +87,7 @@ func keepBaseline(ctx context.Context, o baselineOptions, std streams) error {
 	now := j.plan
 	if !budget.HasErrors(j.problems) {
 		j.plan = models.AsApproved(now)
-		j.problems = inOrder(merge(j.problems, j.compile(ctx, &clock)))
+		j.problems = service.InOrder(service.Merge(j.problems, j.compile(ctx, &clock)))
 	}
 	if budget.HasErrors(j.problems) {
 		listProblems(std.err, w, j.problems)
@@ -175,7 +176,7 @@ func (j *job) measure(ctx context.Context, path string) error {
 		return err
 	}
 	if b := j.known().InForce(list); b != nil {
-		j.problems = inOrder(append(j.problems, j.plan.Measure(&b.Baseline, words.For(j.lang))...))
+		j.problems = service.InOrder(append(j.problems, j.plan.Measure(&b.Baseline, words.For(j.lang))...))
 	}
 	return nil
 }
@@ -190,6 +191,6 @@ func (j *job) proposeID() {
 	if !ok {
 		ref = budget.Ref{File: j.plan.File}
 	}
-	j.problems = inOrder(append(j.problems, budget.Problem{Ref: ref, Severity: budget.Note, Code: "plan-id",
+	j.problems = service.InOrder(append(j.problems, budget.Problem{Ref: ref, Severity: budget.Note, Code: "plan-id",
 		Message: w.Say("problem.plan-id", j.known().Name), Hint: w.Say("problem.plan-id.hint", budget.PlanID(j.plan.SHA256))}))
 }

@@ -15,6 +15,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 	"ballast/models/history"
 	"ballast/models/report"
 )
@@ -185,6 +186,6 @@ func (j *job) rehearsed(ctx context.Context, s *history.Store) error {
 			rest = append(rest, p)
 		}
 	}
-	j.problems = inOrder(append(rest, j.plan.Stale(words.For(j.lang), "drill-old")...))
+	j.problems = service.InOrder(append(rest, j.plan.Stale(words.For(j.lang), "drill-old")...))
 	return nil
 }

@@ -7,18 +7,10 @@ import (
 	"strconv"
 
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 	"ballast/models/report"
-	"ballast/models/review"
 )
-
-// questions are what a reviewer will ask of the plan; deep runs it again where that says
-// what a question is worth.
-func (j *job) questions(ctx context.Context, o *outcome.Outcome, deep bool) ([]outcome.Question, error) {
-	w := words.For(j.lang)
-	say := func(x float64) string { return report.Money(x, j.plan.Project.Currency, w.Language) }
-	return review.Method(ctx, j.simulation, j.plan, o, w, say, deep)
-}
 
 // checkMethod runs the plan and asks what a reviewer would ask.
 func (j *job) checkMethod(ctx context.Context, o checkOptions, std streams) error {
@@ -29,7 +21,7 @@ func (j *job) checkMethod(ctx context.Context, o checkOptions, std streams) erro
 	if err != nil {
 		return fmt.Errorf("summarise %s: %w", o.plan, err)
 	}
-	list, err := j.questions(ctx, figures, true)
+	list, err := service.Questions(ctx, j.simulation, j.plan, figures, j.lang, true)
 	if err != nil {
 		return fmt.Errorf("check the method of %s: %w", o.plan, err)
 	}

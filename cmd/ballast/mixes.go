@@ -12,6 +12,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 	"ballast/models"
 	"ballast/models/outcome"
 	"ballast/models/report"
@@ -75,7 +76,7 @@ func (m *mixing) suits(j *job) error {
 		return fmt.Errorf("%s has no funding sources to compare", j.plan.File)
 	}
 	if m.optimise && !j.plan.Project.Mixes.Optimise {
-		j.problems = inOrder(merge(j.problems, budget.CheckOptimise(j.plan, words.For(j.lang))))
+		j.problems = service.InOrder(service.Merge(j.problems, budget.CheckOptimise(j.plan, words.For(j.lang))))
 	}
 	return nil
 }

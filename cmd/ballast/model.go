@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -75,28 +74,14 @@ func findModel(ctx context.Context, from source, o modelOptions) (*modelJob, err
 
 // modelOf is findModel for a workbook that has been read from its file.
 func modelOf(ctx context.Context, name string, data []byte, from source, o modelOptions) (*modelJob, error) {
-	book, err := workbook.ReadCells(ctx, name, data, from.reading.options(from.lang, from.password), o.asked())
-	if err != nil || book.Source == nil {
-		if book != nil && book.Asking != "" && from.asking != nil {
+	m, book, err := service.FindModel(ctx, name, data, from.reading.options(from.lang, from.password), o.asked())
+	if m == nil {
+		if err == nil && book.Asking != "" && from.asking != nil {
 			from.asking(words.For(book.Language).Say("command.model.outputs", book.Asking))
 		}
 		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
 	}
-	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Macros: book.Macros}
-	for _, n := range book.Notes {
-		w.Notes = append(w.Notes, cells.Note(n))
-	}
-	for _, n := range book.Windows {
-		w.Windows = append(w.Windows, cells.Window(n))
-	}
-	w.Unread = book.Unread
-	if err := service.JoinPlan(ctx, &w, book, data, from.reading.options(from.lang, from.password)); err != nil {
-		return nil, err
-	}
-	if !o.asked() && !cells.Asked(w) {
-		return nil, nil
-	}
-	j := &modelJob{lang: book.Language, data: data, book: book, source: w}
+	j := &modelJob{lang: book.Language, data: data, book: book, source: m.Source}
 	j.compile(o)
 	return j, ctx.Err()
 }
@@ -115,10 +100,10 @@ func (o *modelOptions) day() (time.Time, error) {
 
 // compile makes the model that the flags ask for and lists all problems.
 func (j *modelJob) compile(o modelOptions) {
-	var found []budget.Problem
 	day, _ := o.day() // findModel has looked
-	j.model, found = cells.Compile(j.source, cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked, Vary: o.vary, Freeze: o.freeze, AsOf: day})
-	j.problems = inOrder(append(slices.Clone(j.book.Problems), found...))
+	m := &service.Model{Book: j.book, Source: j.source}
+	m.Compile(cells.Options{Inputs: o.inputs, Results: o.results, Dialect: o.dialect, Unchecked: o.unchecked, Vary: o.vary, Freeze: o.freeze, AsOf: day})
+	j.model, j.problems = m.Model, m.Problems
 }
 
 // sayFacts prints what was understood.

@@ -9,6 +9,7 @@ import (
 	"ballast/budget/sheet"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models/cells"
 	"ballast/models/report"
 )
@@ -104,7 +105,7 @@ func (j *modelJob) simulate(ctx context.Context, o runOptions, std streams, cloc
 	}
 	j.outcome.Version, j.outcome.Input.SHA256 = release, j.book.SHA256
 	j.outcome.Run.Seconds = clock.total().Seconds()
-	j.outcome.Problems = problemsOut(j.problems)
+	j.outcome.Problems = service.ProblemsOut(j.problems)
 	return report.BuildModel(j.outcome, j.lang), nil
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"ballast/budget/scratch"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 )
 
@@ -192,11 +193,8 @@ func encodeOutcome(o *outcome.Outcome) ([]byte, error) { return encodeFigures(o)
 // encodeFigures is the JSON of any figures.
 func encodeFigures(o any) ([]byte, error) {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(o); err != nil {
-		return nil, fmt.Errorf("results as JSON: %w", err)
+	if err := service.EncodeFigures(&b, o); err != nil {
+		return nil, err
 	}
 	return b.Bytes(), nil
 }

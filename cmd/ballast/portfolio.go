@@ -20,6 +20,7 @@ import (
 	"ballast/budget/scratch"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 	"ballast/models/portfolio"
 )
@@ -252,8 +253,8 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 	}
 	if budget.HasErrors(found) {
 		found = d.isList(ctx, path, j, found)
-		errors, _, _ := tally(found)
-		first := inOrder(found)
+		errors, _, _ := service.Tally(found)
+		first := service.InOrder(found)
 		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: first[0].Ref.At() + " " + first[0].Message})
 		return first, nil
 	}
@@ -334,7 +335,7 @@ func (d *listing) simulate(ctx context.Context, std streams) (*outcome.Portfolio
 func (d *listing) complete(p *outcome.Portfolio) {
 	sum := sha256.Sum256([]byte(strings.Join(d.hashes, "\n")))
 	p.Version, p.Input = release, outcome.Input{File: d.survey.Settings.Name, SHA256: hex.EncodeToString(sum[:])}
-	for i, x := range problemsOut(d.problems) {
+	for i, x := range service.ProblemsOut(d.problems) {
 		p.Problems = append(p.Problems, outcome.PortfolioProblem{File: d.problems[i].Ref.File, ProblemOut: x})
 	}
 	if d.skipped != nil {

@@ -7,6 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 )
 
 func problemAt(sheet, cell string, s budget.Severity, code string) budget.Problem {
@@ -17,7 +18,7 @@ func problemAt(sheet, cell string, s budget.Severity, code string) budget.Proble
 // TestProblemOrder: errors first, then by sheet, row and column; the same
 // problem once.
 func TestProblemOrder(t *testing.T) {
-	got := inOrder([]budget.Problem{
+	got := service.InOrder([]budget.Problem{
 		problemAt("Risks", "B2", budget.Warning, "w1"),
 		problemAt("Costs", "AA3", budget.Error, "e3"),
 		problemAt("Costs", "B10", budget.Error, "e4"),
@@ -39,7 +40,7 @@ func TestProblemOrder(t *testing.T) {
 // said already is not heard.
 func TestMergeKeepsOneOfTwo(t *testing.T) {
 	read := []budget.Problem{problemAt("Costs", "B3", budget.Error, "a"), problemAt("Costs", "B4", budget.Note, "b")}
-	got := merge(read, []budget.Problem{
+	got := service.Merge(read, []budget.Problem{
 		problemAt("Costs", "B3", budget.Error, "c"), // the reader has it
 		problemAt("Costs", "B4", budget.Warning, "d"),
 		problemAt("Costs", "", budget.Warning, "e"),

@@ -11,6 +11,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/cmd/profile"
 	"ballast/models"
 	"ballast/models/report"
@@ -264,7 +265,7 @@ func (j *job) simulate(ctx context.Context, o runOptions, std streams, clock *ti
 	if j.simulation, err = models.Simulate(ctx, j.model, o.sim.config(step)); err != nil {
 		return fmt.Errorf("simulate %s: %w", o.plan, err)
 	}
-	j.problems = inOrder(append(j.problems, j.simulation.Problems()...))
+	j.problems = service.InOrder(append(j.problems, j.simulation.Problems()...))
 	return nil
 }
 

@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"math"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"ballast/budget"
 	"ballast/budget/words"
-	"ballast/models/report"
+	"ballast/cmd/ballast/service"
 	"ballast/models/study"
 )
 
@@ -96,7 +92,7 @@ func runSeek(ctx context.Context, o seekOptions, text string, std streams) error
 	bar.clear()
 	var none *study.NoAnswer
 	if errors.As(err, &none) {
-		return fmt.Errorf("%s", j.noAnswer(none, target, in, w))
+		return errors.New(service.SayNoAnswer(none, target, in, j.plan.Project.Currency, w))
 	}
 	if err != nil {
 		return fmt.Errorf("seek %s: %w", o.plan, err)
@@ -104,75 +100,6 @@ func runSeek(ctx context.Context, o seekOptions, text string, std streams) error
 	if o.json {
 		return writeJSON(std.out, answer)
 	}
-	return j.sayAnswer(std.out, answer, target, in, w)
-}
-
-// targetValue writes a value of a target.
-func (j *job) targetValue(t study.Target, x float64, w *words.Words) string {
-	switch {
-	case t.Share():
-		return inPercent(&x)
-	case t.Months() && math.IsInf(x, 1):
-		return w.Say("study.never")
-	case t.Months():
-		return w.Say("study.months", strconv.FormatFloat(x, 'f', 1, 64))
-	}
-	return report.Money(x, j.plan.Project.Currency, w.Language)
-}
-
-// reading writes a value with its interval.
-func (j *job) reading(t study.Target, r study.Reading, w *words.Words) string {
-	text := j.targetValue(t, r.Value, w)
-	if i := r.Interval95; i != nil {
-		text += w.Say("study.interval", j.targetValue(t, i[0], w), j.targetValue(t, i[1], w))
-	}
-	return text
-}
-
-// sayAnswer prints what was found.
-func (j *job) sayAnswer(out io.Writer, a *study.Answer, t study.Target, in study.Input, w *words.Words) error {
-	value := func(x float64) string { return inputValue(in, x, j.plan.Project.Currency, w) }
-	exact := value(a.X)
-	if in.Kind != study.CellOf {
-		exact = w.Say("study.exactly", exact, grouped(a.X))
-	}
-	now := value(in.Now)
-	if !in.Said {
-		now = w.Say("study.unsaid", now)
-	}
-	lines := []string{
-		w.Say("study.answer."+a.Side, t.Text, inputName(in, w), exact),
-		w.Say("study.was", now, j.targetValue(t, a.Was.Value, w)),
-		w.Say("study.there", j.reading(t, a.There, w), j.reading(t, a.Fresh, w), strconv.FormatUint(a.Seed, 10), w.Say("study.fresh."+a.Kept)),
-	}
-	if a.Found != a.X {
-		lines = append(lines, w.Say("study.moved", value(a.Found)))
-	}
-	if a.Most != nil {
-		lines = append(lines, w.Say("study.most", value(*a.Most)))
-	}
-	_, err := fmt.Fprintln(out, strings.Join(lines, "\n"))
+	_, err = fmt.Fprintln(std.out, strings.Join(service.SayAnswer(answer, target, in, j.plan.Project.Currency, w), "\n"))
 	return err
-}
-
-// grouped writes an amount whole, as it is set in a cell.
-func grouped(x float64) string {
-	text := budget.MoneyOf(x).StringFixed(2)
-	whole, cents, _ := strings.Cut(strings.TrimSuffix(text, ".00"), ".")
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if cents != "" {
-		return whole + "." + cents
-	}
-	return whole
-}
-
-// noAnswer words why a target has no answer, with what was seen.
-func (j *job) noAnswer(e *study.NoAnswer, t study.Target, in study.Input, w *words.Words) string {
-	var seen []string
-	for _, p := range e.Points {
-		seen = append(seen, w.Say("study.seen", j.targetValue(t, p.Value, w), inputValue(in, p.X, j.plan.Project.Currency, w)))
-	}
-	return w.Say("study.none."+e.Why, t.Text, inputName(in, w), strings.Join(seen, w.Say("study.then")))
 }

@@ -13,6 +13,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/cmd/ballast/shard"
 	"ballast/models/outcome"
 	"ballast/models/portfolio"
@@ -223,7 +224,7 @@ func (o *shardOptions) many(ctx context.Context, std streams) (*shard.Job, planD
 		}
 		job.Plans = append(job.Plans, in)
 	}
-	for i, x := range problemsOut(d.problems) {
+	for i, x := range service.ProblemsOut(d.problems) {
 		job.Problems = append(job.Problems, outcome.PortfolioProblem{File: d.problems[i].Ref.File, ProblemOut: x})
 	}
 	if text := d.o.sayForeign(words.For(d.lang)); text != "" {

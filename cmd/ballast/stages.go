@@ -5,16 +5,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models"
 	"ballast/models/outcome"
 	"ballast/models/report"
-	"ballast/models/review"
 )
 
 // source is the plan that a command reads.
@@ -60,7 +59,7 @@ func prepare(ctx context.Context, from source, clock *timings) (*job, error) {
 	if err := j.measure(ctx, from.store); err != nil {
 		return j, err
 	}
-	j.problems = inOrder(merge(j.problems, j.compile(ctx, clock)))
+	j.problems = service.InOrder(service.Merge(j.problems, j.compile(ctx, clock)))
 	return j, ctx.Err()
 }
 
@@ -78,7 +77,7 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &job{lang: plan.Language, data: data, plan: plan, problems: inOrder(problems)}
+	j := &job{lang: plan.Language, data: data, plan: plan, problems: service.InOrder(problems)}
 	j.choices = []string{from.mitigation, from.objective}
 	if from.lang != "" {
 		j.lang = from.lang
@@ -112,23 +111,6 @@ func (j *job) compile(ctx context.Context, clock *timings) []budget.Problem {
 	return found
 }
 
-// merge adds what a later stage found to what the reader found, except where
-// the reader has said as much of the same cell.
-func merge(read, later []budget.Problem) []budget.Problem {
-	worst := map[budget.Ref]budget.Severity{}
-	for _, p := range read {
-		worst[p.Ref] = max(worst[p.Ref], p.Severity)
-	}
-	all := slices.Clone(read)
-	for _, p := range later {
-		if said, ok := worst[p.Ref]; ok && p.Ref.Cell != "" && said >= p.Severity {
-			continue
-		}
-		all = append(all, p)
-	}
-	return all
-}
-
 // config is the run that the flags ask for.
 func (o *simOptions) config(bar func(done, total int)) models.RunConfig {
 	c := models.RunConfig{Seed: o.seed, Sampling: o.sampling, Workers: o.workers, Progress: bar}
@@ -145,31 +127,17 @@ func (o *simOptions) config(bar func(done, total int)) models.RunConfig {
 // summarise makes the figures of a simulation and the result sheets.
 func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error) {
 	defer clock.begin(ctx, "summarise")()
-	o, err := j.simulation.Summarise(ctx)
+	a := service.Asked{Language: j.lang, Version: release, Problems: j.problems, Choices: j.choices,
+		Mixes:   func(ctx context.Context, o *outcome.Outcome) error { return j.compareMixes(ctx, o, clock.reached) },
+		Recall:  func(ctx context.Context, o *outcome.Outcome) error { return j.recall(ctx, j.keeping, o) },
+		Seconds: func() float64 { return clock.total().Seconds() }}
+	if j.mixing == nil {
+		a.Stress = j.stress
+	}
+	o, err := service.Summarise(ctx, j.simulation, j.plan, a)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.compareMixes(ctx, o, clock.reached); err != nil {
-		return nil, err
-	}
-	if j.mixing == nil && len(j.stress) > 0 {
-		if o.StressTest, err = j.simulation.StressTest(ctx, j.stress); err != nil {
-			return nil, err
-		}
-	}
-	o.Failures = review.Causes(j.simulation)
-	if err := j.recall(ctx, j.keeping, o); err != nil {
-		return nil, err
-	}
-	o.Version = release
-	o.Run.Seconds = clock.total().Seconds()
-	o.Log.Problems = j.problems
-	o.Problems = problemsOut(j.problems)
-	o.Run.ID = outcome.RunID(o, j.choices...)
-	if o.Questions, err = j.questions(ctx, o, false); err != nil {
-		return nil, err
-	}
-	report.Tell(o, j.plan, j.lang)
 	j.outcome = o
 	var spent []report.Timing
 	for _, s := range clock.stages {
@@ -180,15 +148,6 @@ func (j *job) summarise(ctx context.Context, clock *timings) (*sheet.Book, error
 		as.Confidence, as.TypedAt = c, at
 	}
 	return report.Build(o, j.plan, as), nil
-}
-
-// problemsOut is the JSON form of problems; none are an empty list.
-func problemsOut(problems []budget.Problem) []outcome.ProblemOut {
-	list := make([]outcome.ProblemOut, len(problems))
-	for i, p := range problems {
-		list[i] = outcome.ProblemOut{Severity: p.Severity.String(), Code: p.Code, Sheet: p.Ref.Sheet, Cell: p.Ref.Cell, At: p.Ref.At(), Message: p.Message}
-	}
-	return list
 }
 
 // write puts the workbook, then the handouts, then, when asked for, the JSON

@@ -13,7 +13,6 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
-	"ballast/models/report"
 	"ballast/models/study"
 )
 
@@ -125,35 +124,4 @@ func (j *job) input(ctx context.Context, o *studyOptions, word string, percent b
 func with(c study.Cell, x float64) study.Cell {
 	c.Value = x
 	return c
-}
-
-// inputName words an input, with its cell.
-func inputName(in study.Input, w *words.Words) string {
-	name := in.Name
-	switch in.Kind {
-	case study.CellOf:
-		return name
-	case study.Amount:
-		if in.Title != "" {
-			name += " " + in.Title
-		}
-		name = w.Say("study.input.source", name)
-	default:
-		name = w.Say("study.input." + strings.ReplaceAll(string(in.Kind), " ", "-"))
-	}
-	if in.At.Cell != "" {
-		name += w.Say("study.at", in.At.Sheet+"!"+in.At.Cell)
-	}
-	return name
-}
-
-// inputValue writes a value of an input: money for reading, other numbers as they are.
-func inputValue(in study.Input, x float64, currency string, w *words.Words) string {
-	switch {
-	case in.Kind != study.CellOf:
-		return report.Money(x, currency, w.Language)
-	case in.Cell.Percent:
-		return strconv.FormatFloat(100*x, 'g', 6, 64) + "%"
-	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
 }

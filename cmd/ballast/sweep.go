@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 	"ballast/models/report"
 	"ballast/models/study"
@@ -127,7 +128,7 @@ func (j *job) printSweep(std streams, o sweepOptions, t *study.Table, axes []stu
 	currency := j.plan.Project.Currency
 	head := []string{}
 	for _, a := range axes {
-		head = append(head, inputName(a.Input, w))
+		head = append(head, service.InputName(a.Input, w))
 	}
 	all := []outcome.Headline{t.Planned}
 	for _, r := range t.Rows {
@@ -143,14 +144,14 @@ func (j *job) printSweep(std streams, o sweepOptions, t *study.Table, axes []stu
 	for i, a := range axes {
 		planned[i] = w.Say("study.asplanned")
 		if a.Input.Said {
-			planned[i] += " " + inputValue(a.Input, a.Input.Now, currency, w)
+			planned[i] += " " + service.InputValue(a.Input, a.Input.Now, currency, w)
 		}
 	}
 	row(planned, t.Planned)
 	for _, r := range t.Rows {
 		names := make([]string, len(axes))
 		for i, a := range axes {
-			names[i] = inputValue(a.Input, r.Values[i], currency, w)
+			names[i] = service.InputValue(a.Input, r.Values[i], currency, w)
 		}
 		row(names, r.Figures)
 	}
@@ -159,7 +160,7 @@ func (j *job) printSweep(std streams, o sweepOptions, t *study.Table, axes []stu
 	}
 	for i, by := range t.By {
 		if !by.Moves && len(axes[i].Values) > 1 {
-			if _, err := io.WriteString(std.out, w.Say("study.still", inputName(axes[i].Input, w))+"\n"); err != nil {
+			if _, err := io.WriteString(std.out, w.Say("study.still", service.InputName(axes[i].Input, w))+"\n"); err != nil {
 				return err
 			}
 		}

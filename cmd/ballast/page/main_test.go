@@ -253,7 +253,7 @@ func (v *visitor) small() (path string, base map[string]any) {
 }
 
 // bytesOf is a sample as a workbook.
-func bytesOf(t *testing.T, name string) []byte {
+func bytesOf(t testing.TB, name string) []byte {
 	t.Helper()
 	text, err := samples.Source(name)
 	if err != nil {

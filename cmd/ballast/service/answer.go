@@ -84,6 +84,9 @@ func SayAnswer(a *study.Answer, t study.Target, in study.Input, currency string,
 		w.Say("study.was", now, TargetValue(t, a.Was.Value, currency, w)),
 		w.Say("study.there", sayReading(t, a.There, currency, w), sayReading(t, a.Fresh, currency, w), strconv.FormatUint(a.Seed, 10), w.Say("study.fresh."+a.Kept)),
 	}
+	if a.Found != a.X {
+		lines = append(lines, w.Say("study.moved", value(a.Found)))
+	}
 	if a.Most != nil {
 		lines = append(lines, w.Say("study.most", value(*a.Most)))
 	}

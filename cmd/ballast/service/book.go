@@ -63,7 +63,7 @@ func Open(ctx context.Context, f File, o Options) (*Book, error) {
 		plain, locked = f.Data, true // the reading says in words why
 	}
 	b := &Book{Name: f.Name, Data: plain, locked: locked, SHA256: hex.EncodeToString(sum[:]), Language: f.Language, password: f.Password, opts: o}
-	m, err := FindModel(ctx, f.Name, b.Data, b.reading(), false)
+	m, _, err := FindModel(ctx, f.Name, b.Data, b.reading(), false)
 	if err != nil {
 		return nil, err
 	}

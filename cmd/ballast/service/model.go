@@ -19,11 +19,11 @@ type Model struct {
 
 // FindModel reads a workbook as a model of formulas, unless it is a plan: then it is nil.
 // A plan has sheets of settings and costs; a model says what is uncertain or asked for,
-// or who calls does: always.
-func FindModel(ctx context.Context, name string, data []byte, read workbook.ReadOptions, always bool) (*Model, error) {
-	book, err := workbook.ReadCells(ctx, name, data, read, always)
+// or who calls does: always. book is what was read, also of a plan.
+func FindModel(ctx context.Context, name string, data []byte, read workbook.ReadOptions, always bool) (m *Model, book *workbook.Cells, err error) {
+	book, err = workbook.ReadCells(ctx, name, data, read, always)
 	if err != nil || book.Source == nil {
-		return nil, err // a plan, or no workbook: the reader of plans says what is wrong
+		return nil, book, err
 	}
 	w := cells.Workbook{File: book.File, Language: book.Language, Source: book.Source, Merged: book.Merged, Iterate: book.Iterate, Macros: book.Macros, Unread: book.Unread}
 	for _, n := range book.Notes {
@@ -32,18 +32,18 @@ func FindModel(ctx context.Context, name string, data []byte, read workbook.Read
 	for _, n := range book.Windows {
 		w.Windows = append(w.Windows, cells.Window(n))
 	}
-	if err := JoinPlan(ctx, &w, book, data, read); err != nil {
-		return nil, err
+	if err := joinPlan(ctx, &w, book, data, read); err != nil {
+		return nil, book, err
 	}
 	if !always && !cells.Asked(w) {
-		return nil, nil
+		return nil, book, nil
 	}
-	return &Model{Book: book, Source: w}, ctx.Err()
+	return &Model{Book: book, Source: w}, book, ctx.Err()
 }
 
-// JoinPlan gives a model the plan in the same workbook, whose amounts its formulas may
+// joinPlan gives a model the plan in the same workbook, whose amounts its formulas may
 // read; what is wrong with the plan is added to the problems of the book.
-func JoinPlan(ctx context.Context, w *cells.Workbook, book *workbook.Cells, data []byte, read workbook.ReadOptions) error {
+func joinPlan(ctx context.Context, w *cells.Workbook, book *workbook.Cells, data []byte, read workbook.ReadOptions) error {
 	if !book.Plan {
 		return nil
 	}

@@ -319,7 +319,10 @@ func (b *Book) wasSet(set string) (at, name, was string) {
 }
 
 // UnknownStressError says which stress cannot be read, and at which part.
-type UnknownStressError struct{ Text, Part string }
+type UnknownStressError struct {
+	Text, Part string
+	Source     bool // there is no such source
+}
 
 // Error implements error.
 func (e *UnknownStressError) Error() string {
@@ -345,14 +348,14 @@ func Stresses(p *budget.Plan, texts []string) ([]budget.Stress, error) {
 		if len(found) == 0 {
 			shocks, bad := budget.ParseStress(text)
 			if bad != "" {
-				return nil, &UnknownStressError{text, bad}
+				return nil, &UnknownStressError{Text: text, Part: bad}
 			}
 			found = []budget.Stress{{Text: text, Shocks: shocks}}
 		}
 		for _, s := range found {
 			for _, k := range s.Shocks {
 				if k.Source != "" && !slices.ContainsFunc(p.Funding, func(f budget.Source) bool { return strings.EqualFold(f.ID, k.Source) }) {
-					return nil, &UnknownStressError{text, k.Source}
+					return nil, &UnknownStressError{text, k.Source, true}
 				}
 			}
 		}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// server is the program under load.
+type server struct {
+	process     *exec.Cmd
+	base, token string
+	odd         atomic.Int64 // answers that should not come
+}
+
+// start runs the server and reads where it is.
+func start(program string) (*server, error) {
+	c := exec.Command(program, "serve", "--no-browser", "--listen", "127.0.0.1:0")
+	out, err := c.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Start(); err != nil {
+		return nil, err
+	}
+	s := &server{process: c}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		s.stop()
+		return nil, err
+	}
+	at := strings.Index(line, "http://")
+	base, token, ok := strings.Cut(strings.TrimSpace(line[max(at, 0):]), "/#token=")
+	if at < 0 || !ok {
+		s.stop()
+		return nil, fmt.Errorf("the server says %q", line)
+	}
+	s.base, s.token = base, token
+	return s, nil
+}
+
+func (s *server) stop() {
+	_ = s.process.Process.Kill()
+	_ = s.process.Wait()
+}
+
+// memory is what the server takes and has taken at most, in MB; 0 where nobody tells.
+func (s *server) memory() (now, most int) {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Process.Pid))
+	if err != nil {
+		return 0, 0
+	}
+	for line := range strings.SplitSeq(string(data), "\n") {
+		f := strings.Fields(line)
+		if len(f) < 2 {
+			continue
+		}
+		kb, _ := strconv.Atoi(f[1])
+		switch f[0] {
+		case "VmRSS:":
+			now = kb >> 10
+		case "VmHWM:":
+			most = kb >> 10
+		}
+	}
+	return now, most
+}
+
+// user is somebody who is logged in.
+type user struct {
+	s      *server
+	cookie *http.Cookie
+}
+
+func (s *server) login() (*user, error) {
+	u := &user{s: s}
+	answer, err := u.ask("/api/v1/login", "application/json", []byte(`{"token":"`+s.token+`"}`))
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	if len(answer.Cookies()) == 0 {
+		return nil, errors.New("no cookie")
+	}
+	u.cookie = answer.Cookies()[0]
+	return u, nil
+}
+
+// ask posts, again when the server is busy.
+func (u *user) ask(path, kind string, body []byte) (*http.Response, error) {
+	for {
+		r, err := http.NewRequest(http.MethodPost, u.s.base+path, bytes.NewReader(body))
+		if err != nil {
+			return nil, err
+		}
+		r.Header.Set("Content-Type", kind)
+		if u.cookie != nil {
+			r.AddCookie(u.cookie)
+		}
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case answer.StatusCode < 300:
+			return answer, nil
+		case answer.StatusCode == http.StatusTooManyRequests:
+			answer.Body.Close()
+			time.Sleep(time.Second)
+			continue
+		}
+		u.s.odd.Add(1)
+		data, _ := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		return nil, fmt.Errorf("%s: %d %.200s", path, answer.StatusCode, data)
+	}
+}
+
+func (u *user) upload(plan []byte) (path string, err error) {
+	answer, err := u.ask("/api/v1/plans", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan)
+	if err != nil {
+		return "", err
+	}
+	defer answer.Body.Close()
+	var p struct{ ID string }
+	err = json.NewDecoder(answer.Body).Decode(&p)
+	return "/api/v1/plans/" + p.ID, err
+}
+
+// result runs a variant: how long until the preview, and until the whole.
+func (u *user) result(path, variant string) (preview, whole time.Duration, err error) {
+	began := time.Now()
+	answer, err := u.ask(path+"/run", "application/json", []byte(variant))
+	if err != nil {
+		return 0, 0, err
+	}
+	defer answer.Body.Close()
+	lines := bufio.NewScanner(answer.Body)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		switch head := lines.Bytes()[:min(30, len(lines.Bytes()))]; {
+		case bytes.Contains(head, []byte(`"preview"`)):
+			preview = time.Since(began)
+		case bytes.Contains(head, []byte(`"result"`)):
+			return preview, time.Since(began), nil
+		case bytes.Contains(head, []byte(`"error"`)):
+			u.s.odd.Add(1)
+			return 0, 0, fmt.Errorf("%.300s", lines.Bytes())
+		}
+	}
+	return 0, 0, errors.New("the answer ends without a result")
+}
+
+func (u *user) mix(path string, amount int) error {
+	answer, err := u.ask(path+"/mix", "application/json", fmt.Appendf(nil, `{"amounts":{"F1":%d}}`, amount))
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return err
+}

@@ -311,7 +311,8 @@
 // Money of sources and opening cash is not available cash flow. Without debt a floor is
 // met. With debt and no such month the cover is not judged, which is told, and a floor
 // does not hold. A floor must hold in the share Liquidity confidence of the scenarios, or
-// 1 - DSCR probability.
+// 1 - DSCR probability. The cover over the life of a loan (LLCR) is not given: a plan has
+// no cell to ask for it, and a second cover that no floor is judged by is not shown unasked.
 //
 // The liquidity reserve at confidence q is the smallest extra opening cash with which at
 // most the share 1-q of the scenarios has a gap: found by running the scenarios that have

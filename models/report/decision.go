@@ -218,8 +218,8 @@ func (d *desk) assumedLine() string {
 	if n := len(d.readLog().Defaults) + d.said("blank-default"); n > 0 {
 		parts = append(parts, d.plural("light.defaults", n))
 	}
-	if c := d.o.Correlation; c != nil && len(c.Repaired) > 0 {
-		parts = append(parts, d.plural("light.repaired", len(c.Repaired)))
+	if n := len(d.repaired()); n > 0 {
+		parts = append(parts, d.plural("light.repaired", n))
 	}
 	if n := d.said("not-read", "double-column") + len(d.readLog().Unused); n > 0 {
 		parts = append(parts, d.plural("light.unread", n))

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,8 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	if text := d.driverLine(); text != "" {
 		lines = append(lines, text)
 	}
-	if c := o.Correlation; c != nil && len(c.Repaired) > 0 {
-		lines = append(lines, say("summary.repaired", d.repairs(c.Repaired)))
+	if all := d.repaired(); len(all) > 0 {
+		lines = append(lines, say("summary.repaired", d.repairs(all)))
 	}
 	if o.Control != nil {
 		lines = append(lines, d.progressLine())
@@ -80,6 +81,23 @@ func Brief(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 }
 
 // repairs names the first correlations that were changed, with what was used.
+// repaired lists the correlations of the plan that were changed to possible ones. The
+// pairs that the plan leaves out, and that the nearest possible matrix moves a little off
+// zero, are told in the run log.
+func (d *desk) repaired() []outcome.Rho {
+	c := d.o.Correlation
+	if c == nil {
+		return nil
+	}
+	var given []outcome.Rho
+	for _, r := range c.Repaired {
+		if slices.ContainsFunc(c.Requested, func(x outcome.Rho) bool { return x.A == r.A && x.B == r.B || x.A == r.B && x.B == r.A }) {
+			given = append(given, r)
+		}
+	}
+	return given
+}
+
 func (d *desk) repairs(all []outcome.Rho) string {
 	var parts []string
 	for _, r := range all[:min(3, len(all))] {

@@ -206,7 +206,7 @@ bench-page:
 	$(GO) build -o build/ballast ./cmd/ballast
 	$(GO) run ./cmd/load --ballast build/ballast
 
-# Portfolios of 50 and of 200 plans of 40 lines, 36 months and 10,000 scenarios: seconds of
+# Portfolios of 50, 200 and 1,000 plans of 40 lines, 36 months and 10,000 scenarios: seconds of
 # the processors, and memory.
 bench-portfolio:
 	$(GO) test -run '^$$' -bench Portfolio -benchtime 1x ./models/portfolio

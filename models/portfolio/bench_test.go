@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestGeneratedPlans(t *testing.T) {
 // processors, which a busy machine leaves as it is, and the memory that the system has
 // given.
 func BenchmarkPortfolio(b *testing.B) {
-	for _, plans := range []int{50, 200} {
+	for _, plans := range []int{50, 200, 1000} {
 		b.Run(fmt.Sprintf("plans=%d/lines=40/months=36/scenarios=10000", plans), func(b *testing.B) {
 			before := processor()
 			for b.Loop() {
@@ -65,7 +66,12 @@ func BenchmarkPortfolio(b *testing.B) {
 						b.Fatal(problems)
 					}
 				}
-				_, err := Run(context.Background(), s, Config{Open: func(_ context.Context, i int) (*budget.Plan, error) { return generated(i, 40, 36, 1), nil }})
+				kept, err := os.CreateTemp(b.TempDir(), "kept") // as the command does
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer kept.Close()
+				_, err = Run(context.Background(), s, Config{Scratch: kept, Open: func(_ context.Context, i int) (*budget.Plan, error) { return generated(i, 40, 36, 1), nil }})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -1,34 +1,35 @@
 package portfolio
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/words"
 )
 
-// describe writes the parameters of a driver as the sheet has them.
-func describe(d *budget.Driver) string {
-	parts := []string{d.Kind}
+// describe writes the parameters of a driver in a language, as its sheet has them.
+func describe(w *words.Words, d *budget.Driver) string {
+	parts := []string{w.Say("portfolio.kind." + d.Kind)}
+	add := func(what, value string) { parts = append(parts, w.Say("portfolio.differ."+what)+" "+value) }
 	if d.Growth != 0 {
-		parts = append(parts, "growth "+number(100*d.Growth)+" %")
+		add("growth", number(100*d.Growth)+" %")
 	}
 	if d.Volatility != 0 {
-		parts = append(parts, "volatility "+number(100*d.Volatility)+" %")
+		add("volatility", number(100*d.Volatility)+" %")
 	}
 	if d.Speed != 0 {
-		parts = append(parts, "speed "+number(d.Speed))
+		add("speed", number(d.Speed))
 	}
 	if d.Base != 0 && d.Base != 1 {
-		parts = append(parts, "base "+number(d.Base))
+		add("base", number(d.Base))
 	}
 	if len(d.Table) > 0 {
-		parts = append(parts, fmt.Sprintf("table of %d", len(d.Table)))
+		add("table", strconv.Itoa(len(d.Table)))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, w.Say("portfolio.and"))
 }
 
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }

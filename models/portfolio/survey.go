@@ -305,7 +305,7 @@ func (a *adding) pooled() {
 			continue
 		}
 		if what := differ(&first.driver, d, first.start, a.p.Project.Start); what != "" {
-			a.problem("driver", d.Row.Ref("Name"), d.Name, a.s.words.Say("portfolio.differ."+what), describe(&first.driver), first.ref.String(), describe(d))
+			a.problem("driver", d.Row.Ref("Name"), d.Name, a.s.words.Say("portfolio.differ."+what), describe(a.s.words, &first.driver), first.ref.String(), describe(a.s.words, d))
 		}
 		a.eachLevel(d, func(m budget.Month, l level) {
 			if seen, ok := first.levels[m]; ok && seen.value != l.value {

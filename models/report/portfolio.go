@@ -30,7 +30,7 @@ func BuildPortfolio(o *outcome.Portfolio, lang string) *sheet.Book {
 func (d *portfolioDesk) whole() *page {
 	o, w := d.o, d.w
 	g := d.page("portfolio", 16, 30, 13, 13, 13, 13, 13, 13, 13, 13)
-	g.modelHeading(d.finding(), w.Say("report.portfolio.hint", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling, w.Say("portfolio.adds")))
+	g.modelHeading(d.finding(), w.Say("report.portfolio.hint", count(o.Run.Scenarios), strconv.FormatUint(o.Run.Seed, 10), o.Run.Sampling, w.Say("report.portfolio.columns")))
 	d.figures(g)
 	d.charts(g)
 	d.plans(g)
@@ -72,8 +72,10 @@ func (d *portfolioDesk) figures(g *page) {
 	fields := []field{{head: d.w.Say("report.portfolio.figure"), style: styleText(), span: 2}, {head: d.o.Currency, style: styleNumber(g.exact(most)), span: 2}}
 	rows := [][]any{{d.w.Say("portfolio.col.base"), c.Base}, {d.w.Say("report.portfolio.together", d.level()), v.Contingency},
 		{d.w.Say("report.portfolio.sum"), v.SumOfPlans}, {d.w.Say("report.portfolio.difference"), v.Diversification},
-		{d.w.Say("report.portfolio.release"), d.o.Release.Held}, {d.w.Say("report.portfolio.released"), d.o.Release.Amount},
 		{d.w.Say("report.portfolio.mean"), cents(c.Mean)}, {"P50", cents(c.Quantiles.At(50))}, {"P80", cents(c.Quantiles.At(80))}, {"P95", cents(c.Quantiles.At(95))}}
+	if d.o.Release.Said > 0 { // else they are the two rows above
+		rows = append(rows, []any{d.w.Say("report.portfolio.release"), d.o.Release.Held}, []any{d.w.Say("report.portfolio.released"), d.o.Release.Amount})
+	}
 	if c.BudgetLimit != nil {
 		rows = append(rows, []any{d.w.Say("portfolio.col.limit"), *c.BudgetLimit},
 			[]any{d.w.Say("portfolio.col.over"), sheet.Cell{Value: *c.ProbabilityOverLimit, Style: styleNumber("0.0%")}})
@@ -155,6 +157,25 @@ func (d *portfolioDesk) plans(g *page) {
 		rows = append(rows, []any{x.ID, x.Name, x.Chance, x.Share, x.Base, x.Mean, x.Held, x.Allocated, x.Release, x.WithOthers})
 	}
 	g.total(g.table(1, fields, rows), fields, 6, 7, 8)
+	g.row++
+	d.adds(g, st)
+}
+
+// adds is what each plan needs by itself and what it adds to the others.
+func (d *portfolioDesk) adds(g *page, st sheet.Style) {
+	if len(d.o.Plans) < 2 {
+		return
+	}
+	g.section(d.w.Say("report.portfolio.adds"), 1, 10)
+	fields := []field{{head: d.w.Say("portfolio.col.plan"), style: styleText(), span: 2}}
+	for _, key := range []string{"portfolio.col.alone", "report.portfolio.adds.reserve", "report.portfolio.adds.cost"} {
+		fields = append(fields, field{head: d.w.Say(key), style: st, span: 2})
+	}
+	var rows [][]any
+	for _, x := range d.o.Plans {
+		rows = append(rows, []any{x.ID, x.ContingencyAlone, x.AddsReserve, x.AddsCost})
+	}
+	g.table(1, fields, rows)
 	g.row++
 }
 

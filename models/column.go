@@ -164,7 +164,11 @@ func (c column) aboveInterval(limit float64) outcome.Interval {
 func (c column) belowInterval(limit float64) outcome.Interval {
 	if c.smooth != nil {
 		lo, hi := c.smooth.ShareInterval(limit)
-		return outcome.Interval{lo, hi}
+		at := share(c.x, func(x float64) bool { return x == limit })
+		if at > 0 && c.below(limit) == 0 {
+			return shareInterval(0, nil, c.s.res.N)
+		}
+		return outcome.Interval{max(0, lo-at), max(0, hi-at)}
 	}
 	var per []float64
 	if c.binned != nil {

@@ -58,11 +58,12 @@ func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 }
 
 // projectFlow fills s.flow with the project's flow, all that is open being settled in its
-// last month, and returns the money below which a flow is rounding.
+// last month, and returns the money below which a flow is rounding of what came in and
+// was paid.
 func (s *scenario) projectFlow() (tiny float64) {
-	moved := 0.0
-	for _, x := range s.ncf {
-		moved += math.Abs(x)
+	collected, moved := s.collected[:len(s.ncf)], 0.0
+	for m, x := range s.paid[:len(s.ncf)] {
+		moved += math.Abs(x) + math.Abs(collected[m])
 	}
 	tiny = returns.Rounding * moved
 	copy(s.flow, s.ncf)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"math"
 	"testing"
 )
 
@@ -58,6 +60,70 @@ func TestItemWithAChance(t *testing.T) {
 		near(t, "chance of the item", p.Risks[0].Occurred, 0.8, 0.01)
 		if lo, hi := p.Cost.Quantiles["1"], p.Cost.Quantiles["99"]; lo < 70000 || hi > 100000 || lo > 74829 || hi < 93561 {
 			t.Errorf("P1 %.0f and P99 %.0f, want within 70,000 and 100,000 around 74,829 and 93,561", lo, hi)
+		}
+	}
+}
+
+// TestComesOutEvenIsNoLoss: what is paid comes in again to the last cent, but for how
+// numbers round. The present value is zero and never below: to the project, its owners
+// and its partners; and where a risk of 30 % takes more, in 30 % of futures.
+func TestComesOutEvenIsNoLoss(t *testing.T) {
+	const even = `== Project
+Name | Even
+Currency | EUR
+Start month | 2026-01
+Horizon | 12
+Discount rate | 7%
+Scenarios | 4096
+
+== Costs
+ID | Name | Amount | Start | Months
+C1 | a | 1000.1 | 2026-01 | 7
+C2 | b | 0.7 | 2026-01 | 7
+
+== Revenue
+ID | Name | Amount per month | Start | End
+S1 | a | 142.97142857142857 | 2026-01 | 2026-07
+
+== Partners
+Name | Cost share | Revenue share
+A | 37% | 37%
+B | 63% | 63%
+`
+	const risk = `
+== Risks
+ID | Name | Probability | Cost impact | Impact is | From | To
+R1 | x | 0.3 | Uniform(10,50) | amount | 2026-02 | 2026-06
+`
+	for _, c := range []struct {
+		name, source string
+		below, off   float64
+	}{{"certain", even, 0, 0}, {"risky", even + risk, 0.3, 0.002}} {
+		got := ballast(t, "run", plan(t, c.source), "--json", "-", "--quiet")
+		type worth struct {
+			NPV struct {
+				Mean     float64
+				Negative float64    `json:"probability_negative"`
+				Interval [2]float64 `json:"probability_negative_interval95"`
+			}
+		}
+		var o struct {
+			Return struct {
+				worth
+				Partners []worth
+			}
+		}
+		if err := json.Unmarshal([]byte(got.out), &o); err != nil || got.code != exitOK {
+			t.Fatalf("exit %d, %v\n%s", got.code, err, got.err)
+		}
+		for k, w := range append([]worth{o.Return.worth}, o.Return.Partners...) {
+			n := w.NPV
+			if math.Abs(n.Negative-c.below) > c.off || n.Interval[0] > c.below || n.Interval[1] < c.below || n.Interval[1] > c.below+0.05 || (n.Mean == 0) != (c.below == 0) {
+				t.Errorf("%s: party %d: %+v, want %g below zero", c.name, k, n, c.below)
+			}
+		}
+		if len(o.Return.Partners) != 2 {
+			t.Errorf("%s: %d partners", c.name, len(o.Return.Partners))
 		}
 	}
 }

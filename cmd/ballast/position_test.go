@@ -154,3 +154,49 @@ func TestPositionAsTheBooks(t *testing.T) {
 		t.Errorf("cash %g and %g, cost %g and %g", a, b, with.Cost.Mean, without.Cost.Mean)
 	}
 }
+
+// TestPositionOfAllTogether: payables, advances and receivables without an ID stand for
+// all lines and streams. They are set beside the sum of the books, each at its cell, and
+// change neither what a line has incurred nor the forecast.
+func TestPositionOfAllTogether(t *testing.T) {
+	for lang, source := range owing {
+		source = strings.NewReplacer("C2 | Guard | 120 | 2026-01 | 12 |", "C2 | Guard | 120 | 2026-01 | 12 | 1", "C2 | 保安 | 120 | 2026-01 | 12 |", "C2 | 保安 | 120 | 2026-01 | 12 | 1",
+			"2026-01 | cost | C2 | 10\n", "", "2026-01 | 成本 | C2 | 10\n", "",
+			"payables | C1 | 2026-03 | 230\n", "payables | | 2026-03 | 230\nadvances | | 2026-03 | 15\n", "应付账款 | C1 | 2026-03 | 230\n", "应付款 | | 2026-03 | 230\n预付账款 | | 2026-03 | 15\n",
+			"receivables | S1 |", "receivables | |", "应收款 | S1 |", "应收款 | |").Replace(source)
+		o := cycled(t, source)
+		got := ""
+		for _, b := range o.Position {
+			got += fmt.Sprintf("%s %g %g %g; ", b.Item, b.Counted, b.Books, b.Difference)
+		}
+		// payables: 200 of the walls and 10 of the guard; nothing was paid in advance
+		want := "bank 938 968 -30; debt 480 500 -20; payables 230 210 20; advances 15 0 15; receivables 80 50 30; "
+		if got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+		at := ""
+		for _, p := range o.Problems {
+			if p.Code == "position-differs" {
+				at += p.Cell + " "
+			}
+		}
+		if at != "D2 D4 D5 D6 D7 " {
+			t.Errorf("%s: differences at %q", lang, at)
+		}
+		var rest []string // without the three
+		for _, line := range strings.Split(source, "\n") {
+			if !strings.Contains(line, " | | 2026-03 |") {
+				rest = append(rest, line)
+			}
+		}
+		alone := cycled(t, strings.Join(rest, "\n"))
+		if len(alone.Position) != 2 || o.Cost.Mean != alone.Cost.Mean || o.Control.Runway.Cash != alone.Control.Runway.Cash {
+			t.Errorf("%s: cost %g and %g, cash %g and %g", lang, o.Cost.Mean, alone.Cost.Mean, o.Control.Runway.Cash, alone.Control.Runway.Cash)
+		}
+		for k, l := range o.Control.Lines {
+			if want := []float64{300, 30}[k]; math.Abs(l.AC-want) > 1e-9 || l.AC != alone.Control.Lines[k].AC {
+				t.Errorf("%s: AC of line %d %g, want %g", lang, k, l.AC, want)
+			}
+		}
+	}
+}

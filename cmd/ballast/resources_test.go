@@ -118,3 +118,50 @@ func TestDrill(t *testing.T) {
 		t.Errorf("an unknown set: exit %d", got.code)
 	}
 }
+
+// TestDrillSaysPayback: 1,200 comes back on 1,000 in every future as planned, and on 1,300
+// in none: the finding says both, in the plan's language.
+func TestDrillSaysPayback(t *testing.T) {
+	for want, source := range map[string]string{
+		", paid back within the horizon in 0.0 % (100.0 % as planned)": `== Project
+Name | Kiosk
+Currency | EUR
+Start month | 2026-01
+Horizon | 12
+Scenarios | 500
+
+== Costs
+ID | Name | Amount | Start | Months
+C1 | fit-out | 1000 | 2026-01 | 1
+
+== Revenue
+ID | Name | Amount per month | Start
+S1 | sales | 100 | 2026-01
+
+== Stress
+Shock | Name | Set
+costs +30% | dear | autumn
+`, "，期限内收回的概率 0.0 %（原计划 100.0 %）": `== 项目
+名称 | 报亭
+币种 | CNY
+开始月份 | 2026-01
+期限 | 12
+情景数 | 500
+
+== 成本
+编号 | 名称 | 金额 | 开始 | 月数
+C1 | 装修 | 1000 | 2026-01 | 1
+
+== 收入
+编号 | 名称 | 月收入 | 开始
+S1 | 销售 | 100 | 2026-01
+
+== 压力情景
+冲击 | 名称 | 演练组
+成本 +30% | 涨价 | autumn
+`} {
+		if got := ballast(t, "drill", plan(t, source), "--set", "autumn"); got.code != exitOK || !strings.Contains(got.out, want) {
+			t.Errorf("exit %d, want %q\n%s\n%s", got.code, want, got.out, got.err)
+		}
+	}
+}

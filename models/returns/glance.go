@@ -23,6 +23,6 @@ func (y *Yardstick) Glance(flows []float64) (f Measures) {
 			present.turn(m, short, worthBefore, now)
 		}
 	}
-	f.NPV, f.Payback, f.Discounted, f.First = worth, plain.last(), present.last(), plain.first()
+	f.NPV, f.Payback, f.Discounted, f.First = orNothing(worth, movedWorth), plain.last(), present.last(), plain.first()
 	return f
 }

@@ -35,3 +35,19 @@ func TestGlance(t *testing.T) {
 		t.Errorf("%d flows pay back, %d do not", paid, never)
 	}
 }
+
+// TestNothingIsNoLoss: what adds up to nothing but for rounding is worth zero; what is
+// truly lost, however little, is not.
+func TestNothingIsNoLoss(t *testing.T) {
+	y := NewYardstick(DiscountFactors(0, "end", 3), 0, 0)
+	for _, c := range []struct {
+		flows []float64
+		want  float64
+	}{{[]float64{-0.1, -0.2, 0.3}, 0}, {[]float64{-1e6, 0, 1e6 - 0.01}, -0.01}, {[]float64{0, 0, -1e-9}, -1e-9}} {
+		for _, got := range []float64{y.Measure(c.flows).NPV, y.Glance(c.flows).NPV} {
+			if math.Abs(got-c.want) > math.Abs(c.want)/1e6 {
+				t.Errorf("%v: %g, want %g", c.flows, got, c.want)
+			}
+		}
+	}
+}

@@ -6,6 +6,15 @@ import "math"
 // flow counts as zero.
 const Rounding = 1e-12
 
+// orNothing is a sum of amounts, zero where it is rounding of all that moved, so that
+// what comes out even is not counted as a loss.
+func orNothing(sum, moved float64) float64 {
+	if math.Abs(sum) <= Rounding*moved {
+		return 0
+	}
+	return sum
+}
+
 // Payback is the last break-even, in months from the start of month 0: the
 // earliest time after which the cumulative flow is never below zero again, with
 // linear interpolation inside the month (models/doc.go section 8). It is +Inf when

@@ -96,10 +96,7 @@ func worthAt(flows []float64, annual float64) float64 {
 		moved += math.Abs(one)
 		v *= x
 	}
-	if math.Abs(sum) <= Rounding*moved {
-		return 0
-	}
-	return sum
+	return orNothing(sum, moved)
 }
 
 // ratesOf lists the rates between leastRate and mostRate at which the present value

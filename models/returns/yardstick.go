@@ -41,7 +41,8 @@ type Measures struct {
 	turns               int // sign changes of the cumulative flows
 }
 
-// Measure looks at a flow once. Its NPV is NPV's, term by term.
+// Measure looks at a flow once. Its NPV is NPV's, term by term, and zero where it is
+// but rounding.
 //
 // Checked: TestMIRRPublished, TestProfitabilityIndex, TestPaybackPublished,
 // and against the reference by TestReference.
@@ -83,7 +84,7 @@ func (y *Yardstick) Measure(flows []float64) (f Measures) {
 			f.invested -= now
 		}
 	}
-	f.NPV, f.total, f.Payback, f.Discounted, f.First = worth, sum, plain.last(), present.last(), plain.first()
+	f.NPV, f.total, f.Payback, f.Discounted, f.First = orNothing(worth, movedWorth), sum, plain.last(), present.last(), plain.first()
 	return f
 }
 

@@ -188,6 +188,9 @@ func (b *browser) mix(t *testing.T) {
 func (b *browser) risks(t *testing.T) {
 	p := b.openSample(t, "cloud-joint-operation", "")
 	p.click("#tab-risks")
+	if row := get[string](p, `document.querySelector('[data-risk=R04]').closest('tr').textContent`); strings.Contains(row, "0%") || !strings.Contains(row, "a year") {
+		t.Errorf("a risk that comes some times a year reads %q", row)
+	}
 	p.click("[data-risk=R25]")
 	p.wait(settled + ` && document.querySelector('[data-diff=contingency]')`)
 	if got := p.text("[data-diff=contingency] .moved"); !strings.HasPrefix(got, "−") || !strings.Contains(got, "(") {

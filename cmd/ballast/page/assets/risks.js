@@ -24,13 +24,14 @@ export class RiskTable {
     const name = `${r.id} ${r.name}`
     const open = r.status !== 'closed'
     const on = el('input', { type: 'checkbox', class: 'switch', role: 'switch', 'data-risk': r.id, 'aria-label': say('risks.on.of', name), onchange: () => this.set(r, 'status', on.checked ? 'open' : 'closed', open ? 'open' : r.status) })
-    const planned = typeof r.probability === 'number' ? percent(r.probability) : ''
+    const often = typeof r.per_year === 'number' // then it has no probability
+    const planned = often ? '' : percent(r.probability)
     const chance = el('input', { size: 6, inputmode: 'decimal', autocomplete: 'off', 'aria-label': say('risks.probability.of', name), onchange: () => this.set(r, 'probability', chance.value.trim(), planned) })
     const response = r.response && el('input', { type: 'checkbox', class: 'switch', role: 'switch', 'aria-label': say('risks.response.of', name), onchange: () => this.set(r, 'response', response.checked ? 'on' : 'off', r.response_on ? 'on' : 'off') })
     const mean = el('td', { class: 'number', role: 'cell' })
     const node = el('tr', { role: 'row' },
       el('td', { role: 'cell' }, on), el('th', { scope: 'row', role: 'rowheader' }, el('code', null, r.id), ' ', r.name, r.owner && el('small', null, ' ', r.owner)),
-      el('td', { role: 'cell' }, planned ? chance : say('risks.often', r.per_year ?? '')), mean,
+      el('td', { role: 'cell' }, planned ? chance : say('risks.often', String(r.per_year))), mean,
       el('td', { role: 'cell', class: response ? null : 'none' }, response ? el('label', { class: 'check' }, response, el('span', null, r.response, r.response_cost ? el('small', null, ' ', this.notation.money(r.response_cost)) : null)) : '–'))
     return { r, node, on, chance, response, mean, planned, open }
   }

@@ -13,11 +13,6 @@ type money struct{ currency, lang string }
 
 func (m money) said() words.Money { return words.Money{Currency: m.currency, Language: m.lang} }
 
-func (m money) units() []words.MoneyUnit { return m.said().Units() }
-
-// noun is the Chinese name of the currency, "" when it has no short one.
-func (m money) noun() string { return m.said().Noun() }
-
 // dress gives before and after for an amount with the suffix of its unit.
 func (m money) dress(suffix string) (before, after string) { return m.said().Dress(suffix) }
 

@@ -266,6 +266,15 @@ func bytesOf(t testing.TB, name string) []byte {
 	return data
 }
 
+// Routes lists every way in.
+func (s *Server) Routes() []Route {
+	var all []Route
+	for _, r := range s.routes() {
+		all = append(all, r.Route)
+	}
+	return all
+}
+
 // asked is every route with a plan and a result in their places.
 func (s *site) asked(plan, result string) []Route {
 	var all []Route

@@ -149,15 +149,6 @@ func (s *Server) routes() []routed {
 	}
 }
 
-// Routes lists every way in.
-func (s *Server) Routes() []Route {
-	var all []Route
-	for _, r := range s.routes() {
-		all = append(all, r.Route)
-	}
-	return all
-}
-
 // Handler answers requests.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()

@@ -39,12 +39,6 @@ func (b *Book) Fields() []Field {
 	return list
 }
 
-// Field is the one of a cell, "Costs!E7".
-func (b *Book) Field(at string) (Field, bool) {
-	f, ok := b.fields[at]
-	return f, ok
-}
-
 // fieldsOf collects the cells of rows and settings.
 func fieldsOf(b *Book) map[string]Field {
 	p, all := b.Plan, map[string]Field{}

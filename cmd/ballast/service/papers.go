@@ -159,12 +159,3 @@ func (r *Result) WriteTables(w io.Writer, lang string) error {
 	}
 	return z.Close()
 }
-
-// Sheets are the keys of the result sheets.
-func (r *Result) Sheets() []string {
-	var keys []string
-	for _, s := range r.paper("").book.Sheets {
-		keys = append(keys, s.Key)
-	}
-	return keys
-}

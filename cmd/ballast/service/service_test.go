@@ -137,10 +137,10 @@ func TestVariantSaysSo(t *testing.T) {
 func TestTryIsTheReader(t *testing.T) {
 	t.Parallel()
 	b := opened(t, "office-move")
-	if f, ok := b.Field("Costs!E7"); !ok || !f.Locked || f.Why == "" {
+	if f, ok := b.fields["Costs!E7"]; !ok || !f.Locked || f.Why == "" {
 		t.Errorf("a formula: %+v", f)
 	}
-	if f, ok := b.Field("Costs!E6"); !ok || f.Locked || f.Value == nil || *f.Value != 96000 || f.Kind != "amount" || f.Row != "C4" {
+	if f, ok := b.fields["Costs!E6"]; !ok || f.Locked || f.Value == nil || *f.Value != 96000 || f.Kind != "amount" || f.Row != "C4" {
 		t.Errorf("an amount: %+v %v", f, ok)
 	}
 	for lang, want := range map[string]string{"en": "number", "zh": "数"} {

@@ -102,6 +102,13 @@ var pieces = map[string]string{
 		for (const x of [0, 3, 250000, 999999]) if (Math.abs(quantile(curve, chanceOf(curve, x)) - x) > 1e-6 * (1 + x)) return 'back from ' + x
 		const marks = ticks(-3.2, 87)
 		if (marks[0] > -3.2 || marks.at(-1) < 87 || new Set(marks.slice(1).map((m, i) => m - marks[i])).size !== 1) return marks.join()`,
+	"no two marks of an axis read the same": `
+		const { Notation, ticks } = await import('./assets/figures.js')
+		for (const lang of ['en', 'zh']) for (const [lo, hi] of [[24.1e6, 25.9e6], [0, 3e5], [-2e4, 9e4], [0, 1.4e9], [226e6, 263e6], [0, 40], [9.2e7, 1.6e8]]) {
+			const marks = ticks(lo, hi), n = new Notation('EUR', lang)
+			const read = marks.map(m => n.bare(m, hi))
+			if (new Set(read).size !== marks.length) return lang + ': ' + read.join(' ')
+		}`,
 	"texts take their arguments by place": `
 		const { fill } = await import('./assets/say.js')
 		if (fill('%[2]s of %[1]s, 5%%', ['a', 'b']) !== 'b of a, 5%' || fill('%s %s', [0, '$&']) !== '0 $&') return fill('%[2]s of %[1]s, 5%%', ['a', 'b'])`,

@@ -43,11 +43,14 @@ export class Notation {
     return body.startsWith('-') ? '-' + before + body.slice(1) + after : before + body + after
   }
 
-  // bare writes an amount for an axis that ends at top: in its unit, without currency.
+  // bare writes a mark of an axis that ends at top: in its unit, without currency, with the
+  // decimals that tell it from the next.
   bare(x, top) {
     const [size, , suffix] = this.unitOf(top)
     if (x === 0) return '0'
-    const text = grouped(Math.abs(x) / size, Math.abs(top) / size < 4 && size > 1 ? 1 : 0)
+    const v = Math.abs(x) / size
+    const digits = [0, 1, 2].find((n) => Math.abs(v * 10 ** n - Math.round(v * 10 ** n)) < 1e-6) ?? 2
+    const text = grouped(v, size > 1 ? digits : 0)
     return (x < 0 && /[1-9]/.test(text) ? '-' : '') + text + suffix
   }
 

@@ -244,7 +244,8 @@ func (d *desk) said(codes ...string) int {
 	return n
 }
 
-// certain says how many cost lines have no uncertainty.
+// certain says how many cost lines have no range of their amount; duration, start and index may
+// be uncertain all the same.
 func (d *desk) certain(n, all int) string {
 	if n == 1 {
 		return d.w.Say("report.assume.certain.one", count(all))
@@ -252,7 +253,7 @@ func (d *desk) certain(n, all int) string {
 	return d.w.Say("report.assume.certain", count(n), count(all))
 }
 
-// certainLines counts the cost lines that nobody gave an uncertainty.
+// certainLines counts the cost lines that nobody gave a range of the amount.
 func (g *page) certainLines() int {
 	n := 0
 	for _, c := range g.p.Costs {

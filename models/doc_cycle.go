@@ -37,7 +37,8 @@ package models
 // A delivery is late when it came after its promised month, or has not come in the months
 // after it. The share of late deliveries has the exact interval of Clopper and Pearson; the
 // record speaks against the plan where the plan's rate lies outside of it, and with fewer
-// than five known deliveries it says nothing.
+// than five known deliveries it says nothing. Of what was accepted and claimed the figures
+// are shown and no mark is made: there are no limits for them.
 //
 // Actuals of the kinds repayment and interest are what was paid on a source up to the as-of
 // month, from the first of a kind in the place of what its terms say; interest that was not

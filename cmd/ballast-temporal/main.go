@@ -78,7 +78,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if args[0] == "fetch" {
 		return fetch(ctx, fs.Arg(0), fs.Arg(1))
 	}
-	c, err := client.Dial(client.Options{HostPort: s.address, Namespace: s.namespace})
+	c, err := s.dial(ctx, args[0] == "worker", out)
 	if err != nil {
 		return fmt.Errorf("no Temporal server at %s: %w", s.address, err)
 	}
@@ -94,6 +94,24 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return c.CancelWorkflow(ctx, id, "")
 	}
 	return s.start(ctx, c, fs.Arg(0), out)
+}
+
+// dial connects to the server. A worker waits for one that is not there yet.
+func (s *settings) dial(ctx context.Context, wait bool, out io.Writer) (client.Client, error) {
+	for said := false; ; said = true {
+		c, err := client.Dial(client.Options{HostPort: s.address, Namespace: s.namespace})
+		if err == nil || !wait {
+			return c, err
+		}
+		if !said {
+			fmt.Fprintf(out, "waiting for a Temporal server at %s\n", s.address)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 // serve takes pieces until ctx is done. What is at hand when it ends is begun again by

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/workbook"
 	"ballast/models/outcome"
 )
 
@@ -129,6 +130,26 @@ func TestPortfolioBroken(t *testing.T) {
 	for _, args := range [][]string{{filepath.Join(dir, "a.xlsx")}, {t.TempDir()}, {dir, "--scenarios", "auto"}, {filepath.Join(dir, "nowhere")}} {
 		if got := ballast(t, append([]string{"portfolio"}, args...)...); got.code != exitUsage && got.code != exitFailed && got.code != exitProblems {
 			t.Errorf("%v: exit %d", args, got.code)
+		}
+	}
+}
+
+// TestPortfolioEach: every plan's own result beside the portfolio, by its ID, as run would
+// have written it; files of the folder that are no plans are named.
+func TestPortfolioEach(t *testing.T) {
+	t.Parallel()
+	dir := folderOf(t, map[string]string{"a": "office-move", "b": "office-move"})
+	if err := os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("minutes"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	each := filepath.Join(t.TempDir(), "own")
+	got := ballast(t, "portfolio", dir, "--scenarios", "512", "--each", each)
+	if got.code != exitOK || !strings.Contains(got.out, "notes.txt") || !strings.Contains(got.out, each) {
+		t.Fatalf("exit %d\n%s%s", got.code, got.out, got.err)
+	}
+	for _, name := range []string{"a.xlsx", "b.xlsx"} {
+		if ours, err := workbook.IsResult(filepath.Join(each, name)); err != nil || !ours {
+			t.Errorf("%s is no result: %v", name, err)
 		}
 	}
 }

@@ -17,9 +17,19 @@
 // is said. Correlations between drivers are brought into every plan that has one of
 // them, so that all plans see the same paths.
 //
+// A list of common drivers may give drivers other names in the portfolio, so that those of
+// different names are one, or those of one name are two. A plan in another currency is
+// turned into the portfolio's month by month by the driver of its currency's name that a
+// plan in the portfolio's currency has; its base at the base value of that driver.
+// Correlations between plans, for what drivers do not explain, mix the turned scores of
+// the plans (sim.Common) of shared normals; what came about in the costs is said beside
+// what was asked for.
+//
 // A plan goes ahead with its chance, else it costs nothing and has no base. Its share
 // multiplies its cost and its base. A shift delays starts, arrivals and windows of
-// risks by whole months; prices go on rising from the plan's own start. With T the sum of
+// risks by whole months, and the funding unless it keeps its dates; prices go on rising
+// from the plan's own start. An uncertain shift is drawn for every scenario and rounded to
+// months; the plan is simulated once for each shift that some scenario has. With T the sum of
 // the plans' costs and B that of the bases of those that go ahead, the reserve at
 // the confidence p is max(0, Qp(T - B)), and limits compare T.
 //
@@ -28,4 +38,20 @@
 // Plans are simulated one after the other and in pieces, so that memory does not grow
 // with their number; the excess of each over its base is kept aside, for allocation,
 // correlations and what each plan adds.
+//
+// The reserve is allocated by conditional means near its quantile, twice: to plans, and to
+// the drivers that several plans share, with the rest by plan. What a driver moves is the sum
+// over its lines of amount times level less expected level. What the plans hold, the
+// reserve approved for each or else what each needs by itself, less what they need
+// together, is what can be released.
+//
+// With a pool every plan is simulated with its funding. What it lacks of its minimum cash
+// is a level: the pool lends what it rises by and gets back what it falls by, from its own
+// sources as certain, late and dear as they are (models, Fill). What the pool cannot fill
+// falls on the plans of the lowest priority. Plans are not simulated again.
+//
+// A portfolio may be parted into shards of consecutive plans (Spec, RunShard, Merge): the
+// survey is written down, every shard adds its plans up, and the sums of the shards are
+// those of one process. One plan with more scenarios than are kept is parted by them
+// (Large): its cost is counted in bins that are fixed beforehand.
 package portfolio

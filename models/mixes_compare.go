@@ -209,37 +209,67 @@ func (d *mixStudy) liquidity(ctx context.Context, out []outcome.MixResult, res *
 	return d.freshLiquidity(ctx, out, doubtful)
 }
 
-// freshLiquidity raises the reserves of some mixes to what holds on a fresh set too, the
-// one that the reserve of the run is raised on.
+// freshLiquidity raises the reserves of some mixes to what holds on fresh sets too, as
+// freshExtra does with that of a run and on the same sets: raised on one, looked at on
+// the next.
+//
+// Checked: TestMixEqualsRun.
 func (d *mixStudy) freshLiquidity(ctx context.Context, out []outcome.MixResult, chosen []int) error {
-	if len(chosen) == 0 {
-		return nil
-	}
-	set, _, err := d.s.freshSet(ctx, 1)
-	if err != nil {
-		return err
-	}
-	f, err := newFutures(ctx, set, fundingShock{})
-	if err != nil {
-		return err
-	}
-	allowed := int(float64(float64(f.n)*(1-d.m.plan.Project.LiquidityConfidence)) + 1e-9)
-	return sim.Each(ctx, len(chosen), d.s.cfg.Workers, func() func(int) error {
-		return func(k int) error {
-			r := &out[chosen[k]]
-			t := newTrial(f, r.Amounts)
-			t.rebase(f.n)
-			peak := make([]float64, f.n)
-			for i := range peak {
-				peak[i] = t.gap(i, 0)
-			}
-			x, err := smallestExtra(ctx, peak, allowed, shortOne(t.gap))
-			if err == nil && !math.IsInf(x, 1) {
-				*r.Liquidity = max(*r.Liquidity, math.Ceil(float64(x*100)-1e-6)/100)
-			}
+	for which := uint64(1); len(chosen) > 0 && which <= freshSets; which++ {
+		set, _, err := d.s.freshSet(ctx, which)
+		if err != nil {
 			return err
 		}
-	})
+		f, err := newFutures(ctx, set, fundingShock{})
+		if err != nil {
+			return err
+		}
+		holds := make([]bool, len(chosen))
+		err = sim.Each(ctx, len(chosen), d.s.cfg.Workers, func() func(int) error {
+			return func(k int) error {
+				var err error
+				holds[k], err = d.raise(ctx, f, &out[chosen[k]], which > 1, which < freshSets)
+				return err
+			}
+		})
+		if err != nil {
+			return err
+		}
+		var left []int
+		for k, q := range chosen {
+			if !holds[k] {
+				left = append(left, q)
+			}
+		}
+		chosen = left
+	}
+	return nil
+}
+
+// raise looks whether the reserve of a mix holds on the futures of a set, where it is to
+// be looked at, and raises it to what they ask for where it does not and may be raised.
+func (d *mixStudy) raise(ctx context.Context, f *futures, r *outcome.MixResult, look, more bool) (holds bool, err error) {
+	allowed := 1 - d.m.plan.Project.LiquidityConfidence
+	t := newTrial(f, r.Amounts)
+	t.rebase(f.n)
+	gaps := func(extra float64) []float64 {
+		out := make([]float64, f.n)
+		for i := range out {
+			out[i] = t.gap(i, extra)
+		}
+		return out
+	}
+	if look && share(gaps(*r.Liquidity), gapped) <= allowed+1e-12 {
+		return true, nil
+	}
+	if !more {
+		return false, nil
+	}
+	x, err := smallestExtra(ctx, gaps(0), int(float64(float64(f.n)*allowed)+1e-9), shortOne(t.gap))
+	if err == nil && !math.IsInf(x, 1) {
+		*r.Liquidity = max(*r.Liquidity, math.Ceil(float64(x*100)-1e-6)/100)
+	}
+	return false, err
 }
 
 // each is the configuration of a pass with one piece of work for each of n.

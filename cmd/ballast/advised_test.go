@@ -34,7 +34,7 @@ func advices() map[string]string {
 		"control.act.events.more": "TestRaisedProbabilitiesAreExpected", "control.act.events.fewer": "TestRaisedProbabilitiesAreExpected",
 		"control.act.response": "TestAnswersFollowMoney", "control.act.response.stronger": "TestAnswersFollowMoney", "control.act.response.review": "TestAnswersFollowMoney",
 		"report.deliveries.verdict.later": "by hand: TestExactShare", "report.deliveries.verdict.earlier": "by hand: TestExactShare",
-		"portfolio.release": "TestRelease", "portfolio.release.none": "TestRelease", "report.portfolio.released": "TestRelease",
+		"portfolio.release": "TestRelease", "portfolio.release.none": "TestRelease", "report.portfolio.released": "TestRelease", "portfolio.watched": "TestRelease",
 	}
 	for _, metric := range strings.Fields("overrun eac cpi spi gap3 gap6 late adequacy payback redline vendor concentration runway drawn committed event") {
 		out["control.response."+metric] = standing

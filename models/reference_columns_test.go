@@ -36,7 +36,7 @@ func (c *compared) columns(i int, b *sim.Block, r *reference) {
 		return
 	}
 	p := c.m.plan.Project
-	c.worth("project", at, o.project, r, r.worth, p.Rate)
+	c.worth("project", at, o.project, r, withoutRounding(r.worth, r.moved()), p.Rate)
 	c.worth("equity", at, o.equity, r, r.ownersFlow(), r.costOfEquity())
 	for k, x := range c.m.plan.Partners {
 		rate := r.costOfEquity()

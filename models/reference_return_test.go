@@ -21,8 +21,11 @@ func (r *reference) ownersFlow() []float64 {
 			}
 		}
 	}
-	return withoutRounding(flow, r.ncf)
+	return withoutRounding(flow, r.moved())
 }
+
+// moved is all money that came in and was paid: what rounding is measured by.
+func (r *reference) moved() []float64 { return slices.Concat(r.paid, r.collected) }
 
 // withoutRounding drops what is left of flows that cancel out.
 func withoutRounding(flow, moved []float64) []float64 {
@@ -85,7 +88,7 @@ func (r *reference) partnerFlow(k int) []float64 {
 			flow[m] += x
 		}
 	}
-	return withoutRounding(flow, r.ncf)
+	return withoutRounding(flow, r.moved())
 }
 
 // returns works the figures out at an annual discount rate.

@@ -135,8 +135,9 @@ func TestVariantsArePinned(t *testing.T) {
 	}
 }
 
-// TestSlowPinnedChange: the change of P80 of a variant on the plan's draws is close to
-// that of two runs of many more scenarios, each on draws of its own.
+// TestSlowPinnedChange: the change of P80 of a variant on the plan's draws is that of two
+// runs of many more scenarios, each on draws of its own, within what their intervals and
+// its own leave open.
 func TestSlowPinnedChange(t *testing.T) {
 	if os.Getenv("BALLAST_SLOW") == "" {
 		t.Skip("make check-slow")
@@ -147,6 +148,7 @@ func TestSlowPinnedChange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		open := 0.0 // squares of half the widths of the intervals of the runs of many scenarios
 		p80 := func(m *models.Model, n int, study bool) float64 {
 			var run *models.Simulation
 			var err error
@@ -158,14 +160,19 @@ func TestSlowPinnedChange(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if q := run.Cost().QuantileInterval(0.8); n > 10000 {
+				open += math.Pow((q[1]-q[0])/2, 2)
+			}
 			return run.Cost().Quantile(0.8)
 		}
 		got := p80(compiled(t, pair[1]), 10000, true) - p80(m, 10000, true)
 		own := p80(compiled(t, pair[1]), 10000, false) - p80(compiled(t, pair[0]), 10000, false)
 		want := p80(compiled(t, pair[1]), 100000, false) - p80(compiled(t, pair[0]), 100000, false)
-		t.Logf("%s: pinned %.0f, own order %.0f, 100,000 scenarios on their own %.0f", name, got, own, want)
-		if math.Abs(got-want) > 0.1*math.Abs(want)+1 {
-			t.Errorf("%s: the change of P80 is %.0f, of 100,000 scenarios %.0f", name, got, want)
+		t.Logf("%s: pinned %.0f, own order %.0f, 100,000 scenarios on their own %.0f ± %.0f", name, got, own, want, math.Sqrt(open))
+		// Half a 95 % interval is two standard errors: three of the runs apart, and a
+		// twentieth for the pinned change itself, are what is let pass.
+		if most := 1.5*math.Sqrt(open) + 0.05*math.Abs(want) + 1; math.Abs(got-want) > most {
+			t.Errorf("%s: the change of P80 is %.0f, of 100,000 scenarios %.0f: more than %.0f apart", name, got, want, most)
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 // value that does not exist, such as a payback that never comes, is null.
 type Curve []float64
 
-// MarshalJSON writes the values to the cent.
+// MarshalJSON writes the values to the cent, from a million on to the unit: five curves of
+// a thousand points cross a network before a page shows anything.
 func (c Curve) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('[')
@@ -22,7 +23,11 @@ func (c Curve) MarshalJSON() ([]byte, error) {
 			b.WriteString("null")
 			continue
 		}
-		b.WriteString(strconv.FormatFloat(math.Round(100*x)/100, 'f', -1, 64))
+		per := 100.0
+		if math.Abs(x) >= 1e6 {
+			per = 1
+		}
+		b.WriteString(strconv.FormatFloat(math.Round(per*x)/per, 'f', -1, 64))
 	}
 	b.WriteByte(']')
 	return b.Bytes(), nil

@@ -25,9 +25,24 @@ func (g *page) boardRow(keys []string) {
 		if c.Series[0].Kind == sheet.Scatter {
 			c.Y.Title = ""
 		}
-		g.chart(c, 4*i+1, 4*i+4, rows)
+		g.chart(roomier(c), 4*i+1, 4*i+4, rows)
 	}
 	g.row += rows + 1
+}
+
+// roomier gives the numbers at the ends of bars a step more of the axis: on a third of
+// the page they would lie over the names.
+func roomier(c sheet.Chart) sheet.Chart {
+	if first := c.Series[0]; first.Kind != sheet.Bar || first.Labels == "" || c.Y.Min == nil || c.Y.Max == nil {
+		return c
+	}
+	if *c.Y.Min < 0 {
+		c.Y.Min = number(*c.Y.Min - c.Y.Step)
+	}
+	if *c.Y.Max > 0 {
+		c.Y.Max = number(*c.Y.Max + c.Y.Step)
+	}
+	return c
 }
 
 // boardKeys picks three charts: cost, cash, drivers, with stand-ins.

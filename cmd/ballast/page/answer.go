@@ -50,11 +50,21 @@ func packed(w http.ResponseWriter, r *http.Request, status int, data []byte) err
 	}
 	w.Header().Set("Content-Encoding", "gzip")
 	w.WriteHeader(status)
-	z := gzip.NewWriter(w)
+	z := smallest(w)
 	if _, err := z.Write(data); err != nil {
 		return err
 	}
 	return z.Close()
+}
+
+// smallest packs as tightly as gzip can: an answer is a few hundred thousand characters
+// once and crosses a network.
+func smallest(w io.Writer) *gzip.Writer {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil { // no such level
+		return gzip.NewWriter(w)
+	}
+	return z
 }
 
 // result is the result of a request, of a plan that is the sender's.

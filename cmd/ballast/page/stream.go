@@ -1,7 +1,6 @@
 package page
 
 import (
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -132,7 +131,7 @@ func packedLines(w http.ResponseWriter, r *http.Request) (to io.Writer, flush, e
 		return w, none, none
 	}
 	w.Header().Set("Content-Encoding", "gzip")
-	z := gzip.NewWriter(w)
+	z := smallest(w)
 	return z, z.Flush, z.Close
 }
 

@@ -296,3 +296,32 @@ func TestFilteredFrozenFormatted(t *testing.T) {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
+
+// TestNamesLikeHeaders: a row with a number where the table has figures is a row, though
+// its names read like headers; headers that truly stand again are headers.
+func TestNamesLikeHeaders(t *testing.T) {
+	plan, problems := readText(t, someProject+`== Costs
+ID | Name | Amount
+A | Phase | 10
+B | Name | 20
+Item | Category | 30
+ID | Name | Amount
+C | Wages | 40
+
+== Correlations
+A | B | Rho
+A | B | 0.5
+B | C | 0.25
+`)
+	wantNone(t, problems)
+	got := ""
+	for _, l := range plan.Costs {
+		got += l.ID + " " + l.Name + " " + l.Amount.String() + "; "
+	}
+	for _, k := range plan.Correlations {
+		got += fmt.Sprintf("%s %s %g; ", k.A, k.B, k.Rho)
+	}
+	if want := "A Phase 10; B Name 20; Item Category 30; C Wages 40; A B 0.5; B C 0.25; "; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

@@ -74,7 +74,7 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 	need := max(2, (most+1)/2)
 	var all, open []*table
 	for i := best; i < len(g.rows); i++ {
-		if i == best || repeats(g, &g.rows[i], index, need) {
+		if i == best || repeats(g, &g.rows[i], index, need) && !figures(g, &g.rows[i], open) {
 			var tall map[int]*cell
 			if i == best {
 				tall = mergedDown(g, g.rows[i].number)
@@ -149,6 +149,19 @@ func repeats(g *grid, row *gridRow, index schema.Index, need int) bool {
 		}
 	}
 	return len(seen) >= need && recognised(g, row, index, nil) >= need
+}
+
+// figures tells whether a row has a number under a header that has a meaning: a row of the
+// table, though what it names may read like headers, as the IDs A and B do.
+func figures(g *grid, row *gridRow, open []*table) bool {
+	for _, t := range open {
+		for _, i := range t.place {
+			if c := g.cell(row.number, t.cols[i]); !c.blank() && c.kind == cellNumber {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mergedDown returns, by column, the header cells that stand higher up and are

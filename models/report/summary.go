@@ -103,11 +103,10 @@ func (d *desk) repairs(all []outcome.Rho) string {
 	for _, r := range all[:min(3, len(all))] {
 		parts = append(parts, d.w.Say("summary.repair", d.inputName(r.A), d.inputName(r.B), strconv.FormatFloat(r.Rho, 'f', 2, 64)))
 	}
-	text := strings.Join(parts, d.w.Say("summary.and"))
-	if len(all) > len(parts) {
-		text += d.w.Say("summary.and") + "..."
+	if more := len(all) - len(parts); more > 0 {
+		parts = append(parts, d.w.Say("summary.more", more))
 	}
-	return text
+	return strings.Join(parts, d.w.Say("summary.and"))
 }
 
 func (d *desk) overrunLine() string {

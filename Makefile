@@ -86,7 +86,7 @@ wasm:
 FUSED_ALLOWED = \(ballast/(sim/depend/kernel|budget/formula/elementary/(elementary|angle)|budget/formula/fn_arithmetic)\.go:
 
 fused:
-	@found=$$({ GOOS=linux GOARCH=arm64 $(GO) build -tags nosqlite -gcflags=-S ./sim/... ./models/... ./budget/formula/... || echo "fused: no build"; } 2>&1 | \
+	@found=$$({ GOOS=linux GOARCH=arm64 $(GO) build -trimpath -tags nosqlite -gcflags=-S ./sim/... ./models/... ./budget/formula/... || echo "fused: no build"; } 2>&1 | \
 		grep -E '[[:space:]]FN?M(ADD|SUB)[DS][[:space:]]|^fused:' | grep -vE '$(FUSED_ALLOWED)' | grep -oE '\([^() ]*\.go:[0-9]+\)|^fused:.*' | sort -u); \
 	if [ -n "$$found" ]; then echo "a product is added without being rounded, write float64(x*y) + z:"; echo "$$found"; exit 1; fi
 	@echo "fused: ok"

@@ -9,6 +9,9 @@ import (
 // previewLength is about how many scenarios a preview has: whole replicates of the run.
 const previewLength = 2048
 
+// Previews reports whether a run of n scenarios is long enough for a preview.
+func Previews(n int) bool { return n >= 2*previewLength }
+
 // begin runs the first scenarios that were asked for, with a preview when somebody wants
 // one.
 //

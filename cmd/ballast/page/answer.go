@@ -167,7 +167,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, kind, ending strin
 	if err != nil {
 		return err
 	}
-	leave, err := s.long.enter(r.Context(), true, nil)
+	leave, err := s.long.enter(r.Context(), ownerOf(r).key, true, nil)
 	if err != nil {
 		return err
 	}

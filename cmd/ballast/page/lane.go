@@ -5,16 +5,21 @@ import (
 	"sync"
 )
 
-// lane lets a few jobs through at a time, in the order in which they came; those that
-// take a moment pass the others that wait. Who finds too many before him is sent away.
+// lane lets a few jobs through at a time. Those that take a moment pass the others that
+// wait; of the others whoever was let in longest ago is next, so that nobody who asks
+// often keeps somebody else waiting. Who finds too many before him is sent away.
 type lane struct {
-	mu      sync.Mutex
-	free    int
-	waiting []*turn
+	mu         sync.Mutex
+	most, free int
+	waiting    []*turn
+	turns      int            // how many were let in
+	last       map[string]int // the turn at which somebody was, while anybody waits
+	idle       chan struct{}  // closed when nobody is in; nil while nobody asks
 }
 
 // turn is a place in the queue of a lane.
 type turn struct {
+	who   string
 	quick bool
 	ready chan struct{}
 }
@@ -22,16 +27,17 @@ type turn struct {
 // mostWaiting is how many may wait in a lane.
 const mostWaiting = 20
 
-func newLane(at int) *lane { return &lane{free: at} }
+func newLane(at int) *lane { return &lane{most: at, free: at, last: map[string]int{}} }
 
 // enter waits for a turn and returns what gives it back. wait, when not nil, is told the
 // place in the queue, from 1, before the wait begins.
 //
-// Checked: TestLane.
-func (l *lane) enter(ctx context.Context, quick bool, wait func(place int)) (leave func(), err error) {
+// Checked: TestLane, TestLaneIsFair.
+func (l *lane) enter(ctx context.Context, who string, quick bool, wait func(place int)) (leave func(), err error) {
 	l.mu.Lock()
 	if l.free > 0 {
 		l.free--
+		l.note(who)
 		l.mu.Unlock()
 		return l.leave, nil
 	}
@@ -39,17 +45,17 @@ func (l *lane) enter(ctx context.Context, quick bool, wait func(place int)) (lea
 		l.mu.Unlock()
 		return nil, busy()
 	}
-	t := &turn{quick: quick, ready: make(chan struct{})}
-	at := len(l.waiting)
-	for quick && at > 0 && !l.waiting[at-1].quick {
-		at--
+	t := &turn{who: who, quick: quick, ready: make(chan struct{})}
+	l.waiting = append(l.waiting, t)
+	place := 1
+	for _, x := range l.waiting {
+		if l.before(x, t) {
+			place++
+		}
 	}
-	l.waiting = append(l.waiting, nil)
-	copy(l.waiting[at+1:], l.waiting[at:])
-	l.waiting[at] = t
 	l.mu.Unlock()
 	if wait != nil {
-		wait(at + 1)
+		wait(place)
 	}
 	select {
 	case <-t.ready:
@@ -62,17 +68,66 @@ func (l *lane) enter(ctx context.Context, quick bool, wait func(place int)) (lea
 	}
 }
 
+// note remembers that somebody was let in.
+func (l *lane) note(who string) {
+	l.turns++
+	l.last[who] = l.turns
+}
+
+// before reports whether a is let in before b, which came later or is a.
+func (l *lane) before(a, b *turn) bool {
+	switch {
+	case a == b:
+		return false
+	case a.quick != b.quick:
+		return a.quick
+	}
+	return a.quick || l.last[a.who] <= l.last[b.who]
+}
+
 // leave hands the place on.
 func (l *lane) leave() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.waiting) == 0 {
 		l.free++
+		clear(l.last)
+		if l.idle != nil && l.free == l.most {
+			close(l.idle)
+			l.idle = nil
+		}
 		return
 	}
-	next := l.waiting[0]
-	l.waiting = l.waiting[1:]
-	close(next.ready)
+	next := 0
+	for i, t := range l.waiting[1:] {
+		if !l.before(l.waiting[next], t) {
+			next = i + 1
+		}
+	}
+	t := l.waiting[next]
+	l.waiting = append(l.waiting[:next], l.waiting[next+1:]...)
+	l.note(t.who)
+	close(t.ready)
+}
+
+// clear waits until nobody is in the lane, or the context ends.
+//
+// Checked: TestLaneIsFair.
+func (l *lane) clear(ctx context.Context) {
+	l.mu.Lock()
+	if l.free == l.most {
+		l.mu.Unlock()
+		return
+	}
+	if l.idle == nil {
+		l.idle = make(chan struct{})
+	}
+	idle := l.idle
+	l.mu.Unlock()
+	select {
+	case <-idle:
+	case <-ctx.Done():
+	}
 }
 
 // forget takes a turn out of the queue; false: it is not there any more.

@@ -10,7 +10,7 @@ import (
 // wait; who finds too many waiting is sent away; who leaves gives up the place.
 func TestLane(t *testing.T) {
 	l := newLane(1)
-	leave, err := l.enter(t.Context(), false, nil)
+	leave, err := l.enter(t.Context(), "", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,7 +18,7 @@ func TestLane(t *testing.T) {
 	queue := func(ctx context.Context, name string, quick bool) {
 		placed := make(chan int)
 		go func() {
-			leave, err := l.enter(ctx, quick, func(place int) { placed <- place })
+			leave, err := l.enter(ctx, name, quick, func(place int) { placed <- place })
 			if err != nil {
 				order <- name + " left"
 				return
@@ -43,7 +43,7 @@ func TestLane(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	leave, err = l.enter(t.Context(), false, nil)
+	leave, err = l.enter(t.Context(), "", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +52,65 @@ func TestLane(t *testing.T) {
 		queue(until(t), "waits", false)
 	}
 	var p *Problem
-	if _, err := l.enter(t.Context(), false, nil); !errors.As(err, &p) || p.Code != "busy" || p.retry == 0 {
+	if _, err := l.enter(t.Context(), "", false, nil); !errors.As(err, &p) || p.Code != "busy" || p.retry == 0 {
 		t.Errorf("with %d waiting: %v", mostWaiting, err)
+	}
+}
+
+// TestLaneIsFair: of those who wait, whoever was let in longest ago is next, however often
+// the others ask; a lane is clear when nobody is in, or for who does not wait any more.
+func TestLaneIsFair(t *testing.T) {
+	t.Parallel()
+	l := newLane(1)
+	leave, err := l.enter(t.Context(), "ann", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entered := make(chan string)
+	leaves := map[string]func(){}
+	ask := func(who string, place int) {
+		placed := make(chan int)
+		go func() {
+			leave, err := l.enter(t.Context(), who, false, func(at int) { placed <- at })
+			if err != nil {
+				t.Error(err)
+			}
+			leaves[who] = leave
+			entered <- who
+		}()
+		if got := <-placed; got != place {
+			t.Errorf("%s is told place %d, want %d", who, got, place)
+		}
+	}
+	ask("ann", 1)
+	ask("bob", 1) // ann had her turn
+	ask("cid", 2)
+	leave()
+	for _, want := range []string{"bob", "cid", "ann"} {
+		got := <-entered
+		if got != want {
+			t.Errorf("%s is in, want %s", got, want)
+		}
+		if got == "cid" {
+			ask("bob", 2) // he had his after ann had hers
+		}
+		leaves[got]()
+	}
+	gone, away := context.WithCancel(t.Context())
+	away()
+	l.clear(gone)
+	if got := <-entered; got != "bob" {
+		t.Error(got)
+	}
+	cleared := make(chan bool)
+	go func() {
+		l.clear(t.Context())
+		cleared <- true
+	}()
+	leaves["bob"]()
+	<-cleared
+	if len(l.last) != 0 || l.free != 1 {
+		t.Errorf("%v, %d free", l.last, l.free)
 	}
 }
 

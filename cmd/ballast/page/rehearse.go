@@ -44,7 +44,7 @@ type rehearsal struct {
 //
 // Checked: TestHostileFiles, TestSlowHeavyFiles.
 func (s *Server) open(ctx context.Context, f service.File) (*service.Book, error) {
-	leave, err := s.reading.enter(ctx, false, nil)
+	leave, err := s.reading.enter(ctx, "", false, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -5,18 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"time"
 
 	"ballast/budget/words"
 	"ballast/cmd/ballast/service"
 	"ballast/models"
 	"ballast/models/outcome"
-)
-
-// How long a job may take.
-const (
-	livePatience = 30 * time.Second
-	longPatience = 60 * time.Second
 )
 
 // mostBody is how long the JSON of a request may be.
@@ -65,28 +58,32 @@ type job struct {
 	long  bool
 }
 
-// lane is where the job waits, and how many cores it has.
-func (j *job) lane() (*lane, int) {
+// workers is how many cores the job has.
+func (j *job) workers() int {
 	if j.long {
-		return j.s.long, 1
+		return 1
 	}
-	return j.s.live, j.s.cfg.Workers
+	return j.s.cfg.Workers
 }
 
-// enter waits for a turn and bounds what follows.
-func (j *job) enter(ctx context.Context, t *teller) (run context.Context, leave func(), err error) {
-	l, _ := j.lane()
-	gone, err := l.enter(ctx, false, func(place int) { _ = t.say(Event{Type: "queued", Place: place}) })
-	if err != nil {
-		return nil, nil, err
+// run makes the result of a variant, with the plan as it stands beside it.
+func (j *job) run(r *ride, tried *service.Tried, preview func(*service.Result) error) (*kept, error) {
+	if k := j.have(tried.Variant); k != nil {
+		return k, nil
 	}
-	patience := livePatience
-	if j.long {
-		patience = longPatience
+	var stand *models.Stand
+	if j.wantsBase(tried.Variant) {
+		base, err := j.base(r, tried.Variant)
+		if err != nil {
+			return nil, err
+		}
+		stand = base.Stand
 	}
-	run, cancel := context.WithTimeoutCause(ctx, patience, errTimeout)
-	return run, func() { cancel(); gone() }, nil
+	return j.result(r, tried, stand, preview)
 }
+
+// wantsBase reports whether a variant is set beside the plan as it stands.
+func (j *job) wantsBase(v service.Variant) bool { return !v.IsBase() && j.e.book.Study != nil }
 
 // alike names how a variant is run: what is compared is run alike.
 func alike(v service.Variant) string {
@@ -97,27 +94,31 @@ func alike(v service.Variant) string {
 	return fmt.Sprint(seed, " ", v.Scenarios)
 }
 
+// baseAlike is the plan as it stands, where it was run as a variant is.
+func (j *job) baseAlike(v service.Variant) *kept {
+	return j.s.plans.found(j.e, func(k *kept) bool { return k.Base && k.alike == alike(v) })
+}
+
 // base is the plan as it stands, run as a variant is.
-func (j *job) base(ctx context.Context, v service.Variant, t *teller) (*kept, error) {
-	plain := service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: j.e.book.Language}
-	if k := j.s.plans.found(j.e, func(k *kept) bool { return k.Base && k.alike == alike(v) }); k != nil {
+func (j *job) base(r *ride, v service.Variant) (*kept, error) {
+	if k := j.baseAlike(v); k != nil {
 		return k, nil
 	}
-	tried, err := j.e.book.Try(ctx, plain)
+	plain := service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: j.e.book.Language}
+	tried, err := j.e.book.Try(r.ctx, plain)
 	if err != nil {
 		return nil, err
 	}
-	return j.result(ctx, tried, nil, service.Hooks{Progress: t.progress})
+	return j.result(r, tried, nil, nil)
 }
 
 // result runs a variant that is not there yet and keeps it.
-func (j *job) result(ctx context.Context, tried *service.Tried, stand *models.Stand, h service.Hooks) (*kept, error) {
-	_, workers := j.lane()
-	r, err := j.e.book.Run(ctx, tried, stand, workers, h)
+func (j *job) result(r *ride, tried *service.Tried, stand *models.Stand, preview func(*service.Result) error) (*kept, error) {
+	res, err := j.e.book.Run(r.ctx, tried, stand, j.workers(), service.Hooks{Progress: r.progress, Preview: preview})
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{Result: r, key: tried.Variant.Key(), alike: alike(tried.Variant), tried: tried}
+	k := &kept{Result: res, key: tried.Variant.Key(), alike: alike(tried.Variant), tried: tried}
 	j.s.plans.add(j.e, k)
 	return k, nil
 }
@@ -126,22 +127,6 @@ func (j *job) result(ctx context.Context, tried *service.Tried, stand *models.St
 func (j *job) have(v service.Variant) *kept {
 	key := v.Key()
 	return j.s.plans.found(j.e, func(k *kept) bool { return k.key == key })
-}
-
-// run makes the result of a variant, with the plan as it stands beside it.
-func (j *job) run(ctx context.Context, tried *service.Tried, t *teller, preview func(*service.Result) error) (*kept, error) {
-	if k := j.have(tried.Variant); k != nil {
-		return k, nil
-	}
-	var stand *models.Stand
-	if !tried.Variant.IsBase() && j.e.book.Study != nil {
-		base, err := j.base(ctx, tried.Variant, t)
-		if err != nil {
-			return nil, err
-		}
-		stand = base.Stand
-	}
-	return j.result(ctx, tried, stand, service.Hooks{Progress: t.progress, Preview: preview})
 }
 
 // line is a result as it answers a request.
@@ -177,24 +162,25 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
+// runPlan shows the first scenarios of a variant as soon as nobody else looks at his, and
+// goes on with the rest when its turn comes.
 func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e Event, err error) {
-	if k := j.have(tried.Variant); k != nil {
-		return Event{Type: "result", Result: k.line(tried.Variant.Seq)}, nil
+	v := tried.Variant
+	if k := j.have(v); k != nil {
+		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	}
-	ctx, done := j.s.newest.begin(ctx, j.slot())
-	defer done()
-	run, leave, err := j.enter(ctx, t)
-	if err != nil {
-		return e, ended(ctx, err)
-	}
-	defer leave()
-	k, err := j.run(run, tried, t, func(r *service.Result) error {
-		return t.say(Event{Type: "preview", Result: r.Line})
+	return j.ride(ctx, t, j.first(v), func(r *ride) (Event, error) {
+		k, err := j.run(r, tried, func(first *service.Result) error {
+			if err := t.say(Event{Type: "preview", Result: first.Line}); err != nil {
+				return err
+			}
+			return r.change(j.lane())
+		})
+		if err != nil {
+			return e, err
+		}
+		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	})
-	if err != nil {
-		return e, ended(run, err)
-	}
-	return Event{Type: "result", Result: k.line(tried.Variant.Seq)}, nil
 }
 
 // runModel runs a model of formulas.
@@ -202,40 +188,15 @@ func (j *job) runModel(ctx context.Context, v service.Variant, t *teller) (e Eve
 	if k := j.have(v); k != nil {
 		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	}
-	ctx, done := j.s.newest.begin(ctx, j.slot())
-	defer done()
-	run, leave, err := j.enter(ctx, t)
-	if err != nil {
-		return e, ended(ctx, err)
-	}
-	defer leave()
-	_, workers := j.lane()
-	r, err := j.e.book.RunModel(run, v, workers, service.Hooks{Progress: t.progress})
-	if err != nil {
-		return e, ended(run, err)
-	}
-	k := &kept{Result: r, key: v.Key(), alike: alike(v)}
-	j.s.plans.add(j.e, k)
-	return Event{Type: "result", Result: k.line(v.Seq)}, nil
-}
-
-// slot is what a newer run of the same owner takes the place of.
-func (j *job) slot() string {
-	if j.long {
-		return j.owner + " long"
-	}
-	return j.owner
-}
-
-// ended puts the cause in the place of a context that has ended.
-func ended(ctx context.Context, err error) error {
-	switch cause := context.Cause(ctx); cause {
-	case errSuperseded:
-		return problem(http.StatusConflict, "superseded")
-	case errTimeout:
-		return problem(http.StatusUnprocessableEntity, "timeout")
-	}
-	return err
+	return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
+		res, err := j.e.book.RunModel(r.ctx, v, j.workers(), service.Hooks{Progress: t.progress})
+		if err != nil {
+			return e, err
+		}
+		k := &kept{Result: res, key: v.Key(), alike: alike(v)}
+		j.s.plans.add(j.e, k)
+		return Event{Type: "result", Result: k.line(v.Seq)}, nil
+	})
 }
 
 // words are those of the answers about a plan.
@@ -280,14 +241,20 @@ func (s *Server) postMix(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeoutCause(r.Context(), livePatience, errTimeout)
 	defer cancel()
-	leave, err := s.live.enter(ctx, true, nil)
+	who := ownerOf(r).key
+	sim, mixing, err := s.columns(ctx, e, k, who)
+	if err != nil {
+		return err
+	}
+	leave, err := s.live.enter(ctx, who, true, nil)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	mixing, err := s.mixing(ctx, e, k)
-	if err != nil {
-		return err
+	if mixing == nil {
+		if mixing, err = s.mixing(ctx, e, k, sim); err != nil {
+			return err
+		}
 	}
 	g, err := mixing.Mix(ctx, in.Amounts)
 	if err != nil {
@@ -299,19 +266,26 @@ func (s *Server) postMix(w http.ResponseWriter, r *http.Request) error {
 	}{in.Seq, g})
 }
 
+// columns are those of a result, run again when they were let go, or the futures that
+// were worked out from them already.
+func (s *Server) columns(ctx context.Context, e *entry, k *kept, who string) (*models.Simulation, *models.Mixing, error) {
+	if sim, mixing := s.plans.columns(k); sim != nil || mixing != nil {
+		return sim, mixing, nil
+	}
+	leave, err := s.whole.enter(ctx, who, false, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer leave()
+	again, err := e.book.Run(ctx, k.tried, nil, s.cfg.Workers, service.Hooks{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return again.Sim, nil, nil
+}
+
 // mixing are the futures of a result, worked out when a slider is first moved.
-func (s *Server) mixing(ctx context.Context, e *entry, k *kept) (*models.Mixing, error) {
-	sim, mixing := s.plans.columns(k)
-	if mixing != nil {
-		return mixing, nil
-	}
-	if sim == nil { // they were let go
-		again, err := e.book.Run(ctx, k.tried, nil, s.cfg.Workers, service.Hooks{})
-		if err != nil {
-			return nil, err
-		}
-		sim = again.Sim
-	}
+func (s *Server) mixing(ctx context.Context, e *entry, k *kept, sim *models.Simulation) (*models.Mixing, error) {
 	mixing, ok, err := sim.Mixing(ctx)
 	if err != nil {
 		return nil, err
@@ -371,23 +345,18 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (j *job) compare(ctx context.Context, names []string, all []*service.Tried, t *teller) (e Event, err error) {
-	ctx, done := j.s.newest.begin(ctx, j.slot())
-	defer done()
-	run, leave, err := j.enter(ctx, t)
-	if err != nil {
-		return e, ended(ctx, err)
-	}
-	defer leave()
-	var results []*service.Result
-	for _, tried := range all {
-		k, err := j.run(run, tried, t, nil)
-		if err != nil {
-			return e, ended(run, err)
+func (j *job) compare(ctx context.Context, names []string, all []*service.Tried, t *teller) (Event, error) {
+	return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
+		var results []*service.Result
+		for _, tried := range all {
+			k, err := j.run(r, tried, nil)
+			if err != nil {
+				return Event{}, err
+			}
+			results = append(results, k.Result)
 		}
-		results = append(results, k.Result)
-	}
-	return Event{Type: "result", Comparison: service.Compare(names, results)}, nil
+		return Event{Type: "result", Comparison: service.Compare(names, results)}, nil
+	})
 }
 
 // seekRequest is what is to hold, and by what.
@@ -428,18 +397,10 @@ func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
 	}
 	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
 	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
-		ctx, done := s.newest.begin(ctx, j.slot())
-		defer done()
-		run, leave, err := j.enter(ctx, t)
-		if err != nil {
-			return Event{}, ended(ctx, err)
-		}
-		defer leave()
-		a, err := q.Seek(run, 1, t.progress)
-		if err != nil {
-			return Event{}, ended(run, err)
-		}
-		return Event{Type: "result", Answer: a}, nil
+		return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
+			a, err := q.Seek(r.ctx, 1, t.progress)
+			return Event{Type: "result", Answer: a}, err
+		})
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"net/http"
 	"runtime"
@@ -295,6 +296,72 @@ func TestHugeRunsAreRefused(t *testing.T) {
 		if got := v.do("POST", path+"/run", bad); got.status != http.StatusBadRequest || got.code() != "bad-request" {
 			t.Errorf("%s: %d %s", bad, got.status, got.body)
 		}
+	}
+}
+
+// TestEditsOfMany: whoever waits for the rest of a run has seen its first scenarios; a newer
+// edit of the same login ends the older one there; who finds too many waiting is told so,
+// by the status before the first line and in a line after the preview.
+func TestEditsOfMany(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	v := s.visitor()
+	path, _ := v.sample("office-move")
+	edit := func(limit string) map[string]any {
+		return map[string]any{"scenarios": 4096, "edits": []any{map[string]any{"set": "limit", "text": limit}}}
+	}
+	v.result(path, map[string]any{"scenarios": 4096})
+	leave, err := s.server.whole.enter(t.Context(), "somebody", false, nil) // a long rest of a run
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := make(chan []line)
+	go func() { first <- v.lines(path+"/run", edit("600k")) }()
+	s.server.whole.until(t, 1)
+	second := make(chan []line)
+	go func() { second <- v.lines(path+"/run", edit("610k")) }()
+	kinds := func(all []line) (said []string) {
+		for _, l := range all {
+			if l.Type != "progress" && l.Type != "beat" {
+				said = append(said, l.Type)
+			}
+		}
+		return said
+	}
+	all := <-first
+	if got := strings.Join(kinds(all), " "); got != "preview queued error" || all[len(all)-1].Problem.Code != "superseded" {
+		t.Errorf("the older edit: %s, %+v", got, all[len(all)-1].Problem)
+	}
+	s.server.whole.until(t, 1)
+	for i := range mostWaiting - 1 {
+		go s.server.whole.enter(until(t), fmt.Sprint(i), false, nil) // they leave with the test
+	}
+	s.server.whole.until(t, mostWaiting)
+	full := s.visitor()
+	other, _ := full.sample("office-move")
+	all = full.lines(other+"/run", map[string]any{"scenarios": 5000})
+	if got := strings.Join(kinds(all), " "); got != "preview error" || all[len(all)-1].Problem.Code != "busy" || all[len(all)-1].Problem.Title == "" {
+		t.Errorf("with too many before him: %s, %+v", got, all[len(all)-1].Problem)
+	}
+	if got := full.do("POST", other+"/run", map[string]any{"scenarios": 300}); got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" || got.code() != "busy" {
+		t.Errorf("before the first line: %d %s %s", got.status, got.header.Get("Retry-After"), got.body)
+	}
+	leave()
+	if got := strings.Join(kinds(<-second), " "); got != "preview queued result" {
+		t.Errorf("the newer edit: %s", got)
+	}
+}
+
+// until waits until so many wait in the lane.
+func (l *lane) until(t *testing.T, n int) {
+	for t.Context().Err() == nil {
+		l.mu.Lock()
+		there := len(l.waiting)
+		l.mu.Unlock()
+		if there == n {
+			return
+		}
+		runtime.Gosched()
 	}
 }
 

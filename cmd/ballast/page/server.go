@@ -69,7 +69,8 @@ type Server struct {
 	index   *template.Template
 	logins  logins
 	plans   *shelf
-	live    *lane // one run at a time on all cores
+	live    *lane // one first look at a run, or one move of a slider, at a time on all cores
+	whole   *lane // the rest of one run at a time, which makes way for those
 	long    *lane // one long job on one core
 	reading *lane // rehearsals
 	newest  newest
@@ -86,7 +87,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Keep = defaultKeep
 	}
 	s := &Server{cfg: cfg, origins: http.NewCrossOriginProtection(), plans: newShelf(cfg.Memory, cfg.Keep),
-		live: newLane(1), long: newLane(1), reading: newLane(2)}
+		live: newLane(1), whole: newLane(1), long: newLane(1), reading: newLane(2)}
 	s.logins = logins{known: map[[32]byte]login{}, wrong: map[string]*tries{}, passed: map[[32]byte]bool{}}
 	s.newest.runs = map[string]context.CancelCauseFunc{}
 	if cfg.Public != nil {

@@ -66,9 +66,14 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 	h.Set("X-Accel-Buffering", "no")
 	out := http.NewResponseController(w)
 	to, flush, over := packedLines(w, r)
-	defer func() { _ = over() }() // the last line is out already
+	begun := false
+	defer func() {
+		if begun {
+			_ = over() // the last line is out already
+		}
+	}()
 	line := func(e Event) error {
-		e.Seq = seq
+		e.Seq, begun = seq, true
 		_ = out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
 		if err := json.NewEncoder(to).Encode(e); err != nil {
 			return err
@@ -103,6 +108,10 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 			}
 			if r.Context().Err() != nil {
 				return nil // nobody is there
+			}
+			if p := (*Problem)(nil); !begun && errors.As(x.err, &p) && p.retry > 0 {
+				h.Del("Content-Encoding")
+				return p
 			}
 			return line(Event{Type: "error", Problem: problemOf(ctx, x.err, say)})
 		case <-clock.C:

@@ -13,7 +13,7 @@ import (
 
 // Hooks hear how far a run is. Both may be nil.
 type Hooks struct {
-	Progress func(done, total int) // from one goroutine at a time; it must not wait
+	Progress func(done, total int) // from one goroutine at a time; the run waits while it does
 	Preview  func(*Result) error   // with the first scenarios, before the run goes on
 }
 
@@ -34,6 +34,11 @@ func (e *HasErrorsError) Error() string { return "the plan has errors" }
 // Long reports whether a variant takes longer than a live edit.
 func (b *Book) Long(v Variant) bool {
 	return v.Optimise || v.Scenarios < 0 || b.scenarios(v) > longRun || b.Plan != nil && b.scenarios(v) == 0
+}
+
+// Previews reports whether a run of a variant shows its first scenarios before it goes on.
+func (b *Book) Previews(v Variant) bool {
+	return b.Plan != nil && !b.Long(v) && models.Previews(b.scenarios(v))
 }
 
 // longRun is how many scenarios are not for the live lane.

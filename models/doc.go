@@ -442,6 +442,8 @@
 // sum nor the mean of a month (tilt). And the work whose bills have not come says nothing of
 // its cost: credibility weighs the share that has been billed, unless the actuals are work
 // or the position has the payables. Within 5 points a decile (samples/control/backtest.txt).
+// Where an efficiency lasts and every month has noise of its own, overruns stated at 10 to
+// 20 % alone happened in 21 %: late in the work sqrt(1-w) leaves less open than such a world.
 //
 // Checked: TestGoneAsPlanned, TestConserveWithActuals, TestControlCases, TestSlowGapAlarm,
 // TestSlowForecastsAreCalibrated, TestTilt.

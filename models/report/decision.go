@@ -212,7 +212,8 @@ func (g *page) lightCell(row int, light int) {
 	cell.Note = g.w.Say("light.rule")
 }
 
-// assumedLine counts what the run took by itself: defaults, repairs, columns not read.
+// assumedLine counts what the run took by itself: defaults, repairs, columns and sheets
+// not read. Result sheets of an earlier run, whose place is the workbook as a whole, are none.
 func (d *desk) assumedLine() string {
 	parts := []string{}
 	if n := len(d.readLog().Defaults) + d.said("blank-default"); n > 0 {
@@ -221,8 +222,20 @@ func (d *desk) assumedLine() string {
 	if n := len(d.repaired()); n > 0 {
 		parts = append(parts, d.plural("light.repaired", n))
 	}
-	if n := d.said("not-read", "double-column") + len(d.readLog().Unused); n > 0 {
-		parts = append(parts, d.plural("light.unread", n))
+	columns, sheets := 0, 0
+	for _, l := range d.readLog().Unused {
+		switch {
+		case l.Ref.Cell != "":
+			columns++
+		case l.Ref.Sheet != "":
+			sheets++
+		}
+	}
+	if columns > 0 {
+		parts = append(parts, d.plural("light.unread", columns))
+	}
+	if sheets > 0 {
+		parts = append(parts, d.plural("light.sheets", sheets))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget"
 	"ballast/models/outcome"
 )
 
@@ -28,6 +29,33 @@ func TestRepairedAreThoseGiven(t *testing.T) {
 		o.Correlation.Repaired = o.Correlation.Repaired[2:]
 		if got := d.repaired(); len(got) > 0 {
 			t.Errorf("%s: %v was not given", lang, got)
+		}
+	}
+}
+
+// TestUnreadAreCounted: columns and sheets of the plan that are not read are counted apart;
+// the result sheets of an earlier run, in a result that is run again, are none of them.
+func TestUnreadAreCounted(t *testing.T) {
+	t.Parallel()
+	at := func(sheet, cell string) budget.Line {
+		return budget.Line{Ref: budget.Ref{Sheet: sheet, Cell: cell}, Text: "x"}
+	}
+	for _, lang := range []string{"en", "zh"} {
+		o, p := fixture(lang)
+		unread := func(lines ...budget.Line) string {
+			p.Log = budget.ReadLog{Unused: lines}
+			o.Log.Read = p.Log
+			return newDesk(o, p, Options{Language: lang}).assumedLine()
+		}
+		d, before := newDesk(o, p, Options{Language: lang}), unread()
+		if got := unread(at("", ""), at("", "")); got != before {
+			t.Errorf("%s: result sheets are said: %q", lang, got)
+		}
+		got := unread(at("", ""), at("Costs", "F2"), at("Vendors", "G2"), at("Scratch", ""))
+		for _, want := range []string{d.plural("light.unread", 2), d.plural("light.sheets", 1)} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q says nothing of %q", lang, got, want)
+			}
 		}
 	}
 }

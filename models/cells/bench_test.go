@@ -82,8 +82,7 @@ func BenchmarkMonthly(b *testing.B) {
 		block.In = append(block.In, column)
 	}
 	for _, vectors := range []bool{hasVectors(), false} {
-		k := m.newKernel(0).(*kernel)
-		k.vectors = vectors
+		k := m.kernel(vectors)
 		b.Run(fmt.Sprintf("formulas=%d/scenarios=%d/vectors=%v", moving, scenarios, vectors), func(b *testing.B) {
 			start := processorTime()
 			for b.Loop() {

@@ -66,6 +66,7 @@ func (m *Model) defined(other *Model) *Model {
 		own.law = other.variables[k].law
 		c.variables[i], c.engine.Variables[i].Dist = &own, own.law
 	}
+	c.program = emit(c.graph, c.variables) // which rests on how far they go
 	c.engine.NewKernel = c.newKernel
 	return &c
 }

@@ -9,6 +9,7 @@ type emitter struct {
 	*graph
 	program
 	kinds    []kind                   // of the columns made so far
+	ranges   []span                   // of the same
 	cells    map[formula.Cell]operand // of formulas that fill more than their cell, and of circles
 	results  []result                 // of others, by node
 	seen     map[key]int32            // columns that are there
@@ -32,7 +33,11 @@ func emit(g *graph, variables []*variable) program {
 	n := len(g.nodes)
 	e := &emitter{graph: g, cells: map[formula.Cell]operand{}, results: make([]result, n), seen: make(map[key]int32, 4*n), literals: map[literal]int32{}}
 	e.variables, e.instructions = len(variables), make([]instruction, 0, 3*n)
-	e.kinds = make([]kind, len(variables), len(variables)+4*n)
+	e.kinds, e.ranges = make([]kind, len(variables), len(variables)+4*n), make([]span, 0, len(variables)+4*n)
+	for _, v := range variables {
+		e.ranges = append(e.ranges, v.span())
+	}
+	e.spans = e.ranges[:len(variables):len(variables)]
 	for _, i := range g.wild {
 		if g.nodes[i].moves {
 			e.whole = g.place(g.nodes[i].f.At)
@@ -52,6 +57,7 @@ func emit(g *graph, variables []*variable) program {
 	}
 	p := e.program
 	p.trim(len(e.kinds))
+	p.fuse(len(e.kinds))
 	p.allocate(e.kinds)
 	return p
 }
@@ -116,8 +122,7 @@ func (e *emitter) interpret(members []int) {
 	}
 	outs, kinds := make([]int32, len(task.cells)), make([]kind, len(task.cells))
 	for k, at := range task.cells {
-		o := operand{kind: kindOf(e.base.Value(at)), id: int32(len(e.kinds))}
-		e.kinds = append(e.kinds, o.kind)
+		o := e.column(kindOf(e.base.Value(at)), anything)
 		outs[k], kinds[k], e.cells[at] = o.id, o.kind, o
 	}
 	e.instructions = append(e.instructions, instruction{op: opInterpret, args: args, outs: outs, kinds: kinds, task: task})
@@ -184,14 +189,16 @@ func (e *emitter) add(in instruction, k kind) operand { return e.join(in, k, in.
 
 // join emits an instruction with these operands, which it copies.
 func (e *emitter) join(in instruction, k kind, args []operand) operand {
+	if o, ok := e.without(&in, k, args); ok {
+		return o
+	}
 	id, keyed := e.keyOf(&in, args)
 	if keyed {
 		if column, ok := e.seen[id]; ok {
 			return operand{kind: e.kinds[column], id: column}
 		}
 	}
-	o := operand{kind: k, id: int32(len(e.kinds))}
-	e.kinds = append(e.kinds, k)
+	o := e.column(k, e.reach(&in, args))
 	if len(e.ids) == 0 {
 		e.ids = make([]int32, 4096)
 	}
@@ -202,6 +209,13 @@ func (e *emitter) join(in instruction, k kind, args []operand) operand {
 	if keyed {
 		e.seen[id] = o.id
 	}
+	return o
+}
+
+// column makes a column.
+func (e *emitter) column(k kind, s span) operand {
+	o := operand{kind: k, id: int32(len(e.kinds))}
+	e.kinds, e.ranges = append(e.kinds, k), append(e.ranges, s)
 	return o
 }
 

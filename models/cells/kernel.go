@@ -7,12 +7,17 @@ import (
 	"ballast/sim"
 )
 
+// width is the room of a column: as many scenarios as a block of a run has.
+const width = 256
+
+// column is the values of a block of scenarios; what lies beyond them is of no account.
+type column = [width]float64
+
 // kernel runs a program on blocks of scenarios. It is one worker's.
 type kernel struct {
 	m       *Model
-	n       int // room for so many scenarios
 	vectors bool
-	columns [][]float64 // variables, then registers, then constants
+	columns []column // variables, then registers, then constants: in one piece, so that they do not push one another out of the cache
 	steps   []step
 	boxes   [][]formula.Value
 	odd     []bool // scenarios that the program cannot do
@@ -23,90 +28,137 @@ type kernel struct {
 	replay  *replay
 }
 
-// step is an instruction with its columns found; in is one that is not a loop.
+// vector is a loop of the assembly over n scenarios, a multiple of sixteen. Of an
+// operand that is a constant the step, in bytes from one vector to the next, is 0.
+type vector func(out, x, y, z *float64, n, sx, sy, sz int)
+
+// loop is one in Go, over a multiple of four.
+type loop func(s *step, n int)
+
+// step is an instruction with its columns and its loop found; without either it is one
+// that is not a loop.
 type step struct {
-	op      opcode
-	args    uint8
-	digits  int16
-	out     int32
-	x, y, z int32
-	in      *instruction
-	call    *performance
+	vector       vector
+	loop         loop
+	out, x, y, z *column
+	sx, sy, sz   int
+	op           opcode
+	digits       int
+	in           *instruction
+	call         *performance
 }
 
 // newKernel makes the evaluator of one worker.
-func (m *Model) newKernel(uint64) sim.Kernel {
-	k := &kernel{m: m, tasks: map[*interpretation]*interpreter{}, vectors: hasVectors(),
+func (m *Model) newKernel(uint64) sim.Kernel { return m.kernel(hasVectors()) }
+
+// kernel makes one with vectors or without.
+func (m *Model) kernel(vectors bool) *kernel {
+	k := &kernel{m: m, tasks: map[*interpretation]*interpreter{}, vectors: vectors, odd: make([]bool, width),
 		run: formula.NewRun(m.book, formula.Options{Override: m.fixed, Host: (&drawn{m: m}).answer, Volatile: m.moment}), replay: newReplay(m)}
-	p := &m.program
-	k.steps = make([]step, len(p.instructions))
-	for i := range p.instructions {
-		k.steps[i] = p.step(&p.instructions[i])
-	}
+	k.lay()
 	return k
 }
 
-// step finds the columns of an instruction.
-func (p *program) step(in *instruction) step {
-	if in.op >= opPerform {
-		return step{op: in.op, in: in}
-	}
-	s := step{op: in.op, args: uint8(len(in.args)), digits: int16(in.digits), out: in.outs[0]}
-	for i, at := range []*int32{&s.x, &s.y, &s.z}[:len(in.args)] {
-		*at = int32(p.index(in.args[i]))
-	}
-	return s
-}
-
-// index is the column of an operand that is none of values.
-func (p *program) index(o operand) int {
-	if o.constant() {
-		return p.variables + p.registers + int(o.slot)
-	}
-	return int(o.id)
-}
-
-// grow makes room for a block: registers in one piece, so that they do not push one
-// another out of the cache.
-func (k *kernel) grow(n int) {
-	if n <= k.n {
-		return
-	}
-	k.n = n
+// lay makes room for the columns and finds those of every instruction.
+func (k *kernel) lay() {
 	p := &k.m.program
-	k.columns = make([][]float64, p.variables+p.registers+len(p.constants))
-	all := make([]float64, (p.registers+len(p.constants))*n)
-	for i := p.variables; i < len(k.columns); i++ {
-		k.columns[i], all = all[:n:n], all[n:]
-	}
+	k.columns = make([]column, p.variables+p.registers+len(p.constants))
 	for i, x := range p.constants {
-		column := k.columns[p.variables+p.registers+i]
-		for lane := range column {
-			column[lane] = x
+		c := &k.columns[p.variables+p.registers+i]
+		for lane := range c {
+			c[lane] = x
 		}
 	}
 	k.boxes = make([][]formula.Value, p.boxes)
 	for i := range k.boxes {
-		k.boxes[i] = make([]formula.Value, n)
+		k.boxes[i] = make([]formula.Value, width)
 	}
-	k.odd = make([]bool, n)
+	k.steps = make([]step, len(p.instructions))
+	for i := range p.instructions {
+		k.steps[i] = k.step(&p.instructions[i])
+	}
+}
+
+// step finds the columns and the loop of an instruction.
+func (k *kernel) step(in *instruction) step {
+	s := step{op: in.op, digits: in.digits, in: in}
+	if in.op >= opPerform {
+		return s
+	}
+	s.out = &k.columns[in.outs[0]]
+	columns, strides := [3]*column{}, [3]int{}
+	for i := range columns {
+		a := in.args[min(i, len(in.args)-1)] // loops of fewer operands do not look at the others
+		columns[i], strides[i] = k.column(a), 32
+		if a.constant() {
+			strides[i] = 0
+		}
+	}
+	s.x, s.y, s.z = columns[0], columns[1], columns[2]
+	s.sx, s.sy, s.sz = strides[0], strides[1], strides[2]
+	s.loop = loopOf(in)
+	if k.vectors {
+		s.vector = vectorOf(in)
+		if s.vector == nil {
+			s.loop = pausing(in.op, s.loop)
+		}
+	}
+	return s
+}
+
+// column is the numbers of an operand.
+func (k *kernel) column(o operand) *column {
+	if o.constant() {
+		return &k.columns[k.m.program.variables+k.m.program.registers+int(o.slot)]
+	}
+	return &k.columns[o.id]
 }
 
 // Run implements sim.Kernel.
 func (k *kernel) Run(b *sim.Block) error {
-	k.grow(b.N)
+	if b.N <= width {
+		k.block(b)
+		return nil
+	}
+	cut := func(columns [][]float64, from, to int) [][]float64 {
+		parts := make([][]float64, len(columns))
+		for i, c := range columns {
+			parts[i] = c[from:to]
+		}
+		return parts
+	}
+	for from := 0; from < b.N; from += width {
+		to := min(from+width, b.N)
+		k.block(&sim.Block{N: to - from, In: cut(b.In, from, to), Scalar: cut(b.Scalar, from, to)})
+	}
+	return nil
+}
+
+// block runs a block of at most as many scenarios as a column has room for.
+func (k *kernel) block(b *sim.Block) {
 	p := &k.m.program
 	if p.whole != "" {
 		for lane := range b.N {
 			k.again(b, lane)
 		}
-		return nil
+		return
 	}
 	clear(k.odd)
 	k.anyOdd = false
-	copy(k.columns, b.In[:p.variables])
+	for i, s := range p.spans {
+		k.draw(&k.columns[i], b.In[i][:b.N], s)
+	}
+	n := (b.N + 15) &^ 15
 	for i := range k.steps {
-		k.step(b, &k.steps[i])
+		s := &k.steps[i]
+		switch {
+		case s.vector != nil:
+			s.vector(&s.out[0], &s.x[0], &s.y[0], &s.z[0], n, s.sx, s.sy, s.sz)
+		case s.loop != nil:
+			s.loop(s, n)
+		default:
+			k.other(b, s)
+		}
 	}
 	for out, o := range p.outs {
 		k.output(b, b.Scalar[out], o)
@@ -118,7 +170,32 @@ func (k *kernel) Run(b *sim.Block) error {
 			}
 		}
 	}
-	return nil
+}
+
+// draw takes over the draws of a variable. A scenario in which it goes farther than
+// the program was made for is odd.
+func (k *kernel) draw(to *column, from []float64, s span) {
+	copy(to[:], from)
+	if !s.finite() {
+		return
+	}
+	for lane, x := range from {
+		if !(x >= s.lo && x <= s.hi) {
+			k.odd[lane], k.anyOdd = true, true
+		}
+	}
+}
+
+// other runs an instruction that is not a loop.
+func (k *kernel) other(b *sim.Block, s *step) {
+	switch s.op {
+	case opInterpret:
+		k.interpret(b, s.in)
+	case opPerform:
+		k.perform(b, s)
+	case opQuantile:
+		k.quantile(b, s.in)
+	}
 }
 
 // again interprets a scenario as a whole.
@@ -145,111 +222,12 @@ func (k *kernel) output(b *sim.Block, dst []float64, o operand) {
 		}
 		return
 	}
-	for i, x := range k.column(b, o) {
+	for i, x := range k.column(o)[:b.N] {
 		dst[i] = x
 		if isError(x) {
 			dst[i] = math.NaN()
 		}
 	}
-}
-
-// column is the numbers of an operand.
-func (k *kernel) column(b *sim.Block, o operand) []float64 {
-	return k.columns[k.m.program.index(o)][:b.N]
-}
-
-// stride is how many bytes a vector goes on in a column: none in that of a constant.
-func (k *kernel) stride(column int32) int {
-	if int(column) >= k.m.program.variables+k.m.program.registers {
-		return 0
-	}
-	return 32
-}
-
-// step runs one instruction.
-func (k *kernel) step(b *sim.Block, s *step) {
-	switch s.op {
-	case opInterpret:
-		k.interpret(b, s.in)
-	case opPerform:
-		k.perform(b, s)
-	case opQuantile:
-		k.quantile(b, s.in)
-	default:
-		k.loop(s, b.N)
-	}
-}
-
-// loop runs an instruction on columns of numbers: as many scenarios by vectors as
-// they take, the others, or those that they leave, by the loops in Go.
-func (k *kernel) loop(s *step, n int) {
-	out, x := k.columns[s.out][:n], k.columns[s.x][:n]
-	switch {
-	case s.args == 1:
-		k.unary(s, out, x)
-	case s.args == 3:
-		k.selected(s, out, x, k.columns[s.y][:n], k.columns[s.z][:n])
-	case s.op >= opEqual && s.op <= opGreaterEqual:
-		k.compared(s, out, x, k.columns[s.y][:n])
-	default:
-		k.binary(s, out, x, k.columns[s.y][:n])
-	}
-}
-
-// binary runs an instruction of two operands.
-func (k *kernel) binary(s *step, out, x, y []float64) {
-	done := 0
-	if k.vectors {
-		done = binaryVector(s.op, out, x, y, k.stride(s.x), k.stride(s.y))
-	}
-	if done < len(out) {
-		binaryLoop(s.op, out[done:], x[done:], y[done:])
-	}
-}
-
-// few is how many scenarios the loops in Go take where vectors stop.
-const few = 4
-
-// compared runs a comparison.
-func (k *kernel) compared(s *step, out, x, y []float64) {
-	results := comparison(s.op)
-	for len(out) > 0 {
-		done, take := 0, len(out)
-		if k.vectors {
-			done = compareVector(out, x, y, k.stride(s.x), k.stride(s.y), &results)
-			take = min(done+few, take)
-		}
-		compareLoop(out[done:take], x[done:], y[done:], &results)
-		out, x, y = out[take:], x[take:], y[take:]
-	}
-}
-
-// selected runs a choice.
-func (k *kernel) selected(s *step, out, test, yes, no []float64) {
-	done := 0
-	if k.vectors {
-		done = selectVector(out, test, yes, no, k.stride(s.x), k.stride(s.y), k.stride(s.z))
-	}
-	selectLoop(out[done:], test[done:], yes[done:], no[done:])
-}
-
-// unary runs an instruction of one operand.
-func (k *kernel) unary(s *step, out, x []float64) {
-	if s.op == opRound && k.vectors && s.digits >= 0 && s.digits <= mostScaled {
-		scale := math.Pow10(int(s.digits))
-		for len(out) > 0 {
-			done := roundVector(out, x, scale)
-			take := min(done+few, len(out))
-			roundLoop(out[done:take], x[done:], int(s.digits))
-			out, x = out[take:], x[take:]
-		}
-		return
-	}
-	done := 0
-	if k.vectors {
-		done = unaryVector(s.op, out, x)
-	}
-	unaryLoop(s.op, out[done:], x[done:], int(s.digits))
 }
 
 // single is the value of an operand in one scenario; the error of a column is
@@ -261,7 +239,7 @@ func (k *kernel) single(b *sim.Block, o operand, lane int) formula.Value {
 	case o.kind == boxed:
 		return k.boxes[o.id][lane]
 	}
-	x := k.column(b, o)[lane]
+	x := k.column(o)[lane]
 	switch {
 	case isError(x):
 		return formula.Fail(formula.UnknownError)
@@ -293,9 +271,9 @@ func (k *kernel) quantile(b *sim.Block, in *instruction) {
 	args := k.numbers[:len(in.args)-1]
 	for lane := range out {
 		for i, o := range in.args[1:] {
-			args[i] = in.moving.args[i].number(k.column(b, o)[lane])
+			args[i] = in.moving.args[i].number(k.column(o)[lane])
 		}
-		x := in.moving.at(k.column(b, in.args[0])[lane], args)
+		x := in.moving.at(k.column(in.args[0])[lane], args)
 		out[lane] = figure(formula.Num(x))
 	}
 }

@@ -13,62 +13,205 @@ import (
 // isError reports whether a value of a column is an error.
 func isError(x float64) bool { return x-x != 0 }
 
-// binaryLoop runs an instruction of two operands over a block. The result may stand
-// where an operand does.
-func binaryLoop(op opcode, out, x, y []float64) {
-	x, y = x[:len(out)], y[:len(out)]
-	switch op {
+// last is where the last four of a column begin: an index masked with it needs no check.
+const last = width - 4
+
+// loopOf is the loop in Go of an instruction. The result may stand where an operand does.
+func loopOf(in *instruction) loop {
+	switch in.op {
 	case opAdd:
-		for i := range out {
-			out[i] = x[i] + y[i]
-		}
+		return addLoop
 	case opSubtract:
-		for i := range out {
-			out[i] = x[i] - y[i]
-		}
+		return subtractLoop
 	case opMultiply, opFactor:
-		for i := range out {
-			out[i] = x[i] * y[i]
-		}
+		return multiplyLoop
 	case opDivide:
-		for i := range out {
-			q, by := x[i]/y[i], y[i]
-			if isError(by) { // which infinity would hide
-				q = math.NaN()
-			}
-			out[i] = q
-		}
+		return divideLoop
 	case opShare:
-		for i := range out {
-			out[i] = x[i] / y[i]
-		}
-	case opPower:
-		for i := range out {
-			out[i] = power(x[i], y[i])
-		}
+		return shareLoop
 	case opMin:
-		leastLoop(out, x, y)
+		return leastLoop
 	case opMax:
-		largestLoop(out, x, y)
-	case opCatch:
-		for i := range out {
-			v := x[i]
-			if isError(v) {
-				v = y[i]
-			}
-			out[i] = v
-		}
-	case opGuard:
-		for i := range out {
-			v := y[i]
-			if isError(x[i]) {
-				v = x[i]
-			}
-			out[i] = v
-		}
-	case opAnd, opOr:
-		logicLoop(op, out, x, y)
+		return largestLoop
+	case opLeast:
+		return sureLeastLoop
+	case opLargest:
+		return sureLargestLoop
+	case opEqual, opNotEqual, opLess, opLessEqual, opGreater, opGreaterEqual:
+		return compareLoop
+	case opSelect:
+		return selectLoop
+	case opChoose:
+		return chooseLoop
+	case opRound:
+		return roundLoop
+	case opPair:
+		return pairLoop(in.digits)
 	}
+	return byOne
+}
+
+// addLoop adds two columns.
+func addLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := 0; i < n; i += 4 {
+		i := i & last
+		out[i], out[i+1], out[i+2], out[i+3] = x[i]+y[i], x[i+1]+y[i+1], x[i+2]+y[i+2], x[i+3]+y[i+3]
+	}
+}
+
+// subtractLoop subtracts.
+func subtractLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := 0; i < n; i += 4 {
+		i := i & last
+		out[i], out[i+1], out[i+2], out[i+3] = x[i]-y[i], x[i+1]-y[i+1], x[i+2]-y[i+2], x[i+3]-y[i+3]
+	}
+}
+
+// multiplyLoop multiplies.
+func multiplyLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := 0; i < n; i += 4 {
+		i := i & last
+		out[i], out[i+1], out[i+2], out[i+3] = x[i]*y[i], x[i+1]*y[i+1], x[i+2]*y[i+2], x[i+3]*y[i+3]
+	}
+}
+
+// shareLoop divides by what is no error.
+func shareLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := 0; i < n; i += 4 {
+		i := i & last
+		out[i], out[i+1], out[i+2], out[i+3] = x[i]/y[i], x[i+1]/y[i+1], x[i+2]/y[i+2], x[i+3]/y[i+3]
+	}
+}
+
+// divideLoop divides by what may be an error, which infinity would hide.
+func divideLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		q, by := x[i]/y[i], y[i]
+		if isError(by) {
+			q = math.NaN()
+		}
+		out[i] = q
+	}
+}
+
+// leastLoop is the lesser of two; of equal ones it is the first. The choice is made
+// among bits, which the compiler does without a branch.
+func leastLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		a, b := x[i], y[i]
+		bits, other := math.Float64bits(a), math.Float64bits(b)
+		if b < a {
+			bits = other
+		}
+		if isError(a) || isError(b) {
+			bits = wrong
+		}
+		out[i] = math.Float64frombits(bits)
+	}
+}
+
+// largestLoop is the greater of two.
+func largestLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		a, b := x[i], y[i]
+		bits, other := math.Float64bits(a), math.Float64bits(b)
+		if b > a {
+			bits = other
+		}
+		if isError(a) || isError(b) {
+			bits = wrong
+		}
+		out[i] = math.Float64frombits(bits)
+	}
+}
+
+// wrong is the bits of an error.
+const wrong = 0x7ff8000000000001
+
+// sureLeastLoop is the lesser of two that are no errors.
+func sureLeastLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		bits, other := math.Float64bits(x[i]), math.Float64bits(y[i])
+		if y[i] < x[i] {
+			bits = other
+		}
+		out[i] = math.Float64frombits(bits)
+	}
+}
+
+// sureLargestLoop is the greater of two that are no errors.
+func sureLargestLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		bits, other := math.Float64bits(x[i]), math.Float64bits(y[i])
+		if y[i] > x[i] {
+			bits = other
+		}
+		out[i] = math.Float64frombits(bits)
+	}
+}
+
+// byOne runs the instructions that are rare.
+func byOne(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		out[i] = single(s.op, x[i], y[i])
+	}
+}
+
+// single is a rare instruction on one scenario. Errors stay errors.
+func single(op opcode, x, y float64) float64 {
+	switch op {
+	case opPower:
+		return power(x, y)
+	case opCatch:
+		if isError(x) {
+			return y
+		}
+		return x
+	case opGuard:
+		if isError(x) {
+			return x
+		}
+		return y
+	case opAnd:
+		if isError(x) || isError(y) {
+			return math.NaN()
+		}
+		return truth(x != 0 && y != 0)
+	case opOr:
+		if isError(x) || isError(y) {
+			return math.NaN()
+		}
+		return truth(x != 0 || y != 0)
+	case opNegate:
+		return -x
+	case opAbs:
+		return math.Abs(x)
+	case opFloor:
+		return math.Floor(x)
+	case opRoot: // NaN below 0, which is its error
+		return math.Sqrt(x)
+	case opIsError:
+		return truth(isError(x))
+	case opNot:
+		if isError(x) {
+			return x
+		}
+		return truth(x == 0)
+	}
+	if isError(x) { // opSettle: what overflowed becomes NaN
+		return math.NaN()
+	}
+	return x
 }
 
 // power is the operator ^.
@@ -79,60 +222,12 @@ func power(x, y float64) float64 {
 	return figure(formula.Raise(x, y))
 }
 
-// leastLoop is the lesser of two; of equal ones it is the first. The choice is made
-// among bits, which the compiler does without a branch.
-func leastLoop(out, x, y []float64) {
-	x, y = x[:len(out)], y[:len(out)]
-	for i := range out {
-		a, b := x[i], y[i]
-		bits, other := math.Float64bits(a), math.Float64bits(b)
-		if b < a {
-			bits = other
-		}
-		out[i] = math.Float64frombits(bits)
-		if isError(a) || isError(b) {
-			out[i] = math.NaN()
-		}
-	}
-}
-
-// largestLoop is the greater of two.
-func largestLoop(out, x, y []float64) {
-	x, y = x[:len(out)], y[:len(out)]
-	for i := range out {
-		a, b := x[i], y[i]
-		bits, other := math.Float64bits(a), math.Float64bits(b)
-		if b > a {
-			bits = other
-		}
-		out[i] = math.Float64frombits(bits)
-		if isError(a) || isError(b) {
-			out[i] = math.NaN()
-		}
-	}
-}
-
 // truth is TRUE or FALSE in a column.
 func truth(b bool) float64 {
 	if b {
 		return 1
 	}
 	return 0
-}
-
-// logicLoop is AND or OR of two.
-func logicLoop(op opcode, out, x, y []float64) {
-	for i := range out {
-		a, b := x[i], y[i]
-		switch {
-		case isError(a) || isError(b):
-			out[i] = math.NaN()
-		case op == opAnd:
-			out[i] = truth(a != 0 && b != 0)
-		default:
-			out[i] = truth(a != 0 || b != 0)
-		}
-	}
 }
 
 // comparison is what an operator gives where the first is less, equal and greater.
@@ -144,8 +239,13 @@ func comparison(op opcode) (results [3]float64) {
 }
 
 // compareLoop compares numbers at 15 digits.
-func compareLoop(out, x, y []float64, results *[3]float64) {
+func compareLoop(s *step, n int) { compareFrom(s, 0, n) }
+
+// compareFrom compares the scenarios from one to another.
+func compareFrom(s *step, from, to int) {
+	out, x, y := s.out[from:to], s.x[from:to], s.y[from:to]
 	x, y = x[:len(out)], y[:len(out)]
+	results := comparison(s.op)
 	less, greater := math.Float64bits(results[0]), math.Float64bits(results[2])
 	for i := range out {
 		a, b := x[i], y[i]
@@ -155,7 +255,7 @@ func compareLoop(out, x, y []float64, results *[3]float64) {
 		}
 		v := math.Float64frombits(bits)
 		if !(math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14) { // some of 15 digits may be alike
-			v = nearlyEqual(a, b, results)
+			v = nearlyEqual(a, b, &results)
 		}
 		out[i] = v
 	}
@@ -173,62 +273,30 @@ func nearlyEqual(a, b float64, results *[3]float64) float64 {
 }
 
 // selectLoop takes the second operand where the first holds, else the third.
-func selectLoop(out, test, yes, no []float64) {
-	test, yes, no = test[:len(out)], yes[:len(out)], no[:len(out)]
-	for i := range out {
+func selectLoop(s *step, n int) {
+	out, test, yes, no := s.out, s.x, s.y, s.z
+	for i := range min(n, width) {
 		t := test[i]
 		bits, other := math.Float64bits(no[i]), math.Float64bits(yes[i])
 		if math.Float64bits(t)<<1 != 0 {
 			bits = other
 		}
-		v := math.Float64frombits(bits)
 		if isError(t) {
-			v = t
+			bits = wrong
 		}
-		out[i] = v
+		out[i] = math.Float64frombits(bits)
 	}
 }
 
-// unaryLoop runs an instruction of one operand over a block. Errors stay errors.
-func unaryLoop(op opcode, out, x []float64, digits int) {
-	x = x[:len(out)]
-	switch op {
-	case opNegate:
-		for i := range out {
-			out[i] = -x[i]
+// chooseLoop does the same where the first is no error.
+func chooseLoop(s *step, n int) {
+	out, test, yes, no := s.out, s.x, s.y, s.z
+	for i := range min(n, width) {
+		bits, other := math.Float64bits(no[i]), math.Float64bits(yes[i])
+		if math.Float64bits(test[i])<<1 != 0 {
+			bits = other
 		}
-	case opAbs:
-		for i := range out {
-			out[i] = math.Abs(x[i])
-		}
-	case opFloor:
-		for i := range out {
-			out[i] = math.Floor(x[i])
-		}
-	case opSettle:
-		for i, v := range x {
-			out[i] = v
-			if isError(v) {
-				out[i] = math.NaN()
-			}
-		}
-	case opRoot: // NaN below 0, which is its error
-		for i := range out {
-			out[i] = math.Sqrt(x[i])
-		}
-	case opIsError:
-		for i := range out {
-			out[i] = truth(isError(x[i]))
-		}
-	case opNot:
-		for i, v := range x {
-			out[i] = v
-			if !isError(v) {
-				out[i] = truth(v == 0)
-			}
-		}
-	case opRound:
-		roundLoop(out, x, digits)
+		out[i] = math.Float64frombits(bits)
 	}
 }
 
@@ -238,23 +306,30 @@ const mostScaled = 22
 
 // roundLoop rounds at a decimal place, half away from zero. Only what lies so near
 // the middle that the digits decide is left to the language.
-func roundLoop(out, x []float64, digits int) {
-	if digits < 0 || digits > mostScaled {
-		for i, v := range x[:len(out)] {
-			out[i] = rounded(v, digits)
+func roundLoop(s *step, n int) { roundFrom(s, 0, n) }
+
+// wholes is a number so large that what is added to it is rounded to a whole number.
+const wholes = 1 << 52
+
+// roundFrom rounds the scenarios from one to another.
+func roundFrom(s *step, from, to int) {
+	out, x := s.out[from:to], s.x[from:to]
+	x = x[:len(out)]
+	if s.digits < 0 || s.digits > mostScaled {
+		for i, v := range x {
+			out[i] = rounded(v, s.digits)
 		}
 		return
 	}
-	x = x[:len(out)]
-	scale := math.Pow10(digits)
+	scale := math.Pow10(s.digits)
 	for i := range out {
 		scaled := float64(math.Abs(x[i]) * scale)
-		whole := math.Floor(scaled + 0.5)
+		whole := float64(scaled+wholes) - wholes // the nearest; what is so large that it is not is not safe
 		if math.Abs(scaled-whole) < 0.5-float64(scaled*4e-15) {
 			out[i] = math.Copysign(whole/scale, x[i])
 			continue
 		}
-		out[i] = rounded(x[i], digits)
+		out[i] = rounded(x[i], s.digits)
 	}
 }
 

@@ -70,7 +70,7 @@ func (k *kernel) perform(b *sim.Block, s *step) {
 		if o.kind == boxed {
 			p.operands[i].boxes = k.boxes[o.id]
 		} else {
-			p.operands[i].column = k.column(b, o)
+			p.operands[i].column = k.column(o)[:]
 		}
 	}
 	out := k.columns[in.outs[0]][:b.N]

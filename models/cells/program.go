@@ -81,6 +81,9 @@ const (
 	opCatch  // the first, where that is an error the second
 	opGuard  // the second, where the first is an error that
 	opIsError
+	opLeast // opMin of what cannot be an error
+	opLargest
+	opChoose // opSelect by what cannot be one
 	opAnd
 	opOr
 	opNot
@@ -89,6 +92,7 @@ const (
 	opRoot
 	opSettle // an error that overflowed becomes NaN
 	opRound
+	opPair      // two operators on three operands (fuse.go)
 	opPerform   // a function of the language, scenario by scenario
 	opQuantile  // the value of a call with uncertain parameters
 	opInterpret // whole formulas, scenario by scenario
@@ -100,7 +104,7 @@ type instruction struct {
 	args   []operand
 	outs   []int32
 	kinds  []kind // of the results
-	digits int    // of opRound
+	digits int    // of opRound; of opPair which two
 	call   *calling
 	moving *moving
 	task   *interpretation
@@ -119,8 +123,9 @@ type interpretation struct {
 type program struct {
 	instructions []instruction
 	variables    int
-	registers    int // columns of numbers
-	boxes        int // columns of values
+	registers    int    // columns of numbers
+	boxes        int    // columns of values
+	spans        []span // of the variables
 	constants    []float64
 	outs         []operand
 	whole        string // why every scenario is interpreted; "" it is not

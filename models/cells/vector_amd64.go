@@ -2,124 +2,112 @@
 
 package cells
 
-import "golang.org/x/sys/cpu"
+import (
+	"math"
 
-// The vectors do what the loops in Go do (loops.go), and leave to them what is left of
-// a column: each gives how many scenarios it has done. An operand that is a constant
-// has a step of 0, others of one vector.
+	"golang.org/x/sys/cpu"
+)
+
+// The vectors do what the loops in Go do (loops.go, pairs.go).
 //
 // Checked: TestVectorLoops.
 
 // hasVectors reports whether the processor has the vectors of the assembly.
 func hasVectors() bool { return cpu.X86.HasAVX2 }
 
-// sixteens is what the loops that take sixteen scenarios at once can do of n.
-func sixteens(n int) int { return n &^ 15 }
-
-// binaryVector runs an instruction of two operands.
-func binaryVector(op opcode, out, x, y []float64, sx, sy int) (done int) {
-	n := sixteens(len(out))
-	if n == 0 {
-		return 0
-	}
-	o, a, b := &out[0], &x[0], &y[0]
-	switch op {
+// vectorOf is the assembly of an instruction, nil where there is none.
+func vectorOf(in *instruction) vector {
+	switch in.op {
 	case opAdd:
-		addAVX2(o, a, b, n, sx, sy)
+		return addAVX2
 	case opSubtract:
-		subtractAVX2(o, a, b, n, sx, sy)
+		return subtractAVX2
 	case opMultiply, opFactor:
-		multiplyAVX2(o, a, b, n, sx, sy)
+		return multiplyAVX2
 	case opDivide:
-		divideAVX2(o, a, b, n, sx, sy)
+		return divideAVX2
 	case opShare:
-		shareAVX2(o, a, b, n, sx, sy)
+		return shareAVX2
 	case opMin:
-		leastAVX2(o, a, b, n, sx, sy)
+		return leastAVX2
 	case opMax:
-		largestAVX2(o, a, b, n, sx, sy)
+		return largestAVX2
+	case opLeast:
+		return sureLeastAVX2
+	case opLargest:
+		return sureLargestAVX2
 	case opCatch:
-		catchAVX2(o, a, b, n, sx, sy)
-	default:
-		return 0
-	}
-	return n
-}
-
-// compareVector compares, until it comes to what only the digits tell.
-func compareVector(out, x, y []float64, sx, sy int, results *[3]float64) (done int) {
-	n := len(out) &^ 3
-	if n == 0 {
-		return 0
-	}
-	return compareAVX2(&out[0], &x[0], &y[0], n, sx, sy, results)
-}
-
-// selectVector chooses.
-func selectVector(out, test, yes, no []float64, st, sy, sn int) (done int) {
-	n := sixteens(len(out))
-	if n > 0 {
-		selectAVX2(&out[0], &test[0], &yes[0], &no[0], n, st, sy, sn)
-	}
-	return n
-}
-
-// unaryVector runs an instruction of one operand.
-func unaryVector(op opcode, out, x []float64) (done int) {
-	n := sixteens(len(out))
-	if n == 0 {
-		return 0
-	}
-	switch op {
+		return catchAVX2
+	case opSelect:
+		return selectAVX2
+	case opChoose:
+		return chooseAVX2
 	case opNegate:
-		negateAVX2(&out[0], &x[0], n)
+		return negateAVX2
 	case opAbs:
-		absAVX2(&out[0], &x[0], n)
+		return absAVX2
 	case opFloor:
-		floorAVX2(&out[0], &x[0], n)
+		return floorAVX2
 	case opRoot:
-		rootAVX2(&out[0], &x[0], n)
-	default:
-		return 0
+		return rootAVX2
+	case opPair:
+		return pairVector(in.digits)
 	}
-	return n
+	return nil
 }
 
-// roundVector rounds at 1/scale, until it comes to what only the digits tell.
-func roundVector(out, x []float64, scale float64) (done int) {
-	n := len(out) &^ 3
-	if n == 0 {
-		return 0
-	}
-	return roundAVX2(&out[0], &x[0], n, scale)
+// pairVector is the assembly of a pair (fuse.go).
+func pairVector(pair int) vector {
+	return [firsts][joints]vector{
+		{sumPlusAVX2, sumMinusAVX2, sumFromAVX2, sumTimesAVX2, sumOverAVX2, sumDividesAVX2},
+		{differencePlusAVX2, differenceMinusAVX2, differenceFromAVX2, differenceTimesAVX2, differenceOverAVX2, differenceDividesAVX2},
+		{productPlusAVX2, productMinusAVX2, productFromAVX2, productTimesAVX2, productOverAVX2, productDividesAVX2},
+		{sharePlusAVX2, shareMinusAVX2, shareFromAVX2, shareTimesAVX2, shareOverAVX2, shareDividesAVX2},
+	}[pair/int(joints)][pair%int(joints)]
 }
 
-//go:noescape
-func addAVX2(out, x, y *float64, n, sx, sy int)
+// pausing is the loop of an instruction whose assembly stops before what only the
+// digits tell: that is done in Go.
+func pausing(op opcode, plain loop) loop {
+	switch {
+	case op >= opEqual && op <= opGreaterEqual:
+		return compareVectors
+	case op == opRound:
+		return roundVectors
+	}
+	return plain
+}
 
-//go:noescape
-func subtractAVX2(out, x, y *float64, n, sx, sy int)
+// few is how many scenarios the loops in Go take where vectors stop.
+const few = 4
 
-//go:noescape
-func multiplyAVX2(out, x, y *float64, n, sx, sy int)
+// compareVectors is compareLoop.
+func compareVectors(s *step, n int) {
+	results := comparison(s.op)
+	for from := 0; from < n; from += few {
+		from += compareAVX2(&s.out[from], &s.x[from], &s.y[from], n-from, s.sx, s.sy, &results)
+		if from >= n {
+			return
+		}
+		compareFrom(s, from, from+few)
+	}
+}
 
-//go:noescape
-func divideAVX2(out, x, y *float64, n, sx, sy int)
-
-//go:noescape
-func shareAVX2(out, x, y *float64, n, sx, sy int)
-
-//go:noescape
-func leastAVX2(out, x, y *float64, n, sx, sy int)
-
-//go:noescape
-func largestAVX2(out, x, y *float64, n, sx, sy int)
-
-//go:noescape
-func catchAVX2(out, x, y *float64, n, sx, sy int)
-
-//go:noescape
-func selectAVX2(out, test, yes, no *float64, n, st, sy, sn int)
+// roundVectors is roundLoop.
+func roundVectors(s *step, n int) {
+	if s.digits < 0 || s.digits > mostScaled {
+		roundLoop(s, n)
+		return
+	}
+	scale := math.Pow10(s.digits)
+	for from := 0; from < n; from += few {
+		from += roundAVX2(&s.out[from], &s.x[from], n-from, scale)
+		if from >= n {
+			return
+		}
+		roundFrom(s, from, from+few)
+	}
+}
 
 //go:noescape
 func compareAVX2(out, x, y *float64, n, sx, sy int, results *[3]float64) (done int)
@@ -128,13 +116,121 @@ func compareAVX2(out, x, y *float64, n, sx, sy int, results *[3]float64) (done i
 func roundAVX2(out, x *float64, n int, scale float64) (done int)
 
 //go:noescape
-func negateAVX2(out, x *float64, n int)
+func addAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 
 //go:noescape
-func absAVX2(out, x *float64, n int)
+func subtractAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 
 //go:noescape
-func floorAVX2(out, x *float64, n int)
+func multiplyAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 
 //go:noescape
-func rootAVX2(out, x *float64, n int)
+func divideAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func leastAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func largestAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sureLeastAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sureLargestAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func catchAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func selectAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func chooseAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func negateAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func absAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func floorAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func rootAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumPlusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumMinusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumFromAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumTimesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumOverAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumDividesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differencePlusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceMinusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceFromAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceTimesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceOverAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceDividesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productPlusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productMinusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productFromAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productTimesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productOverAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productDividesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sharePlusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareMinusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareFromAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareTimesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareOverAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareDividesAVX2(out, x, y, z *float64, n, sx, sy, sz int)

@@ -19,11 +19,23 @@ GLOBL ones<>(SB), RODATA|NOPTR, $48
 	MOVQ out+0(FP), DI; \
 	MOVQ x+8(FP), SI; \
 	MOVQ y+16(FP), DX; \
-	MOVQ n+24(FP), CX; \
-	MOVQ sx+32(FP), R8; \
-	MOVQ sy+40(FP), R9; \
+	MOVQ n+32(FP), CX; \
+	MOVQ sx+40(FP), R8; \
+	MOVQ sy+48(FP), R9; \
 	SHLQ $2, R8; \
 	SHLQ $2, R9
+
+#define TERNARY \
+	BINARY; \
+	MOVQ z+24(FP), BX; \
+	MOVQ sz+56(FP), R10; \
+	SHLQ $2, R10
+
+#define UNARY \
+	MOVQ out+0(FP), DI; \
+	MOVQ x+8(FP), SI; \
+	MOVQ n+32(FP), CX; \
+	MOVQ $128, R8
 
 #define LOAD \
 	VMOVUPD (SI), Y0; \
@@ -58,8 +70,8 @@ GLOBL ones<>(SB), RODATA|NOPTR, $48
 	VCMPPD  $3, T, Y, Y; \
 	VORPD   Y, X, X
 
-// func addAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·addAVX2(SB), NOSPLIT, $0-48
+// func addAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·addAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -71,8 +83,8 @@ loop:
 	ADDQ R9, DX
 	AGAIN
 
-// func subtractAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·subtractAVX2(SB), NOSPLIT, $0-48
+// func subtractAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·subtractAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -84,8 +96,8 @@ loop:
 	ADDQ R9, DX
 	AGAIN
 
-// func multiplyAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·multiplyAVX2(SB), NOSPLIT, $0-48
+// func multiplyAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -97,8 +109,8 @@ loop:
 	ADDQ R9, DX
 	AGAIN
 
-// func shareAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·shareAVX2(SB), NOSPLIT, $0-48
+// func shareAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·shareAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -116,10 +128,10 @@ loop:
 	VCMPPD $3, Y, Y, Y; \
 	VORPD  Y, X, X
 
-// func divideAVX2(out, x, y *float64, n, sx, sy int)
+// func divideAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 //
 // What is divided by an error is one, which infinity would hide.
-TEXT ·divideAVX2(SB), NOSPLIT, $0-48
+TEXT ·divideAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -144,8 +156,8 @@ loop:
 	FAULT(Y8, Y, X, Y9); \
 	VMOVAPD Y8, X
 
-// func leastAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·leastAVX2(SB), NOSPLIT, $0-48
+// func leastAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·leastAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -158,8 +170,8 @@ loop:
 	ADDQ R9, DX
 	AGAIN
 
-// func largestAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·largestAVX2(SB), NOSPLIT, $0-48
+// func largestAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·largestAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -178,8 +190,8 @@ loop:
 	VCMPPD $3, Y8, Y8, Y8; \
 	VBLENDVPD Y8, Y, X, X
 
-// func catchAVX2(out, x, y *float64, n, sx, sy int)
-TEXT ·catchAVX2(SB), NOSPLIT, $0-48
+// func catchAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·catchAVX2(SB), NOSPLIT, $0-64
 	BINARY
 loop:
 	LOAD
@@ -199,21 +211,11 @@ loop:
 	VCMPPD $3, T, T, T; \
 	VORPD  T, NO, T
 
-// func selectAVX2(out, test, yes, no *float64, n, st, sy, sn int)
+// func selectAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 //
-// yes where test is not 0, else no; an error where test is one.
+// y where x is not 0, else z; an error where x is one.
 TEXT ·selectAVX2(SB), NOSPLIT, $0-64
-	MOVQ out+0(FP), DI
-	MOVQ test+8(FP), SI
-	MOVQ yes+16(FP), DX
-	MOVQ no+24(FP), BX
-	MOVQ n+32(FP), CX
-	MOVQ st+40(FP), R8
-	MOVQ sy+48(FP), R9
-	MOVQ sn+56(FP), R10
-	SHLQ $2, R8
-	SHLQ $2, R9
-	SHLQ $2, R10
+	TERNARY
 	VXORPD Y15, Y15, Y15
 loop:
 	LOAD
@@ -229,6 +231,60 @@ loop:
 	STORE
 	ADDQ R9, DX
 	ADDQ R10, BX
+	AGAIN
+
+#define CHOICE(T, YES, NO) \
+	VCMPPD $4, Y15, T, T; \
+	VBLENDVPD T, YES, NO, T
+
+// func chooseAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+//
+// The same where x is no error.
+TEXT ·chooseAVX2(SB), NOSPLIT, $0-64
+	TERNARY
+	VXORPD Y15, Y15, Y15
+loop:
+	LOAD
+	LOADY
+	VMOVUPD (BX), Y9
+	VMOVUPD 32(BX), Y10
+	VMOVUPD 64(BX), Y11
+	VMOVUPD 96(BX), Y12
+	CHOICE(Y0, Y4, Y9)
+	CHOICE(Y1, Y5, Y10)
+	CHOICE(Y2, Y6, Y11)
+	CHOICE(Y3, Y7, Y12)
+	STORE
+	ADDQ R9, DX
+	ADDQ R10, BX
+	AGAIN
+
+// func sureLeastAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·sureLeastAVX2(SB), NOSPLIT, $0-64
+	BINARY
+loop:
+	LOAD
+	LOADY
+	VMINPD Y0, Y4, Y0
+	VMINPD Y1, Y5, Y1
+	VMINPD Y2, Y6, Y2
+	VMINPD Y3, Y7, Y3
+	STORE
+	ADDQ R9, DX
+	AGAIN
+
+// func sureLargestAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·sureLargestAVX2(SB), NOSPLIT, $0-64
+	BINARY
+loop:
+	LOAD
+	LOADY
+	VMAXPD Y0, Y4, Y0
+	VMAXPD Y1, Y5, Y1
+	VMAXPD Y2, Y6, Y2
+	VMAXPD Y3, Y7, Y3
+	STORE
+	ADDQ R9, DX
 	AGAIN
 
 // func compareAVX2(out, x, y *float64, n, sx, sy int, results *[3]float64) (done int)
@@ -324,14 +380,8 @@ stop:
 	VZEROUPPER
 	RET
 
-#define UNARY \
-	MOVQ out+0(FP), DI; \
-	MOVQ x+8(FP), SI; \
-	MOVQ n+16(FP), CX; \
-	MOVQ $128, R8
-
-// func negateAVX2(out, x *float64, n int)
-TEXT ·negateAVX2(SB), NOSPLIT, $0-24
+// func negateAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·negateAVX2(SB), NOSPLIT, $0-64
 	UNARY
 	VBROADCASTSD ones<>+8(SB), Y4
 loop:
@@ -343,8 +393,8 @@ loop:
 	STORE
 	AGAIN
 
-// func absAVX2(out, x *float64, n int)
-TEXT ·absAVX2(SB), NOSPLIT, $0-24
+// func absAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·absAVX2(SB), NOSPLIT, $0-64
 	UNARY
 	VBROADCASTSD ones<>+0(SB), Y4
 loop:
@@ -356,8 +406,8 @@ loop:
 	STORE
 	AGAIN
 
-// func floorAVX2(out, x *float64, n int)
-TEXT ·floorAVX2(SB), NOSPLIT, $0-24
+// func floorAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·floorAVX2(SB), NOSPLIT, $0-64
 	UNARY
 loop:
 	LOAD
@@ -368,8 +418,8 @@ loop:
 	STORE
 	AGAIN
 
-// func rootAVX2(out, x *float64, n int)
-TEXT ·rootAVX2(SB), NOSPLIT, $0-24
+// func rootAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·rootAVX2(SB), NOSPLIT, $0-64
 	UNARY
 loop:
 	LOAD

@@ -6,12 +6,6 @@ package cells
 
 func hasVectors() bool { return false }
 
-func binaryVector(opcode, []float64, []float64, []float64, int, int) int { return 0 }
+func vectorOf(*instruction) vector { return nil }
 
-func compareVector([]float64, []float64, []float64, int, int, *[3]float64) int { return 0 }
-
-func selectVector([]float64, []float64, []float64, []float64, int, int, int) int { return 0 }
-
-func unaryVector(opcode, []float64, []float64) int { return 0 }
-
-func roundVector([]float64, []float64, float64) int { return 0 }
+func pausing(_ opcode, plain loop) loop { return plain }

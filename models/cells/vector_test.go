@@ -3,7 +3,6 @@ package cells
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"ballast/budget/formula"
@@ -34,55 +33,75 @@ func TestVectorLoops(t *testing.T) {
 		if trial%2 == 0 {
 			draw = calm
 		}
-		m := &Model{program: program{registers: 4}}
-		columns := make([][]float64, 4)
+		columns := make([]column, 4)
 		for c := range columns {
-			columns[c] = make([]float64, n)
 			for i := range columns[c] {
 				columns[c][i] = draw()
 			}
 		}
-		s := step{op: opcode(r.IntN(int(opPerform))), args: 2, out: 3, x: 0, y: 1, z: 2, digits: int16(r.IntN(6) - 1)}
-		s.args = operands(s.op)
+		in := instruction{op: opcode(r.IntN(int(opPerform))), digits: r.IntN(6) - 1, outs: []int32{3}}
+		if in.op == opPair {
+			in.digits = r.IntN(firsts * int(joints))
+		}
 		if r.IntN(3) == 0 {
-			s.out = int32(r.IntN(3))
+			in.outs[0] = int32(r.IntN(3))
 		}
-		if r.IntN(4) == 0 { // a constant
-			m.program.registers = 1
-			s.out, s.x = 0, 0
-			for i := range n {
-				columns[1][i], columns[2][i] = columns[1][0], columns[2][0]
+		m := &Model{}
+		m.program.registers = len(columns)
+		for c := range operands(in.op) {
+			o := operand{id: int32(c)}
+			if r.IntN(5) == 0 {
+				o = fixed(formula.Num(calm()))
+				o.slot = int32(len(m.program.constants))
+				m.program.constants = append(m.program.constants, o.float())
 			}
-			for c := 1; c < 4; c++ {
-				columns[c] = append(columns[c], slices.Repeat([]float64{columns[c][0]}, 16)...)
-			}
+			in.args = append(in.args, o)
 		}
+		k := &kernel{m: m}
+		k.lay()
+		copy(k.columns, columns)
 		want := make([]float64, n)
 		for i := range want {
-			want[i] = one(&s, columns[s.x][i], columns[s.y][i], columns[s.z][i])
+			var x [3]float64
+			for c, o := range in.args {
+				x[c] = k.column(o)[i]
+			}
+			if sureOnly(in.op) && (isError(x[0]) || in.op != opChoose && isError(x[1])) {
+				for c, o := range in.args { // such an instruction never meets one
+					if !o.constant() {
+						columns[c][i], k.columns[c][i], x[c] = 1, 1, 1
+					}
+				}
+			}
+			want[i] = one(&in, x[0], x[1], x[2])
 		}
 		for _, vectors := range []bool{false, hasVectors()} {
 			k := &kernel{m: m, vectors: vectors}
-			for _, c := range columns {
-				k.columns = append(k.columns, slices.Clone(c))
+			k.lay()
+			copy(k.columns, columns)
+			s := k.step(&in)
+			if s.vector != nil {
+				s.vector(&s.out[0], &s.x[0], &s.y[0], &s.z[0], (n+15)&^15, s.sx, s.sy, s.sz)
+			} else {
+				s.loop(&s, (n+15)&^15)
 			}
-			k.loop(&s, n)
 			for i, x := range want {
-				got := k.columns[s.out][i]
-				if isError(x) && isError(got) || math.Float64bits(x) == math.Float64bits(got) {
-					continue
+				if got := s.out[i]; (!isError(x) || !isError(got)) && math.Float64bits(x) != math.Float64bits(got) {
+					t.Fatalf("instruction %d, vectors %v, scenario %d of %d, operands %v %v %v, digits %d: calculated %v, expected %v", in.op, vectors, i, n,
+						columns[0][i], columns[1][i], columns[2][i], in.digits, got, x)
 				}
-				t.Fatalf("instruction %d, vectors %v, operands %v %v %v, digits %d: calculated %v, expected %v", s.op, vectors,
-					columns[s.x][i], columns[s.y][i], columns[s.z][i], s.digits, got, x)
 			}
 		}
 	}
 }
 
+// sureOnly reports whether an instruction is only emitted where there are no errors.
+func sureOnly(op opcode) bool { return op == opLeast || op == opLargest || op == opChoose }
+
 // operands is how many an instruction has.
-func operands(op opcode) uint8 {
+func operands(op opcode) int {
 	switch op {
-	case opSelect:
+	case opSelect, opChoose, opPair:
 		return 3
 	case opNegate, opIsError, opNot, opAbs, opFloor, opRoot, opSettle, opRound:
 		return 1
@@ -91,7 +110,7 @@ func operands(op opcode) uint8 {
 }
 
 // one is an instruction on single numbers as the language has it.
-func one(s *step, x, y, z float64) float64 {
+func one(s *instruction, x, y, z float64) float64 {
 	value := func(x float64) formula.Value { return formula.Num(x) }
 	bad := isError(x) || isError(y)
 	switch s.op {
@@ -103,7 +122,23 @@ func one(s *step, x, y, z float64) float64 {
 		return x * y
 	case opShare:
 		return x / y
-	case opSelect:
+	case opPair:
+		first := &instruction{op: [firsts]opcode{opAdd, opSubtract, opMultiply, opShare}[s.digits/int(joints)]}
+		result := one(first, x, y, 0)
+		switch joint(s.digits % int(joints)) {
+		case plusThird:
+			return result + z
+		case minusThird:
+			return result - z
+		case fromThird:
+			return z - result
+		case timesThird:
+			return result * z
+		case overThird:
+			return result / z
+		}
+		return z / result
+	case opSelect, opChoose:
 		if isError(x) {
 			return x
 		}
@@ -136,12 +171,12 @@ func one(s *step, x, y, z float64) float64 {
 		return -x
 	case opPower:
 		return figure(formula.Raise(x, y))
-	case opMin:
+	case opMin, opLeast:
 		if y < x {
 			return y
 		}
 		return x
-	case opMax:
+	case opMax, opLargest:
 		if y > x {
 			return y
 		}
@@ -159,7 +194,7 @@ func one(s *step, x, y, z float64) float64 {
 	case opRoot:
 		return math.Sqrt(x)
 	case opRound:
-		return figure(formula.Num(formula.Round(x, int(s.digits))))
+		return figure(formula.Num(formula.Round(x, s.digits)))
 	}
 	return truth(holds(formula.Equal+formula.Op(s.op-opEqual), formula.Compare(value(x), value(y))))
 }

@@ -42,6 +42,7 @@ type step struct {
 	loop         loop
 	out, x, y, z *column
 	sx, sy, sz   int
+	choice       *choice // of opWhen
 	op           opcode
 	digits       int
 	in           *instruction
@@ -89,10 +90,10 @@ func (k *kernel) step(in *instruction) step {
 	columns, strides := [3]*column{}, [3]int{}
 	for i := range columns {
 		a := in.args[min(i, len(in.args)-1)] // loops of fewer operands do not look at the others
-		columns[i], strides[i] = k.column(a), 32
-		if a.constant() {
-			strides[i] = 0
-		}
+		columns[i], strides[i] = k.column(a), stride(a)
+	}
+	if in.op == opWhen {
+		s.choice = k.choice(in)
 	}
 	s.x, s.y, s.z = columns[0], columns[1], columns[2]
 	s.sx, s.sy, s.sz = strides[0], strides[1], strides[2]
@@ -104,6 +105,34 @@ func (k *kernel) step(in *instruction) step {
 		}
 	}
 	return s
+}
+
+// stride is how many bytes a vector goes on in a column: none in that of a constant.
+func stride(o operand) int {
+	if o.constant() {
+		return 0
+	}
+	return 32
+}
+
+// choice is what a comparison chooses where the first number is less, equal and greater.
+type choice struct {
+	from    [3]*column
+	strides [3]int
+	results [3]float64 // of the comparison
+}
+
+// choice finds the columns of a choice.
+func (k *kernel) choice(in *instruction) *choice {
+	c := &choice{results: comparison(opcode(in.digits))}
+	for order, holds := range c.results {
+		o := in.args[3]
+		if holds != 0 {
+			o = in.args[2]
+		}
+		c.from[order], c.strides[order] = k.column(o), stride(o)
+	}
+	return c
 }
 
 // column is the numbers of an operand.

@@ -45,6 +45,12 @@ func loopOf(in *instruction) loop {
 		return chooseLoop
 	case opRound:
 		return roundLoop
+	case opCatch:
+		return catchLoop
+	case opNegate:
+		return negateLoop
+	case opWhen:
+		return whenLoop
 	case opPair:
 		return pairLoop(in.digits)
 	}
@@ -84,6 +90,15 @@ func shareLoop(s *step, n int) {
 	for i := 0; i < n; i += 4 {
 		i := i & last
 		out[i], out[i+1], out[i+2], out[i+3] = x[i]/y[i], x[i+1]/y[i+1], x[i+2]/y[i+2], x[i+3]/y[i+3]
+	}
+}
+
+// negateLoop changes the sign.
+func negateLoop(s *step, n int) {
+	out, x := s.out, s.x
+	for i := 0; i < n; i += 4 {
+		i := i & last
+		out[i], out[i+1], out[i+2], out[i+3] = -x[i], -x[i+1], -x[i+2], -x[i+3]
 	}
 }
 
@@ -159,6 +174,24 @@ func sureLargestLoop(s *step, n int) {
 	}
 }
 
+// catchLoop takes the second operand where the first is an error.
+func catchLoop(s *step, n int) {
+	out, x, y := s.out, s.x, s.y
+	for i := range min(n, width) {
+		out[i] = caught(x[i], y[i])
+	}
+}
+
+// caught is the first, where that is an error the second: the exponent of an error is
+// the largest.
+func caught(x, y float64) float64 {
+	bits, other := math.Float64bits(x), math.Float64bits(y)
+	if bits<<1 >= 0x7ff<<53 {
+		bits = other
+	}
+	return math.Float64frombits(bits)
+}
+
 // byOne runs the instructions that are rare.
 func byOne(s *step, n int) {
 	out, x, y := s.out, s.x, s.y
@@ -172,11 +205,6 @@ func single(op opcode, x, y float64) float64 {
 	switch op {
 	case opPower:
 		return power(x, y)
-	case opCatch:
-		if isError(x) {
-			return y
-		}
-		return x
 	case opGuard:
 		if isError(x) {
 			return x
@@ -192,8 +220,6 @@ func single(op opcode, x, y float64) float64 {
 			return math.NaN()
 		}
 		return truth(x != 0 || y != 0)
-	case opNegate:
-		return -x
 	case opAbs:
 		return math.Abs(x)
 	case opFloor:
@@ -238,6 +264,10 @@ func comparison(op opcode) (results [3]float64) {
 	return results
 }
 
+// sameDigits is the square of the share of a number within which another may have the same
+// 15 digits. What is farther than that, and no error, is less or greater.
+const sameDigits = 2.1e-14 * 2.1e-14
+
 // compareLoop compares numbers at 15 digits.
 func compareLoop(s *step, n int) { compareFrom(s, 0, n) }
 
@@ -254,11 +284,44 @@ func compareFrom(s *step, from, to int) {
 			bits = greater
 		}
 		v := math.Float64frombits(bits)
-		if !(math.Abs(a-b) > (math.Abs(a)+math.Abs(b))*1e-14) { // some of 15 digits may be alike
+		if d := a - b; !(d*d > b*b*sameDigits && d*d <= math.MaxFloat64) {
 			v = nearlyEqual(a, b, &results)
 		}
 		out[i] = v
 	}
+}
+
+// whenLoop chooses by a comparison.
+func whenLoop(s *step, n int) { whenFrom(s, 0, n) }
+
+// whenFrom chooses for the scenarios from one to another.
+func whenFrom(s *step, from, to int) {
+	c := s.choice
+	out, x, y, less, greater := s.out[from:to], s.x[from:to], s.y[from:to], c.from[0][from:to], c.from[2][from:to]
+	x, y, less, greater = x[:len(out)], y[:len(out)], less[:len(out)], greater[:len(out)]
+	for i := range out {
+		a, b := x[i], y[i]
+		bits, other := math.Float64bits(less[i]), math.Float64bits(greater[i])
+		if a > b {
+			bits = other
+		}
+		v := math.Float64frombits(bits)
+		if d := a - b; !(d*d > b*b*sameDigits && d*d <= math.MaxFloat64) {
+			v = c.near(a, b, from+i)
+		}
+		out[i] = v
+	}
+}
+
+// near is the choice of one scenario whose numbers are near one another, or errors.
+func (c *choice) near(a, b float64, lane int) float64 {
+	holds := nearlyEqual(a, b, &c.results)
+	for order, x := range c.results {
+		if x == holds {
+			return c.from[order][lane]
+		}
+	}
+	return holds // an error
 }
 
 // nearlyEqual compares numbers that may be the same at 15 digits, or errors.

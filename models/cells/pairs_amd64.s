@@ -46,6 +46,13 @@
 	OP Y2, Y6, Y2; \
 	OP Y3, Y7, Y3
 
+// CAUGHT has the third operand where the result is an error.
+#define CAUGHT(X, Z) \
+	VSUBPD X, X, Y4; \
+	VCMPPD $3, Y4, Y4, Y4; \
+	VMOVUPD Z, Y5; \
+	VBLENDVPD Y4, Y5, X, X
+
 #define NEXT \
 	VMOVUPD Y0, (DI); \
 	VMOVUPD Y1, 32(DI); \
@@ -250,4 +257,48 @@ TEXT ·shareDividesAVX2(SB), NOSPLIT, $0-64
 loop:
 	FIRST(VDIVPD)
 	BEHIND(VDIVPD)
+	NEXT
+
+// func sumCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·sumCaughtAVX2(SB), NOSPLIT, $0-64
+	PAIR
+loop:
+	FIRST(VADDPD)
+	CAUGHT(Y0, (BX))
+	CAUGHT(Y1, 32(BX))
+	CAUGHT(Y2, 64(BX))
+	CAUGHT(Y3, 96(BX))
+	NEXT
+
+// func differenceCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·differenceCaughtAVX2(SB), NOSPLIT, $0-64
+	PAIR
+loop:
+	FIRST(VSUBPD)
+	CAUGHT(Y0, (BX))
+	CAUGHT(Y1, 32(BX))
+	CAUGHT(Y2, 64(BX))
+	CAUGHT(Y3, 96(BX))
+	NEXT
+
+// func productCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·productCaughtAVX2(SB), NOSPLIT, $0-64
+	PAIR
+loop:
+	FIRST(VMULPD)
+	CAUGHT(Y0, (BX))
+	CAUGHT(Y1, 32(BX))
+	CAUGHT(Y2, 64(BX))
+	CAUGHT(Y3, 96(BX))
+	NEXT
+
+// func shareCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+TEXT ·shareCaughtAVX2(SB), NOSPLIT, $0-64
+	PAIR
+loop:
+	FIRST(VDIVPD)
+	CAUGHT(Y0, (BX))
+	CAUGHT(Y1, 32(BX))
+	CAUGHT(Y2, 64(BX))
+	CAUGHT(Y3, 96(BX))
 	NEXT

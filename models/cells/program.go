@@ -93,6 +93,7 @@ const (
 	opSettle // an error that overflowed becomes NaN
 	opRound
 	opPair      // two operators on three operands (fuse.go)
+	opWhen      // the third where a comparison of the first two holds, else the fourth
 	opPerform   // a function of the language, scenario by scenario
 	opQuantile  // the value of a call with uncertain parameters
 	opInterpret // whole formulas, scenario by scenario
@@ -104,7 +105,7 @@ type instruction struct {
 	args   []operand
 	outs   []int32
 	kinds  []kind // of the results
-	digits int    // of opRound; of opPair which two
+	digits int    // of opRound; of opPair and opWhen what they join
 	call   *calling
 	moving *moving
 	task   *interpretation

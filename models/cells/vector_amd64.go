@@ -59,10 +59,10 @@ func vectorOf(in *instruction) vector {
 // pairVector is the assembly of a pair (fuse.go).
 func pairVector(pair int) vector {
 	return [firsts][joints]vector{
-		{sumPlusAVX2, sumMinusAVX2, sumFromAVX2, sumTimesAVX2, sumOverAVX2, sumDividesAVX2},
-		{differencePlusAVX2, differenceMinusAVX2, differenceFromAVX2, differenceTimesAVX2, differenceOverAVX2, differenceDividesAVX2},
-		{productPlusAVX2, productMinusAVX2, productFromAVX2, productTimesAVX2, productOverAVX2, productDividesAVX2},
-		{sharePlusAVX2, shareMinusAVX2, shareFromAVX2, shareTimesAVX2, shareOverAVX2, shareDividesAVX2},
+		{sumPlusAVX2, sumMinusAVX2, sumFromAVX2, sumTimesAVX2, sumOverAVX2, sumDividesAVX2, sumCaughtAVX2},
+		{differencePlusAVX2, differenceMinusAVX2, differenceFromAVX2, differenceTimesAVX2, differenceOverAVX2, differenceDividesAVX2, differenceCaughtAVX2},
+		{productPlusAVX2, productMinusAVX2, productFromAVX2, productTimesAVX2, productOverAVX2, productDividesAVX2, productCaughtAVX2},
+		{sharePlusAVX2, shareMinusAVX2, shareFromAVX2, shareTimesAVX2, shareOverAVX2, shareDividesAVX2, shareCaughtAVX2},
 	}[pair/int(joints)][pair%int(joints)]
 }
 
@@ -74,6 +74,8 @@ func pausing(op opcode, plain loop) loop {
 		return compareVectors
 	case op == opRound:
 		return roundVectors
+	case op == opWhen:
+		return whenVectors
 	}
 	return plain
 }
@@ -90,6 +92,18 @@ func compareVectors(s *step, n int) {
 			return
 		}
 		compareFrom(s, from, from+few)
+	}
+}
+
+// whenVectors is whenLoop.
+func whenVectors(s *step, n int) {
+	c := s.choice
+	for from := 0; from < n; from += few {
+		from += whenAVX2(&s.out[from], &s.x[from], &s.y[from], &c.from[0][from], &c.from[1][from], &c.from[2][from], n-from, s.sx, s.sy, &c.strides)
+		if from >= n {
+			return
+		}
+		whenFrom(s, from, from+few)
 	}
 }
 
@@ -111,6 +125,9 @@ func roundVectors(s *step, n int) {
 
 //go:noescape
 func compareAVX2(out, x, y *float64, n, sx, sy int, results *[3]float64) (done int)
+
+//go:noescape
+func whenAVX2(out, x, y, less, equal, greater *float64, n, sx, sy int, strides *[3]int) (done int)
 
 //go:noescape
 func roundAVX2(out, x *float64, n int, scale float64) (done int)
@@ -234,3 +251,15 @@ func shareOverAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 
 //go:noescape
 func shareDividesAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func sumCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func differenceCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func productCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
+
+//go:noescape
+func shareCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)

@@ -338,6 +338,62 @@ stop:
 	VZEROUPPER
 	RET
 
+// func whenAVX2(out, x, y, less, equal, greater *float64, n, sx, sy int, strides *[3]int) (done int)
+//
+// The choice by a comparison of x and y; it stops as compareAVX2 does.
+TEXT ·whenAVX2(SB), NOSPLIT, $0-88
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ y+16(FP), DX
+	MOVQ less+24(FP), R11
+	MOVQ equal+32(FP), R12
+	MOVQ greater+40(FP), R13
+	MOVQ n+48(FP), CX
+	MOVQ sx+56(FP), R8
+	MOVQ sy+64(FP), R9
+	MOVQ strides+72(FP), BX
+	VBROADCASTSD ones<>+0(SB), Y13
+	VBROADCASTSD ones<>+16(SB), Y14
+	VBROADCASTSD ones<>+24(SB), Y15
+	XORQ R10, R10
+loop:
+	VMOVUPD (SI), Y0
+	VMOVUPD (DX), Y1
+	VSUBPD Y1, Y0, Y2
+	VANDPD Y13, Y2, Y2
+	VANDPD Y13, Y0, Y3
+	VANDPD Y13, Y1, Y4
+	VADDPD Y4, Y3, Y3
+	VMULPD Y15, Y3, Y4
+	VCMPPD $30, Y4, Y2, Y5  // far apart
+	VCMPPD $0, Y1, Y0, Y6   // equal
+	VCMPPD $17, Y14, Y3, Y7 // and finite
+	VANDPD Y7, Y6, Y6
+	VORPD  Y6, Y5, Y7
+	VMOVMSKPD Y7, AX
+	CMPL   AX, $15
+	JNE    stop
+	VCMPPD $17, Y1, Y0, Y8  // less
+	VMOVUPD (R11), Y10
+	VMOVUPD (R12), Y11
+	VMOVUPD (R13), Y12
+	VBLENDVPD Y8, Y10, Y12, Y9
+	VBLENDVPD Y6, Y11, Y9, Y9
+	VMOVUPD Y9, (DI)
+	ADDQ $32, DI
+	ADDQ R8, SI
+	ADDQ R9, DX
+	ADDQ (BX), R11
+	ADDQ 8(BX), R12
+	ADDQ 16(BX), R13
+	ADDQ $4, R10
+	CMPQ R10, CX
+	JLT  loop
+stop:
+	MOVQ R10, done+80(FP)
+	VZEROUPPER
+	RET
+
 // func roundAVX2(out, x *float64, n int, scale float64) (done int)
 //
 // x rounded at 1/scale. It stops before the first four of which one is an error, too

@@ -33,18 +33,21 @@ func TestVectorLoops(t *testing.T) {
 		if trial%2 == 0 {
 			draw = calm
 		}
-		columns := make([]column, 4)
+		columns := make([]column, 5)
 		for c := range columns {
 			for i := range columns[c] {
 				columns[c][i] = draw()
 			}
 		}
-		in := instruction{op: opcode(r.IntN(int(opPerform))), digits: r.IntN(6) - 1, outs: []int32{3}}
+		in := instruction{op: opcode(r.IntN(int(opPerform))), digits: r.IntN(6) - 1, outs: []int32{4}}
 		if in.op == opPair {
 			in.digits = r.IntN(firsts * int(joints))
 		}
+		if in.op == opWhen {
+			in.digits = int(opEqual) + r.IntN(6)
+		}
 		if r.IntN(3) == 0 {
-			in.outs[0] = int32(r.IntN(3))
+			in.outs[0] = int32(r.IntN(4))
 		}
 		m := &Model{}
 		m.program.registers = len(columns)
@@ -62,7 +65,7 @@ func TestVectorLoops(t *testing.T) {
 		copy(k.columns, columns)
 		want := make([]float64, n)
 		for i := range want {
-			var x [3]float64
+			var x [4]float64
 			for c, o := range in.args {
 				x[c] = k.column(o)[i]
 			}
@@ -73,7 +76,7 @@ func TestVectorLoops(t *testing.T) {
 					}
 				}
 			}
-			want[i] = one(&in, x[0], x[1], x[2])
+			want[i] = one(&in, x[0], x[1], x[2], x[3])
 		}
 		for _, vectors := range []bool{false, hasVectors()} {
 			k := &kernel{m: m, vectors: vectors}
@@ -101,6 +104,8 @@ func sureOnly(op opcode) bool { return op == opLeast || op == opLargest || op ==
 // operands is how many an instruction has.
 func operands(op opcode) int {
 	switch op {
+	case opWhen:
+		return 4
 	case opSelect, opChoose, opPair:
 		return 3
 	case opNegate, opIsError, opNot, opAbs, opFloor, opRoot, opSettle, opRound:
@@ -110,7 +115,7 @@ func operands(op opcode) int {
 }
 
 // one is an instruction on single numbers as the language has it.
-func one(s *instruction, x, y, z float64) float64 {
+func one(s *instruction, x, y, z, w float64) float64 {
 	value := func(x float64) formula.Value { return formula.Num(x) }
 	bad := isError(x) || isError(y)
 	switch s.op {
@@ -124,7 +129,7 @@ func one(s *instruction, x, y, z float64) float64 {
 		return x / y
 	case opPair:
 		first := &instruction{op: [firsts]opcode{opAdd, opSubtract, opMultiply, opShare}[s.digits/int(joints)]}
-		result := one(first, x, y, 0)
+		result := one(first, x, y, 0, 0)
 		switch joint(s.digits % int(joints)) {
 		case plusThird:
 			return result + z
@@ -137,7 +142,21 @@ func one(s *instruction, x, y, z float64) float64 {
 		case overThird:
 			return result / z
 		}
-		return z / result
+		if joint(s.digits%int(joints)) == dividesThird {
+			return z / result
+		}
+		if isError(result) {
+			return z
+		}
+		return result
+	case opWhen:
+		switch holds := one(&instruction{op: opcode(s.digits)}, x, y, 0, 0); {
+		case isError(holds):
+			return holds
+		case holds != 0:
+			return z
+		}
+		return w
 	case opSelect, opChoose:
 		if isError(x) {
 			return x

@@ -115,7 +115,8 @@ else
 	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING)' ./models
 endif
 
-# The tests named TestSlow...: they say NOT CHECKED where a program is missing.
+# The tests named TestSlow...: they say NOT CHECKED where a program is missing. Then the
+# proofs by many plans and seeds of which the gate takes a part, whole.
 # The validator is a .NET program that lives for a second: it need not profile
 # itself.
 check-slow: export DOTNET_TieredPGO = 0
@@ -124,6 +125,8 @@ check-slow:
 	@mkdir -p build
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./sim/stats
+	$(GO) test $(PATIENCE) -run '^TestMethodOnSamples$$' ./cmd/ballast
 	@echo "check-slow: all passed"
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test

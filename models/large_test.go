@@ -272,9 +272,9 @@ func TestKeepingBySize(t *testing.T) {
 // needs of the others is kept where they have a gap.
 func TestLiquidityFromRows(t *testing.T) {
 	t.Parallel()
-	looked, scenarios := 0, 4000
-	if testing.Short() {
-		scenarios = 1100
+	looked, scenarios := 0, 1100
+	if patient() {
+		scenarios = 4000
 	}
 	for _, seed := range someSeeds(12) {
 		m := compileChanged(t, randomPlan(seed))

@@ -63,9 +63,11 @@ func scaled(p *budget.Plan, by []float64) *budget.Plan {
 // draws: gaps by month, cost, worth, payback, cover, concentration, liquidity.
 func TestMixEqualsRun(t *testing.T) {
 	t.Parallel()
-	checked, plans := 0, uint64(30)
+	checked, plans := 0, uint64(10)
 	if testing.Short() {
 		plans = 6
+	} else if patient() {
+		plans = 30
 	}
 	for seed := range plans {
 		plan := randomPlan(seed)

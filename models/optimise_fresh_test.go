@@ -14,6 +14,9 @@ func TestBestMixKeepsItsGap(t *testing.T) {
 	}
 	const scenarios = 1000
 	tight, seeds := 0, []uint64{301, 317, 399, 416} // that have an answer: most random plans have none, and show it slowly
+	if !patient() {
+		seeds = seeds[:2]
+	}
 	for _, seed := range seeds {
 		p := randomPlan(seed)
 		p.Project.BudgetLimit, p.Project.LiquidityConfidence = nil, 0.8
@@ -45,7 +48,7 @@ func TestBestMixKeepsItsGap(t *testing.T) {
 			tight++
 		}
 	}
-	if tight < 2 {
+	if tight < len(seeds)/2 {
 		t.Errorf("%d plans have an answer at the limit: the test wants some", tight)
 	}
 }

@@ -66,8 +66,19 @@ func For(lang string) *Words {
 	} else {
 		lang = "en"
 	}
-	return &Words{Language: lang, texts: sync.OnceValue(func() map[string]string { return textsOf(lang) }), printer: message.NewPrinter(tag)}
+	texts := english
+	if lang == "zh" {
+		texts = chinese
+	}
+	return &Words{Language: lang, texts: texts, printer: message.NewPrinter(tag)}
 }
+
+// The embedded texts by key, read once in a process: a server says something in every
+// answer.
+var (
+	english = sync.OnceValue(func() map[string]string { return textsOf("en") })
+	chinese = sync.OnceValue(func() map[string]string { return textsOf("zh") })
+)
 
 // textsOf reads the texts of a language by key.
 func textsOf(lang string) map[string]string {

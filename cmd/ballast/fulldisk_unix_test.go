@@ -33,8 +33,8 @@ func TestFullDisk(t *testing.T) {
 	signal.Ignore(syscall.SIGXFSZ)
 	name := plan(t, small)
 	for _, args := range [][]string{
-		{"run", name, "--quiet", "--scenarios", "256", "--json", "f.json", "--report", "p.html", "--charts", "charts", "--csv", "csv", "--store", "h.db"},
-		{"run", name, "--quiet", "--scenarios", "256"},
+		{"run", name, "--quiet", "--scenarios", "64", "--json", "f.json", "--report", "p.html", "--charts", "charts", "--csv", "csv", "--store", "h.db"},
+		{"run", name, "--quiet", "--scenarios", "64"},
 		{"new", "--sample", "office-move", "--force", "mine.xlsx"},
 	} {
 		t.Log(args)
@@ -52,7 +52,7 @@ func TestFullDisk(t *testing.T) {
 				restore(t, before)
 			}
 			failed := 0
-			for limit := 0; limit < longest; limit += max(512, longest/4) {
+			for limit := 0; limit < longest; limit += max(512, longest/3) {
 				was := standing(t)
 				got := fillTo(t, uint64(limit), args)
 				if got.code != exitOK {

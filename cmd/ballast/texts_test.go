@@ -62,10 +62,10 @@ func TestTextsOfResults(t *testing.T) {
 	option := regexp.MustCompile(`--[a-z-]+`)
 	for _, name := range samples.Names() {
 		t.Run(name, func(t *testing.T) {
-			found := map[string]int{}
+			found, nowhere := map[string]int{}, never(samples.Language(name) == "zh")
 			for _, s := range resultTexts(sampleRun(t, name)) {
 				s.text = option.ReplaceAllString(s.text, "") // what the reader is to type
-				for why, bad := range never(samples.Language(name) == "zh") {
+				for why, bad := range nowhere {
 					if at := bad.FindString(s.text); at != "" {
 						if found[why]++; found[why] <= 5 {
 							t.Errorf("%s: %q in %s: %s", why, at, s.at, s.text)

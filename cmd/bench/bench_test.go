@@ -15,7 +15,7 @@ import (
 // from the spread of many runs each of plain random scenarios and of ours, and for
 // the peer's quantiles at least that of counting; a figure of which both programs say the same counts as equal.
 func TestFiguresAgainstPeer(t *testing.T) {
-	figuresAgainstPeer(t, map[string]int{"S": 6000, "M": 1000}, 20)
+	figuresAgainstPeer(t, map[string]int{"S": 3000, "M": 512}, 16)
 }
 
 // TestSlowFiguresAgainstPeer: the same from more scenarios, where smaller

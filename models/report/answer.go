@@ -2,8 +2,11 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"maps"
 	"math"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -59,23 +62,55 @@ func Answer(o *outcome.Outcome) ([]byte, error) {
 		worst++
 	}
 	lists := map[string][]any{"assumed": assumed(o), "warnings": first(whole["warnings"], min(worst, 5)), "failures": briefFailures(whole["failures"])}
-	left := map[string]int{}
+	sentences := brief["sentences"]
 	order := []atLeast{{"assumed", 6}, {"warnings", 3}, {"failures", 2}, {"assumed", 0}, {"failures", 0}, {"warnings", 0}}
-	for {
-		for name, list := range lists {
+	return fitted(lists, order, func(kept map[string][]any) ([]byte, error) {
+		for name, list := range kept {
 			if delete(brief, name); len(list) > 0 {
 				brief[name] = list
 			}
 		}
-		if len(left) > 0 {
-			brief["left_out"] = left
-		}
-		out, err := encode(brief)
-		if err != nil || len(out) <= AnswerBytes || !shortenLists(lists, left, order) {
-			return out, err
-		}
-		brief["sentences"] = resolved(brief["sentences"], len(lists["failures"]))
+		brief["sentences"] = resolved(sentences, len(kept["failures"]))
+		return encodeWith(brief, lists, kept)
+	})
+}
+
+// fitted writes lists with as few entries taken off as an answer's bytes ask for, in an
+// order; with all taken off that may be when it is too long even then.
+func fitted(lists map[string][]any, order []atLeast, write func(kept map[string][]any) ([]byte, error)) ([]byte, error) {
+	most := 0
+	for _, list := range lists {
+		most += len(list)
 	}
+	var failed error
+	written := map[int][]byte{}
+	at := func(off int) bool {
+		out, err := write(shortened(lists, order, off))
+		failed, written[off] = cmp.Or(failed, err), out
+		return err != nil || len(out) <= AnswerBytes
+	}
+	if at(0) {
+		return written[0], failed
+	}
+	off := 1 + sort.Search(most-1, func(k int) bool { return at(k + 1) })
+	if written[off] == nil {
+		at(off)
+	}
+	return written[off], failed
+}
+
+// encodeWith writes an answer; left_out counts what its lists have lost.
+func encodeWith(brief map[string]any, lists, kept map[string][]any) ([]byte, error) {
+	left := map[string]int{}
+	for name, list := range lists {
+		if n := len(list) - len(kept[name]); n > 0 {
+			left[name] = n
+		}
+	}
+	if delete(brief, "left_out"); len(left) > 0 {
+		brief["left_out"] = left
+	}
+	return encode(brief)
 }
 
 // atLeast is how many entries a list keeps until others have gone.
@@ -84,22 +119,22 @@ type atLeast struct {
 	keep int
 }
 
-// shortenLists takes the last entry off the list that can best do without it, the first
-// of an order; false when nothing is left.
-func shortenLists(lists map[string][]any, left map[string]int, order []atLeast) bool {
+// shortened are lists with so many entries taken off their ends, each time off the list
+// that can best do without it, the first of an order; an entry of the order that names
+// fewer to keep comes after those that keep more.
+func shortened(lists map[string][]any, order []atLeast, off int) map[string][]any {
+	kept := maps.Clone(lists)
 	for _, l := range order {
-		if n := len(lists[l.name]); n > l.keep {
-			lists[l.name] = lists[l.name][:n-1]
-			left[l.name]++
-			return true
-		}
+		n := min(off, max(0, len(kept[l.name])-l.keep))
+		kept[l.name] = kept[l.name][:len(kept[l.name])-n]
+		off -= n
 	}
-	return false
+	return kept
 }
 
 // resolved are the sentences whose figures are there, with so many failures.
 func resolved(list any, failures int) []any {
-	var out []any
+	out := []any{}
 	all, _ := list.([]any)
 	for _, x := range all {
 		s, _ := x.(map[string]any)

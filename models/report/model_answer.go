@@ -32,19 +32,12 @@ func ModelAnswer(o *outcome.Model, lang string) ([]byte, error) {
 		lists["sentences"] = append(lists["sentences"], text)
 	}
 	order := []atLeast{{"inputs", 10}, {"assumed", 6}, {"outputs", 4}, {"sentences", 8}, {"warnings", 4}, {"inputs", 0}, {"assumed", 0}, {"sentences", 1}, {"outputs", 1}, {"warnings", 0}, {"sentences", 0}}
-	left := map[string]int{}
-	for {
-		for name, list := range lists {
+	return fitted(lists, order, func(kept map[string][]any) ([]byte, error) {
+		for name, list := range kept {
 			brief[name] = list
 		}
-		if len(left) > 0 {
-			brief["left_out"] = left
-		}
-		out, err := encode(brief)
-		if err != nil || len(out) <= AnswerBytes || !shortenLists(lists, left, order) {
-			return out, err
-		}
-	}
+		return encodeWith(brief, lists, kept)
+	})
 }
 
 // briefOutputs are the outputs without what only pictures need.

@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 )
@@ -116,4 +117,13 @@ func TestHistogramCountsEverything(t *testing.T) {
 			t.Fatalf("%d of %d values in %d bins", total, len(x), len(counts))
 		}
 	}
+}
+
+// repeats is how often a proof by repetition repeats: as often as is asked for in make
+// check-slow, a quarter of that in the gate.
+func repeats(most int) int {
+	if os.Getenv("BALLAST_SLOW") != "" {
+		return most
+	}
+	return most / 4
 }

@@ -72,7 +72,8 @@ func TestMatchedSavesVariance(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds, and one goroutine does all of it")
 	}
-	const n, seeds = 1000, 600
+	const n = 1000
+	seeds := repeats(600)
 	for _, c := range []struct{ noise, least, cover float64 }{{0, 3, 0.9}, {0.1, 3, 0.9}, {0.5, 1.7, 0.9}, {50, 0.85, 0.9}} {
 		r := rand.New(rand.NewPCG(2, 3))
 		var plain, matched []float64
@@ -97,13 +98,13 @@ func TestMatchedSavesVariance(t *testing.T) {
 		}
 		mean, sd := MeanSD(matched)
 		_, sdPlain := MeanSD(plain)
-		if se := sd / math.Sqrt(seeds); math.Abs(mean-truth) > 4*se+1.5/n {
+		if se := sd / math.Sqrt(float64(seeds)); math.Abs(mean-truth) > 4*se+1.5/n {
 			t.Errorf("noise %v: F is %v on average, want %v within %v", c.noise, mean, truth, 4*se+1.5/n)
 		}
 		if ratio := sdPlain * sdPlain / (sd * sd); ratio < c.least {
 			t.Errorf("noise %v: the variance is %v times smaller, want %v", c.noise, ratio, c.least)
 		}
-		if share := float64(held) / seeds; share < c.cover {
+		if share := float64(held) / float64(seeds); share < c.cover {
 			t.Errorf("noise %v: %v of the intervals hold the truth", c.noise, share)
 		}
 	}

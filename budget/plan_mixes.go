@@ -29,6 +29,7 @@ type MixRules struct {
 	DSCRFrom         *int     // first month of operation of a plan without revenue, months after the start
 	DSCRAllowed      *float64 // the most that P(DSCR < x) may be; nil: 1 - LiquidityConfidence
 	MaxConcentration *float64 // most Herfindahl index of use
+	LoanLife         bool     // LLCR: the cover over the life of the loans is asked for
 }
 
 // Mitigate sets the responses of all risks: "before" switches every one off, "after"

@@ -30,6 +30,9 @@ func (s *Simulation) Columns() []Column {
 	if len(s.m.sources) > 0 {
 		add("cost_of_funds", o.costOfFunds)
 		add("minimum_dscr", o.dscr)
+		if o.loanLife >= 0 {
+			add("loan_life_cover", o.loanLife)
+		}
 	}
 	if len(s.m.streams) == 0 {
 		return all

@@ -185,6 +185,33 @@ func (s *scenario) serviceOf() (flow returns.Service, first int) {
 	return flow, max(s.firstPrincipal(), s.m.cover.from)
 }
 
+// debt is what is owed of all loans by month and what it costs: interest paid or added
+// to the balance, as a share of what was owed before. A revolver is turned over and no
+// part of it.
+func (s *scenario) debt() returns.Debt {
+	h := s.m.horizon
+	d := returns.Debt{Owed: make([]float64, h), Rate: make([]float64, h)}
+	for m := range h {
+		before, charged := 0.0, 0.0
+		for j := range s.m.sources {
+			if s.m.funds.Facilities[j].Kind != "loan" {
+				continue
+			}
+			was, b := 0.0, &s.book
+			if m > 0 {
+				was = b.Balance[j][m-1]
+			}
+			before += was
+			d.Owed[m] += b.Balance[j][m]
+			charged += b.Interest[j][m] + (b.Balance[j][m] - was + b.Principal[j][m] - b.Drawn[j][m])
+		}
+		if before > 0 {
+			d.Rate[m] = charged / before
+		}
+	}
+	return d
+}
+
 // indebted reports whether the scenario draws on any debt.
 func (s *scenario) indebted() bool {
 	for j := range s.m.sources {

@@ -72,6 +72,42 @@ func TestCoverNotJudged(t *testing.T) {
 	near(t, "without debt nothing is unjudged", o.Funding.DSCRMin.Unjudged, 0, 0)
 }
 
+// TestLoanLifeOfPlan: as month 7 begins 70 are owed, and until the last instalment in
+// month 13 there are 7 x 15 available less 60 of building, of which 40 came as equity.
+// At 1 % a month every month counts by its distance; a loan without a repayment inside
+// the horizon has no such cover, which is told; unasked there is none.
+func TestLoanLifeOfPlan(t *testing.T) {
+	p := coveredPlan()
+	_, o := outcomeOf(t, p)
+	if o.Funding.DSCRMin.LoanLife != nil {
+		t.Error("a loan life cover that nobody asked for")
+	}
+	p.Project.Mixes.LoanLife = true
+	s, o := outcomeOf(t, p)
+	near(t, "loan life cover", o.Funding.DSCRMin.LoanLife.Quantiles.At(5), 85.0/70, 1e-9)
+	near(t, "undefined", o.Funding.DSCRMin.LoanLife.Undefined, 0, 0)
+	found := false
+	for _, c := range s.Columns() {
+		found = found || c.Name == "loan_life_cover" && c.Values[0] == 85.0/70
+	}
+	if !found {
+		t.Error("no column of the loan life cover")
+	}
+	p.Funding[0].Rate = 0.12
+	_, o = outcomeOf(t, p)
+	worth := 0.0
+	for m := range 7 {
+		worth += 15 * math.Pow(1.01, -float64(m+1))
+	}
+	worth -= 20 * math.Pow(1.01, -3)
+	near(t, "loan life cover at 12 % a year", o.Funding.DSCRMin.LoanLife.Quantiles.At(50), worth/70, 1e-9)
+	p.Funding[0].TermMonths = 40
+	_, o = outcomeOf(t, p)
+	if l := o.Funding.DSCRMin.LoanLife; l.Undefined != 1 || l.UndefinedWhy == "" || l.Quantiles != nil {
+		t.Errorf("a loan beyond the horizon: %+v", l)
+	}
+}
+
 // TestUnkeptConditionIsNamed: a cover that no amounts can reach is to blame itself,
 // not the gap; too little money is to blame where the cover is met.
 func TestUnkeptConditionIsNamed(t *testing.T) {

@@ -311,8 +311,12 @@
 // Money of sources and opening cash is not available cash flow. Without debt a floor is
 // met. With debt and no such month the cover is not judged, which is told, and a floor
 // does not hold. A floor must hold in the share Liquidity confidence of the scenarios, or
-// 1 - DSCR probability. The cover over the life of a loan (LLCR) is not given: a plan has
-// no cell to ask for it, and a second cover that no floor is judged by is not shown unasked.
+// 1 - DSCR probability. Where the setting LLCR asks for it the loan life cover stands beside it:
+// what is available from the month from which the cover is judged until all loans are
+// repaid, as a present value at their own rate (the interest of a month over what was owed
+// before), over what is owed as that month begins; payments for building stand outside in
+// the share in which lasting money arrived in that time, and revolvers are no part of it.
+// Where nothing is owed then, or a loan outlives the horizon, it is undefined, which is told.
 //
 // The liquidity reserve at confidence q is the smallest extra opening cash with which at
 // most the share 1-q of the scenarios has a gap: found by running the scenarios that have

@@ -161,6 +161,9 @@ func (m *Model) explainResults(w *printer, b *sim.Block) {
 	if len(m.sources) > 0 {
 		put("costoffunds", money(at(o.costOfFunds)))
 		put("dscr", m.figure(at(o.dscr), 4, ""))
+		if o.loanLife >= 0 {
+			put("llcr", m.figure(at(o.loanLife), 4, ""))
+		}
 	}
 	t.write(w)
 	if len(m.streams) > 0 {

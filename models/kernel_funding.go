@@ -48,7 +48,7 @@ func (k *kernel) sources(b *sim.Block, i int) {
 // cover cannot be judged, and adds up the years of operation.
 func (k *kernel) cover(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
-	least, bare := math.Inf(1), math.Inf(1)
+	least, bare, life := math.Inf(1), math.Inf(1), math.Inf(1)
 	if k.m.cover.debts && s.indebted() {
 		flow, first := s.serviceOf()
 		if first >= k.m.horizon {
@@ -59,12 +59,18 @@ func (k *kernel) cover(b *sim.Block, i int) {
 				flow.Due = s.bare
 				bare = flow.Least(first)
 			}
+			if o.loanLife >= 0 {
+				life = flow.LoanLife(first, s.debt())
+			}
 		}
 		k.coverYears(b.Sum[o.sumCover:])
 	}
 	b.Scalar[o.dscr][i] = least
 	if o.dscrBare >= 0 {
 		b.Scalar[o.dscrBare][i] = bare
+	}
+	if o.loanLife >= 0 {
+		b.Scalar[o.loanLife][i] = life
 	}
 }
 

@@ -21,7 +21,7 @@ type outputs struct {
 	layer1, layer2, layer3, total, beyond int
 	costPV                                int // present value of all payments, without revenue; else -1
 	minCash, peakGap, firstGap, gapMonths int
-	costOfFunds, dscr, dscrBare           int
+	costOfFunds, dscr, dscrBare, loanLife int
 	settled                               int // what is settled in the last month of the project's flow
 	project, equity                       worthAt
 	partners                              []worthAt
@@ -89,6 +89,10 @@ func (m *Model) layout() {
 	o.costOfFunds, o.dscr, o.dscrBare = l.col("cost of funds"), l.col("minimum DSCR"), -1
 	if m.cover.bullet {
 		o.dscrBare = l.col("minimum DSCR without bullets")
+	}
+	o.loanLife = -1
+	if m.plan.Project.Mixes.LoanLife && m.judgesCover() {
+		o.loanLife = l.col("loan life cover")
 	}
 	m.layoutReturns(l)
 	l.keep = sim.KeepSample

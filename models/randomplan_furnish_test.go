@@ -56,6 +56,7 @@ func furnishFunding(p *budget.Plan, r *rand.Rand) {
 	mixes.LimitFactor, mixes.DSCRFloor, mixes.DSCRAllowed, mixes.MaxConcentration = 1.1, some(1.2), some(0.1), some(0.7)
 	from := 1
 	mixes.DSCRFrom = &from
+	mixes.LoanLife = r.IntN(2) == 0
 	step := budget.MoneyOf(5000)
 	mixes.AmountStep = &step
 	shares := budget.Mix{Name: "shares", Shares: true}

@@ -117,6 +117,7 @@ func (s *Simulation) dscr() outcome.DSCR {
 	if o.dscrBare >= 0 {
 		d.WithoutBullet = s.col(o.dscrBare).finiteQuantiles()
 	}
+	d.LoanLife = s.loanLife(d.Without + d.Unjudged)
 	for y := range m.coverYears() {
 		at := s.res.Sums[o.sumCover+coverSums*y:]
 		from := m.cover.from + 12*y
@@ -128,6 +129,22 @@ func (s *Simulation) dscr() outcome.DSCR {
 		d.Years = append(d.Years, year)
 	}
 	return d
+}
+
+// loanLife is the cover over the life of the loans, nil where it is not asked for or no
+// scenario can have one. But for apart, the share of scenarios without debt or without a
+// month to judge it by, it is undefined where the debt outlives the horizon.
+func (s *Simulation) loanLife(apart float64) *outcome.LoanLife {
+	o := &s.m.out
+	if o.loanLife < 0 {
+		return nil
+	}
+	col := s.col(o.loanLife)
+	l := &outcome.LoanLife{Quantiles: col.finiteQuantiles(), Undefined: max(0, 1-col.finiteShare()-apart)}
+	if l.Undefined > 0 {
+		l.UndefinedWhy = s.m.words.Say("model.loanlife-undefined")
+	}
+	return l
 }
 
 // month is the first planned month of operation, counted from 1, 0 without debt.

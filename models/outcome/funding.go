@@ -64,6 +64,17 @@ type DSCR struct {
 	From          int         `json:"from_month,omitempty"`     // first planned month of operation; 0 without debt, beyond the horizon: none
 	Shorter       bool        `json:"shorter_window,omitempty"` // fewer than twelve months are left from it on
 	Years         []CoverYear `json:"years,omitempty"`
+	LoanLife      *LoanLife   `json:"llcr,omitempty"` // where the setting LLCR asks for it
+}
+
+// LoanLife is the loan life cover (LLCR): what is available from the month the cover is
+// judged from until the loans are repaid, as a present value at the rate of the debt,
+// over what is then owed. Undefined is the share of scenarios in which nothing is owed
+// then or the debt outlives the horizon.
+type LoanLife struct {
+	Quantiles    Quantiles `json:"quantiles"`
+	Undefined    float64   `json:"undefined"`
+	UndefinedWhy string    `json:"undefined_why,omitempty"`
 }
 
 // CoverYear is one year of operation: expected money available for debt service and

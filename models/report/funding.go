@@ -162,6 +162,16 @@ func (g *page) fundCosts() {
 	if x := at(f.DSCRMin.WithoutBullet, 50); finite(x) {
 		line("dscr.bare", x, "0.00")
 	}
+	if l := f.DSCRMin.LoanLife; l != nil {
+		for _, p := range []float64{5, 50} {
+			if x := at(l.Quantiles, p); finite(x) {
+				line("llcr.p"+level(p/100), x, "0.00")
+			}
+		}
+		if l.Undefined > 0 {
+			line("llcr.undefined", g.w.Say("report.llcr.undefined.text", g.percent(l.Undefined), l.UndefinedWhy), "")
+		}
+	}
 	if f.DSCRMin.Unjudged > 0 {
 		line("dscr.unjudged", f.DSCRMin.UnjudgedWhy, "")
 	}

@@ -50,10 +50,11 @@
 //   - Optimise for 优化目标: cost of funds, NPV to equity, peak gap
 //   - Amount step 金额步长: money
 //   - Budget limit factor 预算上限系数: number
-//   - DSCR floor 偿债覆盖率下限: number
+//   - DSCR floor 偿债备付率下限: number
 //   - DSCR from 偿债备付率起算月份: month
 //   - DSCR probability 低于下限的允许概率: probability, 0 to 1
 //   - Concentration limit 集中度上限: number
+//   - LLCR 贷款期偿债备付率: yes or no
 //
 // # Costs 成本
 //

@@ -205,22 +205,27 @@ func mixSettings() []Column {
 			"The sources may bring at most the budget limit times this. Default 1.",
 			"各来源合计不得超过预算上限乘以该系数，默认 1。").
 			into(to(func(p *budget.Project) any { return &p.Mixes.LimitFactor })),
-		column(Count, "DSCR floor|Minimum DSCR", "偿债覆盖率下限|最低偿债覆盖率",
+		column(Count, "DSCR floor|Minimum DSCR", "偿债备付率下限|最低偿债备付率|偿债覆盖率下限|最低偿债覆盖率",
 			"The debt service cover that must not be undercut, for the best mix. Blank: no such condition.",
-			"优化组合时偿债覆盖率不得低于的数值。留空表示不设此条件。").
+			"优化组合时偿债备付率不得低于的数值。留空表示不设此条件。").
 			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRFloor })),
 		column(Date, "DSCR from|Cover from", "偿债备付率起算月份|偿债覆盖率起算月份",
 			"First month of operation, from which the debt service cover is judged, where the plan has no revenue. With revenue it is the first planned month of it.",
 			"计划没有收入时，开始判断偿债备付率的运营首月。有收入时取首个计划收入月份。").
 			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRFrom })),
-		column(Probability, "DSCR probability", "低于下限的允许概率|偿债覆盖率允许概率",
+		column(Probability, "DSCR probability", "低于下限的允许概率|偿债备付率允许概率|偿债覆盖率允许概率",
 			"How likely it may be to undercut the DSCR floor. Blank: 1 less the liquidity confidence.",
-			"允许偿债覆盖率低于下限的概率。留空则为 1 减流动性置信度。").
+			"允许偿债备付率低于下限的概率。留空则为 1 减流动性置信度。").
 			whole().
 			into(to(func(p *budget.Project) any { return &p.Mixes.DSCRAllowed })),
 		column(Count, "Concentration limit|Maximum concentration", "集中度上限",
 			"The largest Herfindahl index of the money used, 1 when one source brings all. Blank: no such condition.",
 			"资金使用的赫芬达尔指数上限；单一来源时为 1。留空表示不设此条件。").
 			into(to(func(p *budget.Project) any { return &p.Mixes.MaxConcentration })),
+		column(Text, "LLCR|Loan life cover", "贷款期偿债备付率|LLCR",
+			"yes: show the loan life cover too, what is available over the life of the loans at their own rate, divided by what is then owed. Default no.",
+			"填“是”：同时给出贷款期偿债备付率（贷款存续期内可用于偿债的资金按贷款自身利率折现，除以起算时的贷款余额）。默认否。").
+			yesNo().
+			into(to(func(p *budget.Project) any { return &p.Mixes.LoanLife })),
 	}
 }

@@ -166,7 +166,7 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 	t := words.Table{First: 2, Last: 5}
 	t.Add(strings.Split(w.Say("command.compare.head"), " | ")...)
 	row := func(name, base, cost, reserve string, gap *float64) {
-		t.Add(name, base, cost, reserve, inPercent(gap))
+		t.Add(name, base, cost, reserve, inPercent(w, gap))
 	}
 	row(w.Say("command.compare.from"), money(b.From.Base), money(b.From.Cost), money(b.From.Contingency), b.From.Gap)
 	for _, s := range b.Steps {
@@ -175,7 +175,7 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 			reserve = w.Say("command.compare.same")
 		}
 		if s.Gap != nil {
-			if gap = inPercent(s.Gap); *s.Gap != 0 && !s.GapVisible {
+			if gap = inPercent(w, s.Gap); *s.Gap != 0 && !s.GapVisible {
 				gap = w.Say("command.compare.same")
 			}
 		}

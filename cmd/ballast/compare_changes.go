@@ -83,7 +83,7 @@ func mixTable(mixes []outcome.MixChange, currency string, w *words.Words) words.
 	t := words.Table{Indent: "  ", First: 2, Last: 5}
 	t.Add(strings.Split(w.Say("command.changes.mixes"), " | ")...)
 	for _, m := range mixes {
-		gap := inPercent(&m.Gap[0]) + " → " + inPercent(&m.Gap[1])
+		gap := inPercent(w, &m.Gap[0]) + " → " + inPercent(w, &m.Gap[1])
 		if !m.Visible {
 			gap += " (" + w.Say("command.compare.same") + ")"
 		}

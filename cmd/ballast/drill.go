@@ -125,13 +125,13 @@ func (j *job) drillFindings(w *words.Words) []string {
 		more := report.Money(x.CostAtConfidence-t.Unstressed.CostAtConfidence, j.outcome.Currency, w.Language)
 		line := w.Say("command.drill.cost", s.Name, fmt.Sprintf("P%g", 100*x.Confidence), more)
 		if x.ProbabilityGap != nil && t.Unstressed.ProbabilityGap != nil {
-			line += w.Say("command.drill.gap", inPercent(x.ProbabilityGap), inPercent(t.Unstressed.ProbabilityGap))
+			line += w.Say("command.drill.gap", inPercent(w, x.ProbabilityGap), inPercent(w, t.Unstressed.ProbabilityGap))
 		}
 		if now, was := x.Overrun.Probability, t.Unstressed.Overrun.Probability; now != was {
-			line += w.Say("command.drill.overrun", report.Money(x.Overrun.Over, j.outcome.Currency, w.Language), inPercent(&now), inPercent(&was))
+			line += w.Say("command.drill.overrun", report.Money(x.Overrun.Over, j.outcome.Currency, w.Language), inPercent(w, &now), inPercent(w, &was))
 		}
 		if now, was := x.PaybackWithin, t.Unstressed.PaybackWithin; now != nil && was != nil && *now != *was {
-			line += w.Say("command.drill.payback", inPercent(now), inPercent(was))
+			line += w.Say("command.drill.payback", inPercent(w, now), inPercent(w, was))
 		}
 		out = append(out, line)
 	}

@@ -139,7 +139,7 @@ func listRuns(out io.Writer, w *words.Words, runs []history.Run) error {
 		plans++
 		p := r.Point
 		t.Add(strconv.FormatInt(r.ID, 10), r.Time.Format("2006-01-02 15:04"), r.Plan, orDash(p.AsOf),
-			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(&p.ProbabilityOverrun), inPercent(p.ProbabilityGap),
+			report.Money(p.Contingency, "", w.Language), report.Money(p.EAC, "", w.Language), inPercent(w, &p.ProbabilityOverrun), inPercent(w, p.ProbabilityGap),
 			index(p.CPI), index(p.SPI), tiers(w, r.Warnings))
 	}
 	if plans > 0 || models == "" {
@@ -198,11 +198,11 @@ func orDash(s string) string {
 }
 
 // inPercent writes a share that may be missing.
-func inPercent(x *float64) string {
+func inPercent(w *words.Words, x *float64) string {
 	if x == nil {
 		return "-"
 	}
-	return strconv.FormatFloat(100**x, 'f', 1, 64) + " %"
+	return report.Percent(*x, w.Language)
 }
 
 // index writes an index that may be missing.

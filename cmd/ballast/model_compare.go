@@ -71,7 +71,7 @@ func printModelBridge(out io.Writer, b *outcome.ModelBridge, w *words.Words) err
 	}
 	for _, d := range b.Outputs {
 		t.Add(d.Name, report.ModelNumber(d.From.Mean), move(d.Inputs), move(d.Rest), report.ModelNumber(d.To.Mean),
-			inPercent(&d.From.BelowZero), inPercent(&d.To.BelowZero))
+			inPercent(w, &d.From.BelowZero), inPercent(w, &d.To.BelowZero))
 	}
 	if err := t.Write(out); err != nil {
 		return err

@@ -87,7 +87,7 @@ type modelTarget struct {
 // value writes a value of the target.
 func (t *modelTarget) value(x float64) string {
 	if t.Share() {
-		return inPercent(&x)
+		return inPercent(t.w, &x)
 	}
 	return report.ModelNumber(x)
 }

@@ -66,7 +66,7 @@ func printModelSweep(std streams, o sweepOptions, w *words.Words, t *study.Model
 		out := csv.NewWriter(std.out)
 		_ = out.Write(head) // Flush tells of an error
 		for _, r := range t.Rows {
-			_ = out.Write(modelCells(r, strconvFloat, strconvFloat, report.ModelFigure))
+			_ = out.Write(modelCells(w, r, strconvFloat, strconvFloat, report.ModelFigure))
 		}
 		out.Flush()
 		return out.Error()
@@ -74,13 +74,13 @@ func printModelSweep(std streams, o sweepOptions, w *words.Words, t *study.Model
 	table := words.Table{First: 1, Last: len(head)}
 	table.Add(head...)
 	asIs := study.ModelRow{Outputs: t.AsIs}
-	stands := modelCells(asIs, nil, nil, report.ModelFigure)
+	stands := modelCells(w, asIs, nil, nil, report.ModelFigure)
 	for range t.By {
 		stands = append([]string{w.Say("model.sweep.stands")}, stands...)
 	}
 	table.Add(stands...)
 	for _, r := range t.Rows {
-		table.Add(modelCells(r, strconvFloat, nil, report.ModelFigure)...)
+		table.Add(modelCells(w, r, strconvFloat, nil, report.ModelFigure)...)
 	}
 	return table.Write(std.out)
 }
@@ -90,7 +90,7 @@ func strconvFloat(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64)
 
 // modelCells are the figures of a row as text: exact ones where exact is given, else as
 // the size of each output asks.
-func modelCells(r study.ModelRow, value, exact func(float64) string, rounded func(float64, outcome.ModelOutput) string) (list []string) {
+func modelCells(w *words.Words, r study.ModelRow, value, exact func(float64) string, rounded func(float64, outcome.ModelOutput) string) (list []string) {
 	for _, x := range r.Values {
 		list = append(list, value(x))
 	}
@@ -103,7 +103,7 @@ func modelCells(r study.ModelRow, value, exact func(float64) string, rounded fun
 		if x.Target != nil {
 			chance = x.Target.Share
 		}
-		share := inPercent(&chance)
+		share := inPercent(w, &chance)
 		if exact != nil {
 			share = exact(chance)
 		}

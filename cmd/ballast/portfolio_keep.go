@@ -66,7 +66,7 @@ func portfolioPoint(p *outcome.Portfolio) outcome.TrendPoint {
 func printWatchedList(out io.Writer, w *words.Words, path string, p *outcome.Portfolio) {
 	money := func(x float64) string { return report.Money(x, p.Currency, w.Language) }
 	x := portfolioPoint(p)
-	fmt.Fprintln(out, w.Say("portfolio.watched", path, len(p.Plans), money(x.Contingency), money(p.Release.Amount), money(x.EAC), inPercent(&x.ProbabilityOverrun)))
+	fmt.Fprintln(out, w.Say("portfolio.watched", path, len(p.Plans), money(x.Contingency), money(p.Release.Amount), money(x.EAC), inPercent(w, &x.ProbabilityOverrun)))
 }
 
 // watchedList is a workbook that lists plans, as watch knows it: by its own hash.

@@ -35,7 +35,7 @@ func sayPortfolio(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 	}
 	lines = append(lines, w.Say("portfolio.cost", money(c.Quantiles.At(50)), money(c.Quantiles.At(80)), money(c.Quantiles.At(95))))
 	if c.BudgetLimit != nil {
-		lines = append(lines, w.Say("portfolio.limit", money(*c.BudgetLimit), inPercent(c.ProbabilityOverLimit)))
+		lines = append(lines, w.Say("portfolio.limit", money(*c.BudgetLimit), inPercent(w, c.ProbabilityOverLimit)))
 	}
 	for _, s := range p.Skipped {
 		lines = append(lines, w.Say("portfolio.skipped", s.File, s.Why))
@@ -104,9 +104,9 @@ func sayPool(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(flo
 		return nil
 	}
 	level, reaches := strconv.FormatFloat(100*v.Confidence, 'g', 6, 64), 1-v.ProbabilityShort
-	lines := w.Say("portfolio.pool.enough", inPercent(&reaches), money(v.PeakNeed), level)
+	lines := w.Say("portfolio.pool.enough", inPercent(w, &reaches), money(v.PeakNeed), level)
 	if v.ProbabilityShort > 0 {
-		lines += "\n" + w.Say("portfolio.pool.short", inPercent(&v.ProbabilityShort), level, money(v.PeakShort))
+		lines += "\n" + w.Say("portfolio.pool.short", inPercent(w, &v.ProbabilityShort), level, money(v.PeakShort))
 	}
 	if _, err := fmt.Fprintln(out, lines); err != nil {
 		return err
@@ -122,7 +122,7 @@ func sayPool(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(flo
 	t = words.Table{Indent: "  ", First: 2, Last: 4}
 	t.Add(w.Say("portfolio.pool.plan"), w.Say("portfolio.pool.needs"), w.Say("portfolio.pool.peak"), w.Say("portfolio.pool.left"))
 	for _, b := range v.Plans[:min(len(v.Plans), portfolioRows)] {
-		t.Add(b.ID, inPercent(&b.ProbabilityNeeds), money(b.PeakMean), inPercent(&b.ProbabilityLeft))
+		t.Add(b.ID, inPercent(w, &b.ProbabilityNeeds), money(b.PeakMean), inPercent(w, &b.ProbabilityLeft))
 	}
 	return t.Write(out)
 }
@@ -180,7 +180,7 @@ func sayYears(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(fl
 		if y.Limit != nil {
 			limit = money(*y.Limit)
 		}
-		t.Add(strconv.Itoa(y.Year), money(y.Planned), money(y.Mean), money(y.AtConfidence), limit, inPercent(y.ProbabilityOverLimit))
+		t.Add(strconv.Itoa(y.Year), money(y.Planned), money(y.Mean), money(y.AtConfidence), limit, inPercent(w, y.ProbabilityOverLimit))
 	}
 	if err := t.Write(out); err != nil {
 		return err

@@ -123,7 +123,7 @@ func TestDrill(t *testing.T) {
 // in none: the finding says both, in the plan's language.
 func TestDrillSaysPayback(t *testing.T) {
 	for want, source := range map[string]string{
-		", paid back within the horizon in 0.0 % (100.0 % as planned)": `== Project
+		", paid back within the horizon in 0 % (100 % as planned)": `== Project
 Name | Kiosk
 Currency | EUR
 Start month | 2026-01
@@ -141,7 +141,7 @@ S1 | sales | 100 | 2026-01
 == Stress
 Shock | Name | Set
 costs +30% | dear | autumn
-`, "，期限内收回的概率 0.0 %（原计划 100.0 %）": `== 项目
+`, "，期限内收回的概率 0%（原计划 100%）": `== 项目
 名称 | 报亭
 币种 | CNY
 开始月份 | 2026-01

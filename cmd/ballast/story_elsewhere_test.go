@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
 	"ballast/models/report"
 )
 
@@ -25,7 +26,7 @@ func TestOneStoryWhereverItIsTold(t *testing.T) {
 				return v
 			}
 			money := func(path string) string { return report.Money(figure(path), currency, x.lang) }
-			percent := func(path string) string { v := figure(path); return inPercent(&v) }
+			percent := func(path string) string { v := figure(path); return inPercent(words.For(x.lang), &v) }
 			watched := strings.Join(strings.Fields(watchedOnce(t, name)), " ")
 			for _, want := range []string{money("reserve/contingency"), "EAC P50 " + money("cost/quantiles/50"), percent("cost/overrun/probability")} {
 				if !strings.Contains(watched, want) {

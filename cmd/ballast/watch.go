@@ -174,7 +174,7 @@ func printWatched(out io.Writer, path string, j *job) {
 	}
 	point := outcome.Trend(o, o.Control)
 	fmt.Fprintln(out, w.Say("command.watch.line", path, asOf, money(point.Contingency), adequacy,
-		money(point.EAC), inPercent(&point.ProbabilityOverrun), index(point.CPI), tiers(w, o.Warnings)))
+		money(point.EAC), inPercent(w, &point.ProbabilityOverrun), index(point.CPI), tiers(w, o.Warnings)))
 	if len(j.others) > 0 {
 		fmt.Fprintln(out, "    "+j.sharedName(w))
 	}

@@ -141,22 +141,11 @@ func (d *desk) percent(share float64) string {
 		return "–"
 	}
 	v := math.Round(share*1e7) / 1e5 // what is 10.5 reads as 11, as in a cell
-	a := math.Abs(v)
-	var s string
-	switch {
-	case a > 0 && a < 0.1:
-		s = "<0.1"
-	case a > 99.9 && a < 100:
-		s = ">99.9"
-	case a > 0 && a < 9.95 || a > 99 && a < 100 || math.Abs(v-math.Round(v)) > 1e-9 && a > 90:
-		s = trimZero(strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64))
-	default:
-		s = strconv.FormatFloat(math.Round(v), 'f', 0, 64)
+	a, digits := math.Abs(v), 0
+	if a > 0 && a < 9.95 || a > 99 && a < 100 || math.Abs(v-math.Round(v)) > 1e-9 && a > 90 {
+		v, digits = math.Round(v*10)/10, 1
 	}
-	if d.w.Language == "zh" {
-		return s + "%"
-	}
-	return s + " %"
+	return percentSign(d.w.Language, bounded(math.Round(share*1e7)/1e5, strconv.FormatFloat(v, 'f', digits, 64)))
 }
 
 // level writes a confidence, keeping a decimal that the plan gave it: "80", "77.5".

@@ -125,8 +125,14 @@ func (d *desk) mixFinding() string {
 	if best.ProbabilityGap > d.allowed()+1e-9 {
 		return text + say("report.mixes.finding.none", pct(d.allowed()))
 	}
-	if best == cheap && best == safe {
+	forCost := MixGoal(d.p) == "cost"
+	switch {
+	case best == cheap && best == safe:
 		return text
+	case best == cheap && forCost:
+		return text + say("report.mixes.finding.best.cheap", best.Name, pct(d.allowed()))
+	case best == safe && forCost:
+		return text + say("report.mixes.finding.best.safe", best.Name, pct(d.allowed()))
 	}
 	return text + say("report.mixes.finding.best."+MixGoal(d.p), best.Name, pct(d.allowed()))
 }

@@ -112,6 +112,22 @@ func TestMixSentences(t *testing.T) {
 			t.Errorf("said %q, want %q", c.got, c.want)
 		}
 	}
+	plan, bank, safe := &o.Mixes[0], &o.Mixes[1], &o.Mixes[2]
+	for _, c := range []struct {
+		gaps [3]float64 // of Plan, Bank, Safe; Plan costs least, Safe most
+		want string
+	}{
+		{[3]float64{0.08, 0.05, 0.01}, "Plan is the cheapest at ¥500k but runs short in 8 % of futures; Safe brings that to 1 % for ¥400k more. Plan already keeps a gap within the 10 % allowed."},
+		{[3]float64{0.3, 0.2, 0.01}, "Plan is the cheapest at ¥500k but runs short in 30 % of futures; Safe brings that to 1 % for ¥400k more. Of the mixes that keep a gap within the 10 % allowed none costs less than Safe."},
+		{[3]float64{0.01, 0.2, 0.01}, "Plan is both the cheapest and the safest: it costs ¥500k and runs short in 1 % of futures."},
+	} {
+		was := [3]float64{plan.ProbabilityGap, bank.ProbabilityGap, safe.ProbabilityGap}
+		plan.ProbabilityGap, bank.ProbabilityGap, safe.ProbabilityGap = c.gaps[0], c.gaps[1], c.gaps[2]
+		if got := d.mixFinding(); got != c.want {
+			t.Errorf("said %q, want %q", got, c.want)
+		}
+		plan.ProbabilityGap, bank.ProbabilityGap, safe.ProbabilityGap = was[0], was[1], was[2]
+	}
 	if text := d.unitSentence(); !strings.Contains(text, "¥200k") || !strings.Contains(text, "1.2 points") {
 		t.Errorf("said %q", text)
 	}

@@ -1,11 +1,43 @@
 package report
 
-import "ballast/budget/words"
+import (
+	"math"
+	"strconv"
+
+	"ballast/budget/words"
+)
 
 // Money writes an amount for reading, to about three digits: "¥12.4m" in
 // English, "1240万元" in Chinese. NaN is a dash.
 func Money(x float64, currency, lang string) string {
 	return money{currency: currency, lang: lang}.read(x)
+}
+
+// Percent writes a share for a list: "12.3 %", in Chinese "12.3%", with one decimal where
+// it has one. What is neither certain nor impossible is never rounded to either.
+func Percent(share float64, lang string) string {
+	v := math.Round(share*1e7) / 1e5
+	return percentSign(lang, bounded(v, strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64)))
+}
+
+// bounded is how a percentage reads: as written, unless that would say certain or
+// impossible of what is not.
+func bounded(v float64, written string) string {
+	switch a := math.Abs(v); {
+	case a > 0 && a < 0.1:
+		return "<0.1"
+	case a > 99.9 && a < 100:
+		return ">99.9"
+	}
+	return trimZero(written)
+}
+
+// percentSign sets the sign after a percentage, as each language does.
+func percentSign(lang, s string) string {
+	if lang == "zh" {
+		return s + "%"
+	}
+	return s + " %"
 }
 
 // money writes amounts of one currency in one language.

@@ -35,6 +35,14 @@ func TestMoney(t *testing.T) {
 
 // TestPercent: a chance is never rounded to certain or impossible.
 func TestPercent(t *testing.T) {
+	for want, c := range map[string]struct {
+		share float64
+		lang  string
+	}{"100%": {1, "zh"}, "0%": {0, "zh"}, "12.3%": {0.12345, "zh"}, "100 %": {1, "en"}, ">99.9 %": {0.9999, "en"}, "<0.1%": {0.0002, "zh"}} {
+		if got := Percent(c.share, c.lang); got != want {
+			t.Errorf("%v in %s reads %q, want %q", c.share, c.lang, got, want)
+		}
+	}
 	o, p := fixture("en")
 	d := newDesk(o, p, Options{Language: "en"})
 	for _, c := range []struct {

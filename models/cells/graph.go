@@ -10,11 +10,13 @@ import (
 // node is a formula that an output needs.
 type node struct {
 	f      *formula.Formula
-	reads  []int // nodes
-	from   int   // the node that reached it first, -1 for an output
+	reads  []int       // nodes
+	inputs []*variable // cells that it reads
+	from   int         // the node that reached it first, -1 for an output
 	moves  bool
 	frozen bool // at its stored value
 	loop   bool // it needs itself
+	moment bool // it has a function of the moment
 	known  bool // its stored value rests on static values alone
 
 	index, low int // of Tarjan's search
@@ -109,15 +111,23 @@ func (g *graph) follow(i int) {
 	if f.Class.Err != nil {
 		g.refuse(i, "formula-unsupported", f.Text)
 	}
-	var reads []int
+	reads := make([]int, 0, len(r.areas))
+	var inputs []*variable
 	for _, a := range r.areas {
 		if _, ok := g.clip(a); !ok {
 			g.refuse(i, "area-large", largestArea)
 		}
-		reads = append(reads, g.area(a, i).nodes...)
+		if a.Single() {
+			reads, inputs = g.meet(a.First(), i, reads, inputs)
+			continue
+		}
+		w := g.area(a, i)
+		reads = append(reads, w.nodes...)
+		inputs = append(inputs, w.inputs...)
 	}
 	slices.Sort(reads)
-	g.nodes[i].reads = slices.Compact(reads)
+	n := &g.nodes[i]
+	n.reads, n.inputs, n.moment = slices.Compact(reads), inputs, r.volatile
 }
 
 // area gives the nodes and inputs in an area, which are reached.
@@ -127,17 +137,24 @@ func (g *graph) area(a formula.Area, from int) within {
 	}
 	var w within
 	g.each(a, func(at formula.Cell) {
-		if v := g.cells[at]; v != nil {
-			g.reached[v] = true
-			w.inputs = append(w.inputs, v)
-		} else if f := g.formulaAt(at); f != nil {
-			w.nodes = append(w.nodes, g.node(f, from))
-		}
+		w.nodes, w.inputs = g.meet(at, from, w.nodes, w.inputs)
 	})
 	slices.Sort(w.nodes)
 	w.nodes = slices.Compact(w.nodes)
 	g.byArea[a] = w
 	return w
+}
+
+// meet adds the node or the input in a cell, which is reached.
+func (g *graph) meet(at formula.Cell, from int, nodes []int, inputs []*variable) ([]int, []*variable) {
+	if v := g.cells[at]; v != nil {
+		g.reached[v] = true
+		return nodes, append(inputs, v)
+	}
+	if f := g.formulaAt(at); f != nil {
+		nodes = append(nodes, g.node(f, from))
+	}
+	return nodes, inputs
 }
 
 // refuse reports a node that cannot be simulated, with the way to it.
@@ -226,7 +243,7 @@ func (g *graph) mark() {
 			n := &g.nodes[i]
 			n.moves, n.known = moves, known
 			switch {
-			case !g.reads(n.f).volatile:
+			case !n.moment:
 			case g.dated(n.f):
 				g.date(i)
 			default:
@@ -251,10 +268,8 @@ func (g *graph) state(i int) (moves, known bool) {
 	for _, j := range n.reads {
 		moves, known = moves || g.nodes[j].moves, known && g.nodes[j].known
 	}
-	for _, a := range g.reads(n.f).areas {
-		for _, v := range g.area(a, i).inputs {
-			moves, known = true, known && v.known
-		}
+	for _, v := range n.inputs {
+		moves, known = true, known && v.known
 	}
 	return moves, known
 }

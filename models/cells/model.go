@@ -185,7 +185,8 @@ func (m *Model) build() {
 // good coordinates.
 func (m *Model) weigh() {
 	n := len(m.variables)
-	low, high := m.oneByOne(0.1), m.oneByOne(0.9)
+	k := m.newKernel(0)
+	low, high := m.oneByOne(k, 0.1), m.oneByOne(k, 0.9)
 	for i := range n {
 		for out := range m.outs {
 			if d := high[out][i] - low[out][i]; d == d && out == 0 {
@@ -197,7 +198,7 @@ func (m *Model) weigh() {
 
 // oneByOne is the outputs where each variable in turn is at a percentile and the
 // others are static: by output, then by variable.
-func (m *Model) oneByOne(share float64) [][]float64 {
+func (m *Model) oneByOne(k sim.Kernel, share float64) [][]float64 {
 	n := len(m.variables)
 	b := &sim.Block{N: n}
 	for i, v := range m.variables {
@@ -212,7 +213,7 @@ func (m *Model) oneByOne(share float64) [][]float64 {
 		b.Scalar = append(b.Scalar, make([]float64, n))
 	}
 	if n > 0 {
-		_ = m.newKernel(0).Run(b) // a kernel of this package returns no error
+		_ = k.Run(b) // a kernel of this package returns no error
 	}
 	return b.Scalar
 }

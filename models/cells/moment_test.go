@@ -23,7 +23,7 @@ func TestFreeze(t *testing.T) {
 	if budget.HasErrors(problems) || codesOf(problems, budget.Note) != "frozen" {
 		t.Fatal(problems)
 	}
-	if low := m.oneByOne(0)[0][0]; low != 97 {
+	if low := m.oneByOne(m.newKernel(0), 0)[0][0]; low != 97 {
 		t.Errorf("calculated %v at an input of 90, expected 97", low)
 	}
 }
@@ -50,7 +50,7 @@ func TestAsOf(t *testing.T) {
 		if budget.HasErrors(problems) {
 			t.Fatal(problems)
 		}
-		low := m.oneByOne(0)
+		low := m.oneByOne(m.newKernel(0), 0)
 		if a, b := low[0][0], low[1][0]; math.Abs(a-90*(c.today-46000)) > 1e-9 || b != 90+c.today {
 			t.Errorf("%s: calculated %v and %v", c.day, a, b)
 		}

@@ -37,7 +37,7 @@ func answer(w http.ResponseWriter, r *http.Request, status int, v any) error {
 	}
 	w.Header().Set("Content-Type", jsonType)
 	w.Header().Set("Cache-Control", "no-store")
-	return packed(w, r, status, data)
+	return packed(w, r, status, spoken(data))
 }
 
 // packed writes a body, by gzip where the browser takes that and it is worth it.

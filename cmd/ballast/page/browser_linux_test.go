@@ -17,9 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"ballast/budget/workbook"
-	"ballast/samples"
-
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	protocol "github.com/chromedp/cdproto/page"
@@ -235,14 +232,7 @@ const settled = `document.querySelector('.result[aria-busy=false]') && !document
 // sampleFile writes a sample as a workbook, with some of its text changed.
 func sampleFile(t *testing.T, name string, change func(text string) string) string {
 	t.Helper()
-	text, err := samples.Source(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := workbook.FromText([]byte(change(string(text))), samples.Language(name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := textOf(t, name, change)
 	file := filepath.Join(t.TempDir(), name+".xlsx")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)

@@ -286,3 +286,17 @@ func (s *site) asked(plan, result string) []Route {
 	}
 	return all
 }
+
+// textOf is a sample as a workbook, with some of its text changed.
+func textOf(t *testing.T, name string, change func(string) string) []byte {
+	t.Helper()
+	text, err := samples.Source(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := workbook.FromText([]byte(change(string(text))), samples.Language(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

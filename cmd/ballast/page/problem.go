@@ -141,7 +141,8 @@ func (p *Problem) write(w http.ResponseWriter) {
 		w.Header().Set("Retry-After", strconv.Itoa(p.retry))
 	}
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(p) // whoever has left hears nothing
+	data, _ := json.Marshal(p)                 // strings and numbers
+	_, _ = w.Write(append(spoken(data), '\n')) // whoever has left hears nothing
 }
 
 // language is that of a request: ?lang, else what the browser prefers.

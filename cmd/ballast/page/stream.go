@@ -75,7 +75,11 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 	line := func(e Event) error {
 		e.Seq, begun = seq, true
 		_ = out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
-		if err := json.NewEncoder(to).Encode(e); err != nil {
+		data, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		if _, err := to.Write(append(spoken(data), '\n')); err != nil {
 			return err
 		}
 		if err := flush(); err != nil {

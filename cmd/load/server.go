@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,6 +77,22 @@ func (s *server) memory() (now, most int) {
 	return now, most
 }
 
+// worked is how long the processors have worked for the server; 0 where nobody tells. The
+// kernel counts in hundredths of a second.
+func (s *server) worked() time.Duration {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.process.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	f := strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
+	if len(f) < 13 {
+		return 0
+	}
+	user, _ := strconv.Atoi(f[11])
+	system, _ := strconv.Atoi(f[12])
+	return time.Duration(user+system) * 10 * time.Millisecond
+}
+
 // user is somebody who is logged in.
 type user struct {
 	s      *server
@@ -84,7 +101,7 @@ type user struct {
 
 func (s *server) login() (*user, error) {
 	u := &user{s: s}
-	answer, err := u.ask("/api/v1/login", "application/json", []byte(`{"token":"`+s.token+`"}`))
+	answer, err := u.ask(context.Background(), "/api/v1/login", "application/json", []byte(`{"token":"`+s.token+`"}`))
 	if err != nil {
 		return nil, err
 	}
@@ -97,9 +114,9 @@ func (s *server) login() (*user, error) {
 }
 
 // ask posts, again when the server is busy.
-func (u *user) ask(path, kind string, body []byte) (*http.Response, error) {
+func (u *user) ask(ctx context.Context, path, kind string, body []byte) (*http.Response, error) {
 	for {
-		r, err := http.NewRequest(http.MethodPost, u.s.base+path, bytes.NewReader(body))
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, u.s.base+path, bytes.NewReader(body))
 		if err != nil {
 			return nil, err
 		}
@@ -127,7 +144,7 @@ func (u *user) ask(path, kind string, body []byte) (*http.Response, error) {
 }
 
 func (u *user) upload(plan []byte) (path string, err error) {
-	answer, err := u.ask("/api/v1/plans", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan)
+	answer, err := u.ask(context.Background(), "/api/v1/plans", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan)
 	if err != nil {
 		return "", err
 	}
@@ -137,10 +154,11 @@ func (u *user) upload(plan []byte) (path string, err error) {
 	return "/api/v1/plans/" + p.ID, err
 }
 
-// result runs a variant: how long until the preview, and until the whole.
-func (u *user) result(path, variant string) (preview, whole time.Duration, err error) {
+// result runs a variant: how long until the preview, and until the whole, 0 for what did
+// not come before the context ended.
+func (u *user) result(ctx context.Context, path, variant string) (preview, whole time.Duration, err error) {
 	began := time.Now()
-	answer, err := u.ask(path+"/run", "application/json", []byte(variant))
+	answer, err := u.ask(ctx, path+"/run", "application/json", []byte(variant))
 	if err != nil {
 		return 0, 0, err
 	}
@@ -153,16 +171,21 @@ func (u *user) result(path, variant string) (preview, whole time.Duration, err e
 			preview = time.Since(began)
 		case bytes.Contains(head, []byte(`"result"`)):
 			return preview, time.Since(began), nil
+		case bytes.Contains(head, []byte(`"error"`)) && bytes.Contains(lines.Bytes(), []byte(`"code":"busy"`)):
+			return preview, 0, nil // it has had its first look, and may ask again
 		case bytes.Contains(head, []byte(`"error"`)):
 			u.s.odd.Add(1)
 			return 0, 0, fmt.Errorf("%.300s", lines.Bytes())
 		}
 	}
+	if ctx.Err() != nil {
+		return preview, 0, ctx.Err()
+	}
 	return 0, 0, errors.New("the answer ends without a result")
 }
 
 func (u *user) mix(path string, amount int) error {
-	answer, err := u.ask(path+"/mix", "application/json", fmt.Appendf(nil, `{"amounts":{"F1":%d}}`, amount))
+	answer, err := u.ask(context.Background(), path+"/mix", "application/json", fmt.Appendf(nil, `{"amounts":{"F1":%d}}`, amount))
 	if err != nil {
 		return err
 	}

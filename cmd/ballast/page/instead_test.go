@@ -82,7 +82,7 @@ func TestDoubtsAreSaidForThePage(t *testing.T) {
 		}
 		got := v.do("POST", "/api/v1/plans?lang="+lang, data)
 		named(code, got)
-		first := apart(words.For(lang).Under("instead.problem."+code+".hint")[""])[0].text
+		first := apart(words.For(lang).Under("instead.problem." + code + ".hint")[""])[0].text
 		if !strings.Contains(string(got.body), escaped(first)) {
 			t.Errorf("%s: the page does not say %q: %.600s", code, first, got.body)
 		}

@@ -171,11 +171,13 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, kind, ending strin
 	if err != nil {
 		return err
 	}
-	defer leave()
 	var out bytes.Buffer
-	if err := write(k.Result, &out); err != nil {
+	err = write(k.Result, &out)
+	leave() // whoever takes it slowly keeps nobody waiting
+	if err != nil {
 		return err
 	}
+	answerBy(w)
 	attach(w, kind, named(k, ending))
 	_, err = w.Write(out.Bytes())
 	return err

@@ -53,6 +53,14 @@ var pieces = map[string]string{
 		}
 		for (const broken of ['', '#', '#/p', '#/p/', '#/x/y', '#/p/%E0%A4%A/cash?v=%E0~;!~;A!~&mix=F1~x;~3&p=300']) readHash(broken)
 		if (readHash('#/p/ab/cash?v=%ZZ&mix=F1~x&p=abc').p !== 0) return 'a percentile that is no number'`,
+	"a file brings back what is too long for a link": `
+		const { fileOf, readFile } = await import('./assets/link.js')
+		const variant = { edits: Array.from({ length: 300 }, (_, i) => ({ sheet: "O'Brien! 成本", cell: 'E' + (i + 1), text: '"' + i })), mix: { F1: 3e7 }, stress: ['F2 late 6'] }
+		const back = readFile(fileOf({ sha: 'ab12'.repeat(16), name: 'x.xlsx', tab: 'mix', variant, p: 95 }))
+		if (JSON.stringify(back) !== JSON.stringify({ sha: 'ab12'.repeat(16), tab: 'mix', p: 95, variant })) return JSON.stringify(back).slice(0, 300)
+		for (const broken of ['', '{', 'null', '[]', '{"ballast":"variant"}', '{"ballast":"variant","sha256":"../x"}', '{"version":1,"reserve":{}}']) if (readFile(broken) !== null) return 'took ' + broken
+		const odd = readFile(JSON.stringify({ ballast: 'variant', sha256: 'ab12'.repeat(4), p: 'x', tab: 3, variant: { edits: [null, 3, { set: 'limit' }, { sheet: 'A', text: '1' }, { set: 'limit', text: '1m' }], mix: { F1: 'x', F2: 1 }, stress: 'x' } }))
+		if (JSON.stringify(odd) !== JSON.stringify({ sha: 'ab12'.repeat(4), tab: 'dashboard', p: 0, variant: { edits: [{ set: 'limit', text: '1m' }], mix: { F2: 1 }, stress: [] } })) return JSON.stringify(odd)`,
 	"undo goes back a hundred steps and redo on again": `
 		const { Steps } = await import('./assets/variant.js')
 		const s = new Steps(0)

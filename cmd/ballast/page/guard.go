@@ -61,6 +61,7 @@ func (s *Server) guarded(route Route, act handler) http.Handler {
 	return http.HandlerFunc(func(to http.ResponseWriter, r *http.Request) {
 		w, began, user := &seen{ResponseWriter: to}, s.cfg.Now(), "-"
 		headers(w.Header())
+		answerBy(w)
 		defer func() {
 			if bug := recover(); bug != nil {
 				fmt.Fprintf(s.cfg.Log, "fault in %s %s: %v\n%s", route.Method, route.Path, fault(bug), debug.Stack())
@@ -134,7 +135,24 @@ func (s *Server) log(route Route, status int, took time.Duration, user string) {
 	fmt.Fprintf(s.cfg.Log, "%s %s %d %dms %s\n", route.Method, route.Path, status, took.Milliseconds(), user)
 }
 
+// How long a browser may take to send what it asks with, and to take an answer.
+const (
+	bodyDeadline   = 30 * time.Second
+	answerDeadline = 2 * time.Minute
+)
+
+// answerBy gives a browser so long to take an answer; lines have a deadline each. It stands
+// until the next request, which has its own: the connection may live on.
+func answerBy(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerDeadline)) // not every writer has one
+}
+
 // readAll reads the whole body, so that the context ends when the browser leaves.
+//
+// Checked: TestClientsThatAreSlow.
 func readAll(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	slow := http.NewResponseController(w)
+	_ = slow.SetReadDeadline(time.Now().Add(bodyDeadline))
+	defer func() { _ = slow.SetReadDeadline(time.Time{}) }()
 	return io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 }

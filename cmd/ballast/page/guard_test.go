@@ -2,7 +2,10 @@ package page
 
 import (
 	"encoding/json"
+	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -280,11 +283,65 @@ func TestLogTellsNothing(t *testing.T) {
 	}
 }
 
-// TestClientsThatAreSlow: what is sent slowly is given up on, and no header may be long.
+// patient is a response that remembers its deadlines.
+type patient struct {
+	*httptest.ResponseRecorder
+	reads, writes []time.Time
+}
+
+// SetReadDeadline is what a http.ResponseController looks for.
+func (p *patient) SetReadDeadline(at time.Time) error { p.reads = append(p.reads, at); return nil }
+
+// SetWriteDeadline is what a http.ResponseController looks for.
+func (p *patient) SetWriteDeadline(at time.Time) error { p.writes = append(p.writes, at); return nil }
+
+// TestClientsThatAreSlow: a header that comes slowly is given up on and no header may be
+// long; every body has to come, and every answer and line to be taken, before a deadline.
 func TestClientsThatAreSlow(t *testing.T) {
-	h := open(t, nil).server.HTTP()
+	t.Parallel()
+	s := open(t, nil)
+	h := s.server.HTTP()
 	if h.ReadHeaderTimeout <= 0 || h.ReadHeaderTimeout > 5*time.Second || h.MaxHeaderBytes > 16<<10 || h.IdleTimeout <= 0 || h.WriteTimeout != 0 {
 		t.Errorf("%+v", h)
+	}
+	h.ReadHeaderTimeout = time.Millisecond // the sooner it is over
+	wait, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = h.Serve(wait) }()
+	t.Cleanup(func() { _ = h.Close() })
+	loris, err := net.Dial("tcp", wait.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer loris.Close()
+	if _, err := io.WriteString(loris, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "); err != nil {
+		t.Fatal(err)
+	}
+	if said, _ := io.ReadAll(loris); strings.Contains(string(said), "200") { // it ends when the server hangs up
+		t.Errorf("half a header is answered with %q", said)
+	}
+	v := s.visitor()
+	path, _ := v.sample("office-move")
+	for _, ask := range []struct{ path, body string }{{"/api/v1/plans", `{"sample":"office-move"}`}, {path + "/check", "{}"}, {path + "/run", `{"scenarios":300}`}} {
+		w := &patient{ResponseRecorder: httptest.NewRecorder()}
+		r := httptest.NewRequest("POST", "http://localhost"+ask.path, strings.NewReader(ask.body))
+		r.Header.Set("Content-Type", jsonType)
+		home, err := url.Parse(s.http.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.AddCookie(v.client.Jar.Cookies(home)[0])
+		began := time.Now()
+		s.server.Handler().ServeHTTP(w, r)
+		if w.Code >= 300 || len(w.reads) != 2 || w.reads[0].Before(began) || w.reads[0].After(time.Now().Add(bodyDeadline)) || !w.reads[1].IsZero() {
+			t.Errorf("%s: %d, its body may come until %v", ask.path, w.Code, w.reads)
+		}
+		lines := strings.HasSuffix(ask.path, "/run")
+		if len(w.writes) == 0 || w.writes[0].Before(began) || lines && len(w.writes) < 2 {
+			t.Errorf("%s: its answer may be taken until %v", ask.path, w.writes)
+		}
 	}
 }
 

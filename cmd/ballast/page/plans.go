@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"ballast/budget"
 	"ballast/budget/words"
@@ -44,9 +43,7 @@ type Plan struct {
 
 // postPlan opens a workbook.
 func (s *Server) postPlan(w http.ResponseWriter, r *http.Request) error {
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(30 * time.Second))
 	f, err := s.uploaded(w, r)
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	if err != nil {
 		return err
 	}

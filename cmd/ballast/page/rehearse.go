@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
+	"strconv"
 	"time"
 
 	"ballast/cmd/ballast/service"
@@ -24,6 +26,29 @@ const (
 	childSeconds = 4         // of the processor
 	childPatient = 10 * time.Second
 )
+
+// mostSpins is how often the password of a locked file may be hashed: what spreadsheet
+// programs write is 100,000. The format allows 10 million, seconds of a processor; that
+// number may be hidden in the file, and is then for the limits of the child.
+const mostSpins = 500_000
+
+// spinning finds how often the password of a locked file is hashed.
+//
+// Source: MS-OFFCRYPTO 2.3.4.10, spinCount of agile encryption.
+var spinning = regexp.MustCompile(`spinCount\s*=\s*["'](\d+)`)
+
+// spins reports whether a password would be hashed too often.
+func spins(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		return false
+	}
+	for _, m := range spinning.FindAllSubmatch(data, -1) {
+		if n, err := strconv.Atoi(string(m[1])); err != nil || n > mostSpins {
+			return true
+		}
+	}
+	return false
+}
 
 // errHeavy says that a rehearsal was ended.
 var errHeavy = errors.New("the rehearsal was ended")
@@ -42,8 +67,11 @@ type rehearsal struct {
 // the child is given a byte. Elsewhere the child watches its own memory, which a single
 // huge allocation can pass by, and the time is up after ten seconds.
 //
-// Checked: TestHostileFiles, TestSlowHeavyFiles.
+// Checked: TestHostileFiles, TestPasswordsAreNotSpun, TestSlowHeavyFiles.
 func (s *Server) open(ctx context.Context, f service.File) (*service.Book, error) {
+	if spins(f.Data) {
+		return nil, problem(http.StatusUnprocessableEntity, "too-heavy")
+	}
 	leave, err := s.reading.enter(ctx, "", false, nil)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // childOf is a server whose files are rehearsed by the test itself.
@@ -105,6 +107,35 @@ func TestHostileFiles(t *testing.T) {
 	}
 	if _, p := v.plan(plan); !p.Runnable {
 		t.Error("the server does not open a plan any more")
+	}
+}
+
+// TestPasswordsAreNotSpun: a locked file whose password would be hashed very often is told
+// as too heavy before anything is hashed; one as spreadsheet programs write it asks for its
+// password, and opens with it. Neither the log nor the answer tells the password.
+func TestPasswordsAreNotSpun(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	v := s.visitor()
+	const password = "geheim 密码"
+	locked, err := excelize.Encrypt(bytesOf(t, "office-move"), &excelize.Options{Password: password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, times := range []string{"10000000", "500001", "99999999999999999999"} {
+		spun := append(bytes.Clone(locked), `<p:encryptedKey spinCount="`+times+`" saltSize="16"/>`...)
+		if got := v.do("POST", "/api/v1/plans?lang=en", spun); got.status != http.StatusUnprocessableEntity || got.code() != "too-heavy" {
+			t.Errorf("%s times: %d %s", times, got.status, got.body)
+		}
+	}
+	locked = append(locked, `<p:encryptedKey spinCount="100000" saltSize="16"/>`...)
+	got := v.do("POST", "/api/v1/plans?lang=en", map[string]any{"name": "x.xlsx", "data": locked, "password": password, "lang": "en"})
+	var p Plan
+	if got.into(t, &p); got.status != http.StatusCreated || !p.Runnable {
+		t.Errorf("with its password: %d %.300s", got.status, got.body)
+	}
+	if strings.Contains(s.log.String()+string(got.body), password) {
+		t.Error("the password is told")
 	}
 }
 

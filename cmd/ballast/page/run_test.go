@@ -3,8 +3,6 @@ package page
 import (
 	"archive/zip"
 	"bytes"
-	"context"
-	"encoding/json"
 	"fmt"
 	"math"
 	"net/http"
@@ -362,51 +360,5 @@ func (l *lane) until(t *testing.T, n int) {
 			return
 		}
 		runtime.Gosched()
-	}
-}
-
-// TestAbortEndsTheRun: a browser that leaves ends its run, and nothing of it goes on.
-func TestAbortEndsTheRun(t *testing.T) {
-	s := open(t, nil)
-	v := s.visitor()
-	path, _ := v.sample("office-move")
-	v.client.CloseIdleConnections()
-	before := runtime.NumGoroutine()
-	for range 20 {
-		ctx, leave := context.WithCancel(t.Context())
-		body, err := json.Marshal(map[string]any{"scenarios": 40_000})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := http.NewRequestWithContext(ctx, "POST", s.http.URL+path+"/run", bytes.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Content-Type", jsonType)
-		answer, err := v.client.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := answer.Body.Read(make([]byte, 10)); err != nil {
-			t.Fatal(err)
-		}
-		leave()
-		answer.Body.Close()
-	}
-	got := v.result(path, map[string]any{"scenarios": 300}) // it waits for what goes on
-	if got["rid"] == nil {
-		t.Error("no result")
-	}
-	v.client.CloseIdleConnections()
-	s.http.CloseClientConnections()
-	s.http.Close() // it waits for every request
-	for range 1000 {
-		if runtime.NumGoroutine() <= before+2 {
-			return
-		}
-		runtime.Gosched()
-	}
-	if n := runtime.NumGoroutine(); n > before+5 {
-		t.Errorf("%d goroutines, before %d", n, before)
 	}
 }

@@ -1,7 +1,7 @@
 // The page: which view is shown, the bar above it, the address and the keys.
 import { el, renew } from './dom.js'
 import { narrow } from './plot.js'
-import { hashOf, LONGEST, readHash } from './link.js'
+import { fileOf, hashOf, LONGEST, readFile, readHash } from './link.js'
 import { PlanPage } from './plan.js'
 import { present } from './present.js'
 import { Result } from './result.js'
@@ -57,13 +57,18 @@ async function download(name, said) {
   said.textContent = say('file.busy')
   try {
     const { name: as, blob } = await session.file(name)
-    const url = URL.createObjectURL(blob)
-    el('a', { href: url, download: as }).click()
-    URL.revokeObjectURL(url)
+    save(as, blob)
     said.textContent = ''
   } catch (problem) {
     said.textContent = problem.message || say('silent')
   }
+}
+
+// save gives the reader a file.
+function save(name, blob) {
+  const url = URL.createObjectURL(blob)
+  el('a', { href: url, download: name }).click()
+  URL.revokeObjectURL(url)
 }
 
 // print waits for the pictures of every tab, so that paper has all of them.
@@ -99,8 +104,14 @@ function showStart() {
   if (wanted?.sha) start.say(say('start.wanted', wanted.sha), 'info')
 }
 
-// open takes a workbook; one that can run goes straight to its result.
+// open takes a workbook; one that can run goes straight to its result. A file of edits is
+// laid on the workbook that it is of; true when that has to be dropped first.
 async function open(what) {
+  if (what instanceof File && /\.json$/i.test(what.name)) {
+    const at = readFile(await what.text())
+    if (!at) throw new Error(say('link.nofile'))
+    return lay(at)
+  }
   const plan = await session.open(what)
   remember(plan)
   begin(plan)
@@ -149,8 +160,13 @@ function remember(plan) {
   try { sessionStorage.setItem('plan:' + plan.sha256.slice(0, 16), plan.id) } catch { /* a browser may forbid it */ }
 }
 
+// here is what is shown: the file, the tab, the variant and the percentile.
+function here() {
+  return { sha: session.plan?.sha256, name: session.plan?.name, tab: view.dataset.page === 'plan' ? 'plan' : session.tab, variant: session.variant, p: session.p !== Math.round(100 * (session.plan?.confidence ?? 0.8)) ? session.p : 0 }
+}
+
 function writeAddress() {
-  const hash = hashOf({ sha: session.plan?.sha256, tab: view.dataset.page === 'plan' ? 'plan' : session.tab, variant: session.variant, p: session.p !== Math.round(100 * (session.plan?.confidence ?? 0.8)) ? session.p : 0 })
+  const hash = hashOf(here())
   if (hash !== location.hash) history.replaceState(null, '', location.pathname + location.search + hash)
   const other = document.getElementById('language')
   if (other) other.href = '?lang=' + (lang === 'zh' ? 'en' : 'zh') + hash
@@ -184,10 +200,16 @@ async function forget(one) {
   session.tell('kept')
 }
 
-// copy puts the address of what is shown on the clipboard.
+// copy puts the address of what is shown on the clipboard; what is too long for one is
+// saved as a file.
 async function copy(said) {
   writeAddress()
-  if (location.hash.length > LONGEST) { said.textContent = say('link.long'); return }
+  if (location.hash.length > LONGEST) {
+    const name = session.plan.name.replace(/\.[^.]*$/, '') + '.variant.json'
+    save(name, new Blob([fileOf(here())], { type: 'application/json' }))
+    said.textContent = say('link.long', name)
+    return
+  }
   try {
     await navigator.clipboard.writeText(location.href)
     said.textContent = say('link.copied')
@@ -227,25 +249,35 @@ narrow.addEventListener('change', () => { if (result && session.now) { result.he
 
 addEventListener('hashchange', () => route())
 
-// route shows what the address says; a plan that the server no longer has is asked for.
+// route shows what the address says.
 async function route() {
   const at = readHash(location.hash)
-  if (!at.sha) { wanted = null; showStart(); return }
+  if (at.sha) { await lay(at); return }
+  wanted = null
+  showStart()
+}
+
+// lay shows a place of a plan; one that the server no longer has is asked for, then it
+// returns true.
+async function lay(at) {
   if (session.plan?.sha256.startsWith(at.sha)) {
-    if (at.tab === 'plan') { showPlan(); return }
+    if (at.tab === 'plan') { showPlan(); return false }
     session.p = at.p || Math.round(100 * (session.plan.confidence ?? 0.8))
     result?.choose(at.tab, false)
     session.tab = at.tab
     session.change(at.variant)
     if (session.now) session.setPercent(session.p)
     showResult()
-    return
+    return false
   }
   wanted = at
   let id = null
-  try { id = sessionStorage.getItem('plan:' + at.sha) } catch { /* a browser may forbid it */ }
-  if (!id) { showStart(); return }
-  try { begin(await session.reopen(id)) } catch { showStart() }
+  try { id = sessionStorage.getItem('plan:' + at.sha.slice(0, 16)) } catch { /* a browser may forbid it */ }
+  if (id) {
+    try { begin(await session.reopen(id)); return false } catch { /* it is asked for */ }
+  }
+  showStart()
+  return true
 }
 
 document.body.append(el('a', { class: 'skip', href: '#view', onclick: (e) => { e.preventDefault(); view.querySelector('main')?.focus() } }, say('skip')), bar, view, el('div', { class: 'veil', 'aria-hidden': 'true' }, say('start.veil')))

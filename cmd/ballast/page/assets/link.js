@@ -1,7 +1,7 @@
 // The state of the page in the fragment of its address, which is sent to no server
 // and stands in no log: #/p/SHA16/cash?v=Costs!E7~120000;R1.status~closed&mix=F1~3e7&p=80
 
-// Longer than this, mail programs cut an address in two.
+// Longer than this, mail programs cut an address in two: then the state is a file.
 export const LONGEST = 1800
 
 const escaped = { '!': '%21', '~': '%7E', "'": '%27', '(': '%28', ')': '%29', '*': '%2A' }
@@ -65,4 +65,29 @@ function readEdit(text) {
 function readAmount(text) {
   const [id, amount] = cut(text, '~')
   return id && amount !== undefined && amount !== '' && Number.isFinite(Number(amount)) ? [unpack(id), Number(amount)] : null
+}
+
+// fileOf is the same place as a file, for what is too long for an address.
+export function fileOf(at) {
+  const { edits = [], mix = {}, stress = [] } = at.variant ?? {}
+  return JSON.stringify({ ballast: 'variant', sha256: at.sha, name: at.name, tab: at.tab, p: at.p || undefined, variant: { edits, mix, stress } }, null, 2) + '\n'
+}
+
+// readFile reads such a file, null when it is none; what it cannot read it leaves out.
+export function readFile(text) {
+  let file
+  try { file = JSON.parse(text) } catch { return null }
+  if (file?.ballast !== 'variant' || !/^[0-9a-f]{16,64}$/.test(file.sha256)) return null
+  const { edits = [], mix = {}, stress = [] } = file.variant ?? {}
+  const word = (x) => typeof x === 'string'
+  const list = (x) => (Array.isArray(x) ? x : [])
+  const clean = (e) => (word(e?.set) ? { set: e.set, text: e.text } : { sheet: e?.sheet, cell: e?.cell, text: e?.text })
+  return {
+    sha: file.sha256, tab: word(file.tab) ? file.tab : 'dashboard', p: file.p > 0 && file.p < 100 ? file.p : 0,
+    variant: {
+      edits: list(edits).map(clean).filter((e) => word(e.text) && (word(e.set) || (word(e.sheet) && word(e.cell)))),
+      mix: Object.fromEntries(Object.entries(mix ?? {}).filter(([, amount]) => Number.isFinite(amount))),
+      stress: list(stress).filter(word),
+    },
+  }
 }

@@ -5,14 +5,15 @@ import { lang, say } from './say.js'
 
 const facts = document.documentElement.dataset
 
-// Start asks for a workbook; opened is called with a file, a sample or a locked file.
+// Start asks for a workbook; opened is called with a file, a sample or a
+// locked file, and returns true when it has asked for something itself.
 export class Start {
   constructor(opened) {
     this.opened = opened
     this.samples = el('ul', { class: 'cards', 'aria-label': say('start.samples') })
     this.notice = el('div', { class: 'notice', role: 'alert', hidden: true })
     this.input = el('input', {
-      type: 'file', class: 'unseen', tabindex: -1, accept: '.xlsx,.xlsm', 'aria-label': say('start.choose'),
+      type: 'file', class: 'unseen', tabindex: -1, accept: '.xlsx,.xlsm,.json', 'aria-label': say('start.choose'),
       onchange: () => this.input.files[0] && this.give(this.input.files[0]),
     })
     this.zone = el('button', { type: 'button', class: 'drop', onclick: () => this.input.click() },
@@ -45,8 +46,7 @@ export class Start {
     this.node.classList.add('busy')
     this.say(say('start.reading'), 'busy')
     try {
-      await this.opened(what)
-      this.say('')
+      if (!(await this.opened(what))) this.say('')
     } catch (problem) {
       if (problem.problem?.reason === 'encrypted' && what instanceof File) this.askPassword(what, problem.message)
       else this.say([problem.message, problem.problem?.detail].filter(Boolean).join(' ') || say('silent'))

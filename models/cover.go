@@ -69,6 +69,14 @@ func (m *Model) isDebt(j int) bool {
 // horizon.
 func (m *Model) judgesCover() bool { return m.cover.debts && m.cover.from < m.horizon }
 
+// coverFloor is the cover that the plan asks for; without one, all that is due.
+func (m *Model) coverFloor() float64 {
+	if x := m.plan.Project.Mixes.DSCRFloor; x != nil {
+		return *x
+	}
+	return 1
+}
+
 // isBuilding reports whether a line belongs to what is built before operation.
 func isBuilding(c *budget.CostLine) bool {
 	return c.Phase == "design" || c.Phase == "procurement" || c.Phase == "construction"

@@ -72,10 +72,7 @@ func (s *Simulation) Failing() []Failing {
 		add(Failing{Event: outcome.FailPayback, Beyond: late, Unbounded: target == nil}, o.project.payback, func(x float64) bool { return x > late }, func(x float64) float64 { return math.Min(x, float64(s.m.horizon+1)) })
 	}
 	if s.m.cover.debts {
-		floor := 1.0
-		if x := s.m.plan.Project.Mixes.DSCRFloor; x != nil {
-			floor = *x
-		}
+		floor := s.m.coverFloor()
 		add(Failing{Event: outcome.FailCover, Beyond: floor}, o.dscr, func(x float64) bool { return x < floor }, func(x float64) float64 { return -x })
 	}
 	return out

@@ -110,6 +110,11 @@ func (s *Simulation) Headline() outcome.Headline {
 		peak := g.Quantile(0.9)
 		h.ProbabilityGap, h.GapInterval95, h.PeakGapP90 = &chance, &between, &peak
 	}
+	if s.m.judgesCover() {
+		floor := s.m.coverFloor()
+		low := s.col(s.m.out.dscr).shareOf(func(x float64) bool { return x < floor })
+		h.CoverFloor, h.CoverLow = &floor, &low
+	}
 	if w, ok := s.NPV(); ok {
 		mean := w.Mean()
 		chance, between := w.Below(0)

@@ -115,8 +115,8 @@ func (j *job) drilled(ctx context.Context, o drillOptions, out io.Writer) error 
 }
 
 // drillFindings says of each stress how much more it costs at the chosen confidence, and
-// where it moves them how often the limit is passed, the cash is short and the outlay not
-// paid back under it; and which resources an event of a grade would not find at hand.
+// where it moves them how often the limit is passed, the cash is short, debt service is
+// not covered and the outlay not paid back under it; and which resources an event of a grade would not find at hand.
 func (j *job) drillFindings(w *words.Words) []string {
 	var out []string
 	t := j.outcome.StressTest
@@ -129,6 +129,9 @@ func (j *job) drillFindings(w *words.Words) []string {
 		}
 		if now, was := x.Overrun.Probability, t.Unstressed.Overrun.Probability; now != was {
 			line += w.Say("command.drill.overrun", report.Money(x.Overrun.Over, j.outcome.Currency, w.Language), inPercent(w, &now), inPercent(w, &was))
+		}
+		if now, was := x.CoverLow, t.Unstressed.CoverLow; now != nil && was != nil && *now != *was {
+			line += w.Say("command.drill.cover", strconv.FormatFloat(*x.CoverFloor, 'f', 2, 64), inPercent(now), inPercent(was))
 		}
 		if now, was := x.PaybackWithin, t.Unstressed.PaybackWithin; now != nil && was != nil && *now != *was {
 			line += w.Say("command.drill.payback", inPercent(w, now), inPercent(w, was))

@@ -165,3 +165,61 @@ S1 | 销售 | 100 | 2026-01
 		}
 	}
 }
+
+// TestDrillSaysCover: 120 a month on a debt service of 100 covers it 1.2 times, 90 does
+// not: the finding says both, beside the floor of the plan, in the plan's language.
+func TestDrillSaysCover(t *testing.T) {
+	for want, source := range map[string]string{
+		", debt service cover below 1.10 in 100.0 % (0.0 % as planned)": `== Project
+Name | Ferry
+Currency | EUR
+Start month | 2026-01
+Horizon | 14
+Scenarios | 500
+Minimum DSCR | 1.1
+Opening cash | 5000
+
+== Costs
+ID | Name | Phase | Amount | Start | Months
+C1 | ship | construction | 1200 | 2026-01 | 1
+
+== Funding
+ID | Name | Kind | Committed | Date | Rate | Term | Repayment
+F1 | bank | loan | 1200 | 2026-01 | 0 | 12 | equal principal
+
+== Revenue
+ID | Name | Amount per month | Start
+S1 | tickets | 120 | 2026-02
+
+== Stress
+Shock | Name | Set
+revenue -25% | strike | winter
+`, "，偿债备付率低于 1.00 的概率 100.0 %（原计划 0.0 %）": `== 项目
+名称 | 轮渡
+币种 | CNY
+开始月份 | 2026-01
+期限 | 14
+情景数 | 500
+期初现金 | 5000
+
+== 成本
+编号 | 名称 | 阶段 | 金额 | 开始 | 月数
+C1 | 船 | 施工 | 1200 | 2026-01 | 1
+
+== 资金
+编号 | 名称 | 类型 | 承诺金额 | 日期 | 利率 | 期限 | 还款方式
+F1 | 银行 | 贷款 | 1200 | 2026-01 | 0 | 12 | 等额本金
+
+== 收入
+编号 | 名称 | 月收入 | 开始
+S1 | 船票 | 120 | 2026-02
+
+== 压力情景
+冲击 | 名称 | 演练组
+收入 -25% | 停航 | winter
+`} {
+		if got := ballast(t, "drill", plan(t, source), "--set", "winter"); got.code != exitOK || !strings.Contains(got.out, want) {
+			t.Errorf("exit %d, want %q\n%s\n%s", got.code, want, got.out, got.err)
+		}
+	}
+}

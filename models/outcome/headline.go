@@ -16,6 +16,11 @@ type Headline struct {
 	GapInterval95  *Interval `json:"probability_gap_interval95,omitempty"`
 	PeakGapP90     *float64  `json:"peak_gap_p90,omitempty"`
 
+	// CoverLow is the share of futures whose smallest twelve-month debt service cover is
+	// below CoverFloor, the plan's floor or else 1; nil where no cover is judged.
+	CoverFloor *float64 `json:"cover_floor,omitempty"`
+	CoverLow   *float64 `json:"probability_cover_low,omitempty"`
+
 	NPVMean             *float64  `json:"npv_mean,omitempty"`
 	ProbabilityNegative *float64  `json:"probability_npv_negative,omitempty"`
 	NegativeInterval95  *Interval `json:"probability_npv_negative_interval95,omitempty"`

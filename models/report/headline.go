@@ -15,6 +15,9 @@ func HeadlineFigures(w *words.Words, all ...outcome.Headline) []string {
 	if h.ProbabilityGap != nil {
 		out = append(out, w.Say("study.gap"), w.Say("study.peak"))
 	}
+	if h.CoverLow != nil {
+		out = append(out, w.Say("study.cover", coverText(*h.CoverFloor)))
+	}
 	if h.NPVMean != nil {
 		out = append(out, w.Say("study.npv"), w.Say("study.loss"), w.Say("study.payback", "50"), w.Say("study.payback", "80"))
 	}
@@ -28,12 +31,18 @@ func widest(all []outcome.Headline) outcome.Headline {
 		if h.ProbabilityGap == nil {
 			h.ProbabilityGap = x.ProbabilityGap
 		}
+		if h.CoverLow == nil {
+			h.CoverLow, h.CoverFloor = x.CoverLow, x.CoverFloor
+		}
 		if h.NPVMean == nil {
 			h.NPVMean = x.NPVMean
 		}
 	}
 	return h
 }
+
+// coverText is a debt service cover as it is read.
+func coverText(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
 
 // HeadlineCells are the figures of a headline as they are read, a dash for what it does
 // not have and one of the others has.
@@ -46,6 +55,12 @@ func HeadlineCells(h outcome.Headline, currency string, w *words.Words, others .
 		out = append(out, d.percent(*h.ProbabilityGap), d.m.read(*h.PeakGapP90))
 	case wide.ProbabilityGap != nil:
 		out = append(out, "–", "–")
+	}
+	switch {
+	case h.CoverLow != nil:
+		out = append(out, d.percent(*h.CoverLow))
+	case wide.CoverLow != nil:
+		out = append(out, "–")
 	}
 	switch {
 	case h.NPVMean == nil && wide.NPVMean != nil:

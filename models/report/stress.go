@@ -28,6 +28,9 @@ func (g *page) stressTable() {
 	if wide.ProbabilityGap != nil {
 		looks = append(looks, share, amount)
 	}
+	if wide.CoverLow != nil {
+		looks = append(looks, share)
+	}
 	if wide.NPVMean != nil {
 		looks = append(looks, amount, share, months, months)
 	}
@@ -53,6 +56,9 @@ func (g *page) stressRow(h, wide outcome.Headline) []any {
 	row := []any{cents(h.Contingency), h.Overrun.Probability}
 	if wide.ProbabilityGap != nil {
 		row = append(row, maybe(h.ProbabilityGap, "–"), maybe(h.PeakGapP90, "–"))
+	}
+	if wide.CoverLow != nil {
+		row = append(row, maybe(h.CoverLow, "–"))
 	}
 	if wide.NPVMean != nil {
 		month := func(x *float64) any {

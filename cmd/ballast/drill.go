@@ -131,7 +131,7 @@ func (j *job) drillFindings(w *words.Words) []string {
 			line += w.Say("command.drill.overrun", report.Money(x.Overrun.Over, j.outcome.Currency, w.Language), inPercent(w, &now), inPercent(w, &was))
 		}
 		if now, was := x.CoverLow, t.Unstressed.CoverLow; now != nil && was != nil && *now != *was {
-			line += w.Say("command.drill.cover", strconv.FormatFloat(*x.CoverFloor, 'f', 2, 64), inPercent(now), inPercent(was))
+			line += w.Say("command.drill.cover", strconv.FormatFloat(*x.CoverFloor, 'f', 2, 64), inPercent(w, now), inPercent(w, was))
 		}
 		if now, was := x.PaybackWithin, t.Unstressed.PaybackWithin; now != nil && was != nil && *now != *was {
 			line += w.Say("command.drill.payback", inPercent(w, now), inPercent(w, was))

@@ -35,7 +35,7 @@ func (g *page) stressTable() {
 		looks = append(looks, amount, share, months, months)
 	}
 	g.section(g.w.Say("report.stress"), 1, g.width)
-	fields := []field{{head: g.w.Say("report.stress.name"), style: styleWrap(), span: 2}}
+	fields := []field{{head: g.w.Say("report.stress.name"), style: styleWrap(), span: max(1, min(2, g.width-len(looks)))}}
 	for i, head := range HeadlineFigures(g.w, all...) {
 		fields = append(fields, field{head: capital(head), style: looks[i]})
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -95,10 +96,15 @@ B | 63% | 63%
 ID | Name | Probability | Cost impact | Impact is | From | To
 R1 | x | 0.3 | Uniform(10,50) | amount | 2026-02 | 2026-06
 `
+	const owners = `
+== Funding
+ID | Name | Kind | Committed | Date | Draw | Repayment | Rate
+F1 | own funds | own funds | 50.1 | 2026-01 | scheduled | none | 11%
+`
 	for _, c := range []struct {
 		name, source string
 		below, off   float64
-	}{{"certain", even, 0, 0}, {"risky", even + risk, 0.3, 0.002}} {
+	}{{"certain", even, 0, 0}, {"risky", even + risk, 0.3, 0.002}, {"owners", even + owners, 0, 0}, {"owners at risk", even + owners + risk, 0.3, 0.002}} {
 		got := ballast(t, "run", plan(t, c.source), "--json", "-", "--quiet")
 		type worth struct {
 			NPV struct {
@@ -110,20 +116,25 @@ R1 | x | 0.3 | Uniform(10,50) | amount | 2026-02 | 2026-06
 		var o struct {
 			Return struct {
 				worth
+				Equity   *worth
 				Partners []worth
 			}
 		}
 		if err := json.Unmarshal([]byte(got.out), &o); err != nil || got.code != exitOK {
 			t.Fatalf("exit %d, %v\n%s", got.code, err, got.err)
 		}
-		for k, w := range append([]worth{o.Return.worth}, o.Return.Partners...) {
+		parties := append([]worth{o.Return.worth}, o.Return.Partners...)
+		if o.Return.Equity != nil {
+			parties = append(parties, *o.Return.Equity)
+		}
+		for k, w := range parties {
 			n := w.NPV
 			if math.Abs(n.Negative-c.below) > c.off || n.Interval[0] > c.below || n.Interval[1] < c.below || n.Interval[1] > c.below+0.05 || (n.Mean == 0) != (c.below == 0) {
 				t.Errorf("%s: party %d: %+v, want %g below zero", c.name, k, n, c.below)
 			}
 		}
-		if len(o.Return.Partners) != 2 {
-			t.Errorf("%s: %d partners", c.name, len(o.Return.Partners))
+		if owned := strings.HasPrefix(c.name, "owners"); len(o.Return.Partners) != 2 || (o.Return.Equity != nil) != owned {
+			t.Errorf("%s: %d partners, owners %v", c.name, len(o.Return.Partners), o.Return.Equity)
 		}
 	}
 }

@@ -95,10 +95,10 @@ func (m Money) Dress(suffix string) (before, after string) {
 func (m Money) Read(x float64) string { return m.readIn(x, m.UnitOf(x)) }
 
 // ReadOn is Read beside an axis that ends at top: in the unit of the axis, unless the
-// amount is less than a hundredth of that or reaches a larger one.
+// amount is less than a tenth of that or reaches a larger one.
 func (m Money) ReadOn(x, top float64) string {
 	own, axis := m.UnitOf(x), m.UnitOf(top)
-	if own.Size < axis.Size && math.Abs(x) >= 0.01*axis.Size {
+	if own.Size < axis.Size && math.Abs(x) >= 0.1*axis.Size {
 		own = axis
 	}
 	return m.readIn(x, own)

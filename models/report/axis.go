@@ -7,15 +7,25 @@ import (
 	"ballast/budget/sheet"
 )
 
-// marksOf is about how many marks a value axis has.
-const marksOf = 6
+// marksOf is about how many marks a value axis has, fewMarks one beside long names, whose
+// marks would stand aslant for want of room.
+const (
+	marksOf  = 6
+	fewMarks = 4
+)
 
 // moneyUp gives a chart a vertical axis of money (the horizontal one of bars): round
 // steps of 1, 2 or 5, from zero unless something lies below it, each a whole number of
 // the unit that is written. The title, unless it is written already, has its amounts in
 // that unit.
 func (g *page) moneyUp(c sheet.Chart, title func(read reader) string) sheet.Chart {
-	a := g.moneyAxis(g.labelRoom(c))
+	return g.moneyMarked(c, title, marksOf)
+}
+
+// moneyMarked is moneyUp with about so many marks.
+func (g *page) moneyMarked(c sheet.Chart, title func(read reader) string, marks float64) sheet.Chart {
+	lo, hi := g.labelRoom(c)
+	a := g.moneySpan(math.Min(lo, 0), math.Max(hi, 0), marks)
 	if title != nil {
 		c.Title = title(g.m.on(a.top))
 	}
@@ -89,18 +99,18 @@ func (a moneyAxis) ends() (lo, hi float64) { return a.lo * a.divisor, a.hi * a.d
 
 // moneyAxis chooses an axis that holds zero and all values.
 func (d *desk) moneyAxis(lo, hi float64) moneyAxis {
-	return d.moneySpan(math.Min(lo, 0), math.Max(hi, 0))
+	return d.moneySpan(math.Min(lo, 0), math.Max(hi, 0), marksOf)
 }
 
-// moneySpan chooses an axis around the values. Its unit is the one in which a sentence
+// moneySpan chooses an axis around the values, with about so many marks. Its unit is the one in which a sentence
 // writes its far end, as in titles and legends. In Chinese, and where a step is no whole
 // number of the unit, the axis is named by it and the marks are bare numbers, with only
 // the decimals that they need; else the unit stands at every mark but zero.
-func (d *desk) moneySpan(lo, hi float64) moneyAxis {
+func (d *desk) moneySpan(lo, hi, marks float64) moneyAxis {
 	if !(hi > lo) {
 		hi = lo + 1
 	}
-	a := moneyAxis{step: round125((hi - lo) / marksOf), divisor: 1}
+	a := moneyAxis{step: round125((hi - lo) / marks), divisor: 1}
 	a.lo, a.hi = math.Floor(lo/a.step+1e-6)*a.step, math.Ceil(hi/a.step-1e-6)*a.step
 	a.top = peak(a.lo, a.hi)
 	u := d.m.said().UnitOf(a.top)

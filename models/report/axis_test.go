@@ -98,7 +98,7 @@ func TestAxisUnit(t *testing.T) {
 		{0, 25_000, "万元", "0 0.5 1 1.5 2 2.5"},
 		{0, 7_000, "元", "0 2,000 4,000 6,000 8,000"},
 	} {
-		a := d.moneySpan(c.lo, c.hi)
+		a := d.moneySpan(c.lo, c.hi, marksOf)
 		var marks []string
 		for k := 0; a.lo+float64(k)*a.step <= a.hi+a.step/1e6; k++ {
 			marks = append(marks, sheet.Show(a.lo+float64(k)*a.step, a.format))
@@ -119,7 +119,7 @@ func TestAxisUnit(t *testing.T) {
 		{0, 1.4e6, "¥m", "0 0.5 1 1.5"},
 		{0, 30, "", "0 5 10 15 20 25 30"},
 	} {
-		a := d.moneySpan(c.lo, c.hi)
+		a := d.moneySpan(c.lo, c.hi, marksOf)
 		var marks []string
 		for k := 0; a.lo+float64(k)*a.step <= a.hi+a.step/1e6; k++ {
 			marks = append(marks, sheet.Show(a.lo+float64(k)*a.step, a.format))
@@ -129,7 +129,7 @@ func TestAxisUnit(t *testing.T) {
 		}
 	}
 	d.m.lang, d.w.Language = "zh", "zh"
-	for x, want := range map[float64]string{3.2e6: "0.032亿元", 2.4e7: "0.24亿元", 5e5: "50万元", 2.5e8: "2.50亿元"} {
+	for x, want := range map[float64]string{3.2e6: "320万元", 2.4e7: "0.24亿元", 5e5: "50万元", 2.5e8: "2.50亿元"} {
 		if got := d.m.on(1.2e8)(x); got != want {
 			t.Errorf("%v beside an axis up to 1.2亿 reads %s, want %s", x, got, want)
 		}

@@ -18,8 +18,9 @@ type mark struct {
 // data beside the page. Title and names of marks have amounts in the unit of the axis.
 func (g *page) sCurve(key string, title func(read reader) string, points []outcome.Point, marks func(read reader) []mark) sheet.Chart {
 	points = drawable(points)
-	a := g.moneySpan(extent(points, marks(g.m.read)))
-	lo, _ := a.ends()
+	lo, hi := extent(points, marks(g.m.read))
+	a := g.moneySpan(lo, hi, marksOf)
+	lo, _ = a.ends()
 	read := g.m.on(a.top)
 	c := sheet.Chart{
 		Key: key, Title: title(read), Legend: "bottom",

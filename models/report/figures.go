@@ -141,11 +141,11 @@ func (d *desk) percent(share float64) string {
 		return "–"
 	}
 	v := math.Round(share*1e7) / 1e5 // what is 10.5 reads as 11, as in a cell
-	a, digits := math.Abs(v), 0
+	a, written, digits := math.Abs(v), math.Round(v), 0
 	if a > 0 && a < 9.95 || a > 99 && a < 100 || math.Abs(v-math.Round(v)) > 1e-9 && a > 90 {
-		v, digits = math.Round(v*10)/10, 1
+		written, digits = math.Round(v*10)/10, 1
 	}
-	return percentSign(d.w.Language, bounded(math.Round(share*1e7)/1e5, strconv.FormatFloat(v, 'f', digits, 64)))
+	return percentSign(d.w.Language, bounded(v, strconv.FormatFloat(written, 'f', digits, 64)))
 }
 
 // level writes a confidence, keeping a decimal that the plan gave it: "80", "77.5".

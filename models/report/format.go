@@ -18,7 +18,7 @@ func (m money) scale(max float64, fine bool) (code, suffix string) {
 		steps = m.fineSteps()
 	}
 	for _, s := range steps {
-		if max >= s.from {
+		if max >= 0.9995*s.from { // 999.6k already reads as 1.00m, in a sentence too
 			return s.code, s.suffix
 		}
 	}

@@ -2,7 +2,12 @@ package report
 
 import (
 	"math"
+	"strings"
 	"testing"
+
+	"ballast/budget"
+	"ballast/budget/sheet"
+	"ballast/models/outcome"
 )
 
 func TestMoney(t *testing.T) {
@@ -34,6 +39,35 @@ func TestMoney(t *testing.T) {
 }
 
 // TestPercent: a chance is never rounded to certain or impossible.
+// TestMoneyAtTheBorders: about the borders of units an amount reads the same in a sentence
+// and in a cell, never as a thousand of a unit that has a larger one; an axis that ends
+// there has the unit of the sentence.
+func TestMoneyAtTheBorders(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		m := money{currency: "EUR", lang: lang}
+		d := newDesk(&outcome.Outcome{Currency: "EUR"}, &budget.Plan{}, Options{Language: lang})
+		for _, border := range []float64{1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10} {
+			for _, share := range []float64{0.99, 0.9949, 0.9951, 0.9994, 0.9996, 0.99996, 1, 1.0004, 1.01} {
+				for _, sign := range []float64{1, -1} {
+					x := sign * border * share
+					said, cell := m.read(x), sheet.Show(x, m.tile(x))
+					if plain := strings.NewReplacer(",", "", ".0万", "万"); plain.Replace(said) != plain.Replace(cell) {
+						t.Errorf("%s: %v reads %s in a sentence, %s in a cell", lang, x, said, cell)
+					}
+					for _, never := range []string{"1,000k", "1,000m", "1000k", "1000m", "10000万", "10,000万"} {
+						if strings.Contains(said+" "+cell, never) {
+							t.Errorf("%s: %v reads %s, %s", lang, x, said, cell)
+						}
+					}
+					if a := d.moneyAxis(0, x); sign > 0 && lang == "zh" && !strings.HasSuffix(d.m.on(a.top)(x), a.title) {
+						t.Errorf("%v is %s on an axis in %s", x, d.m.on(a.top)(x), a.title)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestPercent(t *testing.T) {
 	for want, c := range map[string]struct {
 		share float64

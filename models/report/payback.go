@@ -185,7 +185,7 @@ func (g *page) jointScatter() (sheet.Chart, bool) {
 	if target != nil {
 		first, last = math.Min(first, *target), math.Max(last, *target)
 	}
-	a := g.moneySpan(lo, hi)
+	a := g.moneySpan(lo, hi, marksOf)
 	left, right := a.ends()
 	step := math.Max(1, round125((last-first)/marksOf))
 	low, high := math.Floor(first/step)*step, math.Ceil(last/step)*step

@@ -198,12 +198,12 @@ func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 	digits := "0.0"
 	if o.months {
 		lo, hi := g.labelRoom(c)
-		step := round125((hi - lo) / marksOf)
+		step := round125((hi - lo) / fewMarks)
 		c.Title = title(nil)
 		c.Y.Title, c.Y.Format, c.Y.Step = g.w.Say("report.unit.months"), markCode(step), step
 		c.Y.Min, c.Y.Max = number(down(lo, step)), number(up(hi, step))
 	} else {
-		c = g.moneyUp(c, title)
+		c = g.moneyMarked(c, title, fewMarks)
 		digits, _, _ = strings.Cut(c.Series[0].Labels, ";")
 	}
 	c.Y.Format = signedCode(c.Y.Format)

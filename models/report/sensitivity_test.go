@@ -73,5 +73,8 @@ func TestTornadoLabels(t *testing.T) {
 		if *c.Y.Max <= 1.1*40 || *c.Y.Min >= -1.1*20 {
 			t.Errorf("the axis ends at %v and %v, the bars at -20 and 40", *c.Y.Min, *c.Y.Max)
 		}
+		if marks := 1 + math.Round((*c.Y.Max-*c.Y.Min)/c.Y.Step); marks > 6 {
+			t.Errorf("%v marks beside the names", marks)
+		}
 	}
 }

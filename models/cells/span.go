@@ -42,7 +42,7 @@ func (v *variable) span() span {
 		hi = v.law.Quantile(1 - 1e-12)
 	}
 	lo, hi = min(lo, v.static), max(hi, v.static)
-	more := spare * (hi - lo)
+	more := float64(spare * (hi - lo))
 	wide := between(lo-more, hi+more)
 	if lo > 0 && wide.lo <= 0 { // a divisor that is never 0 stays one
 		wide.lo = lo / 2

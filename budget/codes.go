@@ -56,7 +56,7 @@ func Codes() []CodeDef {
 	all = append(all, def(Note, "own-sheet", "version-old", "drill-old")...)
 	models := def(Error, "input-twice", "input-text", "input-correlation", "cell-unknown", "no-output", "output-fixed", "formula-unsupported", "data-table", "circle",
 		"area-large", "statistic", "draw-hidden", "moment-moves", "moment-unstored", "dialect-doubt", "call-unclear", "base-differs", "base-unchecked", "input-merged", "text-doubtful", "freeze-number", "freeze-unstored")
-	models = append(models, def(Warning, "input-unused", "interpreted", "base-partly", "output-target", "copied-rows", "window-lost", "plan-months", "plan-parted")...)
+	models = append(models, def(Warning, "input-unused", "interpreted", "base-partly", "output-target", "copied-rows", "window-lost", "plan-undrawn")...)
 	for _, c := range append(models, def(Note, "input-replaces", "frozen", "linked", "decision", "data-table-draws", "window-read", "static-member", "plan-cells", "dated")...) {
 		c.Model = true
 		all = append(all, c)

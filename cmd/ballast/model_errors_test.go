@@ -166,8 +166,7 @@ func hiddenCases() []modelCase {
 				return content
 			}},
 		{code: "plan-cells", text: planModel, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK},
-		{code: "plan-months", text: planMonths, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK, where: "Costs!D2"},
-		{code: "plan-parted", text: planParted, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK, where: "Revenue!C2"},
+		{code: "plan-undrawn", text: planYearly, asks: modelOptions{results: []string{"Appraisal!B2"}}, exit: exitOK, where: "Risks!C2"},
 		{code: "decision", text: modelSheet("a | 100 |\nb | 3 |\nc | =B2*B3 := 300 |\n", price, "Model!B4 | x\n") + "\n== Decisions\nCell | Low | High | Step\nModel!B3 | 2 | 5 | 1\n", exit: exitOK, where: "Decisions!A2"},
 		{code: "output-target", text: strings.Replace(modelSheet("a | 100 |\nb | =B2*2 |\n", price, "Model!B3 | x | higher | about 200\n"), "Cell | Name\n", "Cell | Name | Better | Target\n", 1), exit: exitOK, where: "Outputs!A2"},
 		{code: "linked", text: modelSheet("a | 100 |\nb | =B2*[1]Rates!B2 := 720 |\n", price, "Model!B3 | x\n"), exit: exitOK, where: "Model!B3",

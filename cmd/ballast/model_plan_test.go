@@ -21,6 +21,19 @@ Total | =SUM(Costs!C2:C4)+SUMPRODUCT(Risks!C2:C2,Risks!D2:D2) := 178
 `
 )
 
+// planYearly is one with a risk that happens several times a year.
+const planYearly = planHead + `ID | Name | Amount | Uncertainty | Start | Months
+C1 | Racks | 100 | PERT(80,100,160) | 2026-01 | 3
+
+== Risks
+ID | Name | Per year | Cost impact
+R1 | Outage | 2 | 40
+
+== Appraisal
+Figure | Value
+Total | =Costs!C2+Risks!C2*Risks!D2 := 180
+`
+
 // planModel is such a workbook: two uncertain lines, a certain one and a risk.
 const planModel = planHead + `ID | Name | Amount | Uncertainty | Start | Months
 C1 | Racks | 100 | PERT(80,100,160) | 2026-01 | 3
@@ -75,6 +88,9 @@ func TestPlanFeedsFormulas(t *testing.T) {
 		{"correlated", strings.Replace(planModel, "\n== Risks", "\n== Correlations\nA | B | Rho\nC1 | C2 | 0.9\n\n== Risks", 1), pert + 50 + 20 + 0.2*40, math.NaN(), "[plan-cells]"},
 		{"units and price", strings.Replace(strings.Replace(planParted, "Amount per month |", "Units | Price |", 1), "| 30 |", "| 10 | 3 |", 1) +
 			"More | =12*Revenue!C2*Revenue!D2-Costs!C2 := 260\n", 12*30 - pert, math.NaN(), "[plan-cells]"},
+		{"by month", planMonths, 100, 100 * math.Sqrt((1+0.04/3)*(1+0.01/3)-1), "[plan-cells]"},
+		{"two factors", planParted, 12*30 - pert, math.Sqrt(360*360*(1.01*(1+0.01/3)-1) + 80*80*8/(36*7.0)), "[plan-cells]"},
+		{"several times a year", planYearly, pert + 80, math.NaN(), "[plan-undrawn]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			plan(t, c.text)
@@ -92,6 +108,9 @@ func TestPlanFeedsFormulas(t *testing.T) {
 			o := modelFigures(t, "--result", sheet+cell, "--scenarios", "20000")
 			if x := o.Outputs[0]; math.Abs(x.Mean-c.mean) > 0.004*math.Abs(c.mean) {
 				t.Errorf("calculated mean %v, expected %v, to 0.4 %%", x.Mean, c.mean)
+			}
+			if sd := o.Outputs[0].SD; math.Abs(sd-c.sd) > 0.02*c.sd { // one factor for all months; two that are independent
+				t.Errorf("calculated standard deviation %v, expected %v, to 2 %%", sd, c.sd)
 			}
 			if c.name == "correlated" && (len(o.Pairs) != 1 || math.Abs(*o.Pairs[0].Drawn-0.9) > 0.02) {
 				t.Errorf("%+v", o.Pairs)

@@ -34,6 +34,9 @@ func (m *Model) compareBase() {
 	for _, members := range m.order {
 		for _, i := range members {
 			n := &m.nodes[i]
+			if m.factors.invented(n.f.At) {
+				continue
+			}
 			m.each(n.f.Area, func(at formula.Cell) {
 				b.Reached++
 				m.compareCell(n, at)

@@ -21,8 +21,10 @@
 //
 // A workbook may be a plan as well: where an output is asked for with --result, formulas
 // that refer to cells of the plan see what its rows draw (planned.go). The amount of a cost
-// line and the units and the price of a stream move as the plan says, the probability of a
-// risk is 1 or 0; what moves no cell (delays, indices, vendors, factors) is said.
+// line, in one cell or by month, and the units, the price and the amount of a stream move
+// as the plan says, the probability of a risk is 1 or 0 (planned.go, factors.go); what
+// moves no cell (delays, indices, vendors, factors) is said, and so is a risk that happens
+// several times a year.
 //
 // A cell that an input names takes the draws; where a formula stands in it, the
 // draws replace it, which is said. A call of a distribution function inside a

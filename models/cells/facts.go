@@ -20,13 +20,21 @@ func (m *Model) Facts() []string {
 	sheets := 0
 	used := map[int32]bool{}
 	reached := map[string]bool{}
+	nodes := 0
 	for _, n := range m.nodes {
+		if m.factors.invented(n.f.At) {
+			continue
+		}
+		nodes++
 		used[n.f.At.Sheet] = true
 		reached[n.f.Class.R1C1] = true
 	}
 	sheets = len(used)
-	formulas := len(m.book.Formulas())
-	lines := []string{m.w.Say("cells.facts.model", m.File, formulas, len(m.Source.Sheets()))}
+	formulas, tabs := len(m.book.Formulas())-m.factors.count(), len(m.Source.Sheets())
+	if m.factors != nil {
+		tabs--
+	}
+	lines := []string{m.w.Say("cells.facts.model", m.File, formulas, tabs)}
 	if text := m.systems(); text != "" {
 		lines = append(lines, text)
 	}
@@ -41,8 +49,8 @@ func (m *Model) Facts() []string {
 		lines = append(lines, m.w.Say("cells.facts.output", m.place(o.at), o.name))
 	}
 	lines = append(lines,
-		m.w.Say("cells.facts.reached", len(m.nodes), sheets, len(reached)),
-		m.w.Say("cells.facts.ignored", formulas-len(m.nodes))+m.strangers())
+		m.w.Say("cells.facts.reached", nodes, sheets, len(reached)),
+		m.w.Say("cells.facts.ignored", formulas-nodes)+m.strangers())
 	if m.Macros {
 		lines = append(lines, m.w.Say("cells.facts.macros"))
 	}

@@ -23,7 +23,7 @@ type Model struct {
 // Compile makes a model of a workbook and lists what is wrong, assumed or left
 // out. The model is of use where no problem is an error.
 func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
-	d := newDefiner(w, o)
+	d := newDefiner(w.withFactors(), o)
 	d.fromSheets()
 	d.fromNotes()
 	d.fromWindows()

@@ -25,10 +25,9 @@ func (d *definer) fromPlan() {
 		c := &d.Plan.Costs[i]
 		if v := d.planned(c.Row, "Amount", c.Name, c.Uncertainty, c.Amount.InexactFloat64()); v != nil {
 			ids[strings.ToLower(c.ID)] = v
-		} else if c.Uncertainty.Written() {
-			d.monthly = append(d.monthly, c)
 		}
 	}
+	d.drawFactors(ids)
 	for i := range d.Plan.Revenue {
 		d.stream(&d.Plan.Revenue[i])
 	}
@@ -52,8 +51,7 @@ func (d *definer) stream(s *budget.Stream) {
 		return
 	}
 	switch {
-	case s.Volume.Written() && s.Price.Written():
-		d.parted = append(d.parted, s)
+	case twoFactors(s): // see factors.go
 	case s.Volume.Written():
 		d.factor(s.Row, "Amount per month", s.Name, s.Volume)
 	default:
@@ -72,7 +70,11 @@ func (d *definer) factor(row budget.Row, field, name string, q *budget.Quantity)
 
 // risk takes in whether a risk happens, and its impact.
 func (d *definer) risk(r *budget.Risk) {
-	if r.Status == "closed" || r.Status == "occurred" || r.PerYear != nil {
+	if r.Status == "closed" || r.Status == "occurred" {
+		return
+	}
+	if r.PerYear != nil {
+		d.undrawn = append(d.undrawn, r)
 		return
 	}
 	event := distribution.Spec{Name: "Bernoulli", Args: []float64{r.Probability}}
@@ -121,19 +123,12 @@ func (d *definer) cellOf(row budget.Row, field string) (formula.Cell, bool) {
 	if row.Get(field) == "" {
 		return formula.Cell{}, false
 	}
-	ref := row.Ref(field)
-	root, err := formula.Parse(ref.Cell, formula.Cell{})
-	n, ok := root.(*formula.Range)
-	if err != nil || !ok {
-		return formula.Cell{}, false
-	}
-	area := n.Area(formula.Cell{})
-	area.Sheet = int32(d.book.Sheet(ref.Sheet))
-	return area.First(), area.Single() && area.Sheet >= 0 && d.Source.Value(area.First()).Kind == formula.Number
+	at, ok := cellIn(d.Source.Sheets(), row.Ref(field))
+	return at, ok && d.Source.Value(at).Kind == formula.Number
 }
 
-// sayPlanned says which cells of the plan are drawn, and of which lines formulas read
-// amounts that are not.
+// sayPlanned says which cells of the plan are drawn, and of which risks formulas read
+// what is not.
 func (m *Model) sayPlanned() {
 	var drawn []string
 	for _, v := range m.variables {
@@ -149,24 +144,22 @@ func (m *Model) sayPlanned() {
 		}
 		m.report(budget.Ref{File: m.File}, budget.Note, "plan-cells", n, list)
 	}
-	m.sayParted()
-	for _, c := range m.monthly {
-		for _, a := range c.Monthly {
-			if at, ok := m.find(quoted(a.Ref.Sheet) + "!" + a.Ref.Cell); ok && m.isRead(at) {
-				m.report(a.Ref, budget.Warning, "plan-months", c.Name, a.Ref.At())
+	for _, r := range m.undrawn {
+		for _, field := range fieldsOf(r) {
+			if at, ok := m.cellOf(r.Row, field); ok && m.isRead(at) {
+				m.report(r.Row.Ref(field), budget.Warning, "plan-undrawn", r.Name, m.place(at))
 				break
 			}
 		}
 	}
 }
 
-// sayParted says which streams with two factors on one amount formulas read.
-func (m *Model) sayParted() {
-	for _, s := range m.parted {
-		if at, ok := m.cellOf(s.Row, "Amount per month"); ok && m.isRead(at) {
-			m.report(s.Row.Ref("Amount per month"), budget.Warning, "plan-parted", s.Name)
-		}
+// fieldsOf are the fields of a risk that happens several times a year.
+func fieldsOf(r *budget.Risk) []string {
+	if r.Impact == nil {
+		return []string{"Per year"}
 	}
+	return []string{"Per year", r.Impact.Field}
 }
 
 // quoted is the name of a sheet as formulas write it.
@@ -174,9 +167,11 @@ func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "
 
 // isRead reports whether a formula that an output needs reads a cell.
 func (m *Model) isRead(at formula.Cell) bool {
-	for a := range m.byArea {
-		if a.Contains(at) {
-			return true
+	for _, n := range m.nodes {
+		for _, a := range m.reads(n.f).areas {
+			if a.Contains(at) {
+				return true
+			}
 		}
 	}
 	return false

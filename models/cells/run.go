@@ -144,7 +144,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Model, error) {
 	o := &outcome.Model{
 		Input: outcome.Input{File: m.File},
 		Run:   outcome.RunInfo{Scenarios: s.res.N, Seed: s.cfg.Seed, Sampling: string(s.res.Sampling), Block: s.res.Replicate, Converged: s.converged},
-		Base: outcome.ModelBase{Formulas: len(m.book.Formulas()), Reached: m.Base.Reached, Compared: m.Base.Compared,
+		Base: outcome.ModelBase{Formulas: len(m.book.Formulas()) - m.factors.count(), Reached: m.Base.Reached, Compared: m.Base.Compared,
 			Unstored: m.Base.Unstored, Unsure: m.Base.Unsure, Differing: m.Base.Differing, Largest: m.Base.Largest},
 		Outputs: make([]outcome.ModelOutput, len(m.outs)),
 		Ranked:  s.res.InputsN,

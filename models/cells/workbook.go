@@ -22,6 +22,8 @@ type Workbook struct {
 	// Plan is the plan on other sheets of the same workbook, whose amounts are inputs of
 	// the formulas that refer to them; nil without one.
 	Plan *budget.Plan
+
+	factors *factors // of the plan
 }
 
 // Note is a note on a cell.
@@ -80,8 +82,7 @@ type definer struct {
 	calls     map[site]*variable         // inputs that are calls
 	outs      []*output
 	links     []link
-	monthly   []*budget.CostLine      // lines of the plan whose amount stands in more than one cell
-	parted    []*budget.Stream        // streams with two factors on one amount
+	undrawn   []*budget.Risk          // risks of the plan that happen several times a year
 	matrices  map[string][]member     // correlation matrices by place and instance
 	kinds     map[*formula.Class]bool // classes without calls of ours
 	readings  []*reading              // by the number of the formula
@@ -132,8 +133,13 @@ func (d *definer) renew() {
 	d.base = formula.NewRun(d.book, formula.Options{Override: d.fixed, Iterate: d.Iterate, Host: d.static, DataTable: tabulate, Volatile: d.moment})
 }
 
-// place writes a cell for a reader: Model!B4.
-func (d *definer) place(at formula.Cell) string { return d.book.Place(at) }
+// place writes a cell for a reader: Model!B4; a factor of the plan by its first cell.
+func (d *definer) place(at formula.Cell) string {
+	if d.factors != nil && int(at.Sheet) == d.factors.sheet {
+		at = d.factors.list[at.Row].cells[0]
+	}
+	return d.book.Place(at)
+}
 
 // ref is a cell as problems name it; one of a linked workbook has no place here.
 func (d *definer) ref(at formula.Cell) budget.Ref {

@@ -3,6 +3,7 @@
 package scratch
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
@@ -11,6 +12,11 @@ import (
 // process holds it, or nobody can say.
 func hold(f *os.File) bool {
 	return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil
+}
+
+// settle gives a file its name while it is held: nobody takes it for left behind.
+func settle(f *os.File, to string) error {
+	return errors.Join(os.Rename(f.Name(), to), f.Close())
 }
 
 // removeOpen removes a file that is held, before the lock goes.

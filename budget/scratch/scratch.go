@@ -32,6 +32,12 @@ func Create(dir string) (*os.File, error) {
 	}
 }
 
+// Settle gives a file that is whole the name that it is for, in place of one that has it,
+// and closes it.
+//
+// Checked: TestSettles.
+func Settle(f *os.File, to string) error { return settle(f, to) }
+
 // stands reports whether a file still has its name.
 func stands(f *os.File) bool {
 	a, errA := f.Stat()

@@ -73,3 +73,29 @@ func TestTidies(t *testing.T) {
 		t.Error("a file can be written into a file")
 	}
 }
+
+// TestSettles: a file that is whole takes its name though another run tidies the folder up
+// at that moment, and it is closed then.
+func TestSettles(t *testing.T) {
+	dir := t.TempDir()
+	to := filepath.Join(dir, "result.json")
+	for range 2 { // the second takes the place of the first
+		f, err := Create(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString("whole"); err != nil {
+			t.Fatal(err)
+		}
+		tidy(dir)
+		if err := Settle(f, to); err != nil {
+			t.Fatal(err)
+		}
+		if f.Close() == nil {
+			t.Error("the file was left open")
+		}
+	}
+	if data, err := os.ReadFile(to); err != nil || string(data) != "whole" || names(t, dir) != 1 {
+		t.Errorf("%q, %d files, %v", data, names(t, dir), err)
+	}
+}

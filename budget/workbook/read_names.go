@@ -220,7 +220,7 @@ func (r *reader) looksLike(at region, def schema.Sheet) bool {
 			return true
 		}
 	}
-	return false
+	return onlyColumn(g, index) >= 0
 }
 
 // regionOf returns a found sheet's cells: its region when it has one, otherwise

@@ -187,3 +187,24 @@ P1 | P2 | 0.4
 		}
 	}
 }
+
+// TestPortfolioFilesAlone: a list may consist of its files, whatever stands above or beside
+// them, in both languages; a row that is named like another column is no header then.
+func TestPortfolioFilesAlone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ lang, text string }{
+		"file":    {"en", "== Plans\nFile\na.xlsx\nplans/*.xlsx\n"},
+		"title":   {"en", "== Plans\nPlan\nas of March\n\nWorkbook\na.xlsx\nplans/*.xlsx\n"},
+		"remarks": {"en", "== List of plans\nRemarks | Path\nold | a.xlsx\nnew | plans/*.xlsx\n"},
+		"chinese": {"zh", "== 计划清单\n文件\na.xlsx\nplans/*.xlsx\n"},
+		"numbers": {"zh", "== 计划列表\n! 计划\n说明 | 工作簿\n1 | a.xlsx\n2 | plans/*.xlsx\n"},
+	} {
+		p, problems := listed(t, c.lang, c.text)
+		if budget.HasErrors(problems) || len(p.Members) != 2 || p.Members[0].File != "a.xlsx" || p.Members[1].File != "plans/*.xlsx" {
+			t.Errorf("%s: %+v, %v", name, p.Members, problems)
+		}
+	}
+	if p, problems := listed(t, "en", "== Plans\nName\na.xlsx\n"); !budget.HasErrors(problems) || len(p.Members) > 0 {
+		t.Errorf("a list without files: %+v, %v", p.Members, problems)
+	}
+}

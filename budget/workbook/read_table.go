@@ -68,6 +68,11 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 			best, most = i, n
 		}
 	}
+	if most < 2 {
+		if i := onlyColumn(g, index); i >= 0 {
+			best, most = i, 2
+		}
+	}
 	if best < 0 || most < min(2, len(def.Columns)) && !(most == 1 && r.overMonths(def, g, &g.rows[best])) {
 		return nil
 	}
@@ -90,6 +95,20 @@ func (r *reader) tables(g *grid, def schema.Sheet) []*table {
 		}
 	}
 	return all
+}
+
+// onlyColumn is the row that heads the one column that a table may consist of; -1 if none
+// does, or no column is such.
+func onlyColumn(g *grid, index schema.Index) int {
+	for i := range g.rows[:min(len(g.rows), headerDepth)] {
+		for k := range g.rows[i].cells {
+			c := &g.rows[i].cells[k]
+			if d, ok := index.Find(c.text); ok && d.Alone && c.kind == cellText {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // overMonths tells whether a row has months for headers, as of ID, 2026-01,

@@ -89,10 +89,7 @@ func Write(ctx context.Context, o WriteOptions, book *sheet.Book) (WriteReport, 
 		}
 		report.Locked = true
 	}
-	if err := temp.Close(); err != nil {
-		return report, err
-	}
-	if err := takeName(ctx, temp.Name(), o, seen); err != nil {
+	if err := takeName(ctx, temp, o, seen); err != nil {
 		return report, err
 	}
 	report.Target = o.Target
@@ -143,16 +140,16 @@ func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, 
 	return g, temp.Sync()
 }
 
-// takeName renames the finished file; the target is looked at once more,
+// takeName renames and closes the finished file; the target is looked at once more,
 // because a run takes time and another program may have written there.
-func takeName(ctx context.Context, temp string, o WriteOptions, seen os.FileInfo) error {
+func takeName(ctx context.Context, temp *os.File, o WriteOptions, seen os.FileInfo) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if _, err := mayWrite(ctx, o, seen); err != nil {
 		return err
 	}
-	if err := os.Rename(temp, o.Target); err != nil {
+	if err := scratch.Settle(temp, o.Target); err != nil {
 		return err
 	}
 	if dir, err := os.Open(filepath.Dir(o.Target)); err == nil {

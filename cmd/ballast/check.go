@@ -93,7 +93,7 @@ func runCheck(ctx context.Context, o checkOptions, std streams) error {
 	}
 	if !o.quiet && !o.json {
 		listColumns(std.out, w, j.plan.Log.Columns, o.columns)
-		adoptHint(std.out, w, o.plan, j.problems)
+		wayIn(ctx, std.out, w, from, j)
 	}
 	if o.method && !budget.HasErrors(j.problems) {
 		if err := j.checkMethod(ctx, o, std); err != nil {

@@ -222,8 +222,8 @@ func writeAtomic(ctx context.Context, path string, data []byte) (err error) {
 	if _, err = io.Copy(tmp, bytes.NewReader(data)); err != nil {
 		return err
 	}
-	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close(), ctx.Err()); err != nil {
+	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), ctx.Err()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), path)
+	return scratch.Settle(tmp, path)
 }

@@ -19,7 +19,6 @@ import (
 	"ballast/budget"
 	"ballast/budget/scratch"
 	"ballast/budget/words"
-	"ballast/budget/workbook"
 	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 	"ballast/models/portfolio"
@@ -42,17 +41,28 @@ type portfolioOptions struct {
 
 // AddFlags adds the flags of the portfolio command.
 func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
-	o.sim.AddFlags(fs)
-	fs.StringVarP(&o.output, "output", "o", "", "write the results here (default: PORTFOLIO.ballast.xlsx beside the portfolio; of a folder: none)")
-	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
-	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
-	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
+	o.addReading(fs)
+	o.addWriting(fs, "PORTFOLIO.ballast.xlsx beside the portfolio; of a folder: none")
 	addPassword(fs, &o.password)
-	o.reading.AddFlags(fs)
-	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
 	fs.StringVar(&o.each, "each", "", "also run every plan by itself and write its result into this folder")
 	fs.StringVar(&o.store, "store", "", "keep the run in this history, an SQLite file")
+}
+
+// addReading adds the flags by which plans are read and simulated: shard plan has them too.
+func (o *portfolioOptions) addReading(fs *pflag.FlagSet) {
+	o.sim.AddFlags(fs)
+	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
+	o.reading.AddFlags(fs)
+	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
+}
+
+// addWriting adds the flags of the results, which stand at a place of their own where none
+// is named: shard merge has them too.
+func (o *portfolioOptions) addWriting(fs *pflag.FlagSet, place string) {
+	fs.StringVarP(&o.output, "output", "o", "", "write the results here, as a copy of the portfolio with result sheets (default: "+place+")")
+	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
+	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
 	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
 }
 
@@ -273,8 +283,7 @@ func (d *listing) isList(ctx context.Context, path string, j *job, found []budge
 		return found
 	}
 	file := filepath.Base(path)
-	p, _, err := workbook.ReadPortfolio(ctx, file, j.data, d.o.reading.options(d.lang, d.o.password))
-	if err != nil || len(p.Members) == 0 {
+	if !listsPlans(ctx, file, j.data, d.o.reading.options(d.lang, d.o.password)) {
 		return found
 	}
 	w := words.For(d.lang)

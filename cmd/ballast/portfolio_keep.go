@@ -105,7 +105,7 @@ func (o *watchOptions) hashOf(ctx context.Context, path string, data []byte) (ha
 
 // listed are the plans that a workbook lists, nil where it lists none.
 func (o *watchOptions) listed(ctx context.Context, path string, data []byte) []string {
-	if p, _, err := workbook.ReadPortfolio(ctx, filepath.Base(path), data, workbook.ReadOptions{Language: o.run.lang}); err != nil || len(p.Members) == 0 {
+	if !listsPlans(ctx, filepath.Base(path), data, workbook.ReadOptions{Language: o.run.lang}) {
 		return nil
 	}
 	_, members, _, err := (&portfolioOptions{path: path, lang: o.run.lang}).workbook(ctx)

@@ -127,6 +127,12 @@ func TestPortfolioBroken(t *testing.T) {
 	if len(p.Plans) != 2 || len(p.Skipped) != 3 {
 		t.Errorf("%d plans, skipped %v", len(p.Plans), p.Skipped)
 	}
+	for _, command := range []string{"check", "run"} {
+		got := ballast(t, command, filepath.Join(portfolioSample, "portfolio.xlsx"))
+		if said := got.out + got.err; got.code != exitProblems || !strings.Contains(said, "ballast portfolio ") || strings.Contains(said, "adopt") {
+			t.Errorf("%s of a list of plans: exit %d\n%s", command, got.code, said)
+		}
+	}
 	for _, args := range [][]string{{filepath.Join(dir, "a.xlsx")}, {t.TempDir()}, {dir, "--scenarios", "auto"}, {filepath.Join(dir, "nowhere")}} {
 		if got := ballast(t, append([]string{"portfolio"}, args...)...); got.code != exitUsage && got.code != exitFailed && got.code != exitProblems {
 			t.Errorf("%v: exit %d", args, got.code)

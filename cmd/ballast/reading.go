@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -68,13 +70,23 @@ func listColumns(out io.Writer, w *words.Words, columns []budget.ColumnUse, all 
 	}
 }
 
-// adoptHint names the way in for a budget that was not made for Ballast: it has
-// neither settings nor a table of costs.
-func adoptHint(out io.Writer, w *words.Words, path string, problems []budget.Problem) {
-	for _, p := range problems {
+// wayIn names the way in for a budget that was not made for Ballast, which has neither
+// settings nor a table of costs, and for a list of plans.
+func wayIn(ctx context.Context, out io.Writer, w *words.Words, from source, j *job) {
+	for _, p := range j.problems {
 		if p.Code == "missing-sheet" && p.Severity == budget.Error {
-			fmt.Fprintln(out, w.Say("command.adopt-hint", path))
+			key := "command.adopt-hint"
+			if listsPlans(ctx, filepath.Base(from.path), j.data, from.reading.options(from.lang, from.password)) {
+				key = "command.portfolio-hint"
+			}
+			fmt.Fprintln(out, w.Say(key, from.path))
 			return
 		}
 	}
+}
+
+// listsPlans reports whether a workbook is a list of plans.
+func listsPlans(ctx context.Context, name string, data []byte, o workbook.ReadOptions) bool {
+	p, _, err := workbook.ReadPortfolio(ctx, name, data, o)
+	return err == nil && len(p.Members) > 0
 }

@@ -188,7 +188,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	}
 	if budget.HasErrors(j.problems) { // those of the plan, and those of its stresses
 		listProblems(std.err, w, j.problems)
-		adoptHint(std.err, w, o.plan, j.problems)
+		wayIn(ctx, std.err, w, from, j)
 		fmt.Fprintln(std.err, w.Say("command.stopped"))
 		return exitError{code: exitProblems}
 	}

@@ -12,7 +12,6 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
-	"ballast/budget/workbook"
 	"ballast/cmd/ballast/service"
 	"ballast/cmd/ballast/shard"
 	"ballast/models/outcome"
@@ -63,13 +62,9 @@ func (a *app) shardPlanCommand() *cobra.Command {
 		}),
 	}
 	fs := cmd.Flags()
-	o.sim.AddFlags(fs)
+	o.addReading(fs)
 	fs.IntVar(&o.shards, "shards", 100, "how many pieces at most; a piece has at least one plan")
 	fs.StringVarP(&o.dir, "output", "o", "", "folder of the job, which must not have one yet")
-	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
-	o.reading.AddFlags(fs)
-	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
-	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 	completeWords(cmd, flagWords())
 	return cmd
 }
@@ -107,12 +102,9 @@ func (a *app) shardMergeCommand() *cobra.Command {
 		}),
 	}
 	fs := cmd.Flags()
-	fs.StringVarP(&o.output, "output", "o", "", "write the results here, as a copy of the portfolio with result sheets (default: none)")
-	fs.StringVar(&o.json, "json", "", "also write every figure as JSON to this file, - for standard output")
-	fs.StringVar(&o.report, "report", "", "also write everything as one HTML page to this file")
+	o.addWriting(fs, "none")
 	addLanguage(fs, &o.lang, "language of the answer (default: as planned)")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
-	fs.BoolVar(&o.force, "force", false, "overwrite an existing file even if Ballast did not write it")
 	completeWords(cmd, flagWords())
 	return cmd
 }
@@ -169,7 +161,7 @@ func (o *shardOptions) large(ctx context.Context, std streams) (*shard.Job, plan
 	if err != nil {
 		return nil, nil, err
 	}
-	if list, _, err := workbook.ReadPortfolio(ctx, filepath.Base(o.path), data, o.reading.options(o.lang, "")); err == nil && len(list.Members) > 0 {
+	if listsPlans(ctx, filepath.Base(o.path), data, o.reading.options(o.lang, "")) {
 		return nil, nil, nil
 	}
 	j, err := prepare(ctx, source{path: o.path, lang: o.lang, reading: o.reading}, &timings{reached: std.reached})

@@ -436,3 +436,24 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// TestPortfolioSettingsStandAbove: the portfolio's seed, futures and sampling stand above those that
+// plans have written down; which plans is said, and only of those that differ.
+func TestPortfolioSettingsStandAbove(t *testing.T) {
+	t.Parallel()
+	seed := uint64(7777)
+	said := func(p *budget.Plan, fields ...string) *budget.Plan {
+		p.Project.Cells = map[string]budget.Ref{}
+		for _, f := range fields {
+			p.Project.Cells[f] = budget.Ref{File: p.File}
+		}
+		return p
+	}
+	a, b, c := made("A", line("C1", 1000, 0, "")), said(made("B", line("C1", 1000, 0, "")), "Seed", "Sampling"), said(made("C", line("C1", 1000, 0, "")), "Seed", "Scenarios")
+	c.Project.Seed, c.Project.Scenarios = 7777, 512
+	o := run(t, Settings{Seed: &seed, Scenarios: 1024, Language: "en"}, []*budget.Plan{a, b, c}, nil)
+	want := []string{"the number of futures 1,024 of the portfolio stands above what these plans say: C", "the seed 7777 of the portfolio stands above what these plans say: B"}
+	if strings.Join(o.Notes, "\n") != strings.Join(want, "\n") {
+		t.Errorf("notes\n%s", strings.Join(o.Notes, "\n"))
+	}
+}

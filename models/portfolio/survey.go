@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ballast/budget"
@@ -35,6 +36,7 @@ type facts struct {
 	Random   []string          // drivers that move at random, in the order of its sheet
 	Keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
 	run      budget.Project    // settings of its run
+	said     map[string]bool   // which of Scenarios, Seed and Sampling it has written down
 	at       budget.Ref        // where it says its currency
 }
 
@@ -88,7 +90,10 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	if err != nil { // said already
 		return a.problems
 	}
-	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, Keys: map[string]string{}, at: a.at("Currency")}
+	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, Keys: map[string]string{}, at: a.at("Currency"), said: map[string]bool{}}
+	for _, field := range []string{"Scenarios", "Seed", "Sampling"} {
+		_, f.said[field] = p.Project.Cells[field]
+	}
 	f.run.Cells, f.run.Names = nil, nil
 	for i := range p.Drivers {
 		d := &p.Drivers[i]
@@ -206,6 +211,35 @@ func (s *Survey) settleRun() {
 		if t.Scenarios == 0 {
 			t.Scenarios = 10000
 		}
+	}
+	if t.Scenarios > 0 {
+		overrides(s, "Scenarios", t.Scenarios, func(p *budget.Project) int { return p.Scenarios })
+	}
+	overrides(s, "Seed", strconv.FormatUint(*t.Seed, 10), func(p *budget.Project) string { return strconv.FormatUint(p.Seed, 10) })
+	overrides(s, "Sampling", t.Sampling, func(p *budget.Project) string { return p.Sampling })
+}
+
+// mostNamed is how many plans a note names.
+const mostNamed = 10
+
+// overrides notes the plans in which another value of a setting stands than the portfolio
+// is run with.
+//
+// Checked: TestPortfolioSettingsStandAbove.
+func overrides[T comparable](s *Survey, field string, used T, of func(*budget.Project) T) {
+	var other []string
+	for i := range s.facts {
+		if f := &s.facts[i]; f.said[field] && of(&f.run) != used {
+			other = append(other, s.Entries[i].ID)
+		}
+	}
+	named := strings.Join(other[:min(len(other), mostNamed)], ", ")
+	switch more := len(other) - mostNamed; {
+	case len(other) == 0:
+	case more > 0:
+		s.note("portfolio.above.more", s.words.Say("portfolio.above."+strings.ToLower(field)), used, named, more)
+	default:
+		s.note("portfolio.above", s.words.Say("portfolio.above."+strings.ToLower(field)), used, named)
 	}
 }
 

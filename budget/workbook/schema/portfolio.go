@@ -102,7 +102,7 @@ func plansSheet() Sheet {
 		column(Text, "File|Workbook|Path", "文件|工作簿|路径",
 			"The plan's workbook, relative to this one, or a pattern such as plans/*.xlsx.",
 			"计划工作簿，相对本文件的路径，或 plans/*.xlsx 这样的通配。").
-			require().into(to(func(m *budget.Member) any { return &m.File })),
+			require().alone().into(to(func(m *budget.Member) any { return &m.File })),
 		column(Text, "Include|In", "纳入|是否纳入",
 			"No leaves the plan out. Blank: yes.",
 			"填“否”则不纳入。留空为“是”。").

@@ -15,6 +15,12 @@ func (c Column) require() Column {
 	return c
 }
 
+// alone lets a table have no column but this one.
+func (c Column) alone() Column {
+	c.Alone = true
+	return c
+}
+
 // uncertain lets the cells hold distributions.
 func (c Column) uncertain() Column {
 	c.Form = Uncertain

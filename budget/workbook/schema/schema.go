@@ -35,6 +35,7 @@ type Column struct {
 	Strict   bool     // a spreadsheet should refuse figures outside Bounds
 	Signed   bool     // a header without a per cent sign is no name of it: VAT is an amount, VAT % a rate
 	Required bool     // the sheet is of no use without it
+	Alone    bool     // a table may have no other
 	Absent   string   // what counts while the cell is blank, as written; "" nothing, or what other cells say
 	help     help
 

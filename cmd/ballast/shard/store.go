@@ -34,7 +34,8 @@ func (f Folder) Open(_ context.Context, name string) (*os.File, error) { return 
 func (f Folder) path(name string) string { return filepath.Join(string(f), filepath.FromSlash(name)) }
 
 // patience is how often a file is written anew when another process, which tidies the
-// folder up, has taken it for one that was left behind.
+// folder up, has taken it for one that was left behind: where a file must be closed before
+// it takes its name (scratch.Settle).
 const patience = 100
 
 // Write implements Store: a copy beside it takes the name when it is whole.
@@ -69,10 +70,10 @@ func copyTo(ctx context.Context, to string, data *os.File) (err error) {
 	if _, err = tmp.ReadFrom(data); err != nil {
 		return err
 	}
-	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close(), ctx.Err()); err != nil {
+	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), ctx.Err()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), to)
+	return scratch.Settle(tmp, to)
 }
 
 // put writes bytes into a store.

@@ -1,6 +1,10 @@
 package models
 
-import "ballast/sim"
+import (
+	"slices"
+
+	"ballast/sim"
+)
 
 // alternatives works out, on the same draws, the change of total cost when
 // each risk is taken out of the register, and when its response is switched.
@@ -26,22 +30,47 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 			}
 			b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = x, x
 			if lines {
-				k.moving = append(k.moving, alternative{r, a})
+				k.moves(r, a)
 			}
 		}
 	}
 	if len(k.moving) == 0 {
 		return
 	}
+	own := s.events
 	k.smooth.nearby(s, func(side int) {
-		for _, c := range k.moving {
-			b.Scalar[o.near[c.risk]+2*c.kind+side][i], _ = s.change(c.risk, c.kind, total)
+		for n := range k.moving {
+			c := &k.moving[n]
+			s.events = c.events
+			s.effects()
+			b.Scalar[o.near[c.risk]+2*c.kind+side][i] = s.costTotal(c.choice()) - total
 		}
 	})
+	s.events = own
 }
 
-// alternative is a risk taken out (0) or its response switched (1).
-type alternative struct{ risk, kind int }
+// alternative is a risk taken out (0) or its response switched (1), with what happens
+// then, which does not depend on the score.
+type alternative struct {
+	risk, kind int
+	events     []event
+}
+
+// choice is what is in force.
+func (a *alternative) choice() choice {
+	if a.kind == 0 {
+		return choice{without: a.risk, toggle: -1}
+	}
+	return choice{without: -1, toggle: a.risk}
+}
+
+// moves notes an alternative that was just tried as one that depends on the score.
+func (k *kernel) moves(risk, kind int) {
+	n := len(k.moving)
+	k.moving = slices.Grow(k.moving, 1)[:n+1]
+	c := &k.moving[n]
+	c.risk, c.kind, c.events = risk, kind, append(c.events[:0], k.s.events...)
+}
 
 // change is that of total cost by an alternative of risk k, and whether it depends on
 // what the lines cost.

@@ -86,19 +86,26 @@ func (s *scenario) start(i int) float64 {
 }
 
 // lineWeights returns the monthly shares of line i at its drawn duration and, of a line
-// that has begun, at its drawn tilt.
+// that has begun, at its drawn tilt. They are worked out once in a scenario, for no event
+// changes them.
 func (s *scenario) lineWeights(i int) []float64 {
 	l := &s.m.lines[i]
+	if s.duration[i] == l.months && l.tilt.v < 0 {
+		return l.weights
+	}
+	if s.weighed[i] == s.turn {
+		return s.weights[i]
+	}
 	w := l.weights
 	if s.duration[i] != l.months {
-		s.weights = l.profile.weights(s.weights[:0], s.duration[i])
-		w = s.weights
+		s.weights[i] = l.profile.weights(s.weights[i][:0], s.duration[i])
+		w = s.weights[i]
 	}
-	if l.tilt.v < 0 {
-		return w
+	if l.tilt.v >= 0 {
+		s.weights[i] = tilted(resize(s.weights[i], len(w)), w, s.get(l.tilt))
 	}
-	s.weights = tilted(resize(s.weights, len(w)), w, s.get(l.tilt))
-	return s.weights
+	s.weighed[i] = s.turn
+	return s.weights[i]
 }
 
 // meanIndex is the average index level over the months of a line that begins

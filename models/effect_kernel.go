@@ -27,6 +27,7 @@ const (
 type effectKernel struct {
 	k       *kernel
 	choices []choice // after the plan's
+	order   []int    // in which they are tried: what they leave alone stands from one to the next
 	plan    planFuture
 	changed []int                          // lines that the choice at hand changes
 	takings []event                        // events of the choice at hand that change revenue
@@ -51,7 +52,7 @@ type planFuture struct {
 
 func newEffectKernel(k *kernel, choices []choice) *effectKernel {
 	h := k.m.horizon
-	e := &effectKernel{k: k, choices: choices, months: make([]float64, h), follows: k.m.supplyFollows()}
+	e := &effectKernel{k: k, choices: choices, order: k.m.effectOrder(choices), months: make([]float64, h), follows: k.m.supplyFollows()}
 	e.plan.paid, e.plan.vat, e.plan.months = make([]float64, h), make([]float64, h), make([]float64, h)
 	e.plan.streamDelay, e.plan.sourceDelay = make([]float64, len(k.m.streams)), make([]float64, len(k.m.sources))
 	e.booked = k.m.newSupplies()
@@ -72,6 +73,33 @@ func (m *Model) effectChoices() []choice {
 	return out
 }
 
+// effectOrder is the order of the choices: first those that leave revenue and sources as
+// they are, then those that leave the sources.
+func (m *Model) effectOrder(choices []choice) []int {
+	reach := make([]int, len(m.risks)) // 1: revenue, 2: sources, with what depends on the risk
+	for k := range m.risks {
+		r := &m.risks[k]
+		if len(r.streams) > 0 {
+			reach[k] = 1
+		}
+		if len(r.sources) > 0 {
+			reach[k] |= 2
+		}
+	}
+	for _, k := range slices.Backward(m.order) { // from children to parents
+		for _, p := range m.risks[k].parents {
+			reach[p] |= reach[k]
+		}
+	}
+	order := make([]int, len(choices))
+	for a := range order {
+		order[a] = a
+	}
+	of := func(a int) int { return reach[max(choices[a].without, choices[a].toggle)] }
+	slices.SortStableFunc(order, func(a, b int) int { return of(a) - of(b) })
+	return order
+}
+
 // Run implements sim.Kernel.
 func (e *effectKernel) Run(b *sim.Block) error {
 	k := e.k
@@ -84,8 +112,8 @@ func (e *effectKernel) Run(b *sim.Block) error {
 		e.keep()
 		e.store(b, i, 0)
 		e.later = e.later[:0]
-		for a, c := range e.choices {
-			at := (1 + a) * effectColumns
+		for _, a := range e.order {
+			c, at := e.choices[a], (1+a)*effectColumns
 			switch differs, money := s.differsUnder(c); {
 			case !differs:
 				for col := range effectColumns {

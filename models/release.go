@@ -9,7 +9,7 @@ import (
 	"ballast/sim/stats"
 )
 
-// releasedOn is how many scenarios are replayed for the release curve.
+// releasedOn is how many scenarios the release curve rests on.
 const releasedOn = 2048
 
 // release is the reserve still needed after each month: need(k) = max(0, Qp[cost
@@ -44,39 +44,54 @@ func (s *Simulation) release(ctx context.Context, p float64) ([]outcome.ReleaseM
 	return out, nil
 }
 
-// excess replays scenarios and returns, for every number of months k that have passed,
-// the cost incurred after them less the base of the work still to do then, by
-// scenario.
+// excess returns, for every number of months k that have passed, the cost incurred after
+// them less the base of the work still to do then, by scenario: of scenarios that keep
+// their series, whose dates are drawn again.
 func (s *Simulation) excess(ctx context.Context) ([][]float64, error) {
 	m := s.m
-	n := min(s.res.N, releasedOn)
+	n := min(s.res.SeriesN, releasedOn)
 	out := matrix(m.horizon+1, n)
 	chosen := make([]int, n)
 	for i := range chosen {
 		chosen[i] = s.res.First + i
 	}
+	cost, incurred := s.total(), s.res.Series[m.out.seriesCost]
 	work, i := make([]float64, m.horizon), 0
-	prog := m.program
-	prog.Series, prog.Unbinned = nil, nil // nobody reads them
-	prog.NewKernel = func(seed uint64) sim.Kernel {
-		k := newKernel(m, seed, costKernel)
-		k.seen = func(sc *scenario) {
-			left := sc.layers[costLayers-1] - m.base
-			if p := m.past; p != nil {
-				left = sc.layers[costLayers-1] - m.sunkCost - total(p.restBase) - p.restLate
-			}
-			sc.baseWork(work)
-			out[m.cut][i] = left
-			for k := m.cut; k < m.horizon; k++ {
-				left += work[k] - sc.incurred[k]
-				out[k+1][i] = left
-			}
-			i++
+	err := s.dated(ctx, chosen, func(sc *scenario) {
+		left := cost[i] - m.base
+		if p := m.past; p != nil {
+			left = cost[i] - m.sunkCost - total(p.restBase) - p.restLate
 		}
-		return k
-	}
-	err := sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil })
+		sc.baseWork(work)
+		out[m.cut][i] = left
+		for k := m.cut; k < m.horizon; k++ {
+			left += work[k] - incurred[k][i]
+			out[k+1][i] = left
+		}
+		i++
+	})
 	return out, err
+}
+
+// dated hands over scenarios of the run of which no more is worked out than what happens
+// in them, and so when each line is worked on.
+func (s *Simulation) dated(ctx context.Context, chosen []int, each func(*scenario)) error {
+	prog := s.m.program
+	prog.Scalars, prog.Series, prog.Sums, prog.Row = nil, nil, 0, 0
+	prog.Finite, prog.Keep, prog.ScalarMarks, prog.SeriesMarks, prog.Unbinned = nil, nil, nil, nil, nil
+	prog.NewKernel = func(seed uint64) sim.Kernel {
+		sc := newScenario(s.m, seed)
+		return kernelFunc(func(b *sim.Block) error {
+			for i, id := range b.Scenario {
+				sc.begin(b.In, i, id)
+				sc.occur(planChoice)
+				sc.effects()
+				each(sc)
+			}
+			return nil
+		})
+	}
+	return sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil })
 }
 
 // baseWork fills dst with the base of the work that is done in each month of this

@@ -55,7 +55,8 @@ type scenario struct {
 	money          []float64          // of the line at hand, escalated, by month
 	shares         []float64          // of the line at hand, by month, when it begins within one
 	product        []float64          // index levels of the line at hand: driver by currency
-	weights        []float64
+	weights        [][]float64        // [line] by month, of a line whose duration or tilt is drawn
+	weighed        []uint64           // [line] the scenario in which they were worked out
 
 	earned, collected            []float64   // of the stream at hand, and of all
 	revenueByPartner             [][]float64 // streams that belong to one partner
@@ -102,7 +103,7 @@ type event struct {
 
 func newScenario(m *Model, seed uint64) *scenario {
 	h, n := m.horizon, len(m.lines)
-	s := &scenario{m: m, taken: make([]uint64, n), isTouched: make([]bool, n), paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
+	s := &scenario{m: m, taken: make([]uint64, n), weights: make([][]float64, n), weighed: make([]uint64, n), isTouched: make([]bool, n), paths: matrix(len(m.drivers), h), level: make([]float64, len(m.drivers)), shocks: make([]float64, h),
 		amount: make([]float64, n), duration: make([]float64, n), shift: make([]float64, n), lag: make([]float64, n),
 		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),

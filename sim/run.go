@@ -3,8 +3,6 @@ package sim
 import (
 	"context"
 	"fmt"
-	"math"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -123,11 +121,21 @@ func checkFinite(p *Program, b *Block) error {
 		if p.Finite != nil && p.Finite[k] {
 			i = notFinite(col)
 		} else {
-			i = slices.IndexFunc(col, math.IsNaN)
+			i = firstNaN(col)
 		}
 		if i >= 0 {
 			return &NotFiniteError{Name: p.Scalars[k], Scenario: b.Scenario[i], Value: col[i]}
 		}
 	}
 	return nil
+}
+
+// firstNaN returns the place of the first NaN, -1 without one.
+func firstNaN(x []float64) int {
+	for i, v := range x {
+		if v != v {
+			return i
+		}
+	}
+	return -1
 }

@@ -86,7 +86,7 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 		}
 		cash += out.inflow[m] + ncf[m]
 		for _, j := range out.steady {
-			cash += f.service(j, m, &s[j], out)
+			cash += f.service(&f.Facilities[j], &out.states[j], j, m, &s[j], out)
 		}
 		if owing {
 			cash -= f.carry(m, s, out)
@@ -241,7 +241,7 @@ func (f *Model) serve(j int, s *Supply, out *Ledger) {
 		st.exists, m = c.exists(s), 0
 	}
 	for ; m < len(balance); m++ {
-		out.inflow[m] += f.service(j, m, s, out)
+		out.inflow[m] += f.service(c, st, j, m, s, out)
 		if st.balance != 0 {
 			balance[m], out.owed[j] = st.balance, true
 		} else if c.Commitment == 0 { // nothing before more is drawn
@@ -295,10 +295,9 @@ func (f *Model) carry(m int, s []Supply, out *Ledger) (paid float64) {
 // fee, commitment fee, interest on the opening balance and principal due
 // (steps 2 and 4). It returns the change of cash. In the last month that has happened
 // the bank has the last word on what is owed.
-func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
-	change := f.booked(j, m, s, out)
-	if c := &f.Facilities[j]; c.Owed != nil && m == f.First-1 {
-		st := &out.states[j]
+func (f *Model) service(c *Facility, st *facilityState, j, m int, s *Supply, out *Ledger) float64 {
+	change := c.booked(st, j, m, s, out)
+	if c.Owed != nil && m == f.First-1 {
 		out.Found[j] += *c.Owed - st.balance
 		st.balance, st.accrued, st.fresh = *c.Owed, 0, false
 		if st.first < 0 && st.balance > 0 {
@@ -309,8 +308,7 @@ func (f *Model) service(j, m int, s *Supply, out *Ledger) float64 {
 }
 
 // booked is service by the books.
-func (f *Model) booked(j, m int, s *Supply, out *Ledger) float64 {
-	c, st := &f.Facilities[j], &out.states[j]
+func (c *Facility) booked(st *facilityState, j, m int, s *Supply, out *Ledger) float64 {
 	change := 0.0
 	if c.Commitment > 0 {
 		if fee := c.commitmentFee(st, m, s); fee > 0 {

@@ -205,10 +205,10 @@ func (f *Model) sweep(m int, cash, minimum float64, s []Supply, out *Ledger) flo
 	for cash > minimum {
 		next, rate := -1, math.Inf(-1)
 		for _, j := range f.sweeps {
-			if m < f.First && f.Facilities[j].known() {
-				continue // what was repaid is known
+			if !(out.states[j].balance > 0) || m < f.First && f.Facilities[j].known() {
+				continue // nothing is owed, or what was repaid is known
 			}
-			if r := f.Facilities[j].RateAt(&s[j], m); out.states[j].balance > 0 && r > rate {
+			if r := f.Facilities[j].RateAt(&s[j], m); r > rate {
 				next, rate = j, r
 			}
 		}

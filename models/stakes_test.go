@@ -58,6 +58,27 @@ func TestStakesByHand(t *testing.T) {
 	}
 }
 
+// TestStakesOfMixes: of the call of TestStakesByHand A pays half, and B half or nothing, in
+// mixes. A owns 85/125 where it alone pays 25 of the 50, and 85/150 where B pays the rest.
+// What the months leave from the call on is 95, the missing 25 being paid from cash, or 120.
+func TestStakesOfMixes(t *testing.T) {
+	t.Parallel()
+	p := jointPlan(paysIn("F1", "A", 60, 0), paysIn("F2", "B", 40, 0), paysIn("F3", "A", 50, 6), paysIn("F4", "B", 0, 6))
+	p.Costs = append(p.Costs, budget.CostLine{ID: "C2", Name: "Repair", Amount: whole(50), StartMonth: 6, Months: 1})
+	p.Mixes = []budget.Mix{mixOf(p, "half missing", 60, 40, 25, 0), mixOf(p, "shared", 60, 40, 25, 25)}
+	s, o := outcomeOf(t, p)
+	if err := s.CompareMixes(t.Context(), o, MixConfig{Bare: true}); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range [][3]float64{{60 + 95*0.68 - 85, 40 + 95*0.32 - 40, 0.68}, {60 + 120*85.0/150 - 85, 40 + 120*65.0/150 - 65, 85.0 / 150}} {
+		x := o.Mixes[i]
+		near(t, "A, "+x.Name, x.Partners[0].NPVMean, want[0], 1e-9)
+		near(t, "B, "+x.Name, x.Partners[1].NPVMean, want[1], 1e-9)
+		near(t, "share of A, "+x.Name, *x.Partners[0].ShareMean, want[2], 1e-12)
+		near(t, "owners, "+x.Name, x.NPVMean, 70, 1e-9)
+	}
+}
+
 // TestStakesAsAgreed: paid in by the funding shares, nothing moves, and neither does it
 // where no partner is named.
 func TestStakesAsAgreed(t *testing.T) {

@@ -32,8 +32,11 @@ type cycle struct {
 		Runway struct{ Cash float64 }
 		Cards  outcome.Scorecard `json:"scorecard"`
 	}
-	Problems []outcome.ProblemOut
-	Warnings []outcome.Warning
+	Return     struct{ NPV struct{ Mean float64 } }
+	Settlement *outcome.Settlement `json:"at_horizon"`
+	StressTest *outcome.StressTest `json:"stress_test"`
+	Problems   []outcome.ProblemOut
+	Warnings   []outcome.Warning
 }
 
 // cycled runs a text source through the whole program and returns its figures.

@@ -138,6 +138,35 @@ func TestPositionByHand(t *testing.T) {
 	}
 }
 
+// TestSettlementFromPosition: what the position says goes on to the horizon, where it is
+// settled: of C1, at 330 for its first quarter, 900 x (0.75 + 0.25 x 1.1) are to come, two
+// of nine months of it after the plan; of the loan one instalment of ten of 480; of the
+// rent one month. Costs that rise by half take half of all that is to be paid from the
+// as-of month on, settled bills among it; revenue that is halved half of all collections;
+// revenue that is late is all collected in the end. Nothing is discounted.
+func TestSettlementFromPosition(t *testing.T) {
+	for lang, shocks := range map[string][3]string{"en": {"costs +50%", "revenue -50%", "revenue late 1"}, "zh": {"成本 +50%", "收入 -50%", "收入 延迟 1"}} {
+		source := strings.NewReplacer("Horizon | 12", "Horizon | 12\nDiscount rate | 0%", "期限 | 12\n", "期限 | 12\n折现率 | 0%\n").Replace(owing[lang])
+		o := cycled(t, source, "--stress", shocks[0], "--stress", shocks[1], "--stress", shocks[2])
+		toCome := 900 * (0.75 + 0.25*1.1)
+		x := o.Settlement
+		for _, c := range []struct {
+			what      string
+			got, want float64
+		}{
+			{"bills", x.Payables, toCome / 9 * 2}, {"debt", x.Debt, 48}, {"receivables", x.Receivables, 50}, {"net", x.Net, 50 - 48 - toCome/9*2},
+			{"NPV", o.Return.NPV.Mean, 100 + 80 + 9*50 - 130 - 230 - toCome - 90},
+			{"NPV, costs +50 %", *o.StressTest.Stresses[0].Figures.NPVMean - o.Return.NPV.Mean, -0.5 * (230 + toCome + 90)},
+			{"NPV, revenue -50 %", *o.StressTest.Stresses[1].Figures.NPVMean - o.Return.NPV.Mean, -0.5 * (80 + 9*50)},
+			{"NPV, revenue late", *o.StressTest.Stresses[2].Figures.NPVMean - o.Return.NPV.Mean, 0},
+		} {
+			if math.Abs(c.got-c.want) > 1e-6 {
+				t.Errorf("%s: %s %g, want %g", lang, c.what, c.got, c.want)
+			}
+		}
+	}
+}
+
 // TestPositionAsTheBooks: a position that says what the books say changes nothing and
 // warns of nothing.
 func TestPositionAsTheBooks(t *testing.T) {

@@ -13,10 +13,11 @@ import (
 )
 
 // ran is all that one run of a sample gives: what it prints, the cells of its
-// results as text, the whole and the short JSON.
+// results as text, the whole and the short JSON, and its charts.
 type ran struct {
 	console, dump string
 	whole, brief  []byte
+	charts        map[string]string // XML of the charts by part
 	err           error
 }
 
@@ -56,6 +57,9 @@ func runSample(name string) (r ran) {
 	}
 	r.console = got.out
 	if r.dump, r.err = workbook.DumpResults(in("r.xlsx")); r.err != nil {
+		return r
+	}
+	if r.charts, r.err = chartsIn(in("r.xlsx")); r.err != nil {
 		return r
 	}
 	if r.whole, r.err = os.ReadFile(in("whole.json")); r.err != nil {

@@ -269,10 +269,14 @@ pictures: render
 TAG = $(shell git describe --tags --exact-match --match 'v*' 2>/dev/null)
 COMMIT_DAY = $(shell git log -1 --format=%cs)
 release: export BALLAST_VERSION = $(if $(TAG),$(TAG:v%=%),$(shell sed -n 's/^var release = "\(.*\)"/\1/p' cmd/ballast/version.go)-$(shell git rev-parse --short=12 HEAD))
+release: export BALLAST_COMMITTED = $(shell TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
+release: export BALLAST_STAMP = $(shell git log -1 --format=%ct)
 release:
 	rm -rf build/manual
 	$(GO) run ./cmd/ballast generate --man build/manual/man --date $(COMMIT_DAY) --completions build/manual/completions
 	$(GO) run github.com/goreleaser/goreleaser/v2@v2.13.0 release --config .release/goreleaser.yaml --snapshot --clean --skip=publish
+	find build/release -name '*.yaml' -exec sed -i 's/^ReleaseDate: .*/ReleaseDate: "$(COMMIT_DAY)"/' {} +
+	rm -f build/release/metadata.json build/release/artifacts.json build/release/config.yaml
 
 clean:
 	rm -rf build

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -112,34 +113,57 @@ func (b *browser) weight(t *testing.T) {
 	}
 }
 
+// looks are the widths, languages and colours in which the page is judged.
+var looks = []struct {
+	width int64
+	lang  string
+	dark  bool
+}{{390, "en", false}, {1280, "en", true}, {390, "zh", true}, {1280, "zh", false}}
+
 // accessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and on a
-// desk, in light and dark. axe-core is not part of this repository: make axe fetches it.
+// desk, in light and dark, in both languages. axe-core is not part of this repository: make
+// axe fetches it.
 func (b *browser) accessible(t *testing.T) {
 	axe, err := os.ReadFile("../../../build/axe/package/axe.min.js")
 	if err != nil {
 		t.Log("axe: NOT CHECKED, make axe fetches it")
 	}
-	for _, width := range []int64{390, 1280} {
-		p := b.open(t, width, 844, b.where.URL+"/", "")
-		p.judge(fmt.Sprintf("start %d", width), axe)
-		p.click("[data-sample=cloud-joint-operation]")
-		p.wait(settled)
-		if width == 390 {
-			p.click(".toggle")
+	for _, look := range looks {
+		name := func(what string) string { return fmt.Sprintf("%s %s %d", what, look.lang, look.width) }
+		p := b.open(t, look.width, 844, b.where.URL+"/", "?lang="+look.lang)
+		if look.dark {
+			if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}); err != nil {
+				t.Fatal(err)
+			}
 		}
+		p.judge(name("start"), axe)
+		p.click("[data-sample=" + map[string]string{"en": "cloud-joint-operation", "zh": "cloud-joint-operation-zh"}[look.lang] + "]")
+		p.wait(settled)
+		sheet := func() {
+			if look.width < 800 { // the panel is a sheet at the bottom
+				p.click(".toggle")
+			}
+		}
+		sheet()
 		p.click("[data-ask='whatif.late'] button")
 		p.wait(settled + ` && document.querySelector('[data-diff], [data-same]')`)
+		p.judge(name("whatif"), axe)
 		p.act(`document.querySelector('#keepname').form.requestSubmit()`)
 		p.wait(`!document.querySelector('#tab-compare').hidden`)
-		if width == 390 {
-			p.click(".toggle")
-		}
+		sheet()
 		for _, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
 			p.click("#" + tab)
-			p.judge(fmt.Sprintf("%s %d", tab, width), axe)
+			if tab == "tab-compare" {
+				p.click("#compare")
+				p.wait(`document.querySelector('.compare [data-row]')`)
+			}
+			p.judge(name(tab), axe)
 		}
 		p.click("#toplan")
-		p.judge(fmt.Sprintf("plan %d", width), axe)
+		p.judge(name("plan"), axe)
+		p.act(`document.querySelector('.bar nav button').click()`)
+		p.click("#present")
+		p.judge(name("present"), axe)
 	}
 }
 

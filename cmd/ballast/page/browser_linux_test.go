@@ -45,7 +45,7 @@ func startBrowser(t *testing.T) *browser {
 		t.Skip("NOT CHECKED: Chromium is not installed")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))
+		chromedp.Flag("host-resolver-rules", "MAP evil.test 127.0.0.1"), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))
 	running, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(running)
@@ -62,10 +62,14 @@ func startBrowser(t *testing.T) *browser {
 	return b
 }
 
-// serverOf is the page as ballast serve has it.
-func serverOf(t *testing.T, token string) *httptest.Server {
+// serverOf is the page as ballast serve has it; change may alter what it is told.
+func serverOf(t *testing.T, token string, change ...func(*Config)) *httptest.Server {
 	t.Helper()
-	s, err := New(Config{Version: "test", Local: true, Token: token, Now: time.Now, Log: io.Discard})
+	cfg := Config{Version: "test", Local: true, Token: token, Now: time.Now, Log: io.Discard}
+	for _, c := range change {
+		c(&cfg)
+	}
+	s, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

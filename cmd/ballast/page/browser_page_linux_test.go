@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,14 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("loan late", b.loanLate)
 	t.Run("mix", b.mix)
 	t.Run("risks", b.risks)
+	t.Run("levers", b.levers)
+	t.Run("stress", b.stress)
 	t.Run("link", b.link)
+	t.Run("long link", b.longLink)
+	t.Run("downloads", b.downloads)
+	t.Run("password", b.password)
+	t.Run("store", b.store)
+	t.Run("rebound", b.rebound)
 	t.Run("problems", b.problems)
 	t.Run("compare and seek", b.compareAndSeek)
 	t.Run("languages", b.languages)
@@ -318,6 +326,11 @@ func (b *browser) print(t *testing.T) {
 	hidden := get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => document.getElementById(t.getAttribute('aria-controls'))).filter(x => x.getBoundingClientRect().height === 0).map(x => x.id)`)
 	if len(hidden) > 0 {
 		t.Errorf("not on paper: %v", hidden)
+	}
+	tabs := get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.textContent.trim())`)
+	headed := get[[]string](p, `[...document.querySelectorAll('[role=tabpanel] > h2.printed')].filter(h => h.getBoundingClientRect().height > 0).map(h => h.textContent.trim())`)
+	if len(tabs) < 5 || !slices.Equal(tabs, headed) {
+		t.Errorf("on paper stand %v of the tabs %v", headed, tabs)
 	}
 	if shown := get[[]string](p, `['.bar', '.whatif', '.tabs', '#compare', '.fold > summary'].filter(s => [...document.querySelectorAll(s)].some(n => n.getBoundingClientRect().height > 0))`); len(shown) > 0 {
 		t.Errorf("controls on paper: %v", shown)

@@ -212,7 +212,7 @@ func TestDownloads(t *testing.T) {
 		if _, err := text.ReadFrom(in); err != nil {
 			t.Fatal(err)
 		}
-		said = said || strings.Contains(text.String(), "VARIANT (1 changes)")
+		said = said || strings.Contains(text.String(), "VARIANT (changes: 1)")
 	}
 	if !said {
 		t.Error("the workbook does not say that it is a variant")

@@ -41,14 +41,14 @@ export class Start {
     }
   }
 
-  // give hands on what was dropped; a locked file asks for its password.
-  async give(what) {
+  // give hands on what was dropped; a locked file asks for its password, until it opens.
+  async give(what, file = what) {
     this.node.classList.add('busy')
     this.say(say('start.reading'), 'busy')
     try {
       if (!(await this.opened(what))) this.say('')
     } catch (problem) {
-      if (problem.problem?.reason === 'encrypted' && what instanceof File) this.askPassword(what, problem.message)
+      if (problem.problem?.reason === 'encrypted' && file instanceof File) this.askPassword(file, problem.message)
       else this.say([problem.message, problem.problem?.detail].filter(Boolean).join(' ') || say('silent'))
     } finally {
       this.node.classList.remove('busy')
@@ -61,7 +61,7 @@ export class Start {
     const form = el('form', {
       class: 'row', onsubmit: async (e) => {
         e.preventDefault()
-        this.give({ name: file.name, data: await base64(file), password: field.value, lang })
+        this.give({ name: file.name, data: await base64(file), password: field.value, lang }, file)
       },
     }, el('label', { for: 'password' }, say('start.password')), field, el('button', { type: 'submit', class: 'primary' }, say('start.unlock')))
     renew(this.notice, el('p', null, message), form)

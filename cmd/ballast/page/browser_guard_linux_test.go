@@ -97,6 +97,13 @@ func (b *browser) model(t *testing.T) {
 	if p.text("[data-output] .value") == "–" {
 		t.Error("an output has no figure")
 	}
+	for _, tab := range []string{"tab-outputs", "tab-inputs"} {
+		p.click("#" + tab)
+		for _, width := range []int64{390, 1280} {
+			p.wide(width)
+			p.judge(fmt.Sprintf("%s en %d", tab, width), axeCore(t))
+		}
+	}
 }
 
 // weight: the page and the result of the cloud sample come in less than 150 kB. The
@@ -120,14 +127,20 @@ var looks = []struct {
 	dark  bool
 }{{390, "en", false}, {1280, "en", true}, {390, "zh", true}, {1280, "zh", false}}
 
-// accessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and on a
-// desk, in light and dark, in both languages. axe-core is not part of this repository: make
-// axe fetches it.
-func (b *browser) accessible(t *testing.T) {
+// axeCore is the script of axe-core, nil where it was not fetched.
+func axeCore(t *testing.T) []byte {
 	axe, err := os.ReadFile("../../../build/axe/package/axe.min.js")
 	if err != nil {
 		t.Log("axe: NOT CHECKED, make axe fetches it")
 	}
+	return axe
+}
+
+// accessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and on a
+// desk, in light and dark, in both languages. axe-core is not part of this repository: make
+// axe fetches it.
+func (b *browser) accessible(t *testing.T) {
+	axe := axeCore(t)
 	for _, look := range looks {
 		name := func(what string) string { return fmt.Sprintf("%s %s %d", what, look.lang, look.width) }
 		p := b.open(t, look.width, 844, b.where.URL+"/", "?lang="+look.lang)
@@ -164,6 +177,14 @@ func (b *browser) accessible(t *testing.T) {
 		p.act(`document.querySelector('.bar nav button').click()`)
 		p.click("#present")
 		p.judge(name("present"), axe)
+	}
+}
+
+// wide gives the page another width.
+func (p *tab) wide(width int64) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, chromedp.EmulateViewport(width, 844)); err != nil {
+		p.t.Fatal(err)
 	}
 }
 

@@ -251,6 +251,10 @@ func (b *browser) problems(t *testing.T) {
 	if !strings.HasPrefix(at, "Costs!") {
 		t.Errorf("the error is at %q", at)
 	}
+	for _, width := range []int64{390, 1280} {
+		p.wide(width)
+		p.judge(fmt.Sprintf("problems en %d", width), axeCore(t))
+	}
 	p.act(`const f = document.querySelector('.problem.error form'); f.querySelector('input').value = '9,500'; f.requestSubmit()`)
 	p.wait(`!document.querySelector('#run').disabled`)
 	p.click("#run")

@@ -134,16 +134,10 @@
 //
 // # 7. The same bits on every machine
 //
-// Arithmetic, sums, rounding, comparisons, powers, exponentials, logarithms, payments,
-// rates, angles and days have the same bits on every machine: products that are added to
-// something are rounded by themselves, and package elementary takes the place of
-// package math; "make fused" looks for a product that was forgotten. Package math itself
-// is not so: where the processor has an instruction for x*y+z the compiler uses it there
-// (arm64, ppc64le, riscv64, s390x, and amd64 built with GOAMD64=v3), and on s390x some
-// functions are assembly. What rests on it may differ in the last digits between
-// machines, though never between runs on one:
-//
-//   - the IM functions of complex numbers
-//   - the gamma and Bessel functions, and with them the GAMMA, BETA, CHISQ, T, F, BINOM,
-//     NEGBINOM, HYPGEOM and POISSON families
+// Every function has the same bits on every machine: products that are added to something
+// are rounded by themselves, and packages elementary and special take the place of
+// package math. That is not so itself: where the processor has an instruction for x*y+z
+// the compiler uses it there (arm64, ppc64le, riscv64, s390x, and amd64 built with
+// GOAMD64=v3), and some of its functions are assembly. "make fused" looks for a product
+// that was forgotten, TestPortable for a function of package math that is not exact.
 package formula

@@ -2,11 +2,11 @@ package formula
 
 import (
 	"math"
-	"math/cmplx"
 	"strconv"
 	"strings"
 
 	"ballast/budget/formula/elementary"
+	"ballast/budget/formula/special"
 )
 
 // complexFunctions work on complex numbers, which are texts: "3+4i". A table, as
@@ -59,12 +59,12 @@ func complexFunctions() []Func {
 	inverse := func(f func(complex128) complex128) func(complex128) (complex128, bool) {
 		return func(z complex128) (complex128, bool) {
 			d := f(z)
-			return 1 / d, d != 0
+			return special.Quotient(1, d), d != 0
 		}
 	}
 	log := func(scale float64) func(complex128) (complex128, bool) {
 		return func(z complex128) (complex128, bool) {
-			l := cmplx.Log(z)
+			l := special.Log(z)
 			return complex(real(l)/scale, imag(l)/scale), z != 0
 		}
 	}
@@ -72,21 +72,21 @@ func complexFunctions() []Func {
 		{Name: "COMPLEX", Min: 2, Max: 3, Args: "nnt", Call: makeComplex},
 		part("IMREAL", func(z complex128) Value { return Num(real(z)) }),
 		part("IMAGINARY", func(z complex128) Value { return Num(imag(z)) }),
-		part("IMABS", func(z complex128) Value { return Num(cmplx.Abs(z)) }),
+		part("IMABS", func(z complex128) Value { return Num(special.Abs(z)) }),
 		part("IMARGUMENT", func(z complex128) Value {
 			if z == 0 {
 				return Fail(DivError)
 			}
-			return Num(cmplx.Phase(z))
+			return Num(special.Phase(z))
 		}),
-		one("IMCONJUGATE", "", whole(cmplx.Conj)), one("IMSQRT", "", whole(cmplx.Sqrt)),
-		one("IMEXP", "", whole(cmplx.Exp)), one("IMSIN", "", whole(cmplx.Sin)), one("IMCOS", "", whole(cmplx.Cos)),
-		one("IMTAN", "_xlfn.", whole(cmplx.Tan)), one("IMSINH", "_xlfn.", whole(cmplx.Sinh)), one("IMCOSH", "_xlfn.", whole(cmplx.Cosh)),
-		one("IMCOT", "_xlfn.", inverse(cmplx.Tan)), one("IMSEC", "_xlfn.", inverse(cmplx.Cos)), one("IMCSC", "_xlfn.", inverse(cmplx.Sin)),
-		one("IMSECH", "_xlfn.", inverse(cmplx.Cosh)), one("IMCSCH", "_xlfn.", inverse(cmplx.Sinh)),
+		one("IMCONJUGATE", "", whole(func(z complex128) complex128 { return complex(real(z), -imag(z)) })), one("IMSQRT", "", whole(special.Sqrt)),
+		one("IMEXP", "", whole(special.Exp)), one("IMSIN", "", whole(special.Sin)), one("IMCOS", "", whole(special.Cos)),
+		one("IMTAN", "_xlfn.", whole(special.Tan)), one("IMSINH", "_xlfn.", whole(special.Sinh)), one("IMCOSH", "_xlfn.", whole(special.Cosh)),
+		one("IMCOT", "_xlfn.", inverse(special.Tan)), one("IMSEC", "_xlfn.", inverse(special.Cos)), one("IMCSC", "_xlfn.", inverse(special.Sin)),
+		one("IMSECH", "_xlfn.", inverse(special.Cosh)), one("IMCSCH", "_xlfn.", inverse(special.Sinh)),
 		one("IMLN", "", log(1)), one("IMLOG10", "", log(math.Ln10)), one("IMLOG2", "", log(math.Ln2)),
 		two("IMSUB", func(z, w complex128) (complex128, bool) { return z - w, true }),
-		two("IMDIV", func(z, w complex128) (complex128, bool) { return z / w, w != 0 }),
+		two("IMDIV", func(z, w complex128) (complex128, bool) { return special.Quotient(z, w), w != 0 }),
 		many("IMSUM", func(z, w complex128) complex128 { return z + w }),
 		many("IMPRODUCT", func(z, w complex128) complex128 {
 			return complex(float64(real(z)*real(w))-float64(imag(z)*imag(w)), float64(real(z)*imag(w))+float64(imag(z)*real(w)))
@@ -242,7 +242,7 @@ func complexPower(_ *Call, a []Value) Value {
 		}
 		return n.text(0)
 	}
-	r, angle := cmplx.Abs(n.z), cmplx.Phase(n.z)
+	r, angle := special.Abs(n.z), special.Phase(n.z)
 	size := elementary.Pow(r, p)
-	return n.text(complex(size*math.Cos(p*angle), size*math.Sin(p*angle)))
+	return n.text(special.Polar(size, p*angle))
 }

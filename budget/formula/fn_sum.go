@@ -14,8 +14,8 @@ func sumFunctions() []Func {
 		{Name: "COUNT", Min: 1, Max: Many, Args: "R", Call: fnCount},
 		{Name: "COUNTA", Min: 1, Max: Many, Args: "R", Call: fnCountA},
 		{Name: "COUNTBLANK", Min: 1, Max: 1, Args: "R", Call: fnCountBlank},
-		{Name: "MAX", Min: 1, Max: Many, Args: "r", Call: largest(math.Inf(-1), func(x, y float64) bool { return x > y })},
-		{Name: "MIN", Min: 1, Max: Many, Args: "r", Call: largest(math.Inf(1), func(x, y float64) bool { return x < y })},
+		{Name: "MAX", Min: 0, Max: Many, Args: "r", Call: largest(math.Inf(-1), func(x, y float64) bool { return x > y })},
+		{Name: "MIN", Min: 0, Max: Many, Args: "r", Call: largest(math.Inf(1), func(x, y float64) bool { return x < y })},
 		{Name: "MAXA", Min: 1, Max: Many, Args: "r", Call: largestA(math.Inf(-1), func(x, y float64) bool { return x > y })},
 		{Name: "MINA", Min: 1, Max: Many, Args: "r", Call: largestA(math.Inf(1), func(x, y float64) bool { return x < y })},
 	}

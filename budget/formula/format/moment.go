@@ -15,7 +15,7 @@ func (s *section) moment(x float64, days calendar.System) (string, bool) {
 		return "", false
 	}
 	places := s.secondPlaces()
-	unit := math.Pow(10, float64(places))
+	unit := math.Pow10(places)
 	ticks := math.Floor(float64(float64(x*86400)*unit) + 0.5) // parts of a second since the first day
 	day := math.Floor(ticks / (86400 * unit))
 	rest := ticks - float64(day*86400*unit)

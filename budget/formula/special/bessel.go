@@ -20,12 +20,11 @@ func BesselI(x float64, n int) float64 {
 		return sign * elementary.Exp(a) / math.Sqrt(2*math.Pi*a) * besselTail(a, n, -1)
 	}
 	half := a / 2
-	lg, _ := math.Lgamma(float64(n) + 1)
 	var term float64
 	if a == 0 {
 		return unit(n == 0)
 	}
-	term = elementary.Exp(float64(float64(n)*elementary.Log(half)) - lg)
+	term = elementary.Exp(float64(float64(n)*elementary.Log(half)) - LogGamma(float64(n)+1))
 	if n <= 20 {
 		term = 1
 		for k := 1; k <= n; k++ {
@@ -95,9 +94,3 @@ func besselK(x float64, n float64) float64 {
 	}
 	return h * sum
 }
-
-// BesselJ is the Bessel function of the first kind of whole order.
-func BesselJ(x float64, n int) float64 { return math.Jn(n, x) }
-
-// BesselY is the Bessel function of the second kind of whole order, x above zero.
-func BesselY(x float64, n int) float64 { return math.Yn(n, x) }

@@ -6,21 +6,90 @@ import (
 	"ballast/budget/formula/elementary"
 )
 
-// Gamma is the gamma function; NaN at zero and at the negative whole numbers.
+// halfLog2Pi is ln(2 pi)/2.
+const halfLog2Pi = 0.91893853320467274178
+
+// euler is Euler's constant.
+const euler = 0.57721566490153286061
+
+// Gamma is the gamma function; NaN at zero and at the negative whole numbers, infinite
+// where it is too large.
+//
+// Source: Abramowitz and Stegun 6.1.15, 6.1.17 and 6.1.38.
+// Checked: TestGamma.
 func Gamma(x float64) float64 {
-	if x <= 0 && x == math.Floor(x) {
+	switch {
+	case x <= 0 && x == math.Floor(x) || x != x:
 		return math.NaN()
+	case x < 0:
+		return math.Pi / float64(sinPi(x)*Gamma(1-x))
+	case x > 171.7:
+		return math.Inf(1)
 	}
-	return math.Gamma(x)
+	product := 1.0
+	if x == math.Floor(x) {
+		for k := 2.0; k < x; k++ {
+			product *= k
+		}
+		return product
+	}
+	for x < 16 {
+		product *= x
+		x++
+	}
+	half := elementary.Pow(x, float64(x/2)-0.25) // the whole power may be too large
+	return half * elementary.Exp(-x) * half * elementary.Exp(stirlingError(x)) * math.Sqrt(2*math.Pi) / product
+}
+
+// sinPi is sin(pi x).
+func sinPi(x float64) float64 {
+	n := math.Floor(x + 0.5)
+	s := elementary.Sin(math.Pi * (x - n))
+	if math.Mod(n, 2) != 0 {
+		return -s
+	}
+	return s
 }
 
 // LogGamma is the logarithm of the gamma function for x above zero, else NaN.
+//
+// Source: Abramowitz and Stegun 6.1.15 and 6.1.41.
+// Checked: TestGamma.
 func LogGamma(x float64) float64 {
-	if !(x > 0) {
+	switch {
+	case !(x > 0):
 		return math.NaN()
+	case math.Abs(x-1) <= 0.3:
+		return nearOne(x-1) - elementary.Log1p(x-1)
+	case math.Abs(x-2) <= 0.3:
+		return nearOne(x - 2)
+	case x < 1e-17:
+		return -elementary.Log(x)
 	}
-	v, _ := math.Lgamma(x)
-	return v
+	product := 1.0
+	for x < 16 {
+		product *= x
+		x++
+	}
+	return float64((x-0.5)*elementary.Log(x)) - x + halfLog2Pi + stirlingError(x) - elementary.Log(product)
+}
+
+// nearOne is ln Gamma(2 + z) for small z, where it cancels otherwise.
+//
+// Source: Abramowitz and Stegun 6.1.33, with zeta(n) - 1 from n = 2.
+func nearOne(z float64) float64 {
+	zeta := [...]float64{
+		6.44934066848226406e-01, 2.02056903159594292e-01, 8.23232337111381857e-02, 3.69277551433699266e-02,
+		1.73430619844491402e-02, 8.34927738192282713e-03, 4.07735619794433960e-03, 2.00839282608221426e-03,
+		9.94575127818085256e-04, 4.94188604119464529e-04, 2.46086553308048320e-04, 1.22713347578489145e-04,
+		6.12481350587048277e-05, 3.05882363070204933e-05, 1.52822594086518710e-05, 7.63719763789976257e-06,
+		3.81729326499984022e-06, 1.90821271655393897e-06, 9.53962033872796212e-07, 4.76932986787806447e-07,
+	}
+	sum := 0.0
+	for i := len(zeta) - 1; i >= 0; i-- {
+		sum = zeta[i]/float64(i+2) - float64(sum*z)
+	}
+	return float64(z*(1-euler)) + float64(float64(z*z)*sum)
 }
 
 // GammaLower is the regularised lower incomplete gamma integral P(a, x).
@@ -219,10 +288,7 @@ func betaTail(a, b, x, y float64) float64 {
 func betaWeight(a, b, x, y float64) float64 {
 	n := a + b
 	if a < 1e-8 || b < 1e-8 || n > 1e15 {
-		la, _ := math.Lgamma(a)
-		lb, _ := math.Lgamma(b)
-		ln, _ := math.Lgamma(n)
-		return elementary.Exp(float64(a*elementary.Log(x)) + float64(b*elementary.Log(y)) + ln - la - lb)
+		return elementary.Exp(float64(a*elementary.Log(x)) + float64(b*elementary.Log(y)) + LogGamma(n) - LogGamma(a) - LogGamma(b))
 	}
 	e := stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n*x) - deviance(b, n*y)
 	return elementary.Exp(e) * math.Sqrt(a*b/(2*math.Pi*n))

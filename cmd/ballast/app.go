@@ -93,7 +93,7 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 the workbook has errors,
 	root.SetOut(a.std.out)
 	root.SetErr(a.std.err)
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.newCommand(), a.adoptCommand(), a.mixesCommand(), a.explainCommand(),
-		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.drillCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.portfolioCommand(), a.shardCommand(), a.generateCommand(), a.serveCommand(), a.rehearseCommand(), a.versionCommand())
+		a.seekCommand(), a.sweepCommand(), a.schemaCommand(), a.historyCommand(), a.baselineCommand(), a.drillCommand(), a.compareCommand(), a.fitCommand(), a.watchCommand(), a.portfolioCommand(), a.shardCommand(), a.generateCommand(), a.serveCommand(), a.mcpCommand(), a.rehearseCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root

@@ -16,10 +16,9 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
-	"ballast/models"
+	"ballast/cmd/ballast/service"
 	"ballast/models/outcome"
 	"ballast/models/report"
-	"ballast/models/study"
 )
 
 // compareOptions are what the compare command is told.
@@ -94,11 +93,8 @@ func runCompare(ctx context.Context, o compareOptions, std streams) error {
 		plans[i] = p
 	}
 	std.reached.at(ctx, "run", 0)
-	bridge, err := models.Compare(ctx, plans[0], plans[1], o.sim.config(func(done, _ int) { std.reached.at(ctx, "run", done) }))
+	bridge, err := service.Bridge(ctx, plans[0], plans[1], o.sim.config(func(done, _ int) { std.reached.at(ctx, "run", done) }))
 	if err != nil {
-		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
-	}
-	if err := study.Changes(ctx, bridge, plans[0], plans[1], o.sim.config(nil)); err != nil {
 		return fmt.Errorf("compare %s with %s: %w", o.a, o.b, err)
 	}
 	if o.json {

@@ -2,15 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/cmd/ballast/service"
 )
 
 // explainOptions are what the explain command is told.
@@ -95,33 +95,13 @@ func (o *explainOptions) validate() error {
 	return o.sim.validate()
 }
 
-// wanted is the scenario that is asked for: by its number, else by a percentile of the
-// total cost, 0 the cheapest and 1 the dearest.
-type wanted struct {
-	number int // -1: by the percentile
-	p      float64
-}
-
-// readScenario reads a number, p80 or P80, median, worst or best; in Chinese 中位, 最差
-// or 最好.
-func readScenario(text string) (wanted, error) {
-	word := strings.ToLower(strings.TrimSpace(text))
-	switch word {
-	case "median", "中位", "中位数":
-		return wanted{-1, 0.5}, nil
-	case "worst", "最差", "最坏":
-		return wanted{-1, 1}, nil
-	case "best", "最好":
-		return wanted{-1, 0}, nil
+// readScenario reads what --scenario says.
+func readScenario(text string) (service.Wanted, error) {
+	x, ok := service.ReadWanted(text)
+	if !ok {
+		return x, usagef("--scenario %s: want a number from 0, or p80, median, worst or best", text)
 	}
-	if rest, ok := strings.CutPrefix(word, "p"); ok {
-		if x, err := strconv.ParseFloat(rest, 64); err == nil && x > 0 && x < 100 {
-			return wanted{-1, x / 100}, nil
-		}
-	} else if n, err := strconv.Atoi(word); err == nil && n >= 0 {
-		return wanted{number: n}, nil
-	}
-	return wanted{}, usagef("--scenario %s: want a number from 0, or p80, median, worst or best", text)
+	return x, nil
 }
 
 // runExplain is the explain command. Problems go to standard error, so that
@@ -154,20 +134,18 @@ func runExplain(ctx context.Context, o explainOptions, std streams) error {
 	switch {
 	case o.scenario != "":
 		std.reached.at(ctx, "run", 0)
-		var x wanted
+		var x service.Wanted
 		if x, err = readScenario(o.scenario); err != nil {
 			return err
 		}
-		if x.number >= 0 {
-			err = j.model.ExplainScenario(ctx, std.out, x.number, o.sim.config(nil))
-		} else {
-			err = j.model.ExplainPercentile(ctx, std.out, x.p, o.sim.config(nil))
-		}
+		err = service.ExplainFuture(ctx, std.out, j.model, x, o.sim.config(nil))
 	case o.row != "":
-		err = explainRow(std.out, words.For(j.lang), j.plan, o.row)
+		if err = service.ExplainRow(std.out, words.For(j.lang), j.plan, o.row); errors.As(err, new(*service.BadVariantError)) {
+			return usagef("%v", err)
+		}
 	case o.percent > 0:
 		std.reached.at(ctx, "run", 0)
-		err = j.model.ExplainPercentile(ctx, std.out, o.percent/100, o.sim.config(nil))
+		err = service.ExplainFuture(ctx, std.out, j.model, service.Wanted{Number: -1, Share: o.percent / 100}, o.sim.config(nil))
 	case o.program:
 		err = j.model.ExplainProgram(std.out)
 	default:

@@ -107,6 +107,7 @@ func homeless(from, imported string) string {
 		{"modernc.org/sqlite", "models/history"},
 		{"github.com/spf13/cobra", "cmd/ballast"},
 		{"github.com/spf13/pflag", "cmd/ballast"},
+		{"github.com/modelcontextprotocol", "cmd/ballast/mcp"},
 	}
 	for _, h := range homes {
 		if strings.HasPrefix(imported, h.prefix) && from != h.home && !(h.home == "budget/workbook" && within(from, h.home)) {

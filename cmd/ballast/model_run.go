@@ -188,16 +188,7 @@ func explainModel(ctx context.Context, o explainOptions, std streams, j *modelJo
 	if len(o.model.results) > 0 {
 		result = o.model.results[0]
 	}
-	if x.number < 0 {
-		share := x.p
-		if !j.model.Lower(result) && (share == 0 || share == 1) {
-			share = 1 - share // the best is the greatest
-		}
-		if x.number, err = j.model.ScenarioAt(ctx, result, share, o.sim.model(nil)); err != nil {
-			return fmt.Errorf("explain %s: %w", o.plan, err)
-		}
-	}
-	if err := j.model.ExplainScenario(ctx, std.out, result, x.number, o.sim.model(nil)); err != nil {
+	if err := service.ExplainModelFuture(ctx, std.out, j.model, result, x, o.sim.model(nil)); err != nil {
 		return fmt.Errorf("explain %s: %w", o.plan, err)
 	}
 	return nil

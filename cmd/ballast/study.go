@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook"
+	"ballast/cmd/ballast/service"
 	"ballast/models/study"
 )
 
@@ -98,20 +98,14 @@ func (j *job) input(ctx context.Context, o *studyOptions, word string, percent b
 	if in, ok := study.Find(j.plan, j.simulation.Base(), word); ok {
 		return in, nil
 	}
-	cut := strings.LastIndex(word, "!")
-	if cut < 0 {
-		return study.Input{}, usagef("--by %q: want a cell such as Costs!G7, or one of %s", word, strings.Join(study.Words(j.plan, j.lang == "zh"), ", "))
-	}
-	tab, cell := strings.Trim(word[:cut], "'"), strings.ReplaceAll(word[cut+1:], "$", "")
-	in := study.Input{Kind: study.CellOf, Name: tab + "!" + cell, At: budget.Ref{File: j.plan.File, Sheet: tab, Cell: cell},
-		Cell: study.Cell{Sheet: tab, Cell: cell, Percent: percent}}
-	n, _, err := workbook.ReadNumbers(ctx, j.plan.File, j.data, word, o.reading.options(o.lang, o.password))
+	in, ok, err := service.CellInput(ctx, j.plan.File, j.data, word, o.reading.options(o.lang, o.password))
 	if err != nil {
 		return in, err
 	}
-	if n != nil && len(n.Values) == 1 {
-		in.Now, in.Said = n.Values[0], true
+	if !ok {
+		return in, usagef("%v", service.UnknownInput(j.plan, word))
 	}
+	in.Cell.Percent = percent
 	_, err = j.reread(ctx, source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation}, []study.Cell{with(in.Cell, in.Now)})
 	var no *workbook.CellError
 	if errors.As(err, &no) {

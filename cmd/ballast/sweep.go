@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,39 +62,27 @@ func runSweep(ctx context.Context, o sweepOptions, std streams) error {
 	if o.csv && o.json {
 		return usagef("give one of --csv and --json")
 	}
-	var names []string
-	axes := make([]study.Axis, len(o.by))
-	percent := make([]bool, len(o.by))
-	for i, by := range o.by {
-		cut := strings.LastIndex(by, "=")
-		if cut < 1 {
-			return usagef("--by %q: want INPUT=LOW:HIGH:STEP", by)
-		}
-		var err error
-		if axes[i].Values, percent[i], err = study.ParseAxis(by[cut+1:]); err != nil {
-			return usagef("--by %v", err)
-		}
-		names = append(names, by[:cut])
+	asked, err := service.ReadAxes(o.by)
+	if err != nil {
+		return usagef("--by: %v", err)
 	}
-	if n := len(axes[0].Values); len(axes) == 2 && n*len(axes[1].Values) > study.MostRuns {
-		return usagef("--by: %d variants are too many; %d are the most", n*len(axes[1].Values), study.MostRuns)
-	}
+	axes := asked.Axes
 	if err := settlePassword(&o.password, std.in); err != nil {
 		return err
 	}
 	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation}
-	o.model.vary = names
+	o.model.vary = asked.Names
 	if m, err := findModel(ctx, from, o.model); err != nil {
 		return err
 	} else if m != nil {
-		return sweepModel(ctx, o, std, m, names, axes)
+		return sweepModel(ctx, o, std, m, asked.Names, axes)
 	}
 	j, b, err := o.bench(ctx, std)
 	if err != nil {
 		return err
 	}
-	for i, name := range names {
-		if axes[i].Input, err = j.input(ctx, &o.studyOptions, name, percent[i]); err != nil {
+	for i, name := range asked.Names {
+		if axes[i].Input, err = j.input(ctx, &o.studyOptions, name, asked.Percent[i]); err != nil {
 			return err
 		}
 	}

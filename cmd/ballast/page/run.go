@@ -377,9 +377,6 @@ func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
 	if err := s.decode(w, r, &in); err != nil {
 		return err
 	}
-	if e.book.Plan == nil {
-		return service.ErrModel
-	}
 	v, err := service.ParseVariant(in.Variant)
 	if err != nil {
 		return err
@@ -387,11 +384,7 @@ func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
 	if err := e.book.CheckSize(v); err != nil {
 		return err
 	}
-	tried, err := e.book.Try(r.Context(), v)
-	if err != nil {
-		return err
-	}
-	q, err := e.book.Question(r.Context(), tried, in.Target, in.By)
+	q, err := e.book.Question(r.Context(), v, in.Target, in.By)
 	if err != nil {
 		return err
 	}

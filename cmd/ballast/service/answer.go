@@ -36,10 +36,10 @@ func InputValue(in study.Input, x float64, currency string, w *words.Words) stri
 	if in.Kind != study.CellOf {
 		return report.Money(x, currency, w.Language)
 	}
-	return inputValue(in, x, currency, w)
+	return inputValue(in, x)
 }
 
-func inputValue(in study.Input, x float64, _ string, _ *words.Words) string {
+func inputValue(in study.Input, x float64) string {
 	if in.Cell.Percent {
 		return strconv.FormatFloat(100*x, 'g', 6, 64) + "%"
 	}

@@ -139,32 +139,11 @@ func rowsOf(p *budget.Plan) []budget.Row {
 	}
 	seen := map[place]bool{}
 	var all []budget.Row
-	add := func(r budget.Row) {
-		if at := (place{r.Table, r.Number}); r.Table != nil && !seen[at] {
+	for _, r := range planRows(p) {
+		if at := (place{r.row.Table, r.row.Number}); r.row.Table != nil && !seen[at] {
 			seen[at] = true
-			all = append(all, r)
+			all = append(all, r.row)
 		}
-	}
-	for i := range p.Costs {
-		add(p.Costs[i].Row)
-	}
-	for i := range p.Revenue {
-		add(p.Revenue[i].Row)
-	}
-	for i := range p.Funding {
-		add(p.Funding[i].Row)
-	}
-	for i := range p.Tranches {
-		add(p.Tranches[i].Row)
-	}
-	for i := range p.Risks {
-		add(p.Risks[i].Row)
-	}
-	for i := range p.Drivers {
-		add(p.Drivers[i].Row)
-	}
-	for i := range p.Vendors {
-		add(p.Vendors[i].Row)
 	}
 	return all
 }

@@ -294,7 +294,7 @@ func (b *Book) risks() []Risk {
 		if x.Status == "" {
 			x.Status = "open"
 		}
-		x.Impact = r.Row.Get("Impact")
+		x.Impact = quantityText(r.Impact)
 		out = append(out, x)
 	}
 	return out

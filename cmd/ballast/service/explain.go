@@ -1,6 +1,7 @@
-package main
+package service
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -9,6 +10,8 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/budget/workbook/schema"
+	"ballast/models"
+	"ballast/models/cells"
 )
 
 // planRow is a row of a plan: the key of its sheet, its ID, and the struct that it
@@ -19,8 +22,8 @@ type planRow struct {
 	value     any
 }
 
-// rowsOf lists the rows that have an ID or a name.
-func rowsOf(p *budget.Plan) []planRow {
+// planRows lists the rows that have an ID or a name.
+func planRows(p *budget.Plan) []planRow {
 	var all []planRow
 	for i := range p.Costs {
 		all = append(all, planRow{"Costs", p.Costs[i].ID, p.Costs[i].Row, &p.Costs[i]})
@@ -46,10 +49,11 @@ func rowsOf(p *budget.Plan) []planRow {
 	return all
 }
 
-// explainRow prints, for every row of an ID, each cell as written and as taken.
-func explainRow(out io.Writer, w *words.Words, p *budget.Plan, id string) error {
+// ExplainRow prints, for every row of an ID, each cell as written and as taken. An ID
+// that no row has is an error in words.
+func ExplainRow(out io.Writer, w *words.Words, p *budget.Plan, id string) error {
 	found := false
-	for _, r := range rowsOf(p) {
+	for _, r := range planRows(p) {
 		if !strings.EqualFold(r.id, id) || r.row.Table == nil {
 			continue
 		}
@@ -61,13 +65,13 @@ func explainRow(out io.Writer, w *words.Words, p *budget.Plan, id string) error 
 			return err
 		}
 		for _, d := range p.Log.Defaults {
-			if _, number := letterAndRow(d.Ref.Cell); d.Ref.Sheet == r.row.Table.Sheet && number == r.row.Number {
+			if number, _ := splitCell(d.Ref.Cell); d.Ref.Sheet == r.row.Table.Sheet && number == r.row.Number {
 				fmt.Fprintln(out, "  "+d.Text)
 			}
 		}
 	}
 	if !found {
-		return usagef("%s", w.Say("command.row.none", id))
+		return &BadVariantError{w.Say("command.row.none", id)}
 	}
 	return nil
 }
@@ -226,9 +230,53 @@ func quantityText(q *budget.Quantity) string {
 	return strings.TrimSpace(q.Shape + " " + strings.Join(parts, " / ") + " " + q.RangeMeans)
 }
 
-// letterAndRow takes an address apart: "H14" is H, 14.
-func letterAndRow(cell string) (letter string, row int) {
-	letter = strings.TrimRight(cell, "0123456789")
-	row, _ = strconv.Atoi(cell[len(letter):])
-	return letter, row
+// Wanted is a scenario that is asked for: by its number, else by a percentile of the total
+// cost, 0 the cheapest and 1 the dearest.
+type Wanted struct {
+	Number int     // -1: by Share
+	Share  float64 // 0..1
+}
+
+// ReadWanted reads a number, p80 or P80, median, worst or best; in Chinese 中位, 最差 or
+// 最好.
+func ReadWanted(text string) (w Wanted, ok bool) {
+	word := strings.ToLower(strings.TrimSpace(text))
+	switch word {
+	case "median", "中位", "中位数":
+		return Wanted{-1, 0.5}, true
+	case "worst", "最差", "最坏":
+		return Wanted{-1, 1}, true
+	case "best", "最好":
+		return Wanted{-1, 0}, true
+	}
+	if rest, found := strings.CutPrefix(word, "p"); found {
+		x, err := strconv.ParseFloat(rest, 64)
+		return Wanted{-1, x / 100}, err == nil && x > 0 && x < 100
+	}
+	n, err := strconv.Atoi(word)
+	return Wanted{Number: n}, err == nil && n >= 0
+}
+
+// ExplainFuture prints every draw, month and event of one scenario of a plan.
+func ExplainFuture(ctx context.Context, out io.Writer, m *models.Model, x Wanted, cfg models.RunConfig) error {
+	if x.Number >= 0 {
+		return m.ExplainScenario(ctx, out, x.Number, cfg)
+	}
+	return m.ExplainPercentile(ctx, out, x.Share, cfg)
+}
+
+// ExplainModelFuture prints what an output of a model of formulas comes from in one
+// scenario, by its number or at a percentile of the output, of which the dearest is the
+// worst; "" is the first output.
+func ExplainModelFuture(ctx context.Context, out io.Writer, m *cells.Model, result string, x Wanted, cfg cells.RunConfig) (err error) {
+	if x.Number < 0 {
+		share := x.Share
+		if !m.Lower(result) && (share == 0 || share == 1) {
+			share = 1 - share // the best is the greatest
+		}
+		if x.Number, err = m.ScenarioAt(ctx, result, share, cfg); err != nil {
+			return err
+		}
+	}
+	return m.ExplainScenario(ctx, out, result, x.Number, cfg)
 }

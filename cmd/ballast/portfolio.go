@@ -34,6 +34,7 @@ type portfolioOptions struct {
 	quiet                bool
 	force                bool
 	each                 string
+	ownMost              int                                    // up to how many plans are also run by themselves
 	store                string                                 // history, "" none
 	after                func(*words.Words, *outcome.Portfolio) // called when all is written; nil none
 	foreign              []foreignFile                          // in the folder, but no plans
@@ -53,6 +54,7 @@ func (o *portfolioOptions) addReading(fs *pflag.FlagSet) {
 	o.sim.AddFlags(fs)
 	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
 	o.reading.AddFlags(fs)
+	fs.IntVar(&o.ownMost, "own-runs", 50, "also run every plan by itself, for its early warnings and its cash, where there are at most so many (0: never)")
 	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
 	fs.BoolVarP(&o.quiet, "quiet", "q", false, "print nothing but errors")
 }
@@ -191,6 +193,7 @@ func (o *portfolioOptions) gather(ctx context.Context, std streams) (*listing, e
 			return nil, exitError{code: exitProblems}
 		}
 	}
+	d.survey.Settings.Own = len(d.paths) <= o.ownMost && o.each == ""
 	return d, nil
 }
 
@@ -349,6 +352,9 @@ func (d *listing) complete(p *outcome.Portfolio) {
 	}
 	if d.skipped != nil {
 		p.Skipped = d.skipped
+	}
+	if text := d.o.sayNoOwn(words.For(d.lang), len(p.Plans)); text != "" {
+		p.Notes = append(p.Notes, text)
 	}
 	if text := d.o.sayForeign(words.For(d.lang)); text != "" {
 		p.Notes = append(p.Notes, text)

@@ -8,10 +8,12 @@ import (
 	"path/filepath"
 
 	"ballast/models/outcome"
+	"ballast/models/portfolio"
 )
 
-// runEach runs every plan by itself, as run does, and puts the results into a folder. The
-// early warnings of the runs are then those of the portfolio too.
+// runEach runs every plan by itself, as run does with the portfolio's futures, seed and
+// sampling, and puts the results into a folder. What they say of cash and early warnings
+// is said of the portfolio too.
 func (d *listing) runEach(ctx context.Context, std streams, p *outcome.Portfolio) error {
 	if d.o.each == "" {
 		return nil
@@ -19,14 +21,17 @@ func (d *listing) runEach(ctx context.Context, std streams, p *outcome.Portfolio
 	if err := os.MkdirAll(d.o.each, 0o755); err != nil {
 		return err
 	}
+	t := &d.survey.Settings
+	d.o.sim.scenarios, d.o.sim.seed, d.o.sim.sampling = &t.Scenarios, t.Seed, t.Sampling
 	bar := d.o.bar(std, "portfolio.plans")
 	defer bar.clear()
 	for i, path := range d.paths {
 		o := runOptions{plan: path, output: d.eachName(i), lang: d.o.lang, password: d.o.password, reading: d.o.reading, sim: d.o.sim, force: d.o.force, quiet: true, mitigation: "as-set"}
 		o.after = func(j *job) {
-			for _, w := range j.outcome.Warnings {
-				p.Warnings = append(p.Warnings, outcome.PortfolioWarning{Plan: p.Plans[i].ID, Warning: w})
+			if p.Run.AsOne {
+				return // it has said so
 			}
+			portfolio.OwnOf(j.outcome).Tell(p, i)
 		}
 		err := runPlan(ctx, o, streams{in: std.in, out: io.Discard, err: std.err, reached: std.reached})
 		if coded := (exitError{}); err != nil && !(errors.As(err, &coded) && coded.err == nil) {

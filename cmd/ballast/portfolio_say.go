@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -47,7 +48,8 @@ func sayPortfolio(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 		func() error { return sayPlans(out, w, p, money) },
 		func() error { return sayCauses(out, w, p, money) },
 		func() error { return sayYears(out, w, p, money, level) },
-		func() error { return sayPool(out, w, p, money) }} {
+		func() error { return sayPool(out, w, p, money) },
+		func() error { return sayOwn(out, w, p) }} {
 		if err := say(); err != nil {
 			return err
 		}
@@ -119,12 +121,54 @@ func sayPool(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(flo
 	if err := t.Write(out); err != nil || len(v.Plans) == 0 {
 		return err
 	}
-	t = words.Table{Indent: "  ", First: 2, Last: 4}
-	t.Add(w.Say("portfolio.pool.plan"), w.Say("portfolio.pool.needs"), w.Say("portfolio.pool.peak"), w.Say("portfolio.pool.left"))
+	t = words.Table{Indent: "  ", First: 2, Last: 5}
+	t.Add(w.Say("portfolio.pool.plan"), w.Say("portfolio.pool.needs"), w.Say("portfolio.pool.peak"), w.Say("portfolio.pool.left"), w.Say("portfolio.pool.adds"))
 	for _, b := range v.Plans[:min(len(v.Plans), portfolioRows)] {
-		t.Add(b.ID, inPercent(w, &b.ProbabilityNeeds), money(b.PeakMean), inPercent(w, &b.ProbabilityLeft))
+		t.Add(b.ID, inPercent(w, &b.ProbabilityNeeds), money(b.PeakMean), inPercent(w, &b.ProbabilityLeft), money(b.AddsPeak))
 	}
 	return t.Write(out)
+}
+
+// sayOwn prints what the plans' own runs say of their cash, and how many early warnings
+// they raise.
+func sayOwn(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
+	warned := map[string][]outcome.Warning{}
+	for _, x := range p.Warnings {
+		warned[x.Plan] = append(warned[x.Plan], x.Warning)
+	}
+	t := words.Table{Indent: "  ", First: 2, Last: 3}
+	t.Add(w.Say("portfolio.col.plan"), w.Say("portfolio.own.gap"), w.Say("portfolio.own.peak"), w.Say("portfolio.own.warnings"))
+	for _, x := range p.Plans {
+		gap, peak := "-", "-"
+		if c := x.OwnCash; c != nil {
+			gap, peak = inPercent(w, &c.ProbabilityGap), report.Money(c.PeakP90, cmp.Or(x.Currency, p.Currency), w.Language)
+		}
+		if x.OwnCash != nil || warned[x.ID] != nil {
+			t.Add(x.ID, gap, peak, tiers(w, warned[x.ID]))
+		}
+	}
+	if len(t.Rows) == 1 {
+		return nil
+	}
+	more := len(t.Rows) - 1 - portfolioRows
+	t.Rows = t.Rows[:min(len(t.Rows), portfolioRows+1)]
+	if _, err := fmt.Fprintln(out, w.Say("portfolio.own")); err != nil {
+		return err
+	}
+	if err := t.Write(out); err != nil || more <= 0 {
+		return err
+	}
+	_, err := fmt.Fprintln(out, w.Say("portfolio.more-plans", more))
+	return err
+}
+
+// sayNoOwn says that the plans were not run by themselves because they are many; "" where
+// they were, or nobody wants it.
+func (o *portfolioOptions) sayNoOwn(w *words.Words, plans int) string {
+	if o.ownMost <= 0 || plans <= o.ownMost || o.each != "" {
+		return ""
+	}
+	return w.Say("portfolio.own.none", o.ownMost, plans)
 }
 
 // sayRest prints what was shared, asked for and noted.
@@ -138,17 +182,6 @@ func sayRest(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 		lines = append(lines, w.Say("portfolio.between", b.A, b.B, rho(b.Asked), rho(b.Realised)))
 	}
 	lines = append(lines, p.Notes...)
-	for i, x := range p.Plans {
-		var mine []outcome.Warning
-		for _, warning := range p.Warnings {
-			if warning.Plan == p.Plans[i].ID {
-				mine = append(mine, warning.Warning)
-			}
-		}
-		if len(mine) > 0 {
-			lines = append(lines, w.Say("portfolio.warned", x.ID, len(mine), tiers(w, mine)))
-		}
-	}
 	lines = append(lines, w.Say("portfolio.run", p.Run.Scenarios, strconv.FormatUint(p.Run.Seed, 10), p.Run.Sampling))
 	_, err := fmt.Fprintln(out, strings.Join(lines, "\n"))
 	return err

@@ -153,6 +153,9 @@ func TestPortfolioEach(t *testing.T) {
 	if got.code != exitOK || !strings.Contains(got.out, "notes.txt") || !strings.Contains(got.out, each) {
 		t.Fatalf("exit %d\n%s%s", got.code, got.out, got.err)
 	}
+	if got = ballast(t, "portfolio", dir, "--scenarios", "256", "--own-runs", "1"); got.code != exitOK || !strings.Contains(got.out, "--own-runs 2") {
+		t.Errorf("exit %d; plans that were not run by themselves are not said:\n%s", got.code, got.out)
+	}
 	for _, name := range []string{"a.xlsx", "b.xlsx"} {
 		if ours, err := workbook.IsResult(filepath.Join(each, name)); err != nil || !ours {
 			t.Errorf("%s is no result: %v", name, err)

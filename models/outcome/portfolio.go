@@ -23,7 +23,7 @@ type Portfolio struct {
 	Correlation PlanCorrelation    `json:"correlation"`
 	Between     []PlansTogether    `json:"between_plans,omitempty"` // correlations that were asked for
 	Pool        *PortfolioPool     `json:"pool,omitempty"`
-	Warnings    []PortfolioWarning `json:"warnings,omitempty"` // early warnings of the plans' own runs, with --each
+	Warnings    []PortfolioWarning `json:"warnings,omitempty"` // early warnings of the plans' own runs
 	Fit         []PortfolioFit     `json:"fit,omitempty"`      // plans by priority against the limit; nil without one
 	Skipped     []PortfolioSkipped `json:"skipped"`            // plans that could not be read and were left out
 	Notes       []string           `json:"notes"`
@@ -96,6 +96,16 @@ type PortfolioPlan struct {
 	AddsCost         float64 `json:"adds_cost"`          // the cost at the confidence, less that without it
 	AddsReserve      float64 `json:"adds_reserve"`       // the reserve, less that without it
 	WithOthers       float64 `json:"correlation_with_others"`
+	// OwnCash is of the plan's own run, in its own currency and the whole of it; nil where it
+	// was not run by itself, or says nothing of money that comes.
+	OwnCash *PlanCash `json:"own_cash,omitempty"`
+}
+
+// PlanCash is how short of cash a plan comes by itself.
+type PlanCash struct {
+	ProbabilityGap float64 `json:"probability_gap"`
+	PeakMean       float64 `json:"peak_gap_mean"`
+	PeakP90        float64 `json:"peak_gap_p90"`
 }
 
 // PortfolioYear is the cost of a calendar year.
@@ -206,6 +216,7 @@ type PoolBorrower struct {
 	ProbabilityNeeds float64 `json:"probability_needs"`
 	PeakMean         float64 `json:"peak_mean"`
 	ProbabilityLeft  float64 `json:"probability_left_short"`
+	AddsPeak         float64 `json:"adds_peak_need"` // the most that all lack at once, at the confidence, less that without the plan
 }
 
 // PortfolioWarning is an early warning of a plan's own run.

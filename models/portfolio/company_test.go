@@ -183,7 +183,8 @@ func TestPoolFillsTheGaps(t *testing.T) {
 		}
 	}
 	o := run(t, Settings{Lends: true, Pool: lender(900)}, plans, second)
-	if v := o.Pool; v.ProbabilityShort != 0 || v.PeakNeed != 900 || v.Months[2].NeedMean != 900 || v.Months[5].NeedMean != 0 || v.Months[2].CashMean != 0 || v.Months[6].CashMean != 900 {
+	if v := o.Pool; v.ProbabilityShort != 0 || v.PeakNeed != 900 || v.Months[2].NeedMean != 900 || v.Months[5].NeedMean != 0 || v.Months[2].CashMean != 0 || v.Months[6].CashMean != 900 ||
+		v.Plans[0].AddsPeak != 600 || v.Plans[1].AddsPeak != 300 {
 		t.Errorf("%+v", v)
 	}
 	o = run(t, Settings{Lends: true, Pool: lender(700)}, plans, second)

@@ -29,6 +29,7 @@ type Settings struct {
 	Pool       *budget.Plan         `json:"-"` // the company's sources and cash; nil: none. Whoever summarises needs it.
 	Lends      bool                 // there is a pool
 	Pooled     bool                 // the cash of all plans is one
+	Own        bool                 // every plan is also run by itself, for its early warnings and its cash
 	Common     []Common             // drivers that are one, or are not
 	Between    []budget.Correlation // of plans
 }

@@ -67,6 +67,7 @@ type lending struct {
 	v *outcome.PortfolioPool
 
 	cash, short, missed []float64         // [month] mean cash, mean of what is left, share of the scenarios with some
+	peaks               []float64         // by scenario: the most that all lack at once
 	left                map[int][]float64 // by scenario in which anything is left: by month
 }
 
@@ -107,7 +108,8 @@ func (x *lending) piece(ctx context.Context, first, n int) error {
 // finish turns the sums into figures.
 func (x *lending) finish() {
 	r, v := x.r, x.v
-	peaks, short := make([]float64, r.n), make([]float64, r.n)
+	x.peaks = make([]float64, r.n)
+	peaks, short := x.peaks, make([]float64, r.n)
 	need := make([]float64, r.n)
 	for m, col := range r.need {
 		mean := 0.0
@@ -149,10 +151,12 @@ func (x *lending) borrowers(o *outcome.Portfolio) error {
 		starts[i] = at
 		at += r.members[i].Gaps
 	}
-	left := make([]int, len(r.members))
+	left, adds := make([]int, len(r.members)), make([]float64, len(r.members))
 	for _, i := range slices.Backward(byPriority(o.Plans)) {
 		last := -1
+		without := slices.Clone(x.peaks)
 		err := readGaps(r.gaps.at, starts[i], r.members[i].Gaps, func(row gapRow) {
+			without[row.scenario] = r.peakWithout(row)
 			rest := x.left[row.scenario]
 			if rest == nil {
 				return
@@ -169,12 +173,26 @@ func (x *lending) borrowers(o *outcome.Portfolio) error {
 		if err != nil {
 			return err
 		}
+		adds[i] = cents(quantile(x.peaks, x.v.Confidence) - quantile(without, x.v.Confidence))
 	}
 	for i := range o.Plans {
 		b := &r.members[i]
-		x.v.Plans = append(x.v.Plans, outcome.PoolBorrower{ID: o.Plans[i].ID, ProbabilityNeeds: b.Short, PeakMean: cents(b.Peak), ProbabilityLeft: float64(left[i]) / float64(r.n)})
+		x.v.Plans = append(x.v.Plans, outcome.PoolBorrower{ID: o.Plans[i].ID, ProbabilityNeeds: b.Short, PeakMean: cents(b.Peak), ProbabilityLeft: float64(left[i]) / float64(r.n), AddsPeak: adds[i]})
 	}
 	return nil
+}
+
+// peakWithout is the most that the plans lack at once in a scenario, but for one of them.
+func (r *runner) peakWithout(row gapRow) float64 {
+	most := 0.0
+	for m, col := range r.need {
+		need := col[row.scenario]
+		if k := m - row.first; k >= 0 && k < len(row.months) {
+			need = need.Sub(row.months[k])
+		}
+		most = math.Max(most, need.Float())
+	}
+	return most
 }
 
 // byPriority lists plans by priority, as listed where it is the same; those without one

@@ -83,6 +83,7 @@ type Member struct {
 	Short    float64         // share of the scenarios in which its own funding falls short
 	Peak     float64         // mean of the most that it is short of
 	Gaps     int64           // bytes of its gaps
+	Own      *Own            `json:",omitempty"` // of its own run; nil: none was asked for
 }
 
 func newRunner(s *Survey, cfg Config) (*runner, error) {
@@ -170,6 +171,11 @@ func (r *runner) plan(ctx context.Context, i int) error {
 	if r.asOne() {
 		return r.only(ctx)
 	}
+	if r.s.Settings.Own {
+		if err := r.own(ctx, i); err != nil {
+			return err
+		}
+	}
 	x, err := r.adding(ctx, i)
 	if err != nil {
 		return err
@@ -219,7 +225,7 @@ func (r *runner) only(ctx context.Context) error {
 	if err := x.add(part, &x.cases[0], 0); err != nil {
 		return err
 	}
-	x.b.Alone = r.one.Reserve.Contingency
+	x.b.Alone, x.b.Own = r.one.Reserve.Contingency, OwnOf(r.one)
 	x.hold()
 	return errors.Join(r.kept.write(0, 0, x.excess), r.kept.write(1, 0, make([]Amount, r.n)))
 }

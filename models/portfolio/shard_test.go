@@ -18,11 +18,12 @@ func company() (Settings, []*budget.Plan, func(e *Entry)) {
 	plans := []*budget.Plan{funded("A", 600, 500, 2, 5), funded("B", 300, 300, 2, 5), made("C", driven("C1", 900, 3, "Steel"), driven("C2", 400, 8, "Copper")),
 		made("D", line("C1", 500, 4, "PERT(400,500,900)")), generated(0, 8, 24, 3), made("U", line("C1", 700, 6, "Normal(700,90)"))}
 	plans[0].Costs[0].Uncertainty = &budget.Quantity{Text: "PERT(0.8,1,1.9)", OfBase: true}
+	plans[0].Rules = []budget.Rule{warnsOfGaps()}
 	plans[2].Drivers = []budget.Driver{steel("Steel"), steel("Copper")}
 	plans[2].Correlations = []budget.Correlation{{A: "Steel", B: "Copper", Rho: 0.5}}
 	plans[3].Drivers = []budget.Driver{{Name: "USD", Kind: "walk", Volatility: 0.1, Base: 0.9}}
 	plans[5].Project.Currency = "USD"
-	s := Settings{Scenarios: 2048, Lends: true, Pool: lender(700), Between: []budget.Correlation{{A: "A", B: "D", Rho: 0.5}}}
+	s := Settings{Scenarios: 2048, Own: true, Lends: true, Pool: lender(700), Between: []budget.Correlation{{A: "A", B: "D", Rho: 0.5}}}
 	return s, plans, func(e *Entry) {
 		switch e.ID {
 		case "B":

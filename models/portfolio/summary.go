@@ -215,6 +215,9 @@ func (r *runner) plans(o *outcome.Portfolio) {
 		if f := r.s.facts[i]; f.Exchange != "" {
 			row.Currency = f.Currency
 		}
+		if b.Own != nil {
+			b.Own.Tell(o, i)
+		}
 	}
 }
 

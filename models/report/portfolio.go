@@ -39,6 +39,7 @@ func (d *portfolioDesk) whole() *page {
 	d.split(g, "owners", o.Owners)
 	d.years(g)
 	d.pool(g)
+	d.own(g)
 	d.fit(g)
 	d.together(g)
 	d.remarks(g)
@@ -221,14 +222,44 @@ func (d *portfolioDesk) pool(g *page) {
 	g.table(1, fields, rows)
 	g.row++
 	if len(v.Plans) > 0 {
-		fields, rows = []field{head("portfolio.pool.plan", styleText()), head("portfolio.pool.needs", styleNumber("0.0%")), head("portfolio.pool.peak", st), head("portfolio.pool.left", styleNumber("0.0%"))}, nil
+		fields, rows = []field{head("portfolio.pool.plan", styleText()), head("portfolio.pool.needs", styleNumber("0.0%")), head("portfolio.pool.peak", st), head("portfolio.pool.left", styleNumber("0.0%")), head("portfolio.pool.adds", st)}, nil
 		for _, b := range v.Plans {
-			rows = append(rows, []any{b.ID, b.ProbabilityNeeds, b.PeakMean, b.ProbabilityLeft})
+			rows = append(rows, []any{b.ID, b.ProbabilityNeeds, b.PeakMean, b.ProbabilityLeft, b.AddsPeak})
 		}
 		g.table(1, fields, rows)
 		g.row++
 	}
 	d.poolMonths(g, level, st)
+}
+
+// own is what the plans' own runs say of their cash, and their early warnings in one list.
+func (d *portfolioDesk) own(g *page) {
+	var rows [][]any
+	most := 0.0
+	for _, x := range d.o.Plans {
+		if c := x.OwnCash; c != nil {
+			rows = append(rows, []any{x.ID, c.ProbabilityGap, c.PeakMean, c.PeakP90})
+			most = max(most, c.PeakP90)
+		}
+	}
+	if len(rows) > 0 {
+		g.section(d.w.Say("portfolio.own"), 1, 10)
+		st := styleNumber(g.exact(most))
+		g.table(1, []field{{head: d.w.Say("portfolio.col.plan"), style: styleText(), span: 2}, {head: d.w.Say("portfolio.own.gap"), style: styleNumber("0.0%"), span: 2},
+			{head: d.w.Say("portfolio.own.mean"), style: st, span: 2}, {head: d.w.Say("portfolio.own.peak"), style: st, span: 2}}, rows)
+		g.row++
+	}
+	if len(d.o.Warnings) == 0 {
+		return
+	}
+	g.section(d.w.Say("report.portfolio.warnings"), 1, 10)
+	rows = nil
+	for _, x := range d.o.Warnings {
+		rows = append(rows, []any{x.Plan, d.w.Say("report.tier." + x.Tier), x.Name, x.Where, x.Owner})
+	}
+	text := func(key string) field { return field{head: d.w.Say(key), style: styleWrap(), span: 2} }
+	g.table(1, []field{text("portfolio.col.plan"), text("portfolio.own.tier"), text("portfolio.own.metric"), text("portfolio.own.where"), text("report.portfolio.owners.head")}, rows)
+	g.row++
 }
 
 // poolMonths is the pool by month, as table and chart.
@@ -358,9 +389,6 @@ func (d *portfolioDesk) remarks(g *page) {
 	}
 	for _, b := range d.o.Between {
 		g.sentence(d.w.Say("portfolio.between", b.A, b.B, strconv.FormatFloat(b.Asked, 'f', 2, 64), strconv.FormatFloat(b.Realised, 'f', 2, 64)), styleWrap())
-	}
-	for _, x := range d.o.Warnings {
-		g.sentence(d.w.Say("portfolio.warning", x.Plan, x.Name, x.Where), styleWrap())
 	}
 	for _, text := range d.o.Notes {
 		g.sentence(text, styleWrap())

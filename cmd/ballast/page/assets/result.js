@@ -110,7 +110,7 @@ export class Result {
   // pick shows the tabs that have something in them.
   pick() {
     const { now, kept } = this.session
-    const show = (key, on) => { if (this.panels.has(key)) { this.panels.get(key).tab.hidden = !on; if (!on && this.session.tab === key) this.choose('dashboard') } }
+    const show = (key, on) => { if (this.panels.has(key)) { this.panels.get(key).tab.hidden = !on; this.panels.get(key).panel.classList.toggle('void', !on); if (!on && this.session.tab === key) this.choose('dashboard') } }
     show('control', Boolean(now?.control))
     show('cash', !now || Boolean(now.fan?.length || now.spend?.length))
     show('compare', kept.length > 0)

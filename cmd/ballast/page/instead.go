@@ -63,7 +63,9 @@ var insteads = sync.OnceValue(func() (all []insteadOf) {
 	for _, lang := range []string{"en", "zh"} {
 		w := words.For(lang)
 		for key, text := range w.Under("instead.") {
-			all = append(all, newInstead(w.Under(key)[""], text))
+			if w.Has(key) { // a text that is gone is in no answer
+				all = append(all, newInstead(w.Under(key)[""], text))
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b insteadOf) int {

@@ -31,6 +31,9 @@ func TestPageNamesNoCommand(t *testing.T) {
 			}
 		}
 		for key := range w.Under("instead.") {
+			if !w.Has(key) {
+				continue // said above
+			}
 			for word, around := range map[string][2]string{`O'"Brien" <预算>\`: {}, "Costs!E7": {"Before. ", " After."}} {
 				say := func(key string, args []any) string { return around[0] + w.Say(key, args...) + around[1] }
 				args := rendered(w, key, word)

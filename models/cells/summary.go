@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 
 	"ballast/models/outcome"
 	"ballast/sim"
@@ -173,7 +175,7 @@ func (s *Simulation) drivers(column []float64) (list []outcome.ModelDriver) {
 // input says how one variable was understood and drawn.
 func (s *Simulation) input(i int, v *variable) outcome.ModelInput {
 	in := outcome.ModelInput{Key: v.key, Name: v.name, Cell: s.m.place(v.at), Said: v.said.String(), Definition: v.text,
-		Understood: v.law.String(), Static: v.static}
+		Understood: written(v.law.String()), Static: v.static}
 	in.Mean, in.SD = stats.MeanSD(s.res.Inputs[i])
 	if v.moving != nil {
 		in.Understood = v.moving.family.Name
@@ -229,4 +231,15 @@ func (s *Simulation) failed(i int) (list []int) {
 		}
 	}
 	return list
+}
+
+// written is the text of a law with its large numbers written out: 1100000 for 1.1e+06.
+func written(law string) string {
+	return regexp.MustCompile(`[0-9.]+e\+[0-9]+`).ReplaceAllStringFunc(law, func(text string) string {
+		x, err := strconv.ParseFloat(text, 64)
+		if err != nil || x >= 1e15 {
+			return text
+		}
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	})
 }

@@ -45,3 +45,17 @@ func TestWholeHistogram(t *testing.T) {
 		}
 	}
 }
+
+// TestWrittenLaw: large numbers of a law are written out, others stay.
+func TestWrittenLaw(t *testing.T) {
+	for law, want := range map[string]string{
+		"PERT(850000,900000,1.1e+06)":    "PERT(850000,900000,1100000)",
+		"Normal(-2.5e+07,1.25e-07)":      "Normal(-25000000,1.25e-07)",
+		"Lognormal(1e+20,2)":             "Lognormal(1e+20,2)",
+		"Discrete(1:0.5,1.234567e+06:1)": "Discrete(1:0.5,1234567:1)",
+	} {
+		if got := written(law); got != want {
+			t.Errorf("%s: %s, expected %s", law, got, want)
+		}
+	}
+}

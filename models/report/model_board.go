@@ -31,6 +31,7 @@ func (d *modelDesk) board() *page {
 	d.otherOutputs(g)
 	g.columns([]string{d.w.Say("model.board.drivers"), d.w.Say("report.board.warnings"), d.w.Say("report.board.assumptions")},
 		[][]item{d.boardDrivers(x), d.boardWarnings(), d.boardAssumptions()})
+	g.put(g.row, 1, " ", styleText()) // a program may print no farther than the last text, in the midst of a merged cell
 	return g
 }
 

@@ -212,7 +212,7 @@ func (d *modelDesk) failureTable(g *page, x outcome.ModelOutput) {
 // drawnInputs is the sheet of the inputs: each definition as understood, what was
 // drawn beside what theory says.
 func (d *modelDesk) drawnInputs() *page {
-	g := d.page("drawn", 26, 18, 34, 34, 13, 13, 13, 13, 13)
+	g := d.page("drawn", 26, 18, 34, 34, 13, 13, 14, 15, 17)
 	g.modelHeading(d.w.Say("model.drawn.finding", len(d.o.Inputs)), d.w.Say("model.drawn.hint", count(d.o.Ranked)))
 	g.back()
 	figure := styleNumber("#,##0.####")

@@ -88,8 +88,8 @@ func TestPlanFeedsFormulas(t *testing.T) {
 		{"correlated", strings.Replace(planModel, "\n== Risks", "\n== Correlations\nA | B | Rho\nC1 | C2 | 0.9\n\n== Risks", 1), pert + 50 + 20 + 0.2*40, math.NaN(), "[plan-cells]"},
 		{"units and price", strings.Replace(strings.Replace(planParted, "Amount per month |", "Units | Price |", 1), "| 30 |", "| 10 | 3 |", 1) +
 			"More | =12*Revenue!C2*Revenue!D2-Costs!C2 := 260\n", 12*30 - pert, math.NaN(), "[plan-cells]"},
-		{"by month", planMonths, 100, 100 * math.Sqrt((1+0.04/3)*(1+0.01/3)-1), "[plan-cells]"},
-		{"two factors", planParted, 12*30 - pert, math.Sqrt(360*360*(1.01*(1+0.01/3)-1) + 80*80*8/(36*7.0)), "[plan-cells]"},
+		{"by month", planMonths, 100, 100 * math.Sqrt((1+0.04/3)*(1+0.01/3)-1), "2 cells of the plan that formulas read are drawn as its rows say: Costs!D2, Costs!E2;"},
+		{"two factors", planParted, 12*30 - pert, math.Sqrt(360*360*(1.01*(1+0.01/3)-1) + 80*80*8/(36*7.0)), "2 cells of the plan that formulas read are drawn as its rows say: Costs!C2, Revenue!C2;"},
 		{"several times a year", planYearly, pert + 80, math.NaN(), "[plan-undrawn]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

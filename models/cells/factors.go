@@ -1,11 +1,13 @@
 package cells
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"ballast/budget"
 	"ballast/budget/formula"
+	"ballast/budget/words"
 	"ballast/models"
 	"ballast/sim/distribution"
 )
@@ -28,20 +30,23 @@ type factor struct {
 type factors struct {
 	formula.Workbook
 	sheet int
+	name  string // of the sheet
 	list  []factor
 	of    map[formula.Cell][]int  // factors by the cell that they multiply
 	other map[formula.Cell]bool   // cells of factors whose formula is not one of a single cell
 	had   map[formula.Cell]string // formulas that the file has in cells of factors
 }
 
-const factorSheet = "factors of the plan"
-
 // withFactors is the workbook with the factors of its plan.
 func (w Workbook) withFactors() Workbook {
 	if w.Plan == nil || w.factors != nil {
 		return w
 	}
-	f := &factors{Workbook: w.Source, sheet: len(w.Source.Sheets()), of: map[formula.Cell][]int{}, other: map[formula.Cell]bool{}, had: map[formula.Cell]string{}}
+	sheets := w.Source.Sheets()
+	f := &factors{Workbook: w.Source, sheet: len(sheets), name: words.For(w.Language).Say("cells.factors"), of: map[formula.Cell][]int{}, other: map[formula.Cell]bool{}, had: map[formula.Cell]string{}}
+	for slices.Contains(sheets, f.name) {
+		f.name += "*"
+	}
 	w.Source.Formulas(func(s formula.Source) bool {
 		for row := s.Area.Top; row <= s.Area.Bottom && s.Form != formula.PlainFormula; row++ {
 			for col := s.Area.Left; col <= s.Area.Right; col++ {
@@ -137,7 +142,7 @@ func (f *factors) text(at formula.Cell) string {
 		text = "(" + own + ")"
 	}
 	for _, i := range f.of[at] {
-		text += "*" + quoted(factorSheet) + "!$A$" + strconv.Itoa(i+1)
+		text += "*" + quoted(f.name) + "!$A$" + strconv.Itoa(i+1)
 	}
 	return text
 }
@@ -161,7 +166,7 @@ func (f *factors) count() int {
 
 // Sheets implements formula.Workbook.
 func (f *factors) Sheets() []string {
-	return append(f.Workbook.Sheets()[:f.sheet:f.sheet], factorSheet)
+	return append(f.Workbook.Sheets()[:f.sheet:f.sheet], f.name)
 }
 
 // Link implements formula.Workbook.

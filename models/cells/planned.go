@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,8 +133,17 @@ func (d *definer) cellOf(row budget.Row, field string) (formula.Cell, bool) {
 func (m *Model) sayPlanned() {
 	var drawn []string
 	for _, v := range m.variables {
-		if v.planned {
-			drawn = append(drawn, m.place(v.at))
+		if !v.planned {
+			continue
+		}
+		cells := []formula.Cell{v.at}
+		if m.factors != nil && int(v.at.Sheet) == m.factors.sheet {
+			cells = m.factors.list[v.at.Row].cells
+		}
+		for _, at := range cells {
+			if text := m.place(at); !slices.Contains(drawn, text) {
+				drawn = append(drawn, text)
+			}
 		}
 	}
 	const shown = 6

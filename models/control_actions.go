@@ -94,6 +94,11 @@ func (m *Model) amount(x float64) string {
 	return words.Money{Currency: m.plan.Project.Currency, Language: m.words.Language}.Read(x)
 }
 
+// whole writes an amount beside another that differs little from it.
+func (m *Model) whole(x float64) string {
+	return words.Money{Currency: m.plan.Project.Currency, Language: m.words.Language}.Whole(x)
+}
+
 func decimals(x float64) string { return budget.MoneyOf(x).StringFixed(2) }
 
 // tenths writes a mean of a count.

@@ -41,7 +41,8 @@ const tiny = 0.005
 func newTrial(f *futures, amounts []float64) *trial {
 	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), lasting: make([]float64, f.h), quiet: make([]float64, f.h),
 		pool: make([]float64, f.h), use: make([]float64, f.h), cash: make([]float64, f.h), brought: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
-	t.funds.Facilities, t.funds.First, t.funds.Bank = make([]waterfall.Facility, len(f.cash)), f.m.funds.First, f.m.funds.Bank
+	t.funds.Facilities, t.funds.First = make([]waterfall.Facility, len(f.cash)), f.m.funds.First
+	t.funds.Bank, t.funds.Opened = f.m.funds.Bank, f.m.funds.Opened
 	t.came, t.settled = make([]bool, len(f.cash)), make([]float64, len(f.cash))
 	for k, j := range f.cash {
 		src := &f.m.sources[j]

@@ -88,7 +88,7 @@ func rescale(xs []float64, sum float64) {
 // pastPosition lets bank, debt and receivables of the position count.
 func (m *Model) pastPosition() {
 	if x, ok := m.counted("bank", ""); ok {
-		m.funds.Bank = &x
+		m.funds.Bank, m.funds.Opened = &x, m.opening
 	}
 	for j := range m.sources {
 		if x, ok := m.counted("debt", m.sources[j].id); ok {
@@ -179,7 +179,7 @@ func (m *Model) comparePosition() {
 		x.Books = cents(x.Counted - x.Difference)
 		m.position = append(m.position, x)
 		if math.Abs(x.Difference) > m.rounding+0.01 {
-			m.problem(budget.Warning, "position-differs", x.Ref, b.Row.Excerpt("Item", "ID", "Amount"), m.amount(x.Counted), m.amount(x.Books), m.amount(x.Difference))
+			m.problem(budget.Warning, "position-differs", x.Ref, b.Row.Excerpt("Item", "ID", "Amount"), m.whole(x.Counted), m.whole(x.Books), m.whole(x.Difference))
 		}
 	}
 }

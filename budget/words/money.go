@@ -94,6 +94,10 @@ func (m Money) Dress(suffix string) (before, after string) {
 // "1240万元" in Chinese. NaN is a dash.
 func (m Money) Read(x float64) string { return m.readIn(x, m.UnitOf(x)) }
 
+// Whole writes an amount to the whole unit of its currency: "€1,241,500". It is for amounts
+// whose difference is told beside them.
+func (m Money) Whole(x float64) string { return m.readIn(x, MoneyUnit{Size: 1}) }
+
 // ReadOn is Read beside an axis that ends at top: in the unit of the axis, unless the
 // amount is less than a tenth of that or reaches a larger one.
 func (m Money) ReadOn(x, top float64) string {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 )
@@ -226,6 +228,80 @@ func TestPositionOfAllTogether(t *testing.T) {
 			if want := []float64{300, 30}[k]; math.Abs(l.AC-want) > 1e-9 || l.AC != alone.Control.Lines[k].AC {
 				t.Errorf("%s: AC of line %d %g, want %g", lang, k, l.AC, want)
 			}
+		}
+	}
+}
+
+// TestLiquidityBeyondTheBank: 100 a month is spent and the bank has 250 in March: 650 more
+// are needed until December, whatever the opening cash was. With that much more at the bank
+// there is no gap; both are said of the bank, in the plan's language.
+func TestLiquidityBeyondTheBank(t *testing.T) {
+	for lang, source := range map[string]string{
+		"en": `== Project
+Name | Yard
+Currency | EUR
+Start month | 2026-01
+Horizon | 12
+Scenarios | 500
+As-of month | 2026-03
+Opening cash | 700
+Minimum cash | 0
+
+== Costs
+ID | Name | Amount | Start | Months
+C1 | crane | 1200 | 2026-01 | 12
+
+== Actuals
+Date | Kind | ID | Amount
+2026-01 | cost | C1 | 100
+2026-02 | cost | C1 | 100
+2026-03 | cost | C1 | 100
+
+== Position
+Item | ID | Date | Amount
+bank | main | 2026-03 | 250
+`, "zh": `== 项目
+名称 | 堆场
+币种 | CNY
+开始月份 | 2026-01
+期限 | 12
+情景数 | 500
+截止月份 | 2026-03
+期初现金 | 700
+最低现金 | 0
+
+== 成本
+编号 | 名称 | 金额 | 开始 | 月数
+C1 | 吊机 | 1200 | 2026-01 | 12
+
+== 实际
+日期 | 类型 | 编号 | 金额
+2026-01 | 成本 | C1 | 100
+2026-02 | 成本 | C1 | 100
+2026-03 | 成本 | C1 | 100
+
+== 现状
+项目 | 编号 | 日期 | 金额
+银行存款 | 基本户 | 2026-03 | 250
+`} {
+		run := func(source string) (extra *float64, said string) {
+			got := ballast(t, "run", plan(t, source), "--json", "out.json")
+			data, err := os.ReadFile("out.json")
+			if err != nil || got.code != exitOK {
+				t.Fatalf("%s: exit %d, %v\n%s", lang, got.code, err, got.err)
+			}
+			var o struct{ Reserve struct{ Liquidity *float64 } }
+			if err := json.Unmarshal(data, &o); err != nil {
+				t.Fatal(err)
+			}
+			return o.Reserve.Liquidity, got.out
+		}
+		extra, said := run(source)
+		if extra == nil || math.Abs(*extra-650) > 0.02 || !strings.Contains(said, map[string]string{"en": "beside the bank's", "zh": "银行存款之外"}[lang]) {
+			t.Errorf("%s: %v more, want 650\n%s", lang, extra, said)
+		}
+		if extra, _ := run(strings.Replace(source, "| 250", "| 900", 1)); extra == nil || *extra != 0 {
+			t.Errorf("%s: with 650 more at the bank %v more are needed", lang, extra)
 		}
 	}
 }

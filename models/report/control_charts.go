@@ -44,7 +44,7 @@ func (g *page) varianceBars() *sheet.Chart {
 	c := g.moneyUp(sheet.Chart{
 		Key: "control-variance", Stack: true, Legend: "bottom", Gap: 35,
 		Series: []sheet.Series{{Kind: sheet.Bar, Name: over, X: r[0], Y: r[1], Color: alert}, {Kind: sheet.Bar, Name: under, X: r[0], Y: r[2], Color: accent}},
-		X:      sheet.Axis{Reverse: true, LabelLow: true}, Y: sheet.Axis{Grid: true},
+		X:      sheet.Axis{Reverse: true, LabelLow: true, Every: 1}, Y: sheet.Axis{Grid: true},
 	}, func(read reader) string {
 		return g.w.Say(key, label(titled(worst.ID, worst.Name)), read(math.Abs(worst.CV)), read(g.o.Control.CV))
 	})

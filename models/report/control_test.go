@@ -146,3 +146,27 @@ func TestUnknownMetricIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestLastingWarningIsSaid: a warning that is a tier higher because it stands month after
+// month says so on the Dashboard and on its sheet, with the tier's own threshold beside it.
+func TestLastingWarningIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "zh"} {
+		o, p := fixture(lang)
+		o.Warnings = []outcome.Warning{{Metric: "spi", Tier: "major", Was: "higher", Risen: true, Value: 0.89, Threshold: 0.9, InARow: 3, Lasting: true}}
+		d := newDesk(o, p, Options{Language: lang})
+		said := strings.Join(d.worstWarnings(1), "\n")
+		if want := d.w.Say("light.warning.lasting", 3); !strings.Contains(said, want) {
+			t.Errorf("%s: %q says nothing of %q", lang, said, want)
+		}
+		text := ""
+		for _, c := range d.warnings().s.Cells {
+			text += textOf(c) + "\n"
+		}
+		for _, want := range []string{d.w.Say("report.alert.lasting", 3), strings.TrimSpace(d.w.Say("report.alert.risen.one"))} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the sheet says nothing of %q", lang, want)
+			}
+		}
+	}
+}

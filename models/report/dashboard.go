@@ -246,7 +246,7 @@ func (d *desk) liquidityTile() tile {
 		return t
 	}
 	t.value, t.format = cents(*r.Liquidity), d.m.tile(*r.Liquidity)
-	t.sub = d.w.Say("report.tile.liquidity.sub", level(r.LiquidityConfidence))
+	t.sub = d.w.Say(d.onBank("report.tile.liquidity.sub"), level(r.LiquidityConfidence))
 	return t
 }
 

@@ -141,6 +141,9 @@ func (d *desk) warningSentence(w outcome.Warning) string {
 	}
 	show := func(x float64) string { return sheet.Show(x, metric.Format) }
 	text := d.w.Say("light.warning", d.w.Say("report.tier."+w.Tier), metric.Name(d.w.Language), where, show(w.Value), show(w.Threshold))
+	if w.Lasting {
+		text += d.w.Say("light.warning.lasting", w.InARow)
+	}
 	if w.Owner != "" {
 		text += d.w.Say("light.warning.owner", w.Owner)
 	}

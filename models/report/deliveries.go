@@ -11,7 +11,7 @@ func (d *desk) deliveries() *page {
 	if len(d.o.Deliveries) == 0 {
 		return nil
 	}
-	g := d.page("deliveries", 24, 9, 9, 9, 11, 11, 11, 11, 12, 12, 13, 13, 30)
+	g := d.page("deliveries", 24, 9, 9, 9, 11, 11, 11, 11, 12, 12, 13, 16, 30)
 	g.heading(d.deliveryFinding(), d.w.Say("report.deliveries.hint"))
 	most := 0.0
 	for _, r := range d.o.Deliveries {

@@ -135,7 +135,7 @@ func (g *page) unanswered() {
 		return
 	}
 	g.section(g.w.Say("report.follow.unanswered"), 1, 12)
-	g.table(1, []field{{head: g.w.Say("report.alert.tier"), style: styleText()}, {head: g.w.Say("report.alert.metric"), style: styleWrap(), span: 2},
+	g.table(1, []field{{head: g.w.Say("report.alert.tier"), style: styleText()}, {head: g.w.Say("report.alert.metric"), style: indented(), span: 2},
 		{head: g.w.Say("report.alert.where"), style: styleWrap()}, {head: g.w.Say("report.response"), style: styleWrap()},
 		{head: g.w.Say("report.owner"), style: styleWrap()}, {head: g.w.Say("report.alert.value"), style: styleNumber("0.00")},
 		{head: g.w.Say("report.follow.months"), note: g.noted("report.follow.months"), style: styleNumber("0")}}, rows)

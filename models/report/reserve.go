@@ -276,7 +276,7 @@ func (d *desk) accuracy() string {
 // where chance could decide.
 func (g *page) liquidityWhy(r *outcome.Reserve) string {
 	if r.LiquidityFresh == nil {
-		return g.w.Say("report.liquidity.why", level(r.LiquidityConfidence), g.percent(r.LiquidityReached))
+		return g.w.Say(g.onBank("report.liquidity.why"), level(r.LiquidityConfidence), g.percent(r.LiquidityReached))
 	}
-	return g.w.Say("report.liquidity.fresh", level(r.LiquidityConfidence), g.percent(*r.LiquidityFresh))
+	return g.w.Say(g.onBank("report.liquidity.fresh"), level(r.LiquidityConfidence), g.percent(*r.LiquidityFresh))
 }

@@ -47,7 +47,7 @@ func (g *page) resources() {
 		}
 		rows = append(rows, []any{sheet.Cell{Value: g.w.Say("report.grade." + x.Grade), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}}, x.What, "", x.Needed, x.AtHand, short})
 	}
-	g.table(1, []field{{head: g.w.Say("report.alert.grade"), style: styleText()}, {head: g.w.Say("report.resources.what"), style: styleWrap()}, {head: "", style: styleText()},
+	g.table(1, []field{{head: g.w.Say("report.alert.grade"), style: styleText()}, {head: g.w.Say("report.resources.what"), style: indented()}, {head: "", style: styleText()},
 		{head: g.w.Say("report.resources.needed"), style: plain}, {head: g.w.Say("report.resources.athand"), style: plain},
 		{head: g.w.Say("report.resources.short"), style: plain}}, rows)
 	g.row++

@@ -15,7 +15,7 @@ func (d *desk) scorecard() *page {
 	if c == nil || len(c.Cards.Owners)+len(c.Cards.Vendors)+len(c.Cards.Teams) == 0 {
 		return nil
 	}
-	g := d.page("scorecard", 26, 11, 13, 15, 15, 13, 13, 13, 14, 10, 34)
+	g := d.page("scorecard", 26, 11, 13, 14, 17, 13, 13, 13, 14, 10, 34)
 	g.heading(d.cardFinding(), d.w.Say("report.card.hint"))
 	if chart := g.cardChart(c.Cards.Owners); chart != nil {
 		g.chart(*chart, 1, 11, 15)

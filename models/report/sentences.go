@@ -97,7 +97,7 @@ func (t *teller) cashes() {
 	}
 	t.say("tell.gap", t.cash("/cash/minimum_cash", c.MinimumCash), t.chance("/cash/probability_gap", c.ProbabilityGap), t.cash("/cash/peak_gap/quantiles/90", at(c.PeakGap.Quantiles, 90)))
 	if r.Liquidity != nil {
-		t.say("tell.liquidity", t.cash("/reserve/liquidity", *r.Liquidity), t.chance("/reserve/liquidity_confidence", r.LiquidityConfidence))
+		t.say(t.onBank("tell.liquidity"), t.cash("/reserve/liquidity", *r.Liquidity), t.chance("/reserve/liquidity_confidence", r.LiquidityConfidence))
 	}
 }
 

@@ -113,6 +113,19 @@ func (d *desk) overrunLine() string {
 	return d.w.Say("summary.overrun", d.percent(d.o.Cost.Overrun.Probability), d.overrunOver())
 }
 
+// onBank is the key of a text on extra cash, or that for a plan whose bank counts: there
+// what is needed stands beyond the bank, and not beyond the opening cash.
+//
+// Checked: TestLiquidityBeyondTheBank.
+func (d *desk) onBank(key string) string {
+	for _, b := range d.o.Position {
+		if b.Item == "bank" {
+			return key + ".bank"
+		}
+	}
+	return key
+}
+
 func (d *desk) liquidityLine() string {
 	r := d.o.Reserve
 	if r.Liquidity == nil {
@@ -121,7 +134,7 @@ func (d *desk) liquidityLine() string {
 	if *r.Liquidity <= 0 {
 		return d.w.Say("summary.liquidity.zero", level(r.LiquidityConfidence))
 	}
-	return d.w.Say("summary.liquidity", d.m.read(*r.Liquidity), level(r.LiquidityConfidence))
+	return d.w.Say(d.onBank("summary.liquidity"), d.m.read(*r.Liquidity), level(r.LiquidityConfidence))
 }
 
 // driverLine names the three biggest drivers of total cost.

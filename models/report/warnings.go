@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"ballast/budget"
 	"ballast/budget/sheet"
 	"ballast/models/outcome"
@@ -12,7 +14,7 @@ func (d *desk) warnings() *page {
 	if d.o.Control == nil && len(d.o.Warnings) == 0 && d.o.Resources == nil {
 		return nil
 	}
-	g := d.page("warnings", 12, 26, 22, 12, 12, 20, 44, 12, 10)
+	g := d.page("warnings", 14, 26, 22, 12, 12, 20, 44, 12, 20)
 	g.heading(d.warningFinding(), d.w.Say("report.alert.hint"))
 	g.warningTable()
 	g.row++
@@ -54,7 +56,7 @@ func (d *desk) warningFinding() string {
 		}
 	}
 	if known {
-		text += d.w.Say("report.alert.risen", risen)
+		text += d.plural("report.alert.risen", risen)
 	}
 	return text
 }
@@ -68,11 +70,11 @@ func (g *page) warningTable() {
 	}
 	fields := []field{
 		{head: g.w.Say("report.alert.tier"), style: sheet.Style{Color: ink, Align: "center"}},
-		{head: g.w.Say("report.alert.metric"), style: styleWrap()}, {head: g.w.Say("report.alert.where"), style: styleWrap()},
+		{head: g.w.Say("report.alert.metric"), style: indented()}, {head: g.w.Say("report.alert.where"), style: styleWrap()},
 		{head: g.w.Say("report.alert.value"), style: styleNumber("0.00")}, {head: g.w.Say("report.alert.threshold"), style: styleNumber("0.00")},
 		{head: g.w.Say("report.owner"), style: indented()}, {head: g.w.Say("report.response"), style: styleWrap()},
 		{head: g.w.Say("report.alert.was"), note: g.w.Say("report.alert.was.note"), style: sheet.Style{Color: ink, Align: "center"}},
-		{head: g.w.Say("report.alert.change"), style: sheet.Style{Color: alert, Align: "center"}},
+		{head: g.w.Say("report.alert.change"), style: sheet.Style{Color: alert, Align: "center", VAlign: "center", Wrap: true}},
 	}
 	var rows [][]any
 	for _, w := range g.o.Warnings {
@@ -82,6 +84,9 @@ func (g *page) warningTable() {
 		change, was := "", ""
 		if w.Risen {
 			change = g.w.Say("report.alert.up")
+		}
+		if w.Lasting {
+			change = strings.TrimSpace(change + " " + g.w.Say("report.alert.lasting", w.InARow))
 		}
 		if w.Was != "" {
 			was = g.w.Say("report.tier." + w.Was)

@@ -16,6 +16,7 @@ type Model struct {
 	sweeps     []int
 	First      int      // first month still to come: what is before it is no gap
 	Bank       *float64 // cash at the end of the month before First, as the bank says; nil: by the books
+	Opened     float64  // opening cash that Bank goes with: what a run opens with beyond it is beyond Bank too
 }
 
 // Settled is the money below which a need or a balance is rounding.
@@ -99,8 +100,9 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 			cash = f.sweep(m, cash, minimum, s, out)
 		}
 		if f.Bank != nil && m == f.First-1 {
-			out.FoundCash = *f.Bank - cash
-			cash = *f.Bank
+			bank := *f.Bank + (opening - f.Opened)
+			out.FoundCash = bank - cash
+			cash = bank
 		}
 		out.Cash[m] = cash
 		out.close(m, out.steady)

@@ -90,7 +90,7 @@ func TestSameBits(t *testing.T) {
 	g := newGrid(t, "A1 1\nA2 2\nA3 3\nB1 =A1*A2+IF(A1>1,A2,-A2)\nB2 =VLOOKUP(A1,A1:A2,1)\nB3 =B1/B2")
 	o := Options{Inputs: []string{"Model!A1=Normal(1,0.5)", "Model!A2=PERT(1,2,4)"}, Results: []string{"Model!B1", "Model!B3"}}
 	var first [][]float64
-	for _, workers := range []int{1, 2, 7} {
+	for _, workers := range []int{1, 2, 7, 16} {
 		m := model(t, g, o)
 		res, err := sim.Run(context.Background(), &m.engine, sim.Config{Scenarios: 5000, Seed: 3, Workers: workers, Sampling: "MC"})
 		if err != nil {

@@ -272,10 +272,13 @@ func TestModelsRun(t *testing.T) {
 	if got := v.do("GET", path+"/results/"+r["rid"].(string)+"/workbook.xlsx", nil); got.status != http.StatusOK {
 		t.Errorf("workbook: %d", got.status)
 	}
-	for what, body := range map[string]any{"/check": map[string]any{"edits": []any{map[string]any{"set": "limit", "text": "1"}}}, "/mix": map[string]any{"amounts": map[string]any{}}, "/seek": map[string]any{"target": "x<=1", "by": "limit"}} {
+	for what, body := range map[string]any{"/check": map[string]any{"edits": []any{map[string]any{"set": "limit", "text": "1"}}}, "/mix": map[string]any{"amounts": map[string]any{}}} {
 		if got := v.do("POST", path+what, body); got.status != http.StatusUnprocessableEntity || got.code() != "model" {
 			t.Errorf("%s: %d %s", what, got.status, got.body)
 		}
+	}
+	if got := v.do("POST", path+"/seek", map[string]any{"target": "x<=1", "by": "limit"}); got.status != http.StatusUnprocessableEntity || got.code() != "errors" || !strings.Contains(string(got.body), "cell-unknown") {
+		t.Errorf("a limit, which a model does not have: %d %s", got.status, got.body)
 	}
 }
 

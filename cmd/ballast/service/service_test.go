@@ -110,7 +110,7 @@ func TestVariantSaysSo(t *testing.T) {
 	b := opened(t, "office-move")
 	base := run(t, b, Variant{Scenarios: 300}, nil)
 	changed := run(t, b, Variant{Scenarios: 300, Edits: []Edit{{Set: "confidence", Text: "90%"}, {Sheet: "Costs", Cell: "g6", Text: "16k"}}}, base)
-	for lang, word := range map[string]string{"en": "VARIANT (2 changes)", "zh": "变体方案（2 处改动）"} {
+	for lang, word := range map[string]string{"en": "VARIANT (changes: 2)", "zh": "变体方案（2 处改动）"} {
 		pages, err := changed.Pages(lang)
 		if err != nil {
 			t.Fatal(err)

@@ -9,6 +9,7 @@
 //	plans.go      uploads, samples, the template
 //	rehearse.go   the child that reads a stranger's file under limits
 //	run.go        check, run, mix, compare, seek
+//	sweep.go      tables over one or two inputs
 //	stream.go     answers in lines: progress, preview, result
 //	lane.go       who waits for whom
 //	shelf.go      plans and results in memory, and what is let go

@@ -208,6 +208,7 @@ type line struct {
 	Result     map[string]any
 	Comparison map[string]any
 	Answer     map[string]any
+	Table      map[string]any
 	Problem    *Problem
 }
 

@@ -280,6 +280,37 @@ func TestModelsRun(t *testing.T) {
 	if got := v.do("POST", path+"/seek", map[string]any{"target": "x<=1", "by": "limit"}); got.status != http.StatusUnprocessableEntity || got.code() != "errors" || !strings.Contains(string(got.body), "cell-unknown") {
 		t.Errorf("a limit, which a model does not have: %d %s", got.status, got.body)
 	}
+	got := v.lines(path+"/seek", map[string]any{"target": "P(NPV>0)>=50%", "by": "Assumptions!B12", "variant": map[string]any{"scenarios": 300}})
+	if a := got[len(got)-1].Answer; a == nil || a["edit"].(map[string]any)["cell"] != "B12" {
+		t.Errorf("%+v", got[len(got)-1])
+	}
+	if got := v.do("POST", path+"/seek", map[string]any{"target": "weather<=1", "by": "Assumptions!B12"}); got.status != http.StatusBadRequest || !strings.Contains(string(got.body), "NPV") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
+// TestSweepOverHTTP: a table of a plan over a limit and a table of a model over a cell end
+// the lines; what cannot be varied is said before any work.
+func TestSweepOverHTTP(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	v := s.visitor()
+	plan, _ := v.sample("office-move")
+	model, _ := v.sample("npv-model")
+	for path, by := range map[string]string{plan: "limit=300k:400k:50k", model: "Assumptions!B12=20%:30%:5%"} {
+		got := v.lines(path+"/sweep", map[string]any{"by": []string{by}, "variant": map[string]any{"scenarios": 300}})
+		last := got[len(got)-1]
+		kind := map[string]string{plan: "plan", model: "model"}[path]
+		table, ok := last.Table[kind].(map[string]any)
+		if !ok || len(table["rows"].([]any)) != 3 {
+			t.Errorf("%s: %+v", kind, last)
+		}
+		for _, bad := range []string{"limit", "=1:2:1", "Nowhere!A1=1:2:1", "limit=0:1:0.00001"} {
+			if got := v.do("POST", path+"/sweep", map[string]any{"by": []string{bad}}); got.status < 400 || got.status >= 500 {
+				t.Errorf("%s: %d %s", bad, got.status, got.body)
+			}
+		}
+	}
 }
 
 // TestHugeRunsAreRefused: before any work, in words.

@@ -137,6 +137,7 @@ func (s *Server) routes() []routed {
 		{Route{post, plan + "/mix", false}, s.postMix},
 		{Route{post, plan + "/compare", false}, s.postCompare},
 		{Route{post, plan + "/seek", false}, s.postSeek},
+		{Route{post, plan + "/sweep", false}, s.postSweep},
 		{Route{get, plan + "/kept", false}, s.getKept},
 		{Route{post, plan + "/kept", false}, s.postKept},
 		{Route{del, plan + "/kept/{n}", false}, s.deleteKept},

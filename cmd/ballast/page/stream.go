@@ -29,6 +29,7 @@ type Event struct {
 	Result     any      `json:"result,omitempty"`
 	Comparison any      `json:"comparison,omitempty"`
 	Answer     any      `json:"answer,omitempty"`
+	Table      any      `json:"table,omitempty"` // of a sweep
 	Problem    *Problem `json:"problem,omitempty"`
 }
 

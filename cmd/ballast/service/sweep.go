@@ -88,7 +88,7 @@ func (b *Book) Sweep(ctx context.Context, v Variant, by []string) (*Sweep, error
 
 // Run simulates all of them on the draws of the plan as it stands.
 //
-// Checked: TestSweepOfTheService.
+// Checked: TestSweepOverHTTP, TestWhatIf.
 func (s *Sweep) Run(ctx context.Context, workers int, step func(done, total int)) (*Swept, error) {
 	if s.model != nil {
 		s.model.Run.Workers, s.model.Step = workers, step

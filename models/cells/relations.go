@@ -84,12 +84,7 @@ func (s *Simulation) scatters(column []float64, drivers []outcome.ModelDriver) (
 // pairs are the rank correlations that were asked for beside those drawn, then those
 // between outputs, over the scenarios whose draws were kept.
 func (s *Simulation) pairs() (list []outcome.ModelPair) {
-	name := func(v *variable) string {
-		if v.name != "" {
-			return v.name
-		}
-		return v.key
-	}
+	name := (*variable).shown
 	for _, l := range s.m.engine.Links {
 		rho := l.Rho
 		list = append(list, outcome.ModelPair{A: name(s.m.variables[l.A]), B: name(s.m.variables[l.B]), Asked: &rho,
@@ -102,6 +97,23 @@ func (s *Simulation) pairs() (list []outcome.ModelPair) {
 		}
 	}
 	return list
+}
+
+// repaired are the correlations that had to change so that all can hold together.
+func (s *Simulation) repaired() (list []outcome.Rho) {
+	for _, r := range s.res.Repairs {
+		a, b := s.m.variables[s.res.Linked[r.I]], s.m.variables[s.res.Linked[r.J]]
+		list = append(list, outcome.Rho{A: a.shown(), B: b.shown(), Rho: r.Used})
+	}
+	return list
+}
+
+// shown is the name of a variable for a reader.
+func (v *variable) shown() string {
+	if v.name != "" {
+		return v.name
+	}
+	return v.key
 }
 
 // rankCorrelation is that of two columns over the scenarios in which both are

@@ -45,3 +45,26 @@ func TestRelations(t *testing.T) {
 		t.Errorf("%d scatters, pairs %+v", len(sum.Scatters), o.Pairs)
 	}
 }
+
+// TestRepairedCorrelations: correlations that contradict one another are changed, and what
+// was used is told; those that can hold together are not.
+func TestRepairedCorrelations(t *testing.T) {
+	for last, want := range map[string]int{"0.9": 0, "-0.9": 3} {
+		g := newGrid(t, "B1 =A1+A2+A3", "Uncertain|A1 'Cell\nB1 'Distribution\nC1 'Name\nD1 'Correlated with\nE1 'Coefficient\n"+
+			"A2 'Model!A1\nB2 'Normal(0,1)\nC2 'x\nD2 'y\nE2 0.9\nA3 'Model!A2\nB3 'Normal(0,1)\nC3 'y\nD3 'z\nE3 0.9\nA4 'Model!A3\nB4 'Normal(0,1)\nC4 'z\nD4 'x\nE4 "+last)
+		g.names[0] = "Model"
+		s, err := model(t, g, Options{Results: []string{"Model!B1"}, Unchecked: true}).Simulate(context.Background(), RunConfig{Scenarios: 256})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := s.Summarise(context.Background())
+		if err != nil || len(o.Repaired) != want {
+			t.Errorf("with %s: %+v, %v, expected %d", last, o.Repaired, err, want)
+		}
+		for _, r := range o.Repaired {
+			if math.Abs(r.Rho) >= 0.9 || r.A == r.B {
+				t.Errorf("used %+v", r)
+			}
+		}
+	}
+}

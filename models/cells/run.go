@@ -161,7 +161,7 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Model, error) {
 	if err := s.failures(ctx, o); err != nil {
 		return nil, err
 	}
-	o.Pairs = s.pairs()
+	o.Pairs, o.Repaired = s.pairs(), s.repaired()
 	for i, v := range m.variables {
 		o.Inputs = append(o.Inputs, s.input(i, v))
 	}

@@ -12,6 +12,7 @@ type Model struct {
 	Inputs   []ModelInput  `json:"inputs"`
 	Ranked   int           `json:"ranked"` // scenarios over which the drivers are ranked and correlations drawn
 	Pairs    []ModelPair   `json:"correlations"`
+	Repaired []Rho         `json:"correlations_repaired,omitempty"` // what was used where those that were asked for cannot hold together
 	Stresses []ModelStress `json:"stress,omitempty"`
 	Problems []ProblemOut  `json:"problems"`
 }

@@ -212,6 +212,9 @@ func (d *modelDesk) boardWarnings() (list []item) {
 	if n := d.o.Base.Differing; n > 0 {
 		list = append(list, item{text: d.w.Say("model.board.differs", n, d.o.Base.Compared), warn: true})
 	}
+	if text := d.repaired(); text != "" {
+		list = append(list, item{text: text, warn: true, link: &sheet.Link{Key: "drawn", Cell: "A1"}})
+	}
 	if !d.o.Run.Converged {
 		list = append(list, item{text: d.w.Say("model.board.unsure", count(d.o.Run.Scenarios)), warn: true})
 	}
@@ -257,4 +260,16 @@ func (d *modelDesk) saidItems(severity string, most int) (list []item) {
 		list = append(list[:most], item{text: d.w.Say("model.board.also", n)})
 	}
 	return list
+}
+
+// repaired says which correlations had to change, "" where none had.
+func (d *modelDesk) repaired() string {
+	var list []string
+	for _, r := range d.o.Repaired {
+		list = append(list, r.A+" – "+r.B+" "+strconv.FormatFloat(r.Rho, 'f', 2, 64))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return d.w.Say("summary.repaired", strings.Join(list, "; "))
 }

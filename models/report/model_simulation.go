@@ -241,5 +241,8 @@ func (d *modelDesk) drawnInputs() *page {
 	g.table(1, fields, rows)
 	g.row++
 	d.pairTable(g, "model.pairs.inputs", true)
+	if text := d.repaired(); text != "" {
+		g.sentence(text, styleWrap())
+	}
 	return g
 }

@@ -97,6 +97,9 @@ func (b *browser) model(t *testing.T) {
 	if p.text("[data-output] .value") == "–" {
 		t.Error("an output has no figure")
 	}
+	if bad := get[[]string](p, `[...document.querySelectorAll('[data-output] .note, #panel-inputs td')].map(n => n.textContent.trim()).filter(s => s === '' || s.includes('–'))`); len(bad) > 0 {
+		t.Errorf("outputs or inputs without figures: %q", bad)
+	}
 	for _, tab := range []string{"tab-outputs", "tab-inputs"} {
 		p.click("#" + tab)
 		for _, width := range []int64{390, 1280} {

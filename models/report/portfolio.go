@@ -243,7 +243,7 @@ func (d *portfolioDesk) own(g *page) {
 		}
 	}
 	if len(rows) > 0 {
-		g.section(d.w.Say("portfolio.own"), 1, 10)
+		g.section(d.w.Say("report.portfolio.own"), 1, 10)
 		st := styleNumber(g.exact(most))
 		g.table(1, []field{{head: d.w.Say("portfolio.col.plan"), style: styleText(), span: 2}, {head: d.w.Say("portfolio.own.gap"), style: styleNumber("0.0%"), span: 2},
 			{head: d.w.Say("portfolio.own.mean"), style: st, span: 2}, {head: d.w.Say("portfolio.own.peak"), style: st, span: 2}}, rows)
@@ -342,7 +342,7 @@ func (d *portfolioDesk) fit(g *page) {
 	}
 	g.section(d.w.Say("report.portfolio.fit"), 1, 10)
 	g.sentence(d.w.Say("report.portfolio.fit.hint", d.level(), d.m.read(*d.o.Cost.BudgetLimit)), styleHint())
-	fields := []field{{head: d.w.Say("portfolio.col.plan"), style: styleText(), span: 2}, {head: d.w.Say("report.portfolio.upto", d.level()), style: styleNumber(g.exact(*d.o.Cost.BudgetLimit)), span: 2}, {head: d.w.Say("report.portfolio.fits"), style: sheet.Style{Color: ink, Align: "center"}}}
+	fields := []field{{head: d.w.Say("portfolio.col.plan"), style: styleText(), span: 2}, {head: d.w.Say("report.portfolio.upto", d.level()), style: styleNumber(g.exact(*d.o.Cost.BudgetLimit)), span: 2}, {head: d.w.Say("report.portfolio.fits"), style: sheet.Style{Color: ink, Align: "right"}, span: 2}}
 	var rows [][]any
 	for _, x := range d.o.Fit {
 		word := d.w.Say("report.portfolio.no")
@@ -374,7 +374,7 @@ func (d *portfolioDesk) together(g *page) {
 		rows = append(rows, row)
 	}
 	b := g.table(1, fields, rows)
-	g.s.Heats = append(g.s.Heats, sheet.Heat{At: sheet.Range{R1: b.body.R1, C1: 2, R2: b.body.R2, C2: n + 1}, Low: amber, Mid: white, High: accent, LowAt: -1, MidAt: 0, HighAt: 1})
+	g.s.Heats = append(g.s.Heats, sheet.Heat{At: sheet.Range{R1: b.body.R1, C1: 2, R2: b.body.R2, C2: n + 1}, Low: amber, Mid: white, High: pale, LowAt: -1, MidAt: 0, HighAt: 1})
 	g.row++
 }
 

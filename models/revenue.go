@@ -132,14 +132,24 @@ func (s *scenario) lagMonths(c *revenueStream) int {
 	return min(s.m.cut, int(math.Ceil(min(max(0, s.get(c.lag)), float64(s.m.cut)))))
 }
 
-// noiseOf returns the standard normals of the months from..end-1 of stream j.
+// noiseOf returns the standard normals of the months from..end-1 of stream j, drawn once
+// in a scenario whatever happens in it.
 func (s *scenario) noiseOf(j, from, end int) []float64 {
-	whole := from &^ 3 // numbers are drawn by fours
-	z := s.noise[whole:end]
-	s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
-	z = z[from-whole:]
-	distribution.Normals(z, z)
-	return z
+	n := &s.noise[j]
+	if whole := from &^ 3; n.turn != s.turn || whole < n.from || end > n.end { // numbers are drawn by fours
+		z := n.z[whole:end]
+		s.noises[j].FillNthFrom(z, uint64(s.id), uint64(whole))
+		distribution.Normals(z, z)
+		n.turn, n.from, n.end = s.turn, whole, end
+	}
+	return n.z[from:end]
+}
+
+// monthlyNoise is the noise of a stream in some months of a scenario.
+type monthlyNoise struct {
+	turn      uint64 // the scenario
+	from, end int
+	z         []float64 // [month]
 }
 
 // noisy is the factor of a month's noise z.

@@ -58,12 +58,12 @@ type scenario struct {
 	weights        [][]float64        // [line] by month, of a line whose duration or tilt is drawn
 	weighed        []uint64           // [line] the scenario in which they were worked out
 
-	earned, collected            []float64   // of the stream at hand, and of all
-	revenueByPartner             [][]float64 // streams that belong to one partner
-	shared                       []float64   // collections of the other streams
-	noise                        []float64
-	revenueFactor                [][]float64 // [stream][month], of the streams that are touched
-	revenueTouched               []bool      // [stream] an event changes its revenue
+	earned, collected            []float64      // of the stream at hand, and of all
+	revenueByPartner             [][]float64    // streams that belong to one partner
+	shared                       []float64      // collections of the other streams
+	noise                        []monthlyNoise // [stream]
+	revenueFactor                [][]float64    // [stream][month], of the streams that are touched
+	revenueTouched               []bool         // [stream] an event changes its revenue
 	collectedBeyond, lostRevenue float64
 	beyondByPartner              []float64 // collections beyond the horizon of streams that belong to one partner
 	open                         open      // what is settled in the last month
@@ -109,7 +109,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
 		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
 		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), bills: make([]float64, h), vat: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
-		revenueByPartner: matrix(len(m.partners), h), beyondByPartner: make([]float64, len(m.partners)), shared: make([]float64, h), noise: make([]float64, h),
+		revenueByPartner: matrix(len(m.partners), h), beyondByPartner: make([]float64, len(m.partners)), shared: make([]float64, h), noise: make([]monthlyNoise, len(m.streams)),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
 		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
 		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
@@ -137,6 +137,9 @@ func newScenario(m *Model, seed uint64) *scenario {
 	}
 	for _, r := range m.streams {
 		s.noises = append(s.noises, stream.New(seed, "revenue/"+r.id+"/noise"))
+	}
+	for j := range s.noise {
+		s.noise[j].z = make([]float64, h)
 	}
 	return s
 }

@@ -132,9 +132,13 @@ func checkFinite(p *Program, b *Block) error {
 
 // firstNaN returns the place of the first NaN, -1 without one.
 func firstNaN(x []float64) int {
-	for i, v := range x {
+	from := notFinite(x)
+	if from < 0 {
+		return -1
+	}
+	for i, v := range x[from:] {
 		if v != v {
-			return i
+			return from + i
 		}
 	}
 	return -1

@@ -28,7 +28,7 @@ const (
 
 // NewGuide prepares a smooth figure.
 func NewGuide(by *Smooth) *Guide {
-	g := &Guide{by: by, order: slices.Sorted(slices.Values(by.value))}
+	g := &Guide{by: by, order: ascending(by.value)}
 	n := len(g.order)
 	for z := -guideEnd; z <= guideEnd; z += guideStep {
 		c := int(math.Round(float64(n) * distribution.NormalCDF(z)))
@@ -90,7 +90,14 @@ type Matched struct {
 
 // NewMatched takes a figure in the scenarios of a guide.
 func NewMatched(value []float64, guide *Guide) *Matched {
-	return &Matched{value: value, guide: guide, sorted: slices.Sorted(slices.Values(value))}
+	return &Matched{value: value, guide: guide, sorted: ascending(value)}
+}
+
+// ascending returns the values in order.
+func ascending(x []float64) []float64 {
+	out := slices.Clone(x)
+	slices.Sort(out)
+	return out
 }
 
 // matchedShares are the plain quantiles at which F is worked out first.

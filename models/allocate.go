@@ -53,12 +53,13 @@ func (s *Simulation) nearest(p float64) []int {
 // Source: Tasche, Capital allocation to business units and sub-portfolios: the
 // Euler principle (2007), equation (15); weights of the conditional mean: see
 // stats.Smooth.
-// Checked: TestAllocationOfTwins.
+// Checked: TestAllocationOfTwins, TestAllocationInterval.
 func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 	m := s.m
 	lines, risks := make([]float64, len(m.lines)), make([]float64, len(m.risks))
 	months, beyond := make([]float64, m.horizon), 0.0
 	chosen, scores, weight := s.given(r.Confidence)
+	spread := newPartSpread(s, len(lines)+len(risks))
 	prog := m.program
 	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
@@ -69,6 +70,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 			addWeighted(risks, w, sc.riskTotal)
 			addWeighted(months, w, sc.incurred)
 			beyond += float64(w * sc.beyond)
+			spread.add(sc.id-s.res.First, w, sc.lineTotal, sc.riskTotal)
 		}
 		return k
 	}
@@ -98,7 +100,9 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 		r.Release[k].Coherent = cents(months[k])
 	}
 	r.CoherentBeyond = cents(beyond)
-	s.shares(r, Split(r.Contingency, parts))
+	if r.Allocation.Why == "" {
+		s.shares(r, Split(r.Contingency, parts), spread)
+	}
 	return nil
 }
 
@@ -140,33 +144,36 @@ func addTo(sum, x []float64) {
 }
 
 // shares groups the parts by line, risk, phase and owner.
-func (s *Simulation) shares(r *outcome.Reserve, parts []budget.Money) {
+func (s *Simulation) shares(r *outcome.Reserve, parts []budget.Money, spread *partSpread) {
 	m := s.m
 	phases, owners := newGroups(m.phases), newGroups(m.owners)
 	wide := len(phases.shares)
+	spread.about(parts)
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
-		r.Allocation.Lines = append(r.Allocation.Lines, outcome.Share{ID: c.ID, Name: c.Name, Amount: parts[i].InexactFloat64(), Base: cents(l.base)})
-		phases.add(l.phase, parts[i], l.base)
-		owners.add(l.owner, parts[i], l.base)
+		r.Allocation.Lines = append(r.Allocation.Lines, outcome.Share{ID: c.ID, Name: c.Name, Amount: parts[i].InexactFloat64(), Base: cents(l.base), Interval95: spread.interval(i)})
+		phases.add(l.phase, i, parts[i], l.base)
+		owners.add(l.owner, i, parts[i], l.base)
 	}
 	for k, c := range m.plan.Risks {
-		part := parts[len(m.lines)+k]
-		r.Allocation.Risks = append(r.Allocation.Risks, outcome.Share{ID: c.ID, Name: c.Name, Amount: part.InexactFloat64()})
+		at := len(m.lines) + k
+		part := parts[at]
+		r.Allocation.Risks = append(r.Allocation.Risks, outcome.Share{ID: c.ID, Name: c.Name, Amount: part.InexactFloat64(), Interval95: spread.interval(at)})
 		if m.risks[k].phase >= 0 {
-			phases.add(m.risks[k].phase, part, 0)
+			phases.add(m.risks[k].phase, at, part, 0)
 		} else {
-			phases.addNamed(wide, "project-wide", part)
+			phases.addNamed(wide, "project-wide", at, part)
 		}
-		owners.add(m.risks[k].owner, part, 0)
+		owners.add(m.risks[k].owner, at, part, 0)
 	}
-	r.Allocation.Phases, r.Allocation.Owners = phases.list(), owners.list()
+	r.Allocation.Phases, r.Allocation.Owners = phases.list(spread), owners.list(spread)
 }
 
 // groups adds up exact parts by name.
 type groups struct {
-	shares []outcome.Share
-	money  []budget.Money
+	shares  []outcome.Share
+	money   []budget.Money
+	members [][]int // the parts of each
 }
 
 func newGroups(names []string) *groups {
@@ -175,24 +182,28 @@ func newGroups(names []string) *groups {
 		g.shares = append(g.shares, outcome.Share{ID: n, Name: n})
 		g.money = append(g.money, budget.Money{})
 	}
+	g.members = make([][]int, len(names))
 	return g
 }
 
-func (g *groups) add(k int, part budget.Money, base float64) {
+func (g *groups) add(k, at int, part budget.Money, base float64) {
+	g.members[k] = append(g.members[k], at)
 	g.money[k] = g.money[k].Add(part)
 	g.shares[k].Base += base
 }
 
-func (g *groups) addNamed(k int, name string, part budget.Money) {
+func (g *groups) addNamed(k int, name string, at int, part budget.Money) {
 	if k == len(g.shares) {
 		g.shares = append(g.shares, outcome.Share{ID: name, Name: name})
 		g.money = append(g.money, budget.Money{})
+		g.members = append(g.members, nil)
 	}
-	g.add(k, part, 0)
+	g.add(k, at, part, 0)
 }
 
-func (g *groups) list() []outcome.Share {
+func (g *groups) list(spread *partSpread) []outcome.Share {
 	for i := range g.shares {
+		g.shares[i].Interval95 = spread.interval(g.members[i]...)
 		g.shares[i].Amount = g.money[i].InexactFloat64()
 		g.shares[i].Base = cents(g.shares[i].Base)
 	}

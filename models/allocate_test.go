@@ -52,3 +52,60 @@ func sameParts(t *testing.T, kind string, n int) {
 	}
 	near(t, "sum of the allocation", sum+float64(n)*part, o.Reserve.Contingency, 0.001)
 }
+
+// TestAllocationInterval: of two lines that are the same each has half of what the lines
+// get; the interval of a part holds it in most runs, and has a width.
+func TestAllocationInterval(t *testing.T) {
+	t.Parallel()
+	held, runs := 0, 15
+	for seed := range runs {
+		p := twoFutures()
+		p.Project.Sampling, p.Project.Scenarios, p.Project.Seed = "LHS", 2000, uint64(seed)
+		line := p.Costs[0]
+		line.Amount, line.Uncertainty = budget.MoneyOf(1000), &budget.Quantity{Text: "Discrete(0.9:0.3,1:0.3,1.3:0.4)", OfBase: true}
+		other := line
+		other.ID = "C9"
+		p.Costs = []budget.CostLine{line, other}
+		_, o := outcomeOf(t, p)
+		a := o.Reserve.Allocation.Lines
+		half, i := (a[0].Amount+a[1].Amount)/2, a[0].Interval95
+		if i == nil || !(i[1] > i[0]) || i[0] > a[0].Amount || i[1] < a[0].Amount {
+			t.Fatalf("%v has the interval %v", a[0].Amount, i)
+		}
+		if i[0] <= half && half <= i[1] {
+			held++
+		}
+		if o.Reserve.Allocation.Owners[0].Interval95 == nil || o.Reserve.Allocation.Phases[0].Interval95 == nil {
+			t.Fatal("no interval of owners and phases")
+		}
+	}
+	if held < runs*8/10 {
+		t.Errorf("the interval holds the part in %d runs of %d", held, runs)
+	}
+}
+
+// TestNothingAllocated: about a confidence where the cost leaps from below the base to above
+// it the interval of the contingency holds zero, and nothing is allocated, which is told.
+func TestNothingAllocated(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for seed := range 12 {
+		p := twoFutures()
+		p.Risks = nil
+		p.Project.Sampling, p.Project.Scenarios, p.Project.Seed, p.Project.ReserveConfidence = "MC", 400, uint64(seed), 0.5
+		p.Costs[0].Amount, p.Costs[0].Uncertainty = budget.MoneyOf(1000), &budget.Quantity{Text: "Discrete(0.9:0.48,1.05:0.04,1.2:0.48)", OfBase: true}
+		_, o := outcomeOf(t, p)
+		a := o.Reserve.Allocation
+		if o.Reserve.Contingency > 0 && o.Reserve.Interval95[0] <= 0 {
+			found++
+			if a.Why == "" || len(a.Lines)+len(a.Risks)+len(a.Phases)+len(a.Owners) > 0 {
+				t.Errorf("seed %d: contingency %v in %v, allocated %+v", seed, o.Reserve.Contingency, o.Reserve.Interval95, a)
+			}
+		} else if a.Why != "" {
+			t.Errorf("seed %d: %v is decided, yet %s", seed, o.Reserve.Interval95, a.Why)
+		}
+	}
+	if found == 0 {
+		t.Error("no run shows it")
+	}
+}

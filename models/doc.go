@@ -341,7 +341,9 @@
 // T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17) every
 // scenario is replayed at the score at which it costs Qp and counts by its density there;
 // else the mean is over the 2 % of the scenarios nearest to Qp by rank, at least 200 and
-// at most 5 % of those that kept their draws, and the parts are scaled to the sum. Parts
+// at most 5 % of those that kept their draws, and the parts are scaled to the sum. The
+// interval of a part comes from the replicates (section 12); where the interval of the
+// whole holds nothing, nothing is allocated, which is told. Parts
 // are whole cents by the largest remainder and sum to the contingency; so do phases and
 // owners.
 //

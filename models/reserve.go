@@ -45,6 +45,9 @@ func (s *Simulation) reserve(ctx context.Context, o *outcome.Outcome) error {
 	r.ReleaseBeyond = r.Release[len(r.Release)-1].Need
 	r.Escalation = cents(s.m.plannedEscalation())
 	r.Proper = cents(r.Contingency - r.Escalation)
+	if r.Contingency > 0 && r.Interval95[0] <= 0 {
+		r.Allocation.Why = s.m.words.Say("model.allocation-none")
+	}
 	if err := s.allocate(ctx, r); err != nil {
 		return err
 	}

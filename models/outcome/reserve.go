@@ -60,6 +60,7 @@ type Allocation struct {
 	Phases []Share `json:"phases"`
 	Owners []Share `json:"owners"`
 	Risks  []Share `json:"risks"`
+	Why    string  `json:"why,omitempty"` // why nothing is allocated
 }
 
 // Share of an allocation. Base is the base amount it belongs to, 0 for risks.
@@ -69,6 +70,8 @@ type Share struct {
 	Name   string  `json:"name"`
 	Amount float64 `json:"amount"`
 	Base   float64 `json:"base"`
+
+	Interval95 *Interval `json:"interval95,omitempty"` // of the amount; nil where fewer than two replicates tell
 }
 
 // ReleaseMonth is the reserve that must still be in hand at the end of a month

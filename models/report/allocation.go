@@ -24,13 +24,34 @@ func (g *page) allocation() *block {
 	g.row = top
 	g.shares("risks", 6, a.Risks)
 	g.row = max(g.row, left)
-	if len(a.Lines)+len(a.Risks) > 0 {
+	if text := g.allocationNote(); text != "" {
 		st := styleHint()
-		g.merged(g.row, 1, 10, g.w.Say("report.allocation.note", g.m.read(g.o.Reserve.Contingency)), st)
-		g.s.Heights[g.row] = g.height(g.w.Say("report.allocation.note", ""), 1, 10, st)
+		g.merged(g.row, 1, 10, text, st)
+		g.s.Heights[g.row] = g.height(text, 1, 10, st)
 		g.row += 2
 	}
 	return phases
+}
+
+// allocationNote says what the parts sum to and how sure the largest is, or why there are
+// none.
+func (g *page) allocationNote() string {
+	a := g.o.Reserve.Allocation
+	switch {
+	case a.Why != "":
+		return g.w.Say("report.allocation.none", a.Why)
+	case len(a.Lines)+len(a.Risks) == 0:
+		return ""
+	}
+	text := g.w.Say("report.allocation.note", g.m.read(g.o.Reserve.Contingency))
+	kind, top := "lines", append(ordered(a.Lines), ordered(a.Risks)...)[0]
+	if len(a.Risks) > 0 && ordered(a.Risks)[0].Amount > top.Amount {
+		kind, top = "risks", ordered(a.Risks)[0]
+	}
+	if i := top.Interval95; i != nil {
+		text += g.w.Say("report.allocation.interval", g.shareName(kind, top), g.m.read(top.Amount), g.m.read(i[0]), g.m.read(i[1]))
+	}
+	return text
 }
 
 // shares writes one split over five columns, the largest part first, with its

@@ -228,7 +228,9 @@ func (g *page) boardAssumptions() []item {
 	} else {
 		lines = append(lines, say("report.assume.independent"))
 	}
-	if certain := g.certainLines(); certain > 0 {
+	if g.nothingVaries() {
+		lines = append(lines, say("report.assume.nothing"))
+	} else if certain := g.certainLines(); certain > 0 {
 		lines = append(lines, g.certain(certain, len(g.p.Costs)))
 	}
 	if text := g.assumedLine(); text != "" {
@@ -246,6 +248,12 @@ func (g *page) boardAssumptions() []item {
 		}
 	}
 	return out
+}
+
+// nothingVaries reports whether every future costs the same.
+func (d *desk) nothingVaries() bool {
+	q := d.o.Cost.Quantiles
+	return finite(at(q, 1)) && at(q, 1) == at(q, 99) && d.o.Cost.SD <= 0.005
 }
 
 // said counts the problems of the workbook with these codes.

@@ -170,7 +170,7 @@ S1 | 销售 | 100 | 2026-01
 // not: the finding says both, beside the floor of the plan, in the plan's language.
 func TestDrillSaysCover(t *testing.T) {
 	for want, source := range map[string]string{
-		", debt service cover below 1.10 in 100.0 % (0.0 % as planned)": `== Project
+		", debt service cover below 1.10 in 100 % (0 % as planned)": `== Project
 Name | Ferry
 Currency | EUR
 Start month | 2026-01
@@ -194,7 +194,7 @@ S1 | tickets | 120 | 2026-02
 == Stress
 Shock | Name | Set
 revenue -25% | strike | winter
-`, "，偿债备付率低于 1.00 的概率 100.0 %（原计划 0.0 %）": `== 项目
+`, "，偿债备付率低于 1.00 的概率 100%（原计划 0%）": `== 项目
 名称 | 轮渡
 币种 | CNY
 开始月份 | 2026-01

@@ -24,8 +24,8 @@ type Client struct {
 // (~/.config, ~/Library/Application Support, %AppData%), matches finds files by a pattern.
 // Desktop assistants keep NAME_desktop_config.json in a folder of their own there.
 //
-// Source: the MCP configuration reference of Visual Studio Code, and the documentation of
-// the other programs.
+// Source: the MCP configuration reference of Visual Studio Code, for its file. The places
+// of the others were not checked against documentation of theirs; --config FILE names one.
 func Clients(home, settings, project string, matches func(pattern string) []string) []Client {
 	list := []Client{
 		{"vscode", "servers", true, filepath.Join(settings, "Code", "User", "mcp.json")},

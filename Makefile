@@ -20,7 +20,8 @@ all: check
 # garbage as often as one that lives for days. The tests of the command mostly go one by
 # one (each has a folder of its own to stand in), so the portable path and the race
 # detector run beside them.
-check: export GOGC = 400
+check: export GOGC = 800
+check: export GOMEMLIMIT = 3GiB
 check: format vet staticcheck layers deadcode wasm fused
 	@$(MAKE) --no-print-directory -j2 test purego race
 	@echo "check: all passed"
@@ -128,8 +129,8 @@ check-slow:
 	@mkdir -p build
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
-	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./sim/stats
-	$(GO) test $(PATIENCE) -run '^TestMethodOnSamples$$' ./cmd/ballast
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./sim/stats ./budget/formula
+	$(GO) test $(PATIENCE) -run '^(TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
 	@echo "check-slow: all passed"
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test

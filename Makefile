@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-page bench-portfolio bench-stages check-temporal scale-kill accuracy render pictures release axe clean
+.PHONY: all check check-slow format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-page bench-portfolio bench-stages check-temporal scale-kill accuracy proofs render pictures release axe clean
 
 all: check
 
@@ -119,8 +119,7 @@ else
 	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING)' ./models
 endif
 
-# The tests named TestSlow...: they say NOT CHECKED where a program is missing. Then the
-# proofs by many plans and seeds of which the gate takes a part, whole.
+# The tests named TestSlow...: they say NOT CHECKED where a program is missing.
 # The validator is a .NET program that lives for a second: it need not profile
 # itself.
 check-slow: export DOTNET_TieredPGO = 0
@@ -129,9 +128,14 @@ check-slow:
 	@mkdir -p build
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
+	@echo "check-slow: all passed"
+
+# The proofs by many plans and seeds of which the gate takes a part, whole: before a
+# release, and after a change of the engine or of what is advised.
+proofs: export BALLAST_SLOW = 1
+proofs:
 	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./sim/stats ./budget/formula
 	$(GO) test $(PATIENCE) -run '^(TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
-	@echo "check-slow: all passed"
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test
 # data under the MPL-2.0, fetched and not kept in this repository. Without it the tests

@@ -24,12 +24,12 @@ func runRandom(t *testing.T, m *Model) (*Simulation, *outcome.Outcome) {
 	return s, o
 }
 
-// patient reports whether make check-slow runs: then proofs by many plans or seeds have
+// patient reports whether make proofs runs: then proofs by many plans or seeds have
 // their whole size. The gate takes a part of them.
 func patient() bool { return os.Getenv("BALLAST_SLOW") != "" }
 
 // someSeeds are the plans of the tests that run whole simulations: of n that make
-// check-slow takes, half in the gate, a quarter beside the race detector.
+// proofs takes, half in the gate, a quarter beside the race detector.
 func someSeeds(n int) []uint64 {
 	switch {
 	case testing.Short():

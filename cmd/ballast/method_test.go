@@ -167,7 +167,7 @@ func TestMethodOnSamples(t *testing.T) {
 	}
 	for _, name := range samples.Names() {
 		if slow := os.Getenv("BALLAST_SLOW") != ""; !slow && strings.HasSuffix(name, "-zh") {
-			continue // the same plan in Chinese; make check-slow asks of it too
+			continue // the same plan in Chinese; make proofs asks of it too
 		}
 		var codes []string
 		for _, q := range questioned(t, filepath.Join(moduleRoot, "samples", name, "plan.xlsx")) {

@@ -16,7 +16,7 @@ import (
 func TestOneStoryWhereverItIsTold(t *testing.T) {
 	for _, name := range []string{"office-move", "ecommerce-platform", "cloud-joint-operation-zh"} {
 		if slow := os.Getenv("BALLAST_SLOW") != ""; !slow && name == "ecommerce-platform" {
-			continue // the longest of them; make check-slow follows its story too
+			continue // the longest of them; make proofs follows its story too
 		}
 		t.Run(name, func(t *testing.T) {
 			x := tell(t, name)

@@ -106,7 +106,7 @@ func TestSeekKnown(t *testing.T) {
 // what was said; one step less does not.
 func TestSeekHolds(t *testing.T) {
 	plans := 3
-	if os.Getenv("BALLAST_SLOW") != "" { // make check-slow
+	if os.Getenv("BALLAST_SLOW") != "" { // make proofs
 		plans = 8
 	}
 	for k := range plans {

@@ -160,7 +160,7 @@ func fuzzCalls(t *testing.T, n int) {
 			in["scenarios"] = 50
 		}
 		for n, k := range keys[tool] {
-			if n > 1 && rng.IntN(2) == 0 {
+			if n > 0 && rng.IntN(2) == 0 {
 				continue
 			}
 			switch k {

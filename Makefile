@@ -128,13 +128,14 @@ check-slow:
 	@mkdir -p build
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./sim/stats
 	@echo "check-slow: all passed"
 
 # The proofs by many plans and seeds of which the gate takes a part, whole: before a
 # release, and after a change of the engine or of what is advised.
 proofs: export BALLAST_SLOW = 1
 proofs:
-	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./sim/stats ./budget/formula
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./budget/formula
 	$(GO) test $(PATIENCE) -run '^(TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test

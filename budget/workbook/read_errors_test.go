@@ -311,3 +311,22 @@ func readMessages(t *testing.T, file string) string {
 	}
 	return b.String()
 }
+
+// TestLockedForThePage: the locked plan that the tests of the page open is one as a
+// spreadsheet program locks it, with a password of two scripts.
+func TestLockedForThePage(t *testing.T) {
+	const file, password = "../../cmd/ballast/page/testdata/locked.xlsx", "geheim 密码"
+	if *update {
+		text, err := os.ReadFile("../../samples/office-move/plan.txt")
+		specimen.Must(t, err)
+		plain, err := FromText(text, "en")
+		specimen.Must(t, err)
+		locked, err := excelize.Encrypt(plain, &excelize.Options{Password: password})
+		specimen.Must(t, err)
+		specimen.Must(t, os.WriteFile(file, locked, 0o644))
+	}
+	plan, problems, err := Read(t.Context(), file, ReadOptions{Password: password})
+	if err != nil || plan == nil || len(plan.Costs) == 0 {
+		t.Errorf("%v %v", problems, err)
+	}
+}

@@ -67,6 +67,12 @@
 	VZEROUPPER; \
 	RET
 
+#define CATCH \
+	CAUGHT(Y0, (BX)); \
+	CAUGHT(Y1, 32(BX)); \
+	CAUGHT(Y2, 64(BX)); \
+	CAUGHT(Y3, 96(BX))
+
 // func sumPlusAVX2(out, x, y, z *float64, n, sx, sy, sz int)
 TEXT ·sumPlusAVX2(SB), NOSPLIT, $0-64
 	PAIR
@@ -264,10 +270,7 @@ TEXT ·sumCaughtAVX2(SB), NOSPLIT, $0-64
 	PAIR
 loop:
 	FIRST(VADDPD)
-	CAUGHT(Y0, (BX))
-	CAUGHT(Y1, 32(BX))
-	CAUGHT(Y2, 64(BX))
-	CAUGHT(Y3, 96(BX))
+	CATCH
 	NEXT
 
 // func differenceCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
@@ -275,10 +278,7 @@ TEXT ·differenceCaughtAVX2(SB), NOSPLIT, $0-64
 	PAIR
 loop:
 	FIRST(VSUBPD)
-	CAUGHT(Y0, (BX))
-	CAUGHT(Y1, 32(BX))
-	CAUGHT(Y2, 64(BX))
-	CAUGHT(Y3, 96(BX))
+	CATCH
 	NEXT
 
 // func productCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
@@ -286,10 +286,7 @@ TEXT ·productCaughtAVX2(SB), NOSPLIT, $0-64
 	PAIR
 loop:
 	FIRST(VMULPD)
-	CAUGHT(Y0, (BX))
-	CAUGHT(Y1, 32(BX))
-	CAUGHT(Y2, 64(BX))
-	CAUGHT(Y3, 96(BX))
+	CATCH
 	NEXT
 
 // func shareCaughtAVX2(out, x, y, z *float64, n, sx, sy, sz int)
@@ -297,8 +294,5 @@ TEXT ·shareCaughtAVX2(SB), NOSPLIT, $0-64
 	PAIR
 loop:
 	FIRST(VDIVPD)
-	CAUGHT(Y0, (BX))
-	CAUGHT(Y1, 32(BX))
-	CAUGHT(Y2, 64(BX))
-	CAUGHT(Y3, 96(BX))
+	CATCH
 	NEXT

@@ -287,6 +287,43 @@ loop:
 	ADDQ R9, DX
 	AGAIN
 
+// TELLING loads what TELL needs. TELL compares four of x (SI) with four of y (DX): Y8
+// where x is less, Y6 where both are equal and finite. It leaves the loop where one can
+// be told neither by a distance beyond doubt nor by being equal.
+#define TELLING \
+	VBROADCASTSD ones<>+0(SB), Y13; \
+	VBROADCASTSD ones<>+16(SB), Y14; \
+	VBROADCASTSD ones<>+24(SB), Y15; \
+	XORQ R10, R10
+
+#define TELL \
+	VMOVUPD (SI), Y0; \
+	VMOVUPD (DX), Y1; \
+	VSUBPD Y1, Y0, Y2; \
+	VANDPD Y13, Y2, Y2; \
+	VANDPD Y13, Y0, Y3; \
+	VANDPD Y13, Y1, Y4; \
+	VADDPD Y4, Y3, Y3; \
+	VMULPD Y15, Y3, Y4; \
+	VCMPPD $30, Y4, Y2, Y5; \
+	VCMPPD $0, Y1, Y0, Y6; \
+	VCMPPD $17, Y14, Y3, Y7; \
+	VANDPD Y7, Y6, Y6; \
+	VORPD Y6, Y5, Y7; \
+	VMOVMSKPD Y7, AX; \
+	CMPL AX, $15; \
+	JNE stop; \
+	VCMPPD $17, Y1, Y0, Y8
+
+// ANSWER writes of Y10 (less), Y11 (equal) and Y12 (greater) what TELL says, and goes on.
+#define ANSWER \
+	VBLENDVPD Y8, Y10, Y12, Y9; \
+	VBLENDVPD Y6, Y11, Y9, Y9; \
+	VMOVUPD Y9, (DI); \
+	ADDQ $32, DI; \
+	ADDQ R8, SI; \
+	ADDQ R9, DX
+
 // func compareAVX2(out, x, y *float64, n, sx, sy int, results *[3]float64) (done int)
 //
 // The results are where x is less, equal and greater. It stops before the first
@@ -302,34 +339,10 @@ TEXT ·compareAVX2(SB), NOSPLIT, $0-64
 	VBROADCASTSD (BX), Y10
 	VBROADCASTSD 8(BX), Y11
 	VBROADCASTSD 16(BX), Y12
-	VBROADCASTSD ones<>+0(SB), Y13
-	VBROADCASTSD ones<>+16(SB), Y14
-	VBROADCASTSD ones<>+24(SB), Y15
-	XORQ R10, R10
+	TELLING
 loop:
-	VMOVUPD (SI), Y0
-	VMOVUPD (DX), Y1
-	VSUBPD Y1, Y0, Y2
-	VANDPD Y13, Y2, Y2
-	VANDPD Y13, Y0, Y3
-	VANDPD Y13, Y1, Y4
-	VADDPD Y4, Y3, Y3
-	VMULPD Y15, Y3, Y4
-	VCMPPD $30, Y4, Y2, Y5  // far apart
-	VCMPPD $0, Y1, Y0, Y6   // equal
-	VCMPPD $17, Y14, Y3, Y7 // and finite
-	VANDPD Y7, Y6, Y6
-	VORPD  Y6, Y5, Y7
-	VMOVMSKPD Y7, AX
-	CMPL   AX, $15
-	JNE    stop
-	VCMPPD $17, Y1, Y0, Y8  // less
-	VBLENDVPD Y8, Y10, Y12, Y9
-	VBLENDVPD Y6, Y11, Y9, Y9
-	VMOVUPD Y9, (DI)
-	ADDQ $32, DI
-	ADDQ R8, SI
-	ADDQ R9, DX
+	TELL
+	ANSWER
 	ADDQ $4, R10
 	CMPQ R10, CX
 	JLT  loop
@@ -352,37 +365,13 @@ TEXT ·whenAVX2(SB), NOSPLIT, $0-88
 	MOVQ sx+56(FP), R8
 	MOVQ sy+64(FP), R9
 	MOVQ strides+72(FP), BX
-	VBROADCASTSD ones<>+0(SB), Y13
-	VBROADCASTSD ones<>+16(SB), Y14
-	VBROADCASTSD ones<>+24(SB), Y15
-	XORQ R10, R10
+	TELLING
 loop:
-	VMOVUPD (SI), Y0
-	VMOVUPD (DX), Y1
-	VSUBPD Y1, Y0, Y2
-	VANDPD Y13, Y2, Y2
-	VANDPD Y13, Y0, Y3
-	VANDPD Y13, Y1, Y4
-	VADDPD Y4, Y3, Y3
-	VMULPD Y15, Y3, Y4
-	VCMPPD $30, Y4, Y2, Y5  // far apart
-	VCMPPD $0, Y1, Y0, Y6   // equal
-	VCMPPD $17, Y14, Y3, Y7 // and finite
-	VANDPD Y7, Y6, Y6
-	VORPD  Y6, Y5, Y7
-	VMOVMSKPD Y7, AX
-	CMPL   AX, $15
-	JNE    stop
-	VCMPPD $17, Y1, Y0, Y8  // less
+	TELL
 	VMOVUPD (R11), Y10
 	VMOVUPD (R12), Y11
 	VMOVUPD (R13), Y12
-	VBLENDVPD Y8, Y10, Y12, Y9
-	VBLENDVPD Y6, Y11, Y9, Y9
-	VMOVUPD Y9, (DI)
-	ADDQ $32, DI
-	ADDQ R8, SI
-	ADDQ R9, DX
+	ANSWER
 	ADDQ (BX), R11
 	ADDQ 8(BX), R12
 	ADDQ 16(BX), R13

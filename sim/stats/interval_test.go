@@ -120,7 +120,7 @@ func TestHistogramCountsEverything(t *testing.T) {
 }
 
 // repeats is how often a proof by repetition repeats: as often as is asked for in make
-// proofs, a quarter of that in the gate.
+// check-slow, a quarter of that in the gate.
 func repeats(most int) int {
 	if os.Getenv("BALLAST_SLOW") != "" {
 		return most

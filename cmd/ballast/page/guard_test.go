@@ -295,6 +295,16 @@ func (p *patient) SetReadDeadline(at time.Time) error { p.reads = append(p.reads
 // SetWriteDeadline is what a http.ResponseController looks for.
 func (p *patient) SetWriteDeadline(at time.Time) error { p.writes = append(p.writes, at); return nil }
 
+// dated is the time by which the server dates its answers.
+func dated(t *testing.T, v *visitor) time.Time {
+	t.Helper()
+	at, err := http.ParseTime(v.do("GET", "/healthz", nil).header.Get("Date"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
 // TestClientsThatAreSlow: a header that comes slowly is given up on and no header may be
 // long; every body has to come, and every answer and line to be taken, before a deadline.
 func TestClientsThatAreSlow(t *testing.T) {
@@ -333,12 +343,14 @@ func TestClientsThatAreSlow(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.AddCookie(v.client.Jar.Cookies(home)[0])
+		began := dated(t, v)
 		s.server.Handler().ServeHTTP(w, r)
-		if w.Code >= 300 || len(w.reads) != 2 || w.reads[0].IsZero() || !w.reads[1].IsZero() {
+		ended := dated(t, v).Add(time.Second) // the header has whole seconds
+		if w.Code >= 300 || len(w.reads) != 2 || w.reads[0].Before(began.Add(bodyDeadline)) || w.reads[0].After(ended.Add(bodyDeadline)) || !w.reads[1].IsZero() {
 			t.Errorf("%s: %d, its body may come until %v", ask.path, w.Code, w.reads)
 		}
 		lines := strings.HasSuffix(ask.path, "/run")
-		if len(w.writes) == 0 || w.writes[0].IsZero() || lines && len(w.writes) < 2 {
+		if len(w.writes) == 0 || w.writes[0].Before(began.Add(answerDeadline)) || w.writes[0].After(ended.Add(answerDeadline)) || lines && len(w.writes) < 2 {
 			t.Errorf("%s: its answer may be taken until %v", ask.path, w.writes)
 		}
 	}

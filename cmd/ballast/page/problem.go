@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"ballast/budget/words"
-	"ballast/budget/workbook"
 	"ballast/cmd/ballast/service"
 	"ballast/models/study"
 )
@@ -76,15 +75,9 @@ func problemOf(ctx context.Context, err error, w *words.Words) *Problem {
 
 func known(ctx context.Context, err error, w *words.Words) *Problem {
 	var (
-		p       *Problem
-		refused *service.RefusedError
-		bad     *service.BadVariantError
-		edit    *service.EditError
-		errs    *service.HasErrorsError
-		much    *service.TooMuchError
-		stress  *service.UnknownStressError
-		none    *service.NoAnswerError
-		large   *http.MaxBytesError
+		p     *Problem
+		bad   *service.BadVariantError
+		large *http.MaxBytesError
 	)
 	switch {
 	case errors.As(err, &p):
@@ -95,42 +88,34 @@ func known(ctx context.Context, err error, w *words.Words) *Problem {
 		return problem(http.StatusUnprocessableEntity, "timeout")
 	case errors.As(err, &large):
 		return problem(http.StatusRequestEntityTooLarge, "too-large", large.Limit>>20)
-	case errors.As(err, &refused):
-		p = problem(http.StatusUnprocessableEntity, "refused", refused.Problem.Message)
-		p.Reason, p.Detail = refused.Problem.Code, refused.Problem.Hint
 	case errors.As(err, &bad):
-		p = badRequest(bad.Why)
-	case errors.As(err, &edit):
-		return editProblem(edit, w)
-	case errors.As(err, &errs):
-		p = problem(http.StatusUnprocessableEntity, "errors")
-		p.Problems = errs.Problems
-	case errors.As(err, &much):
-		p = problem(http.StatusUnprocessableEntity, "too-many", much.Scenarios, much.Most)
-	case errors.As(err, &stress):
-		p = problem(http.StatusUnprocessableEntity, "stress", stress.Part)
-	case errors.As(err, &none):
-		p = problem(http.StatusUnprocessableEntity, "no-answer", none.Text)
-		p.Reason, p.Points = none.Why, none.Points
-	case errors.Is(err, service.ErrModel):
-		p = problem(http.StatusUnprocessableEntity, "model")
+		return badRequest(bad.Why)
+	}
+	if code, args := service.Fault(err, w); code != "" {
+		p = problem(http.StatusUnprocessableEntity, code, args...)
+		p.describe(err)
 	}
 	return p
 }
 
-// editProblem says why a cell or setting cannot be changed.
-func editProblem(e *service.EditError, w *words.Words) *Problem {
-	reason := "no-setting"
-	var cell *workbook.CellError
+// describe adds what an error of the service tells beside its text.
+func (p *Problem) describe(err error) {
+	var (
+		refused *service.RefusedError
+		edit    *service.EditError
+		errs    *service.HasErrorsError
+		none    *service.NoAnswerError
+	)
 	switch {
-	case errors.As(e.Err, &cell):
-		reason = cell.Why
-	case errors.Is(e.Err, study.ErrNoValue):
-		reason = "no-value"
+	case errors.As(err, &refused):
+		p.Reason, p.Detail = refused.Problem.Code, refused.Problem.Hint
+	case errors.As(err, &edit):
+		p.At, p.Reason = edit.At, edit.Reason()
+	case errors.As(err, &errs):
+		p.Problems = errs.Problems
+	case errors.As(err, &none):
+		p.Reason, p.Points = none.Why, none.Points
 	}
-	p := problem(http.StatusUnprocessableEntity, "cell", e.At, w.Say("page.problem.cell."+reason))
-	p.At, p.Reason = e.At, reason
-	return p
 }
 
 // write answers with the problem.

@@ -389,11 +389,16 @@ func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
-	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
-		return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
-			a, err := q.Seek(r.ctx, 1, t.progress)
-			return Event{Type: "result", Answer: a}, err
-		})
+	return j.study(w, r, in.Seq, func(ctx context.Context, t *teller) (Event, error) {
+		a, err := q.Seek(ctx, 1, t.progress)
+		return Event{Type: "result", Answer: a}, err
+	})
+}
+
+// study works out a question of many runs in the lane of long work and tells its answer.
+func (j *job) study(w http.ResponseWriter, r *http.Request, seq int, work func(context.Context, *teller) (Event, error)) error {
+	return j.s.stream(w, r, seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
+		return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) { return work(r.ctx, t) })
 	})
 }
 

@@ -36,10 +36,8 @@ func (s *Server) postSweep(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
-	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
-		return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
-			table, err := q.Run(r.ctx, 1, t.progress)
-			return Event{Type: "result", Table: table}, err
-		})
+	return j.study(w, r, in.Seq, func(ctx context.Context, t *teller) (Event, error) {
+		table, err := q.Run(ctx, 1, t.progress)
+		return Event{Type: "result", Table: table}, err
 	})
 }

@@ -25,26 +25,20 @@ type planRow struct {
 // planRows lists the rows that have an ID or a name.
 func planRows(p *budget.Plan) []planRow {
 	var all []planRow
-	for i := range p.Costs {
-		all = append(all, planRow{"Costs", p.Costs[i].ID, p.Costs[i].Row, &p.Costs[i]})
-	}
-	for i := range p.Revenue {
-		all = append(all, planRow{"Revenue", p.Revenue[i].ID, p.Revenue[i].Row, &p.Revenue[i]})
-	}
-	for i := range p.Funding {
-		all = append(all, planRow{"Funding", p.Funding[i].ID, p.Funding[i].Row, &p.Funding[i]})
-	}
-	for i := range p.Tranches {
-		all = append(all, planRow{"Tranches", p.Tranches[i].Source, p.Tranches[i].Row, &p.Tranches[i]})
-	}
-	for i := range p.Risks {
-		all = append(all, planRow{"Risks", p.Risks[i].ID, p.Risks[i].Row, &p.Risks[i]})
-	}
-	for i := range p.Drivers {
-		all = append(all, planRow{"Drivers", p.Drivers[i].Name, p.Drivers[i].Row, &p.Drivers[i]})
-	}
-	for i := range p.Vendors {
-		all = append(all, planRow{"Vendors", p.Vendors[i].Name, p.Vendors[i].Row, &p.Vendors[i]})
+	all = listed(all, "Costs", p.Costs, func(x *budget.CostLine) (string, budget.Row) { return x.ID, x.Row })
+	all = listed(all, "Revenue", p.Revenue, func(x *budget.Stream) (string, budget.Row) { return x.ID, x.Row })
+	all = listed(all, "Funding", p.Funding, func(x *budget.Source) (string, budget.Row) { return x.ID, x.Row })
+	all = listed(all, "Tranches", p.Tranches, func(x *budget.Tranche) (string, budget.Row) { return x.Source, x.Row })
+	all = listed(all, "Risks", p.Risks, func(x *budget.Risk) (string, budget.Row) { return x.ID, x.Row })
+	all = listed(all, "Drivers", p.Drivers, func(x *budget.Driver) (string, budget.Row) { return x.Name, x.Row })
+	all = listed(all, "Vendors", p.Vendors, func(x *budget.Vendor) (string, budget.Row) { return x.Name, x.Row })
+	return all
+}
+
+func listed[T any](all []planRow, sheet string, rows []T, known func(*T) (string, budget.Row)) []planRow {
+	for i := range rows {
+		id, row := known(&rows[i])
+		all = append(all, planRow{sheet, id, row, &rows[i]})
 	}
 	return all
 }

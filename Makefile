@@ -121,7 +121,8 @@ endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing.
 # The validator is a .NET program that lives for a second: it need not profile
-# itself.
+# itself. Then the coverage of intervals, by as many repetitions as its bounds were made
+# for.
 check-slow: export DOTNET_TieredPGO = 0
 check-slow: export BALLAST_SLOW = 1
 check-slow:

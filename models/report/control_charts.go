@@ -48,7 +48,7 @@ func (g *page) varianceBars() *sheet.Chart {
 	}, func(read reader) string {
 		return g.w.Say(key, label(titled(worst.ID, worst.Name)), read(math.Abs(worst.CV)), read(g.o.Control.CV))
 	})
-	c.Y.Format = signedCode(c.Y.Format)
+	c.Y.Format = differenceCode(c.Y.Format)
 	return &c
 }
 

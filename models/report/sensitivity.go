@@ -206,7 +206,7 @@ func (g *page) tornado(o output, top []outcome.Driver) sheet.Chart {
 		c = g.moneyMarked(c, title, fewMarks)
 		digits, _, _ = strings.Cut(c.Series[0].Labels, ";")
 	}
-	c.Y.Format = signedCode(c.Y.Format)
+	c.Y.Format = differenceCode(c.Y.Format)
 	for i := range c.Series {
 		if c.Series[i].Labels != "" {
 			c.Series[i].Labels = "+" + digits + ";-" + digits + ";"
@@ -237,10 +237,11 @@ func chosenOnly(n int, holds func(i int) bool, f func(i int) float64) []any {
 	return out
 }
 
-// signedCode writes differences: with their sign, zero bare.
-func signedCode(code string) string {
+// differenceCode writes the marks of differences, zero bare. The bars carry the plus; on
+// the axis there is no room for it.
+func differenceCode(code string) string {
 	code, _, _ = strings.Cut(code, ";")
-	return "+" + code + ";-" + code + ";0"
+	return code + ";-" + code + ";0"
 }
 
 // most is how many drivers a table lists: what follows hardly moves anything.

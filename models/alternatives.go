@@ -24,6 +24,12 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 		for a, at := range [2]int{o.without + r, o.response + r} {
 			x, lines := s.change(r, a, total)
 			b.Scalar[at][i] = x
+			if plain := o.plain[r]; a == 0 && plain >= 0 {
+				b.Scalar[plain][i] = x
+				if lines { // else the risk has cost money alone, which no index moves
+					b.Scalar[plain][i] = s.plainChange(choice{without: r, toggle: -1})
+				}
+			}
 			near := o.near[r]
 			if near < 0 || !k.smoothing {
 				continue
@@ -62,6 +68,25 @@ func (a *alternative) choice() choice {
 		return choice{without: a.risk, toggle: -1}
 	}
 	return choice{without: -1, toggle: a.risk}
+}
+
+// escalates reports whether an index is in what is saved without risk k: it, or a risk
+// that depends on it, acts on a line that is escalated.
+func (m *Model) escalates(k int) bool {
+	r := &m.risks[k]
+	if r.off || r.simple {
+		return false
+	}
+	indexed := func(i int) bool { return m.lines[i].driver >= 0 || m.lines[i].currency >= 0 }
+	if !r.children {
+		return slices.ContainsFunc(r.lines, indexed)
+	}
+	for j := range m.risks { // any of them may be a child, or a child's child
+		if slices.ContainsFunc(m.risks[j].lines, indexed) {
+			return true
+		}
+	}
+	return false
 }
 
 // moves notes an alternative that was just tried as one that depends on the score.

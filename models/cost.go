@@ -141,21 +141,44 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 // their total.
 func (s *scenario) costTotal(c choice) float64 {
 	sum := s.layers[3] + (s.riskMoney(c) - s.riskSum)
-	change := func(i int) {
+	s.changed(func(i int) {
 		if s.factor[i] != s.planFactor[i] || s.delay[i] != s.planDelay[i] {
 			s.take(i)
 			sum += s.escalated(i) - s.lineTotal[i]
 		}
-	}
+	})
+	return sum
+}
+
+// plainChange is the change of total cost under the events of another choice at month-0
+// prices: what the index makes of it belongs to the index.
+//
+// Checked: TestIndexIsNotTheRisk.
+func (s *scenario) plainChange(c choice) float64 {
+	sum := s.riskMoney(c) - s.riskSum
+	s.changed(func(i int) {
+		if s.factor[i] != s.planFactor[i] {
+			s.take(i)
+			a := s.amount[i]
+			if s.m.lines[i].perMonth {
+				a *= s.duration[i]
+			}
+			sum += float64(a*s.factor[i]) - float64(a*s.planFactor[i])
+		}
+	})
+	return sum
+}
+
+// changed goes through the lines on which events act, those of the plan or those at hand.
+func (s *scenario) changed(each func(i int)) {
 	for _, i := range s.touched {
-		change(i)
+		each(i)
 	}
 	for _, i := range s.planTouched {
 		if !s.isTouched[i] {
-			change(i)
+			each(i)
 		}
 	}
-	return sum
 }
 
 // escalated is line i's final cost with escalation.

@@ -72,6 +72,53 @@ func TestCoverNotJudged(t *testing.T) {
 	near(t, "without debt nothing is unjudged", o.Funding.DSCRMin.Unjudged, 0, 0)
 }
 
+// TestShortWindowIsSaid: principal that is first due in month 25 of 30 leaves six months to
+// measure the cover over, although the plan operates since month 7; the plan of before is
+// measured over twelve.
+func TestShortWindowIsSaid(t *testing.T) {
+	p := coveredPlan()
+	_, o := outcomeOf(t, p)
+	if d := o.Funding.DSCRMin; d.Shorter || d.ShorterShare != 0 {
+		t.Errorf("a full window is said to be shorter: %+v", d)
+	}
+	p.Funding[0].GraceMonths, p.Funding[0].TermMonths = 24, 30
+	_, o = outcomeOf(t, p)
+	d := o.Funding.DSCRMin
+	if !d.Shorter || d.ShorterShare != 1 {
+		t.Errorf("shorter %v in %v", d.Shorter, d.ShorterShare)
+	}
+	near(t, "cover over the months left", d.Quantiles.At(50), 15*5/100.0, 1e-9)
+}
+
+// TestDebtWithoutOperationIsUnkept: a loan alone for a plan that never operates has no
+// month to judge its cover by: under a floor no amounts are feasible, and the condition on
+// the cover says for which share of futures that is the reason. A grant would do.
+func TestDebtWithoutOperationIsUnkept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("an optimisation: skipped in -short, where the race detector makes it crawl")
+	}
+	build := func(kind string) *budget.Plan {
+		f := source2("F1", 150e6, 0)
+		if f.Kind = kind; kind == "loan" {
+			f.Repayment, f.TermMonths = "bullet", 5
+		}
+		p := uniformPlan(60e6, 100e6, 0.9, f)
+		p.Project.Horizon, p.Project.Scenarios, p.Project.Mixes.DSCRFloor = 4, 200, pointer(1.2)
+		return p
+	}
+	out, _ := optimised(t, build("loan"), 200)
+	said := false
+	for _, u := range out.Unkept {
+		said = said || u.Limit == "dscr" && u.Unjudged > 0.9 && u.Reached > 0.9
+	}
+	if out.Feasible || !said {
+		t.Errorf("feasible %v, unkept %+v", out.Feasible, out.Unkept)
+	}
+	if out, _ = optimised(t, build("grant"), 200); !out.Feasible {
+		t.Errorf("a grant is no debt: %+v", out.Unkept)
+	}
+}
+
 // TestLoanLifeOfPlan: as month 7 begins 70 are owed, and until the last instalment in
 // month 13 there are 7 x 15 available less 60 of building, of which 40 came as equity.
 // At 1 % a month every month counts by its distance; a loan without a repayment inside

@@ -378,8 +378,9 @@
 //
 // For total cost, peak gap, NPV and payback: the rank correlation with each input, its
 // square as a share of the sum of squares, and the mean of the output in the lowest and in
-// the highest tenth of the input. A risk is one input, by what it added to the cost, or
-// else by how often it happened; a driver by its mean level; lateness in months.
+// the highest tenth of the input. A risk is one input, by what it added to the cost in
+// month-0 money (what an index made of it belongs to the index), or else by how often it
+// happened; a driver by its mean level; lateness in months.
 //
 // # 12. Accuracy
 //

@@ -7,7 +7,7 @@
 // Cost of funds is that in money (section 9). "Better in x % of the
 // futures" counts no gap where the first mix has one, or alike in that and better in the
 // objective; ties count a half. Dilution takes one round after the other, in proportion to
-// the amounts. The sensitivity of a mix is a round amount near a fiftieth of the need more
+// the amounts, and what had been sold by the as-of month stays sold. The sensitivity of a mix is a round amount near a fiftieth of the need more
 // of one source.
 //
 // # 15. Stress

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"ballast/models/returns"
 	"ballast/models/waterfall"
 	"ballast/sim"
 )
@@ -55,6 +56,9 @@ func (k *kernel) cover(b *sim.Block, i int) {
 			b.Sum[o.sumUnjudged]++
 		} else {
 			least = flow.Least(first)
+			if k.m.horizon-first < returns.CoverWindow {
+				b.Sum[o.sumShorter]++
+			}
 			if o.dscrBare >= 0 {
 				flow.Due = s.bare
 				bare = flow.Least(first)

@@ -106,6 +106,25 @@ func TestMixDilution(t *testing.T) {
 	}
 }
 
+// TestDilutionStaysSold: 50 for a tenth of the equity have come in, so a mix with 5 of that
+// source, or none, gives away a tenth all the same; before anything had come it would not.
+func TestDilutionStaysSold(t *testing.T) {
+	p := uniformPlan(60e6, 100e6, 0.9, source2("F1", 50e6, 0), source2("F2", 40e6, 0))
+	p.Funding[0].EquityShare, p.Funding[1].EquityShare = pointer(0.1), pointer(0.2)
+	p.Mixes = []budget.Mix{mixOf(p, "less", 5e6, 40e6), mixOf(p, "none", 0, 40e6), mixOf(p, "more", 100e6, 0)}
+	dilutions := func(want ...float64) {
+		t.Helper()
+		o := comparison(t, p, 200, MixConfig{})
+		for i, x := range want {
+			near(t, o.Mixes[i].Name, *o.Mixes[i].Dilution, x, 1e-12)
+		}
+	}
+	dilutions(1-0.99*0.8, 0.2, 0.2)
+	p.Project.AsOf = &budget.Month{Year: 2026, Month: 1}
+	p.Actuals = []budget.Actual{{Month: 0, Kind: "funding", ID: "F1", Amount: euros(50e6)}}
+	dilutions(1-0.9*0.8, 1-0.9*0.8, 0.2)
+}
+
 // Beside P(gap) the answer keeps a floor of the debt cover and a limit of
 // concentration, for each goal; and a better goal never has a worse value.
 func TestSlowOptimiseConditions(t *testing.T) {

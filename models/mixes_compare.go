@@ -125,7 +125,10 @@ func (d *mixStudy) pricedMix(r *outcome.MixResult, sum []float64, n float64) *pr
 
 // dilution is the share of the equity that a mix gives away. Each round takes
 // its share of what the ones before have left; a source brings its Equity
-// share for what it commits, and in proportion for other amounts.
+// share for what it commits, and in proportion for other amounts. What has been
+// sold stays sold: no mix is counted with less than has arrived by the as-of month.
+//
+// Checked: TestMixDilution, TestDilutionStaysSold.
 func (d *mixStudy) dilution(amounts []float64) *float64 {
 	kept, any := 1.0, false
 	for j := range d.m.plan.Funding {
@@ -134,12 +137,13 @@ func (d *mixStudy) dilution(amounts []float64) *float64 {
 			continue
 		}
 		any = true
-		if amounts[j] <= tiny {
+		amount := max(amounts[j], d.m.arrived(j))
+		if amount <= tiny {
 			continue
 		}
 		scale := 1.0
 		if p := d.m.sources[j].planned; p > 0 {
-			scale = amounts[j] / p
+			scale = amount / p
 		}
 		kept *= 1 - min(1, *e*scale)
 	}

@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // sample is the part of the futures that amounts are chosen on: sample average
 // approximation on common random numbers. What is linear in the amounts is
@@ -43,6 +46,7 @@ type point struct {
 	npv       float64
 	peak      float64 // mean peak gap
 	low       float64 // share of futures with a cover below its floor, where it is asked for
+	blind     float64 // share of them with debt and no month to judge its cover by
 	spread    float64 // Herfindahl's index of what is used, where it is asked for
 }
 
@@ -75,7 +79,7 @@ func (p *prober) at(amounts []float64) point {
 	s, f := p.s, p.s.f
 	p.t.set(out.amounts)
 	p.peaks = p.peaks[:0]
-	low := 0
+	low, blind := 0, 0
 	out.npv = s.worth
 	cash := make([]float64, len(f.cash))
 	for i := range s.n {
@@ -100,14 +104,19 @@ func (p *prober) at(amounts []float64) point {
 				}
 			}
 		}
-		if s.dscr && p.low(i) {
-			low++
+		if s.dscr {
+			if x := p.cover(i); x < p.l.dscrFloor {
+				low++
+				if math.IsInf(x, -1) {
+					blind++
+				}
+			}
 		}
 	}
 	n := float64(s.n)
 	out.cost, out.peak, out.gap = out.cost/n, out.peak/n, float64(len(p.peaks))/n
 	p.linear(&out)
-	out.low, out.spread = float64(low)/n, p.concentration(out.amounts, cash, n)
+	out.low, out.blind, out.spread = float64(low)/n, float64(blind)/n, p.concentration(out.amounts, cash, n)
 	out.violation += p.excess() + max(0, out.spread-p.l.concentration)
 	if s.dscr {
 		out.violation += max(0, out.low-p.l.dscrAllowed)
@@ -124,12 +133,12 @@ func (p *prober) near(amounts []float64) {
 	}
 }
 
-// low reports whether the debt cover falls below its floor.
-func (p *prober) low(i int) bool {
+// cover is the smallest debt cover of a future: see trial.dscr.
+func (p *prober) cover(i int) float64 {
 	if p.t.idle {
 		p.t.rest(i)
 	}
-	return p.t.dscr(i) < p.l.dscrFloor
+	return p.t.dscr(i)
 }
 
 func (p *prober) linear(out *point) {

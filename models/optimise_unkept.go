@@ -62,7 +62,7 @@ func (p *point) measure(goal string) float64 {
 // kept when all the others are. The first one that alone stands in the way, or else
 // the gap, is the one whose limits are looked at.
 //
-// Checked: TestUnkeptConditionIsNamed.
+// Checked: TestUnkeptConditionIsNamed, TestDebtWithoutOperationIsUnkept.
 func (d *mixStudy) infeasible(s *search, l *limits, small, whole *sample, out *outcome.OptimiseOut) error {
 	exact := *l
 	exact.allowed = out.Allowed
@@ -86,7 +86,11 @@ func (d *mixStudy) infeasible(s *search, l *limits, small, whole *sample, out *o
 		}
 		if kept := best.violation == 0; kept && value > c.allowed || c.goal == goalGap && first == nil {
 			if kept {
-				out.Unkept = append(out.Unkept, outcome.UnkeptCondition{Limit: c.limit, Wanted: c.allowed, Reached: value, Floor: floorOf(l, c)})
+				u := outcome.UnkeptCondition{Limit: c.limit, Wanted: c.allowed, Reached: value, Floor: floorOf(l, c)}
+				if c.goal == goalCover {
+					u.Unjudged = best.blind
+				}
+				out.Unkept = append(out.Unkept, u)
 			}
 			if first == nil || kept && first.violation > 0 {
 				first, blamed = &best, reach

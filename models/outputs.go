@@ -27,6 +27,7 @@ type outputs struct {
 	partners                              []worthAt
 	operating                             []int           // [partner] NPV of its flow before funding
 	without                               int             // change of total cost when risk k is removed, one column per risk
+	plain                                 []int           // [risk] the change without it at month-0 prices; -1 where no index is in it
 	response                              int             // change of total cost when the response of risk k is switched to the other choice
 	near                                  []int           // [risk] both changes, each at the scores below and above the middle; -1 where they do not depend on the score
 	score                                 int             // turned score
@@ -46,8 +47,8 @@ type outputs struct {
 	seriesRate                        []int // [source] annual rate by month, -1 when it is fixed
 	seriesRecover                     []int // [source] what a prepayment may be set off against by month, else -1
 
-	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding              int
-	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed, sumProfitTax int
+	sumDrawn, sumFlow, sumInterest, sumPrincipal, sumUndrawn, sumLate, sumLost, sumPaid, sumCollected, sumService, sumNCF, sumFees, sumOutstanding                          int
+	sumOccurred, sumRisk, sumUsed, sumLateSource, sumNever, sumJoint, sumCapped, sumUnjudged, sumShorter, sumCover, sumPrice, sumStakes, sumBills, sumTaxOwed, sumProfitTax int
 }
 
 // worthAt is where the return figures of one party stand.
@@ -137,6 +138,11 @@ func (m *Model) layoutRisks(l *columnList) {
 			at = l.many(4, fmt.Sprintf("cost change nearby, risk %d", k+1))
 		}
 		o.near = append(o.near, at)
+		at = -1
+		if m.escalates(k) {
+			at = l.col(fmt.Sprintf("cost change without risk %d at month-0 prices", k+1))
+		}
+		o.plain = append(o.plain, at)
 	}
 	o.events = l.many(len(m.risks), "events of risk")
 }
@@ -210,7 +216,7 @@ func (m *Model) layoutSeries() {
 	o.sumOccurred, o.sumRisk = sum(len(m.risks)), sum(len(m.risks))
 	o.sumUsed, o.sumLateSource, o.sumNever, o.sumJoint = sum(n), sum(n), sum(n), sum(2)
 	o.sumCapped = sum(len(m.caps))
-	o.sumUnjudged, o.sumCover = sum(1), sum(coverSums*m.coverYears())
+	o.sumUnjudged, o.sumShorter, o.sumCover = sum(1), sum(1), sum(coverSums*m.coverYears())
 	o.sumPrice = sum(pricedSums * n)
 	o.sumBills, o.sumTaxOwed, o.sumProfitTax = sum(1), sum(1), sum(1)
 	if m.stakes != nil {

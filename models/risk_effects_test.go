@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"ballast/budget"
@@ -161,5 +162,82 @@ func TestBarIsTenEffectsAtMost(t *testing.T) {
 	near(t, "the bar of a rare one is its effect ten times", bars["B"].High-bars["B"].Low, 10*0.04*40, 6*o.Cost.SD/math.Sqrt(200))
 	if with := 40.0; bars["B"].High-bars["B"].Low > with {
 		t.Errorf("as if it always happened in the highest tenth: %+v", bars["B"])
+	}
+}
+
+// TestIndexIsNotTheRisk: a risk that makes a line a fifth dearer where it strikes is the
+// same input wherever the price index of that line ends: its occurrence and its impact in
+// month-0 money. What the index does to it is in the bar of the index; the effect of the
+// risk on the total has it too.
+func TestIndexIsNotTheRisk(t *testing.T) {
+	p := twoFutures()
+	p.Costs[0] = budget.CostLine{ID: "C1", Name: "Steel", Amount: whole(100), StartMonth: 10, Months: 1, Driver: "steel"}
+	p.Drivers = []budget.Driver{{Name: "steel", Kind: "walk", Growth: 0.1, Volatility: 0.6}}
+	p.Risks = []budget.Risk{{ID: "R1", Probability: 0.5, To: 0, ImpactIs: "factor", Impact: &budget.Quantity{Text: "1.2"}},
+		{ID: "R2", Probability: 0.4, To: 0, Delay: &budget.Quantity{Text: "1"}, Impact: &budget.Quantity{Text: "7"}, ImpactIs: "amount", Affects: []string{"C1"}}}
+	m, problems := Compile(p)
+	if m == nil {
+		t.Fatal(problems)
+	}
+	s, err := Simulate(t.Context(), m, RunConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spread := map[float64]bool{}
+	for i, in := range s.inputs(s.res.N)[:2] {
+		struck := []float64{20, 7}[i]
+		for k, x := range in.values {
+			if d := -x; math.Abs(d) > 1e-9 && math.Abs(d-struck) > 1e-9 {
+				t.Fatalf("%s is %v in scenario %d, want nothing or %v", in.label, d, k, struck)
+			}
+			spread[s.res.Scalar[m.out.without+i][k]] = true
+		}
+	}
+	if len(spread) < 500 {
+		t.Errorf("only %d different effects on the total: the index is not in them", len(spread))
+	}
+}
+
+// TestNoChanceIsNoRisk: a risk of probability or frequency zero, a closed one and a row
+// that is not there give the same figures, to the bit, with every way of sampling.
+func TestNoChanceIsNoRisk(t *testing.T) {
+	t.Parallel()
+	build := func() *budget.Plan {
+		p := generatorPlan()
+		p.Project.Scenarios, p.Project.MaxScenarios = 400, 400
+		p.Costs = append(p.Costs, budget.CostLine{ID: "C2", Name: "Hall", Amount: whole(300), StartMonth: 2, Months: 4, Driver: "steel", Uncertainty: &budget.Quantity{Text: "PERT(0.9,1,1.5)", OfBase: true}})
+		p.Drivers = []budget.Driver{{Name: "steel", Kind: "walk", Growth: 0.02, Volatility: 0.1}}
+		p.Funding = []budget.Source{{ID: "F1", Kind: "loan", Committed: whole(200), Probability: 1, Rate: 0.05, Repayment: "equal", TermMonths: 8, Delay: &budget.Quantity{Text: "Uniform(0,2)"}}}
+		p.Risks = append(p.Risks, budget.Risk{ID: "R9", Probability: 0.4, From: 1, To: 6, ImpactIs: "factor", Impact: &budget.Quantity{Text: "Triangular(1,1.1,1.6)"}, Delay: &budget.Quantity{Text: "Exponential(2)"}, Affects: []string{"C2", "S1"}})
+		return p
+	}
+	never := 0.0
+	for _, sampling := range []string{"Sobol", "LHS", "MC"} {
+		var first *outcome.Outcome
+		for name, change := range map[string]func(p *budget.Plan){
+			"probability": func(p *budget.Plan) { p.Risks[1].Probability = 0 },
+			"frequency":   func(p *budget.Plan) { p.Risks[1].Probability, p.Risks[1].PerYear = 0, &never },
+			"closed":      func(p *budget.Plan) { p.Risks[1].Status = "closed" },
+			"removed":     func(p *budget.Plan) { p.Risks = p.Risks[:1] },
+		} {
+			p := build()
+			p.Project.Sampling = sampling
+			change(p)
+			_, o := outcomeOf(t, p)
+			if first == nil {
+				first = o
+				continue
+			}
+			for part, pair := range map[string][2]any{"cost": {first.Cost, o.Cost}, "cash": {first.Cash, o.Cash}, "funding": {first.Funding, o.Funding}, "return": {first.Return, o.Return},
+				"contingency": {first.Reserve.Contingency, o.Reserve.Contingency}, "interval": {first.Reserve.Interval95, o.Reserve.Interval95}, "release": {first.Reserve.Release, o.Reserve.Release}, "R1": {first.Risks[0], o.Risks[0]}} {
+				if !reflect.DeepEqual(pair[0], pair[1]) {
+					t.Errorf("%s: %s with %s differs: %+v and %+v", sampling, part, name, pair[0], pair[1])
+				}
+			}
+		}
+		_, o := outcomeOf(t, build())
+		if o.Cost.Mean == first.Cost.Mean {
+			t.Errorf("%s: a risk that strikes changes nothing", sampling)
+		}
 	}
 }

@@ -147,7 +147,7 @@ func constantColumn(x []float64) bool {
 }
 
 // inputs lists what a reader would call an input: drawn quantities by their
-// ID, each risk as one (what it added to the cost, or how often it happened),
+// ID, each risk as one (what it added to the cost at month-0 prices, or how often it happened),
 // each driver by its mean level, lateness of vendors and sources in months.
 func (s *Simulation) inputs(n int) []input {
 	m, o := s.m, &s.m.out
@@ -163,7 +163,11 @@ func (s *Simulation) inputs(n int) []input {
 	for k := range m.risks {
 		r, row := &m.risks[k], &m.plan.Risks[k]
 		hide(r.occurs, r.month, r.impact, r.delay, r.revenue)
-		in := input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[o.without+k][:n], negative: true}
+		at := o.without + k
+		if o.plain[k] >= 0 {
+			at = o.plain[k]
+		}
+		in := input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[at][:n], negative: true}
 		if constantColumn(in.values) {
 			in.values, in.negative = s.res.Scalar[o.events+k][:n], false
 		}

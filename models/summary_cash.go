@@ -113,7 +113,8 @@ func (s *Simulation) dscr() outcome.DSCR {
 	if unjudged > 0 {
 		d.UnjudgedWhy = m.words.Say("model.cover-unjudged")
 	}
-	d.Shorter = m.judgesCover() && m.horizon-m.cover.from < returns.CoverWindow
+	d.ShorterShare = s.res.Sums[o.sumShorter] / n
+	d.Shorter = d.ShorterShare > 0
 	if o.dscrBare >= 0 {
 		d.WithoutBullet = s.col(o.dscrBare).finiteQuantiles()
 	}

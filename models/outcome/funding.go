@@ -62,7 +62,8 @@ type DSCR struct {
 	UnjudgedWhy   string      `json:"unjudged_why,omitempty"`
 	WithoutBullet Quantiles   `json:"without_bullet,omitempty"` // of the cover without principal that is due in one sum
 	From          int         `json:"from_month,omitempty"`     // first planned month of operation; 0 without debt, beyond the horizon: none
-	Shorter       bool        `json:"shorter_window,omitempty"` // fewer than twelve months are left from it on
+	Shorter       bool        `json:"shorter_window,omitempty"` // in some scenarios fewer than twelve months are left to measure it over
+	ShorterShare  float64     `json:"shorter_share,omitempty"`  // share of scenarios in which they are
 	Years         []CoverYear `json:"years,omitempty"`
 	LoanLife      *LoanLife   `json:"llcr,omitempty"` // where the setting LLCR asks for it
 }

@@ -75,6 +75,9 @@ type UnkeptCondition struct {
 	Wanted  float64  `json:"wanted"`
 	Reached float64  `json:"reached"`
 	Floor   *float64 `json:"floor,omitempty"` // dscr
+	// Unjudged is, for the cover, the share of futures with debt and no month to judge it
+	// by, in which a floor does not hold.
+	Unjudged float64 `json:"unjudged,omitempty"`
 }
 
 // FrontierMix is the best mix at one P(gap).

@@ -176,7 +176,7 @@ func (g *page) fundCosts() {
 		line("dscr.unjudged", f.DSCRMin.UnjudgedWhy, "")
 	}
 	if f.DSCRMin.Shorter {
-		line("dscr.shorter", g.w.Say("report.dscr.shorter.text"), "")
+		line("dscr.shorter", g.w.Say("report.dscr.shorter.text", g.percent(f.DSCRMin.ShorterShare)), "")
 	}
 	g.row++
 	g.coverYears(f.DSCRMin.Years)

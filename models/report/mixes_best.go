@@ -51,6 +51,9 @@ func (d *desk) unkept(o *outcome.OptimiseOut) string {
 			text += d.w.Say("report.mixes.unkept.amounts", d.m.read(u.Reached), d.m.read(u.Wanted))
 		case "dscr":
 			text += d.w.Say("report.mixes.unkept.dscr", trimZero(grouped(*u.Floor, 2)), d.percent(u.Reached), d.percent(u.Wanted))
+			if u.Unjudged > 0 {
+				text += d.w.Say("report.mixes.unkept.unjudged", d.percent(u.Unjudged))
+			}
 		case "concentration":
 			text += d.w.Say("report.mixes.unkept.concentration", trimZero(grouped(u.Reached, 2)), trimZero(grouped(u.Wanted, 2)))
 		default:

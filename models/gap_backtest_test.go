@@ -35,7 +35,6 @@ func keptTable(t *testing.T, name, table string) {
 type cashProject struct {
 	*project
 	seed    uint64    // the draws of its forecast: with one seed for all, all forecasts would err alike
-	level   []float64 // of the index
 	paid    []float64 // [month] truth
 	delay   string
 	wait    func(r *rand.Rand) int // months after its date
@@ -49,10 +48,8 @@ type cashProject struct {
 }
 
 const (
-	gapMonths     = 18
-	gapAdvance    = 0.2
-	gapVolatility = 0.12
-	gapFutures    = 512
+	gapMonths  = 18
+	gapFutures = 512
 )
 
 func newCashProject(seed uint64, w world) *cashProject {
@@ -79,14 +76,7 @@ func newCashProject(seed uint64, w world) *cashProject {
 		c.comes = min(gapMonths, c.due+c.wait(r))
 	}
 	c.level = make([]float64, gapMonths)
-	c.level[0] = 1
-	for m := 1; m < gapMonths; m++ {
-		step := gapVolatility / math.Sqrt(12)
-		if r.IntN(2) == 0 {
-			step = -step
-		}
-		c.level[m] = c.level[m-1] * (1 + step)
-	}
+	index(r, c.level, 0)
 	base := c.lines[0].base + c.lines[1].base
 	c.grant = base * (0.2 + 0.4*r.Float64())
 	c.paid = make([]float64, gapMonths)
@@ -94,13 +84,13 @@ func newCashProject(seed uint64, w world) *cashProject {
 		for m := range workMonths {
 			cost := l.base * (c.x[i][m+1] - c.x[i][m]) * c.level[m]
 			if i == 0 {
-				c.paid[m] += cost - gapAdvance*l.base/workMonths
+				c.paid[m] += cost - truthAdvance*l.base/workMonths
 			} else {
 				c.paid[m+1] += cost
 			}
 		}
 	}
-	c.paid[0] += gapAdvance * c.lines[0].base
+	c.paid[0] += truthAdvance * c.lines[0].base
 	c.opening = total(c.paid[:c.cut]) + base*0.6*r.Float64() // what is left is known when the project is cut
 	if c.comes < c.cut {
 		c.opening -= c.grant * r.Float64()
@@ -132,45 +122,13 @@ func gapWithin(cash []float64, cut, n int) bool {
 	return false
 }
 
-// paidFor is what was paid for line i in a month of the work.
-func (c *cashProject) paidFor(i, m int) float64 {
-	l, lag, prepaid, x := c.lines[i], 1, 0.0, 0.0
-	if i == 0 {
-		lag, prepaid = 0, gapAdvance*l.base
-	}
-	if k := m - lag; k >= 0 {
-		x = l.base*(c.x[i][k+1]-c.x[i][k])*c.level[k] - prepaid/workMonths
-	}
-	if m == 0 {
-		x += prepaid
-	}
-	return x
-}
-
 // plan is what its controller knows at the as-of month.
 func (c *cashProject) plan() *budget.Plan {
 	start := budget.Month{Year: 2026, Month: 1}
 	asOf := start.Add(c.cut - 1)
 	b := &budget.Plan{Project: budget.Project{Start: start, Horizon: gapMonths, AsOf: &asOf, OpeningCash: budget.MoneyOf(c.opening), ReserveConfidence: 0.8, LiquidityConfidence: 0.9,
 		Scenarios: gapFutures, Seed: c.seed, Sampling: "LHS", MatrixP: []float64{0.1, 0.3, 0.5, 0.7}, MatrixImpact: []float64{0.005, 0.01, 0.02, 0.05}}}
-	b.Drivers = []budget.Driver{{Name: "I", Kind: "walk", Volatility: gapVolatility}}
-	for m := range c.cut {
-		b.Actuals = append(b.Actuals, budget.Actual{Month: m, Kind: "driver", ID: "I", Level: c.level[m]})
-	}
-	for i, l := range c.lines {
-		line := budget.CostLine{ID: fmt.Sprintf("C%d", i+1), Amount: budget.MoneyOf(l.base), Months: workMonths, Driver: "I",
-			Uncertainty: &budget.Quantity{Text: fmt.Sprintf("Normal(1,%v)", l.sigma), OfBase: true}}
-		if i == 0 {
-			line.Advance = gapAdvance
-		} else {
-			line.PaymentLag = &budget.Quantity{Text: "1"}
-		}
-		b.Costs = append(b.Costs, line)
-		b.Progress = append(b.Progress, budget.Progress{ID: line.ID, Complete: float64(c.cut) / workMonths})
-		for m := range c.cut {
-			b.Actuals = append(b.Actuals, budget.Actual{Month: m, Kind: "cost", ID: line.ID, Amount: budget.MoneyOf(c.paidFor(i, m))})
-		}
-	}
+	c.write(b, c.cut)
 	b.Funding = []budget.Source{{ID: "F1", Kind: "grant", Committed: budget.MoneyOf(c.grant), ArriveMonth: c.due, Probability: c.chance,
 		Delay: &budget.Quantity{Text: c.delay}, Repayment: "none"}}
 	if c.comes < c.cut {
@@ -230,35 +188,10 @@ func (c *cashProject) said(t *testing.T) (out said) {
 			old[k] = cash
 		}
 		out.now.count(1.0/gapFutures, s.book.Cash, c.cut, s.layers[costLayers-1], c.limit)
-		out.old.count(1.0/gapFutures, old, c.cut, c.oldCost(r), c.limit)
+		out.old.count(1.0/gapFutures, old, c.cut, c.oldCost(r, c.cut), c.limit)
 	})
 	c.byCPI(m, &out)
 	return out
-}
-
-// oldCost draws the total cost the old way.
-func (c *cashProject) oldCost(r *rand.Rand) float64 {
-	const step = gapVolatility / 3.4641016151377544 // sqrt(12)
-	level := make([]float64, workMonths)
-	at := 0.0
-	for m := range level {
-		level[m] = math.Exp(at)
-		at += step*r.NormFloat64() - step*step/2
-	}
-	w := float64(c.cut) / workMonths
-	sum := 0.0
-	for i, l := range c.lines {
-		paid := 0.0
-		for m := range c.cut {
-			paid += c.paidFor(i, m)
-		}
-		factor := (1 - w) + paid/l.base + math.Sqrt(1-w)*l.sigma*r.NormFloat64()
-		sum += paid
-		for m := c.cut; m < workMonths; m++ {
-			sum += l.base / workMonths * factor * level[m]
-		}
-	}
-	return sum
 }
 
 // byCPI extrapolates payments at the cost of the work so far.
@@ -277,7 +210,7 @@ func (c *cashProject) byCPI(m *Model, out *said) {
 			}
 			rate := l.base / workMonths * real / ev
 			if i == 0 {
-				rate -= gapAdvance * l.base / workMonths
+				rate -= truthAdvance * l.base / workMonths
 			}
 			cash -= rate
 		}

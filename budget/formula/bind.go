@@ -19,6 +19,7 @@ func (b *Book) class(s Source) *Class {
 		c.Root = &Literal{Failed(NameError, &Fault{Reason: Malformed, Name: s.Text})}
 	}
 	b.bind(c.Root)
+	c.Root = b.unfolded(c.Root)
 	return b.keep(c)
 }
 

@@ -14,6 +14,7 @@ type Book struct {
 	spread   map[int32][]*Formula // very large array formulas by sheet
 	classes  map[string]*Class
 	names    map[nameKey]*name
+	defined  map[string]int // how often a name is defined, in the workbook and on sheets
 	tables   map[string]*Table
 	funcs    map[string]*Func
 	maxRows  int32
@@ -47,8 +48,9 @@ type nameKey struct {
 // name is a defined name and its tree.
 type name struct {
 	Definition
-	root Node
-	err  error
+	root  Node
+	err   error
+	draws bool // and can give way to its tree
 }
 
 // NewBook parses every formula and finds what each refers to. Host functions
@@ -59,7 +61,7 @@ func NewBook(w Workbook, host ...Func) *Book {
 	b := &Book{
 		Source: w, sheets: w.Sheets(), date1904: w.Date1904(),
 		cells: map[Cell]*Formula{}, spread: map[int32][]*Formula{}, classes: map[string]*Class{},
-		names: map[nameKey]*name{}, tables: map[string]*Table{}, funcs: functionTable(host),
+		names: map[nameKey]*name{}, defined: map[string]int{}, tables: map[string]*Table{}, funcs: functionTable(host),
 	}
 	for id := range b.sheets {
 		rows, cols := w.Extent(id)
@@ -74,8 +76,10 @@ func NewBook(w Workbook, host ...Func) *Book {
 			root = &Literal{Failed(NameError, &Fault{Reason: Malformed, Name: d.Text})}
 		}
 		b.bind(root)
-		b.names[nameKey{d.Sheet, Fold(d.Name)}] = &name{d, root, err}
+		b.names[nameKey{d.Sheet, Fold(d.Name)}] = &name{Definition: d, root: root, err: err}
+		b.defined[Fold(d.Name)]++
 	}
+	b.findDrawing()
 	w.Formulas(func(s Source) bool {
 		b.add(s)
 		return true

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/budget/formula"
 	"ballast/sim"
 	"ballast/sim/distribution"
 	"ballast/sim/stats"
@@ -144,5 +145,52 @@ func TestDrawsAreShared(t *testing.T) {
 	_, sd = stats.MeanSD(at["Model!C4"])
 	if want := math.Sqrt(5); math.Abs(sd-want) > 0.06 {
 		t.Errorf("a normal about a normal has the standard deviation %v, expected %v to 0.06", sd, want)
+	}
+}
+
+// TestNamesThatDraw: a defined name that draws is drawn anew at every use, in one formula
+// and in many, also behind another name; readers of one cell still share its draw. A name
+// that a sheet has too, and one that a LAMBDA calls again and again, is refused.
+func TestNamesThatDraw(t *testing.T) {
+	t.Parallel()
+	define := func(names ...string) (list []formula.Definition) {
+		for _, n := range names {
+			name, text, _ := strings.Cut(n, "=")
+			list = append(list, formula.Definition{Name: name, Sheet: -1, Text: text})
+		}
+		return list
+	}
+	g := newGrid(t, "E1 10\nA1 =Noise\nA2 =Noise\nA3 =A1\nB1 =Noise-Noise\nB2 =Shifted+Noise\nC1 =Price*2")
+	g.defined = define("Noise=RAND()", "Shifted=Noise+Model!$E$1", `Price=RiskTriang(90,100,140,RiskName("price"))`)
+	g.store()
+	results := []string{"Model!A1", "Model!A2", "Model!A3", "Model!B1", "Model!B2", "Model!C1"}
+	m := model(t, g, Options{Results: results, Unchecked: true})
+	if len(m.variables) != 7 {
+		t.Errorf("%d draws, expected 7", len(m.variables))
+	}
+	x := run(t, m, 4096)
+	for pair, want := range map[[2]int]float64{{0, 1}: 0, {0, 2}: 1, {3, 4}: 0, {1, 4}: 0} {
+		if got := *rankCorrelation(x[pair[0]], x[pair[1]]); math.Abs(got-want) > 0.05 {
+			t.Errorf("%s and %s: a correlation of %v, expected %v", results[pair[0]], results[pair[1]], got, want)
+		}
+	}
+	_, sd := stats.MeanSD(x[3])
+	mean, _ := stats.MeanSD(x[4])
+	if want := math.Sqrt(1.0 / 6); math.Abs(sd-want) > 0.02 || math.Abs(mean-11) > 0.02 {
+		t.Errorf("the difference of two uses has the standard deviation %v, expected %v; the sum of two and 10 the mean %v", sd, want, mean)
+	}
+	if v := m.variables[3]; v.key != "price" || m.place(v.at) != "Model!C1" {
+		t.Errorf("the fourth is %s in %s", v.key, m.place(v.at))
+	}
+	for text, defined := range map[string][]formula.Definition{
+		"A1 1\nC1 =Noise": append(define("Noise=RAND()"), formula.Definition{Name: "Noise", Sheet: 0, Text: "RAND()*2"}),
+		"A1 1\nC1 =Round": define("Round=Round+RAND()"),
+		"A1 1\nC1 =_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+Noise),_xlpm.f(A1)+_xlpm.f(2))": define("Noise=RAND()"),
+	} {
+		g := newGrid(t, text)
+		g.defined = defined
+		if _, problems := Compile(Workbook{Source: g}, Options{Results: []string{"Model!C1"}, Unchecked: true}); !strings.Contains(codesOf(problems, budget.Error), "draw-hidden") {
+			t.Errorf("%s: %v", text, problems)
+		}
 	}
 }

@@ -24,20 +24,33 @@ func fnOffset(c *Call, a []Value) Value {
 	if len(areas) != 1 {
 		return Fail(ValueError)
 	}
-	from := areas[0]
-	height, width := float64(from.Rows()), float64(from.Cols())
+	height, width := math.NaN(), math.NaN()
 	if !c.Empty(3) {
-		height = cells(a[3].Num)
+		height = a[3].Num
 	}
 	if !c.Empty(4) {
-		width = cells(a[4].Num)
+		width = a[4].Num
 	}
-	top, bottom, ok := moved(float64(from.Top)+math.Trunc(a[1].Num), height, MaxRows)
-	left, right, ok2 := moved(float64(from.Left)+math.Trunc(a[2].Num), width, MaxCols)
-	if !ok || !ok2 {
+	to, ok := Shifted(areas[0], a[1].Num, a[2].Num, height, width)
+	if !ok {
 		return Fail(RefError)
 	}
-	return Refer(Area{from.Sheet, top, left, bottom, right})
+	return Refer(to)
+}
+
+// Shifted is an area so many rows down and columns to the right of another, of another
+// height and width unless they are NaN; ok is false where it leaves the sheet.
+func Shifted(from Area, rows, cols, height, width float64) (to Area, ok bool) {
+	h, w := float64(from.Rows()), float64(from.Cols())
+	if !math.IsNaN(height) {
+		h = cells(height)
+	}
+	if !math.IsNaN(width) {
+		w = cells(width)
+	}
+	top, bottom, okRows := moved(float64(from.Top)+math.Trunc(rows), h, MaxRows)
+	left, right, okCols := moved(float64(from.Left)+math.Trunc(cols), w, MaxCols)
+	return Area{from.Sheet, top, left, bottom, right}, okRows && okCols
 }
 
 // cells is a height or width, cut to a whole one; a part of one cell is one.

@@ -84,27 +84,67 @@ A3 =_xll.RiskTriang(200,250,400,RiskName("cost"),RiskStatic(250))
 	}
 }
 
-// TestSameBits: the outputs are the same for any number of workers, and stay so
-// when an input is added that they do not read.
+// TestSameBits: the outputs are the same for any number of workers and any size of the
+// blocks, with vectors and without, and stay so when an input is added that they do not
+// read; also of formulas that are called, gathered or interpreted.
 func TestSameBits(t *testing.T) {
-	g := newGrid(t, "A1 1\nA2 2\nA3 3\nB1 =A1*A2+IF(A1>1,A2,-A2)\nB2 =VLOOKUP(A1,A1:A2,1)\nB3 =B1/B2")
-	o := Options{Inputs: []string{"Model!A1=Normal(1,0.5)", "Model!A2=PERT(1,2,4)"}, Results: []string{"Model!B1", "Model!B3"}}
-	var first [][]float64
+	t.Parallel()
+	const scenarios = 700
+	g := newGrid(t, "A1 1\nA2 2\nA3 3\nB1 =A1*A2+IF(A1>1,A2,-A2)\nB2 =VLOOKUP(A1,A1:A2,1)\nB3 =B1/B2\nB4 =LEN(A1&\"\")+B1\nB5 =SUM(OFFSET(B1,0,0,ROUND(A2,0),1))+SQRT(A1)\nB6 =ROUND(B1*A1,2)/(A2-2)")
+	o := Options{Inputs: []string{"Model!A1=Normal(1,0.5)", "Model!A2=PERT(1,2,4)"}, Results: []string{"Model!B1", "Model!B3", "Model!B4", "Model!B5", "Model!B6"}}
+	var first *sim.Result
 	for _, workers := range []int{1, 2, 7, 16} {
 		m := model(t, g, o)
-		res, err := sim.Run(context.Background(), &m.engine, sim.Config{Scenarios: 5000, Seed: 3, Workers: workers, Sampling: "MC"})
+		res, err := sim.Run(context.Background(), &m.engine, sim.Config{Scenarios: scenarios, Seed: 3, Workers: workers, Sampling: "MC", KeepInputs: scenarios})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {
-			first = res.Scalar
+			first = res
 			o.Inputs = append(o.Inputs, "Model!A3=Uniform(0,1)")
 		}
-		for out := range first {
-			for i, x := range first[out] {
-				if math.Float64bits(x) != math.Float64bits(res.Scalar[out][i]) {
-					t.Fatalf("%d workers: output %d, scenario %d: %v, before %v", workers, out, i, res.Scalar[out][i], x)
-				}
+		sameColumns(t, fmt.Sprintf("%d workers", workers), first.Scalar, res.Scalar)
+		if workers > 1 {
+			continue
+		}
+		for _, block := range []int{1, 3, 16, 255, 256, 300, scenarios} {
+			for _, vectors := range []bool{false, hasVectors()} {
+				sameColumns(t, fmt.Sprintf("blocks of %d, vectors %v", block, vectors), first.Scalar, inBlocks(t, m, res, block, vectors))
+			}
+		}
+	}
+}
+
+// inBlocks runs a program on the draws of a run in blocks of a size.
+func inBlocks(t *testing.T, m *Model, res *sim.Result, size int, vectors bool) [][]float64 {
+	t.Helper()
+	k := m.kernel(vectors)
+	out := make([][]float64, len(m.outs))
+	for i := range out {
+		out[i] = make([]float64, res.N)
+	}
+	for from := 0; from < res.N; from += size {
+		b := &sim.Block{N: min(size, res.N-from)}
+		for _, c := range res.Inputs {
+			b.In = append(b.In, c[from:from+b.N])
+		}
+		for _, c := range out {
+			b.Scalar = append(b.Scalar, c[from:from+b.N])
+		}
+		if err := k.Run(b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// sameColumns compares columns to the bit.
+func sameColumns(t *testing.T, of string, want, got [][]float64) {
+	t.Helper()
+	for out := range want {
+		for i, x := range want[out] {
+			if math.Float64bits(x) != math.Float64bits(got[out][i]) {
+				t.Fatalf("%s: output %d, scenario %d: %v, before %v", of, out, i, got[out][i], x)
 			}
 		}
 	}

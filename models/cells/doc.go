@@ -51,9 +51,10 @@
 // it to the bit: an instruction is a loop over a block of at most 256 scenarios,
 // a formula that has no instruction is interpreted cell by cell, and a scenario
 // in which a value is of another kind than in the base case (a text where there
-// was a number) is interpreted as a whole. Sums run left to right. Where what is
-// read is itself uncertain (OFFSET with an uncertain distance), every scenario is
-// interpreted, which is said. Checked: TestProgramEqualsInterpreter.
+// was a number) is interpreted as a whole. Sums run left to right. OFFSET with an uncertain
+// distance or size gathers from the rows or columns that its sheet uses (window.go). Where
+// what is read is uncertain in another way (INDIRECT by an uncertain text, an OFFSET of more
+// than 10,000 cells), every scenario is interpreted, which is said. Checked: TestProgramEqualsInterpreter.
 //
 // # 5. Errors
 //

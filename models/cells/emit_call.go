@@ -29,13 +29,18 @@ func (e *emitter) apply(at formula.Cell, n *formula.Apply, depth int) (operand, 
 	case "AND", "OR":
 		return e.logical(at, n, depth)
 	case "SUM", "MIN", "MAX", "AVERAGE", "PRODUCT":
-		return e.aggregate(at, n, depth)
+		if !e.hasWindow(at, n.Args) {
+			return e.aggregate(at, n, depth)
+		}
 	case "NPV":
 		return e.netPresentValue(at, n, depth)
 	case "SUMPRODUCT":
 		return e.entirely(func() (operand, bool) { return e.sumProduct(at, n) })
 	case "OFFSET", "INDIRECT":
-		return e.reference(at, n)
+		if o, ok := e.reference(at, n); ok || n.Name == "INDIRECT" {
+			return o, ok
+		}
+		return e.pointed(at, n)
 	case "INDEX":
 		if o, ok := e.reference(at, n); ok {
 			return o, true

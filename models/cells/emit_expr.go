@@ -60,6 +60,9 @@ func (e *emitter) chosen(at formula.Cell, n *formula.Apply) (formula.Area, bool)
 		if len(n.Args) < 2 || e.moves(at, n.Args[1:]) {
 			return formula.Area{}, false
 		}
+		if _, ok := e.area(at, n.Args[0], 0); !ok { // what it looks in may be chosen itself
+			return formula.Area{}, false
+		}
 	case "INDIRECT":
 		if e.moves(at, n.Args) {
 			return formula.Area{}, false

@@ -47,6 +47,10 @@ func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand
 				}
 				continue
 			}
+			if more, ok := e.window(c, operands, i, at, arg, n.Name); ok {
+				operands = more
+				continue
+			}
 			if !e.isOne(at, arg) {
 				more, ok := e.spreadInto(c, operands, i, at, arg, n.Name)
 				if !ok {
@@ -130,7 +134,7 @@ func (e *emitter) ranged(c *calling, operands []operand, i int, a formula.Area, 
 		return operands, true
 	}
 	clipped, ok := e.clip(a)
-	if !ok || clipped != a || !takesArrays(name) || a.Rows()*a.Cols() > largestArray {
+	if !ok || clipped != a || !takesWindows(name) || a.Rows()*a.Cols() > largestArray {
 		return operands, false
 	}
 	array := arrayAt{argument: i, rows: a.Rows(), cols: a.Cols(), first: len(operands)}

@@ -139,7 +139,12 @@ func (x *explanation) cell(at formula.Cell, depth int) {
 // reads prints the cells that a formula reads and that move.
 func (x *explanation) reads(f *formula.Formula, depth int) {
 	done := map[formula.Cell]bool{f.At: true}
-	for _, a := range x.m.reads(f).areas {
+	r := x.m.reads(f)
+	areas := slices.Clone(r.areas[:len(r.areas)-len(r.may)])
+	for _, call := range r.windows {
+		areas = append(areas, x.replay.run.Resolve(f.At, call).Areas()...)
+	}
+	for _, a := range areas {
 		x.m.each(a, func(c formula.Cell) {
 			if !done[c] && x.m.cellMoves(c) {
 				done[c] = true

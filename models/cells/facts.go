@@ -51,6 +51,9 @@ func (m *Model) Facts() []string {
 	lines = append(lines,
 		m.w.Say("cells.facts.reached", nodes, sheets, len(reached)),
 		m.w.Say("cells.facts.ignored", formulas-nodes)+m.strangers())
+	if n, first := m.interpreted(); n > 0 {
+		lines = append(lines, m.w.Say("cells.facts.interpreted", n, m.place(first)))
+	}
 	if m.Macros {
 		lines = append(lines, m.w.Say("cells.facts.macros"))
 	}
@@ -61,6 +64,21 @@ func (m *Model) Facts() []string {
 		lines = append(lines, m.w.Say("cells.facts.uncompared", n, m.Base.Unstored, m.Base.Unsure))
 	}
 	return lines
+}
+
+// interpreted is how many cells have no instructions and are computed by the interpreter in
+// every scenario, and the first of them.
+func (m *Model) interpreted() (n int, first formula.Cell) {
+	for _, in := range m.program.instructions {
+		if in.op != opInterpret {
+			continue
+		}
+		if n == 0 {
+			first = in.task.cells[0]
+		}
+		n += len(in.task.cells)
+	}
+	return n, first
 }
 
 // systems names the add-ins whose functions draw, each with how many of its calls do, and

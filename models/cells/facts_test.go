@@ -28,7 +28,11 @@ func TestFacts(t *testing.T) {
 	}
 	plain := newGrid(t, "A1 5\nB1 =A1*2")
 	m, _ := Compile(Workbook{Source: plain}, Options{Inputs: []string{"Model!A1=Normal(5,1)"}, Results: []string{"Model!B1"}})
-	if text := strings.Join(m.Facts(), "\n"); strings.Contains(text, "draw:") || strings.Contains(text, "not known") || strings.Contains(text, "macros") {
+	if text := strings.Join(m.Facts(), "\n"); strings.Contains(text, "draw:") || strings.Contains(text, "not known") || strings.Contains(text, "macros") || strings.Contains(text, "slow") {
 		t.Errorf("a plain model:\n%s", text)
+	}
+	m, _ = Compile(Workbook{Source: newGrid(t, "A1 5\nB1 =LEN(TEXT(A1,\"0.00\")&\"x\")\nB2 =A1*2+B1")}, Options{Inputs: []string{"Model!A1=Normal(5,1)"}, Results: []string{"Model!B2"}})
+	if text := strings.Join(m.Facts(), "\n"); !strings.Contains(text, "slow: 1 cells, the first Model!B1") {
+		t.Errorf("a text that is made in every scenario:\n%s", text)
 	}
 }

@@ -137,3 +137,8 @@ func model(t *testing.T, g *grid, o Options) *Model {
 	}
 	return m
 }
+
+// definitionOf is a name of the whole workbook.
+func definitionOf(name, text string) formula.Definition {
+	return formula.Definition{Name: name, Sheet: -1, Text: text}
+}

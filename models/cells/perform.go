@@ -15,6 +15,8 @@ type calling struct {
 	fixed []formula.Value // by argument: constants, and references to what stays
 	moves []argumentAt
 	area  []arrayAt
+
+	windows []windowAt
 }
 
 // argumentAt is an argument that is one operand.
@@ -115,6 +117,13 @@ func (p *performance) feed(c *calling, lane int) fault {
 			array.V[place] = p.operands[a.first+n].value(lane)
 		}
 		p.args[a.argument] = formula.Grid(array)
+	}
+	for i := range c.windows {
+		v, bad := c.windows[i].lead(p.operands, lane)
+		if bad != none {
+			return bad
+		}
+		p.args[c.windows[i].argument] = v
 	}
 	return none
 }

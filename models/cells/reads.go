@@ -12,7 +12,9 @@ type reading struct {
 	areas    []formula.Area
 	unknown  []string
 	volatile bool
-	wild     string // a function that reads where an uncertain number leads
+	windows  []*formula.Apply // calls of OFFSET that lead somewhere else in every scenario
+	may      []formula.Area   // where they may lead; these are among areas too, behind the others
+	wild     string           // a function that reads where an uncertain number leads
 }
 
 // reads tells what a formula may read, worked out once.
@@ -31,26 +33,44 @@ func (d *definer) reads(f *formula.Formula) *reading {
 
 // resolve adds what the calls of OFFSET and INDIRECT refer to.
 func (d *definer) resolve(r *reading, f *formula.Formula) {
-	found := false
+	found, alone := false, windows(f.Class.Root)
 	d.eachCall(f.At, f.Class.Root, 0, func(n *formula.Apply) {
 		selectors := n.Args
 		switch n.Name {
 		case "OFFSET":
-			selectors = n.Args[min(1, len(n.Args)):]
+			if d.byAddress(f.At, n) {
+				selectors = n.Args[min(1, len(n.Args)):]
+			}
 		case "INDIRECT":
 		default:
 			return
 		}
 		found = true
 		if d.moves(f.At, selectors) {
-			r.wild = n.Name
+			if a, ok := d.windowed(f.At, n); ok && alone[n] {
+				r.windows, r.may = append(r.windows, n), append(r.may, a)
+			} else {
+				r.wild = n.Name
+			}
 			return
 		}
 		r.areas = append(r.areas, d.base.Resolve(f.At, n).Areas()...)
 	})
+	r.areas = append(r.areas, r.may...)
 	if !found {
 		r.wild = f.Class.R1C1 // a range that another one reshapes
 	}
+}
+
+// byAddress reports whether a call begins with a reference by address, which what stands in
+// its cells does not move.
+func (d *definer) byAddress(at formula.Cell, n *formula.Apply) bool {
+	if len(n.Args) == 0 {
+		return false
+	}
+	_, table := n.Args[0].(*formula.Structured)
+	_, ok := d.rangeOf(at, n.Args[0])
+	return ok || table
 }
 
 // nestedNames is how many names that name names are followed.
@@ -116,7 +136,7 @@ func (d *definer) cellMoves(at formula.Cell) bool {
 		return seen == stirred
 	}
 	d.moved[f.Number] = still // a circle moves by what else it reads
-	moves := d.draws(f)
+	moves := d.draws(f) || len(d.reads(f).windows) > 0
 	for _, a := range d.reads(f).areas {
 		moves = moves || d.areaMoves(a)
 	}

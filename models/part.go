@@ -10,6 +10,7 @@ import (
 	"ballast/sim"
 	"ballast/sim/design"
 	"ballast/sim/distribution"
+	"ballast/sim/stats"
 	"ballast/sim/stream"
 )
 
@@ -51,6 +52,9 @@ type PartConfig struct {
 	// Moved names drivers of which it is wanted how far they move the cost.
 	Moved []string
 	Cash  bool // the balance is wanted
+	// Smooth asks how the cost moves with the plan's turned score; not of a plan whose
+	// money is exchanged, whose polynomials are in its own.
+	Smooth bool
 }
 
 // Part is what a portfolio needs of a plan: columns by scenario, in the plan's currency
@@ -62,12 +66,14 @@ type Part struct {
 	Short  [][]float64 // [month] minimum cash less balance, 0 in months that have happened; nil unless asked
 	Repair bool        // a correlation with an index had to be changed, see sim.Result.Repairs
 	Scored bool        // the plan has a turned score
+	Score  []float64   // the turned score; nil unless asked for and there is one
+	Poly   [][]float64 // [power] the total cost as stats.SmoothPolynomial has it, all but the score as it came; likewise
 }
 
 // Part simulates the plan as one of several: the steps of its indexes are those of all
 // plans, and everything else is keyed by (seed, plan, variable) and independent of
-// them (models/portfolio). Nothing is smoothed. In a portfolio the plan has the same
-// distribution as alone, not the same bits.
+// them (models/portfolio). In a portfolio the plan has the same distribution as alone,
+// not the same bits.
 //
 // Checked: TestPartHasTheDistributionOfTheRun, TestPartsShareTheirDrivers.
 func (m *Model) Part(ctx context.Context, cfg PartConfig) (*Part, error) {
@@ -173,9 +179,12 @@ func (x *partRun) run(ctx context.Context) (*sim.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := stream.New(cfg.Seed, "plan/"+cfg.Plan).Bits(0)
+	own, smooth := stream.New(cfg.Seed, "plan/"+cfg.Plan).Bits(0), 1
+	if cfg.Smooth {
+		smooth = cfg.First + cfg.Scenarios
+	}
 	res, err := sim.Run(ctx, &x.p, sim.Config{Scenarios: cfg.Scenarios, First: cfg.First, Replicate: cfg.Replicate, Seed: own,
-		Sampling: kind, Workers: cfg.Workers, KeepSample: 1, KeepSmooth: 1, KeepRows: 1})
+		Sampling: kind, Workers: cfg.Workers, KeepSample: 1, KeepSmooth: smooth, KeepRows: 1})
 	if err != nil {
 		return nil, x.m.explainError(err)
 	}
@@ -188,6 +197,9 @@ func (x *partRun) part(res *sim.Result) *Part {
 	part := &Part{Total: res.Scalar[o.total], Cost: res.Series[o.seriesCost], Moved: res.Scalar[x.first:], Scored: res.Moves > 0}
 	for _, r := range res.Repairs {
 		part.Repair = part.Repair || x.p.Common.At[res.Linked[r.I]] >= 0 && x.p.Common.At[res.Linked[r.J]] >= 0
+	}
+	if x.cfg.Smooth && part.Scored {
+		part.Score, part.Poly = res.Scalar[o.score], res.Scalar[o.poly[costLayers-1]:][:stats.SmoothNodes]
 	}
 	if x.cfg.Cash {
 		part.Short = res.Series[o.seriesCash]
@@ -286,6 +298,19 @@ func (m *Model) ExchangeRate(driver string) float64 {
 		return m.drivers[k].base
 	}
 	return 1
+}
+
+// PolyColumns is how many columns a part that is smoothed takes beside its others.
+const PolyColumns = costLayers*stats.SmoothNodes + 2
+
+// Pull is how far the cost moves with a unit of the plan's turned score, as its expected
+// amounts have it; 0 where no continuous amount moves it.
+func (m *Model) Pull() float64 {
+	sum := 0.0
+	for _, pull := range m.program.Pull {
+		sum += float64(pull * pull)
+	}
+	return math.Sqrt(sum)
 }
 
 // Base is what the plan adds up to.

@@ -37,6 +37,9 @@ type PortfolioRun struct {
 	Sampling  string `json:"sampling"`
 	Block     int    `json:"block"`
 	AsOne     bool   `json:"as_one"` // one plan as it stands: the figures of its run
+	// Smoothed is how many futures the reserve, the quantiles of the cost and the chance of
+	// passing the limit are smoothed over; 0: they are counted.
+	Smoothed int `json:"smoothed"`
 	// Bin is how wide the bins are in which costs were counted, 0 where every scenario was
 	// kept: quantiles are known to it.
 	Bin float64 `json:"bin,omitempty"`

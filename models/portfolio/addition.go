@@ -31,7 +31,7 @@ type addition struct {
 
 	excess, driven []Amount // of the piece at hand
 	peaks          []Amount
-	alone          []float64
+	alone          lone
 }
 
 // shiftCase is the plan put off by some months.
@@ -77,6 +77,9 @@ func (r *runner) adding(ctx context.Context, i int) (*addition, error) {
 	if x.cash = r.s.Settings.Lends && first.m.HasCash(); x.cash {
 		x.months *= 4 // of the series that the funding needs
 		x.peaks = make([]Amount, r.n)
+	}
+	if r.way != nil {
+		x.months += models.PolyColumns
 	}
 	return x, x.base()
 }
@@ -182,7 +185,7 @@ func (x *addition) piece(ctx context.Context, first, n int) error {
 	for c := range x.cases {
 		at := &x.cases[c]
 		part, err := at.m.Part(ctx, models.PartConfig{Seed: *r.s.Settings.Seed, Plan: x.e.ID, Scenarios: n, First: first, Replicate: r.replicate,
-			Sampling: r.s.Settings.Sampling, Workers: r.cfg.Workers, Shared: r.shared.names, Score: r.score(x.i), Exchange: x.exchange, Moved: x.moved, Cash: x.cash,
+			Sampling: r.s.Settings.Sampling, Workers: r.cfg.Workers, Shared: r.shared.names, Score: r.score(x.i), Exchange: x.exchange, Moved: x.moved, Cash: x.cash, Smooth: r.way != nil && x.exchange == "",
 			Place: func(s models.Shock) int { return r.shared.place(step(at.keys[nameKey(s.Driver)], s.Month)) }})
 		if err != nil {
 			return err
@@ -193,11 +196,6 @@ func (x *addition) piece(ctx context.Context, first, n int) error {
 		x.b.Scored = part.Scored
 		if err := x.add(part, at, first); err != nil {
 			return err
-		}
-	}
-	for k, a := range x.excess {
-		if x.ahead == nil || x.ahead[first+k] {
-			x.alone = append(x.alone, a.Float())
 		}
 	}
 	if err := r.kept.write(2*x.i, first, x.excess); err != nil {
@@ -227,6 +225,12 @@ func (x *addition) add(part *models.Part, c *shiftCase, first int) error {
 		r.total[first+k] = r.total[first+k].Add(t)
 		r.excess[first+k] = r.excess[first+k].Add(over)
 		x.b.Mean += t.Float() / float64(r.n)
+	}
+	x.addAlone(part, c, first)
+	if r.way != nil {
+		if err := x.addAlong(part, c, first); err != nil {
+			return err
+		}
 	}
 	if err := x.addMoved(part, c, first); err != nil {
 		return err
@@ -294,7 +298,7 @@ func (x *addition) addYears(part *models.Part, c *shiftCase, first int) error {
 
 // end works out what is known when all scenarios are through.
 func (x *addition) end() error {
-	x.b.Alone = math.Max(0, quantile(x.alone, x.r.s.Settings.Confidence))
+	x.b.Alone = math.Max(0, x.alone.quantile(x.r.s.Settings.Confidence))
 	x.hold()
 	for _, p := range x.peaks {
 		if (p != Amount{}) {

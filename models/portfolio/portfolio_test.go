@@ -457,3 +457,8 @@ func TestPortfolioSettingsStandAbove(t *testing.T) {
 		t.Errorf("notes\n%s", strings.Join(o.Notes, "\n"))
 	}
 }
+
+// opening gives plans.
+func opening(plans []*budget.Plan) func(context.Context, int) (*budget.Plan, error) {
+	return func(_ context.Context, i int) (*budget.Plan, error) { return plans[i], nil }
+}

@@ -52,6 +52,7 @@ type runner struct {
 	replicate int
 	shared    coordinates
 	scores    [][]float64 // what the turned scores of correlated plans are mixed of
+	way       []way       // by plan, the direction over which costs are smoothed; nil: they are counted
 
 	sums
 	members []Member
@@ -65,6 +66,7 @@ type sums struct {
 	total, excess []Amount            // T, and T - B
 	years         map[int][]Amount    // cost of each budget year
 	moved         map[string][]Amount // what each common driver adds to the cost
+	alongs        [][]Amount          // [alongColumns] how the excess moves in the common direction; nil where it is counted
 	need          [][]Amount          // [month] what the plans lack of their minimum cash; nil without a pool
 }
 
@@ -97,6 +99,7 @@ func newRunner(s *Survey, cfg Config) (*runner, error) {
 	}
 	r := &runner{s: s, cfg: cfg, n: n, replicate: replicate, shared: coordinates{at: map[string]int{}}, members: make([]Member, len(s.Entries))}
 	r.scores = s.mixed()
+	r.way = r.ways()
 	if cfg.Scratch == nil {
 		r.cfg.Scratch = &memory{}
 	}
@@ -111,6 +114,12 @@ func (r *runner) begin() error {
 	r.sums = sums{total: make([]Amount, r.n), excess: make([]Amount, r.n), years: map[int][]Amount{}, moved: map[string][]Amount{}}
 	r.kept = &aside{at: r.cfg.Scratch, n: r.n}
 	r.gaps = &gaps{at: r.cfg.Scratch, from: 2 * width * int64(r.n) * int64(len(r.s.Entries))}
+	if r.way != nil {
+		r.alongs = make([][]Amount, alongColumns)
+		for k := range r.alongs {
+			r.alongs[k] = make([]Amount, r.n)
+		}
+	}
 	if !r.s.Settings.Lends {
 		return nil
 	}

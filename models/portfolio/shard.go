@@ -32,6 +32,7 @@ type shardHead struct {
 	Scenarios int
 	Years     []int
 	Moved     []string
+	Along     int // columns
 	Months    int // of the need
 	Gaps      int64
 	Members   []Member
@@ -39,7 +40,7 @@ type shardHead struct {
 
 // columns is how many columns of sums and of plans follow the head.
 func (h *shardHead) columns() int {
-	return 2 + len(h.Years) + len(h.Moved) + h.Months + 2*len(h.Members)
+	return 2 + len(h.Years) + len(h.Moved) + h.Along + h.Months + 2*len(h.Members)
 }
 
 // RunShard simulates some plans of a specification and writes their sums, as Run would
@@ -72,7 +73,7 @@ func RunShard(ctx context.Context, x *Spec, some Some, cfg Config, out io.Writer
 
 // writeShard writes the sums of the plans that were run.
 func (r *runner) writeShard(some Some, w io.Writer) error {
-	h := shardHead{Some: some, Scenarios: r.n, Years: slices.Sorted(maps.Keys(r.years)), Moved: slices.Sorted(maps.Keys(r.moved)), Months: len(r.need),
+	h := shardHead{Some: some, Scenarios: r.n, Years: slices.Sorted(maps.Keys(r.years)), Moved: slices.Sorted(maps.Keys(r.moved)), Along: len(r.alongs), Months: len(r.need),
 		Gaps: r.gaps.size, Members: r.members[some.From:some.To]}
 	if err := json.NewEncoder(w).Encode(h); err != nil { // one line
 		return fmt.Errorf("write a shard: %w", err)
@@ -90,7 +91,7 @@ func (r *runner) writeShard(some Some, w io.Writer) error {
 	for _, key := range h.Moved {
 		all = append(all, r.moved[key])
 	}
-	for _, col := range append(all, r.need...) {
+	for _, col := range slices.Concat(all, r.alongs, r.need) {
 		if err := write(col); err != nil {
 			return fmt.Errorf("write a shard: %w", err)
 		}
@@ -167,7 +168,7 @@ func (m *merging) add(r *runner, at io.ReaderAt) error {
 	if err := json.Unmarshal(line, &h); err != nil {
 		return fmt.Errorf("its head cannot be read: %w", err)
 	}
-	if h.From != m.next || h.To-h.From != len(h.Members) || h.To > m.entries || h.Scenarios != r.n || h.Months != len(r.need) {
+	if h.From != m.next || h.To-h.From != len(h.Members) || h.To > m.entries || h.Scenarios != r.n || h.Months != len(r.need) || h.Along != len(r.alongs) {
 		return fmt.Errorf("it has plans %d to %d over %d futures where plan %d over %d was expected", h.From+1, h.To, h.Scenarios, m.next+1, r.n)
 	}
 	buf, col := make([]byte, width*r.n), make([]Amount, r.n)
@@ -188,7 +189,7 @@ func (m *merging) add(r *runner, at io.ReaderAt) error {
 	for _, key := range h.Moved {
 		all = append(all, column(r.moved, key, r.n))
 	}
-	for _, into := range append(all, r.need...) {
+	for _, into := range slices.Concat(all, r.alongs, r.need) {
 		if err := take(into); err != nil {
 			return err
 		}

@@ -28,16 +28,21 @@ func cents(x float64) float64 { return budget.MoneyOf(x).InexactFloat64() }
 // summarise turns the sums into figures.
 func (r *runner) summarise(ctx context.Context) (*outcome.Portfolio, error) {
 	t := &r.s.Settings
+	if r.way != nil {
+		r.s.note("portfolio.smoothed")
+	} else if r.n > smoothMost {
+		r.s.note("portfolio.counted", smoothMost)
+	}
 	o := &outcome.Portfolio{Name: t.Name, Currency: t.Currency, Start: t.Start.String(), Horizon: t.Horizon,
-		Run:   outcome.PortfolioRun{Scenarios: r.n, Seed: *t.Seed, Sampling: t.Sampling, Block: r.replicate, AsOne: r.one != nil, Digest: r.digest()},
+		Run:   outcome.PortfolioRun{Scenarios: r.n, Seed: *t.Seed, Sampling: t.Sampling, Block: r.replicate, AsOne: r.one != nil, Smoothed: r.smoothedN(), Digest: r.digest()},
 		Notes: r.s.notes, Skipped: []outcome.PortfolioSkipped{}, Drivers: r.driversShared(), Problems: []outcome.PortfolioProblem{}}
 	if o.Notes == nil {
 		o.Notes = []string{}
 	}
-	total, excess := floats(nil, r.total), floats(nil, r.excess)
+	total, excess := r.laws()
 	r.cost(o, total)
-	r.reserve(o, excess)
-	r.yearly(o, total)
+	r.reserve(o, total, excess)
+	r.yearly(o, total.x)
 	r.plans(o)
 	if err := r.byPlan(ctx, o, total, excess); err != nil {
 		return nil, err
@@ -58,7 +63,7 @@ func (r *runner) digest() string {
 	}
 	take(r.total)
 	take(r.excess)
-	for _, col := range r.need {
+	for _, col := range slices.Concat(r.alongs, r.need) {
 		take(col)
 	}
 	for _, y := range slices.Sorted(maps.Keys(r.years)) {
@@ -99,19 +104,25 @@ func (r *runner) driversShared() []outcome.PortfolioDriver {
 	return out
 }
 
-func (r *runner) cost(o *outcome.Portfolio, total []float64) {
+// laws are those of T and of T - B.
+func (r *runner) laws() (total, excess *law) {
+	ps, limits := reserveLevels(r.s.Settings.Confidence), []float64(nil)
+	if limit := r.s.Settings.Limit; limit != nil {
+		limits = []float64{beyond(*limit)}
+	}
+	return r.lawOf(floats(nil, r.total), ps, limits), r.lawOf(floats(nil, r.excess), ps, nil)
+}
+
+func (r *runner) cost(o *outcome.Portfolio, total *law) {
 	c := &o.Cost
 	for i, b := range r.members {
 		c.Base += float64(b.Base * r.s.Entries[i].Chance)
 	}
 	c.Base = cents(c.Base)
-	d := outcome.DistOf(total)
-	c.Mean, c.SD, c.Quantiles = d.Mean, d.SD, d.Quantiles
-	for _, p := range outcome.CurveOf(total) {
-		c.Curve = append(c.Curve, outcome.Spot(p))
-	}
+	c.Mean, c.SD = stats.MeanSD(total.x)
+	c.Quantiles, c.Curve = total.quantiles(), total.spots()
 	if limit := r.s.Settings.Limit; limit != nil {
-		over := above(total, *limit)
+		over := total.above(*limit)
 		c.BudgetLimit, c.ProbabilityOverLimit = limit, &over
 	}
 }
@@ -120,21 +131,20 @@ func (r *runner) cost(o *outcome.Portfolio, total []float64) {
 func above(x []float64, limit float64) float64 {
 	n := 0
 	for _, v := range x {
-		if v > limit+1/perUnit {
+		if v > beyond(limit) {
 			n++
 		}
 	}
 	return float64(n) / float64(len(x))
 }
 
-// reserve is max(0, Qp(T - B)) at the confidences of a table, with the 95 % interval from
-// the independent replicates.
-func (r *runner) reserve(o *outcome.Portfolio, excess []float64) {
+// reserve is max(0, Qp(T - B)) at the confidences of a table, with its 95 % interval.
+func (r *runner) reserve(o *outcome.Portfolio, total, excess *law) {
 	v := &o.Reserve
 	v.Confidence = r.s.Settings.Confidence
 	for _, p := range reserveLevels(v.Confidence) {
-		lo, hi := r.interval(excess, p)
-		row := outcome.ReserveRow{Confidence: p, Cost: cents(quantile(floats(nil, r.total), p)), Contingency: over(quantile(excess, p)), Interval95: outcome.Interval{over(lo), over(hi)}}
+		lo, hi := excess.interval(p)
+		row := outcome.ReserveRow{Confidence: p, Cost: cents(total.quantile(p)), Contingency: over(excess.quantile(p)), Interval95: outcome.Interval{over(lo), over(hi)}}
 		v.Table = append(v.Table, row)
 		if math.Abs(p-v.Confidence) < 1e-9 {
 			v.Contingency, v.Interval95 = row.Contingency, row.Interval95
@@ -155,21 +165,6 @@ func reserveLevels(chosen float64) []float64 {
 		slices.Sort(levels)
 	}
 	return levels
-}
-
-// interval is the 95 % interval of a quantile: the quantiles at the ends of the interval
-// of the share that lies below it, by the independent replicates.
-func (r *runner) interval(x []float64, p float64) (lo, hi float64) {
-	q := quantile(x, p)
-	var shares []float64
-	for first := 0; first+r.replicate <= len(x); first += r.replicate {
-		shares = append(shares, 1-above(x[first:first+r.replicate], q))
-	}
-	half := stats.ShareHalf(shares)
-	if math.IsNaN(half) { // one replicate says nothing of its error
-		half = 1
-	}
-	return quantile(x, math.Max(0, p-half)), quantile(x, math.Min(1, p+half))
 }
 
 // yearly is the cost by calendar year.
@@ -244,10 +239,10 @@ func near(x []float64, p float64) []int32 {
 // Source: Tasche, Capital allocation to business units and sub-portfolios: the Euler
 // principle (2007), equation (15).
 // Checked: TestAllocationAddsUp, TestDriversTakeTheirPart.
-func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess []float64) error {
+func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess *law) error {
 	p := r.s.Settings.Confidence
-	chosen := near(excess, p)
-	atTotal, atExcess := quantile(total, p), math.Max(0, quantile(excess, p))
+	chosen := near(excess.x, p)
+	atTotal, atExcess := quantile(total.x, p), math.Max(0, quantile(excess.x, p)) // of what is subtracted both are counted
 	parts, rests := make([]float64, len(o.Plans)), make([]float64, len(o.Plans))
 	own, driven, rest := make([]Amount, r.n), make([]Amount, r.n), make([]float64, r.n)
 	var mine []float64
@@ -288,7 +283,7 @@ func (r *runner) byPlan(ctx context.Context, o *outcome.Portfolio, total, excess
 	r.release(o)
 	o.Groups = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Group })
 	o.Owners = shares(o.Plans, func(x *outcome.PortfolioPlan) string { return x.Owner })
-	return r.fit(o)
+	return r.fit(o, total)
 }
 
 // byCause is the reserve by common driver, with the rest by plan. Nothing where plans share
@@ -405,7 +400,7 @@ func (r *runner) without(i int, excess []Amount) ([]float64, error) {
 
 // fit goes through the plans by priority, as listed where it is the same, and says up to
 // which one their cost at the confidence stays within the limit.
-func (r *runner) fit(o *outcome.Portfolio) error {
+func (r *runner) fit(o *outcome.Portfolio, total *law) error {
 	limit := r.s.Settings.Limit
 	if limit == nil {
 		return nil
@@ -422,7 +417,7 @@ func (r *runner) fit(o *outcome.Portfolio) error {
 		for s := range sum {
 			sum[s] = sum[s].Add(cost[s])
 		}
-		q := cents(quantile(floats(nil, sum), r.s.Settings.Confidence))
+		q := cents(total.of(floats(nil, sum), r.s.Settings.Confidence))
 		o.Fit = append(o.Fit, outcome.PortfolioFit{ID: o.Plans[i].ID, Cost: q, Fits: q <= *limit})
 	}
 	return nil
@@ -462,7 +457,7 @@ func together(x, y []float64) float64 {
 // columns: they are the same scenarios, with less error.
 func (r *runner) asRun(o *outcome.Portfolio) {
 	one := r.one
-	o.Run.Scenarios, o.Run.Block = one.Run.Scenarios, one.Run.Block
+	o.Run.Scenarios, o.Run.Block, o.Run.Smoothed = one.Run.Scenarios, one.Run.Block, one.Run.Smoothed
 	c := &o.Cost
 	c.Base, c.Mean, c.SD, c.Quantiles, c.Curve = one.Cost.Base, one.Cost.Mean, one.Cost.SD, one.Cost.Quantiles, nil
 	for _, p := range one.Cost.Curve {

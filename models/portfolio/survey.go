@@ -9,6 +9,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/models"
 )
 
 // Survey looks at the plans of a portfolio one by one, before any is simulated: whether
@@ -35,6 +36,7 @@ type facts struct {
 	horizon  int               // as shifted
 	Random   []string          // drivers that move at random, in the order of its sheet
 	Keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
+	Pull     float64           // how far its turned score moves its cost
 	run      budget.Project    // settings of its run
 	said     map[string]bool   // which of Scenarios, Seed and Sampling it has written down
 	at       budget.Ref        // where it says its currency
@@ -95,6 +97,9 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 		_, f.said[field] = p.Project.Cells[field]
 	}
 	f.run.Cells, f.run.Names = nil, nil
+	if m, _ := models.Compile(p); m != nil {
+		f.Pull = m.Pull()
+	}
 	for i := range p.Drivers {
 		d := &p.Drivers[i]
 		key := s.key(e.ID, d.Name)

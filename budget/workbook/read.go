@@ -105,6 +105,7 @@ type reader struct {
 	problems  []budget.Problem
 	uncounted int // problems beyond twice the limit, which are not kept
 	kept      map[keptKind]*keptCells
+	forgotten []forgottenCell // formulas that follow from cells that were changed
 
 	hasStart bool // the plan's start is known, so that dates mean something
 

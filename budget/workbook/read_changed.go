@@ -161,6 +161,12 @@ func follows(n formula.Needs, moved []formula.Cell) bool {
 	})
 }
 
+// forgottenCell is a formula whose stored value was taken away.
+type forgottenCell struct {
+	tab tabPart
+	*cell
+}
+
 func (r *reader) forgetCell(at formula.Cell, parsed *formula.Book) {
 	tab, ok := r.book.tab(parsed.SheetName(int(at.Sheet)))
 	if !ok {
@@ -169,6 +175,7 @@ func (r *reader) forgetCell(at formula.Cell, parsed *formula.Book) {
 	if g := r.book.grids[tab.part]; g != nil {
 		if c := g.cell(int(at.Row)+1, int(at.Col)+1); c != nil && c.formula {
 			c.cached, c.kind, c.text = false, cellBlank, ""
+			r.forgotten = append(r.forgotten, forgottenCell{tab, c})
 		}
 	}
 }

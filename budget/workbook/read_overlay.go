@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -27,10 +29,36 @@ func (r *reader) overlay(x Overlay) (formula.Cell, error) {
 		return formula.Cell{}, &CellError{x.Sheet, x.Cell, CellFormula, text}
 	}
 	c, at, err := r.cellToChange(x.Sheet, x.Cell)
-	if err == nil {
-		c.enter(text)
+	if err != nil {
+		return at, err
 	}
-	return at, err
+	if day, ok := typedDate(text); ok && c.format == formatDate && c.kind == cellNumber {
+		c.text = strconv.Itoa(r.serial(day))
+		return at, nil
+	}
+	c.enter(text)
+	return at, nil
+}
+
+// typedDate is a day or a month as its first day, as a spreadsheet takes it where a cell
+// shows a date.
+func typedDate(text string) (time.Time, bool) {
+	for _, form := range []string{"2006-01-02", "2006-1-2", "2006-01", "2006-1"} {
+		if day, err := time.Parse(form, text); err == nil {
+			return day, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// serial is the number of a day in the workbook, of its first days on.
+// Source: ECMA-376 part 1, 18.17.4.1, date conversion.
+func (r *reader) serial(day time.Time) int {
+	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if r.book.date1904 {
+		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day.Sub(first).Hours() / 24)
 }
 
 // enter puts a text into a cell as a spreadsheet takes it: a plain number is one, of

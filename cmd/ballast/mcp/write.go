@@ -11,6 +11,7 @@ type writeIn struct {
 	Token string `json:"token" jsonschema:"of the run whose results are written"`
 	To    string `json:"to" jsonschema:"path of the new workbook below the folders"`
 	Lang  string `json:"lang,omitempty" jsonschema:"en or zh: language of the result sheets; default: the workbook's"`
+	Edits bool   `json:"edits,omitempty" jsonschema:"the changes of a what-if are written into the cells of the plan too, as far as cells can have them"`
 }
 
 // written is a workbook that was written.
@@ -50,7 +51,7 @@ func (s *Server) write(ctx context.Context, c *call, in writeIn) (*written, erro
 	}
 	out := &written{Run: r.id}
 	out.File, err = s.folders.create(in.To, func(to io.Writer) error {
-		return r.WriteWorkbook(ctx, to, in.Lang)
+		return r.WriteWorkbook(ctx, to, in.Lang, in.Edits)
 	})
 	return out, err
 }

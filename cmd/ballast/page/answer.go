@@ -189,7 +189,7 @@ func (s *Server) getWorkbook(w http.ResponseWriter, r *http.Request) error {
 		kind, ending = xlsmType, ".ballast.xlsm"
 	}
 	return s.file(w, r, kind, ending, func(k *service.Result, out io.Writer) error {
-		return k.WriteWorkbook(r.Context(), out, asked(r))
+		return k.WriteWorkbook(r.Context(), out, asked(r), r.URL.Query().Get("edits") == "1")
 	})
 }
 

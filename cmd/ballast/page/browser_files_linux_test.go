@@ -79,6 +79,11 @@ func (b *browser) downloads(t *testing.T) {
 	if sheets := sheetsOf(t, data); !strings.Contains(name, ".variant.") || !slices.Contains(sheets, "Variant") {
 		t.Errorf("%s has no sheet that says what was changed: %q", name, sheets)
 	}
+	_, data = press("edits")
+	plan, _, err := workbook.ReadBytes(t.Context(), "x.xlsx", data, workbook.ReadOptions{})
+	if err != nil || plan.Project.BudgetLimit == nil || plan.Project.BudgetLimit.String() != "600000" {
+		t.Errorf("the copy with the edits does not have them: %v", err)
+	}
 }
 
 // sheetsOf names the sheets of a workbook, in their order.

@@ -217,6 +217,11 @@ func TestDownloads(t *testing.T) {
 	if !said {
 		t.Error("the workbook does not say that it is a variant")
 	}
+	edited := v.do("GET", at+"/workbook.xlsx?edits=1", nil)
+	plan, _, err := workbook.ReadBytes(t.Context(), "x.xlsx", edited.body, workbook.ReadOptions{})
+	if err != nil || plan.Project.BudgetLimit == nil || plan.Project.BudgetLimit.String() != "600000" {
+		t.Errorf("the copy with the edits: %d, %+v (%v)", edited.status, plan, err)
+	}
 	var pages struct {
 		Sheets []struct {
 			Key, Title string

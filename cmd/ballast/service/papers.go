@@ -39,21 +39,26 @@ func (r *Result) paper(lang string) *paper {
 	if p := r.papers.all[lang]; p != nil {
 		return p
 	}
-	var book *sheet.Book
-	if r.Formulas != nil {
-		book = report.BuildModel(r.Formulas, lang)
-	} else {
-		book = report.Build(r.Outcome, r.Plan, report.Options{Language: lang})
-		if !r.Base {
-			sayVariant(book, r.Changed, words.For(lang))
-		}
-	}
+	book := r.sheets(lang, nil)
 	p := &paper{book: book, artist: chart.New(book, chart.Config{FontDirs: r.book.opts.Fonts})}
 	if r.papers.all == nil {
 		r.papers.all = map[string]*paper{}
 	}
 	r.papers.all[lang] = p
 	return p
+}
+
+// sheets makes the result sheets; those of a variant say so, and which of its changes were
+// written into the workbook that they go into, when any were to be.
+func (r *Result) sheets(lang string, written []Written) *sheet.Book {
+	if r.Formulas != nil {
+		return report.BuildModel(r.Formulas, lang)
+	}
+	book := report.Build(r.Outcome, r.Plan, report.Options{Language: lang})
+	if !r.Base {
+		sayVariant(book, r.Changed, written, words.For(lang))
+	}
+	return book
 }
 
 // Page is a result sheet with its charts.
@@ -99,13 +104,27 @@ func (r *Result) SVG(sheetKey, key, lang string, f chart.Frame) ([]byte, error) 
 }
 
 // WriteWorkbook writes the copy of the workbook with the result sheets. That of a variant
-// says so, with a sheet of what is otherwise in it.
-func (r *Result) WriteWorkbook(ctx context.Context, w io.Writer, lang string) error {
+// says so, with a sheet of what is otherwise in it; with edits the user's cells have it
+// too, as far as a cell can.
+//
+// Checked: TestVariantSaysSo, TestEditsInTheCopy.
+func (r *Result) WriteWorkbook(ctx context.Context, w io.Writer, lang string, edits bool) error {
 	lock := ""
 	if r.book.locked {
 		lock = r.book.password
 	}
-	_, err := workbook.WriteTo(ctx, w, r.book.Data, lock, r.paper(lang).book)
+	if r.Base || !edits {
+		_, err := workbook.WriteTo(ctx, w, r.book.Data, lock, r.paper(lang).book)
+		return err
+	}
+	data, written, err := r.written(ctx)
+	if err != nil {
+		return err
+	}
+	if lang == "" {
+		lang = r.Language
+	}
+	_, err = workbook.WriteTo(ctx, w, data, lock, r.sheets(lang, written))
 	return err
 }
 

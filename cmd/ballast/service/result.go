@@ -83,8 +83,9 @@ type Result struct {
 	Stand    *models.Stand
 	Sim      *models.Simulation // until it is let go
 
-	book   *Book
-	papers papers
+	book    *Book
+	variant Variant
+	papers  papers
 }
 
 // mostDrivers is how many drivers a line has.
@@ -93,7 +94,7 @@ const mostDrivers = 12
 // result is the line of a run, of its preview too.
 func (b *Book) result(t *Tried, s *models.Simulation, g *outcome.Glance) *Result {
 	p := t.Plan
-	return &Result{book: b, Line: Line{Base: t.Variant.IsBase(), Seq: t.Variant.Seq, Scenarios: s.N(), Seed: s.Seed(), Version: b.opts.Version,
+	return &Result{book: b, variant: t.Variant, Line: Line{Base: t.Variant.IsBase(), Seq: t.Variant.Seq, Scenarios: s.N(), Seed: s.Seed(), Version: b.opts.Version,
 		Name: b.Name, SHA256: b.SHA256, Language: p.Language, Currency: p.Project.Currency, Start: p.Project.Start.String(), Horizon: p.Project.Horizon,
 		BaseAmount: s.Base(), Confidence: p.Project.ReserveConfidence, Glance: g, Changed: t.Changed, Preview: true}}
 }

@@ -126,6 +126,8 @@ type Changed struct {
 	Was  string `json:"was"`
 	Is   string `json:"is"`
 	Edit int    `json:"edit"` // its place among the edits; -1 of the mix
+
+	source string // of the mix
 }
 
 // Tried is a variant that was read.
@@ -271,7 +273,7 @@ func (b *Book) changed(v *Variant) []Changed {
 		out = append(out, c)
 	}
 	for _, id := range slices.Sorted(maps.Keys(v.Mix)) {
-		c := Changed{Name: id, Is: budget.MoneyOf(v.Mix[id]).String(), Edit: -1}
+		c := Changed{Name: id, Is: budget.MoneyOf(v.Mix[id]).String(), Edit: -1, source: id}
 		if in, ok := study.Find(b.Plan, 0, id); ok {
 			c.At, c.Was = in.At.At(), budget.MoneyOf(in.Now).String()
 			if in.Title != "" {

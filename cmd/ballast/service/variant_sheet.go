@@ -10,7 +10,7 @@ import (
 // on the user's own sheets.
 //
 // Checked: TestVariantSaysSo.
-func sayVariant(book *sheet.Book, changed []Changed, w *words.Words) {
+func sayVariant(book *sheet.Book, changed []Changed, written []Written, w *words.Words) {
 	for i := range book.Sheets {
 		for k := range book.Sheets[i].Cells {
 			if c := &book.Sheets[i].Cells[k]; c.Role == sheet.RoleTitle {
@@ -20,11 +20,11 @@ func sayVariant(book *sheet.Book, changed []Changed, w *words.Words) {
 			}
 		}
 	}
-	book.Sheets = append(book.Sheets, variantSheet(changed, w))
+	book.Sheets = append(book.Sheets, variantSheet(changed, written, w))
 }
 
-// variantSheet lists what is otherwise.
-func variantSheet(changed []Changed, w *words.Words) sheet.Sheet {
+// variantSheet lists what is otherwise, and what of it the plan's own sheets have.
+func variantSheet(changed []Changed, written []Written, w *words.Words) sheet.Sheet {
 	const ink = "222222"
 	plain := sheet.Style{Color: ink, Size: 10}
 	bold := sheet.Style{Color: ink, Size: 10, Bold: true}
@@ -34,21 +34,56 @@ func variantSheet(changed []Changed, w *words.Words) sheet.Sheet {
 		s.Cells = append(s.Cells, sheet.Cell{Row: row, Col: col, Value: value, Style: st, Role: role})
 	}
 	put(1, 1, s.Title, sheet.Style{Color: ink, Size: 16, Bold: true}, sheet.RoleTitle)
-	put(2, 1, w.Say("page.server.variant.finding", len(changed)), bold, sheet.RoleFinding)
-	put(3, 1, w.Say("page.server.variant.hint"), sheet.Style{Color: ink, Size: 10, Italic: true}, sheet.RoleHint)
-	for col, key := range []string{"cell", "what", "was", "is"} {
-		put(5, col+1, w.Say("page.server.variant."+key), bold, sheet.RoleHead)
+	finding, hint, heads := w.Say("page.server.variant.finding", len(changed)), w.Say("page.server.variant.hint"), []string{"cell", "what", "was", "is"}
+	if written != nil {
+		finding, hint = sayWritten(written, w)
+		heads = append(heads, "written")
+		s.Widths[5] = 44
+	}
+	put(2, 1, finding, bold, sheet.RoleFinding)
+	put(3, 1, hint, sheet.Style{Color: ink, Size: 10, Italic: true}, sheet.RoleHint)
+	cols := make([]int, len(heads))
+	for i, key := range heads {
+		cols[i] = i + 1
+		put(5, i+1, w.Say("page.server.variant."+key), bold, sheet.RoleHead)
 	}
 	for i, c := range changed {
-		for col, text := range []string{c.At, c.Name, c.Was, c.Is} {
+		row := []string{c.At, c.Name, c.Was, c.Is}
+		if written != nil {
+			row = append(row, sayWhy(written[i].Why, w))
+		}
+		for col, text := range row {
 			put(6+i, col+1, text, plain, "")
 		}
 	}
 	last := 5 + max(1, len(changed))
-	s.Tables = []sheet.Table{{Title: s.Title, Head: 5, R1: 6, R2: last, Cols: []int{1, 2, 3, 4}}}
-	s.Print = sheet.Range{R1: 1, C1: 1, R2: last, C2: 4}
+	s.Tables = []sheet.Table{{Title: s.Title, Head: 5, R1: 6, R2: last, Cols: cols}}
+	s.Print = sheet.Range{R1: 1, C1: 1, R2: last, C2: len(heads)}
 	for r := 1; r <= last; r++ {
 		s.Heights[r] = 18
 	}
 	return s
+}
+
+// sayWritten says how much of a variant stands in the plan's own sheets, and what follows
+// from that.
+func sayWritten(written []Written, w *words.Words) (finding, hint string) {
+	n := 0
+	for _, x := range written {
+		if x.Why == "" {
+			n++
+		}
+	}
+	if n == len(written) {
+		return w.Say("page.server.variant.all", n), w.Say("page.server.variant.all.hint")
+	}
+	return w.Say("page.server.variant.some", n, len(written)), w.Say("page.server.variant.some.hint")
+}
+
+// sayWhy says that a change was written, or why it was not.
+func sayWhy(why string, w *words.Words) string {
+	if why == "" {
+		return w.Say("page.server.variant.yes")
+	}
+	return w.Say("page.server.variant.no", w.Say("page.problem.cell."+why))
 }

@@ -49,14 +49,15 @@ function downloads() {
   const said = el('p', { class: 'quiet', role: 'status' })
   const menu = el('details', { class: 'menu', id: 'downloads' }, el('summary', null, say('bar.download')),
     el('div', null, session.draft && el('p', { class: 'quiet' }, say('file.variant')),
+      session.draft && !session.model && el('button', { type: 'button', 'data-file': 'edits', onclick: () => download('workbook.xlsx', said, { edits: 1 }) }, say('file.edits')),
       files.map(([name, key]) => el('button', { type: 'button', 'data-file': name, onclick: () => download(name, said) }, say(key))), said))
   return menu
 }
 
-async function download(name, said) {
+async function download(name, said, more) {
   said.textContent = say('file.busy')
   try {
-    const { name: as, blob } = await session.file(name)
+    const { name: as, blob } = await session.file(name, more)
     save(as, blob)
     said.textContent = ''
   } catch (problem) {

@@ -21,9 +21,9 @@ export function addressOf(path, more = {}) {
 }
 
 // ask sends a request and returns the response, or throws what was refused.
-export async function ask(method, path, body, { signal, headers } = {}) {
+export async function ask(method, path, body, { signal, headers, more } = {}) {
   const raw = body instanceof Blob
-  const response = await fetch(addressOf(path), {
+  const response = await fetch(addressOf(path, more), {
     method, signal,
     headers: body === undefined ? {} : { 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...headers },
     body: body === undefined ? undefined : raw ? body : JSON.stringify(body),

@@ -186,9 +186,9 @@ export class Session {
 
   // file fetches a file of the present result; a result that the server has dropped is
   // run again.
-  async file(name, again = true) {
+  async file(name, more = {}, again = true) {
     try {
-      const response = await ask('GET', `${this.path}/results/${this.now.rid}/${name}`)
+      const response = await ask('GET', `${this.path}/results/${this.now.rid}/${name}`, undefined, { more })
       const said = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')
       return { name: said ? decodeURIComponent(said[1]) : name, blob: await response.blob() }
     } catch (problem) {
@@ -196,7 +196,7 @@ export class Session {
       this.results.clear()
       if (!this.draft) this.base = null
       await this.run()
-      return this.file(name, false)
+      return this.file(name, more, false)
     }
   }
 }

@@ -190,16 +190,27 @@ func (c *checker) actionRows() {
 }
 
 // deliveryRows: a delivery is of a vendor of the plan, neither promised nor made before
-// its order, and no more of it accepted than was ordered.
+// its order, and no more of it accepted than was ordered; nothing of it is below zero.
 func (c *checker) deliveryRows() {
 	for i := range c.plan.Deliveries {
 		d := &c.plan.Deliveries[i]
 		c.refer(d.Row, "Vendor", d.Vendor, c.vendors)
 		c.afterOrder(d, "Promised", d.Promised)
 		c.afterOrder(d, "Delivered", d.Delivered)
-		if d.Accepted != nil && *d.Accepted > d.Quantity {
+		c.counted(d.Row, "Quantity", d.Quantity)
+		if d.Accepted != nil {
+			c.counted(d.Row, "Accepted", *d.Accepted)
+		}
+		if d.Accepted != nil && *d.Accepted > d.Quantity && d.Quantity >= 0 {
 			c.at(d.Row, "Accepted", Error, "delivery-accepted", c.w.Say("problem.delivery-accepted", d.Row.Get("Accepted"), d.Row.Get("Quantity")), c.w.Say("problem.delivery-accepted.hint"))
 		}
+	}
+}
+
+// counted: a number of things is not below zero.
+func (c *checker) counted(row Row, field string, n float64) {
+	if n < 0 {
+		c.at(row, field, Error, "negative-amount", c.w.Say("problem.negative-amount", header(row, field), row.Get(field)), c.w.Say("problem.negative-amount.hint"))
 	}
 }
 

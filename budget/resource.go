@@ -67,7 +67,8 @@ func (c *checker) resourceRows() {
 		if r.Entry == "use" && c.plan.AtHand(r.Name, r.Month) < 0 {
 			c.at(r.Row, "Quantity", Warning, "resource-over", c.w.Say("problem.resource-over", r.Name, c.month(r.Month)), c.w.Say("problem.resource-over.hint"))
 		}
-		if r.Entry == "need" && r.Grade == "" {
+		c.counted(r.Row, "Quantity", r.Quantity)
+		if r.Entry == "need" && r.Grade == "" && r.Row.Get("Grade") == "" {
 			c.at(r.Row, "Grade", Error, "missing-value", c.w.Say("problem.resource-grade", r.Name), c.w.Say("problem.resource-grade.hint"))
 		}
 	}

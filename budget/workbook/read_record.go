@@ -343,6 +343,9 @@ func (x *record) unknownOption(field, word string, words []string) {
 		hint = x.r.w.Say("problem.did-you-mean", words[0])
 	}
 	x.complain(field, budget.Error, code, message, hint)
+	if i, ok := x.t.place[field]; ok {
+		x.failed[i] = true // it is written, if not understood
+	}
 }
 
 // list reads names between commas and their like.

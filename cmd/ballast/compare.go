@@ -173,6 +173,8 @@ func printBridge(out io.Writer, b *outcome.Bridge, currency string, w *words.Wor
 		if s.Gap != nil {
 			if gap = inPercent(w, s.Gap); *s.Gap != 0 && !s.GapVisible {
 				gap = w.Say("command.compare.same")
+			} else if *s.Gap > 0 {
+				gap = "+" + gap
 			}
 		}
 		t.Add("  "+w.Say("command.compare."+s.Part), change(s.Base), change(s.Cost), reserve, gap)

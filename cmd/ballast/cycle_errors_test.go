@@ -103,3 +103,67 @@ T1 | 2026-02 | 调剂 | C2 | -80
 		}
 	}
 }
+
+// TestOnceAtItsCell: numbers of things below zero are told, and a word that is not
+// understood is told once, not as missing too, in both languages.
+func TestOnceAtItsCell(t *testing.T) {
+	for lang, rest := range map[string]string{
+		"en": `
+== Vendors
+Name
+Acme
+
+== Deliveries
+Vendor | Ordered | Promised | Quantity | Accepted
+Acme | 2026-01 | 2026-02 | -5 |
+Acme | 2026-01 | 2026-02 | 5 | -1
+
+== Actions
+Action | Date | What | Status
+A1 | 2026-01 | call them | nonsense
+
+== Resources
+Resource | Date | Entry | Quantity | Grade
+Pump | 2026-01 | stock | -2 |
+Pump | 2026-01 | need | 2 | huge
+Pump | 2026-01 | need | 2 |
+`,
+		"zh": `
+== 供应商
+名称
+Acme
+
+== 交付记录
+供应商 | 下单日期 | 承诺日期 | 数量 | 验收数量
+Acme | 2026-01 | 2026-02 | -5 |
+Acme | 2026-01 | 2026-02 | 5 | -1
+
+== 整改
+整改编号 | 日期 | 措施 | 状态
+A1 | 2026-01 | 去电 | 胡说
+
+== 应急资源台账
+资源名称 | 日期 | 业务 | 数量 | 事件等级
+Pump | 2026-01 | 库存 | -2 |
+Pump | 2026-01 | 需求 | 2 | 巨大
+Pump | 2026-01 | 需求 | 2 |
+`,
+	} {
+		got := ballast(t, "check", plan(t, strings.Split(strings.Split(gated[lang], "== Gates")[0], "== 阶段闸口")[0]+rest), "--lang", lang)
+		for _, want := range []string{"D2 [negative-amount]", "E3 [negative-amount]", "D2 [unknown-option]", "E3 [unknown-option]", "E4 [missing-value]"} {
+			at, code, _ := strings.Cut(want, " ")
+			n := 0
+			for _, line := range strings.Split(got.out+got.err, "\n") {
+				if strings.Contains(line, "!"+at+":") && strings.HasSuffix(line, code) {
+					n++
+				}
+			}
+			if most := map[bool]int{true: 2, false: 1}[want == "D2 [negative-amount]"]; n != most {
+				t.Errorf("%s: %d times %s\n%s", lang, n, want, got.out)
+			}
+		}
+		if n := strings.Count(got.out+got.err, "[missing-value]"); n != 1 {
+			t.Errorf("%s: %d missing\n%s%s", lang, n, got.out, got.err)
+		}
+	}
+}

@@ -116,7 +116,8 @@ func (j *job) drilled(ctx context.Context, o drillOptions, out io.Writer) error 
 
 // drillFindings says of each stress how much more it costs at the chosen confidence, and
 // where it moves them how often the limit is passed, the cash is short, debt service is
-// not covered and the outlay not paid back under it; and which resources an event of a grade would not find at hand.
+// not covered and the outlay not paid back under it, and what it is worth then; and which
+// resources an event of a grade would not find at hand.
 func (j *job) drillFindings(w *words.Words) []string {
 	var out []string
 	t := j.outcome.StressTest
@@ -132,6 +133,9 @@ func (j *job) drillFindings(w *words.Words) []string {
 		}
 		if now, was := x.CoverLow, t.Unstressed.CoverLow; now != nil && was != nil && *now != *was {
 			line += w.Say("command.drill.cover", strconv.FormatFloat(*x.CoverFloor, 'f', 2, 64), inPercent(w, now), inPercent(w, was))
+		}
+		if now, was := x.NPVMean, t.Unstressed.NPVMean; now != nil && was != nil && *now != *was {
+			line += w.Say("command.drill.npv", report.Money(*now, j.outcome.Currency, w.Language), report.Money(*was, j.outcome.Currency, w.Language))
 		}
 		if now, was := x.PaybackWithin, t.Unstressed.PaybackWithin; now != nil && was != nil && *now != *was {
 			line += w.Say("command.drill.payback", inPercent(w, now), inPercent(w, was))

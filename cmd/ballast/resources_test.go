@@ -93,7 +93,7 @@ func TestDrill(t *testing.T) {
 			list[0].By != "Ann" || len(list[0].Findings) != 4 || !strings.Contains(list[0].Findings[2], "Sandbags") || !strings.Contains(list[0].Findings[2], "120") || len(list[0].Figures.Stresses) != 2 {
 			t.Errorf("%s: %v %+v", lang, err, list)
 		}
-		if over := map[string]string{"en": ", over ", "zh": "，超出 "}[lang]; !strings.Contains(list[0].Findings[1], over) {
+		if over := map[string]string{"en": ", over ", "zh": "，超出"}[lang]; !strings.Contains(list[0].Findings[1], over) {
 			t.Errorf("%s: nothing said of the overrun: %q", lang, list[0].Findings)
 		}
 		if text := ballast(t, "history", store, "--lang", lang).out; !strings.Contains(text, "does not answer") {
@@ -120,14 +120,16 @@ func TestDrill(t *testing.T) {
 }
 
 // TestDrillSaysPayback: 1,200 comes back on 1,000 in every future as planned, and on 1,300
-// in none: the finding says both, in the plan's language.
+// in none, undiscounted: the finding says both, and what is left of it, in the plan's
+// language.
 func TestDrillSaysPayback(t *testing.T) {
 	for want, source := range map[string]string{
-		", paid back within the horizon in 0 % (100 % as planned)": `== Project
+		", NPV -€100 on average (€200 as planned), paid back within the horizon in 0 % (100 % as planned)": `== Project
 Name | Kiosk
 Currency | EUR
 Start month | 2026-01
 Horizon | 12
+Discount rate | 0%
 Scenarios | 500
 
 == Costs
@@ -141,11 +143,12 @@ S1 | sales | 100 | 2026-01
 == Stress
 Shock | Name | Set
 costs +30% | dear | autumn
-`, "，期限内收回的概率 0%（原计划 100%）": `== 项目
+`, "，净现值均值-100元（原计划200元），期限内收回的概率0%（原计划100%）": `== 项目
 名称 | 报亭
 币种 | CNY
 开始月份 | 2026-01
 期限 | 12
+折现率 | 0%
 情景数 | 500
 
 == 成本
@@ -194,7 +197,7 @@ S1 | tickets | 120 | 2026-02
 == Stress
 Shock | Name | Set
 revenue -25% | strike | winter
-`, "，偿债备付率低于 1.00 的概率 100%（原计划 0%）": `== 项目
+`, "，偿债备付率低于1.00的概率100%（原计划0%）": `== 项目
 名称 | 轮渡
 币种 | CNY
 开始月份 | 2026-01

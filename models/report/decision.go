@@ -129,16 +129,22 @@ func (d *desk) worstWarnings(n int) []string {
 	return out
 }
 
+// placeOf is where a warning is: a row of the plan, or the plan and what an overrun is over.
+func (d *desk) placeOf(w outcome.Warning) string {
+	where := d.titleOf(w.Where)
+	switch {
+	case where != "":
+		return where
+	case w.Metric == "overrun":
+		return d.w.Say("report.alert.plan.over", d.overLine())
+	}
+	return d.w.Say("report.alert.plan")
+}
+
 // warningSentence words a warning: what, where, its value and threshold, who answers.
 func (d *desk) warningSentence(w outcome.Warning) string {
 	metric, _ := budget.MetricOf(w.Metric)
-	where := d.titleOf(w.Where)
-	if where == "" {
-		where = d.w.Say("report.alert.plan")
-		if w.Metric == "overrun" {
-			where += ", " + d.overLine()
-		}
-	}
+	where := d.placeOf(w)
 	show := func(x float64) string { return sheet.Show(x, metric.Format) }
 	text := d.w.Say("light.warning", d.w.Say("report.tier."+w.Tier), metric.Name(d.w.Language), where, show(w.Value), show(w.Threshold))
 	if w.Lasting {

@@ -91,15 +91,8 @@ func (g *page) warningTable() {
 		if w.Was != "" {
 			was = g.w.Say("report.tier." + w.Was)
 		}
-		where := g.titleOf(w.Where)
-		if where == "" {
-			where = g.w.Say("report.alert.plan")
-			if w.Metric == "overrun" {
-				where += ", " + g.overLine()
-			}
-		}
 		rows = append(rows, []any{sheet.Cell{Value: g.w.Say("report.tier." + w.Tier), Style: sheet.Style{Fill: fill, Color: text, Align: "center"}},
-			metric.Name(g.w.Language), where, sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},
+			metric.Name(g.w.Language), g.placeOf(w), sheet.Cell{Value: w.Value, Style: st}, sheet.Cell{Value: w.Threshold, Style: st},
 			w.Owner, w.Response, was, change})
 	}
 	g.table(1, fields, rows)

@@ -37,7 +37,7 @@
 //	a user named by anybody             TestSpoofedUser
 //	guessing                            TestTries
 //	leaks in logs                       TestLogTellsNothing
-//	runs that nobody waits for          TestAbortEndsTheRun, TestNewerRunEndsOlder, TestLane
+//	runs that nobody waits for          TestAbortEndsTheRun, TestNewerRunEndsOlder, TestTabsLeaveEachOtherAlone, TestLane
 //
 // Where a plan is not on this machine's loopback, serve demands a login, a public
 // address, and HTTPS or a proxy that has it.

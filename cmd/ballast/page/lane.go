@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -143,35 +144,54 @@ func (l *lane) forget(t *turn) bool {
 	return false
 }
 
-// newest is the run at hand of every owner: a newer one ends it.
+// newest is the runs at hand of every owner, one of each tab of the browser: a newer run
+// ends the older one of its tab, and the oldest of all where an owner has too many.
 type newest struct {
 	mu   sync.Mutex
-	runs map[string]context.CancelCauseFunc
-	n    int
-	at   map[string]int
+	runs map[string][]*atHand // by owner, the oldest first
 }
 
-// begin ends the run that an owner has and takes its place; done gives it back.
-func (n *newest) begin(ctx context.Context, key string) (run context.Context, done func()) {
+// atHand is a run that has not ended.
+type atHand struct {
+	tab string
+	end context.CancelCauseFunc
+}
+
+// mostTabs is how many runs of one owner go on at a time.
+const mostTabs = 4
+
+// begin ends the run that a tab of an owner has and takes its place; done gives it back.
+//
+// Checked: TestNewerRunEndsOlder, TestTabsLeaveEachOtherAlone.
+func (n *newest) begin(ctx context.Context, owner, tab string) (run context.Context, done func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
+	mine := &atHand{tab, cancel}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if older := n.runs[key]; older != nil {
-		older(errSuperseded)
+	for i, r := range n.runs[owner] {
+		if r.tab == tab || i == 0 && len(n.runs[owner]) >= mostTabs && !n.has(owner, tab) {
+			r.end(errSuperseded)
+			n.leave(owner, r)
+			break
+		}
 	}
-	if n.at == nil {
-		n.at = map[string]int{}
-	}
-	n.n++
-	mine := n.n
-	n.runs[key], n.at[key] = cancel, mine
+	n.runs[owner] = append(n.runs[owner], mine)
 	return ctx, func() {
 		cancel(nil)
 		n.mu.Lock()
 		defer n.mu.Unlock()
-		if n.at[key] == mine {
-			delete(n.runs, key)
-			delete(n.at, key)
-		}
+		n.leave(owner, mine)
+	}
+}
+
+func (n *newest) has(owner, tab string) bool {
+	return slices.ContainsFunc(n.runs[owner], func(r *atHand) bool { return r.tab == tab })
+}
+
+// leave takes a run out; one that is not there any more is no fault.
+func (n *newest) leave(owner string, x *atHand) {
+	left := slices.DeleteFunc(slices.Clone(n.runs[owner]), func(r *atHand) bool { return r == x })
+	if n.runs[owner] = left; len(left) == 0 {
+		delete(n.runs, owner)
 	}
 }

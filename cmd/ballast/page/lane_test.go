@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"errors"
+	"strconv"
 	"testing"
 )
 
@@ -121,25 +122,53 @@ func until(t *testing.T) context.Context {
 	return ctx
 }
 
-// TestNewerRunEndsOlder: the newest run of an owner has his place, and one that ends
-// leaves that of a newer one alone.
+// TestNewerRunEndsOlder: the newest run of a tab has its place, and one that ends leaves
+// that of a newer one alone.
 func TestNewerRunEndsOlder(t *testing.T) {
-	n := &newest{runs: map[string]context.CancelCauseFunc{}}
-	a, doneA := n.begin(t.Context(), "ann")
-	b, doneB := n.begin(t.Context(), "bob")
-	c, doneC := n.begin(t.Context(), "ann")
+	n := &newest{runs: map[string][]*atHand{}}
+	a, doneA := n.begin(t.Context(), "ann", "")
+	b, doneB := n.begin(t.Context(), "bob", "")
+	c, doneC := n.begin(t.Context(), "ann", "")
 	if context.Cause(a) != errSuperseded || b.Err() != nil || c.Err() != nil {
 		t.Errorf("%v %v %v", context.Cause(a), b.Err(), c.Err())
 	}
 	doneA()
-	d, doneD := n.begin(t.Context(), "ann")
+	d, doneD := n.begin(t.Context(), "ann", "")
 	if context.Cause(c) != errSuperseded || d.Err() != nil {
 		t.Error("a run that has ended took the place of a newer one")
 	}
 	doneB()
 	doneC()
 	doneD()
-	if len(n.runs) != 0 || len(n.at) != 0 {
+	if len(n.runs) != 0 {
 		t.Errorf("%d are left", len(n.runs))
+	}
+}
+
+// TestTabsLeaveEachOtherAlone: a run of one tab goes on beside that of another of the same
+// owner; of too many the oldest ends, and what another owner has does not count.
+func TestTabsLeaveEachOtherAlone(t *testing.T) {
+	n := &newest{runs: map[string][]*atHand{}}
+	begin := func(owner, tab string) context.Context {
+		ctx, _ := n.begin(t.Context(), owner, tab)
+		return ctx
+	}
+	bob := begin("bob", "1")
+	var ann []context.Context
+	for i := range mostTabs {
+		ann = append(ann, begin("ann", strconv.Itoa(i)))
+	}
+	for i, ctx := range ann {
+		if ctx.Err() != nil {
+			t.Errorf("tab %d: %v", i, context.Cause(ctx))
+		}
+	}
+	again := begin("ann", "2")
+	if context.Cause(ann[2]) != errSuperseded || ann[0].Err() != nil || again.Err() != nil {
+		t.Error("a newer run of a tab ends that of the tab alone")
+	}
+	begin("ann", "one more")
+	if context.Cause(ann[0]) != errSuperseded || ann[1].Err() != nil || bob.Err() != nil {
+		t.Errorf("of too many the oldest ends: %v %v %v", ann[0].Err(), ann[1].Err(), bob.Err())
 	}
 }

@@ -28,11 +28,11 @@ type ride struct {
 	timer *time.Timer
 }
 
-// ride takes the place of the owner's older run, waits for a turn in a lane and works.
+// ride takes the place of the older run of the owner's tab, waits for a turn in a lane and works.
 //
 // Checked: TestEditsOfMany.
 func (j *job) ride(ctx context.Context, t *teller, l *lane, work func(*ride) (Event, error)) (Event, error) {
-	ctx, done := j.s.newest.begin(ctx, j.slot())
+	ctx, done := j.s.newest.begin(ctx, j.owner, j.slot())
 	defer done()
 	r := &ride{ctx: ctx, j: j, t: t, left: livePatience}
 	if err := r.enter(l); err != nil {
@@ -122,12 +122,20 @@ func (j *job) first(v service.Variant) *lane {
 	return j.lane()
 }
 
-// slot is what a newer run of the same owner takes the place of.
+// slot is what a newer run of the same owner takes the place of: a tab of his browser,
+// where long jobs have a place of their own.
 func (j *job) slot() string {
 	if j.long {
-		return j.owner + " long"
+		return j.tab + " long"
 	}
-	return j.owner
+	return j.tab
+}
+
+// tabOf is the tab of the browser that a request comes from, as it calls itself; "" of a
+// program that has one run at a time.
+func tabOf(r *http.Request) string {
+	tab := r.Header.Get("Ballast-Tab")
+	return tab[:min(len(tab), 64)]
 }
 
 // ended puts the cause in the place of a context that has ended.

@@ -54,6 +54,7 @@ type job struct {
 	s     *Server
 	e     *entry
 	owner string
+	tab   string // of his browser
 	say   *words.Words
 	long  bool
 }
@@ -149,7 +150,7 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 	if err := e.book.CheckSize(v); err != nil {
 		return err
 	}
-	j := &job{s: s, e: e, owner: ownerOf(r).key, long: e.book.Long(v), say: s.words(e, v, r)}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: e.book.Long(v), say: s.words(e, v, r)}
 	if e.book.Plan == nil {
 		return s.stream(w, r, v.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) { return j.runModel(ctx, v, t) })
 	}
@@ -339,7 +340,7 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 		}
 		names, all = append(names, x.Name), append(all, t)
 	}
-	j := &job{s: s, e: e, owner: ownerOf(r).key, say: s.words(e, all[0].Variant, r)}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), say: s.words(e, all[0].Variant, r)}
 	return s.stream(w, r, in.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) {
 		return j.compare(ctx, names, all, t)
 	})
@@ -388,7 +389,7 @@ func (s *Server) postSeek(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: true, say: s.words(e, v, r)}
 	return j.study(w, r, in.Seq, func(ctx context.Context, t *teller) (Event, error) {
 		a, err := q.Seek(ctx, 1, t.progress)
 		return Event{Type: "result", Answer: a}, err

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"html/template"
 	"io"
 	"net/http"
@@ -89,7 +88,7 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{cfg: cfg, origins: http.NewCrossOriginProtection(), plans: newShelf(cfg.Memory, cfg.Keep),
 		live: newLane(1), whole: newLane(1), long: newLane(1), reading: newLane(2)}
 	s.logins = logins{known: map[[32]byte]login{}, wrong: map[string]*tries{}, passed: map[[32]byte]bool{}}
-	s.newest.runs = map[string]context.CancelCauseFunc{}
+	s.newest.runs = map[string][]*atHand{}
 	if cfg.Public != nil {
 		if err := s.origins.AddTrustedOrigin(cfg.Public.Scheme + "://" + cfg.Public.Host); err != nil {
 			return nil, err

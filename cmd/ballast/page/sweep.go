@@ -35,7 +35,7 @@ func (s *Server) postSweep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	j := &job{s: s, e: e, owner: ownerOf(r).key, long: true, say: s.words(e, v, r)}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: true, say: s.words(e, v, r)}
 	return j.study(w, r, in.Seq, func(ctx context.Context, t *teller) (Event, error) {
 		table, err := q.Run(ctx, 1, t.progress)
 		return Event{Type: "result", Table: table}, err

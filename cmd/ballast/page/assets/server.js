@@ -20,12 +20,15 @@ export function addressOf(path, more = {}) {
   return url
 }
 
+// tab tells the tabs of one reader apart: a newer run ends the older one of its own tab.
+const tab = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join('')
+
 // ask sends a request and returns the response, or throws what was refused.
 export async function ask(method, path, body, { signal, headers, more } = {}) {
   const raw = body instanceof Blob
   const response = await fetch(addressOf(path, more), {
     method, signal,
-    headers: body === undefined ? {} : { 'Content-Type': raw ? 'application/octet-stream' : 'application/json', ...headers },
+    headers: body === undefined ? {} : { 'Content-Type': raw ? 'application/octet-stream' : 'application/json', 'Ballast-Tab': tab, ...headers },
     body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
   })
   if (response.ok) return response

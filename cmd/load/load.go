@@ -17,19 +17,17 @@ import (
 
 func main() {
 	program := flag.String("ballast", "build/ballast", "the program")
-	users := flag.Int("users", 10, "users who edit every three seconds")
+	users := flag.Int("users", 10, "users who edit at once")
+	every := flag.Duration("every", 3*time.Second, "how often a user edits")
 	rounds := flag.Int("rounds", 20, "how often each thing is measured")
 	flag.Parse()
-	if err := run(*program, *users, *rounds); err != nil {
+	if err := run(*program, *users, *rounds, *every); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
 	}
 }
 
-// think is how long a user looks at a result.
-const think = 3 * time.Second
-
-func run(program string, users, rounds int) error {
+func run(program string, users, rounds int, every time.Duration) error {
 	dir, err := os.MkdirTemp("", "ballast-load")
 	if err != nil {
 		return err
@@ -51,7 +49,7 @@ func run(program string, users, rounds int) error {
 	if err := s.alone(plan, rounds); err != nil {
 		return err
 	}
-	if err := s.together(plan, users, rounds/2); err != nil {
+	if err := s.together(plan, users, rounds/2, every); err != nil {
 		return err
 	}
 	return s.manyPlans(plan)
@@ -63,7 +61,7 @@ func (s *server) alone(plan []byte, rounds int) error {
 	if err != nil {
 		return err
 	}
-	var uploads, firsts, previews, edits, mixes []time.Duration
+	var uploads, firsts, begun, previews, figures, edits, mixes []time.Duration
 	path := ""
 	for range rounds {
 		began := time.Now()
@@ -71,19 +69,19 @@ func (s *server) alone(plan []byte, rounds int) error {
 			return err
 		}
 		uploads = append(uploads, time.Since(began))
-		_, whole, err := u.result(context.Background(), path, "{}")
+		w, err := u.result(context.Background(), path, "{}")
 		if err != nil {
 			return err
 		}
-		firsts = append(firsts, whole)
+		begun, firsts = append(begun, w.figures), append(firsts, w.whole)
 	}
 	worked := s.worked()
 	for k := range rounds {
-		preview, whole, err := u.result(context.Background(), path, edit(k))
+		w, err := u.result(context.Background(), path, edit(k))
 		if err != nil {
 			return err
 		}
-		previews, edits = append(previews, preview), append(edits, whole)
+		previews, figures, edits = append(previews, w.preview), append(figures, w.figures), append(edits, w.whole)
 	}
 	worked = (s.worked() - worked) / time.Duration(rounds)
 	for k := range 5 * rounds {
@@ -95,9 +93,11 @@ func (s *server) alone(plan []byte, rounds int) error {
 	}
 	fmt.Printf("%-38s %9s %9s\n", "one user, cloud, 10,000 scenarios", "p50 ms", "p95 ms")
 	say("upload to problems", uploads)
-	say("first result", firsts)
+	say("first result, figures", begun)
+	say("first result, with all that is said", firsts)
 	say("edit, preview", previews)
-	say("edit, full", edits)
+	say("edit, figures of all scenarios", figures)
+	say("edit, with all that is said", edits)
 	fmt.Printf("%-38s %9d\n", "processor time of an edit, ms", worked.Milliseconds())
 	say("slider", mixes)
 	return nil
@@ -105,33 +105,35 @@ func (s *server) alone(plan []byte, rounds int) error {
 
 // meeting is what users who edit at once have waited for.
 type meeting struct {
-	mu             sync.Mutex
-	looks, results []time.Duration
-	edits          int
-	failed         error
+	mu                      sync.Mutex
+	looks, figures, results []time.Duration
+	edits                   int
+	failed                  error
 }
 
-func (m *meeting) add(look, whole time.Duration) {
+func (m *meeting) add(w waited) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.edits++
-	if look > 0 {
-		m.looks = append(m.looks, look)
-	}
-	if whole > 0 {
-		m.results = append(m.results, whole)
+	for _, x := range []struct {
+		list *[]time.Duration
+		took time.Duration
+	}{{&m.looks, w.preview}, {&m.figures, w.figures}, {&m.results, w.whole}} {
+		if x.took > 0 {
+			*x.list = append(*x.list, x.took)
+		}
 	}
 }
 
-// together measures users who each edit a plan of their own every three seconds, whether
+// together measures users who each edit a plan of their own every few seconds, whether
 // the result of the edit before is there or not, as the page sends them: the newer edit
 // leaves the older one.
-func (s *server) together(plan []byte, users, rounds int) error {
+func (s *server) together(plan []byte, users, rounds int, every time.Duration) error {
 	var m meeting
 	var all sync.WaitGroup
 	for n := range users {
 		all.Go(func() {
-			if err := s.user(&m, plan, n, users, rounds); err != nil {
+			if err := s.user(&m, plan, n, users, rounds, every); err != nil {
 				m.mu.Lock()
 				m.failed = err
 				m.mu.Unlock()
@@ -139,16 +141,17 @@ func (s *server) together(plan []byte, users, rounds int) error {
 		})
 	}
 	all.Wait()
-	say(fmt.Sprintf("%d users, an edit every 3 s: preview", users), m.looks)
-	say("the same, full results that came", m.results)
-	fmt.Printf("%-38s %9d of %d\n", "full results before the next edit", len(m.results), m.edits)
+	say(fmt.Sprintf("%d users, an edit every %v: preview", users, every), m.looks)
+	say("the same, figures of all scenarios", m.figures)
+	say("the same, with all that is said", m.results)
+	fmt.Printf("%-38s %9d and %d of %d\n", "both before the next edit", len(m.figures), len(m.results), m.edits)
 	now, most := s.memory()
 	fmt.Printf("%-38s %9d %9d\n", "MB then, at most", now, most)
 	return m.failed
 }
 
 // user edits until his rounds are over.
-func (s *server) user(m *meeting, plan []byte, n, users, rounds int) error {
+func (s *server) user(m *meeting, plan []byte, n, users, rounds int, every time.Duration) error {
 	u, err := s.login()
 	if err != nil {
 		return err
@@ -157,21 +160,21 @@ func (s *server) user(m *meeting, plan []byte, n, users, rounds int) error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := u.result(context.Background(), path, "{}"); err != nil {
+	if _, err := u.result(context.Background(), path, "{}"); err != nil {
 		return err
 	}
-	time.Sleep(think * time.Duration(n) / time.Duration(users))
+	time.Sleep(every * time.Duration(n) / time.Duration(users))
 	for k := range rounds {
-		ctx, leave := context.WithTimeout(context.Background(), think)
+		ctx, leave := context.WithTimeout(context.Background(), every)
 		began := time.Now()
-		look, whole, err := u.result(ctx, path, edit(1000*n+k))
+		w, err := u.result(ctx, path, edit(1000*n+k))
 		left := ctx.Err() != nil
 		leave()
 		if err != nil && !left {
 			return err
 		}
-		m.add(look, whole)
-		time.Sleep(max(0, think-time.Since(began)))
+		m.add(w)
+		time.Sleep(max(0, every-time.Since(began)))
 	}
 	return nil
 }
@@ -187,7 +190,7 @@ func (s *server) manyPlans(plan []byte) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := u.result(context.Background(), path, "{}"); err != nil {
+		if _, err := u.result(context.Background(), path, "{}"); err != nil {
 			return err
 		}
 	}

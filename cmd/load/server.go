@@ -154,13 +154,16 @@ func (u *user) upload(plan []byte) (path string, err error) {
 	return "/api/v1/plans/" + p.ID, err
 }
 
-// result runs a variant: how long until the preview, and until the whole, 0 for what did
-// not come before the context ended.
-func (u *user) result(ctx context.Context, path, variant string) (preview, whole time.Duration, err error) {
+// waited is how long a run took until its preview, until the figures of all scenarios and
+// until everything, 0 for what did not come before the context ended.
+type waited struct{ preview, figures, whole time.Duration }
+
+// result runs a variant as the page does.
+func (u *user) result(ctx context.Context, path, variant string) (w waited, err error) {
 	began := time.Now()
-	answer, err := u.ask(ctx, path+"/run", "application/json", []byte(variant))
+	answer, err := u.ask(ctx, path+"/run?steps=1", "application/json", []byte(variant))
 	if err != nil {
-		return 0, 0, err
+		return w, err
 	}
 	defer answer.Body.Close()
 	lines := bufio.NewScanner(answer.Body)
@@ -168,20 +171,23 @@ func (u *user) result(ctx context.Context, path, variant string) (preview, whole
 	for lines.Scan() {
 		switch head := lines.Bytes()[:min(30, len(lines.Bytes()))]; {
 		case bytes.Contains(head, []byte(`"preview"`)):
-			preview = time.Since(began)
+			w.preview = time.Since(began)
+		case bytes.Contains(head, []byte(`"figures"`)):
+			w.figures = time.Since(began)
 		case bytes.Contains(head, []byte(`"result"`)):
-			return preview, time.Since(began), nil
+			w.whole = time.Since(began)
+			return w, nil
 		case bytes.Contains(head, []byte(`"error"`)) && bytes.Contains(lines.Bytes(), []byte(`"code":"busy"`)):
-			return preview, 0, nil // it has had its first look, and may ask again
+			return w, nil // it has had its first look, and may ask again
 		case bytes.Contains(head, []byte(`"error"`)):
 			u.s.odd.Add(1)
-			return 0, 0, fmt.Errorf("%.300s", lines.Bytes())
+			return w, fmt.Errorf("%.300s", lines.Bytes())
 		}
 	}
 	if ctx.Err() != nil {
-		return preview, 0, ctx.Err()
+		return w, ctx.Err()
 	}
-	return 0, 0, errors.New("the answer ends without a result")
+	return w, errors.New("the answer ends without a result")
 }
 
 func (u *user) mix(path string, amount int) error {

@@ -62,10 +62,18 @@ func (r *ride) change(to *lane) error {
 	if r.in == to {
 		return nil
 	}
+	return r.leaveFor(to)
+}
+
+// again gives the turn back and waits for the next in the same lane: whoever waits there
+// and was not let in since comes first.
+func (r *ride) again() error { return r.leaveFor(r.in) }
+
+func (r *ride) leaveFor(l *lane) error {
 	r.pause()
 	defer r.resume()
 	r.leave()
-	return r.enter(to)
+	return r.enter(l)
 }
 
 // bound ends the job when it has worked too long; over is called when it is done. A long

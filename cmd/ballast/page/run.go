@@ -57,6 +57,7 @@ type job struct {
 	tab   string // of his browser
 	say   *words.Words
 	long  bool
+	steps bool // the figures are sent before what is said of them, and not again with it
 }
 
 // workers is how many cores the job has.
@@ -68,7 +69,7 @@ func (j *job) workers() int {
 }
 
 // run makes the result of a variant, with the plan as it stands beside it.
-func (j *job) run(r *ride, tried *service.Tried, preview func(*service.Result) error) (*kept, error) {
+func (j *job) run(r *ride, tried *service.Tried, hear service.Hooks) (*kept, error) {
 	if k := j.have(tried.Variant); k != nil {
 		return k, nil
 	}
@@ -80,7 +81,7 @@ func (j *job) run(r *ride, tried *service.Tried, preview func(*service.Result) e
 		}
 		stand = base.Stand
 	}
-	return j.result(r, tried, stand, preview)
+	return j.result(r, tried, stand, hear)
 }
 
 // wantsBase reports whether a variant is set beside the plan as it stands.
@@ -110,12 +111,13 @@ func (j *job) base(r *ride, v service.Variant) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j.result(r, tried, nil, nil)
+	return j.result(r, tried, nil, service.Hooks{})
 }
 
 // result runs a variant that is not there yet and keeps it.
-func (j *job) result(r *ride, tried *service.Tried, stand *models.Stand, preview func(*service.Result) error) (*kept, error) {
-	res, err := j.e.book.Run(r.ctx, tried, stand, j.workers(), service.Hooks{Progress: r.progress, Preview: preview})
+func (j *job) result(r *ride, tried *service.Tried, stand *models.Stand, hear service.Hooks) (*kept, error) {
+	hear.Progress = r.progress
+	res, err := j.e.book.Run(r.ctx, tried, stand, j.workers(), hear)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +152,7 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 	if err := e.book.CheckSize(v); err != nil {
 		return err
 	}
-	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: e.book.Long(v), say: s.words(e, v, r)}
+	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: e.book.Long(v), steps: r.URL.Query().Get("steps") == "1", say: s.words(e, v, r)}
 	if e.book.Plan == nil {
 		return s.stream(w, r, v.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) { return j.runModel(ctx, v, t) })
 	}
@@ -164,23 +166,38 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 }
 
 // runPlan shows the first scenarios of a variant as soon as nobody else looks at his, and
-// goes on with the rest when its turn comes.
+// goes on with the rest when its turn comes. Before what is said of the figures is worked
+// out whoever waits for figures has his turn.
 func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e Event, err error) {
-	v := tried.Variant
+	v, sent := tried.Variant, false
 	if k := j.have(v); k != nil {
 		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	}
 	return j.ride(ctx, t, j.first(v), func(r *ride) (Event, error) {
-		k, err := j.run(r, tried, func(first *service.Result) error {
+		hear := service.Hooks{Preview: func(first *service.Result) error {
 			if err := t.say(Event{Type: "preview", Result: first.Line}); err != nil {
 				return err
 			}
 			return r.change(j.lane())
-		})
+		}}
+		if j.steps && !j.long {
+			hear.Figures = func(all service.Line) error {
+				sent = true
+				if err := t.say(Event{Type: "figures", Result: all}); err != nil {
+					return err
+				}
+				return r.again()
+			}
+		}
+		k, err := j.run(r, tried, hear)
 		if err != nil {
 			return e, err
 		}
-		return Event{Type: "result", Result: k.line(v.Seq)}, nil
+		line := k.line(v.Seq)
+		if sent {
+			line.Glance = nil
+		}
+		return Event{Type: "result", Result: line}, nil
 	})
 }
 
@@ -350,7 +367,7 @@ func (j *job) compare(ctx context.Context, names []string, all []*service.Tried,
 	return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
 		var results []*service.Result
 		for _, tried := range all {
-			k, err := j.run(r, tried, nil)
+			k, err := j.run(r, tried, service.Hooks{})
 			if err != nil {
 				return Event{}, err
 			}

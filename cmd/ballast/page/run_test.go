@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"net/http"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -48,6 +50,31 @@ func TestRunAnswersInLines(t *testing.T) {
 	headline := last.Result["headline"].(map[string]any)
 	if len(curve) != 1001 || math.Abs(curve[800].(float64)-headline["cost_at_confidence"].(float64)) > 0.011 {
 		t.Errorf("%d points, P80 %v, the headline has %v", len(curve), curve[800], headline["cost_at_confidence"])
+	}
+}
+
+// TestFiguresComeFirst: who asks for steps has the figures of all scenarios, with what
+// they differ by from the plan, before what is said of them; the result has the rest alone
+// and both together are what the result is for others.
+func TestFiguresComeFirst(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	v := s.visitor()
+	path, _ := v.small()
+	edits := []any{map[string]any{"set": "limit", "text": "600k"}}
+	all := v.lines(path+"/run?steps=1", map[string]any{"scenarios": 300, "edits": edits})
+	figures, last := all[len(all)-2], all[len(all)-1]
+	if figures.Type != "figures" || figures.Result["preview"] != false || figures.Result["rid"] != nil || figures.Result["headline"] == nil || figures.Result["diff"] == nil {
+		t.Fatalf("%s: %v", figures.Type, figures.Result)
+	}
+	if last.Type != "result" || last.Result["headline"] != nil || last.Result["curves"] != nil || last.Result["sentences"] == nil {
+		t.Errorf("the result tells again what was told: %v", last.Result)
+	}
+	maps.Copy(figures.Result, last.Result)
+	var whole map[string]any
+	v.do("GET", path+"/results/"+last.Result["rid"].(string), nil).into(t, &whole)
+	if !reflect.DeepEqual(figures.Result, whole) {
+		t.Errorf("both together are not the result:\n%v\n%v", figures.Result, whole)
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 
 // Event is one line of an answer in lines.
 type Event struct {
-	Type       string   `json:"type"` // queued, progress, beat, preview, result, error
+	Type       string   `json:"type"` // queued, progress, beat, preview, figures, result, error
 	Seq        int      `json:"seq"`
 	Place      int      `json:"place,omitempty"`
 	Done       int      `json:"done,omitempty"`

@@ -99,9 +99,9 @@ func (b *Book) result(t *Tried, s *models.Simulation, g *outcome.Glance) *Result
 		BaseAmount: s.Base(), Confidence: p.Project.ReserveConfidence, Glance: g, Changed: t.Changed, Preview: true}}
 }
 
-// whole makes the line of a preview that of the whole run.
+// whole adds what is said of the whole run.
 func (r *Result) whole(o *outcome.Outcome) {
-	r.Preview, r.RunID, r.Sentences, r.Control = false, o.Run.ID, o.Sentences, o.Control != nil
+	r.Outcome, r.RunID, r.Sentences, r.Control = o, o.Run.ID, o.Sentences, o.Control != nil
 	r.Warnings, r.Failures, r.Stress = o.Warnings, o.Failures, o.StressTest
 	r.Drivers = o.Sensitivity.Cost[:min(mostDrivers, len(o.Sensitivity.Cost))]
 	for _, k := range o.Risks {

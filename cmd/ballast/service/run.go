@@ -11,10 +11,11 @@ import (
 	"ballast/models/outcome"
 )
 
-// Hooks hear how far a run is. Both may be nil.
+// Hooks hear how far a run is. Each may be nil.
 type Hooks struct {
 	Progress func(done, total int) // from one goroutine at a time; the run waits while it does
 	Preview  func(*Result) error   // with the first scenarios, before the run goes on
+	Figures  func(Line) error      // with the figures of all scenarios, before what is said of them is worked out
 }
 
 // TooMuchError says that a run would go beyond the limits.
@@ -104,18 +105,23 @@ func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers in
 	if err != nil {
 		return nil, err
 	}
+	r := b.result(t, s, s.Glance())
+	r.Preview, r.Sim, r.Stand, r.Plan = false, s, s.Stand(), t.Plan
+	if base != nil {
+		r.Diff = labelled(base.Differences(r.Stand), t.Plan)
+	}
+	if h.Figures != nil {
+		if err := h.Figures(r.Line); err != nil {
+			return nil, err
+		}
+	}
 	t.Problems = InOrder(append(t.Problems, s.Problems()...))
 	o, err := Summarise(ctx, s, t.Plan, Asked{Language: t.Plan.Language, Version: b.opts.Version, Problems: t.Problems, Stress: t.Stress,
 		Choices: t.choices(), Mixes: b.mixes(s, t)})
 	if err != nil {
 		return nil, err
 	}
-	r := b.result(t, s, s.Glance())
 	r.whole(o)
-	r.Sim, r.Stand, r.Outcome, r.Plan = s, s.Stand(), o, t.Plan
-	if base != nil {
-		r.Diff = labelled(base.Differences(r.Stand), t.Plan)
-	}
 	return r, nil
 }
 

@@ -159,7 +159,7 @@ export class Result {
     else this.showFigures(now)
     if (!now.preview) for (const body of this.bodies.values()) body.classList.add('stale')
     this.print(now)
-    if (!now.preview) this.announce()
+    if (now.rid) this.announce()
   }
 
   showFigures(now) {

@@ -63,8 +63,8 @@ export async function* lines(stream) {
 
 // follow asks for a stream and hands each line to heard; an error in it is thrown.
 // The stream has to end with a line of type result, whose value is returned.
-export async function follow(path, body, heard, signal) {
-  const response = await ask('POST', path, body, { signal })
+export async function follow(path, body, heard, signal, more) {
+  const response = await ask('POST', path, body, { signal, more })
   for await (const line of lines(response.body)) {
     if (line.type === 'error') throw new Refused(line.problem)
     heard?.(line)

@@ -113,24 +113,28 @@ export class Session {
     }
   }
 
-  // simulate returns the result of a variant; what is shown on the way is a preview.
+  // simulate returns the result of a variant; what is shown on the way is a preview, then
+  // the figures of all scenarios before what is said of them.
   async simulate(variant, seq, stop, shown) {
     const key = keyOf(variant)
     const known = this.results.get(key)
     if (known) return known
     this.busy = { done: 0, total: 0 }
     this.tell('busy')
+    let figures = null
     const end = await follow(`${this.path}/run`, { ...variant, lang, seq }, (line) => {
       if (seq !== this.seq || line.seq !== seq) return
       if (line.type === 'progress') {
         this.busy = line
         this.tell('busy')
       }
-      if (line.type === 'preview' && shown) this.show(line.result)
-    }, stop.signal)
-    this.results.set(key, end.result)
+      if (line.type === 'figures') figures = line.result
+      if ((line.type === 'preview' || line.type === 'figures') && shown) this.show(line.result)
+    }, stop.signal, { steps: 1 })
+    const result = { ...figures, ...end.result }
+    this.results.set(key, result)
     if (this.results.size > KEPT_RESULTS) this.results.delete(this.results.keys().next().value)
-    return end.result
+    return result
   }
 
   show(result) {
@@ -162,6 +166,7 @@ export class Session {
     try {
       const body = { amounts, seq }
       if (this.now?.rid) body.rid = this.now.rid
+      else if (this.draft) return // its futures are not there yet
       const answer = await json('POST', `${this.path}/mix`, body)
       if (seq !== this.mixSeq || step !== this.variant) return
       this.mix = answer

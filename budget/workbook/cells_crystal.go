@@ -16,13 +16,16 @@ import (
 )
 
 // Window is a definition that was made in the windows of Crystal Ball. Its cell is that
-// of the hidden name CB_ and ID.
+// of the hidden name CB_ and ID. A correlation has no cell, but a pair of assumptions.
 type Window struct {
 	ID         string // 32 hex digits
 	Assumption bool   // else a forecast, or a decision where Decision says so
 	Decision   bool
 	Name       string
-	Law        string // of an assumption: "LogNormal,Mean=50,StdDev=10,Location=0"
+	Law        string    // of an assumption: "LogNormal,Mean=50,StdDev=10,Location=0"
+	Pair       [2]string // of a correlation: the IDs of its assumptions
+	Rho        float64   // of ranks, as it was when last seen
+	Refers     string    // to the cell that gives it: "=$R$19", or ""
 }
 
 // The bounds of what such windows left in a drawing.
@@ -34,8 +37,8 @@ const (
 // windows reads the definitions in the drawings of all sheets, and why some of them could
 // not be read.
 //
-// Source: a workbook of Crystal Ball 11.1 beside its names and its formulas; nothing of it
-// is documented by its maker.
+// Source: workbooks of Crystal Ball 11.1 beside their names and formulas, four of them with
+// correlations; nothing of it is documented by its maker.
 // Checked: TestWindows.
 func (b *book) windows() (all []Window, unread []string) {
 	for related := range b.related("/vmlDrawing") {
@@ -127,34 +130,54 @@ func readBlock(text string) ([]Window, error) {
 
 // windowOf is the definition that an object is.
 func windowOf(s *nrbf.Stream, o *nrbf.Object) (w Window, ok bool) {
-	class := o.Class[strings.LastIndexByte(o.Class, '.')+1:]
-	switch class {
+	switch o.Class[strings.LastIndexByte(o.Class, '.')+1:] {
 	case "AssumptionCellRef":
 		w.Assumption = true
 	case "ForecastCellRef":
 	case "DecisionCellRef", "DecVarCellRef":
 		w.Decision = true
+	case "CorrelationRef":
+		return correlationOf(s, o)
 	default:
 		return w, false
 	}
-	field := func(name string) any {
-		for full, v := range o.Fields { // that of a base class stands behind its name and +
-			if full == name || strings.HasSuffix(full, "+"+name) {
-				return s.Find(v)
-			}
-		}
-		return nil
+	w.Name, _ = fieldOf(s, o, "mVarName").(string)
+	w.Law, _ = fieldOf(s, o, "mDstParms").(string)
+	w.ID = guidOf(s, o, "mGuid")
+	return w, w.ID != ""
+}
+
+// correlationOf is the correlation that an object is. One without its number or its
+// assumptions has a pair that is not to be found, so that it is said.
+func correlationOf(s *nrbf.Stream, o *nrbf.Object) (w Window, ok bool) {
+	w.Pair = [2]string{"?" + guidOf(s, o, "mAssumption1Guid"), guidOf(s, o, "mAssumption2Guid")}
+	if rho, isNumber := fieldOf(s, o, "mCoefficient").(float64); isNumber {
+		w.Rho, w.Pair[0] = rho, w.Pair[0][1:]
 	}
-	w.Name, _ = field("mVarName").(string)
-	w.Law, _ = field("mDstParms").(string)
-	guid, _ := field("mGuid").(*nrbf.Object)
+	w.Refers, _ = fieldOf(s, o, "mCoeffiecientRefersTo").(string) // so it is spelled
+	return w, true
+}
+
+// fieldOf is a field of an object; that of a base class stands behind its name and +.
+func fieldOf(s *nrbf.Stream, o *nrbf.Object, name string) any {
+	for full, v := range o.Fields {
+		if full == name || strings.HasSuffix(full, "+"+name) {
+			return s.Find(v)
+		}
+	}
+	return nil
+}
+
+// guidOf is the identity in a field, in the order of its digits in a name; "" without one.
+func guidOf(s *nrbf.Stream, o *nrbf.Object, field string) string {
+	guid, _ := fieldOf(s, o, field).(*nrbf.Object)
 	if guid == nil {
-		return w, false
+		return ""
 	}
 	part := func(name string) uint64 { x, _ := guid.Fields[name].(int64); return uint64(x) }
-	w.ID = fmt.Sprintf("%08x%04x%04x", uint32(part("_a")), uint16(part("_b")), uint16(part("_c")))
+	id := fmt.Sprintf("%08x%04x%04x", uint32(part("_a")), uint16(part("_b")), uint16(part("_c")))
 	for c := 'd'; c <= 'k'; c++ {
-		w.ID += fmt.Sprintf("%02x", byte(part("_"+string(c))))
+		id += fmt.Sprintf("%02x", byte(part("_"+string(c))))
 	}
-	return w, true
+	return id
 }

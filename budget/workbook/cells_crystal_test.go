@@ -16,13 +16,16 @@ func TestWindows(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, err := ReadCells(t.Context(), "window-read.xlsx", data, ReadOptions{}, false)
-	if err != nil || len(c.Windows) != 3 || len(c.Unread) != 0 {
+	if err != nil || len(c.Windows) != 4 || len(c.Unread) != 0 {
 		t.Fatalf("%v: %+v %v", err, c.Windows, c.Unread)
 	}
 	if w := c.Windows[1]; w.ID != "11223344556677889900aabbccddeeff" || !w.Assumption || w.Name != "Units" || w.Law != "DPoisson,Rate=10" {
 		t.Errorf("%+v", w)
 	}
 	if w := c.Windows[2]; w.Assumption || w.Name != "Profit" {
+		t.Errorf("%+v", w)
+	}
+	if w := c.Windows[3]; w.Pair != [2]string{c.Windows[0].ID, c.Windows[1].ID} || w.Rho != -0.4 || w.Refers != "" {
 		t.Errorf("%+v", w)
 	}
 	block := func(text string) []byte {

@@ -236,7 +236,9 @@ func TestAwkwardWorkbooks(t *testing.T) {
 				}
 			}
 			j = compile(rezipped(t, data, replacing(c.stale[0], c.stale[1])))
-			if !slices.ContainsFunc(j.problems, func(p budget.Problem) bool { return p.Code == "base-differs" && p.Severity == budget.Error && p.Ref.Cell != "" }) {
+			if !slices.ContainsFunc(j.problems, func(p budget.Problem) bool {
+				return p.Code == "base-differs" && p.Severity == budget.Error && p.Ref.Cell != ""
+			}) {
 				t.Errorf("%s instead of %s: %v", c.stale[1], c.stale[0], j.problems)
 			}
 		})

@@ -31,7 +31,7 @@ func modelCases() []modelCase {
 		{code: "dated", text: modelSheet("a | 100 |\nb | =TODAY()+B2 := 46000 |\n", plain, "Model!B3 | x\n"), asks: modelOptions{asOf: "2026-03-31"}, exit: exitOK, where: "Model!B3"},
 		{code: "freeze-number", text: modelSheet("a | 100 |\nb | =B2*2 |\n", plain, "Model!B3 | x\n"), asks: modelOptions{freeze: []string{"Model!B2"}}, exit: exitProblems, where: "Model!B2"},
 		{code: "static-member", text: modelSheet("a | 1 |\nb | =B2*2 := 2 |\n", "Model!B2 | Discrete(1:0.5,4:0.5) | | | \n", "Model!B3 | x\n"), exit: exitOK, where: "Model!B2"},
-		{code: "interpreted", text: modelSheet("a | 1 |\nb | =OFFSET(A1,B2,1) := 1 |\n", "Model!B2 | Discrete(1:0.5,3:0.5) | | | \n", "Model!B3 | x\n"), args: []string{"--unchecked"}, exit: exitOK},
+		{code: "interpreted", text: modelSheet("a | 1 |\nb | =INDIRECT(\"B\"&ROUND(B2,0)+1) := 1 |\n", "Model!B2 | Discrete(1:0.5,3:0.5) | | | \n", "Model!B3 | x\n"), args: []string{"--unchecked"}, exit: exitOK},
 	}
 }
 

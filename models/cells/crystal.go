@@ -18,17 +18,24 @@ type Window struct {
 	Assumption bool   // else a forecast, or a decision where Decision says so
 	Decision   bool
 	Name       string
-	Law        string // of an assumption: "LogNormal,Mean=50,StdDev=10,Location=0"
+	Law        string    // of an assumption: "LogNormal,Mean=50,StdDev=10,Location=0"
+	Pair       [2]string // of a correlation: the IDs of its assumptions
+	Rho        float64   // of ranks, as it was when last seen
+	Refers     string    // to the cell that gives it: "=$R$19", or ""
 }
 
 // fromWindows takes in what was defined in the windows of Crystal Ball: assumptions are
-// inputs, forecasts outputs. A definition whose cell is gone, and a cell whose definition
+// inputs, forecasts outputs, correlations those of the inputs. A definition whose cell is gone, and a cell whose definition
 // is, are said.
 // Checked: TestWindowDefinitions.
 func (d *definer) fromWindows() {
-	places := d.windowPlaces()
-	read := 0
+	places, all := d.windowPlaces(), d.windowPlaces()
+	read, related := 0, 0
 	for _, w := range d.Windows {
+		if w.Pair[0] != "" {
+			related += d.relate(w, all)
+			continue
+		}
 		at, ok := places[w.ID]
 		delete(places, w.ID)
 		if !ok {
@@ -36,6 +43,9 @@ func (d *definer) fromWindows() {
 			continue
 		}
 		read++
+		if strings.HasPrefix(w.Name, "=") { // by a cell; of a longer formula the place is enough
+			w.Name = d.referred(at, w.Name).Text
+		}
 		switch {
 		case w.Assumption:
 			d.assume(w, at)
@@ -52,8 +62,44 @@ func (d *definer) fromWindows() {
 		d.report(budget.Ref{File: d.File}, budget.Warning, "window-lost", why)
 	}
 	if read > 0 {
-		d.report(budget.Ref{File: d.File}, budget.Note, "window-read", read)
+		d.report(budget.Ref{File: d.File}, budget.Note, "window-read", read, related)
 	}
+}
+
+// relate takes in a correlation of ranks between two assumptions, and is 1, or 0 where one
+// of them is lost. A cell that gives the coefficient is asked for it.
+func (d *definer) relate(w Window, places map[string]formula.Cell) int {
+	a, okA := places[w.Pair[0]]
+	b, okB := places[w.Pair[1]]
+	if !okA || !okB {
+		d.report(budget.Ref{File: d.File}, budget.Warning, "window-lost", "r = "+strconv.FormatFloat(w.Rho, 'g', 4, 64))
+		return 0
+	}
+	rho := w.Rho
+	if v := d.referred(a, w.Refers); v.Kind == formula.Number {
+		rho = v.Num
+	}
+	d.links = append(d.links, link{said: d.ref(a), a: d.place(a), b: d.place(b), rho: strconv.FormatFloat(rho, 'g', -1, 64)})
+	return 1
+}
+
+// referred is the value of the cell to which a text such as =$R$19 refers, which such a
+// window keeps for a definition in a cell; blank where it refers to none.
+func (d *definer) referred(at formula.Cell, text string) (v formula.Value) {
+	rest, ok := strings.CutPrefix(text, "=")
+	root, err := formula.Parse(rest, at)
+	r, isRange := root.(*formula.Range)
+	if !ok || err != nil || !isRange {
+		return v
+	}
+	area := r.Area(at)
+	if !r.Sheet.Local {
+		area.Sheet = int32(d.book.Sheet(r.Sheet.Name))
+	}
+	if !area.Single() || area.Sheet < 0 {
+		return v
+	}
+	return d.base.Value(area.First())
 }
 
 // windowPlaces are the cells of the hidden names, by ID; a name whose cell was deleted

@@ -1,10 +1,13 @@
 package cells
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"ballast/budget"
 	"ballast/budget/formula"
+	"ballast/sim"
 )
 
 // TestWindowLaws: the texts of assumptions against the distributions that they stand for;
@@ -66,5 +69,45 @@ func TestWindowDefinitions(t *testing.T) {
 	w.Windows[0].Law = "Weird,Mean=1"
 	if _, problems := Compile(w, Options{}); codesOf(problems, budget.Error) != "call-unclear output-fixed" && codesOf(problems, budget.Error) != "call-unclear" {
 		t.Errorf("%v", problems)
+	}
+}
+
+// TestWindowCorrelations: correlations made in windows are those of ranks between the two
+// inputs, by the cell that gives the coefficient where there is one; one of an assumption
+// that is lost, and a coefficient that is none, are said.
+func TestWindowCorrelations(t *testing.T) {
+	t.Parallel()
+	id := func(last string) string { return strings.Repeat("0", 31) + last }
+	book := func(links ...Window) Workbook {
+		g := newGrid(t, "A1 100\nA2 10\nA3 5\nC1 0.7\nC2 3\nC3 'Overheads\nB1 =A1*A2+A3")
+		for i := range 3 {
+			last := string(rune('1' + i))
+			g.defined = append(g.defined, definitionOf("CB_"+id(last), "Model!$A$"+last))
+		}
+		return Workbook{Source: g, Windows: append([]Window{{ID: id("1"), Assumption: true, Name: "Price", Law: "LogNormal,Mean=100,StdDev=30,Location=0"},
+			{ID: id("2"), Assumption: true, Name: "Units", Law: "Triangular,Min=9,Likeliest=10,Max=14"}, {ID: id("3"), Assumption: true, Name: "=C3", Law: "Uniform,Min=4,Max=6"}}, links...)}
+	}
+	w := book(Window{Pair: [2]string{id("1"), id("2")}, Rho: 0.1, Refers: "=$C$1"}, Window{Pair: [2]string{id("3"), id("1")}, Rho: -0.5},
+		Window{Pair: [2]string{id("1"), id("9")}, Rho: 0.9}, Window{Pair: [2]string{"?", ""}, Rho: 0.9})
+	m, problems := Compile(w, Options{Results: []string{"Model!B1"}})
+	if codesOf(problems, budget.Error) != "" || codesOf(problems, budget.Warning) != "window-lost window-lost" {
+		t.Fatal(problems)
+	}
+	if key := m.variables[2].key; key != "Overheads" {
+		t.Errorf("the third is called %s", key)
+	}
+	res, err := sim.Run(t.Context(), &m.engine, sim.Config{Scenarios: 8192, Seed: 5, Workers: 1, KeepInputs: 8192})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pair, want := range map[[2]int]float64{{0, 1}: 0.7, {0, 2}: -0.5} {
+		if got := *rankCorrelation(res.Inputs[pair[0]], res.Inputs[pair[1]]); math.Abs(got-want) > 0.03 {
+			t.Errorf("%v: a rank correlation of %v, expected %v to 0.03", pair, got, want)
+		}
+	}
+	for _, bad := range []Window{{Pair: [2]string{id("1"), id("2")}, Rho: 1.5}, {Pair: [2]string{id("1"), id("2")}, Rho: 0.5, Refers: "=Model!$C$2"}} {
+		if _, problems := Compile(book(bad), Options{Results: []string{"Model!B1"}}); codesOf(problems, budget.Error) != "input-correlation" {
+			t.Errorf("%+v: %v", bad, problems)
+		}
 	}
 }

@@ -73,6 +73,9 @@ func newView(book *sheet.Book, w *words.Words, o Options) (*view, error) {
 	}
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
+		if s.Key == "terms" {
+			continue // they stand at the foot of the page
+		}
 		sv := newReader(s).sheet()
 		if v.Title == "" {
 			v.Title = sv.Heading

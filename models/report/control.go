@@ -44,11 +44,11 @@ func (d *desk) control() *page {
 	drawn := []sheet.Chart{g.controlCurve(b)}
 	g.keep(drawn[0])
 	for _, more := range []*sheet.Chart{trend, g.burnDown(), g.varianceBars()} {
-		if more != nil && len(drawn) < 3 {
+		if more != nil {
 			drawn = append(drawn, *more)
 		}
 	}
-	for i, columns := range [][][2]int{{{1, 13}}, {{1, 6}, {7, 13}}, {{1, 4}, {5, 8}, {9, 13}}}[len(drawn)-1] {
+	for i, columns := range [][][2]int{{{1, 13}}, {{1, 6}, {7, 13}}, {{1, 4}, {5, 8}, {9, 13}}, {{1, 2}, {3, 6}, {7, 10}, {11, 13}}}[len(drawn)-1] {
 		g.chart(drawn[i], columns[0], columns[1], 15)
 	}
 	g.row = end

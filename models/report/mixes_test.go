@@ -83,6 +83,9 @@ func TestMixesSheet(t *testing.T) {
 				if s := sheetOf(b, "mixes"); s == nil || len(s.Charts) != 3 {
 					t.Fatal("no sheet of mixes with three charts")
 				}
+				if lang == "en" {
+					pictured(t, b, []picture{{"mix-sources", "column line", []string{"F1", "F2", "P(gap)"}, true}, {"mixes", "scatter", nil, false}, {"mix-gaps", "line", nil, false}})
+				}
 				if lines := MixesSummary(o, p, lang); len(lines) < 4 {
 					t.Errorf("summary %q", lines)
 				}

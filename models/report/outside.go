@@ -1,6 +1,10 @@
 package report
 
-import "ballast/models/outcome"
+import (
+	"strconv"
+
+	"ballast/models/outcome"
+)
 
 // outsideSentence says in words how the reserve compares with what projects of
 // the class have needed.
@@ -25,7 +29,7 @@ func (d *desk) indicative(x *outcome.Outside) string {
 	if x.Level > 0 {
 		at = "P" + level(x.Level)
 	}
-	return d.w.Say("report.outside.indicative", x.Year, sample, at)
+	return d.w.Say("report.outside.indicative", strconv.Itoa(x.Year), sample, at)
 }
 
 // outsideCompared sets the reserve against what projects of the class needed.

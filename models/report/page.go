@@ -14,9 +14,10 @@ import (
 type page struct {
 	*desk
 	s     sheet.Sheet
-	width int // printed columns
-	row   int // next free row
-	aside int // next free column right of the printed ones
+	width int   // printed columns
+	row   int   // next free row
+	aside int   // next free column right of the printed ones
+	parts []int // rows in which a printed page is to begin where the one before is well filled
 }
 
 func (d *desk) page(key string, widths ...float64) *page {
@@ -162,8 +163,9 @@ func (g *page) section(text string, c1, c2 int) {
 	g.row++
 }
 
-// newPage starts a new printed page at the current row.
-func (g *page) newPage() { g.s.Breaks = append(g.s.Breaks, g.row) }
+// newPage starts a new printed page at the current row, unless that would leave much of
+// the page before it white.
+func (g *page) newPage() { g.parts = append(g.parts, g.row) }
 
 // chart places a chart over whole rows below the current one, between columns
 // c1 and c2. The page's row stays: charts stand side by side.

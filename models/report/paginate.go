@@ -14,7 +14,8 @@ const (
 	defaultRow   = 14.0
 	columnUnit   = 7 * 0.75 // a character
 	columnFrame  = 5 * 0.75
-	fewestRows   = 5 // of a table that stand on its last page
+	fewestRows   = 5   // of a table that stand on its last page
+	wellFilled   = 0.6 // share of a page below which what comes next begins on it
 )
 
 // stock is one way of printing a sheet: paper, which way up, and the smallest scale
@@ -137,9 +138,12 @@ func (g *page) tear() {
 		switch {
 		case slices.Contains(g.s.Breaks, r):
 			used = 0
+		case slices.Contains(g.parts, r) && used > wellFilled*capacity:
+			g.s.Breaks = append(g.s.Breaks, r)
+			used = 0
 		case slices.Contains(starts, r) && used > 0:
 			block := g.heightOf(r, g.blockEnd(starts, r)-1)
-			if used+block > capacity && (block <= capacity/2 || used > 0.6*capacity) {
+			if used+block > capacity && (block <= capacity/2 || used > wellFilled*capacity) {
 				g.s.Breaks = append(g.s.Breaks, r)
 				used = 0
 			}

@@ -133,3 +133,31 @@ func countTorn(t *testing.T, name string, sheets []sheet.Sheet) (n int) {
 	}
 	return n
 }
+
+// TestNoHalfEmptyPage: tables that are to begin on a page of their own do so where the page
+// before is well filled, and else follow on it: no half of a page stays white.
+func TestNoHalfEmptyPage(t *testing.T) {
+	t.Parallel()
+	o, p := fixture("en")
+	for rows, apart := range map[int]bool{10: false, 40: true} { // of some 53 rows on a page
+		s, _ := newDesk(o, p, Options{Language: "en"}).printed(func() *page {
+			d := newDesk(o, p, Options{Language: "en"})
+			g := d.page("cash", 20, 20, 20, 20, 20)
+			g.heading("finding", "")
+			g.row += rows
+			g.newPage()
+			g.section("tables", 1, 5)
+			fields := []field{{head: "what", style: sheet.Style{Color: ink}}, {head: "amount", style: styleNumber("#,##0")}}
+			var list [][]any
+			for k := range 200 {
+				list = append(list, []any{fmt.Sprint("row ", k), float64(k)})
+			}
+			g.table(1, fields, list)
+			return g
+		})
+		at := s.Tables[0].Head - 1 // the heading of the part
+		if begins := slices.Contains(s.Breaks, at); begins != apart {
+			t.Errorf("%d rows before: a page begins in row %d: %v, want %v (pages begin in %v)", rows, at, begins, apart, s.Breaks)
+		}
+	}
+}

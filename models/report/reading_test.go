@@ -35,7 +35,7 @@ func TestReading(t *testing.T) {
 			if i > 0 && (s.FreezeRow == 0 || !back) {
 				t.Errorf("%s: frozen above row %d, way back %v", s.Title, s.FreezeRow, back)
 			}
-			if notes == 0 && s.Key != "runlog" {
+			if notes == 0 && s.Key != "runlog" && s.Key != "terms" {
 				t.Errorf("%s: no term has a note", s.Title)
 			}
 			switch s.Key {
@@ -73,5 +73,46 @@ func TestDashboardAtAGlance(t *testing.T) {
 	}
 	if b.PagesHigh != 1 {
 		t.Errorf("printed on %d pages", b.PagesHigh)
+	}
+}
+
+// TestTermsStand: the sheet of terms has every term that carries a note on another result
+// sheet, with what the note says and the sheet it stands on, each once, in both languages.
+func TestTermsStand(t *testing.T) {
+	for name, b := range books(t) {
+		var terms *sheet.Sheet
+		stands := map[string]string{} // what it means, and the sheet, by row
+		rows := map[int][3]string{}
+		if terms = sheetOf(b, "terms"); terms == nil {
+			t.Fatalf("%s: no sheet of terms", name)
+		}
+		for _, c := range terms.Cells {
+			if c.Row >= terms.Tables[0].R1 && c.Col <= 3 {
+				r := rows[c.Row]
+				r[c.Col-1] = textOf(c)
+				rows[c.Row] = r
+			}
+		}
+		for _, r := range rows {
+			if key := r[0] + "\n" + r[1]; stands[key] != "" {
+				t.Errorf("%s: %q stands twice", name, r[0])
+			} else {
+				stands[key] = r[2]
+			}
+		}
+		noted := 0
+		for _, s := range b.Sheets[1:] {
+			for _, c := range s.Cells {
+				if word := textOf(c); c.Note != "" && len([]rune(word)) > 1 {
+					noted++
+					if stands[word+"\n"+c.Note] == "" {
+						t.Errorf("%s: %q of %s is not among the terms", name, word, s.Title)
+					}
+				}
+			}
+		}
+		if noted < 20 || len(stands) < 20 {
+			t.Errorf("%s: %d notes, %d terms", name, noted, len(stands))
+		}
 	}
 }

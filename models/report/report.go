@@ -74,6 +74,7 @@ func Build(o *outcome.Outcome, p *budget.Plan, opts Options) *sheet.Book {
 	add(d.followups)
 	add(d.scorecard)
 	add(d.deliveries)
+	add(func() *page { return d.terms(sheets) })
 	add(d.runLog)
 	board, _ := d.printed(d.dashboard)
 	return &sheet.Book{

@@ -28,7 +28,6 @@ func (d *desk) runLog() *page {
 	g.problemRows(add)
 	g.readRows(add)
 	g.rhoRows(add)
-	g.termRows(add)
 	g.table(1, fields, rows)
 	g.s.FreezeRow = 5
 	return g
@@ -126,38 +125,5 @@ func (g *page) rhoRows(add entry) {
 	}
 	for _, r := range c.Repaired {
 		add(kind, budget.Ref{}, "", g.w.Say("report.log.repaired", g.inputName(r.A), g.inputName(r.B), rho(r.Rho)))
-	}
-}
-
-// termRows are the terms of the sheets that were made, with the texts of their notes, for
-// readers of paper.
-func (g *page) termRows(add entry) {
-	terms := []string{"report.percentile", "report.confidence", "report.cost.base", "report.contingency", "report.interval", "report.management"}
-	if g.cashMatters() {
-		terms = append(terms, "report.liquidity", "report.cash.minimum", "report.cash.pgap")
-	}
-	if g.has("funding") {
-		terms = append(terms, "report.used", "report.late", "report.concentration", "report.dscr.p5")
-	}
-	if g.o.Return != nil {
-		terms = append(terms, "report.npv", "report.irr", "report.mirr", "report.pi", "report.payback", "report.dpayback")
-	}
-	if g.has("sensitivity") {
-		terms = append(terms, "report.rank", "report.variance")
-	}
-	if g.o.Control != nil {
-		for _, key := range []string{"bac", "pv", "ev", "ac", "cv", "cpi", "spi", "need", "unledgered"} {
-			terms = append(terms, "report.control."+key)
-		}
-	}
-	for _, key := range terms {
-		label := key
-		switch key {
-		case "report.interval":
-			label = "report.log.interval"
-		case "report.dscr.p5":
-			label = "report.cover.ratio"
-		}
-		add(g.w.Say("report.log.term"), budget.Ref{}, "", g.w.Say("report.log.meaning", g.w.Say(label), g.w.Say(key+".note")))
 	}
 }

@@ -112,7 +112,7 @@ func (g *page) continued(b block) {
 	if !slices.Contains(g.again, torn{b.at, t.Row(t.R2 + 1)}) {
 		return
 	}
-	g.newPage()
+	g.s.Breaks = append(g.s.Breaks, g.row)
 	g.heads(b)
 	t.R2, t.Again = g.row, append(t.Again, g.row)
 	g.row++

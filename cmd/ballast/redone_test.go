@@ -1,13 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -65,69 +63,6 @@ func column(t *testing.T, s *models.Simulation, name string) []float64 {
 // chosen is the chosen quantile of some costs.
 func (r *redone) chosen(costs []float64) float64 {
 	return stats.Quantiles(costs, []float64{r.plan.Project.ReserveConfidence})[0]
-}
-
-// patternOf makes a pattern of a text of the tables: what stands for its arguments is found in
-// the order of the arguments, whatever the order of the language.
-func patternOf(w *words.Words, key string, args int) (*regexp.Regexp, []int) {
-	marks := make([]any, args)
-	for i := range marks {
-		marks[i] = fmt.Sprintf("<%d>", i)
-	}
-	text := strings.TrimSpace(w.Say(key, marks...))
-	var order []int
-	pattern := regexp.MustCompile(`<(\d)>`).ReplaceAllStringFunc(regexp.QuoteMeta(text), func(m string) string {
-		i, _ := strconv.Atoi(m[1:2])
-		order = append(order, i)
-		return "(.+?)"
-	})
-	switch {
-	case strings.HasSuffix(pattern, "(.+?)"):
-		pattern += "$"
-	case strings.HasSuffix(pattern, `(.+?)\.`): // not the point of a number
-		pattern += `(?:\s|$)`
-	}
-	return regexp.MustCompile(pattern), order
-}
-
-// amountSaid is an amount as it is written, and half of its last digit.
-func amountSaid(t *testing.T, text string) (v, half float64) {
-	t.Helper()
-	m := regexp.MustCompile(`^(-?)[¥€$£]?(\d[\d,.]*) ?(bn|m|k|万|亿)?`).FindStringSubmatch(strings.TrimSpace(text))
-	if m == nil {
-		t.Fatalf("%q is no amount", text)
-	}
-	digits := strings.TrimRight(strings.ReplaceAll(m[2], ",", ""), ".")
-	v, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	unit := map[string]float64{"": 1, "k": 1e3, "m": 1e6, "bn": 1e9, "万": 1e4, "亿": 1e8}[m[3]]
-	_, decimals, _ := strings.Cut(digits, ".")
-	half = 0.5 * math.Pow(10, -float64(len(decimals))) * unit
-	if m[1] == "-" {
-		v = -v
-	}
-	return v * unit, half
-}
-
-// numberSaid is a plain number, a month or a percentage as it is written.
-func numberSaid(t *testing.T, text string) float64 {
-	t.Helper()
-	m := regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`).FindString(text)
-	v, err := strconv.ParseFloat(strings.ReplaceAll(m, ",", ""), 64)
-	if err != nil {
-		t.Fatalf("%q is no number", text)
-	}
-	return v
-}
-
-// kindOf is a kind of sentence of the Dashboard: its key, its arguments, and how it is
-// tried; tried is nil where it says nothing that a run could show.
-type kindOf struct {
-	key   string
-	args  int
-	tried func(a []string)
 }
 
 // amount demands that an amount is what a run says, within a tolerance beside rounding.
@@ -366,128 +301,6 @@ func (r *redone) warned(where, value, threshold string) {
 		}
 	}
 	r.t.Errorf("no warning of other draws says %s of %s (threshold %s)", value, where, threshold)
-}
-
-// kinds are those of all sentences with figures of the Dashboards of plans.
-func (r *redone) kinds() []kindOf {
-	p, o, f := &r.plan.Project, r.fresh, r.fresh
-	said := func(what, text string, want float64) {
-		if numberSaid(r.t, text) != want {
-			r.t.Errorf("%s is said to be %s, the plan says %v", what, text, want)
-		}
-	}
-	percent := func(what, text string, want float64) {
-		if v := numberSaid(r.t, text) / 100; math.Abs(v-want) > 0.00501 {
-			r.t.Errorf("%s is said to be %s, the plan says %v", what, text, want)
-		}
-	}
-	certain := 0
-	for _, c := range r.plan.Costs {
-		if !c.Uncertainty.Written() {
-			certain++
-		}
-	}
-	npv := func(text string) {
-		r.amount("mean NPV", text, f.Return.NPV.Mean, 6*f.Return.NPV.SD/math.Sqrt(float64(f.Run.Scenarios)))
-	}
-	q := func(x *outcome.Outcome, p float64) float64 { return x.Cost.Quantiles.At(p) }
-	near := 3 * width(o.Reserve.Interval95)
-	return []kindOf{
-		{"headline.asof.limit", 5, func(a []string) {
-			r.amount("reserve left", a[0], *o.Control.ReserveLeft, 0)
-			r.amount("reserve needed", a[1], f.Control.ReserveNeed, near)
-			r.raise(a[4])
-		}},
-		{"headline.limit", 3, func(a []string) { r.amount("limit", a[1], *o.Cost.BudgetLimit, 0); r.raise(a[2]) }},
-		{"headline.enough", 3, func(a []string) { r.amount("limit", a[1], *o.Cost.BudgetLimit, 0); r.leaves(a[2]) }},
-		{"light.limit", 2, func(a []string) { r.raise(a[1]) }},
-		{"report.board.finding", 4, func(a []string) { r.setAside(a[1], a[2], a[3]) }},
-		{"report.board.gap", 1, func(a []string) { r.chance("P(gap)", a[0], f.Cash.ProbabilityGap) }},
-		{"report.warn.gap", 2, func(a []string) {
-			r.chance("P(gap)", a[0], f.Cash.ProbabilityGap)
-			percent("accepted", a[1], 1-p.LiquidityConfidence)
-		}},
-		{"report.warn.limit", 2, func(a []string) {
-			r.chance("P(over the limit)", a[0], *f.Cost.ProbabilityOverLimit)
-			r.amount("limit", a[1], *o.Cost.BudgetLimit, 0)
-		}},
-		{"light.outside", 3, func(a []string) { r.outside(a[0], a[1], a[2]) }},
-		{"light.partner", 3, func(a []string) { r.partner(a[0], a[1], a[2]) }},
-		{"report.board.driver", 5, func(a []string) { r.driver(a[1], a[2], a[3]) }},
-		{"report.risks.finding", 4, func(a []string) { r.without(a[0], a[2], a[3]) }},
-		{"report.mixes.finding", 6, func(a []string) {
-			lead := words.For(r.plan.Language).Say("report.board.mixes", "")
-			r.mix(strings.TrimPrefix(a[0], lead), a[2], a[1])
-			r.mix(strings.TrimSpace(a[3]), a[4], "")
-		}},
-		{"report.mixes.finding.best.cheap", 2, func(a []string) { percent("allowed", a[1], 1-p.LiquidityConfidence) }},
-		{"report.tile.reserve.sub", 3, func(a []string) {
-			r.amount("lower end", a[0], f.Reserve.Interval95[0], near)
-			r.amount("upper end", a[1], f.Reserve.Interval95[1], near)
-		}},
-		{"report.tile.cost.sub", 3, func(a []string) {
-			r.amount("base", a[0], o.Cost.Base, 0)
-			r.amount("P50", a[1], q(f, 50), near)
-			r.amount("P90", a[2], q(f, 90), near)
-		}},
-		{"report.overrun.base", 2, func(a []string) {
-			r.amount("base", a[0], o.Cost.Base, 0)
-			r.chance("P(over the base)", a[1], f.Cost.ProbabilityOverrun)
-		}},
-		{"report.overrun.over.limit", 1, func(a []string) { r.amount("limit", a[0], *o.Cost.BudgetLimit, 0) }},
-		{"report.tile.gap.sub", 2, func(a []string) {
-			r.amount("P90 of the largest gap", a[1], f.Cash.PeakGap.Quantiles.At(90), 0.1*f.Cash.PeakGap.Quantiles.At(99))
-		}},
-		{"report.tile.month.sub", 1, func(a []string) {
-			top := slices.MaxFunc(f.Cost.Months, func(a, b outcome.CostMonth) int { return int(math.Copysign(1, a.Mean-b.Mean)) })
-			if !strings.Contains(a[0], top.Date) {
-				r.t.Errorf("the busiest month is said to be %s, other draws say %s", a[0], top.Date)
-			}
-		}},
-		{"report.tile.mean.sub", 2, func(a []string) {
-			r.amount("P10", a[0], q(f, 10), near)
-			r.amount("P90", a[1], q(f, 90), near)
-		}},
-		{"light.major", 1, func(a []string) {
-			n := 0
-			for _, w := range f.Warnings {
-				if w.Tier == "major" {
-					n++
-				}
-			}
-			said("major warnings", a[0], float64(n))
-		}},
-		{"light.warning", 5, func(a []string) { r.warned(a[2], a[3], a[4]) }},
-		{"report.tile.gap.none", 1, func(a []string) { r.amount("minimum cash", a[0], p.MinimumCash.InexactFloat64(), 0) }},
-		{"report.tile.liquidity.sub.bank", 1, func(a []string) { percent("liquidity confidence", a[0], p.LiquidityConfidence) }},
-		{"report.tile.liquidity.sub", 1, func(a []string) { percent("liquidity confidence", a[0], p.LiquidityConfidence) }},
-		{"report.tile.payback.sub", 2, func(a []string) {
-			if v, want := numberSaid(r.t, a[0]), f.Return.Payback.Quantiles.At(80); math.Abs(v-want) > 0.5 {
-				r.t.Errorf("payback P80 is said to be %s, other draws say %v", a[0], want)
-			}
-			npv(a[1])
-		}},
-		{"report.assume.base", 1, func(a []string) { r.amount("base", a[0], o.Cost.Base, 0) }},
-		{"report.assume.rate", 2, func(a []string) { percent("discount rate", a[0], p.Rate); percent("tax rate", a[1], p.TaxRate) }},
-		{"report.assume.cash", 2, func(a []string) {
-			r.amount("opening cash", a[0], p.OpeningCash.InexactFloat64(), 0)
-			r.amount("minimum cash", a[1], p.MinimumCash.InexactFloat64(), 0)
-		}},
-		{"report.assume.correlated", 1, func(a []string) { said("correlations", a[0], float64(len(o.Correlation.Requested))) }},
-		{"report.assume.independent.at", 2, func(a []string) { r.correlated(a[0], a[1]) }},
-		{"report.assume.certain", 2, func(a []string) {
-			said("certain lines", a[0], float64(certain))
-			said("lines", a[1], float64(len(r.plan.Costs)))
-		}},
-		{"report.assume.certain.one", 1, func(a []string) {
-			said("certain lines", "1", float64(certain))
-			said("lines", a[0], float64(len(r.plan.Costs)))
-		}},
-		{"report.assume.management", 1, func(a []string) { r.amount("management reserve", a[0], f.Reserve.Management, near) }},
-		// what was read and what a reviewer asks is told by the reader and the rules: see
-		// TestUnreadAreCounted, TestRepairedAreThoseGiven and TestMethodOnSamples
-		{"light.assumed", 1, nil}, {"review.board.one", 1, nil},
-	}
 }
 
 // redoing reads the plan of a sample and runs it as it stands.

@@ -155,7 +155,7 @@ func (d *definer) find(text string) (formula.Cell, bool) {
 			return o.at, true
 		}
 	}
-	root, err := formula.Parse(formula.Halfwidth(text), formula.Cell{})
+	root, err := formula.Parse(d.quoted(formula.Halfwidth(text)), formula.Cell{})
 	if err != nil {
 		return formula.Cell{}, false
 	}
@@ -170,6 +170,21 @@ func (d *definer) find(text string) (formula.Cell, bool) {
 		}
 	}
 	return formula.Cell{}, false
+}
+
+// quoted puts the quotes that a formula wants about the name of a sheet, which a person may
+// leave out: Cash flow!D5.
+func (d *definer) quoted(text string) string {
+	cut := strings.LastIndexByte(text, '!')
+	if cut < 1 || text[0] == '\'' {
+		return text
+	}
+	for _, sheet := range d.Source.Sheets() {
+		if strings.EqualFold(formula.Halfwidth(sheet), text[:cut]) {
+			return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" + text[cut:]
+		}
+	}
+	return text
 }
 
 // address is the one cell of a reference; without a sheet it is on the first.

@@ -29,8 +29,9 @@
 // A cell that an input names takes the draws; where a formula stands in it, the
 // draws replace it, which is said. A call of a distribution function inside a
 // formula is one variable: two calls in a formula are two, all readers of a cell
-// see its one draw. Keys are the name given, else the place (Model!B4, of a call
-// Model!B4#1), so that adding an input leaves the draws of the others alone.
+// see its one draw; a defined name that draws is drawn anew at every use. Keys are the
+// name given, else the place (Model!B4, of a call Model!B4#1), so that adding an input
+// leaves the draws of the others alone.
 // Parameters that are themselves uncertain make the call a uniform draw whose
 // quantile is worked out in every scenario.
 //

@@ -59,3 +59,22 @@ func TestFrozen(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces: a cell is found with the quotes about the name of its sheet and without, by a
+// defined name and by the name of an output; what names none or several is not.
+func TestPlaces(t *testing.T) {
+	g := newGrid(t, "Cash flow|A1 100\nB1 =A1*2", "Bob's 2|A1 7", "现金流|A1 3")
+	g.defined = append(g.defined, definitionOf("Price", "'Cash flow'!$A$1"), definitionOf("Both", "'Cash flow'!$A$1:$B$1"))
+	d := newDefiner(Workbook{Source: g}, Options{})
+	d.addOutput(&output{name: "Net flow", at: place(t, 0, "B1")})
+	for text, want := range map[string]string{
+		"'Cash flow'!A1": "'Cash flow'!A1", "Cash flow!A1": "'Cash flow'!A1", "cash FLOW!$b$1": "'Cash flow'!B1", "Bob's 2!A1": "'Bob''s 2'!A1", "'Bob''s 2'!A1": "'Bob''s 2'!A1",
+		"现金流！A1": "现金流!A1", "price": "'Cash flow'!A1", "net flow": "'Cash flow'!B1",
+		"Both": "", "Cash flow!A1:B1": "", "Flow!A1": "", "A1": "", "Cash flow!": "", "!A1": "", "": "",
+	} {
+		at, ok := d.find(text)
+		if ok != (want != "") || ok && d.place(at) != want {
+			t.Errorf("%q: %s, %v; expected %q", text, d.place(at), ok, want)
+		}
+	}
+}

@@ -6,10 +6,11 @@ type Portfolio struct {
 	SHA256   string // hex, of the bytes of the file
 	Language string // "en" or "zh"
 
-	Settings   Project // of its sheet Portfolio; what is not said there is zero
-	Seed       *uint64 // nil: not said
-	YearStarts int     // month with which a budget year begins, 1 to 12; 0: not said
-	Pooled     bool    // the cash of all plans is one
+	Settings   Project  // of its sheet Portfolio; what is not said there is zero
+	Seed       *uint64  // nil: not said
+	Rate       *float64 // discount rate of every plan, nil: its own
+	YearStarts int      // month with which a budget year begins, 1 to 12; 0: not said
+	Pooled     bool     // the cash of all plans is one
 	YearLimits []YearLimit
 	Members    []Member
 

@@ -138,6 +138,15 @@ func (p *projectReader) portfolio(out *budget.Portfolio) {
 			p.put(c, target)
 		}
 	}
+	if x := p.get("As-of month"); x != nil && pr.AsOf == nil {
+		if d, ok := x.date("As-of month"); ok {
+			pr.AsOf = &budget.Month{Year: d.Year, Month: d.Month}
+		}
+	}
+	if p.get("Discount rate") != nil {
+		rate := pr.Rate
+		out.Rate = &rate
+	}
 	if x := p.get("Scenarios"); x != nil {
 		pr.Scenarios = p.scenarios()
 	}

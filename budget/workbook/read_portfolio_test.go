@@ -30,6 +30,8 @@ func TestPortfolioReads(t *testing.T) {
 Name | Capital plan
 Currency | EUR
 Start month | 2026-01
+As-of month | 2026-03
+Discount rate | 5%
 Reserve confidence | 85%
 Budget limit | 1,200,000
 Budget limit 2027 | 400,000
@@ -45,6 +47,8 @@ C | Gone | plans/c.xlsx | no | | | | | |
 名称 | 资本计划
 币种 | EUR
 开始月份 | 2026-01
+截止月份 | 2026-03
+折现率 | 5%
 储备置信度 | 85%
 预算上限 | 1,200,000
 2027年预算上限 | 400,000
@@ -65,6 +69,9 @@ C | Gone | plans/c.xlsx | 否 | | | | | |
 		s := p.Settings
 		if s.Currency != "EUR" || s.Start != (budget.Month{Year: 2026, Month: 1}) || s.ReserveConfidence != 0.85 || s.BudgetLimit == nil || p.Seed == nil || *p.Seed != 7 || p.Language != lang {
 			t.Errorf("%s: settings %+v", lang, s)
+		}
+		if p.Rate == nil || *p.Rate != 0.05 || s.AsOf == nil || *s.AsOf != (budget.Month{Year: 2026, Month: 3}) {
+			t.Errorf("%s: discount rate %v, as of %v", lang, p.Rate, s.AsOf)
 		}
 		if len(p.YearLimits) != 1 || p.YearLimits[0].Year != 2027 || p.YearLimits[0].Amount.IntPart() != 400000 {
 			t.Errorf("%s: year limits %v", lang, p.YearLimits)

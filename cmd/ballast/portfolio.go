@@ -52,7 +52,7 @@ func (o *portfolioOptions) AddFlags(fs *pflag.FlagSet) {
 // addReading adds the flags by which plans are read and simulated: shard plan has them too.
 func (o *portfolioOptions) addReading(fs *pflag.FlagSet) {
 	o.sim.AddFlags(fs)
-	addLanguage(fs, &o.lang, "language of the answer (default: that of the first plan)")
+	addLanguage(fs, &o.lang, "language of the answer (default: that of the list, of a folder that of the first plan)")
 	o.reading.AddFlags(fs)
 	fs.IntVar(&o.ownMost, "own-runs", 50, "also run every plan by itself, for its early warnings and its cash, where there are at most so many (0: never)")
 	fs.BoolVar(&o.skipBroken, "skip-broken", false, "leave out plans that have errors, name them, and exit 4")
@@ -171,7 +171,7 @@ func (o *portfolioOptions) gather(ctx context.Context, std streams) (*listing, e
 	if err != nil {
 		return nil, err
 	}
-	d := &listing{o: *o, lang: o.lang, settings: set}
+	d := &listing{o: *o, lang: cmp.Or(o.lang, set.Language), settings: set}
 	bar := o.bar(std, "portfolio.reading")
 	defer bar.clear()
 	for i, m := range members {
@@ -213,7 +213,7 @@ func (d *listing) finish() (late, wrong []budget.Problem) {
 		}
 	})
 	for _, p := range found {
-		if p.Code != "portfolio-currency" {
+		if p.Code != "portfolio-currency" && p.Code != "driver-copula" {
 			wrong = append(wrong, p)
 			continue
 		}
@@ -265,6 +265,7 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 		found = append(found, d.survey.Add(e, j.plan)...)
 	}
 	if budget.HasErrors(found) {
+		d.survey.Refuse(e, j.plan)
 		found = d.isList(ctx, path, j, found)
 		errors, _, _ := service.Tally(found)
 		first := service.InOrder(found)

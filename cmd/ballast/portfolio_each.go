@@ -26,7 +26,7 @@ func (d *listing) runEach(ctx context.Context, std streams, p *outcome.Portfolio
 	bar := d.o.bar(std, "portfolio.plans")
 	defer bar.clear()
 	for i, path := range d.paths {
-		o := runOptions{plan: path, output: d.eachName(i), lang: d.o.lang, password: d.o.password, reading: d.o.reading, sim: d.o.sim, force: d.o.force, quiet: true, mitigation: "as-set"}
+		o := runOptions{plan: path, output: d.eachName(i), lang: d.o.lang, password: d.o.password, reading: d.o.reading, sim: d.o.sim, force: d.o.force, quiet: true, above: t.Above, mitigation: "as-set"}
 		o.after = func(j *job) {
 			if p.Run.AsOne {
 				return // it has said so

@@ -208,6 +208,7 @@ func settingsOf(p *budget.Portfolio) portfolio.Settings {
 	x := &p.Settings
 	set := portfolio.Settings{Name: cmp.Or(x.Name, stem(p.File)), Currency: x.Currency, Start: x.Start, Horizon: x.Horizon, YearStarts: p.YearStarts,
 		Confidence: x.ReserveConfidence, Liquidity: x.LiquidityConfidence, Scenarios: x.Scenarios, Seed: p.Seed, Sampling: x.Sampling, Language: p.Language,
+		Rate: p.Rate, AsOf: x.AsOf,
 		Pooled: p.Pooled, Between: p.Correlations}
 	if len(p.Pool) > 0 || !x.OpeningCash.IsZero() || p.Pooled {
 		set.Lends, set.Pool = true, p.PoolPlan(budget.MaxHorizon)

@@ -38,6 +38,9 @@ func sayPortfolio(out io.Writer, w *words.Words, p *outcome.Portfolio) error {
 	if c.BudgetLimit != nil {
 		lines = append(lines, w.Say("portfolio.limit", money(*c.BudgetLimit), inPercent(w, c.ProbabilityOverLimit)))
 	}
+	if n := len(p.Skipped); n > 0 {
+		lines = append(lines, w.Say("portfolio.incomplete", n, n+len(p.Plans)))
+	}
 	for _, s := range p.Skipped {
 		lines = append(lines, w.Say("portfolio.skipped", s.File, s.Why))
 	}

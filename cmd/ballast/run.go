@@ -39,7 +39,8 @@ type runOptions struct {
 	objective  string   // of mixes
 	stress     []string // what the plan, or its mixes, are tried against
 	keep       keeping
-	after      func(*job) // called when all is written; nil none
+	after      func(*job)                      // called when all is written; nil none
+	above      func(*budget.Plan) *budget.Plan // as in source
 }
 
 // AddFlags adds the flags of the run command.
@@ -163,7 +164,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	clock := timings{reached: std.reached}
-	from := source{path: o.plan, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective, store: o.keep.store}
+	from := source{path: o.plan, above: o.above, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective, store: o.keep.store}
 	if !o.quiet {
 		from.asking = func(text string) { fmt.Fprintln(std.err, text) }
 	}

@@ -20,10 +20,11 @@ import (
 type source struct {
 	path, lang, password string
 	reading              readingOptions
-	mitigation           string            // as Plan.Mitigate takes it
-	objective            string            // of mixes, "": the plan's
-	store                string            // history with the baseline of the plan, "": none
-	asking               func(text string) // told that a sheet of a plan asks for figures of formulas; nil: nobody
+	mitigation           string                          // as Plan.Mitigate takes it
+	objective            string                          // of mixes, "": the plan's
+	store                string                          // history with the baseline of the plan, "": none
+	above                func(*budget.Plan) *budget.Plan // settings of a portfolio that stand above the plan's; nil none
+	asking               func(text string)               // told that a sheet of a plan asks for figures of formulas; nil: nobody
 }
 
 // job is one plan on its way through the stages.
@@ -87,6 +88,9 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 
 // change puts what the flags ask for in the place of what the plan says.
 func (s *source) change(p *budget.Plan) error {
+	if s.above != nil {
+		*p = *s.above(p)
+	}
 	if !p.Mitigate(s.mitigation) {
 		return usagef("--mitigation %q: before, after or as-set", s.mitigation)
 	}

@@ -3,10 +3,12 @@ package portfolio
 import (
 	"context"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 	"ballast/sim/stats"
 )
 
@@ -205,6 +207,32 @@ func TestPoolFillsTheGaps(t *testing.T) {
 		})
 		if o.Pool.PeakNeed != want {
 			t.Errorf("funding keeps its dates %v: the plans lack %v", keep, o.Pool.PeakNeed)
+		}
+	}
+}
+
+// TestPoolOfNothing: with a pool that has nothing, and with one that has much, the plans'
+// costs, their own cash and what they lack are what they are without one: a pool changes
+// what is lent, never a plan, and no plan is simulated again.
+func TestPoolOfNothing(t *testing.T) {
+	t.Parallel()
+	a, b := funded("A", 600, 500, 2, 5), funded("B", 300, 300, 2, 5)
+	a.Costs[0].Uncertainty = &budget.Quantity{Text: "PERT(0.8,1,1.9)", OfBase: true}
+	at := func(pool *budget.Plan) *outcome.Portfolio {
+		return run(t, Settings{Scenarios: 1024, Own: true, Lends: pool != nil, Pool: pool}, []*budget.Plan{a, b}, nil)
+	}
+	none, nothing, much := at(nil), at(lender(0)), at(lender(5000))
+	for what, o := range map[string]*outcome.Portfolio{"nothing": nothing, "much": much} {
+		if !reflect.DeepEqual(o.Plans, none.Plans) || !reflect.DeepEqual(o.Cost, none.Cost) || !reflect.DeepEqual(o.Reserve, none.Reserve) || !reflect.DeepEqual(o.Years, none.Years) {
+			t.Errorf("a pool of %s changes the plans:\n%+v\n%+v", what, o.Plans, none.Plans)
+		}
+	}
+	if none.Pool != nil || nothing.Pool.ProbabilityShort != 1 || much.Pool.ProbabilityShort != 0 || nothing.Pool.PeakNeed != much.Pool.PeakNeed {
+		t.Errorf("pools %+v, %+v", nothing.Pool, much.Pool)
+	}
+	for i, x := range nothing.Pool.Plans { // all that a plan lacks is left, in as many futures as in its own run
+		if x.ProbabilityLeft != x.ProbabilityNeeds || math.Abs(x.ProbabilityNeeds-none.Plans[i].OwnCash.ProbabilityGap) > 0.02 || math.Abs(x.PeakMean/none.Plans[i].OwnCash.PeakMean-1) > 0.02 {
+			t.Errorf("%+v, by itself %+v", x, none.Plans[i].OwnCash)
 		}
 	}
 }

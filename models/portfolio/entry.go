@@ -25,6 +25,8 @@ type Settings struct {
 	Scenarios  int     // 0: the most that a plan has
 	Seed       *uint64 // nil: that of the plans where they agree, else 1
 	Sampling   string  // "": that of the plans where they agree, else Sobol
+	Rate       *float64      // discount rate of all plans; nil: each has its own
+	AsOf       *budget.Month // month up to which the plans with a past have happened; nil: each has its own
 	Language   string
 	Pool       *budget.Plan         `json:"-"` // the company's sources and cash; nil: none. Whoever summarises needs it.
 	Lends      bool                 // there is a pool

@@ -10,20 +10,34 @@ import (
 
 // Finish looks at what only shows when all plans are known: money that cannot be turned
 // into the portfolio's, rows that name nothing. Of a plan with a problem drop is told the
-// number, the last first; it is then no longer in the survey.
+// number, the last first; it is then no longer in the survey. Plans that were refused are
+// looked at too.
 func (s *Survey) Finish(drop func(entry int)) []budget.Problem {
 	var out []budget.Problem
 	if s.Settings.Currency == "" {
 		s.Settings.Currency = s.commonest()
 	}
 	for i := len(s.Entries) - 1; i >= 0; i-- {
-		if p, ok := s.exchange(i); !ok {
+		p, ok := s.exchange(&s.facts[i])
+		if key := s.facts[i].Exchange; key != "" {
+			d := s.drivers[key].driver
+			s.note("portfolio.exchanged", s.Entries[i].ID, s.facts[i].Currency, s.Settings.Currency, d.Name, number(max(d.Base, 0)))
+		}
+		if torn, is := s.torn(i); ok && is {
+			p, ok = torn, false
+		}
+		if !ok {
 			out = append(out, p)
 			s.remove(i)
 			drop(i)
 		}
 	}
 	slices.Reverse(out)
+	for i := range s.refused {
+		if p, ok := s.exchange(&s.refused[i]); !ok {
+			out = append(out, p)
+		}
+	}
 	out = append(out, s.unusedCommon()...)
 	return append(out, s.checkBetween()...)
 }
@@ -48,18 +62,17 @@ func (s *Survey) commonest() string {
 
 // exchange finds the driver that turns the money of a plan into the portfolio's: one of
 // the name of its currency in a plan that is kept in the portfolio's.
-func (s *Survey) exchange(i int) (budget.Problem, bool) {
-	f, want := &s.facts[i], s.Settings.Currency
+func (s *Survey) exchange(f *facts) (budget.Problem, bool) {
+	want := s.Settings.Currency
 	if strings.EqualFold(f.Currency, want) {
 		return budget.Problem{}, true
 	}
 	key := nameKey(f.Currency)
 	if d := s.drivers[key]; d != nil && slices.ContainsFunc(d.homes, func(h home) bool { return strings.EqualFold(h.Currency, want) }) {
 		f.Exchange = key
-		s.note("portfolio.exchanged", s.Entries[i].ID, f.Currency, want, d.driver.Name, number(max(d.driver.Base, 0)))
 		return budget.Problem{}, true
 	}
-	return budget.Problem{Ref: f.at, Severity: budget.Error, Code: "portfolio-currency", Message: s.words.Say("portfolio.currency", s.Entries[i].ID, f.Currency, want),
+	return budget.Problem{Ref: f.at, Severity: budget.Error, Code: "portfolio-currency", Message: s.words.Say("portfolio.currency", f.ID, f.Currency, want),
 		Hint: s.words.Say("portfolio.currency.hint", f.Currency, want)}, false
 }
 

@@ -18,7 +18,7 @@ func (r *runner) own(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	t, q := &r.s.Settings, *p
+	t, q := &r.s.Settings, *r.s.Settings.Above(p)
 	q.Language = r.s.words.Language
 	m, problems := models.Compile(&q)
 	if m == nil {

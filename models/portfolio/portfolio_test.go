@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -449,12 +450,103 @@ func TestPortfolioSettingsStandAbove(t *testing.T) {
 		}
 		return p
 	}
-	a, b, c := made("A", line("C1", 1000, 0, "")), said(made("B", line("C1", 1000, 0, "")), "Seed", "Sampling"), said(made("C", line("C1", 1000, 0, "")), "Seed", "Scenarios")
-	c.Project.Seed, c.Project.Scenarios = 7777, 512
-	o := run(t, Settings{Seed: &seed, Scenarios: 1024, Language: "en"}, []*budget.Plan{a, b, c}, nil)
-	want := []string{"the number of futures 1,024 of the portfolio stands above what these plans say: C", "the seed 7777 of the portfolio stands above what these plans say: B"}
+	rate, asOf := 0.05, budget.Month{Year: 2026, Month: 3}
+	a, b, c := made("A", line("C1", 1000, 0, "")), said(made("B", line("C1", 1000, 0, "")), "Seed", "Sampling", "Discount rate"), said(made("C", line("C1", 1000, 0, "")), "Seed", "Scenarios")
+	c.Project.Seed, c.Project.Scenarios, c.Project.AsOf = 7777, 512, &budget.Month{Year: 2026, Month: 2}
+	o := run(t, Settings{Seed: &seed, Scenarios: 1024, Rate: &rate, AsOf: &asOf, Language: "en"}, []*budget.Plan{a, b, c}, nil)
+	want := []string{"the number of futures 1,024 of the portfolio stands above what these plans say: C", "the seed 7777 of the portfolio stands above what these plans say: B",
+		"the discount rate 5 % of the portfolio stands above what these plans say: B", "the as-of month 2026-03 of the portfolio stands above what these plans say: C",
+		"As of 2026-03 these plans have begun and have no actuals, so that all of them is forecast: A, B (2 in all)"}
 	if strings.Join(o.Notes, "\n") != strings.Join(want, "\n") {
 		t.Errorf("notes\n%s", strings.Join(o.Notes, "\n"))
+	}
+}
+
+// TestAsOfStandsAbove: a plan that has happened up to March is, as of February, one in
+// which March is still to come: its cost of March is its forecast, uncertain as it was; one
+// that begins after the as-of month has not happened at all; the discount rate is that of
+// the own run. Levels of drivers in months that both have must agree, with both cells.
+func TestAsOfStandsAbove(t *testing.T) {
+	t.Parallel()
+	p := made("A", line("C1", 1000, 1, "Uniform(900,1100)"), line("C2", 1000, 2, "Uniform(900,1300)"))
+	p.Project.AsOf = &budget.Month{Year: 2026, Month: 3}
+	p.Actuals = []budget.Actual{{Kind: "cost", ID: "C1", Month: 1, Amount: budget.MoneyOfCents(95000), Incurred: true}, {Kind: "cost", ID: "C2", Month: 2, Amount: budget.MoneyOfCents(150000), Incurred: true}}
+	p.Progress = []budget.Progress{{ID: "C1", Complete: 1}}
+	nothing := made("N", line("C1", 1, 0, ""))
+	rate := 0.05
+	o := run(t, Settings{AsOf: &budget.Month{Year: 2026, Month: 2}, Rate: &rate, Language: "en"}, []*budget.Plan{p, nothing}, nil)
+	if math.Abs(o.Plans[0].Mean-950-1100) > 5 || o.Cost.SD < 100 {
+		t.Errorf("mean %v, sd %v", o.Plans[0].Mean, o.Cost.SD)
+	}
+	for month, want := range map[int]int{1: 1, -1: -1, -9: -1, 300: 23} {
+		at := p.Project.Start.Add(month)
+		q := (&Settings{AsOf: &at, Rate: &rate}).Above(p)
+		if got := q.Project.AsOf.Sub(p.Project.Start); got != want || q.Project.Rate != rate {
+			t.Errorf("as of month %d: the plan is as of %d, discounted by %v", month, got, q.Project.Rate)
+		}
+	}
+	if (&Settings{AsOf: p.Project.AsOf}).Above(nothing) != nothing {
+		t.Error("a plan without a past has one")
+	}
+}
+
+// TestTailsOfCommonDrivers: a t copula may not mix a driver that other plans share: one that
+// its plan correlates with a line of its own, or that another plan, named earlier or later,
+// correlates with a driver that both have. Of lines alone it may.
+func TestTailsOfCommonDrivers(t *testing.T) {
+	with := func(id string, df float64, links ...budget.Correlation) *budget.Plan {
+		p := made(id, driven("C1", 1000, 3, "Steel"), line("C2", 500, 3, "PERT(400,500,900)"), line("C3", 500, 3, "PERT(400,500,900)"))
+		p.Drivers = []budget.Driver{steel("Steel"), steel("Copper")}
+		p.Project.CopulaDF, p.Correlations = df, links
+		return p
+	}
+	own, lines, both := budget.Correlation{A: "Steel", B: "C2", Rho: 0.5}, budget.Correlation{A: "C2", B: "C3", Rho: 0.5}, budget.Correlation{A: "Steel", B: "Copper", Rho: 0.5}
+	for what, x := range map[string]struct {
+		plans   []*budget.Plan
+		refused int // -1: none
+	}{
+		"a line":  {[]*budget.Plan{with("A", 0), with("B", 4, own)}, 1},
+		"later":   {[]*budget.Plan{with("A", 4, lines), with("B", 0, both)}, 0},
+		"earlier": {[]*budget.Plan{with("A", 0, both), with("B", 4, lines)}, 1},
+		"lines":   {[]*budget.Plan{with("A", 0), with("B", 4, lines)}, -1},
+		"alone":   {[]*budget.Plan{with("A", 4, own)}, -1},
+	} {
+		s := NewSurvey(Settings{})
+		for _, p := range x.plans {
+			if problems := s.Add(entryOf(p), p); len(problems) > 0 {
+				t.Fatalf("%s: %v", what, problems)
+			}
+		}
+		dropped := -1
+		found := s.Finish(func(i int) { dropped = i })
+		if dropped != x.refused || (len(found) == 1) != (x.refused >= 0) || len(found) > 0 && found[0].Code != "driver-copula" {
+			t.Errorf("%s: dropped %d, found %v", what, dropped, found)
+		}
+	}
+}
+
+// TestAddedAtTheEnd: a plan that is added at the end, with drivers of its own and those of
+// others, in another currency or put off, moves the draws of no other plan by a bit: the
+// cost over base of every plan and future. (What its drivers move is told of those that
+// plans share, which one more plan may make of a driver.)
+func TestAddedAtTheEnd(t *testing.T) {
+	set, plans, change := company()
+	set.Between, set.Currency, set.Own, set.Scenarios = nil, "EUR", false, 256
+	columns := func(n int) []byte {
+		kept := &memory{}
+		if _, err := Run(t.Context(), surveyed(t, set, plans[:n], change), Config{Workers: 2, Open: opening(plans), Scratch: kept}); err != nil {
+			t.Fatal(err)
+		}
+		return kept.data
+	}
+	size := 2 * width * set.Scenarios
+	all := columns(len(plans))
+	for n := 4; n < len(plans); n++ {
+		for i, fewer := 0, columns(n); i < n; i++ {
+			if !bytes.Equal(fewer[i*size:i*size+size/2], all[i*size:i*size+size/2]) {
+				t.Errorf("%s has other draws among %d plans than among %d", plans[i].Project.PlanID, n, len(plans))
+			}
+		}
 	}
 }
 

@@ -149,6 +149,7 @@ func (r *runner) open(ctx context.Context, i, shift int) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
+	p = r.s.Settings.Above(p)
 	x := &opened{}
 	if r.asOne() {
 		own := *p

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ballast/budget"
@@ -24,12 +23,14 @@ type Survey struct {
 	facts   []facts
 	drivers map[string]*common // by name in capitals
 	links   map[[2]string]link // by the names in capitals, in order
+	refused []facts            // of plans with errors: their money is looked at all the same
 	asOf    *witness           // of the first plan with a past that shares a driver
 	notes   []string
 }
 
 // facts are what is remembered of a plan.
 type facts struct {
+	ID       string
 	Start    budget.Month
 	Currency string
 	Exchange string            // driver by which its money is turned into the portfolio's, "" none
@@ -38,7 +39,9 @@ type facts struct {
 	Keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
 	Pull     float64           // how far its turned score moves its cost
 	run      budget.Project    // settings of its run
-	said     map[string]bool   // which of Scenarios, Seed and Sampling it has written down
+	said     map[string]bool   // which of the settings that the portfolio's stand above it has written down
+	past     bool              // it has actuals, or says up to when it has happened
+	tails    *tails            // nil: no t copula
 	at       budget.Ref        // where it says its currency
 }
 
@@ -81,6 +84,8 @@ func NewSurvey(s Settings) *Survey {
 // Add takes up the next plan and returns what is wrong with it among the others. A plan
 // with problems is not part of the portfolio.
 func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
+	own := p
+	p = s.Settings.Above(p)
 	a := &adding{s: s, e: e, p: p}
 	a.entry()
 	a.start()
@@ -92,8 +97,8 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	if err != nil { // said already
 		return a.problems
 	}
-	f := facts{Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: p.Project, Keys: map[string]string{}, at: a.at("Currency"), said: map[string]bool{}}
-	for _, field := range []string{"Scenarios", "Seed", "Sampling"} {
+	f := facts{ID: e.ID, Start: p.Project.Start, Currency: p.Project.Currency, horizon: p.Project.Horizon + late, run: own.Project, past: happened(own), Keys: map[string]string{}, at: a.at("Currency"), said: map[string]bool{}}
+	for _, field := range []string{"Scenarios", "Seed", "Sampling", "Discount rate"} {
 		_, f.said[field] = p.Project.Cells[field]
 	}
 	f.run.Cells, f.run.Names = nil, nil
@@ -122,11 +127,20 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 	for key, l := range a.links() {
 		s.links[key] = l
 	}
+	f.tails = a.tails()
 	if s.asOf == nil && len(f.Random) > 0 {
 		s.asOf = a.asOf()
 	}
 	s.Entries, s.facts = append(s.Entries, e), append(s.facts, f)
 	return a.problems
+}
+
+// Refuse remembers a plan that has errors, of its own or among the others, so that Finish
+// says too when its money cannot be turned into the portfolio's: all that is wrong at once.
+func (s *Survey) Refuse(e Entry, p *budget.Plan) {
+	if at, said := p.Project.Cells["Currency"]; said {
+		s.refused = append(s.refused, facts{ID: e.ID, Currency: p.Project.Currency, at: at})
+	}
 }
 
 // key is that under which the portfolio knows a driver of a plan.
@@ -217,35 +231,7 @@ func (s *Survey) settleRun() {
 			t.Scenarios = 10000
 		}
 	}
-	if t.Scenarios > 0 {
-		overrides(s, "Scenarios", t.Scenarios, func(p *budget.Project) int { return p.Scenarios })
-	}
-	overrides(s, "Seed", strconv.FormatUint(*t.Seed, 10), func(p *budget.Project) string { return strconv.FormatUint(p.Seed, 10) })
-	overrides(s, "Sampling", t.Sampling, func(p *budget.Project) string { return p.Sampling })
-}
-
-// mostNamed is how many plans a note names.
-const mostNamed = 10
-
-// overrides notes the plans in which another value of a setting stands than the portfolio
-// is run with.
-//
-// Checked: TestPortfolioSettingsStandAbove.
-func overrides[T comparable](s *Survey, field string, used T, of func(*budget.Project) T) {
-	var other []string
-	for i := range s.facts {
-		if f := &s.facts[i]; f.said[field] && of(&f.run) != used {
-			other = append(other, s.Entries[i].ID)
-		}
-	}
-	named := strings.Join(other[:min(len(other), mostNamed)], ", ")
-	switch more := len(other) - mostNamed; {
-	case len(other) == 0:
-	case more > 0:
-		s.note("portfolio.above.more", s.words.Say("portfolio.above."+strings.ToLower(field)), used, named, more)
-	default:
-		s.note("portfolio.above", s.words.Say("portfolio.above."+strings.ToLower(field)), used, named)
-	}
+	s.sayAbove()
 }
 
 // agreed is what all plans say of a setting, or, where they do not agree, which is noted,

@@ -55,6 +55,9 @@ func (d *portfolioDesk) level() string {
 func (d *portfolioDesk) finding() string {
 	v := &d.o.Reserve
 	text := d.w.Say("portfolio.reserve", d.level(), d.m.read(v.Contingency), d.m.read(v.Interval95[0]), d.m.read(v.Interval95[1]))
+	if n := len(d.o.Skipped); n > 0 {
+		text = d.w.Say("portfolio.incomplete", n, n+len(d.o.Plans)) + " " + text
+	}
 	if len(d.o.Plans) == 1 {
 		return text
 	}

@@ -16,9 +16,12 @@ func PortfolioSheets() []Sheet {
 		"Settings that hold for all plans", "适用于所有计划的设置")
 	settings.Key = "Project"
 	plan := projectSheet()
-	for _, field := range []string{"Name", "Language", "Currency", "Start month", "Horizon", "Fiscal year starts", "Budget limit", "Opening cash", "Minimum cash", "Reserve confidence", "Liquidity confidence", "Scenarios", "Seed", "Sampling", "Decimal", "Date order"} {
+	for _, field := range []string{"Name", "Language", "Currency", "Start month", "As-of month", "Discount rate", "Horizon", "Fiscal year starts", "Budget limit", "Opening cash", "Minimum cash", "Reserve confidence", "Liquidity confidence", "Scenarios", "Seed", "Sampling", "Decimal", "Date order"} {
 		if c, ok := plan.Column(field); ok {
 			c.Absent = ""
+			if field == "As-of month" || field == "Discount rate" {
+				c.help = help{"Stands above what the plans say. Blank: each plan's own.", "优先于各计划自身的设置。留空则各计划采用自身设置。"}
+			}
 			if field == "Fiscal year starts" {
 				c.English, c.Chinese = append(c.English, "Year starts", "Budget year starts"), append(c.Chinese, "年度起始月", "预算年度起始月")
 			}

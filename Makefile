@@ -219,10 +219,13 @@ bench-page:
 	$(GO) build -o build/ballast ./cmd/ballast
 	$(GO) run ./cmd/load --ballast build/ballast
 
-# Portfolios of 50, 200 and 1,000 plans of 40 lines, 36 months and 10,000 scenarios: seconds of
-# the processors, and memory.
+# Portfolios of 200 and 1,000 plans of 40 lines, 36 months and 10,000 scenarios in one process,
+# the first also in shards and, where the program temporal is installed, on its server with two
+# workers; and one plan of 10^8 scenarios in 100 shards: seconds of the processors, and memory.
+PLANS = 200 1000
+FUTURES = 100000000
 bench-portfolio:
-	$(GO) test -run '^$$' -bench Portfolio -benchtime 1x ./models/portfolio
+	cd cmd/ballast-temporal && BALLAST_BENCH_PLANS="$(PLANS)" BALLAST_BENCH_FUTURES=$(FUTURES) $(GO) test -timeout 10h -count=1 -v -run '^TestScaleCost$$' .
 
 # A formula that moves, in a scenario: a model of 120 months on one core, with vectors and
 # in plain Go; then 100,000 formulas from their texts to the program. Beside them the same

@@ -14,6 +14,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
 
 	"ballast/budget"
 	"ballast/budget/workbook"
@@ -193,5 +194,32 @@ func TestRelease(t *testing.T) {
 	}
 	if !strings.Contains(string(text), fmt.Sprintf("var release = %q", release)) {
 		t.Errorf("the worker is %s, the command another version", release)
+	}
+}
+
+// TestManyPiecesAreGrouped: 1,201 pieces are run by three child workflows of at most 500,
+// whatever is asked for, each piece once, and their digests stand in order.
+func TestManyPiecesAreGrouped(t *testing.T) {
+	env := environment()
+	groups := 0
+	var mu sync.Mutex
+	env.SetOnChildWorkflowStartedListener(func(*workflow.Info, workflow.Context, converter.EncodedValues) {
+		mu.Lock()
+		defer mu.Unlock()
+		groups++
+	})
+	env.OnActivity((&Pieces{}).Run, mock.Anything, mock.Anything).Return(func(_ context.Context, x Piece) (string, error) { return fmt.Sprint(x.Index), nil })
+	env.ExecuteWorkflow(Portfolio, Work{Store: "nowhere", To: 1201, Group: 5000})
+	var done Done
+	if err := env.GetWorkflowError(); err != nil {
+		t.Fatal(err)
+	}
+	if err := env.GetWorkflowResult(&done); err != nil || len(done.Digests) != 1201 || groups != 3 {
+		t.Fatalf("%d digests of %d groups, %v", len(done.Digests), groups, err)
+	}
+	for i, d := range done.Digests {
+		if d != fmt.Sprint(i) {
+			t.Fatalf("piece %d has the digest of %s", i, d)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"ballast/budget/words"
 	"ballast/cmd/ballast/shard"
@@ -36,6 +37,13 @@ func mergeShards(ctx context.Context, o shardOptions, std streams) error {
 	bar.clear()
 	d.complete(p)
 	p.Problems, p.Notes = append(p.Problems, j.Problems...), append(p.Notes, j.Notes...)
+	strays, err := s.Strays(j)
+	if err != nil {
+		return err
+	}
+	if len(strays) > 0 {
+		p.Notes = append(p.Notes, words.For(d.lang).Say("shard.strays", strings.Join(strays, ", ")))
+	}
 	std.reached.at(ctx, "write", 0)
 	if err := d.write(ctx, std, p); err != nil {
 		return err

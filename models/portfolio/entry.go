@@ -22,9 +22,9 @@ type Settings struct {
 	Liquidity  float64      // confidence of the cash; 0: 0.90
 	Limit      *float64     // of the total cost; nil none
 	YearLimits []YearLimit
-	Scenarios  int     // 0: the most that a plan has
-	Seed       *uint64 // nil: that of the plans where they agree, else 1
-	Sampling   string  // "": that of the plans where they agree, else Sobol
+	Scenarios  int           // 0: the most that a plan has
+	Seed       *uint64       // nil: that of the plans where they agree, else 1
+	Sampling   string        // "": that of the plans where they agree, else Sobol
 	Rate       *float64      // discount rate of all plans; nil: each has its own
 	AsOf       *budget.Month // month up to which the plans with a past have happened; nil: each has its own
 	Language   string

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"ballast/budget/scratch"
 )
@@ -30,6 +31,26 @@ func (f Folder) Read(_ context.Context, name string) ([]byte, error) {
 
 // Open implements Store.
 func (f Folder) Open(_ context.Context, name string) (*os.File, error) { return os.Open(f.path(name)) }
+
+// Strays lists what stands among the pieces of a job and is none of them, but for files
+// that are being written. A job of fewer pieces may have stood there, or somebody's copy.
+func (f Folder) Strays(j *Job) ([]string, error) {
+	entries, err := os.ReadDir(f.path("shards"))
+	if err != nil && !missing(err) {
+		return nil, err
+	}
+	own := map[string]bool{}
+	for i := range j.Groups {
+		own[filepath.Base(shardName(i))] = true
+	}
+	var out []string
+	for _, e := range entries {
+		if !own[e.Name()] && !strings.HasPrefix(e.Name(), ".") {
+			out = append(out, "shards/"+e.Name())
+		}
+	}
+	return out, nil
+}
 
 func (f Folder) path(name string) string { return filepath.Join(string(f), filepath.FromSlash(name)) }
 

@@ -1,11 +1,8 @@
 package portfolio
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"runtime"
 	"testing"
 
 	"ballast/budget"
@@ -47,39 +44,5 @@ func TestGeneratedPlans(t *testing.T) {
 	}
 	if len(a.Drivers) != 3 || a.Reserve.Contingency <= 0 {
 		t.Errorf("drivers %v, reserve %v", a.Drivers, a.Reserve.Contingency)
-	}
-}
-
-// BenchmarkPortfolio simulates generated plans as one, in process: compiling, simulating,
-// adding and summarising, without reading workbooks. It reports the time of the
-// processors, which a busy machine leaves as it is, and the memory that the system has
-// given.
-func BenchmarkPortfolio(b *testing.B) {
-	for _, plans := range []int{50, 200, 1000} {
-		b.Run(fmt.Sprintf("plans=%d/lines=40/months=36/scenarios=10000", plans), func(b *testing.B) {
-			before := processor()
-			for b.Loop() {
-				s := NewSurvey(Settings{Scenarios: 10000})
-				for k := range plans {
-					p := generated(k, 40, 36, 1)
-					if problems := s.Add(entryOf(p), p); len(problems) > 0 {
-						b.Fatal(problems)
-					}
-				}
-				kept, err := os.CreateTemp(b.TempDir(), "kept") // as the command does
-				if err != nil {
-					b.Fatal(err)
-				}
-				defer kept.Close()
-				_, err = Run(context.Background(), s, Config{Scratch: kept, Open: func(_ context.Context, i int) (*budget.Plan, error) { return generated(i, 40, 36, 1), nil }})
-				if err != nil {
-					b.Fatal(err)
-				}
-			}
-			var m runtime.MemStats
-			runtime.ReadMemStats(&m)
-			b.ReportMetric((processor()-before)/float64(b.N), "cpu-s")
-			b.ReportMetric(float64(m.Sys)/(1<<20), "MiB")
-		})
 	}
 }

@@ -146,7 +146,7 @@ func (j *modelJob) write(ctx context.Context, o runOptions, std streams, book *s
 	if o.brief == "" {
 		return extra, nil
 	}
-	brief, err := report.ModelAnswer(j.outcome, j.lang)
+	brief, err := report.ModelAnswer(j.outcome, j.lang, report.AnswerBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -193,7 +193,7 @@ func (j *job) brief(o runOptions) ([]byte, error) {
 	if o.brief == "" {
 		return nil, nil
 	}
-	return report.Answer(j.outcome)
+	return report.Answer(j.outcome, report.AnswerBytes)
 }
 
 // deliverJSON puts figures into a file, or on standard output.

@@ -37,12 +37,12 @@ type told struct {
 	Text string `json:"text"`
 }
 
-// Answer is an outcome for programs that read little: at most AnswerBytes of JSON with the
+// Answer is an outcome for programs that read little: at most that many bytes of JSON with the
 // base, the reserve with its interval, chances, payback, NPV, the three widest drivers with
 // their cells, the warnings of the highest tier, what was assumed, and the sentences. What
 // it has of the whole JSON stands where it stands there. What does not fit goes from the
 // end of the lists; left_out counts it.
-func Answer(o *outcome.Outcome) ([]byte, error) {
+func Answer(o *outcome.Outcome, most int) ([]byte, error) {
 	data, err := json.Marshal(o)
 	if err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func Answer(o *outcome.Outcome) ([]byte, error) {
 	lists := map[string][]any{"assumed": assumed(o), "warnings": first(whole["warnings"], min(worst, 5)), "failures": briefFailures(whole["failures"])}
 	sentences := brief["sentences"]
 	order := []atLeast{{"assumed", 6}, {"warnings", 3}, {"failures", 2}, {"assumed", 0}, {"failures", 0}, {"warnings", 0}}
-	return fitted(lists, order, func(kept map[string][]any) ([]byte, error) {
+	return fitted(most, lists, order, func(kept map[string][]any) ([]byte, error) {
 		for name, list := range kept {
 			if delete(brief, name); len(list) > 0 {
 				brief[name] = list
@@ -77,7 +77,7 @@ func Answer(o *outcome.Outcome) ([]byte, error) {
 
 // fitted writes lists with as few entries taken off as an answer's bytes ask for, in an
 // order; with all taken off that may be when it is too long even then.
-func fitted(lists map[string][]any, order []atLeast, write func(kept map[string][]any) ([]byte, error)) ([]byte, error) {
+func fitted(bytes int, lists map[string][]any, order []atLeast, write func(kept map[string][]any) ([]byte, error)) ([]byte, error) {
 	most := 0
 	for _, list := range lists {
 		most += len(list)
@@ -87,7 +87,7 @@ func fitted(lists map[string][]any, order []atLeast, write func(kept map[string]
 	at := func(off int) bool {
 		out, err := write(shortened(lists, order, off))
 		failed, written[off] = cmp.Or(failed, err), out
-		return err != nil || len(out) <= AnswerBytes
+		return err != nil || len(out) <= bytes
 	}
 	if at(0) {
 		return written[0], failed

@@ -7,12 +7,12 @@ import (
 	"ballast/models/outcome"
 )
 
-// ModelAnswer is a model's outcome for programs that read little: at most AnswerBytes of
+// ModelAnswer is a model's outcome for programs that read little: at most that many bytes of
 // JSON with every output's chance, mean, percentiles with their intervals, strongest
 // inputs and scenarios in error, what was assumed, the warnings and the sentences. What it
 // has of the whole JSON stands where it stands there; lists are shortened from their ends,
 // and left_out counts what did not fit.
-func ModelAnswer(o *outcome.Model, lang string) ([]byte, error) {
+func ModelAnswer(o *outcome.Model, lang string, most int) ([]byte, error) {
 	data, err := json.Marshal(o)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func ModelAnswer(o *outcome.Model, lang string) ([]byte, error) {
 		lists["sentences"] = append(lists["sentences"], text)
 	}
 	order := []atLeast{{"inputs", 10}, {"assumed", 6}, {"outputs", 4}, {"sentences", 8}, {"warnings", 4}, {"inputs", 0}, {"assumed", 0}, {"sentences", 1}, {"outputs", 1}, {"warnings", 0}, {"sentences", 0}}
-	return fitted(lists, order, func(kept map[string][]any) ([]byte, error) {
+	return fitted(most, lists, order, func(kept map[string][]any) ([]byte, error) {
 		for name, list := range kept {
 			brief[name] = list
 		}

@@ -121,7 +121,7 @@ func TestModelDashboard(t *testing.T) {
 func TestModelAnswer(t *testing.T) {
 	for _, size := range [][2]int{{1, 2}, {4, 10}, {200, 900}} {
 		o := modelFixture(size[0], size[1])
-		data, err := ModelAnswer(o, "en")
+		data, err := ModelAnswer(o, "en", AnswerBytes)
 		if err != nil || len(data) > AnswerBytes {
 			t.Fatalf("%v: %d bytes, %v", size, len(data), err)
 		}

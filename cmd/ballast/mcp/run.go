@@ -21,7 +21,7 @@ type ran struct {
 	Run     string         `json:"run"`   // what the other tools know it by
 	Token   string         `json:"token"` // what write asks for
 	Figures []Figure       `json:"figures"`
-	Summary map[string]any `json:"summary"` // of run --json-summary: at most 8 kB
+	Summary map[string]any `json:"summary"` // of run --json-summary; with all else at most 8 kB
 	More    string         `json:"resources"`
 	Notice  string         `json:"notice"`
 }
@@ -36,16 +36,28 @@ func (s *Server) run(ctx context.Context, c *call, in runIn) (*ran, error) {
 	if err != nil {
 		return nil, err
 	}
-	brief, err := r.brief()
-	if err != nil {
-		return nil, err
-	}
 	out := &ran{Run: r.id, Token: r.token(), More: resourceRoot + r.id, Notice: notice}
-	if err := json.Unmarshal(brief, &out.Summary); err != nil {
+	if out.Figures, err = r.headline(); err != nil {
 		return nil, err
 	}
-	out.Figures, err = r.headline()
-	return out, err
+	return out, out.summarise(r)
+}
+
+// summarise puts the summary beside the figures, as long as all of it stays below the
+// bytes of an answer.
+//
+// Checked: TestAnswersAreSmall.
+func (out *ran) summarise(r *result) error {
+	const slack = 256 // what is written out as \u003c
+	rest, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	brief, err := r.brief(report.AnswerBytes - len(rest) - slack)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(brief, &out.Summary)
 }
 
 // result runs a variant when it is its turn.
@@ -58,12 +70,12 @@ func (s *Server) result(ctx context.Context, c *call, b *book, v service.Variant
 	return s.shelf.run(ctx, b, v, s.cfg.Workers, c.step)
 }
 
-// brief is the answer in few bytes.
-func (r *result) brief() ([]byte, error) {
+// brief is the answer in at most so many bytes.
+func (r *result) brief(most int) ([]byte, error) {
 	if r.Formulas != nil {
-		return report.ModelAnswer(r.Formulas, r.book.Language)
+		return report.ModelAnswer(r.Formulas, r.book.Language, most)
 	}
-	return report.Answer(r.Outcome)
+	return report.Answer(r.Outcome, most)
 }
 
 // headline is the figures that a decision hangs on, each as it is to be read.

@@ -291,6 +291,7 @@ release: export BALLAST_STAMP = $(shell git log -1 --format=%ct)
 release:
 	rm -rf build/manual
 	$(GO) run ./cmd/ballast generate --man build/manual/man --date $(COMMIT_DAY) --completions build/manual/completions
+	$(GO) run ./cmd/licences > build/manual/LICENCES.txt
 	$(GO) run github.com/goreleaser/goreleaser/v2@v2.13.0 release --config .release/goreleaser.yaml --snapshot --clean --skip=publish
 	find build/release -name '*.yaml' -exec sed -i 's/^ReleaseDate: .*/ReleaseDate: "$(COMMIT_DAY)"/' {} +
 	rm -f build/release/metadata.json build/release/artifacts.json build/release/config.yaml

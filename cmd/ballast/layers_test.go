@@ -33,6 +33,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"cmd/bench":              13,
 		"cmd/ballast/page":       12,
 		"cmd/ballast/mcp":        12,
+		"cmd/licences":           0,  // reads no package of ours
 		"cmd/load":               13, // speaks to the page over HTTP and knows nothing of ours
 		"cmd/profile":            11,
 		"cmd/ballast/service":    11, // what the command, the page and assistants share

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -89,7 +91,54 @@ func FuzzMerge(f *testing.F) {
 	})
 }
 
-// TestBundle: the bundle has its manifest, which asks for the folder, and the program.
+// manifestFields are the fields that version 0.3 of the manifest knows, by the place of
+// their object; what is needed has a star. Clients refuse any other field.
+//
+// Source: src/schemas/0.3.ts of modelcontextprotocol/mcpb.
+func manifestFields() map[string]string {
+	return map[string]string{
+		"": `manifest_version* name* version* description* author* server* display_name long_description repository homepage documentation support
+			icon icons screenshots localization tools tools_generated prompts prompts_generated keywords license privacy_policies compatibility user_config _meta`,
+		"/author":             "name* email url",
+		"/server":             "type* entry_point* mcp_config*",
+		"/server/mcp_config":  "command* args env platform_overrides",
+		"/tools/*":            "name* description",
+		"/compatibility":      "claude_desktop platforms runtimes",
+		"/user_config/folder": "type* title* description* required default multiple sensitive min max",
+	}
+}
+
+// unknownFields are the objects of a manifest with a field that clients do not know, or
+// without one that they need.
+func unknownFields(at string, x any) (all []string) {
+	switch x := x.(type) {
+	case map[string]any:
+		fields, ok := manifestFields()[at]
+		if at != "/user_config" && !ok {
+			return []string{at}
+		}
+		for _, f := range strings.Fields(fields) {
+			if name, needed := strings.CutSuffix(f, "*"); needed && x[name] == nil {
+				all = append(all, at+" has no "+name)
+			}
+		}
+		for name, y := range x {
+			if at != "/user_config" && !slices.Contains(strings.Fields(strings.ReplaceAll(fields, "*", "")), name) {
+				all = append(all, at+"/"+name)
+			}
+			all = append(all, unknownFields(at+"/"+name, y)...)
+		}
+	case []any:
+		for _, y := range x {
+			all = append(all, unknownFields(at+"/*", y)...)
+		}
+	}
+	return all
+}
+
+// TestBundle: the bundle has its manifest, which holds what its published schema allows
+// and asks for the folder, and the program: unpacked as a client does, what is started is
+// there and may be run.
 func TestBundle(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
@@ -104,9 +153,26 @@ func TestBundle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m manifest
-	if err := json.NewDecoder(in).Decode(&m); err != nil {
+	text, err := io.ReadAll(in)
+	if err != nil {
 		t.Fatal(err)
+	}
+	var m manifest
+	var fields map[string]any
+	if json.Unmarshal(text, &m) != nil || json.Unmarshal(text, &fields) != nil {
+		t.Fatalf("%s", text)
+	}
+	for _, x := range unknownFields("", fields) {
+		t.Errorf("the schema of 0.3 has nothing of %s", x)
+	}
+	if bad := unknownFields("", map[string]any{"name": "x", "entry": 1}); !slices.Contains(bad, "/entry") || !slices.Contains(bad, " has no server") {
+		t.Errorf("a bad manifest passes: %v", bad)
+	}
+	if !slices.Contains([]string{"darwin", "win32", "linux"}, m.Compatibility["platforms"][0]) {
+		t.Errorf("the platform is %v", m.Compatibility)
+	}
+	if started := strings.ReplaceAll(m.Server.Config.Command, "${__dirname}/", ""); started != z.File[1].Name || !slices.Equal(m.Server.Config.Args, []string{"mcp", "--folder", "${user_config.folder}"}) {
+		t.Errorf("%q with %q is started, the bundle has %q", m.Server.Config.Command, m.Server.Config.Args, z.File[1].Name)
 	}
 	if m.Version != "0.3" || m.Release != "1.2.3" || m.Server.Type != "binary" || m.Server.EntryPoint != z.File[1].Name || m.UserConfig["folder"].Type != "directory" || len(m.Tools) != 7 {
 		t.Errorf("%+v", m)

@@ -66,7 +66,10 @@ func (c *checker) controlDates() {
 		}
 	}
 	for _, a := range c.plan.Actuals {
-		late(a.Row, a.Month)
+		n := len(c.problems)
+		if late(a.Row, a.Month); len(c.problems) > n && a.Row.Get("Date") == "" {
+			c.problems[n].Ref = a.Ref // it stands under its month
+		}
 	}
 	for _, e := range c.plan.Events {
 		late(e.Row, e.Month)

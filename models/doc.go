@@ -437,8 +437,9 @@
 // the joint posterior of all that is seen of it, its parents and its children; a frequency
 // keeps its rate over the rest of the window.
 //
-// An index is known to the as-of month, by actual levels (Actuals, kind driver), else as
-// planned, which is said; only the steps after are random. A mix has at least what has
+// An index is known to the as-of month, by actual levels (Actuals, kind driver; Drivers,
+// columns headed Actual, and of an index that is no table all months), else as planned,
+// which is said; only the steps after are random. A mix has at least what has
 // come of each source, and a stress touches only months to come (sections 14 and 15).
 //
 // The back-tests take their truth from worlds that the program does not know: a diffusion

@@ -21,7 +21,11 @@ func (r *reader) columnUse(t *table, i int) budget.ColumnUse {
 	u := budget.ColumnUse{Ref: t.headRef(r, i), Header: t.head.Columns[i].Header, Field: t.defs[i].Field, How: rd.how, Example: rd.example}
 	switch {
 	case t.dated[i]:
-		u.Field = r.w.Say("how.month", showAt(r.plan.Project.Start.Year*12+r.plan.Project.Start.Month-1+t.months[i]))
+		how := "how.month"
+		if t.actual[i] {
+			how = "how.actual"
+		}
+		u.Field = r.w.Say(how, showAt(r.plan.Project.Start.Year*12+r.plan.Project.Start.Month-1+t.months[i]))
 		if n := t.periods[i].Months; n > 1 {
 			u.How = r.w.Say("how.months", n)
 		}

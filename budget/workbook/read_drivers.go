@@ -18,7 +18,10 @@ func (r *reader) drivers(g *grid, def schema.Sheet) {
 			}
 		}
 		d.Table = x.series()
-		d.Kind = x.option("Kind", x.driverKind(d))
+		if d.Kind = x.option("Kind", x.driverKind(d)); d.Kind != "table" {
+			d.Table = nil // it moves by its own rule: what stands under months is what it was
+		}
+		x.levels(&d)
 		if d.Kind == "table" && len(d.Table) == 0 {
 			x.missing("Kind", x.r.w.Say("problem.missing-value.table"))
 		}
@@ -27,6 +30,31 @@ func (r *reader) drivers(g *grid, def schema.Sheet) {
 		}
 		r.plan.Drivers = append(r.plan.Drivers, d)
 	})
+}
+
+// levels reads the actual levels of a driver: under months that say so, and for one that
+// is no table under all months. Without an as-of month the latter say nothing, which is told.
+func (x *record) levels(d *budget.Driver) {
+	for i, dated := range x.t.dated {
+		c := x.cells[i]
+		if !dated || c == nil || d.Kind == "table" && !x.t.actual[i] {
+			continue
+		}
+		ref := x.r.ref(x.t.head.Sheet, c.address())
+		a, ok := cellAmount(c)
+		switch {
+		case !ok && x.t.actual[i]:
+			x.r.report(ref, budget.Error, "not-a-number", x.r.w.Say("problem.not-a-number", c.show(x.r.book.date1904)), x.r.w.Say("problem.not-a-number.hint"), x.quote()...)
+		case !ok: // told by series
+		case x.t.months[i] < 0:
+			x.r.report(ref, budget.Error, "before-start", x.r.w.Say("problem.before-start", x.t.head.Columns[i].Header, x.r.plan.Project.Start.String()), x.r.w.Say("problem.before-start.hint"), x.quote()...)
+		case !x.t.actual[i] && x.r.plan.Project.AsOf == nil:
+			x.r.report(ref, budget.Warning, "not-read", x.r.w.Say("problem.driver-months", d.Name), x.r.w.Say("problem.driver-months.hint"), x.quote()...)
+			return
+		default:
+			x.r.plan.Actuals = append(x.r.plan.Actuals, budget.Actual{Row: x.row, Ref: ref, Month: x.t.months[i], Kind: "driver", ID: d.Name, Level: a.Value.InexactFloat64()})
+		}
+	}
 }
 
 // currencyDriver tells whether amounts are in the currency of a driver.
@@ -60,7 +88,7 @@ func (x *record) series() []float64 {
 	last := -1
 	for i, dated := range x.t.dated {
 		c := x.cells[i]
-		if !dated || c == nil || x.t.months[i] < 0 {
+		if !dated || c == nil || x.t.actual[i] || x.t.months[i] < 0 {
 			continue
 		}
 		a, ok := cellAmount(c)

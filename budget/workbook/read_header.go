@@ -134,6 +134,25 @@ func (r *reader) headerMonth(def schema.Sheet, g *grid, c *cell, row, col int) (
 	return p, 0, true
 }
 
+// actualMonth reads the header of a column of actual levels of indices: a month and the
+// word that says so, as Actual 2026-03 or 2026年3月实际.
+func (r *reader) actualMonth(def schema.Sheet, g *grid, c *cell, row, col int) (unit.Span, int, bool) {
+	if def.Key != "Drivers" || c.kind != cellText {
+		return unit.Span{}, 0, false
+	}
+	text := strings.ToLower(schema.HalfWidth(c.text))
+	for _, word := range []string{"actual", "实际值", "实际"} {
+		at := strings.Index(text, word)
+		if at < 0 {
+			continue
+		}
+		bare := *c
+		bare.text = strings.Trim(text[:at]+" "+text[at+len(word):], " :-_()")
+		return r.headerMonth(def, g, &bare, row, col)
+	}
+	return unit.Span{}, 0, false
+}
+
 // monthOrdinal reads headers that count months: 1, M1, Month 1, 第1月.
 func monthOrdinal(s string) (int, bool) {
 	s = strings.ToLower(strings.ReplaceAll(schema.HalfWidth(s), " ", ""))

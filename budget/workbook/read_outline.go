@@ -150,23 +150,26 @@ func (r *reader) settle() {
 // placeMonths counts the months of dated columns from the plan's start.
 func (r *reader) placeMonths(t *table) {
 	start := r.plan.Project.Start.Year*12 + r.plan.Project.Start.Month - 1
-	last, taken := -1<<30, months{by: map[int]int{}}
+	last, taken, seen := -1<<30, months{by: map[int]int{}}, months{by: map[int]int{}}
 	for i, dated := range t.dated {
 		if !dated {
 			continue
 		}
-		p, at := t.periods[i], t.months[i]
+		p, at, by := t.periods[i], t.months[i], &taken
+		if t.actual[i] {
+			by = &seen
+		}
 		switch {
 		case t.def.Key != "Costs" && t.def.Key != "Actuals" && p.Ordinal > 0:
 			t.head.Columns[i].Month = at
-			r.takeMonths(t, &taken, i, at)
+			r.takeMonths(t, by, i, at)
 			continue
 		case p.Months == 1 && p.Year > 0 && !p.Fiscal:
 		default:
 			at = r.placeSpan(t, i, p, start, last)
 		}
 		last = at
-		r.takeMonths(t, &taken, i, at)
+		r.takeMonths(t, by, i, at)
 		if !r.hasStart {
 			at = start
 		}

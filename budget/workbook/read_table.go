@@ -17,6 +17,7 @@ type table struct {
 	defs    []schema.Column // of each head.Columns; Field "" for others
 	read    []reading       // how the figures of each column are taken
 	dated   []bool          // the header is a month or a longer period
+	actual  []bool          // the figures of the month are what was, not what is planned
 	months  []int           // which it begins with, after the plan's start; negative before it
 	periods []unit.Span     // of each dated column
 	place   map[string]int
@@ -227,6 +228,11 @@ func (r *reader) headerCell(t *table, g *grid, index schema.Index, c *cell, row,
 			known = false
 		}
 	}
+	actual := false
+	if !known && !dated {
+		span, month, actual = r.actualMonth(t.def, g, c, row, col)
+		dated = actual
+	}
 	if known {
 		if _, twice := t.place[def.Field]; twice {
 			def, known = schema.Column{}, false
@@ -247,6 +253,7 @@ func (r *reader) headerCell(t *table, g *grid, index schema.Index, c *cell, row,
 	t.head.Columns = append(t.head.Columns, column)
 	t.cols = append(t.cols, col)
 	t.dated = append(t.dated, dated)
+	t.actual = append(t.actual, actual)
 	t.months = append(t.months, month)
 	t.periods = append(t.periods, span)
 	t.defs = append(t.defs, def)

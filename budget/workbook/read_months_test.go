@@ -54,3 +54,42 @@ func TestMonthsThatRepeat(t *testing.T) {
 		}
 	}
 }
+
+// TestProfileGivesTheMonths: a line with a named profile and no Months takes as long as the
+// profile, which is said at its cell; Months that are given stand; a built-in profile has no
+// length of its own.
+func TestProfileGivesTheMonths(t *testing.T) {
+	text := `=== plan
+== Project
+Start month | 2026-01
+Horizon | 24
+== Costs
+ID | Name | Amount | Start | Months | Profile
+C1 | a | 100 | 2026-02 | | slow
+C2 | b | 100 | 2026-02 | 5 | slow
+C3 | c | 100 | 2026-02 | | even
+C4 | 丁 | 100 | 2026-02 | | 慢
+== Profiles
+Name | 1 | 2 | 3 | 4
+slow | 10 | 20 | 30 | 40
+慢 | 50 | 50 | 0 | 0
+`
+	plan, problems, err := ReadBytes(t.Context(), "plan.xlsx", build(t, sections(t, text)[0]), ReadOptions{})
+	if err != nil || budget.HasErrors(problems) {
+		t.Fatal(err, problems)
+	}
+	for i, want := range []int{4, 5, 1, 4} {
+		if got := plan.Costs[i].Months; got != want {
+			t.Errorf("%s takes %d months, want %d", plan.Costs[i].ID, got, want)
+		}
+	}
+	said := ""
+	for _, p := range problems {
+		if p.Code == "blank-default" {
+			said += p.Ref.Cell + " " + p.Message + "\n"
+		}
+	}
+	if !strings.Contains(said, "E2") || !strings.Contains(said, "C1") || !strings.Contains(said, "4") {
+		t.Errorf("the length of the profile is not said at its cell:\n%s", said)
+	}
+}

@@ -124,6 +124,19 @@ func TestSweepOrder(t *testing.T) {
 	expect(t, "by the month's rate", out.Principal[0], []float64{0, 51 - 1.75, 100 - 51 + 1.75})
 }
 
+// TestSweepEndsAtItsTerm: what a sweep has left at the end of its term is due then, whether
+// there is cash for it or not; without a term it waits.
+func TestSweepEndsAtItsTerm(t *testing.T) {
+	s := []Supply{{Arrivals: []Arrival{{0, 100}}}}
+	flow := []float64{-100, 30, 0, 0, 0}
+	out := waterfall([]Facility{{Committed: 100, Repayment: Sweep, Term: 3, To: always}}, s, flow, 0, 0)
+	expect(t, "balance", out.Balance[0], []float64{100, 70, 70, 0, 0})
+	expect(t, "principal", out.Principal[0], []float64{0, 30, 0, 70, 0})
+	expect(t, "cash is short by what is due", out.Gap, []float64{0, 0, 0, 70, 70})
+	out = waterfall([]Facility{{Committed: 100, Repayment: Sweep, To: always}}, s, flow, 0, 0)
+	expect(t, "balance without a term", out.Balance[0], []float64{100, 70, 70, 70, 70})
+}
+
 // A rate that a driver gives is charged even where the sheet has no rate of
 // its own and nothing is repaid.
 func TestDrivenRate(t *testing.T) {

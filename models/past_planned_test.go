@@ -280,3 +280,42 @@ func asPlannedPlans(t *testing.T, first, end uint64) {
 		}
 	})
 }
+
+// TestEveryKindGoesAsPlanned: the plans that go as planned have every profile, lags of both
+// signs, advances, retentions, every kind of driver and of source, and every repayment.
+func TestEveryKindGoesAsPlanned(t *testing.T) {
+	t.Parallel()
+	seen := map[string]int{}
+	for seed := range uint64(399) {
+		p := certainPlan(t, seed+1)
+		for _, c := range p.Costs {
+			seen["profile "+c.Profile]++
+			if c.PaymentLag.Written() {
+				seen["lag "+map[bool]string{true: "before", false: "after"}[c.PaymentLag.Text[0] == '-']]++
+			}
+			seen[fmt.Sprint("advance ", c.Advance > 0)]++
+			seen[fmt.Sprint("retention ", c.Retention > 0)]++
+			seen[fmt.Sprint("index ", c.Driver != "", c.Currency != "")]++
+			seen[fmt.Sprint("dated ", len(c.Monthly) > 0)]++
+			seen[fmt.Sprint("per month ", c.PerMonth)]++
+		}
+		for _, d := range p.Drivers {
+			seen["driver "+d.Kind]++
+		}
+		for _, s := range p.Funding {
+			seen["source "+s.Kind]++
+			seen["repaid "+s.Repayment]++
+			seen[fmt.Sprint("on demand ", s.OnDemand)]++
+		}
+		seen[fmt.Sprint("tranches ", len(p.Tranches) > 0)]++
+	}
+	for _, what := range []string{"profile even", "profile front", "profile back", "profile s-curve", "profile rayleigh", "profile start", "profile end",
+		"lag before", "lag after", "advance true", "retention true", "index true false", "index false true", "dated true", "per month true",
+		"driver fixed", "driver walk", "driver revert", "driver table",
+		"source loan", "source revolver", "source equity", "source own", "source venture", "source industry", "source grant", "source partner", "source prepayment",
+		"repaid none", "repaid bullet", "repaid equal", "repaid annuity", "repaid sweep", "on demand true", "tranches true"} {
+		if seen[what] < 5 {
+			t.Errorf("%s: %d of %v", what, seen[what], seen)
+		}
+	}
+}

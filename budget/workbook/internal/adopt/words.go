@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"ballast/budget/workbook/schema"
@@ -25,19 +26,31 @@ type word struct {
 	dense      bool // a script without blanks between words
 }
 
-// Vocabulary is the table of words.
+// Vocabulary is the table of words, and what the texts of one budget mean by it.
 type Vocabulary struct {
+	*wordIndex
+	cache map[string]map[Meaning]int
+}
+
+// wordIndex is the table of words, ready to be looked through. It is not written
+// to once it is made.
+type wordIndex struct {
 	byFirst map[string][]word // plain words by their first part
 	dense   []word
 	wild    []word
 	whole   map[string][]Meaning
-	cache   map[string]map[Meaning]int
 }
 
-// newVocabulary reads the table of words: a row is a meaning, a column a
-// language.
+// index is made once a process: the table is the same for every budget.
+var index = sync.OnceValue(newWordIndex)
+
 func newVocabulary() *Vocabulary {
-	v := &Vocabulary{byFirst: map[string][]word{}, whole: map[string][]Meaning{}, cache: map[string]map[Meaning]int{}}
+	return &Vocabulary{wordIndex: index(), cache: map[string]map[Meaning]int{}}
+}
+
+// newWordIndex reads the table of words: a row is a meaning, a column a language.
+func newWordIndex() *wordIndex {
+	v := &wordIndex{byFirst: map[string][]word{}, whole: map[string][]Meaning{}}
 	for i, line := range strings.Split(wordTable, "\n") {
 		fields := strings.Split(line, "\t")
 		if i < 3 || len(fields) < 2 {
@@ -52,7 +65,7 @@ func newVocabulary() *Vocabulary {
 	return v
 }
 
-func (v *Vocabulary) add(m Meaning, text string) {
+func (v *wordIndex) add(m Meaning, text string) {
 	if text == "" {
 		return
 	}
@@ -166,12 +179,15 @@ func fold(text string) string {
 
 // plainLetter is a letter without its marks; people type both.
 func plainLetter(r rune) (string, bool) {
+	if r < 0x80 {
+		return "", false
+	}
 	for _, g := range []struct{ plain, marked string }{
 		{"a", "áàâãäåāăą"}, {"c", "çćč"}, {"d", "ďđ"}, {"e", "éèêëēęě"}, {"g", "ğģ"}, {"i", "íìîïīıİ"}, {"l", "łľ"}, {"n", "ñńň"},
 		{"o", "óòôõöőø"}, {"r", "ř"}, {"s", "śšşș"}, {"t", "ťțţ"}, {"u", "úùûüűūů"}, {"y", "ýÿ"}, {"z", "źżž"},
 		{"ss", "ß"}, {"oe", "œ"}, {"ae", "æ"}, {"е", "ё"}, {"ی", "يى"}, {"ک", "ك"},
 	} {
-		if r >= 0x80 && strings.ContainsRune(g.marked, r) {
+		if strings.ContainsRune(g.marked, r) {
 			return g.plain, true
 		}
 	}

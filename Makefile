@@ -18,12 +18,12 @@ all: check
 
 # The gate's programs live seconds and have memory enough: they need not look for
 # garbage as often as one that lives for days. The tests of the command mostly go one by
-# one (each has a folder of its own to stand in), so the portable path and the race
-# detector run beside them.
+# one (each has a folder of its own to stand in), so dead code, the portable path and
+# the race detector are looked at beside them. What layers asks is among the tests.
 check: export GOGC = 800
 check: export GOMEMLIMIT = 3GiB
-check: format vet staticcheck layers deadcode wasm fused
-	@$(MAKE) --no-print-directory -j2 test purego race
+check: format vet staticcheck wasm fused
+	@$(MAKE) --no-print-directory -j2 test deadcode purego race
 	@echo "check: all passed"
 
 format:
@@ -99,8 +99,9 @@ fused:
 test:
 	$(GO) test $(PATIENCE) ./...
 
-# The portable path, as a processor without our assembly takes it: the engine,
-# and every plan of the samples from workbook to figures, the same to the bit.
+# The portable path, as a processor without our assembly takes it: the engine, and
+# the plans of the samples from workbook to figures, the same to the bit. The search
+# for mixes runs on the same engine; make proofs has it too.
 purego:
 	$(GO) test $(PATIENCE) -tags purego -short ./sim/...
 	$(GO) test $(PATIENCE) -tags purego -short -run TestFiguresPinned ./cmd/ballast
@@ -109,20 +110,21 @@ purego:
 # tests that put several workers on one thing: whole runs of random plans with and
 # without a past, runs too large to keep, mixes and their search, the bridge. What
 # the packages below share is shared through these.
-RACING = Workers|LargeRunsAreTheSame|OptimiseInterrupted|BridgeSameDraws|Liquidity(Holds|From)
+RACING = Workers|LargeRunsAreTheSame|OptimiseInterrupted|BridgeSameDraws|LiquidityHoldsOn
+RACING_SIM = SameBits|AnySplit|LargeRun|PlacesDoNotMatter
 
 race:
 ifeq ($(strip $(CC_FOUND)),)
 	@echo "race: SKIPPED, no C compiler found (the race detector needs cgo); install gcc or clang to run it"
 else
-	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short ./sim
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING_SIM)' ./sim
 	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING)' ./models
 endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing.
 # The validator is a .NET program that lives for a second: it need not profile
 # itself. Then the coverage of intervals, by as many repetitions as its bounds were made
-# for.
+# for, and the figures of the samples in both languages at their whole size.
 check-slow: export DOTNET_TieredPGO = 0
 check-slow: export BALLAST_SLOW = 1
 check-slow:
@@ -130,6 +132,7 @@ check-slow:
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
 	$(GO) test $(PATIENCE) -skip '^TestSlow' ./sim/stats
+	$(GO) test $(PATIENCE) -run '^(TestFiguresPinned|TestSampleResults)$$' ./cmd/ballast
 	@echo "check-slow: all passed"
 
 # The proofs by many plans and seeds of which the gate takes a part, whole: before a
@@ -138,6 +141,8 @@ proofs: export BALLAST_SLOW = 1
 proofs:
 	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./budget/formula
 	$(GO) test $(PATIENCE) -run '^(TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
+	$(GO) test $(PATIENCE) -tags purego -run '^TestFiguresPinned$$' ./cmd/ballast
+	@$(MAKE) --no-print-directory race RACING='$(RACING)|Liquidity(Holds|From)' RACING_SIM=.
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test
 # data under the MPL-2.0, fetched and not kept in this repository. Without it the tests

@@ -26,6 +26,9 @@ const dumpedWhole = "cloud-funding-mixes"
 // Numbers are compared to nine digits; what depends on the clock is left out.
 func TestSampleResults(t *testing.T) {
 	for _, name := range samples.Names() {
+		if !atWholeSize(name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			got := timeless(sampleRun(t, name).dump)
 			if name != dumpedWhole {

@@ -24,7 +24,7 @@ func (g *page) resources() {
 				if u.Quantity < 0 {
 					key = "report.resources.returned"
 				}
-				uses += g.w.Say(key, fmt.Sprintf("%.4g", max(u.Quantity, -u.Quantity)), u.Date, orNone(u.Who), orNone(u.Event))
+				uses += g.w.Say(key, fmt.Sprintf("%.4g", max(u.Quantity, -u.Quantity)), u.Date, orNone(u.Who), orNone(g.titleOf(u.Event)))
 			}
 			rows = append(rows, []any{x.Tier, x.Name, x.Kind, x.Stock, x.Out, x.Holder, uses, x.AtHand})
 		}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -205,11 +204,7 @@ func (p *tab) judge(name string, axe []byte) {
 	for _, s := range small {
 		p.t.Errorf("%s: smaller than 44 px: %s", name, s)
 	}
-	if out := os.Getenv("BALLAST_PICTURES"); out != "" {
-		if shot, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100)); err == nil {
-			_ = os.WriteFile(filepath.Join(out, strings.ReplaceAll(name, " ", "-")+".png"), shot, 0o600)
-		}
-	}
+	p.picture(strings.ReplaceAll(name, " ", "-"))
 	if axe == nil {
 		return
 	}

@@ -26,6 +26,7 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("parts", b.parts)
 	t.Run("figures", b.figures)
 	t.Run("percentile", b.percentile)
+	t.Run("newcomer", b.newcomer)
 	t.Run("loan late", b.loanLate)
 	t.Run("mix", b.mix)
 	t.Run("risks", b.risks)

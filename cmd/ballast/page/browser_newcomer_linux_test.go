@@ -85,3 +85,26 @@ func (p *tab) picture(name string) {
 	}
 	_ = os.WriteFile(filepath.Join(out, name+".png"), png, 0o600)
 }
+
+// control: a plan with actuals has the tab Control, with its finding, its charts and its
+// tables, in both languages and on both widths; a plan without has none.
+func (b *browser) control(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		p := b.open(t, 1280, 844, b.where.URL+"/", "?lang="+lang)
+		p.drop(sampleFile(t, "ecommerce-platform", asIs))
+		p.wait(settled + ` && !document.querySelector('#tab-control').hidden`)
+		p.press(words.For(lang).Say("page.tab.control"), "")
+		p.wait(`document.querySelector('#panel-control [data-sheet=control] .finding')?.getClientRects().length`)
+		if got := get[[]int](p, `['img.drawn', 'table'].map((s) => document.querySelectorAll('#panel-control ' + s).length)`); got[0] < 3 || got[1] < 5 {
+			t.Errorf("%s: %d charts and %d tables", lang, got[0], got[1])
+		}
+		for _, width := range []int64{390, 1280} {
+			p.wide(width)
+			p.judge(fmt.Sprintf("tab-control %s %d", lang, width), axeCore(t))
+		}
+	}
+	p := b.openSample(t, "office-move", "")
+	if !get[bool](p, `document.querySelector('#tab-control')?.hidden ?? true`) {
+		t.Error("a plan without actuals has the tab Control")
+	}
+}

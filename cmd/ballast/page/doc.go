@@ -23,12 +23,13 @@
 //	threat                              test
 //	others on the network               TestServeDemands of cmd/ballast
 //	other users of this machine         TestNoCookieNoAnswer
-//	a rebound name of DNS               TestForeignHost
+//	a rebound name of DNS               TestForeignHost, TestSlowBrowser/rebound
 //	requests from other sites           TestCrossSite
-//	names in a workbook as markup       TestHeaders, TestLogTellsNothing
+//	names in a workbook as markup       TestHeaders, TestNoMarkupFromText, TestSlowBrowser/hostile_names
 //	a report shown in its place         TestHeaders
 //	bombs, huge sheets                  TestHostileFiles, TestServerLimits of budget/workbook
-//	formulas and locks that never end   TestSlowHeavyFiles, TestChildDies
+//	formulas that never end             TestChildDies, TestChildIsBounded, TestSlowChildSpins, TestSlowHeavyFiles
+//	locked files that never open        TestPasswordsAreNotSpun
 //	huge runs                           TestHugeRunsAreRefused
 //	memory                              TestFiftyPlansStayInBounds, TestIdlePlansGo
 //	names of files that climb           TestTraversal
@@ -37,7 +38,8 @@
 //	a user named by anybody             TestSpoofedUser
 //	guessing                            TestTries
 //	leaks in logs                       TestLogTellsNothing
-//	runs that nobody waits for          TestAbortEndsTheRun, TestNewerRunEndsOlder, TestTabsLeaveEachOtherAlone, TestLane
+//	runs that nobody waits for          TestAbortEndsTheRun, TestSlowAbortsLeaveNothing, TestNewerRunEndsOlder
+//	too many at once                    TestLane, TestLaneIsFair, TestEditsOfMany, TestTabsLeaveEachOtherAlone
 //
 // Where a plan is not on this machine's loopback, serve demands a login, a public
 // address, and HTTPS or a proxy that has it.

@@ -67,7 +67,7 @@ type rehearsal struct {
 // the child is given a byte. Elsewhere the child watches its own memory, which a single
 // huge allocation can pass by, and the time is up after ten seconds.
 //
-// Checked: TestHostileFiles, TestPasswordsAreNotSpun, TestSlowHeavyFiles.
+// Checked: TestHostileFiles, TestPasswordsAreNotSpun, TestSlowHeavyFiles, TestChildIsBounded.
 func (s *Server) open(ctx context.Context, f service.File) (*service.Book, error) {
 	if spins(f.Data) {
 		return nil, problem(http.StatusUnprocessableEntity, "too-heavy")

@@ -6,7 +6,7 @@ import { addressOf } from './server.js'
 import { say } from './say.js'
 
 // Sheets that are read when something is looked for.
-const LONG = ['runlog', 'warnings']
+const LONG = ['runlog', 'warnings', 'terms']
 
 // sheetView shows one sheet; go is called with the key of another that a cell names.
 export function sheetView(session, sheet, go, { level = 2, skip = [] } = {}) {

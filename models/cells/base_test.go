@@ -56,6 +56,17 @@ func TestBaseCase(t *testing.T) {
 	if m, problems = Compile(Workbook{Source: g}, o); codesOf(problems, budget.Warning) != "base-partly" || m.Base.Compared != 1 || m.Base.Unstored != 3 {
 		t.Errorf("one stored: %+v %v", m.Base, problems)
 	}
+	unknown := formula.Fail(formula.NameError) // as a program without the add-in stores it
+	for _, s := range []string{"B2", "B3", "B4"} {
+		g.values[at(s)] = unknown
+	}
+	if m, problems = Compile(Workbook{Source: g}, o); codesOf(problems, budget.Warning) != "base-partly" || m.Base.Compared != 1 || m.Base.Unstored != 3 {
+		t.Errorf("three stored as #NAME?: %+v %v", m.Base, problems)
+	}
+	g.values[at("B1")] = unknown
+	if _, problems = Compile(Workbook{Source: g}, o); codesOf(problems, budget.Error) != "base-unchecked" {
+		t.Errorf("all stored as #NAME?: %v", problems)
+	}
 }
 
 // TestRefusals: what cannot be simulated is refused with its cell and the way to

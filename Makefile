@@ -176,12 +176,12 @@ fuzz:
 	@mkdir -p build/fuzz
 	BALLAST_MUTANTS=$(MUTANTS) BALLAST_MUTANT=$(MUTANT) BALLAST_EXTREME=$(EXTREME) $(GO) test -timeout 120m -v -count=1 -run '^TestMutants$$' ./cmd/ballast
 
-# The recorded bits of the engine's draws on an emulated arm64 processor:
-# qemu-user-static of Debian. The same tests run on this processor in make test.
+# The recorded bits of the engine's draws and of models of formulas on an emulated arm64
+# processor: qemu-user-static of Debian. The same tests run on this processor in make test.
 bits:
 	@command -v qemu-aarch64-static >/dev/null || { echo "bits needs qemu-aarch64-static (package qemu-user-static)"; exit 1; }
 	@mkdir -p build
-	@set -e; for p in sim sim/distribution sim/stream; do \
+	@set -e; for p in sim sim/distribution sim/stream models/cells; do \
 		GOARCH=arm64 CGO_ENABLED=0 $(GO) test -c -o build/arm64.test ./$$p; \
 		echo "arm64: $$p"; qemu-aarch64-static build/arm64.test -test.run 'GoldenBits|SameBits|Stable|KnownAnswers'; \
 	done; rm build/arm64.test

@@ -75,3 +75,27 @@ func TestSweepsAreNotDrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestRateWithoutRoot: a scenario whose flows have no rate of return is one in error, counted
+// and named with its cell; the others have theirs, and the chance of the target says of how
+// many it is.
+func TestRateWithoutRoot(t *testing.T) {
+	t.Parallel()
+	g := newGrid(t, "A1 1\nB1 =-100*A1\nB2 60\nB3 70\nC1 =IRR(B1:B3)", "Outputs|A1 'Cell\nB1 'Name\nC1 'Target\nA2 'Model!C1\nB2 'Rate\nC2 0.1")
+	m := model(t, g, Options{Inputs: []string{"Model!A1=Discrete(-1:0.25,1:0.75)"}})
+	s, err := m.Simulate(t.Context(), RunConfig{Scenarios: 1024})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.Summarise(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := o.Outputs[0]
+	if want := (0.6 + math.Sqrt(0.36+4*0.7)) / 2; x.Errors != 256 || math.Abs(x.Least-(want-1)) > 1e-9 || x.Least != x.Greatest {
+		t.Errorf("%d errors of 1,024, expected a quarter; rates from %v to %v, expected %v", x.Errors, x.Least, x.Greatest, want-1)
+	}
+	if len(x.Failures) == 0 || x.Failures[0].Cell != "Model!C1" || x.Failures[0].Error != "#NUM!" || x.Target == nil || x.Target.Share != 1 {
+		t.Errorf("failures %+v, target %+v", x.Failures, x.Target)
+	}
+}

@@ -33,6 +33,7 @@ type ReadOptions struct {
 	Changed []ChangedCell // numbers that are read instead of what cells hold; a *CellError when one cannot be
 	Overlay []Overlay     // texts that are read so; likewise
 
+	Again    bool                 // it was read before, and nothing will be written into it: that is not tried
 	Limits   Limits               // of the file, for who reads those of strangers
 	Formulas func(ref budget.Ref) // told of every cell that is a formula, of the sheets that were read; nil: nobody asks
 }
@@ -148,8 +149,10 @@ func (r *reader) read(data []byte) error {
 	}
 	r.cutProblems()
 	r.tellFormulas()
-	if err := r.rehearse(); err != nil {
-		return err
+	if !r.opts.Again {
+		if err := r.rehearse(); err != nil {
+			return err
+		}
 	}
 	budget.SortProblems(r.problems, r.tabNames())
 	return nil

@@ -262,7 +262,7 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 	e.ID, e.Name = cmp.Or(e.ID, j.plan.Project.PlanID, stem(path)), cmp.Or(e.Name, j.plan.Project.Name)
 	found := j.problems
 	if !budget.HasErrors(found) {
-		found = append(found, d.survey.Add(e, j.plan)...)
+		found = append(found, d.survey.AddCompiled(e, j.plan, j.model)...)
 	}
 	if budget.HasErrors(found) {
 		d.survey.Refuse(e, j.plan)
@@ -311,7 +311,9 @@ func (d *listing) open(ctx context.Context, i int) (*budget.Plan, error) {
 	if i < len(d.plans) {
 		return d.plans[i], nil
 	}
-	j, err := read(ctx, d.source(d.paths[i]), &timings{})
+	from := d.source(d.paths[i])
+	from.again = true
+	j, err := read(ctx, from, &timings{})
 	if err != nil {
 		return nil, err
 	}

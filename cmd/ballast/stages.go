@@ -23,6 +23,7 @@ type source struct {
 	mitigation           string                          // as Plan.Mitigate takes it
 	objective            string                          // of mixes, "": the plan's
 	store                string                          // history with the baseline of the plan, "": none
+	again                bool                            // it was read before
 	above                func(*budget.Plan) *budget.Plan // settings of a portfolio that stand above the plan's; nil none
 	asking               func(text string)               // told that a sheet of a plan asks for figures of formulas; nil: nobody
 }
@@ -74,7 +75,9 @@ func read(ctx context.Context, from source, clock *timings) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(from.path), data, from.reading.options(from.lang, from.password))
+	opts := from.reading.options(from.lang, from.password)
+	opts.Again = from.again
+	plan, problems, err := workbook.ReadBytes(ctx, filepath.Base(from.path), data, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -58,9 +58,7 @@ func (r *runner) adding(ctx context.Context, i int) (*addition, error) {
 			return nil, err
 		}
 		x.months = max(x.months, c.p.Project.Horizon)
-		for _, s := range c.m.Shocks() {
-			r.shared.place(step(c.keys[nameKey(s.Driver)], s.Month))
-		}
+		r.placeSteps(c.m.Shocks(), c.keys)
 		x.cases = append(x.cases, c)
 	}
 	first := x.cases[0]
@@ -82,6 +80,14 @@ func (r *runner) adding(ctx context.Context, i int) (*addition, error) {
 		x.months += models.PolyColumns
 	}
 	return x, x.base()
+}
+
+// placeSteps gives the random steps of a plan, whose drivers are known under keys, their
+// coordinates.
+func (r *runner) placeSteps(steps []models.Shock, keys map[string]string) {
+	for _, s := range steps {
+		r.shared.place(step(keys[nameKey(s.Driver)], s.Month))
+	}
 }
 
 // casesOf lists the shifts that a plan has in some scenario, in order.

@@ -34,8 +34,9 @@ type SpecLink struct {
 	Correlation budget.Correlation
 }
 
-// Spec settles what the survey left open and writes it down. Every plan is opened once
-// more, for the points that plans share are numbered in the order of the list.
+// Spec settles what the survey left open and writes it down. The points that plans share
+// are numbered in the order of the list; plans that are put off, or are given drivers of
+// others, are opened once more for that.
 func (s *Survey) Spec(ctx context.Context, open func(ctx context.Context, entry int) (*budget.Plan, error)) (*Spec, error) {
 	s.settle()
 	r, err := newRunner(s, Config{Open: open})
@@ -43,7 +44,9 @@ func (s *Survey) Spec(ctx context.Context, open func(ctx context.Context, entry 
 		return nil, err
 	}
 	for i := range s.Entries {
-		if _, err := r.adding(ctx, i); err != nil {
+		if s.standsAsRead(i) {
+			r.placeSteps(s.facts[i].shocks, s.facts[i].Keys)
+		} else if _, err := r.adding(ctx, i); err != nil {
 			return nil, err
 		}
 		r.score(i)
@@ -66,6 +69,17 @@ func (s *Survey) Spec(ctx context.Context, open func(ctx context.Context, entry 
 		out.Links = append(out.Links, SpecLink{A: pair[0], B: pair[1], Correlation: s.links[pair].correlation})
 	}
 	return out, nil
+}
+
+// standsAsRead reports whether a plan has the same random steps in the portfolio as when it
+// was added: it is not put off, and given no driver of another plan.
+func (s *Survey) standsAsRead(i int) bool {
+	e, f := &s.Entries[i], &s.facts[i]
+	if e.Shift != 0 || e.Delay != nil || f.Exchange != "" || f.shocks == nil {
+		return false
+	}
+	own := slices.Collect(maps.Values(f.Keys))
+	return !slices.ContainsFunc(s.reach(f.Random), func(key string) bool { return !slices.Contains(own, key) })
 }
 
 // survey is the survey that agreed on a specification.

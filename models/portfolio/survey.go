@@ -38,6 +38,7 @@ type facts struct {
 	Random   []string          // drivers that move at random, in the order of its sheet
 	Keys     map[string]string // by name in capitals: under which key the portfolio knows its drivers
 	Pull     float64           // how far its turned score moves its cost
+	shocks   []models.Shock    // random steps of its drivers, as it stands
 	run      budget.Project    // settings of its run
 	said     map[string]bool   // which of the settings that the portfolio's stand above it has written down
 	past     bool              // it has actuals, or says up to when it has happened
@@ -83,9 +84,14 @@ func NewSurvey(s Settings) *Survey {
 
 // Add takes up the next plan and returns what is wrong with it among the others. A plan
 // with problems is not part of the portfolio.
-func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
+func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem { return s.AddCompiled(e, p, nil) }
+
+// AddCompiled is Add of a plan that has been compiled, which takes time.
+func (s *Survey) AddCompiled(e Entry, p *budget.Plan, m *models.Model) []budget.Problem {
 	own := p
-	p = s.Settings.Above(p)
+	if p = s.Settings.Above(p); p != own || m == nil {
+		m, _ = models.Compile(p)
+	}
 	a := &adding{s: s, e: e, p: p}
 	a.entry()
 	a.start()
@@ -102,8 +108,8 @@ func (s *Survey) Add(e Entry, p *budget.Plan) []budget.Problem {
 		_, f.said[field] = p.Project.Cells[field]
 	}
 	f.run.Cells, f.run.Names = nil, nil
-	if m, _ := models.Compile(p); m != nil {
-		f.Pull = m.Pull()
+	if m != nil {
+		f.Pull, f.shocks = m.Pull(), m.Shocks()
 	}
 	for i := range p.Drivers {
 		d := &p.Drivers[i]

@@ -150,7 +150,9 @@ func (j *Job) open(ctx context.Context, s Store, i int) (*budget.Plan, error) {
 	if Hash(data) != in.SHA256 {
 		return nil, bad("%s (%s) is another file than was planned with", in.Name, in.File)
 	}
-	p, problems, err := workbook.ReadBytes(ctx, in.File, data, j.Reading.options())
+	opts := j.Reading.options()
+	opts.Again = true
+	p, problems, err := workbook.ReadBytes(ctx, in.File, data, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -220,7 +220,7 @@ func (d *listing) finish() (late, wrong []budget.Problem) {
 		late = append(late, p)
 		for k := range d.skipped {
 			if s := &d.skipped[k]; s.Why == "" && filepath.Base(s.File) == p.Ref.File {
-				s.Why = p.Ref.At() + " " + p.Message
+				s.Why = whyOf(p)
 				break
 			}
 		}
@@ -269,7 +269,7 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 		found = d.isList(ctx, path, j, found)
 		errors, _, _ := service.Tally(found)
 		first := service.InOrder(found)
-		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: first[0].Ref.At() + " " + first[0].Message})
+		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: whyOf(first[0])})
 		return first, nil
 	}
 	d.problems = append(d.problems, found...)
@@ -279,6 +279,9 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 	}
 	return nil, nil
 }
+
+// whyOf is a problem in a few words: its cell, where it has one, and what is wrong.
+func whyOf(p budget.Problem) string { return strings.TrimSpace(p.Ref.At() + " " + p.Message) }
 
 // isList says of a workbook that is no plan but a list of plans what it is; of any other
 // the problems found.

@@ -209,6 +209,9 @@ func sayPlans(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(fl
 
 // sayYears prints the cost by calendar year.
 func sayYears(out io.Writer, w *words.Words, p *outcome.Portfolio, money func(float64) string, level string) error {
+	if len(p.Years) == 0 { // of a plan whose futures were only counted
+		return nil
+	}
 	t := words.Table{Indent: "  ", First: 2, Last: 6}
 	t.Add(w.Say("portfolio.col.year"), w.Say("portfolio.col.planned"), w.Say("portfolio.col.mean"), "P"+level, w.Say("portfolio.col.limit"), w.Say("portfolio.col.over"))
 	for _, y := range p.Years {

@@ -124,6 +124,11 @@ func TestPortfolioBroken(t *testing.T) {
 		t.Errorf("a list of plans in the folder: exit %d\n%s", got.code, got.err)
 	}
 	p, _ := figuresOf(t, exitWarnings, dir, "--scenarios", "1000", "--skip-broken")
+	for _, s := range p.Skipped {
+		if s.Why == "" || s.Why != strings.TrimSpace(s.Why) {
+			t.Errorf("%s was left out because of %q", s.File, s.Why)
+		}
+	}
 	if len(p.Plans) != 2 || len(p.Skipped) != 3 {
 		t.Errorf("%d plans, skipped %v", len(p.Plans), p.Skipped)
 	}

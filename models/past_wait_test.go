@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/sim/distribution"
 )
 
@@ -172,6 +173,33 @@ func TestPaidAsPlanned(t *testing.T) {
 				if math.Abs(f.paid[k]-paid[k]) > 0.2 && c.Profile == "" {
 					t.Errorf("%+v as of %d: %v paid in month %d, want %v", c, cut, f.paid[k], k, paid[k])
 				}
+			}
+		}
+	}
+}
+
+// TestIndexAsPlannedIsSaid: an index that moves at random and of which no level is known is
+// taken as planned up to the as-of month, which is said; with a level nothing is.
+func TestIndexAsPlannedIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "zh"} {
+		for _, known := range []bool{false, true} {
+			p := frequentPlan(true, false, 0)
+			p.Language, p.Costs[0].Driver = lang, "I"
+			p.Drivers = []budget.Driver{{Name: "I", Kind: "walk", Volatility: 0.1, Base: 1}}
+			if known {
+				p.Actuals = append(p.Actuals, budget.Actual{Kind: "driver", ID: "I", Month: 11, Level: 1.2})
+			}
+			m, problems := Compile(p)
+			if m == nil {
+				t.Fatal(problems)
+			}
+			o, err := Run(t.Context(), m, RunConfig{Scenarios: 64})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := noted(o.Log.Notes, words.For(lang).Say("control.index-as-planned", "I")); said == known {
+				t.Errorf("%s, level known %v: said %v in %v", lang, known, said, o.Log.Notes)
 			}
 		}
 	}

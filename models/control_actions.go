@@ -24,7 +24,7 @@ func (m *Model) actions(c *outcome.Control, v outcome.Verdict) {
 	}
 	for _, p := range m.worst(c.Lines) {
 		add(p.ID+" "+p.Name, say("control.plan.line", m.amount(p.EV)), say("control.do.line", m.amount(p.AC)),
-			say("control.check.line", decimals(*p.CPI), percentText(p.ProbabilityOverrun)), say("control.act.line", decimals(p.Factor)))
+			say("control.check.line", decimals(*p.CPI), m.percent(p.ProbabilityOverrun)), say("control.act.line", decimals(p.Factor)))
 	}
 	for _, st := range c.Sources {
 		if st.DaysLate > 0 {

@@ -172,7 +172,7 @@ func (m *Model) progress(i int, st *lineState) {
 		k0 := int(math.Floor(l.plannedStart()))
 		shares := startingWithin(l.plannedStart()-float64(k0), w)
 		st.done = math.Min(1, math.Max(0, total(shares[:min(len(shares), max(0, m.past.cut-k0))])))
-		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.progress-by-schedule", m.lines[i].id, percentText(st.done))
+		m.note(m.plan.Costs[i].Row.Ref("ID"), "control.progress-by-schedule", m.lines[i].id, m.percent(st.done))
 	}
 }
 

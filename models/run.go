@@ -278,6 +278,22 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	}
 }
 
+// percent writes a chance or a share as the plan's language does; what is neither certain
+// nor impossible is never rounded to either.
+func (m *Model) percent(x float64) string {
+	text := percentText(x)
+	switch {
+	case x > 0 && x < 0.001:
+		text = "<0.1 %"
+	case x > 0.999 && x < 1:
+		text = ">99.9 %"
+	}
+	if m.plan.Language == "zh" {
+		text = strings.Replace(text, " ", "", 1)
+	}
+	return text
+}
+
 // percentText writes a share for the run log.
 func percentText(x float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", 100*x), "0"), ".") + " %"

@@ -311,6 +311,6 @@ func (m *Model) propose(c *outcome.Card) {
 		onTime = (onTime + 1 - *c.LateRate) / 2
 	}
 	if c.OldGrade != c.Grade {
-		c.Proposal = m.words.Say("control.proposal", c.Grade, percentText(math.Round(onTime*100)/100))
+		c.Proposal = m.words.Say("control.proposal", c.Grade, m.percent(math.Round(onTime*100)/100))
 	}
 }

@@ -55,3 +55,18 @@ func TestOwnerOfWarning(t *testing.T) {
 		}
 	}
 }
+
+// TestPercentOfControl: percentages of the texts of control are written as the language
+// does, and what is not certain is not called so.
+func TestPercentOfControl(t *testing.T) {
+	for _, c := range []struct {
+		x      float64
+		en, zh string
+	}{{0, "0 %", "0%"}, {0.0002, "<0.1 %", "<0.1%"}, {0.1234, "12.3 %", "12.3%"}, {0.99996, ">99.9 %", ">99.9%"}, {1, "100 %", "100%"}} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			if got := (&Model{plan: &budget.Plan{Language: lang}}).percent(c.x); got != want {
+				t.Errorf("%v in %s: %q, want %q", c.x, lang, got, want)
+			}
+		}
+	}
+}

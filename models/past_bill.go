@@ -198,11 +198,16 @@ func (m *Model) settle(i int, l *line, st *lineState, rest []float64) {
 	}
 	m.restate(i, st)
 	st.ac = total(st.spent)
+	m.past.take(st)
+}
+
+// take adds what a line has cost and paid to those of the plan.
+func (p *past) take(st *lineState) {
 	for k, x := range st.spent {
-		m.past.incurred[k] += x
+		p.incurred[k] += x
 	}
 	for k, x := range st.flow {
-		m.past.paid[k] += x
+		p.paid[k] += x
 	}
 }
 

@@ -164,10 +164,7 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 	defer stopProfile()
 
 	clock := timings{reached: std.reached}
-	from := source{path: o.plan, above: o.above, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective, store: o.keep.store}
-	if !o.quiet {
-		from.asking = func(text string) { fmt.Fprintln(std.err, text) }
-	}
+	from := o.source(std)
 	if m, err := findModel(ctx, from, o.model); err != nil || m != nil {
 		if err != nil {
 			return err
@@ -210,6 +207,15 @@ func runPlan(ctx context.Context, o runOptions, std streams) error {
 		return exitError{code: exitInterrupted}
 	}
 	return j.conclude(ctx, o, std.err)
+}
+
+// source is where the plan comes from, and how it is read.
+func (o runOptions) source(std streams) source {
+	from := source{path: o.plan, above: o.above, lang: o.lang, password: o.password, reading: o.reading, mitigation: o.mitigation, objective: o.objective, store: o.keep.store}
+	if !o.quiet {
+		from.asking = func(text string) { fmt.Fprintln(std.err, text) }
+	}
+	return from
 }
 
 // suits looks whether the plan has what the flags ask for, and reads the stresses;

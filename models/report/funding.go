@@ -154,15 +154,23 @@ func (g *page) fundCosts() {
 		}
 	}
 	line("concentration", f.Concentration, "0.00")
+	g.coverCosts(line)
+	g.row++
+	g.coverYears(f.DSCRMin.Years)
+}
+
+// coverCosts are the lines of the cover of debt service, and what is not judged by it.
+func (g *page) coverCosts(line func(key string, v any, format string)) {
+	d := g.o.Funding.DSCRMin
 	for _, p := range []float64{5, 50} {
-		if x := at(f.DSCRMin.Quantiles, p); finite(x) {
+		if x := at(d.Quantiles, p); finite(x) {
 			line("dscr.p"+level(p/100), x, "0.00")
 		}
 	}
-	if x := at(f.DSCRMin.WithoutBullet, 50); finite(x) {
+	if x := at(d.WithoutBullet, 50); finite(x) {
 		line("dscr.bare", x, "0.00")
 	}
-	if l := f.DSCRMin.LoanLife; l != nil {
+	if l := d.LoanLife; l != nil {
 		for _, p := range []float64{5, 50} {
 			if x := at(l.Quantiles, p); finite(x) {
 				line("llcr.p"+level(p/100), x, "0.00")
@@ -172,14 +180,12 @@ func (g *page) fundCosts() {
 			line("llcr.undefined", g.w.Say("report.llcr.undefined.text", g.percent(l.Undefined), l.UndefinedWhy), "")
 		}
 	}
-	if f.DSCRMin.Unjudged > 0 {
-		line("dscr.unjudged", f.DSCRMin.UnjudgedWhy, "")
+	if d.Unjudged > 0 {
+		line("dscr.unjudged", d.UnjudgedWhy, "")
 	}
-	if f.DSCRMin.Shorter {
-		line("dscr.shorter", g.w.Say("report.dscr.shorter.text", g.percent(f.DSCRMin.ShorterShare)), "")
+	if d.Shorter {
+		line("dscr.shorter", g.w.Say("report.dscr.shorter.text", g.percent(d.ShorterShare)), "")
 	}
-	g.row++
-	g.coverYears(f.DSCRMin.Years)
 }
 
 // coverYears is the cover of debt service by year of operation.

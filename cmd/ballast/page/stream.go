@@ -65,29 +65,13 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 	h.Set("Content-Type", "application/x-ndjson")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
-	out := http.NewResponseController(w)
 	to, flush, over := packedLines(w, r)
-	begun := false
+	lines := &lineWriter{to: to, flush: flush, out: http.NewResponseController(w), seq: seq}
 	defer func() {
-		if begun {
+		if lines.begun {
 			_ = over() // the last line is out already
 		}
 	}()
-	line := func(e Event) error {
-		e.Seq, begun = seq, true
-		_ = out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
-		data, err := json.Marshal(e)
-		if err != nil {
-			return err
-		}
-		if _, err := to.Write(append(spoken(data), '\n')); err != nil {
-			return err
-		}
-		if err := flush(); err != nil {
-			return err
-		}
-		return out.Flush()
-	}
 	type ending struct {
 		e   Event
 		err error
@@ -104,36 +88,62 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, seq int, say *wo
 	for {
 		select {
 		case e := <-t.events:
-			if err := line(e); err != nil {
+			if err := lines.write(e); err != nil {
 				end()
 			}
 		case x := <-finished:
 			if x.err == nil {
-				return line(x.e)
+				return lines.write(x.e)
 			}
 			if r.Context().Err() != nil {
 				return nil // nobody is there
 			}
-			if p := (*Problem)(nil); !begun && errors.As(x.err, &p) && p.retry > 0 {
+			if p := (*Problem)(nil); !lines.begun && errors.As(x.err, &p) && p.retry > 0 {
 				h.Del("Content-Encoding")
 				return p
 			}
-			return line(Event{Type: "error", Problem: problemOf(ctx, x.err, say)})
+			return lines.write(Event{Type: "error", Problem: problemOf(ctx, x.err, say)})
 		case <-clock.C:
 			still++
 			if done := t.done.Load(); done != told {
 				told, still = done, 0
-				if line(Event{Type: "progress", Done: int(done), Total: int(t.total.Load())}) != nil {
+				if lines.write(Event{Type: "progress", Done: int(done), Total: int(t.total.Load())}) != nil {
 					end()
 				}
 			} else if still >= beatEvery {
 				still = 0
-				if line(Event{Type: "beat"}) != nil {
+				if lines.write(Event{Type: "beat"}) != nil {
 					end()
 				}
 			}
 		}
 	}
+}
+
+// lineWriter writes events, each as one line of JSON that goes out at once.
+type lineWriter struct {
+	to    io.Writer
+	flush func() error
+	out   *http.ResponseController
+	seq   int
+	begun bool
+}
+
+// write gives an event its number and sends it; who does not take it in time is let go.
+func (l *lineWriter) write(e Event) error {
+	e.Seq, l.begun = l.seq, true
+	_ = l.out.SetWriteDeadline(time.Now().Add(lineDeadline)) // not every writer has one
+	data, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	if _, err := l.to.Write(append(spoken(data), '\n')); err != nil {
+		return err
+	}
+	if err := l.flush(); err != nil {
+		return err
+	}
+	return l.out.Flush()
 }
 
 // packedLines is where lines are written: packed where the browser takes that, each line

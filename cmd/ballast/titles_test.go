@@ -137,3 +137,24 @@ func TestScorecardSpread(t *testing.T) {
 		t.Errorf("the grades are %v", grades)
 	}
 }
+
+// TestPastIsNoFuture: on the sheets that look ahead no sentence and no title of a chart of a
+// running project tells a month that has passed.
+func TestPastIsNoFuture(t *testing.T) {
+	const name, asOf = "ecommerce-platform", "2026-05"
+	month, seen := regexp.MustCompile(`\b20\d\d-\d\d\b`), 0
+	for _, s := range resultTexts(sampleRun(t, name)) {
+		sheet, _, _ := strings.Cut(strings.TrimSuffix(s.at, " chart"), "!")
+		if !strings.Contains("Dashboard Reserve Cash Cost Payback Funding results", sheet) || strings.Contains(s.text, "·") || len(s.text) < 20 {
+			continue // the line of the run; cells of months
+		}
+		for _, m := range month.FindAllString(s.text, -1) {
+			if seen++; m <= asOf {
+				t.Errorf("%s tells of %s, which has passed: %q", s.at, m, s.text)
+			}
+		}
+	}
+	if seen < 5 {
+		t.Errorf("only %d months are told", seen)
+	}
+}

@@ -193,23 +193,50 @@ func TestOutsideSaysItsEvidence(t *testing.T) {
 	}
 }
 
-// TestCertainPlanIsSaid: where nothing is uncertain the Dashboard says so, in both
-// languages, and not where something is.
-func TestCertainPlanIsSaid(t *testing.T) {
-	for lang, want := range map[string]string{"en": "Nothing in the cost is un", "zh": "成本中没有任何不"} {
-		o, p := fixture(lang)
-		says := func() bool {
-			return slices.ContainsFunc(Build(o, p, Options{Language: lang}).Sheets[0].Cells, func(c sheet.Cell) bool { return strings.Contains(textOf(c), want) })
+// TestLightByRule: the traffic light of the Dashboard follows its rule, ground by ground,
+// and the rule stands in the note at the light, in both languages.
+func TestLightByRule(t *testing.T) {
+	calm := func(o *outcome.Outcome) {
+		o.Verdict, o.Warnings, o.Cost.ProbabilityOverLimit, o.Reserve.Outside = outcome.Verdict{Do: "enough"}, nil, nil, nil
+		o.Cash.ProbabilityGap, o.Return.NPV.ProbabilityNegative = 0, 0
+		for i := range o.Return.Partners {
+			o.Return.Partners[i].NPV.ProbabilityNegative = 0.5
 		}
-		if says() {
-			t.Errorf("%s: an uncertain plan is said to be certain", lang)
-		}
-		o.Cost.SD, o.Cost.Quantiles = 0, slices.Clone(o.Cost.Quantiles)
-		for i := range o.Cost.Quantiles {
-			o.Cost.Quantiles[i].X = o.Cost.Mean
-		}
-		if !says() {
-			t.Errorf("%s: a certain plan is not said to be certain", lang)
+	}
+	tier := func(s string) func(*outcome.Outcome) {
+		return func(o *outcome.Outcome) { o.Warnings = []outcome.Warning{{Tier: s, Metric: "cpi"}} }
+	}
+	for _, c := range []struct {
+		name, en, zh string
+		change       func(o *outcome.Outcome)
+	}{
+		{"calm", "GREEN", "绿", func(*outcome.Outcome) {}},
+		{"general", "GREEN", "绿", tier("general")},
+		{"higher", "AMBER", "黄", tier("higher")},
+		{"major", "RED", "红", tier("major")},
+		{"limit", "RED", "红", func(o *outcome.Outcome) { o.Verdict = outcome.Verdict{Do: "limit", Confidence: 0.8, Amount: 5} }},
+		{"ask", "RED", "红", func(o *outcome.Outcome) { o.Verdict = outcome.Verdict{Do: "ask", Confidence: 0.8, Amount: 5} }},
+		{"gap as accepted", "GREEN", "绿", func(o *outcome.Outcome) { o.Cash.ProbabilityGap = 1 - o.Reserve.LiquidityConfidence }},
+		{"gap", "AMBER", "黄", func(o *outcome.Outcome) { o.Cash.ProbabilityGap = 1.01 - o.Reserve.LiquidityConfidence }},
+		{"outside", "AMBER", "黄", func(o *outcome.Outcome) { o.Reserve.Outside = &outcome.Outside{Thinner: true, Contingency: 9} }},
+		{"covered", "GREEN", "绿", func(o *outcome.Outcome) { o.Reserve.Outside = &outcome.Outside{Contingency: 9} }},
+		{"partner", "AMBER", "黄", func(o *outcome.Outcome) { o.Return.Partners[0].NPV.ProbabilityNegative = 0.51 }},
+		{"value", "AMBER", "黄", func(o *outcome.Outcome) { o.Return.NPV.ProbabilityNegative = 0.51 }},
+		{"gap and limit", "RED", "红", func(o *outcome.Outcome) { o.Cash.ProbabilityGap, o.Verdict = 0.9, outcome.Verdict{Do: "limit"} }},
+	} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			o, p := fixture(lang)
+			calm(o)
+			c.change(o)
+			lights, rule := []string{}, false
+			for _, cell := range Build(o, p, Options{Language: lang}).Sheets[0].Cells {
+				if text := textOf(cell); cell.Row == 3 && cell.Col == 1 {
+					lights, rule = append(lights, text), strings.Contains(cell.Note, map[string]string{"en": "Red: ", "zh": "红："}[lang])
+				}
+			}
+			if len(lights) != 1 || lights[0] != want || !rule {
+				t.Errorf("%s, %s: %v (rule told %v), want %s", lang, c.name, lights, rule, want)
+			}
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
@@ -89,6 +91,9 @@ func (b *browser) model(t *testing.T) {
 	p.wait(settled)
 	if tabs := get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`); strings.Join(tabs, " ") != "tab-outputs tab-inputs" {
 		t.Errorf("the tabs are %v", tabs)
+	}
+	if got, want := p.text("#whatifbody"), words.For("en").Say("page.whatif.model"); got != want {
+		t.Errorf("of a model that nothing can be asked of the panel says %q, want %q", got, want)
 	}
 	if got := get[int](p, `document.querySelectorAll('[data-output]').length`); got != 4 {
 		t.Errorf("%d outputs, the workbook names 4", got)

@@ -341,6 +341,9 @@ func (b *browser) print(t *testing.T) {
 	if shown := get[[]string](p, `['.bar', '.whatif', '.tabs', '#compare', '.fold > summary'].filter(s => [...document.querySelectorAll(s)].some(n => n.getBoundingClientRect().height > 0))`); len(shown) > 0 {
 		t.Errorf("controls on paper: %v", shown)
 	}
+	if near := get[float64](p, `document.querySelector('main h1').getBoundingClientRect().x - document.querySelector('.result > main').getBoundingClientRect().x`); near < 8 {
+		t.Errorf("the mark of a draft lies over the text: %v px from the edge", near)
+	}
 	made := p.text("section.printed")
 	for _, want := range []string{"SHA-256", "2026", "→"} {
 		if !strings.Contains(made, want) {

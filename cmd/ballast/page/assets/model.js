@@ -45,5 +45,5 @@ function plain(x) {
   if (typeof x !== 'number' || !Number.isFinite(x)) return '–'
   const size = Math.abs(x)
   if (size !== 0 && size < 0.001) return x.toExponential(2)
-  return (x < 0 ? '-' : '') + grouped(size, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4)
+  return (x < 0 ? '−' : '') + grouped(size, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4)
 }

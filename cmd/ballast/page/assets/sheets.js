@@ -24,7 +24,7 @@ export function sheetView(session, sheet, go, { level = 2, skip = [] } = {}) {
 export function chartOf(session, sheet, chart, size) {
   const [w, h] = size ?? (narrow.matches ? [360, 280] : [480, 300])
   const src = addressOf(`${session.path}/results/${session.now.rid}/charts/${encodeURIComponent(sheet.key)}/${encodeURIComponent(chart.key)}.svg`, { w, h })
-  const title = chart.title.replaceAll('\n', ' ')
+  const title = chart.title.replaceAll('\n', ' ').replaceAll(/(^|[ (])-(?=[\p{Sc}\d])/gu, '$1−') // no line ends with a minus
   return figure(sheet.key + '/' + chart.key, title,
     el('img', { class: 'drawn', src, alt: chart.alt || title, width: w, height: h, loading: 'lazy' }),
     chart.table && el('table', { 'aria-label': title },

@@ -25,11 +25,11 @@ export class WhatIf {
     this.badge = el('span', { class: 'badge draft', hidden: true }, say('draft'))
     this.count = el('span', { class: 'count' })
     this.toggle = el('button', { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-controls': 'whatifbody', onclick: () => this.unfold() }, say('whatif.title'), ' ', this.count)
-    this.body = el('div', { id: 'whatifbody', class: 'body' },
+    this.body = el('div', { id: 'whatifbody', class: 'body' }, session.model ? el('p', { class: 'quiet' }, say('whatif.model')) : [
       el('div', { class: 'row tools' }, this.undo, this.redo, this.reset),
       this.refused, this.chips, this.effects,
       el('div', { class: 'row' }, this.keep), el('div', { class: 'row' }, this.copy, this.copied),
-      this.questions())
+      this.questions()])
     this.node = el('aside', { class: 'whatif', 'aria-label': say('whatif.title') }, this.toggle,
       el('h2', null, say('whatif.title'), ' ', this.badge), this.body)
     this.sync()
@@ -231,8 +231,8 @@ export function changeWriter(kind, notation) {
   return writer(kind, notation)
 }
 
-// signed writes a change with its sign.
+// signed writes a change with its sign, which no line ends with.
 export function signed(v, write) {
   if (typeof v !== 'number') return '–'
-  return (v > 0 ? '+' : v < 0 ? '−' : '±') + write(Math.abs(v))
+  return (v > 0 ? '+' : v < 0 ? '−' : '±') + '\u2060' + write(Math.abs(v))
 }

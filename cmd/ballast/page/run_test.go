@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -185,6 +186,11 @@ func TestSlidersCompareSeek(t *testing.T) {
 	c := all[len(all)-1].Comparison
 	if c == nil || len(c["columns"].([]any)) != 2 || len(c["rows"].([]any)) < 4 || all[len(all)-1].Seq != 4 {
 		t.Fatalf("%+v", all[len(all)-1])
+	}
+	for _, n := range []int{1, 5} {
+		if got := v.do("POST", office+"/compare", map[string]any{"variants": slices.Repeat([]any{map[string]any{"name": "x", "variant": map[string]any{}}}, n)}); got.status != http.StatusBadRequest {
+			t.Errorf("%d variants beside each other: %d", n, got.status)
+		}
 	}
 	late := v.result(path, map[string]any{"scenarios": 600, "edits": short["edits"]})
 	if late["headline"].(map[string]any)["probability_gap"].(float64) <= planned {

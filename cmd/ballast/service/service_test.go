@@ -54,6 +54,12 @@ func TestCompareIsPaired(t *testing.T) {
 	b := opened(t, "office-move")
 	base := run(t, b, Variant{Scenarios: 1000}, nil)
 	dear := run(t, b, Variant{Scenarios: 1000, Edits: []Edit{{Set: "R1.status", Text: "closed"}}}, base)
+	four := Compare([]string{"a", "b", "c", "d"}, []*Result{base, dear, base, dear})
+	for _, row := range four.Rows {
+		if len(row.Values) != 4 || *row.Changes[2] != 0 || row.Visible[2] || *row.Changes[1] != *row.Changes[3] || *row.Intervals[1] != *row.Intervals[3] {
+			t.Errorf("of four: %+v", row)
+		}
+	}
 	c := Compare([]string{"as it stands", "no R1"}, []*Result{base, dear})
 	if len(c.Columns) != 2 || c.Columns[1].Name != "no R1" || len(c.Columns[0].Curve) != 101 || len(c.Columns[1].Changed) != 1 {
 		t.Fatalf("%+v", c.Columns)

@@ -22,14 +22,14 @@ var sheetsModel = strings.Replace(modelSheet("price | 100 |\nunits | 10 |\ncost 
 	"Model!B6 | Profit | higher | 300 | EUR\nModel!B7 | Yield | | |\n"), "Cell | Name\n", "Cell | Name | Better | Target | Unit\n", 1)
 
 // TestModelSheets: the sheets Simulation and Drawn inputs have every part that they are to
-// have, with the figures of the JSON, in both languages; the page and the tables come too.
+// have, with the figures of the JSON, in both languages; the page, the pictures and the tables come too.
 func TestModelSheets(t *testing.T) {
 	file := plan(t, sheetsModel)
 	for lang, words := range map[string][]string{
 		"en": {"# Simulation", "# Drawn inputs", "Profit is at least 300, its target, in ", "Profit follows ", "Probability of not exceeding", "Type a percentile", "Rank correlations of the outputs", "#NUM!", "Model!B7", "As understood", "Rank correlations of the inputs"},
 		"zh": {"# 模拟结果", "# 抽样输入", "不低于目标 300", "影响最大", "不超过的概率", "填写分位数", "输出之间的秩相关", "#NUM!", "Model!B7", "PERT(90,100,140)", "输入之间的秩相关"},
 	} {
-		got := ballast(t, "run", file, "--lang", lang, "--force", "--quiet", "--scenarios", "1024", "-o", "out.xlsx", "--json", "out.json", "--report", "out.html", "--csv", "tables-"+lang)
+		got := ballast(t, "run", file, "--lang", lang, "--force", "--quiet", "--scenarios", "1024", "-o", "out.xlsx", "--json", "out.json", "--report", "out.html", "--csv", "tables-"+lang, "--charts", "charts-"+lang)
 		if got.code != exitOK {
 			t.Fatalf("exit %d\n%s", got.code, got.err)
 		}
@@ -47,6 +47,7 @@ func TestModelSheets(t *testing.T) {
 			t.Errorf("%s: %d charts, expected %d", lang, charts, want)
 		}
 		sheetsAgree(t, dump)
+		checkPictures(t, "charts-"+lang, "model-histogram-1", "model-histogram-2", "model-tornado-1", "model-tornado-2", "model-scatter-1-a", "model-scatter-2-c")
 		page, err := os.ReadFile("out.html")
 		if err != nil || !strings.Contains(string(page), "<svg") || !strings.Contains(string(page), "Profit") {
 			t.Errorf("%s: the page: %v", lang, err)

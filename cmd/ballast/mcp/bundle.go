@@ -9,7 +9,7 @@ import (
 
 // manifest describes a bundle.
 //
-// Source: MANIFEST.md and src/schemas/0.3.ts of modelcontextprotocol/mcpb, version 0.3.
+// Source: the schema of manifests of modelcontextprotocol/mcpb, version 0.3.
 type manifest struct {
 	Version       string                `json:"manifest_version"`
 	Name          string                `json:"name"`

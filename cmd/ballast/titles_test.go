@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
 	"ballast/models/outcome"
 	"ballast/samples"
 )
@@ -156,5 +157,34 @@ func TestPastIsNoFuture(t *testing.T) {
 	}
 	if seen < 5 {
 		t.Errorf("only %d months are told", seen)
+	}
+}
+
+// TestWorstThreeStand: under the count of major warnings the Dashboard tells the worst
+// three of them, no more, each one of the JSON.
+func TestWorstThreeStand(t *testing.T) {
+	x := tell(t, "ecommerce-platform")
+	pattern, _ := patternOf(words.For("en"), "light.warning", 5)
+	major, told := 0, 0
+	list, _ := x.raw["warnings"].([]any)
+	for _, w := range list {
+		if w.(map[string]any)["tier"] == "major" {
+			major++
+		}
+	}
+	for line := range strings.Lines(x.tab("Dashboard", "总览")) {
+		if m := pattern.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			told++
+			if !anyOf(x.raw["warnings"], func(w map[string]any) bool {
+				title, _ := w["title"].(string)
+				where, _ := w["where"].(string)
+				return w["tier"] == "major" && strings.Contains(line, where) && strings.Contains(line, title)
+			}) {
+				t.Errorf("%q is no major warning of the JSON", line)
+			}
+		}
+	}
+	if major < 4 || told != 3 {
+		t.Errorf("%d of %d major warnings are told", told, major)
 	}
 }

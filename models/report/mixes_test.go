@@ -143,3 +143,22 @@ func TestMixSentences(t *testing.T) {
 		t.Error("a sheet of mixes without mixes")
 	}
 }
+
+// TestUnjudgedFloorIsSaid: where a floor of the debt cover fails because no month operates
+// the message says so, with its share, and else not; in both languages.
+func TestUnjudgedFloorIsSaid(t *testing.T) {
+	for lang, want := range map[string]string{"en": "its cover cannot be judged", "zh": "偿债备付率无法判断"} {
+		o, p := mixFixture(lang)
+		best := optimisedFixture(o)
+		best.Feasible, best.SmallestGap, best.Unkept = false, share(0.05), []outcome.UnkeptCondition{{Limit: "dscr", Wanted: 0.1, Reached: 1, Floor: share(1.2)}}
+		o.MixStudy.Optimised = best
+		d := newDesk(o, p, Options{Language: lang})
+		if text := d.unkept(best); strings.Contains(text, want) || !strings.Contains(text, "1.2") {
+			t.Errorf("%s: %q", lang, text)
+		}
+		best.Unkept[0].Unjudged = 0.87
+		if text := d.unkept(best); !strings.Contains(text, want) || !strings.Contains(text, "87") {
+			t.Errorf("%s: %q does not say %q", lang, text, want)
+		}
+	}
+}

@@ -115,6 +115,10 @@ func TestPlansCorrelate(t *testing.T) {
 	if math.Abs(o.Reserve.Contingency/want-1) > 0.03 {
 		t.Errorf("reserve %v, expected %v", o.Reserve.Contingency, want)
 	}
+	latin := run(t, Settings{Sampling: "LHS", Scenarios: 1024, Between: []budget.Correlation{{A: "C", B: "A", Rho: 0.6}}}, plans, nil)
+	if said := strings.Join(latin.Notes, " "); math.Abs(latin.Between[0].Realised) > 0.1 || !strings.Contains(said, "no effect under LHS") {
+		t.Errorf("%+v: %s", latin.Between, said)
+	}
 	for text, between := range map[string][]budget.Correlation{
 		"D": {{A: "A", B: "D", Rho: 0.5}}, "itself": {{A: "A", B: "a", Rho: 0.5}}, "twice": {{A: "A", B: "B", Rho: 0.5}, {A: "B", B: "A", Rho: 0.4}},
 		"contradict": {{A: "A", B: "B", Rho: 0.9}, {A: "B", B: "C", Rho: 0.9}, {A: "A", B: "C", Rho: -0.9}}, "outside": {{A: "A", B: "B", Rho: 1.5}},

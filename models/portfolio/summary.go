@@ -332,6 +332,9 @@ func (r *runner) release(o *outcome.Portfolio) {
 // realised sets the correlations between plans that came about beside those asked for.
 func (r *runner) realised(o *outcome.Portfolio) error {
 	a, b := make([]Amount, r.n), make([]Amount, r.n)
+	if len(r.s.Settings.Between) > 0 && r.s.Settings.Sampling != "Sobol" {
+		r.s.note("portfolio.uncorrelated", r.s.Settings.Sampling)
+	}
 	for _, c := range r.s.Settings.Between {
 		i, j := r.s.entry(c.A), r.s.entry(c.B)
 		if err := cmp.Or(r.kept.read(2*i, a), r.kept.read(2*j, b)); err != nil {

@@ -131,7 +131,7 @@ func writeTemp(ctx context.Context, temp *os.File, data []byte, o WriteOptions, 
 		return nil, err
 	}
 	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(o.Source); err == nil { // no more readable than the source
+	if info, err := os.Stat(o.Source); err == nil && info.Mode().IsRegular() { // no more readable than the source; of a folder of plans there is none
 		mode = info.Mode().Perm() | 0o200
 	}
 	if err := temp.Chmod(mode); err != nil {

@@ -71,6 +71,9 @@ func TestPortfolioFolder(t *testing.T) {
 	if got := ballast(t, "portfolio", dir, "--scenarios", "2000", "-o", list); got.code != exitOK {
 		t.Fatalf("exit %d\n%s", got.code, got.err)
 	}
+	if info, err := os.Stat(list); err != nil || info.Mode().Perm()&0o111 != 0 {
+		t.Errorf("the result of a folder has its mode: %v, %v", info.Mode(), err)
+	}
 	if q, _ := figuresOf(t, exitOK, list, "--scenarios", "2000"); q.Run.Digest != p.Run.Digest {
 		t.Error("the list that was written of the folder has other figures")
 	}

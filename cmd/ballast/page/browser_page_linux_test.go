@@ -47,6 +47,7 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("proxy", b.proxy)
 	t.Run("model", b.model)
 	t.Run("weight", b.weight)
+	t.Run("report", b.report)
 	t.Run("control", b.control)
 	t.Run("accessible", b.accessible)
 }

@@ -66,12 +66,24 @@ func (w *cellWriter) finish() []byte {
 // rows goes through sheetData.
 func (w *cellWriter) rows() error {
 	_, prefix := w.begin()
+	number := 0
+	return w.children("sheetData", "row", prefix, func() string { return w.newRows(prefix, 0) }, func() error {
+		at, _ := w.begin()
+		number = numberOr(w.m, "r", number+1)
+		w.replace(at, at, w.newRows(prefix, number))
+		return w.row(number, prefix)
+	})
+}
+
+// children goes through the element whose tag was just read: each is called at the tag of
+// every child of a name, and what rest gives is written before the element ends.
+func (w *cellWriter) children(element, child, prefix string, rest func() string, each func() error) error {
 	if w.m.empty {
-		text := w.newRows(prefix, 0)
-		w.replace(w.m.pos-2, w.m.pos, ">"+text+"</"+prefix+"sheetData>")
+		if text := rest(); text != "" {
+			w.replace(w.m.pos-2, w.m.pos, ">"+text+"</"+prefix+element+">")
+		}
 		return nil
 	}
-	number := 0
 	for {
 		if err := w.m.next(); err != nil {
 			return err
@@ -79,15 +91,12 @@ func (w *cellWriter) rows() error {
 		switch {
 		case w.m.kind == markupEnd:
 			return nil
-		case w.m.kind == markupClose && string(w.m.name) == "sheetData":
+		case w.m.kind == markupClose && string(w.m.name) == element:
 			at := bytes.LastIndexByte(w.m.data[:w.m.pos], '<')
-			w.replace(at, at, w.newRows(prefix, 0))
+			w.replace(at, at, rest())
 			return nil
-		case w.m.kind == markupOpen && string(w.m.name) == "row":
-			at, _ := w.begin()
-			number = numberOr(w.m, "r", number+1)
-			w.replace(at, at, w.newRows(prefix, number))
-			if err := w.row(number, prefix); err != nil {
+		case w.m.kind == markupOpen && string(w.m.name) == child:
+			if err := each(); err != nil {
 				return err
 			}
 		}
@@ -138,38 +147,18 @@ func (w *cellWriter) newCells(prefix string, row, before int) string {
 
 // row goes through a row whose tag was just read.
 func (w *cellWriter) row(number int, prefix string) error {
-	if w.m.empty {
-		if text := w.newCells(prefix, number, 0); text != "" {
-			w.replace(w.m.pos-2, w.m.pos, ">"+text+"</"+prefix+"row>")
-		}
-		return nil
-	}
 	col := 0
-	for {
-		if err := w.m.next(); err != nil {
-			return err
-		}
-		switch {
-		case w.m.kind == markupEnd:
-			return nil
-		case w.m.kind == markupClose && string(w.m.name) == "row":
-			at := bytes.LastIndexByte(w.m.data[:w.m.pos], '<')
-			w.replace(at, at, w.newCells(prefix, number, 0))
-			return nil
-		case w.m.kind == markupOpen && string(w.m.name) == "c":
-			at, _ := w.begin()
-			col++
-			if ref, ok := w.m.attr("r"); ok {
-				if _, k, good := splitAddress(ref); good {
-					col = k
-				}
-			}
-			w.replace(at, at, w.newCells(prefix, number, col))
-			if err := w.cell(at, number, col, prefix); err != nil {
-				return err
+	return w.children("row", "c", prefix, func() string { return w.newCells(prefix, number, 0) }, func() error {
+		at, _ := w.begin()
+		col++
+		if ref, ok := w.m.attr("r"); ok {
+			if _, k, good := splitAddress(ref); good {
+				col = k
 			}
 		}
-	}
+		w.replace(at, at, w.newCells(prefix, number, col))
+		return w.cell(at, number, col, prefix)
+	})
 }
 
 // cell writes a cell anew whose tag was just read, when it is one of those.

@@ -33,6 +33,7 @@ func sweepModel(ctx context.Context, o sweepOptions, std streams, j *modelJob, n
 	if b == nil {
 		return j.refused(std)
 	}
+	listWarnings(std.err, w, j.problems)
 	for i := range axes {
 		axes[i].Input = b.Input(i, names[i], false)
 	}

@@ -40,7 +40,10 @@ func TestModelSweep(t *testing.T) {
 	}{
 		{[]string{"--by", "Model!B3=2:4:1"}, exitOK, "as it stands"},
 		{[]string{"--by", "Model!B3=2:4:1", "--lang", "zh"}, exitOK, "原值"},
-		{[]string{"--by", "Model!B2=2:4:1"}, exitProblems, "[input-twice]"},
+		{[]string{"--by", "Model!B2=2:4:1"}, exitProblems, "is drawn itself, from PERT(90,100,140) (plan.xlsx:Uncertain!A2)"},
+		{[]string{"--by", "Model!B2=2:4:1", "--lang", "zh"}, exitProblems, "本身是不确定输入"},
+		{[]string{"--by", "Model!B2=2:4:1"}, exitProblems, `run --stress "CELL=120"`},
+		{[]string{"--by", "Model!B9=2:4:1"}, exitOK, "no output depends on Model!B9: whatever amount stands there"},
 		{[]string{"--by", "Modell!B3=2:4:1"}, exitProblems, "[cell-unknown]"},
 		{[]string{"--by", "Model!B3=2:4:1", "--scenarios", "auto"}, exitOK, "as it stands"},
 	} {

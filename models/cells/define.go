@@ -44,6 +44,10 @@ type output struct {
 // addInput takes a definition of a cell in.
 func (d *definer) addInput(v *variable) {
 	if old := d.cells[v.at]; old != nil {
+		if v.varied && !old.varied {
+			d.reportAs(v.said, budget.Error, "input-twice", "cells.vary.drawn", d.place(v.at), old.text, old.said.String())
+			return
+		}
 		d.report(v.said, budget.Error, "input-twice", d.place(v.at), old.text, old.said.String(), v.text)
 		return
 	}

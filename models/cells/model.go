@@ -112,7 +112,10 @@ func (m *Model) enumerate() {
 	for _, v := range m.inputs {
 		v.index = -1
 		if !m.isReached(v) {
-			if v.call == nil && !v.varied && !v.planned {
+			switch {
+			case v.varied:
+				m.reportAs(v.said, budget.Warning, "input-unused", "cells.vary.unused", m.place(v.at))
+			case v.call == nil && !v.planned:
 				m.report(v.said, budget.Warning, "input-unused", m.place(v.at))
 			}
 			continue

@@ -149,9 +149,14 @@ func (d *definer) ref(at formula.Cell) budget.Ref {
 // report adds a problem; message and hint are the texts of problem.KEY and
 // problem.KEY.hint, where there is one.
 func (d *definer) report(ref budget.Ref, severity budget.Severity, code string, args ...any) {
-	p := budget.Problem{Ref: ref, Severity: severity, Code: code, Message: d.w.Say("problem."+code, args...)}
-	if d.w.Has("problem." + code + ".hint") {
-		p.Hint = d.w.Say("problem." + code + ".hint")
+	d.reportAs(ref, severity, code, "problem."+code, args...)
+}
+
+// reportAs takes a problem down in other words than those of its code.
+func (d *definer) reportAs(ref budget.Ref, severity budget.Severity, code, text string, args ...any) {
+	p := budget.Problem{Ref: ref, Severity: severity, Code: code, Message: d.w.Say(text, args...)}
+	if d.w.Has(text + ".hint") {
+		p.Hint = d.w.Say(text + ".hint")
 	}
 	d.problems = append(d.problems, p)
 }

@@ -19,7 +19,7 @@ func hungry(what string) int {
 		taken[len(taken)-1] = 1
 		runtime.KeepAlive(taken)
 	case "spin":
-		for what != "" {
+		for n := uint64(1); n != 0; n += 2 { // an odd number is never zero
 		}
 	}
 	_, _ = os.Stdout.WriteString("read\n")

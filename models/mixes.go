@@ -91,7 +91,7 @@ func (d *mixStudy) amounts() {
 	for q := range d.m.plan.Mixes {
 		a := d.m.mixAmounts(&d.m.plan.Mixes[q], d.need)
 		for j := range a {
-			a[j] = max(a[j], d.m.arrived(j)) // what has come cannot be given back
+			a[j] = d.m.possible(j, a[j])
 		}
 		d.names, d.mixes = append(d.names, d.m.plan.Mixes[q].Name), append(d.mixes, a)
 	}
@@ -121,8 +121,9 @@ func (m *Model) mixAmounts(x *budget.Mix, need float64) []float64 {
 }
 
 // mixesArrived warns of a mix with less of a source than has come of it, or without
-// that source: what has come stays, and so does a share that was sold for it. Shares
-// of a need that only the futures tell are not looked at.
+// that source, where what has come stays and so does a share that was sold for it; and
+// of one with more of a source that has nothing still to come. Shares of a need that
+// only the futures tell are not looked at.
 func (m *Model) mixesArrived() {
 	need := total(m.planned())
 	if n := m.plan.Project.Mixes.Need; n != nil {
@@ -134,8 +135,8 @@ func (m *Model) mixesArrived() {
 			continue
 		}
 		for j, amount := range m.mixAmounts(x, need) {
-			came := m.arrived(j)
-			if came <= amount+max(tiny, m.rounding) {
+			counted := m.possible(j, amount)
+			if math.Abs(counted-amount) <= max(tiny, m.rounding) {
 				continue
 			}
 			ref, row := x.Ref, []budget.Field(nil)
@@ -144,7 +145,12 @@ func (m *Model) mixesArrived() {
 					ref, row = p.Ref, p.Row.Excerpt("Source")
 				}
 			}
-			m.problem(budget.Warning, "mix-arrived", ref, row, x.Name, m.amount(amount), m.sources[j].id, m.amount(came))
+			key := "model.mix-arrived"
+			if counted < amount {
+				key = "model.mix-complete"
+			}
+			m.scratch = append(m.scratch, budget.Problem{Ref: ref, Severity: budget.Warning, Code: "mix-arrived", Row: row,
+				Message: m.words.Say(key, x.Name, m.amount(amount), m.sources[j].id, m.amount(counted)), Hint: m.words.Say(key + ".hint")})
 		}
 	}
 }

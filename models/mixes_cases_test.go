@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 	"os"
+	"strings"
 	"testing"
 
 	"ballast/budget"
@@ -122,7 +123,36 @@ func TestDilutionStaysSold(t *testing.T) {
 	dilutions(1-0.99*0.8, 0.2, 0.2)
 	p.Project.AsOf = &budget.Month{Year: 2026, Month: 1}
 	p.Actuals = []budget.Actual{{Month: 0, Kind: "funding", ID: "F1", Amount: euros(50e6)}}
-	dilutions(1-0.9*0.8, 1-0.9*0.8, 0.2)
+	dilutions(1-0.9*0.8, 1-0.9*0.8, 0.1)
+}
+
+// TestMixOfASourceThatHasCome: all 50 of F1 have come, so that a mix with 90 of it brings
+// no more than one with 50, and says so; of F2 that is to come a mix brings more.
+func TestMixOfASourceThatHasCome(t *testing.T) {
+	t.Parallel()
+	p := uniformPlan(60e6, 100e6, 0.9, source2("F1", 50e6, 0), source2("F2", 40e6, 0))
+	p.Project.AsOf = &budget.Month{Year: 2026, Month: 1}
+	p.Actuals = []budget.Actual{{Month: 0, Kind: "funding", ID: "F1", Amount: euros(50e6)}}
+	p.Mixes = []budget.Mix{mixOf(p, "whole", 50e6, 20e6), mixOf(p, "more of it", 90e6, 20e6), mixOf(p, "more to come", 50e6, 60e6)}
+	m, problems := Compile(p)
+	if got := m.possible(0, 90e6); got != 50e6 {
+		t.Errorf("%v of F1 is possible", got)
+	}
+	var told []string
+	for _, x := range problems {
+		if x.Code == "mix-arrived" {
+			told = append(told, x.Message)
+		}
+	}
+	if len(told) != 1 || !strings.Contains(told[0], "more of it") || !strings.Contains(told[0], "in whole") {
+		t.Errorf("told: %q", told)
+	}
+	o := comparison(t, p, 200, MixConfig{})
+	near(t, "money of the mix", o.Mixes[1].Total, 70e6, 1e-6)
+	near(t, "P(gap) of more of it", o.Mixes[1].ProbabilityGap, o.Mixes[0].ProbabilityGap, 0)
+	if o.Mixes[2].ProbabilityGap >= o.Mixes[0].ProbabilityGap {
+		t.Errorf("P(gap) %v with more to come, %v without", o.Mixes[2].ProbabilityGap, o.Mixes[0].ProbabilityGap)
+	}
 }
 
 // Beside P(gap) the answer keeps a floor of the debt cover and a limit of

@@ -248,6 +248,18 @@ func (m *Model) arrived(j int) float64 {
 	return sum
 }
 
+// possible is the amount of source j that a mix is counted with: what has come cannot
+// be given back, and of a source that has nothing still to come no more can come.
+//
+// Checked: TestMixOfASourceThatHasCome.
+func (m *Model) possible(j int, amount float64) float64 {
+	s, came := &m.sources[j], m.arrived(j)
+	if came > tiny && !s.onDemand && s.pending() <= tiny {
+		amount = min(amount, s.planned)
+	}
+	return max(amount, came)
+}
+
 // service is what is due on source j by month: the turnover of a revolver is not.
 func (u *unitRun) service(j int, dst []float64) {
 	out := &u.books[j]

@@ -59,7 +59,8 @@ func (x *Mixing) run(ctx context.Context, amounts []float64) (*sim.Result, error
 }
 
 // Mix is what the plan comes to with other amounts of its sources, by their IDs in any
-// letter case; those left out stay as planned, and none falls below what has come.
+// letter case; those left out stay as planned, and none falls below what has come
+// or rises where all has come.
 //
 // Checked: TestMixingIsTheComparison.
 func (x *Mixing) Mix(ctx context.Context, amounts map[string]float64) (*outcome.MixGlance, error) {
@@ -73,7 +74,7 @@ func (x *Mixing) Mix(ctx context.Context, amounts map[string]float64) (*outcome.
 		a[j] = max(v, 0)
 	}
 	for j := range a {
-		a[j] = max(a[j], d.m.arrived(j))
+		a[j] = d.m.possible(j, a[j])
 	}
 	res, err := x.run(ctx, a)
 	if err != nil {

@@ -180,7 +180,7 @@ func (d *mixStudy) limits() *limits {
 		if floor > tiny {
 			floor = max(floor, least)
 		}
-		l.lo, l.least, l.hi = append(l.lo, floor), append(l.least, least), append(l.hi, max(floor, hi.InexactFloat64()))
+		l.lo, l.least, l.hi = append(l.lo, floor), append(l.least, least), append(l.hi, max(floor, d.m.possible(k, hi.InexactFloat64())))
 		if least > l.hi[k] {
 			l.hi[k] = floor // it can never be used
 		}

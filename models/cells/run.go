@@ -149,6 +149,9 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Model, error) {
 		Outputs: make([]outcome.ModelOutput, len(m.outs)),
 		Ranked:  s.res.InputsN,
 	}
+	for _, x := range m.outs { // by one alone: a base case writes down what it has computed
+		m.base.Value(x.at)
+	}
 	err := sim.Each(ctx, len(m.outs), s.cfg.Workers, func() func(int) error {
 		return func(i int) error {
 			o.Outputs[i] = s.output(i)

@@ -64,8 +64,9 @@ type rehearsal struct {
 // and the libraries that read them cannot be stopped.
 //
 // On Linux the limits are those of the kernel (prlimit: data, processor time), set before
-// the child is given a byte. Elsewhere the child watches its own memory, which a single
-// huge allocation can pass by, and the time is up after ten seconds.
+// the child is given a byte. The kernel counts what was reserved and is now used with the
+// next piece of memory that is asked for, so one allocation can pass the limit by once.
+// Everywhere the child watches its own memory too; the time is up after ten seconds.
 //
 // Checked: TestHostileFiles, TestPasswordsAreNotSpun, TestSlowHeavyFiles, TestChildIsBounded.
 func (s *Server) open(ctx context.Context, f service.File) (*service.Book, error) {

@@ -15,8 +15,10 @@ func hungry(what string) int {
 	}
 	switch what {
 	case "eat":
-		taken := make([]byte, childMemory+1<<20)
-		taken[len(taken)-1] = 1
+		var taken [][]byte // piece by piece: a kernel may count a heap at its next piece only
+		for len(taken) < 64 {
+			taken = append(taken, make([]byte, childMemory/16))
+		}
 		runtime.KeepAlive(taken)
 	case "spin":
 		for n := uint64(1); n != 0; n += 2 { // an odd number is never zero

@@ -62,7 +62,8 @@ func (s *Simulation) Failing() []Failing {
 		add(Failing{Event: outcome.FailGap, Beyond: s.m.minimum}, o.peakGap, func(x float64) bool { return x > 0 }, same)
 	}
 	limit, what := s.m.overrunLine()
-	add(Failing{Event: outcome.FailCost, Beyond: limit, What: what}, o.total, func(x float64) bool { return x > limit+tolerance(limit) }, same)
+	add(Failing{Event: outcome.FailCost, Beyond: limit, What: what}, o.total, func(x float64) bool { return x > s.m.beyond(limit) }, same)
+	out[len(out)-1].Share = s.col(o.total).above(s.m.beyond(limit)) // the chance that is said everywhere, smoothed
 	if len(s.m.streams) > 0 {
 		late := float64(s.m.horizon)
 		target := s.m.plan.Project.PaybackTgt

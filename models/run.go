@@ -274,7 +274,7 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	}
 	if o.Reserve.AtCorrelation != nil {
 		c := o.Reserve.AtCorrelation
-		say("model.nothing-correlated", percentText(c.Rho), percentText(c.Confidence), budget.MoneyOf(c.Contingency).StringFixed(0))
+		say("model.nothing-correlated", percentText(c.Rho), percentText(c.Confidence), s.m.amount(c.Contingency))
 	}
 }
 

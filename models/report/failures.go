@@ -47,7 +47,7 @@ func (g *page) failures() {
 func FailureLines(o *outcome.Outcome) []string {
 	var out []string
 	for _, f := range o.Failures {
-		if f.Share > 0 {
+		if f.Share > 0 && f.Sentence != "" {
 			out = append(out, f.Sentence)
 		}
 	}

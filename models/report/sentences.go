@@ -129,6 +129,10 @@ func (t *teller) drivers() {
 	}
 }
 
+// standsOut is how much more often than in all futures an input must lie in its worst
+// fifth in the failing ones before it is called typical of them: a tenth.
+const standsOut = 1.1
+
 // failure says how often something bad happens, what these futures have in common, and
 // one of them to look at.
 func (t *teller) failure(i int, f *outcome.Failure) {
@@ -146,7 +150,9 @@ func (t *teller) failure(i int, f *outcome.Failure) {
 	text := t.w.Say("failure."+f.Event, t.chance(at+"/probability", f.Share), limit)
 	var causes []string
 	for k, c := range f.Causes[:min(2, len(f.Causes))] {
-		causes = append(causes, t.cause(at+"/causes/"+strconv.Itoa(k), c))
+		if c.Worst >= standsOut*c.Fifth { // where nearly all futures fail, nothing is typical of them
+			causes = append(causes, t.cause(at+"/causes/"+strconv.Itoa(k), c))
+		}
 	}
 	if len(causes) == 0 {
 		text += t.w.Say("failure.none")

@@ -127,5 +127,15 @@ func TestTypicalFails(t *testing.T) {
 		if got.Failing > 0 && !f.Fails[*got.Typical] || got.Failing == 0 && got.Typical != nil {
 			t.Errorf("%s: scenario %v", f.Event, got.Typical)
 		}
+		if f.Event != outcome.FailCost {
+			continue
+		}
+		o, err := s.Summarise(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Share != o.Cost.Overrun.Probability {
+			t.Errorf("the cost goes over its limit in %v of futures, and in %v by the answer", got.Share, o.Cost.Overrun.Probability)
+		}
 	}
 }

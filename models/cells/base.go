@@ -2,6 +2,7 @@ package cells
 
 import (
 	"math"
+	"slices"
 
 	"ballast/budget"
 	"ballast/budget/formula"
@@ -50,7 +51,11 @@ func (m *Model) compareBase() {
 	m.doubtful(severity)
 	switch {
 	case b.Differing > 0:
-		m.report(m.firstRef, severity, "base-differs", b.First, b.Differing, b.Compared)
+		text := "problem.base-differs"
+		if m.circular() {
+			text = "cells.base.circle"
+		}
+		m.reportAs(m.firstRef, severity, "base-differs", text, b.First, b.Differing, b.Compared)
 	case b.Compared == 0 && b.Reached > 0:
 		if b.Unstored == 0 { // what was random when the file was saved is no fault of it
 			severity = budget.Warning
@@ -59,6 +64,12 @@ func (m *Model) compareBase() {
 	case b.Unstored > 0:
 		m.report(budget.Ref{File: m.File}, budget.Warning, "base-partly", b.Compared, b.Reached, b.Unstored)
 	}
+}
+
+// circular reports whether the outputs rest on formulas that need one another: other
+// programs stop at a change that they call small, which the stored values still show.
+func (m *Model) circular() bool {
+	return slices.ContainsFunc(m.order, func(members []int) bool { return len(members) > 1 })
 }
 
 // doubtful reports the texts that a formula which is reached would have to take for a

@@ -3,6 +3,7 @@ package cells
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"ballast/budget/formula"
@@ -40,6 +41,12 @@ func TestCircular(t *testing.T) {
 	}
 	if _, problems := Compile(Workbook{Source: newGrid(t, text)}, o); codesOf(problems, 2) != "circle" {
 		t.Errorf("not repeated: %v", problems)
+	}
+	early := newGrid(t, text) // as a program leaves it that stops at a change of 0.001
+	early.values[place(t, 0, "B1")], early.values[place(t, 0, "B2")], early.values[place(t, 0, "C1")] = formula.Num(debt(0.1)-1e-4), formula.Num(debt(0.1)-100-1e-5), formula.Num(2*debt(0.1)-2e-4)
+	_, problems := Compile(Workbook{Source: early, Iterate: true}, Options{Inputs: o.Inputs, Results: o.Results})
+	if codesOf(problems, 2) != "base-differs" || !strings.Contains(problems[len(problems)-1].Hint, "maximum change") {
+		t.Errorf("stopped early: %v", problems)
 	}
 	g := newGrid(t, "A1 0.5\nA2 100\nB1 =A2-B2\nB2 =B1*A1") // grows from step to step where A1 > 1
 	o = Options{Inputs: []string{"Model!A1=Uniform(0,2)"}, Results: []string{"Model!B1"}, Unchecked: true}

@@ -145,7 +145,7 @@ func (d *desk) placeOf(w outcome.Warning) string {
 func (d *desk) warningSentence(w outcome.Warning) string {
 	metric, _ := budget.MetricOf(w.Metric)
 	where := d.placeOf(w)
-	show := func(x float64) string { return sheet.Show(x, metric.Format) }
+	show := func(x float64) string { return sheet.Show(x, tiny(metric.Format, x, metric.Format)) }
 	text := d.w.Say("light.warning", d.w.Say("report.tier."+w.Tier), metric.Name(d.w.Language), where, show(w.Value), show(w.Threshold))
 	if w.Lasting {
 		text += d.w.Say("light.warning.lasting", w.InARow)

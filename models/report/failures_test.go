@@ -7,6 +7,18 @@ import (
 	"ballast/models/outcome"
 )
 
+// TestWarningNeverCertain: a warning of what is all but certain does not say that it is.
+func TestWarningNeverCertain(t *testing.T) {
+	t.Parallel()
+	o, p := fixture("en")
+	d := newDesk(o, p, Options{Language: "en"})
+	for value, want := range map[float64]string{0.99984: " is >99.9% (threshold 80.0%)", 1: " is 100.0% (", 0.474: " is 47.4% ("} {
+		if text := d.warningSentence(outcome.Warning{Tier: "major", Metric: "overrun", Value: value, Threshold: 0.8}); !strings.Contains(text, want) {
+			t.Errorf("%v: %q", value, text)
+		}
+	}
+}
+
 // TestWhereNearlyAllFail: what is as frequent in the failing futures as in all of them is
 // not called typical of them; a sentence that was not worded is no empty line.
 func TestWhereNearlyAllFail(t *testing.T) {

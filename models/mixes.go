@@ -70,7 +70,8 @@ func (s *Simulation) CompareMixes(ctx context.Context, o *outcome.Outcome, cfg M
 		return err
 	}
 	if study.Optimised != nil {
-		results[len(results)-1].Optimised = true
+		best := &results[len(results)-1]
+		best.Optimised, study.Optimised.Amounts = true, best.Sources // with what is used of each
 	}
 	if !cfg.Bare {
 		if err := d.variants(ctx, results); err != nil {

@@ -225,8 +225,8 @@ func TestMixAsOf(t *testing.T) {
 	o := comparison(t, p, 1000, MixConfig{})
 	near(t, "P(gap)", o.Mixes[0].ProbabilityGap, o.Cash.ProbabilityGap, 0)
 	near(t, "cost", o.Mixes[0].CostMean, o.Funding.Price.Total, 1e-3)
-	near(t, "used of F1 in less", o.Mixes[1].Sources[0].UsedMean, 20e6, 1)
-	near(t, "used of F1 in more", o.Mixes[2].Sources[0].UsedMean, 60e6, 1)
+	near(t, "used of F1 in less", *o.Mixes[1].Sources[0].UsedMean, 20e6, 1)
+	near(t, "used of F1 in more", *o.Mixes[2].Sources[0].UsedMean, 60e6, 1)
 }
 
 // stressesOf reads stresses as they are written.

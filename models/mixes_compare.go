@@ -71,12 +71,12 @@ func (d *mixStudy) result(q int, col [][]float64, sum []float64) outcome.MixResu
 // leans on few sources, and the annual cost of the pooled expected flows.
 func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 	f := d.f
-	flow := make([]float64, f.h)
+	flow, used := make([]float64, f.h), make([]float64, len(r.Sources))
 	owed := 0.0
 	for k, j := range f.linear {
 		if a := r.Amounts[j]; a > tiny {
 			addScaled(flow, a, f.meanFlow[k])
-			r.Sources[j].UsedMean = a * f.meanUsed[k]
+			used[j] = a * f.meanUsed[k]
 			owed += float64(a * f.meanBalance[k])
 		}
 	}
@@ -85,7 +85,7 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 		for m := range f.h {
 			flow[m] += at[m] / n
 		}
-		r.Sources[j].UsedMean = at[f.h] / n
+		used[j] = at[f.h] / n
 		owed += at[f.h+1] / n
 	}
 	flow[f.h-1] -= owed
@@ -93,9 +93,10 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 	for j := range r.Sources {
 		s := &r.Sources[j]
 		r.Total += s.Amount
-		r.Undrawn += max(0, s.Amount-s.UsedMean)
-		total += s.UsedMean
-		squares += float64(s.UsedMean * s.UsedMean)
+		s.UsedMean = &used[j]
+		r.Undrawn += max(0, s.Amount-used[j])
+		total += used[j]
+		squares += float64(used[j] * used[j])
 	}
 	if total > 0 {
 		r.Concentration = squares / (total * total)

@@ -132,7 +132,7 @@ func sameMix(t *testing.T, seed uint64, o *outcome.Outcome, got *outcome.MixResu
 	}
 	same("concentration", got.Concentration, o.Funding.Concentration)
 	for j, src := range o.Funding.Sources {
-		same("used of "+src.ID, got.Sources[j].UsedMean, src.UsedMean)
+		same("used of "+src.ID, *got.Sources[j].UsedMean, src.UsedMean)
 	}
 	if q := o.Funding.DSCRMin.Quantiles; q != nil {
 		same("DSCR", got.DSCRMin.Quantiles.At(50), q.At(50))

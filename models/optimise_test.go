@@ -290,6 +290,11 @@ func TestOptimiseInterrupted(t *testing.T) {
 	if o.MixStudy == nil || o.MixStudy.Optimised == nil || !o.MixStudy.Optimised.Unfinished || len(o.Mixes) != 2 {
 		t.Fatalf("%+v", o.MixStudy)
 	}
+	for j, x := range o.MixStudy.Optimised.Amounts {
+		if used := o.Mixes[1].Sources[j].UsedMean; x.UsedMean == nil || *x.UsedMean != *used || x.Amount > 0 && *used == 0 {
+			t.Errorf("%s: the best mix uses %v, among the mixes %v", x.ID, x.UsedMean, *used)
+		}
+	}
 }
 
 // withLimit sets the most that all sources may bring together.

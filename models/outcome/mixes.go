@@ -41,12 +41,12 @@ type MixResult struct {
 
 // MixSource is what a mix plans from one source and uses of it.
 type MixSource struct {
-	At       string  `json:"at"` // the cell of the source
-	ID       string  `json:"id"`
-	Name     string  `json:"name"`
-	Amount   float64 `json:"amount"`
-	Arrived  float64 `json:"arrived,omitempty"` // what has come by the as-of month: no mix brings less
-	UsedMean float64 `json:"used_mean"`
+	At       string   `json:"at"` // the cell of the source
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Amount   float64  `json:"amount"`
+	Arrived  float64  `json:"arrived,omitempty"`   // what has come by the as-of month: no mix brings less
+	UsedMean *float64 `json:"used_mean,omitempty"` // nil: not worked out, as on the frontier
 }
 
 // MixPartner is the worth of a mix to one partner.

@@ -21,7 +21,7 @@ func mixFixture(lang string) (*outcome.Outcome, *budget.Plan) {
 			GapMonths: make([]float64, fixtureMonths), Partners: []outcome.MixPartner{{Name: "A", NPVMean: npv / 3}}}
 		m.GapMonths[7] = gap / 2
 		for _, s := range p.Funding {
-			m.Sources = append(m.Sources, outcome.MixSource{ID: s.ID, Name: s.Name, Amount: 3e6, UsedMean: 2.8e6})
+			m.Sources = append(m.Sources, outcome.MixSource{ID: s.ID, Name: s.Name, Amount: 3e6, UsedMean: share(2.8e6)})
 			m.Removal = append(m.Removal, outcome.MixRemoval{ID: s.ID, ProbabilityGap: gap + 0.3, PeakGapP90: 2e6})
 			m.PerUnit = append(m.PerUnit, outcome.MixPerUnit{ID: s.ID, Unit: 2e5, ProbabilityGap: -0.012, Cost: 4e3})
 		}

@@ -7,19 +7,21 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/words"
+	"ballast/budget/workbook/internal/opc"
 )
 
 // Numbers are the observations of a range of cells.
 type Numbers struct {
-	Where  string // "History!B2:B60"
-	Values []float64
-	Blank  int // cells of the range, down to the last row that is used, without a value
+	Where   string // "History!B2:B60"
+	Values  []float64
+	Blank   int    // cells of the range, down to the last row that is used, without a value
+	Heading string // what stands above the numbers of whole columns: `B1 "Overrun"`
 }
 
 // ReadNumbers reads the numbers of a range, such as "History!B2:B60", of whole
 // columns or of a defined name, in a workbook of any shape; name stands in
-// messages. A cell that holds anything else is a problem of its own; blank
-// cells are counted. err is as of Read.
+// messages. Whole columns may begin with a heading. Any other cell that holds anything
+// else is a problem of its own; blank cells are counted. err is as of Read.
 func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts ReadOptions) (*Numbers, []budget.Problem, error) {
 	r := &reader{ctx: ctx, opts: opts, plan: &budget.Plan{File: name, Language: languageOr(opts.Language, "en")}}
 	r.w = words.For(r.plan.Language)
@@ -46,6 +48,9 @@ func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts
 		return nil, r.problems, nil
 	}
 	n := &Numbers{Where: strings.TrimSpace(ref)}
+	if a.top == 1 && a.bottom == opc.MaxRow {
+		n.Heading, a.top = r.heading(g, a)
+	}
 	n.Values, _, _ = r.numbersIn(g, a)
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
@@ -60,4 +65,26 @@ func ReadNumbers(ctx context.Context, name string, data []byte, ref string, opts
 		n.Blank = (used-a.top+1)*(a.right-a.left+1) - len(n.Values) - len(r.problems)
 	}
 	return n, r.problems, nil
+}
+
+// heading is the first row of whole columns when it holds texts and no number, and the
+// row where the numbers may begin.
+func (r *reader) heading(g *grid, a area) (text string, top int) {
+	for i := range g.rows {
+		var titles []string
+		for j := range g.rows[i].cells {
+			c := &g.rows[i].cells[j]
+			if c.col < a.left || c.col > a.right || c.blank() {
+				continue
+			}
+			if _, number := cellAmount(c); number || c.kind != cellText {
+				return "", a.top
+			}
+			titles = append(titles, fmt.Sprintf("%s %q", c.address(), c.show(r.book.date1904)))
+		}
+		if len(titles) > 0 {
+			return strings.Join(titles, ", "), g.rows[i].number + 1
+		}
+	}
+	return "", a.top
 }

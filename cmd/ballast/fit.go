@@ -47,9 +47,9 @@ func (a *app) fitCommand() *cobra.Command {
 		Short: "Find the distribution that a range of values may come from",
 		Long: `Fit reads a range of numbers, such as the overruns of past projects, fits every
 family of distributions to them by maximum likelihood, ranks these by AIC and
-prints the best as a text to paste into a plan. Blank cells are passed over; a
-cell with anything else than a number is an error (exit 3). It writes nothing but
-the picture.`,
+prints the best as a text to paste into a plan. Blank cells are passed over, and so
+is the heading of whole columns; a cell with anything else than a number is an error
+(exit 3). It writes nothing but the picture.`,
 		Example: `  ballast fit history.xlsx 'History!B2:B60'
   ballast fit history.xlsx 'History!B:B' --picture fit.svg`,
 		Args: cobra.ExactArgs(2),
@@ -157,6 +157,9 @@ func (f fitting) name(family string) string {
 func (f fitting) print(out io.Writer) error {
 	lo, hi, mean, sd := summary(f.numbers.Values)
 	fmt.Fprintln(out, f.w.Say("fit.head", f.numbers.Where, len(f.numbers.Values), figure(lo), figure(hi), figure(mean), figure(sd)))
+	if f.numbers.Heading != "" {
+		fmt.Fprintln(out, f.w.Say("fit.heading", f.numbers.Heading))
+	}
 	if f.numbers.Blank > 0 {
 		fmt.Fprintln(out, f.w.Say("fit.blank", f.numbers.Blank))
 	}

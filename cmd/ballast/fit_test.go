@@ -43,7 +43,7 @@ func TestFit(t *testing.T) {
 	if again := ballast(t, "fit", "history.xlsx", "History!A2:A14", "--picture", "fit.svg"); again.code != exitUsage {
 		t.Errorf("the picture was overwritten: exit %d", again.code)
 	}
-	if png := ballast(t, "fit", "history.xlsx", "History!A:A", "--picture", "fit.png"); png.code != exitProblems || !strings.Contains(png.err, "A1") {
+	if png := ballast(t, "fit", "history.xlsx", "History!A1:A14", "--picture", "fit.png"); png.code != exitProblems || !strings.Contains(png.err, "A1") {
 		t.Errorf("a header among the values: exit %d, %s", png.code, png.err)
 	}
 	if png := ballast(t, "fit", "history.xlsx", "History!A2:A11", "--picture", "fit.png"); png.code != exitOK {
@@ -54,6 +54,19 @@ func TestFit(t *testing.T) {
 		if !strings.Contains(zh.out, want) {
 			t.Errorf("%q is missing in\n%s%s", want, zh.out, zh.err)
 		}
+	}
+}
+
+// TestFitWholeColumn: the heading of a whole column is passed over, and that is said; a
+// text below it stays an error.
+func TestFitWholeColumn(t *testing.T) {
+	book(t, "history.xlsx", bearingSheet)
+	got := ballast(t, "fit", "history.xlsx", "History!A:A")
+	if got.code != exitOK || !strings.Contains(got.out, `the heading is passed over: A1 "Revolutions"`) || !strings.Contains(got.out, "10 values from 17.88 to 54.12") {
+		t.Errorf("exit %d: %s%s", got.code, got.out, got.err)
+	}
+	if got := ballast(t, "fit", "history.xlsx", "History!D:D", "--lang", "zh"); got.code != exitProblems || !strings.Contains(got.err, "History!D4") || strings.Contains(got.err, "D1") {
+		t.Errorf("exit %d: %s", got.code, got.err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -41,6 +42,9 @@ func sampleRun(t *testing.T, name string) ran {
 	return r
 }
 
+// fewFutures is the size of a run whose figures are not what is asked for.
+const fewFutures = 1024
+
 // atWholeSize tells whether a sample is run with all its scenarios. In the gate the
 // Chinese one of two equal plans is run for its texts, with fewer; check-slow compares
 // its figures too.
@@ -60,7 +64,7 @@ func runSample(name string) (r ran) {
 	args := []string{"run", filepath.Join(moduleRoot, "samples", name, "plan.xlsx"),
 		"-o", in("r.xlsx"), "--json", in("whole.json"), "--json-summary", in("brief.json")}
 	if !atWholeSize(name) {
-		args = append(args, "--scenarios", "1024")
+		args = append(args, "--scenarios", strconv.Itoa(fewFutures))
 	}
 	got := ballastIn(context.Background(), args...)
 	if got.code != exitOK {

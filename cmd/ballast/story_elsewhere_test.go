@@ -90,6 +90,9 @@ func watchedOnce(t *testing.T, name string) (said, store string) {
 	o := watchOptions{dir: filepath.Dir(file)}
 	store = filepath.Join(t.TempDir(), "r.db")
 	o.run.keep.store = store
+	if few := fewFutures; !atWholeSize(name) {
+		o.run.sim.scenarios = &few
+	}
 	if err := o.runOne(t.Context(), file, streams{in: strings.NewReader(""), out: &out, err: &errs}); err != nil {
 		t.Fatal(err, errs.String())
 	}

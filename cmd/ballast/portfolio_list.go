@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,8 +55,15 @@ func (o *portfolioOptions) folder() (set portfolio.Settings, list []member, err 
 	if err != nil {
 		return set, nil, err
 	}
+	if o.foreign, err = othersIn(o.path, files); err != nil {
+		return set, nil, err
+	}
 	if len(files) == 0 {
-		return set, nil, fmt.Errorf("%s: there is no plan (.xlsx, .xlsm) in it", o.path)
+		why := fmt.Sprintf("%s: there is no plan (.xlsx, .xlsm) in it", o.path)
+		if said := o.sayForeign(words.For(cmp.Or(o.lang, "en"))); said != "" {
+			why += "; " + said
+		}
+		return set, nil, errors.New(why)
 	}
 	set.Name = filepath.Base(o.path)
 	if abs, err := filepath.Abs(o.path); err == nil {
@@ -64,12 +72,12 @@ func (o *portfolioOptions) folder() (set portfolio.Settings, list []member, err 
 	for _, path := range files {
 		list = append(list, member{path, portfolio.Entry{File: filepath.Base(path), Chance: 1, Share: 1}})
 	}
-	o.foreign, err = othersIn(o.path, files)
-	return set, list, err
+	return set, list, nil
 }
 
-// othersIn lists the files of a folder that are no plans, with the words for why. Those
-// that a system or a spreadsheet program hides are no matter.
+// othersIn lists the files of a folder that are no plans, with the words for why, and the
+// folders in it that hold workbooks. Those that a system or a spreadsheet program hides
+// are no matter.
 func othersIn(dir string, plans []string) (others []foreignFile, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -77,7 +85,13 @@ func othersIn(dir string, plans []string) (others []foreignFile, err error) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if e.IsDir() || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") || slices.Contains(plans, filepath.Join(dir, name)) {
+		if strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") || slices.Contains(plans, filepath.Join(dir, name)) {
+			continue
+		}
+		if e.IsDir() {
+			if inner, err := plansIn(filepath.Join(dir, name)); err == nil && len(inner) > 0 {
+				others = append(others, foreignFile{name, "folder"})
+			}
 			continue
 		}
 		why := "kind"

@@ -117,8 +117,8 @@ race:
 ifeq ($(strip $(CC_FOUND)),)
 	@echo "race: SKIPPED, no C compiler found (the race detector needs cgo); install gcc or clang to run it"
 else
-	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING_SIM)' ./sim
-	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -run '$(RACING)' ./models
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -skip '^TestSlow' -run '$(RACING_SIM)' ./sim
+	CGO_ENABLED=1 $(GO) test $(PATIENCE) -race -short -skip '^TestSlow' -run '$(RACING)' ./models
 endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing.

@@ -143,16 +143,16 @@ func axeCore(t *testing.T) []byte {
 	return axe
 }
 
-// accessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and on a
-// desk, in light and dark, in both languages. axe-core is not part of this repository: make
-// axe fetches it.
-func (b *browser) accessible(t *testing.T) {
-	axe := axeCore(t)
-	for k, look := range looks {
-		front := axe
-		if k > 1 { // it takes seconds: what is no tab is asked twice, on a phone and on a desk
-			front = nil
-		}
+// TestSlowAccessible: axe-core finds nothing, and nothing scrolls sideways, on a phone and
+// on a desk, in light and dark, in both languages. axe-core is not part of this repository:
+// make axe fetches it. It takes minutes, in a browser of its own beside the other tests.
+func TestSlowAccessible(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	t.Parallel()
+	b, axe := startBrowser(t), axeCore(t)
+	for _, look := range looks {
 		name := func(what string) string { return fmt.Sprintf("%s %s %d", what, look.lang, look.width) }
 		p := b.open(t, look.width, 844, b.where.URL+"/", "?lang="+look.lang)
 		if look.dark {
@@ -160,7 +160,7 @@ func (b *browser) accessible(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		p.judge(name("start"), front)
+		p.judge(name("start"), axe)
 		p.click("[data-sample=" + map[string]string{"en": "cloud-joint-operation", "zh": "cloud-joint-operation-zh"}[look.lang] + "]")
 		p.wait(settled)
 		sheet := func() {
@@ -171,27 +171,23 @@ func (b *browser) accessible(t *testing.T) {
 		sheet()
 		p.click("[data-ask='whatif.late'] button")
 		p.wait(settled + ` && document.querySelector('[data-diff], [data-same]')`)
-		p.judge(name("whatif"), front)
+		p.judge(name("whatif"), axe)
 		p.act(`document.querySelector('#keepname').form.requestSubmit()`)
 		p.wait(`!document.querySelector('#tab-compare').hidden`)
 		sheet()
-		for i, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
+		for _, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
 			p.click("#" + tab)
 			if tab == "tab-compare" {
 				p.click("#compare")
 				p.wait(`document.querySelector('.compare [data-row]')`)
 			}
-			script := axe
-			if (i+k)%2 == 1 { // every tab is asked twice, in light and in dark
-				script = nil
-			}
-			p.judge(name(tab), script)
+			p.judge(name(tab), axe)
 		}
 		p.click("#toplan")
-		p.judge(name("plan"), front)
+		p.judge(name("plan"), axe)
 		p.act(`document.querySelector('.bar nav button').click()`)
 		p.click("#present")
-		p.judge(name("present"), front)
+		p.judge(name("present"), axe)
 	}
 }
 

@@ -21,6 +21,7 @@ func TestSlowBrowser(t *testing.T) {
 	if os.Getenv("BALLAST_SLOW") == "" {
 		t.Skip("SLOW: make check-slow runs this")
 	}
+	t.Parallel()
 	b := startBrowser(t)
 	t.Run("notations", b.notations)
 	t.Run("parts", b.parts)
@@ -49,7 +50,6 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("weight", b.weight)
 	t.Run("report", b.report)
 	t.Run("control", b.control)
-	t.Run("accessible", b.accessible)
 }
 
 // openSample opens a tab and drops a sample on it.

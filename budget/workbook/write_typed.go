@@ -142,20 +142,8 @@ func (t *typist) write(plain []byte) ([]byte, error) {
 
 func (t *typist) pack(out *bytes.Buffer) error {
 	z := zip.NewWriter(out)
-	if err := z.SetComment(t.r.book.pack.Zip.Comment); err != nil {
+	if err := t.r.book.pack.CopyParts(t.r.ctx, z, t.edited, nil); err != nil {
 		return err
-	}
-	for _, f := range t.r.book.pack.Zip.File {
-		data, ok := t.edited[strings.ToLower(strings.TrimPrefix(f.Name, "/"))]
-		var err error
-		if ok {
-			err = opc.Deflate(z, f.Name, data)
-		} else {
-			err = z.Copy(f)
-		}
-		if err != nil {
-			return fmt.Errorf("part %s: %w", f.Name, err)
-		}
 	}
 	return z.Close()
 }
@@ -203,11 +191,7 @@ func differ(a, b *grid) *cell {
 func calculateAnew(p *opc.Package) []byte {
 	const wish = "fullCalcOnLoad"
 	if calc := p.Tree.Kid("calcPr"); calc != nil {
-		e, ok := calc.SetAttr(p.Text, wish, "1")
-		if !ok {
-			e = opc.Insert(calc.From+1+len(calc.Raw(p.Text)), ` `+wish+`="1"`)
-		}
-		return opc.Apply(p.Text, []opc.Edit{e})
+		return opc.Apply(p.Text, []opc.Edit{calc.PutAttr(p.Text, wish, "1")})
 	}
 	after := p.Tree.Kid("sheets")
 	for _, name := range []string{"functionGroups", "externalReferences", "definedNames"} {

@@ -300,11 +300,7 @@ func (s *shareStyles) add(style, format int) (n int, ok bool) {
 	}
 	edits := []opc.Edit{}
 	for _, a := range [][2]string{{"numFmtId", strconv.Itoa(format)}, {"applyNumberFormat", "1"}} {
-		e, has := xf.SetAttr(like, a[0], a[1])
-		if !has {
-			e = opc.Insert(xf.From+1+len(xf.Raw(like)), " "+a[0]+`="`+a[1]+`"`)
-		}
-		edits = append(edits, e)
+		edits = append(edits, xf.PutAttr(like, a[0], a[1]))
 	}
 	n = len(list.Kids)
 	all := []opc.Edit{list.AppendTo(data, string(opc.Apply(like, edits)))}

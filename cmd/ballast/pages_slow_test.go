@@ -13,8 +13,8 @@ import (
 
 // TestSlowPages: what the results of the samples take on paper, as LibreOffice prints them,
 // beside the sheets of the plan, which are the user's and print a page each at least: the
-// e-commerce sample fills in 21 of them. All that Ballast adds is at most 25 pages; the terms
-// are one of them.
+// e-commerce sample fills in 21 of them. All that Ballast adds is a page a sheet, but for a
+// reserve or mixes with long tables, and at most 25 pages.
 func TestSlowPages(t *testing.T) {
 	if os.Getenv("BALLAST_SLOW") == "" {
 		t.Skip("set BALLAST_SLOW")
@@ -27,7 +27,7 @@ func TestSlowPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, most := range map[string]int{"ecommerce-platform": 25, "office-move": 7, "cloud-funding-mixes-zh": 16} {
+	for name, further := range map[string]int{"ecommerce-platform": 0, "office-move": 0, "cloud-funding-mixes-zh": 2} {
 		dir := t.TempDir()
 		plan, result := filepath.Join(root, "samples", name, "plan.xlsx"), filepath.Join(dir, "r.xlsx")
 		if got := ballast(t, "run", plan, "-q", "-o", result, "--scenarios", "1000"); got.code != exitOK {
@@ -35,6 +35,7 @@ func TestSlowPages(t *testing.T) {
 		}
 		own, all := printed(t, office, dir, plan), printed(t, office, dir, result)
 		t.Logf("%s prints on %d pages, %d of them the plan's own sheets", name, all, own)
+		most := min(25, further+strings.Count(tabsOf(t, result), "|")-strings.Count(tabsOf(t, plan), "|"))
 		if all-own > most {
 			t.Errorf("%s: the results print on %d pages, at most %d", name, all-own, most)
 		}

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strconv"
-
 	"ballast/budget/sheet"
 	"ballast/budget/words"
 	"ballast/models/outcome"
@@ -12,7 +10,7 @@ import (
 func ModelStressTable(o *outcome.Model, w *words.Words) [][]string {
 	rows := [][]string{{w.Say("model.output"), w.Say("model.stress"), w.Say("report.mean"), w.Say("model.p5"), w.Say("model.p95"), w.Say("model.chance")}}
 	for _, r := range stressRows(o, w) {
-		rows = append(rows, []string{r.x.Name, r.text, figureText(r.x.Mean, r.like), figureText(quantileOf(r.x, 5), r.like), figureText(quantileOf(r.x, 95), r.like), percentOf(r.chance)})
+		rows = append(rows, []string{r.x.Name, r.text, figureText(r.x.Mean, r.like), figureText(quantileOf(r.x, 5), r.like), figureText(quantileOf(r.x, 95), r.like), Percent(r.chance, w.Language)})
 	}
 	return rows
 }
@@ -41,8 +39,6 @@ func stressRows(o *outcome.Model, w *words.Words) (list []stressRow) {
 	}
 	return list
 }
-
-func percentOf(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) + " %" }
 
 // stressTable is the model beside itself under its stresses.
 func (d *modelDesk) stressTable(g *page) {

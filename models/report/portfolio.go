@@ -211,9 +211,9 @@ func (d *portfolioDesk) pool(g *page) {
 	g.newPage()
 	g.section(d.w.Say("report.portfolio.pool"), 1, 10)
 	level, reaches := strconv.FormatFloat(100*v.Confidence, 'g', 6, 64), 1-v.ProbabilityShort
-	g.sentence(d.w.Say("portfolio.pool.enough", percentOf(reaches), d.m.read(v.PeakNeed), level), styleWrap())
+	g.sentence(d.w.Say("portfolio.pool.enough", Percent(reaches, d.w.Language), d.m.read(v.PeakNeed), level), styleWrap())
 	if v.ProbabilityShort > 0 {
-		g.sentence(d.w.Say("portfolio.pool.short", percentOf(v.ProbabilityShort), level, d.m.read(v.PeakShort)), styleWrap())
+		g.sentence(d.w.Say("portfolio.pool.short", Percent(v.ProbabilityShort, d.w.Language), level, d.m.read(v.PeakShort)), styleWrap())
 	}
 	st := styleNumber(g.exact(max(v.PeakNeed, d.o.Cost.Base)))
 	head := func(key string, st sheet.Style) field { return field{head: d.w.Say(key), style: st, span: 2} }

@@ -95,9 +95,5 @@ func (g *Run) frontPlace() int { return len(g.user) + g.front }
 
 // setFront makes a view of the workbook begin on the dashboard.
 func (g *Run) setFront(view *opc.Element) opc.Edit {
-	place := strconv.Itoa(g.frontPlace())
-	if e, ok := view.SetAttr(g.In.Text, "activeTab", place); ok {
-		return e
-	}
-	return opc.Insert(view.From+1+len(view.Raw(g.In.Text)), ` activeTab="`+place+`"`)
+	return view.PutAttr(g.In.Text, "activeTab", strconv.Itoa(g.frontPlace()))
 }

@@ -189,27 +189,9 @@ func (g *Run) checkEdited() error {
 // edited or dropped, then the new parts.
 func (g *Run) assemble(ctx context.Context, w io.Writer) error {
 	z := zip.NewWriter(w)
-	if err := z.SetComment(g.In.Zip.Comment); err != nil {
+	drop := func(name string, f *zip.File) bool { return g.Old.drop[name] || opc.IsFolder(f) }
+	if err := g.In.CopyParts(ctx, z, g.edited, drop); err != nil {
 		return err
-	}
-	for _, f := range g.In.Zip.File {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		key := strings.ToLower(strings.TrimPrefix(f.Name, "/"))
-		if g.Old.drop[key] || opc.IsFolder(f) {
-			continue
-		}
-		data, ok := g.edited[key]
-		if !ok {
-			if err := z.Copy(f); err != nil {
-				return fmt.Errorf("copying part %s: %w", f.Name, err)
-			}
-			continue
-		}
-		if err := opc.Deflate(z, f.Name, data); err != nil {
-			return err
-		}
 	}
 	for _, p := range g.parts {
 		if err := opc.Deflate(z, p.name, p.data); err != nil {

@@ -149,6 +149,14 @@ func (e *Element) SetAttr(data []byte, name, value string) (Edit, bool) {
 	return Edit{}, false
 }
 
+// PutAttr is the edit that gives an attribute a value, whether the element has it or not.
+func (e *Element) PutAttr(data []byte, name, value string) Edit {
+	if edit, ok := e.SetAttr(data, name, value); ok {
+		return edit
+	}
+	return Insert(e.From+1+len(e.Raw(data)), " "+name+`="`+Escape(value)+`"`)
+}
+
 // Remove is the edit that takes an element out.
 func (e *Element) Remove() Edit { return Edit{e.From, e.To, ""} }
 

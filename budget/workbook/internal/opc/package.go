@@ -7,6 +7,7 @@ package opc
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -205,6 +206,35 @@ func Relative(part string) string { return "/" + part }
 func (p *Package) Date1904() bool {
 	pr := p.Tree.Kid("workbookPr")
 	return pr != nil && (pr.Attr("date1904") == "1" || pr.Attr("date1904") == "true")
+}
+
+// CopyParts writes the entries of a package in their order, raw but for those that are
+// edited, by name in lower case without a slash before it. Those that drop are left out;
+// nil drops none.
+func (p *Package) CopyParts(ctx context.Context, z *zip.Writer, edited map[string][]byte, drop func(name string, f *zip.File) bool) error {
+	if err := z.SetComment(p.Zip.Comment); err != nil {
+		return err
+	}
+	for _, f := range p.Zip.File {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		name := strings.ToLower(strings.TrimPrefix(f.Name, "/"))
+		if drop != nil && drop(name, f) {
+			continue
+		}
+		data, ok := edited[name]
+		var err error
+		if ok {
+			err = Deflate(z, f.Name, data)
+		} else {
+			err = z.Copy(f)
+		}
+		if err != nil {
+			return fmt.Errorf("part %s: %w", f.Name, err)
+		}
+	}
+	return nil
 }
 
 // Deflate adds an entry; its time is the zip epoch, so that the same book

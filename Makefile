@@ -12,7 +12,7 @@ CC_FOUND = $(shell command -v $$($(GO) env CC) 2>/dev/null)
 # take ten times what a quiet one does.
 PATIENCE = -timeout 40m
 
-.PHONY: all check check-slow slow-tests format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-page bench-portfolio bench-stages check-temporal scale-kill accuracy proofs render pictures release axe clean
+.PHONY: all check check-slow slow-tests slow-sizes format vet foreign staticcheck layers test wasm purego fused deadcode race fuzz bits samples bench bench-formulas bench-peers bench-latency bench-page bench-portfolio bench-stages check-temporal scale-kill accuracy proofs render pictures release axe clean
 
 all: check
 
@@ -101,7 +101,7 @@ test:
 
 # The portable path, as a processor without our assembly takes it: the engine, and
 # the plans of the samples from workbook to figures, the same to the bit. The search
-# for mixes runs on the same engine; make proofs has it too.
+# for mixes runs on the same engine; check-slow has it too.
 purego:
 	$(GO) test $(PATIENCE) -tags purego -short ./sim/...
 	$(GO) test $(PATIENCE) -tags purego -short -run TestFiguresPinned ./cmd/ballast
@@ -122,28 +122,34 @@ else
 endif
 
 # The tests named TestSlow...: they say NOT CHECKED where a program is missing. They
-# mostly wait for other programs, so the proofs are made beside them. The validator is a
+# mostly wait for other programs, so the sizes are proved beside them. The validator is a
 # .NET program that lives for a second: it need not profile itself.
 check-slow: export DOTNET_TieredPGO = 0
+check-slow: export BALLAST_SLOW = 1
 check-slow:
-	@$(MAKE) --no-print-directory -j2 slow-tests proofs
+	@$(MAKE) --no-print-directory -j2 slow-tests slow-sizes
 	@echo "check-slow: all passed"
 
-slow-tests: export BALLAST_SLOW = 1
 slow-tests:
 	@mkdir -p build
 	@$(GO) test $(PATIENCE) -v -run '^TestSlow' ./... >build/slow.txt 2>&1; code=$$?; \
 	grep -vE '^(=== |PASS)|no test files|no tests to run' build/slow.txt; exit $$code
 
-# The proofs by many plans, seeds and repetitions of which the gate takes a part, whole:
-# what is advised and the coverage of intervals, the figures of all samples in both
-# languages and on the portable path, and the race detector over all of the engine.
-proofs: export BALLAST_SLOW = 1
-proofs:
-	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./budget/formula ./sim/stats
-	$(GO) test $(PATIENCE) -run '^(TestFiguresPinned|TestSampleResults|TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
+# What the gate takes a part of, whole: the coverage of intervals by as many repetitions as
+# its bounds were made for, the figures of all samples in both languages and on the
+# portable path, and the race detector over all of the engine and the passes for liquidity.
+slow-sizes:
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./sim/stats
+	$(GO) test $(PATIENCE) -run '^(TestFiguresPinned|TestSampleResults)$$' ./cmd/ballast
 	$(GO) test $(PATIENCE) -tags purego -run '^TestFiguresPinned$$' ./cmd/ballast
 	@$(MAKE) --no-print-directory race RACING='$(RACING)|Liquidity(Holds|From)' RACING_SIM=.
+
+# The proofs by many plans and seeds of which the gate takes a part, whole: before a
+# release, and after a change of the engine or of what is advised.
+proofs: export BALLAST_SLOW = 1
+proofs:
+	$(GO) test $(PATIENCE) -skip '^TestSlow' ./models ./models/study ./budget/formula
+	$(GO) test $(PATIENCE) -run '^(TestMethodOnSamples|TestOneStoryWhereverItIsTold)$$' ./cmd/ballast
 
 # axe-core, which the browser tests ask whether the page is accessible: 650 kB of test
 # data under the MPL-2.0, fetched and not kept in this repository. Without it the tests

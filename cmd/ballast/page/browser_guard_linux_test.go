@@ -152,7 +152,7 @@ func TestSlowAccessible(t *testing.T) {
 	}
 	t.Parallel()
 	b, axe := startBrowser(t), axeCore(t)
-	for _, look := range looks {
+	for k, look := range looks {
 		name := func(what string) string { return fmt.Sprintf("%s %s %d", what, look.lang, look.width) }
 		p := b.open(t, look.width, 844, b.where.URL+"/", "?lang="+look.lang)
 		if look.dark {
@@ -175,13 +175,17 @@ func TestSlowAccessible(t *testing.T) {
 		p.act(`document.querySelector('#keepname').form.requestSubmit()`)
 		p.wait(`!document.querySelector('#tab-compare').hidden`)
 		sheet()
-		for _, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
+		for i, tab := range get[[]string](p, `[...document.querySelectorAll('[role=tab]')].filter(t => !t.hidden).map(t => t.id)`) {
 			p.click("#" + tab)
 			if tab == "tab-compare" {
 				p.click("#compare")
 				p.wait(`document.querySelector('.compare [data-row]')`)
 			}
-			p.judge(name(tab), axe)
+			script := axe
+			if (i+k)%2 == 1 { // it takes seconds: every tab is asked twice, in light and in dark
+				script = nil
+			}
+			p.judge(name(tab), script)
 		}
 		p.click("#toplan")
 		p.judge(name("plan"), axe)

@@ -92,8 +92,9 @@ func (s *Simulation) duration(c *outcome.Control) {
 	}
 }
 
-// replayed is how many scenarios are replayed for the figures of single lines.
-const replayed = 5000
+// replayed is how many scenarios are replayed for the figures of single lines: whole
+// replicates of any run of Sobol points.
+const replayed = 1 << 12
 
 // lineTotals replays the first scenarios and returns what every line costs in
 // them, past and future together.

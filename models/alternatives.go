@@ -7,14 +7,11 @@ import (
 )
 
 // alternatives works out, on the same draws, the change of total cost when
-// each risk is taken out of the register, and when its response is switched.
+// each risk is taken out of the register, and when its response is switched. keepPlan has
+// seen what happens.
 func (k *kernel) alternatives(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	total := s.layers[3]
-	copy(s.happened, s.counts)
-	s.planEvents = append(s.planEvents[:0], s.events...)
-	copy(s.planFactor, s.factor)
-	copy(s.planDelay, s.delay)
 	k.moving = k.moving[:0]
 	for r := range k.m.risks {
 		if k.m.risks[r].off {
@@ -53,6 +50,36 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 		}
 	})
 	s.events = own
+}
+
+// keepPlan notes what happens under the plan's choice before others are tried.
+func (s *scenario) keepPlan() {
+	copy(s.happened, s.counts)
+	s.planEvents = append(s.planEvents[:0], s.events...)
+	copy(s.planFactor, s.factor)
+	copy(s.planDelay, s.delay)
+}
+
+// recallPlan brings back what happens under the plan's choice, and what that does.
+func (s *scenario) recallPlan() {
+	copy(s.counts, s.happened)
+	s.events = append(s.events[:0], s.planEvents...)
+	s.effects()
+}
+
+// happen lists the events under another choice than the plan's: as occur does, or the
+// plan's without those of a risk on which no other depends.
+func (s *scenario) happen(c choice) {
+	if c.without < 0 || s.m.risks[c.without].children {
+		s.occur(c)
+		return
+	}
+	s.events = s.events[:0]
+	for _, e := range s.planEvents {
+		if e.risk != c.without {
+			s.events = append(s.events, e)
+		}
+	}
 }
 
 // alternative is a risk taken out (0) or its response switched (1), with what happens
@@ -113,18 +140,7 @@ func (s *scenario) removal(k int, total float64) (change float64, lines bool) {
 	if r.simple || s.happened[k] == 0 {
 		return -s.riskTotal[k], false
 	}
-	c := choice{without: k, toggle: -1}
-	if r.children {
-		return s.alternative(c) - total, true
-	}
-	s.events = s.events[:0]
-	for _, e := range s.planEvents {
-		if e.risk != k {
-			s.events = append(s.events, e)
-		}
-	}
-	s.effects()
-	return s.costTotal(c) - total, true
+	return s.alternative(choice{without: k, toggle: -1}) - total, true
 }
 
 // switching is the change of total cost when the response of risk k is
@@ -155,7 +171,7 @@ func (s *scenario) switching(k int, total float64) (change float64, lines bool) 
 
 // alternative works out the total cost under another choice.
 func (s *scenario) alternative(c choice) float64 {
-	s.occur(c)
+	s.happen(c)
 	s.effects()
 	return s.costTotal(c)
 }

@@ -29,6 +29,7 @@ type kernel struct {
 	flow      flowShock     // what goes otherwise than planned before any funding
 	rows      []seriesRows  // the monthly series of the last scenarios
 	moving    []alternative // those of the scenario at hand that depend on the score
+	trials    *riskTrials   // nil: no scenario is tried under other choices than the plan's
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
@@ -51,6 +52,7 @@ func (k *kernel) Run(b *sim.Block) error {
 		switch k.mode {
 		case fullKernel:
 			k.rest(b, i)
+			k.choices(b, i)
 		case flowKernel:
 			k.flows(b, i)
 		}
@@ -161,8 +163,22 @@ func (k *kernel) rest(b *sim.Block, i int) {
 		k.s.takeAll()
 		k.before(s)
 	}
+}
+
+// choices tries other choices than the plan's in the scenario at hand: last, for that
+// overwrites it.
+func (k *kernel) choices(b *sim.Block, i int) {
+	s, tried := k.s, k.trials.take(k.s.id)
+	if !b.Sample && !tried {
+		return
+	}
+	s.keepPlan()
 	if b.Sample {
-		k.alternatives(b, i) // last: it overwrites the events
+		k.alternatives(b, i)
+	}
+	if tried {
+		s.recallPlan()
+		k.trials.try()
 	}
 }
 

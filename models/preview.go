@@ -20,7 +20,7 @@ func (s *Simulation) begin(ctx context.Context, preview func(*Simulation) error)
 	first := (previewLength + s.cfg.Replicate - 1) / s.cfg.Replicate * s.cfg.Replicate
 	whole := s.cfg.Scenarios <= min(s.cfg.KeepScalars, s.cfg.KeepSeries)
 	if preview == nil || !whole || s.cfg.Scenarios < 2*first {
-		if s.res, err = sim.Run(ctx, &s.m.program, s.cfg); err != nil {
+		if s.res, err = sim.Run(ctx, s.program(s.tried), s.cfg); err != nil {
 			return s.m.explainError(err)
 		}
 		return nil
@@ -47,7 +47,7 @@ func (s *Simulation) part(ctx context.Context, first, n int) (*sim.Result, error
 	if say := s.cfg.Progress; say != nil {
 		cfg.Progress = func(done, _ int) { say(first+done, s.cfg.Scenarios) }
 	}
-	res, err := sim.Run(ctx, &s.m.program, cfg)
+	res, err := sim.Run(ctx, s.program(s.tried), cfg)
 	if err != nil {
 		return nil, s.m.explainError(err)
 	}

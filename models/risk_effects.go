@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"math"
+	"slices"
 
 	"ballast/models/outcome"
 	"ballast/sim"
@@ -19,43 +20,80 @@ const (
 	effectGroups = 16             // of scenarios, whose means give an interval
 )
 
-// riskEffects are the figures of some scenarios under every choice, and how many there
-// are.
+// riskEffects are the figures of the first scenarios of a run under the plan's choice and
+// under every other.
 type riskEffects struct {
-	col [][]float64
-	n   int
+	choices []choice    // beside the plan's
+	col     [][]float64 // [figure of the plan's choice, then of each other][scenario]
+	n       int         // scenarios
 }
 
-// newEffects works the choices out; nil without risks.
-func (s *Simulation) newEffects(ctx context.Context) (*riskEffects, error) {
-	m := s.m
+// newRiskEffects makes room for a run of up to most scenarios; nil without risks.
+func (m *Model) newRiskEffects(most int) *riskEffects {
 	if len(m.risks) == 0 {
-		return nil, nil
+		return nil
 	}
-	choices := m.effectChoices()
-	n := min(s.res.N, effectsOn, max(effectsLeast, effectsWork/len(m.risks)))
-	prog := m.program
-	l := &columnList{o: &outputs{}, keep: sim.KeepEvery}
-	l.many((1+len(choices))*effectColumns, "effect")
-	prog.Scalars, prog.Series, prog.Sums, prog.Row = l.o.scalars, nil, 0, 0
-	prog.Finite, prog.Keep, prog.ScalarMarks, prog.SeriesMarks, prog.Unbinned = nil, nil, nil, nil, nil
-	prog.NewKernel = func(seed uint64) sim.Kernel {
-		return newEffectKernel(newKernel(m, seed, costKernel), choices)
-	}
-	cfg := s.cfg
-	cfg.Scenarios, cfg.KeepInputs, cfg.KeepSmooth, cfg.Bins, cfg.Progress, cfg.First = n, 0, 0, false, nil, 0
-	cfg.Replicate = s.res.Replicate
-	res, err := sim.Run(ctx, &prog, cfg)
-	if err != nil {
-		return nil, m.explainError(err)
-	}
-	return &riskEffects{col: res.Scalar, n: n}, nil
+	e := &riskEffects{choices: m.effectChoices(), n: min(most, effectsOn, max(effectsLeast, effectsWork/len(m.risks)))}
+	e.col = matrix((1+len(e.choices))*effectColumns, e.n)
+	return e
 }
 
-// of is what a choice changes: the plan's figures less those of the choice, or, where
+// of are the columns of the a-th choice, 0 the plan's.
+func (e *riskEffects) of(a int) [][]float64 { return e.col[a*effectColumns:][:effectColumns] }
+
+// repeat notes that a choice changes nothing in a scenario.
+func (e *riskEffects) repeat(a, scenario int) {
+	plan, own := e.of(0), e.of(a)
+	for k := range own {
+		own[k][scenario] = plan[k][scenario]
+	}
+}
+
+// program is that of the plan, with the first scenarios tried under every choice as they
+// come.
+func (s *Simulation) program(to *riskEffects) *sim.Program {
+	if to == nil {
+		return &s.m.program
+	}
+	prog := s.m.program
+	prog.NewKernel = func(seed uint64) sim.Kernel {
+		own := s.m.program.NewKernel(seed)
+		if k, ok := own.(*kernel); ok {
+			k.trials = newRiskTrials(k.s, to)
+		}
+		return own
+	}
+	return &prog
+}
+
+// effectsOfRisks are the effects that came with the run; of one that was asked for less
+// they are worked out now. nil without risks.
+func (s *Simulation) effectsOfRisks(ctx context.Context) (*riskEffects, error) {
+	e := s.tried
+	if e == nil {
+		if e = s.m.newRiskEffects(s.res.N); e == nil {
+			return nil, nil
+		}
+		cfg := s.cfg
+		cfg.Scenarios, cfg.First, cfg.Replicate, cfg.Progress, cfg.Pilot = e.n, 0, s.res.Replicate, nil, nil
+		cfg.KeepInputs, cfg.KeepSmooth, cfg.KeepSample, cfg.KeepSeries, cfg.KeepRows, cfg.Bins = 0, 1, 1, 1, 1, false
+		if _, err := sim.Run(ctx, s.program(e), cfg); err != nil {
+			return nil, s.m.explainError(err)
+		}
+	}
+	e = &riskEffects{choices: e.choices, col: e.col, n: min(e.n, s.res.N)}
+	for _, col := range e.col {
+		if i := slices.IndexFunc(col[:e.n], math.IsNaN); i >= 0 {
+			return nil, s.m.explainError(&sim.NotFiniteError{Name: "effect", Scenario: i, Value: col[i]})
+		}
+	}
+	return e, nil
+}
+
+// change is what a choice changes: the plan's figures less those of the choice, or, where
 // reversed, the other way round.
-func (e *riskEffects) of(m *Model, choice int, reversed bool) outcome.RiskEffects {
-	with, without := e.col[:effectColumns], e.col[(1+choice)*effectColumns:][:effectColumns]
+func (e *riskEffects) change(m *Model, choice int, reversed bool) outcome.RiskEffects {
+	with, without := e.of(0), e.of(1+choice)
 	if reversed {
 		with, without = without, with
 	}

@@ -24,6 +24,10 @@ type RunConfig struct {
 	Counted  bool
 	Progress func(done, total int)
 
+	// Headline says that no more is asked of the run: what single risks do is worked out
+	// only when it is asked for.
+	Headline bool
+
 	// Frame is that of another plan (Model.Frame): what the plans have in common is
 	// drawn alike, also where this one weighs it otherwise. nil: the plan's own.
 	Frame *sim.Frame
@@ -50,6 +54,7 @@ type Simulation struct {
 	counted   bool // the cost is not smoothed
 	precision *precision
 	smoothing *smoothing
+	tried     *riskEffects // of the first scenarios; nil: not yet worked out, or no risks
 }
 
 // Run simulates a plan and summarises it.
@@ -74,6 +79,9 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 	if err != nil {
 		return nil, err
 	}
+	if !cfg.Headline {
+		s.tried = m.newRiskEffects(max(s.cfg.Scenarios, s.autoMost()))
+	}
 	if err := s.begin(ctx, cfg.Preview); err != nil {
 		return nil, err
 	}
@@ -87,7 +95,7 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 		part.First = s.res.N
 		part.Scenarios = min(s.res.N, s.limit-s.res.N)
 		part.Pilot = s.res
-		more, err := sim.Run(ctx, &m.program, part)
+		more, err := sim.Run(ctx, s.program(s.tried), part)
 		if err != nil {
 			return nil, m.explainError(err)
 		}
@@ -96,6 +104,14 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 		}
 		s.cfg.Scenarios = s.res.N
 	}
+}
+
+// autoMost is how many scenarios a run may come to that decides by itself.
+func (s *Simulation) autoMost() int {
+	if !s.auto {
+		return 0
+	}
+	return s.limit
 }
 
 // autoFirst is how many Sobol points an automatic run begins with: smoothed, they

@@ -12,7 +12,7 @@ import (
 // risks grades and values the register, on the same draws.
 func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 	m, x := s.m, s.newShifter()
-	effects, err := s.newEffects(ctx)
+	effects, err := s.effectsOfRisks(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -25,13 +25,13 @@ func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
 		s.meanIfOccurs(&r, c, k)
 		r.QWithout = x.with(shifted(without, s.fixed(c)), s.nearShifted(k, s.fixed(c)))
-		if r.Effects = effects.of(m, k, false); c.off {
+		if r.Effects = effects.change(m, k, false); c.off {
 			r.Effects = outcome.RiskEffects{}
 		}
 		m.grade(&r)
 		s.value(&r, c, k, s.res.Scalar[m.out.response+k], x)
 		if c.hasResponse && !c.off {
-			e := effects.of(m, len(m.risks)+k, !c.respond)
+			e := effects.change(m, len(m.risks)+k, !c.respond)
 			r.ResponseEffects, r.ResponseVerdict = &e, judgeResponse(&e)
 		}
 		out = append(out, r)

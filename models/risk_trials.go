@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"ballast/models/waterfall"
-	"ballast/sim"
 )
 
 // The columns of one evaluation of a scenario under a choice.
@@ -16,18 +15,18 @@ const (
 	effectColumns
 )
 
-// effectKernel works out scenarios under the plan's choice, then without each risk, and
-// then with each response switched, on the same draws. A risk that is taken out still
-// costs its response: the effect is that of the risk alone. What another choice leaves
-// as it was is not worked out again: of the costs the lines whose factor and delay stay,
+// riskTrials works the scenario at hand out without each risk, and then with each
+// response switched, on the same draws. A risk that is taken out still costs its response:
+// the effect is that of the risk alone. What another choice leaves as it was under the
+// plan's is not worked out again: of the costs the lines whose factor and delay stay,
 // revenue without a change of it, and the sources.
 //
-// Checked: TestEffectKernelAgrees, against whole evaluations of random plans;
+// Checked: TestRiskTrialsAgree, against whole evaluations of random plans;
 // TestResponseSwitchedOn, TestEffectsOnRandomPlans.
-type effectKernel struct {
-	k       *kernel
-	choices []choice // after the plan's
-	order   []int    // in which they are tried: what they leave alone stands from one to the next
+type riskTrials struct {
+	s       *scenario
+	to      *riskEffects
+	order   []int // in which the choices are tried: what they leave alone stands from one to the next
 	plan    planFuture
 	changed []int                          // lines that the choice at hand changes
 	takings []event                        // events of the choice at hand that change revenue
@@ -50,15 +49,18 @@ type planFuture struct {
 	takings                  []event
 }
 
-func newEffectKernel(k *kernel, choices []choice) *effectKernel {
-	h := k.m.horizon
-	e := &effectKernel{k: k, choices: choices, order: k.m.effectOrder(choices), months: make([]float64, h), follows: k.m.supplyFollows()}
+// newRiskTrials tries the choices of some effects in scenarios of one goroutine.
+func newRiskTrials(s *scenario, to *riskEffects) *riskTrials {
+	m, h := s.m, s.m.horizon
+	e := &riskTrials{s: s, to: to, order: m.effectOrder(to.choices), months: make([]float64, h), follows: m.supplyFollows(), booked: m.newSupplies()}
 	e.plan.paid, e.plan.vat, e.plan.months = make([]float64, h), make([]float64, h), make([]float64, h)
-	e.plan.streamDelay, e.plan.sourceDelay = make([]float64, len(k.m.streams)), make([]float64, len(k.m.sources))
-	e.booked = k.m.newSupplies()
-	e.byCost = slices.ContainsFunc(k.m.sources, func(x source) bool { return x.ratio > 0 })
+	e.plan.streamDelay, e.plan.sourceDelay = make([]float64, len(m.streams)), make([]float64, len(m.sources))
+	e.byCost = slices.ContainsFunc(m.sources, func(x source) bool { return x.ratio > 0 })
 	return e
 }
+
+// take reports whether a scenario is one of those that are tried.
+func (e *riskTrials) take(id int) bool { return e != nil && id < e.to.n }
 
 // effectChoices lists the choices: first every risk taken out, then every response
 // switched.
@@ -100,56 +102,44 @@ func (m *Model) effectOrder(choices []choice) []int {
 	return order
 }
 
-// Run implements sim.Kernel.
-func (e *effectKernel) Run(b *sim.Block) error {
-	k := e.k
-	s := k.s
-	for i := range b.N {
-		k.begin(b, i)
-		k.future()
-		s.revenue()
-		s.supply()
-		e.keep()
-		e.store(b, i, 0)
-		e.later = e.later[:0]
-		for _, a := range e.order {
-			c, at := e.choices[a], (1+a)*effectColumns
-			switch differs, money := s.differsUnder(c); {
-			case !differs:
-				for col := range effectColumns {
-					b.Scalar[at+col][i] = b.Scalar[col][i]
-				}
-			case money: // all else is still as under the plan's choice
-				s.now = c
-				e.costs()
-				if e.byCost {
-					e.supply()
-				}
-				e.store(b, i, at)
-			default:
-				e.later = append(e.later, a)
-			}
-		}
-		for _, a := range e.later {
-			s.now = e.choices[a]
-			s.occur(s.now)
-			s.effects()
+// try works the scenario at hand out under every choice. It is handed over as the plan's
+// choice has it, up to its funding, and overwritten.
+func (e *riskTrials) try() {
+	s := e.s
+	e.keep()
+	e.record(0)
+	e.later = e.later[:0]
+	for _, a := range e.order {
+		c := e.to.choices[a]
+		switch differs, money := s.differsUnder(c); {
+		case !differs:
+			e.to.repeat(1+a, s.id)
+		case money: // all else is still as under the plan's choice
+			s.now = c
 			e.costs()
-			e.revenue()
-			e.supply()
-			e.store(b, i, (1+a)*effectColumns)
+			if e.byCost {
+				e.supply()
+			}
+			e.follow(1 + a)
+		default:
+			e.later = append(e.later, a)
 		}
-		s.now = planChoice
 	}
-	return nil
+	for _, a := range e.later {
+		s.now = e.to.choices[a]
+		s.happen(s.now)
+		s.effects()
+		e.costs()
+		e.revenue()
+		e.supply()
+		e.follow(1 + a)
+	}
+	s.now = planChoice
 }
 
-// keep takes up the scenario under the plan's choice.
-func (e *effectKernel) keep() {
-	s, p := e.k.s, &e.plan
-	copy(s.happened, s.counts)
-	copy(s.planFactor, s.factor)
-	copy(s.planDelay, s.delay)
+// keep takes up the scenario under the plan's choice, which keepPlan has seen.
+func (e *riskTrials) keep() {
+	s, p := e.s, &e.plan
 	p.touched = append(p.touched[:0], s.touched...)
 	copy(p.paid, s.paid)
 	copy(p.vat, s.vat)
@@ -159,6 +149,7 @@ func (e *effectKernel) keep() {
 	copy(p.sourceDelay, s.sourceDelay)
 	p.takings = appendTakings(p.takings[:0], s.events)
 	e.stale.revenue, e.stale.supply = false, false
+	e.book()
 }
 
 // placeRisksIn puts the payments for risks under the choice in force into months alone,
@@ -184,8 +175,8 @@ func appendTakings(list, events []event) []event {
 
 // costs works out payments and total cost under another choice than the plan's: those
 // of the plan, with what it changes taken out and put in again.
-func (e *effectKernel) costs() {
-	s, p := e.k.s, &e.plan
+func (e *riskTrials) costs() {
+	s, p := e.s, &e.plan
 	copy(s.paid, p.paid)
 	copy(s.vat, p.vat)
 	money, beyond := s.placeRisksIn(e.months)
@@ -206,8 +197,8 @@ func (e *effectKernel) costs() {
 }
 
 // changes lists the lines whose factor or delay is not the plan's.
-func (e *effectKernel) changes() {
-	s := e.k.s
+func (e *riskTrials) changes() {
+	s := e.s
 	e.changed = e.changed[:0]
 	differs := func(i int) bool { return s.factor[i] != s.planFactor[i] || s.delay[i] != s.planDelay[i] }
 	for _, i := range s.touched {
@@ -237,8 +228,8 @@ func (s *scenario) replaceLine(i int) float64 {
 }
 
 // revenue works out the revenue under the choice at hand, unless that stands already.
-func (e *effectKernel) revenue() {
-	s, p := e.k.s, &e.plan
+func (e *riskTrials) revenue() {
+	s, p := e.s, &e.plan
 	e.takings = appendTakings(e.takings[:0], s.events)
 	differs := !slices.Equal(s.streamDelay, p.streamDelay) || !slices.Equal(e.takings, p.takings)
 	if differs || e.stale.revenue {
@@ -255,8 +246,8 @@ func (m *Model) supplyFollows() bool {
 }
 
 // supply works out the sources under the choice at hand, unless they stand already.
-func (e *effectKernel) supply() {
-	s := e.k.s
+func (e *riskTrials) supply() {
+	s := e.s
 	if differs := e.follows || !slices.Equal(s.sourceDelay, e.plan.sourceDelay); differs || e.stale.supply {
 		s.supply()
 		e.stale.supply = differs
@@ -282,15 +273,20 @@ func (s *scenario) differsUnder(c choice) (differs, money bool) {
 
 // fund runs the waterfall; what the sources bring whatever the cash is booked once for
 // all choices of a scenario with the same supplies.
-func (e *effectKernel) fund(first bool) {
-	s, m := e.k.s, e.k.m
-	if !first && e.same() {
+func (e *riskTrials) fund() {
+	s, m := e.s, e.s.m
+	if e.same() {
 		m.funds.Again(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
 		return
 	}
 	m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
-	for j := range s.supplies {
-		x, had := &s.supplies[j], &e.booked[j]
+	e.book()
+}
+
+// book notes the supplies that the ledger is booked with.
+func (e *riskTrials) book() {
+	for j := range e.booked {
+		x, had := &e.s.supplies[j], &e.booked[j]
 		copy(had.Arrivals, x.Arrivals)
 		had.OpenFrom, had.Limit = x.OpenFrom, x.Limit
 	}
@@ -298,9 +294,9 @@ func (e *effectKernel) fund(first bool) {
 
 // same reports whether the supplies are those of the ledger; the rates of a scenario are
 // the same under every choice, what prepayments are set off against is not.
-func (e *effectKernel) same() bool {
+func (e *riskTrials) same() bool {
 	for j := range e.booked {
-		x, had := &e.k.s.supplies[j], &e.booked[j]
+		x, had := &e.s.supplies[j], &e.booked[j]
 		if x.Recover != nil || x.OpenFrom != had.OpenFrom || x.Limit != had.Limit || !slices.Equal(x.Arrivals, had.Arrivals) {
 			return false
 		}
@@ -308,24 +304,25 @@ func (e *effectKernel) same() bool {
 	return true
 }
 
-// store works out what follows from the costs, the revenue and the sources of a
-// scenario, and records it.
-func (e *effectKernel) store(b *sim.Block, i, at int) {
-	s, m := e.k.s, e.k.m
-	s.owe()
-	s.netFlow()
-	peak := 0.0
-	if m.hasCash() {
-		e.fund(at == 0)
-		for k := m.cut; k < m.horizon; k++ {
-			peak = max(peak, s.book.Gap[k])
-		}
+// follow works out what follows from the costs, the revenue and the sources of the
+// scenario under the a-th choice, and records it.
+func (e *riskTrials) follow(a int) {
+	e.s.owe()
+	e.s.netFlow()
+	if e.s.m.hasCash() {
+		e.fund()
 	}
+	e.record(a)
+}
+
+// record notes the figures of the scenario under the a-th choice, 0 the plan's.
+func (e *riskTrials) record(a int) {
+	s, m, col := e.s, e.s.m, e.to.of(a)
 	s.projectFlow()
 	f := m.project.Glance(s.flow)
-	b.Scalar[at+effectTotal][i], b.Scalar[at+effectNPV][i] = s.layers[costLayers-1], f.NPV
-	b.Scalar[at+effectPayback][i], b.Scalar[at+effectGap][i] = f.Payback, 0
-	if peak > gapTolerance {
-		b.Scalar[at+effectGap][i] = 1
+	col[effectTotal][s.id], col[effectNPV][s.id] = s.layers[costLayers-1], f.NPV
+	col[effectPayback][s.id], col[effectGap][s.id] = f.Payback, 0
+	if m.hasCash() && slices.ContainsFunc(s.book.Gap[m.cut:], func(gap float64) bool { return gap > gapTolerance }) {
+		col[effectGap][s.id] = 1
 	}
 }

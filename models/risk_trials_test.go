@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// TestEffectKernelAgrees: what is worked out of a scenario under another choice by
+// TestRiskTrialsAgree: what is worked out of a scenario under another choice by
 // changing what the choice changes is what a whole evaluation under that choice gives,
 // on random plans, without tiles and from the draws on.
-func TestEffectKernelAgrees(t *testing.T) {
+func TestRiskTrialsAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds, and one goroutine does all of it")
 	}
@@ -22,20 +22,26 @@ func TestEffectKernelAgrees(t *testing.T) {
 		}
 		m := compileChanged(t, p)
 		b := tileBlock(t, m, n)
-		choices := m.effectChoices()
-		b.Scalar = matrix((1+len(choices))*effectColumns, n)
-		if err := newEffectKernel(newKernel(m, 1, costKernel), choices).Run(b); err != nil {
-			t.Fatal(err)
+		to := m.newRiskEffects(n)
+		if to == nil {
+			continue
+		}
+		k := newKernel(m, 1, costKernel)
+		trials := newRiskTrials(k.s, to)
+		for i := range n {
+			k.begin(b, i)
+			k.future()
+			tryFunded(trials)
 		}
 		s := newScenario(m, 1)
 		for i := range n {
 			var plan [4][]float64
-			for a, c := range append([]choice{planChoice}, choices...) {
+			for a, c := range append([]choice{planChoice}, to.choices...) {
 				s.begin(b.In, i, b.Scenario[i])
 				want := wholeEffects(s, c)
 				scale := 1e-9 * (1 + math.Abs(m.base) + math.Abs(want[effectTotal]) + math.Abs(want[effectNPV]))
 				for col, tolerance := range [effectColumns]float64{scale, scale, 1e-6, 0} {
-					near(t, [effectColumns]string{"cost", "NPV", "payback", "gap"}[col], b.Scalar[a*effectColumns+col][i], want[col], tolerance)
+					near(t, [effectColumns]string{"cost", "NPV", "payback", "gap"}[col], to.of(a)[col][b.Scenario[i]], want[col], tolerance)
 				}
 				if t.Failed() {
 					t.Fatalf("plan %d, choice %+v, scenario %d", seed, c, i)
@@ -56,6 +62,18 @@ func TestEffectKernelAgrees(t *testing.T) {
 	if lines < 1000 || money < 1000 || takings < 500 || sources < 100 {
 		t.Errorf("too little changes: lines %d times, cost %d, revenue %d, sources %d", lines, money, takings, sources)
 	}
+}
+
+// tryFunded funds the scenario at hand, as the kernel does, and tries all choices.
+func tryFunded(e *riskTrials) {
+	s, m := e.s, e.s.m
+	s.revenue()
+	s.owe()
+	s.netFlow()
+	s.supply()
+	m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+	s.keepPlan()
+	e.try()
 }
 
 // wholeEffects works a scenario out under a choice from its draws on.

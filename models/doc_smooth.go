@@ -61,8 +61,8 @@
 // Newton step on F, which a gap between two heaps throws anywhere. Its interval comes from
 // the F of each replicate (section 12), without a density. Histograms are differences of
 // F, the S-curve is read from it, and a joint chance is F times the counted share of the
-// second thing among the scenarios within the budget, so that it never exceeds F. What is
-// subtracted comes from one estimator: the layers, the cost without a risk and with a
+// second thing among the scenarios within the budget, and no more than the counted share
+// of that thing in all, so that it exceeds neither. What is subtracted comes from one estimator: the layers, the cost without a risk and with a
 // response switched, compared plans. A risk that does nothing therefore changes the
 // reserve by nothing.
 //

@@ -111,14 +111,14 @@ const scatterPoints = 300
 // the base stands for it, without a payback target the horizon.
 func (s *Simulation) joint(o *outcome.Outcome) outcome.Joint {
 	m, t := s.m, s.total()
-	both := func(k int) *float64 {
-		p := s.jointShare(k)
+	both := func(k int, second float64) *float64 {
+		p := min(s.jointShare(k), second)
 		return &p
 	}
 	var j outcome.Joint
 	if o.Return != nil {
 		pay := s.res.Scalar[m.out.project.payback]
-		j.CostAndPayback = both(jointPayback)
+		j.CostAndPayback = both(jointPayback, s.col(m.out.project.payback).atMost(m.jointPayback))
 		step := max(1, len(t)/scatterPoints)
 		for i := 0; i < len(t); i += step {
 			y := pay[i]
@@ -129,14 +129,15 @@ func (s *Simulation) joint(o *outcome.Outcome) outcome.Joint {
 		}
 	}
 	if o.Cash != nil {
-		j.CostAndNoGap = both(jointNoGap)
+		j.CostAndNoGap = both(jointNoGap, s.col(m.out.peakGap).atMost(0))
 	}
 	return j
 }
 
 // jointShare is the share of scenarios within the budget in which a second thing
 // holds as well: their counted share of those within the budget, times the share
-// that is within it, so that it never exceeds that.
+// that is within it, so that it never exceeds that. Nor does it exceed the counted share
+// of the second thing, which joint sees to.
 func (s *Simulation) jointShare(k int) float64 {
 	both := s.res.Sums[s.m.out.sumJoint+k] / float64(s.res.N)
 	cost := s.col(s.m.out.total)

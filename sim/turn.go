@@ -42,10 +42,11 @@ type turn struct {
 // member is one independent normal that has a part in the direction.
 type member struct {
 	name     string
-	weight   float64
-	variable int // that is free, or has this normal beside its common factors; -1
-	linked   int // place among the variables of a matrix, -1
-	factor   int // common factor, -1
+	weight   float64 // of the direction, which has length 1
+	pull     float64 // before it has
+	variable int     // that is free, or has this normal beside its common factors; -1
+	linked   int     // place among the variables of a matrix, -1
+	factor   int     // common factor, -1
 }
 
 // loose is a member of no kind.
@@ -57,11 +58,12 @@ func (t *turn) on() bool { return len(t.members) > 0 }
 // turns reports whether the draws are turned.
 func (t *turn) turns() bool { return t.drawn && t.on() }
 
-// parts is the direction as it is handed on.
+// parts is the direction as it is handed on, of any length: whoever takes all of it over
+// divides by the same length and has the same bits.
 func (t *turn) parts() []Part {
 	var out []Part
 	for _, m := range t.members {
-		out = append(out, Part{m.name, m.weight})
+		out = append(out, Part{m.name, m.pull})
 	}
 	return out
 }
@@ -86,7 +88,8 @@ func (c *compiled) newTurn(kind design.Kind, copula *depend.Copula) (*turn, erro
 	slices.SortFunc(t.members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
 	if length := t.length(); length > 0 {
 		for k := range t.members {
-			t.members[k].weight /= length
+			m := &t.members[k]
+			m.pull, m.weight = m.weight, m.weight/length
 		}
 	} else {
 		t.members = nil

@@ -3,6 +3,7 @@ package models
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"testing"
 )
 
@@ -77,6 +78,37 @@ func TestGlanceIsTheOutcome(t *testing.T) {
 		}
 		if o.Return != nil && g.Curves.NPV[500] != o.Return.NPV.Quantiles.At(50) {
 			t.Errorf("plan %d: median NPV %v, the result has %v", seed, g.Curves.NPV[500], o.Return.NPV.Quantiles.At(50))
+		}
+	}
+}
+
+// TestGlanceAlone: a run for a glance has the figures of the whole run, to the bit, and
+// what variants are compared by, and keeps less.
+func TestGlanceAlone(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(6) {
+		m := compileChanged(t, randomPlan(seed))
+		glance := func(only bool) (text string, stand *Stand, bytes int64) {
+			s, err := Simulate(t.Context(), m, RunConfig{Scenarios: 500, Glance: only})
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := json.Marshal(s.Glance())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(data), s.Stand(), s.Bytes()
+		}
+		want, stand, all := glance(false)
+		got, other, less := glance(true)
+		if got != want {
+			t.Errorf("plan %d: another glance", seed)
+		}
+		for i, f := range stand.figures {
+			sameBits(t, fmt.Sprintf("plan %d: %s", seed, f.key), append(other.figures[i].per, other.figures[i].value), append(f.per, f.value))
+		}
+		if less >= all {
+			t.Errorf("plan %d: keeps %d bytes, the whole run %d", seed, less, all)
 		}
 	}
 }

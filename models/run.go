@@ -37,6 +37,9 @@ type RunConfig struct {
 	// scenarios of a run that keeps all of its own. The parts are those of the whole
 	// run: what comes after is the same to the bit as without.
 	Preview func(first *Simulation) error
+	// Glance keeps no more than a Glance and a Stand need: no draws, and no risk is taken
+	// out to see what it did. There is no outcome of such a run.
+	Glance bool
 
 	keeping keeping // tests: how many scenarios are kept
 }
@@ -146,6 +149,9 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
 	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate
 		s.cfg.Scenarios = min(s.cfg.Scenarios-rest+s.cfg.Replicate, max(s.limit, 1))
+	}
+	if cfg.Glance {
+		cfg.keeping.inputs, cfg.keeping.sample = 1, 1
 	}
 	m.sizes(cfg.keeping).set(&s.cfg)
 	return s, nil

@@ -7,10 +7,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -20,14 +22,15 @@ func main() {
 	users := flag.Int("users", 10, "users who edit at once")
 	every := flag.Duration("every", 3*time.Second, "how often a user edits")
 	rounds := flag.Int("rounds", 20, "how often each thing is measured")
+	parts := flag.String("parts", "alone together plans", "what is measured")
 	flag.Parse()
-	if err := run(*program, *users, *rounds, *every); err != nil {
+	if err := run(*program, *parts, *users, *rounds, *every); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
 	}
 }
 
-func run(program string, users, rounds int, every time.Duration) error {
+func run(program, parts string, users, rounds int, every time.Duration) error {
 	dir, err := os.MkdirTemp("", "ballast-load")
 	if err != nil {
 		return err
@@ -46,13 +49,22 @@ func run(program string, users, rounds int, every time.Duration) error {
 		return err
 	}
 	defer s.stop()
-	if err := s.alone(plan, rounds); err != nil {
-		return err
+	for _, part := range strings.Fields(parts) {
+		var err error
+		switch part {
+		case "alone":
+			err = s.alone(plan, rounds)
+		case "together":
+			err = s.together(plan, users, rounds/2, every)
+		case "plans":
+			err = s.manyPlans(plan)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	if err := s.together(plan, users, rounds/2, every); err != nil {
-		return err
-	}
-	return s.manyPlans(plan)
+	fmt.Printf("%-40s %9d\n", "answers that were neither 200 nor 429", s.odd.Load())
+	return nil
 }
 
 // alone measures one user.
@@ -81,7 +93,7 @@ func (s *server) alone(plan []byte, rounds int) error {
 		if err != nil {
 			return err
 		}
-		previews, figures, edits = append(previews, w.preview), append(figures, w.figures), append(edits, w.whole)
+		previews, figures, edits = append(previews, w.first), append(figures, w.figures), append(edits, w.whole)
 	}
 	worked = (s.worked() - worked) / time.Duration(rounds)
 	for k := range 5 * rounds {
@@ -91,38 +103,53 @@ func (s *server) alone(plan []byte, rounds int) error {
 		}
 		mixes = append(mixes, time.Since(began))
 	}
-	fmt.Printf("%-38s %9s %9s\n", "one user, cloud, 10,000 scenarios", "p50 ms", "p95 ms")
+	fmt.Printf("%-40s %9s %9s\n", "one user, cloud, 10,000 scenarios", "p50 ms", "p95 ms")
 	say("upload to problems", uploads)
 	say("first result, figures", begun)
 	say("first result, with all that is said", firsts)
 	say("edit, preview", previews)
 	say("edit, figures of all scenarios", figures)
 	say("edit, with all that is said", edits)
-	fmt.Printf("%-38s %9d\n", "processor time of an edit, ms", worked.Milliseconds())
+	fmt.Printf("%-40s %9d\n", "processor time of an edit, ms", worked.Milliseconds())
 	say("slider", mixes)
 	return nil
 }
 
 // meeting is what users who edit at once have waited for.
 type meeting struct {
-	mu                      sync.Mutex
-	looks, figures, results []time.Duration
-	edits                   int
-	failed                  error
+	mu     sync.Mutex
+	waited []waited
+	failed error
 }
 
 func (m *meeting) add(w waited) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.edits++
-	for _, x := range []struct {
-		list *[]time.Duration
-		took time.Duration
-	}{{&m.looks, w.preview}, {&m.figures, w.figures}, {&m.results, w.whole}} {
-		if x.took > 0 {
-			*x.list = append(*x.list, x.took)
+	m.waited = append(m.waited, w)
+}
+
+// say prints how long they waited for what came before the next edit, and how often it did.
+func (m *meeting) say(what string, took func(w waited) time.Duration) {
+	var all []time.Duration
+	for _, w := range m.waited {
+		if t := took(w); t > 0 {
+			all = append(all, t)
 		}
 	}
+	fmt.Printf("%s   %4d of %d\n", row(what, all), len(all), len(m.waited))
+}
+
+// seen prints how many scenarios were behind the first figures.
+func (m *meeting) seen() {
+	by := map[int]int{}
+	for _, w := range m.waited {
+		by[w.seen]++
+	}
+	fmt.Print("scenarios behind the first figures:")
+	for _, n := range slices.Sorted(maps.Keys(by)) {
+		fmt.Printf(" %d (%d edits)", n, by[n])
+	}
+	fmt.Println()
 }
 
 // together measures users who each edit a plan of their own every few seconds, whether
@@ -141,12 +168,14 @@ func (s *server) together(plan []byte, users, rounds int, every time.Duration) e
 		})
 	}
 	all.Wait()
-	say(fmt.Sprintf("%d users, an edit every %v: preview", users, every), m.looks)
-	say("the same, figures of all scenarios", m.figures)
-	say("the same, with all that is said", m.results)
-	fmt.Printf("%-38s %9d and %d of %d\n", "both before the next edit", len(m.figures), len(m.results), m.edits)
+	fmt.Printf("%-40s %9s %9s   before the next edit\n", fmt.Sprintf("%d users, an edit every %v", users, every), "p50 ms", "p95 ms")
+	m.say("first figures", func(w waited) time.Duration { return w.first })
+	m.say("figures of fewer scenarios", func(w waited) time.Duration { return w.few })
+	m.say("figures of all scenarios", func(w waited) time.Duration { return w.figures })
+	m.say("with all that is said", func(w waited) time.Duration { return w.whole })
+	m.seen()
 	now, most := s.memory()
-	fmt.Printf("%-38s %9d %9d\n", "MB then, at most", now, most)
+	fmt.Printf("%-40s %9d %9d\n", "MB then, at most", now, most)
 	return m.failed
 }
 
@@ -195,8 +224,7 @@ func (s *server) manyPlans(plan []byte) error {
 		}
 	}
 	now, most := s.memory()
-	fmt.Printf("%-38s %9d %9d\n", "MB after 50 plans in turn, at most", now, most)
-	fmt.Printf("%-38s %9d\n", "answers that were neither 200 nor 429", s.odd.Load())
+	fmt.Printf("%-40s %9d %9d\n", "MB after 50 plans in turn, at most", now, most)
 	return nil
 }
 
@@ -206,7 +234,9 @@ func edit(k int) string {
 }
 
 // say prints the median and the 95th percentile.
-func say(what string, all []time.Duration) {
+func say(what string, all []time.Duration) { fmt.Println(row(what, all)) }
+
+func row(what string, all []time.Duration) string {
 	slices.Sort(all)
 	at := func(p float64) float64 {
 		if len(all) == 0 {
@@ -214,5 +244,5 @@ func say(what string, all []time.Duration) {
 		}
 		return float64(all[min(int(p*float64(len(all))), len(all)-1)].Microseconds()) / 1000
 	}
-	fmt.Printf("%-38s %9.0f %9.0f\n", what, at(0.5), at(0.95))
+	return fmt.Sprintf("%-40s %9.0f %9.0f", what, at(0.5), at(0.95))
 }

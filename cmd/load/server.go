@@ -154,9 +154,44 @@ func (u *user) upload(plan []byte) (path string, err error) {
 	return "/api/v1/plans/" + p.ID, err
 }
 
-// waited is how long a run took until its preview, until the figures of all scenarios and
-// until everything, 0 for what did not come before the context ended.
-type waited struct{ preview, figures, whole time.Duration }
+// waited is how long a run took until its first figures, until those of fewer scenarios,
+// of all, and until everything is said, 0 for what did not come before the context ended;
+// seen is how many scenarios were behind the first.
+type waited struct {
+	first, few, figures, whole time.Duration
+	seen                       int
+}
+
+// told is a line of an answer.
+type told struct {
+	Type   string
+	Result struct{ Scenarios, Of int }
+}
+
+// hear takes up a line; done: it is the last that is waited for.
+func (w *waited) hear(line []byte, since time.Duration) (done bool, err error) {
+	var t told
+	if err := json.Unmarshal(line, &t); err != nil {
+		return true, err
+	}
+	if w.first == 0 && t.Result.Scenarios > 0 {
+		w.first, w.seen = since, t.Result.Scenarios
+	}
+	switch {
+	case t.Type == "figures" && t.Result.Of > 0:
+		w.few = since
+	case t.Type == "figures":
+		w.figures = since
+	case t.Type == "result":
+		w.whole = since
+	case t.Type == "error" && bytes.Contains(line, []byte(`"code":"busy"`)): // it may ask again
+	case t.Type == "error":
+		return true, fmt.Errorf("%.300s", line)
+	default:
+		return false, nil
+	}
+	return t.Type != "figures", nil
+}
 
 // result runs a variant as the page does.
 func (u *user) result(ctx context.Context, path, variant string) (w waited, err error) {
@@ -169,19 +204,15 @@ func (u *user) result(ctx context.Context, path, variant string) (w waited, err 
 	lines := bufio.NewScanner(answer.Body)
 	lines.Buffer(nil, 1<<24)
 	for lines.Scan() {
-		switch head := lines.Bytes()[:min(30, len(lines.Bytes()))]; {
-		case bytes.Contains(head, []byte(`"preview"`)):
-			w.preview = time.Since(began)
-		case bytes.Contains(head, []byte(`"figures"`)):
-			w.figures = time.Since(began)
-		case bytes.Contains(head, []byte(`"result"`)):
-			w.whole = time.Since(began)
-			return w, nil
-		case bytes.Contains(head, []byte(`"error"`)) && bytes.Contains(lines.Bytes(), []byte(`"code":"busy"`)):
-			return w, nil // it has had its first look, and may ask again
-		case bytes.Contains(head, []byte(`"error"`)):
+		done, err := w.hear(lines.Bytes(), time.Since(began))
+		if ctx.Err() != nil { // a line may be cut
+			break
+		}
+		if err != nil {
 			u.s.odd.Add(1)
-			return w, fmt.Errorf("%.300s", lines.Bytes())
+		}
+		if done {
+			return w, err
 		}
 	}
 	if ctx.Err() != nil {

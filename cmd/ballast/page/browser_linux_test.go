@@ -73,6 +73,11 @@ func serverOf(t *testing.T, token string, change ...func(*Config)) *httptest.Ser
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reached(t, s)
+}
+
+// reached is where a server answers.
+func reached(t *testing.T, s *Server) *httptest.Server {
 	where := httptest.NewServer(s.Handler())
 	t.Cleanup(where.Close)
 	return where

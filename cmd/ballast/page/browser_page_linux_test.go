@@ -41,6 +41,7 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("rebound", b.rebound)
 	t.Run("problems", b.problems)
 	t.Run("compare and seek", b.compareAndSeek)
+	t.Run("crowd", b.crowd)
 	t.Run("languages", b.languages)
 	t.Run("print", b.print)
 	t.Run("present", b.present)

@@ -12,6 +12,8 @@
 //	sweep.go      tables over one or two inputs
 //	stream.go     answers in lines: progress, preview, result
 //	lane.go       who waits for whom
+//	ride.go       a job with its turn in a lane
+//	short.go      figures of fewer scenarios while others use the machine
 //	shelf.go      plans and results in memory, and what is let go
 //	answer.go     results, charts, downloads
 //	kept.go       variants kept by name, of a server with a store
@@ -39,7 +41,7 @@
 //	guessing                            TestTries
 //	leaks in logs                       TestLogTellsNothing
 //	runs that nobody waits for          TestAbortEndsTheRun, TestSlowAbortsLeaveNothing, TestNewerRunEndsOlder
-//	too many at once                    TestLane, TestLaneIsFair, TestEditsOfMany, TestTabsLeaveEachOtherAlone
+//	too many at once                    TestLane, TestLaneIsFair, TestEditsOfMany, TestFewerComeFirst, TestTabsLeaveEachOtherAlone
 //
 // Where a plan is not on this machine's loopback, serve demands a login, a public
 // address, and HTTPS or a proxy that has it.

@@ -15,6 +15,7 @@ type lane struct {
 	waiting    []*turn
 	turns      int            // how many were let in
 	last       map[string]int // the turn at which somebody was, while anybody waits
+	in         map[string]int // who is in, and how often
 	idle       chan struct{}  // closed when nobody is in; nil while nobody asks
 }
 
@@ -28,7 +29,9 @@ type turn struct {
 // mostWaiting is how many may wait in a lane.
 const mostWaiting = 20
 
-func newLane(at int) *lane { return &lane{most: at, free: at, last: map[string]int{}} }
+func newLane(at int) *lane {
+	return &lane{most: at, free: at, last: map[string]int{}, in: map[string]int{}}
+}
 
 // enter waits for a turn and returns what gives it back. wait, when not nil, is told the
 // place in the queue, from 1, before the wait begins.
@@ -40,7 +43,7 @@ func (l *lane) enter(ctx context.Context, who string, quick bool, wait func(plac
 		l.free--
 		l.note(who)
 		l.mu.Unlock()
-		return l.leave, nil
+		return func() { l.leave(who) }, nil
 	}
 	if len(l.waiting) >= mostWaiting {
 		l.mu.Unlock()
@@ -60,19 +63,34 @@ func (l *lane) enter(ctx context.Context, who string, quick bool, wait func(plac
 	}
 	select {
 	case <-t.ready:
-		return l.leave, nil
+		return func() { l.leave(who) }, nil
 	case <-ctx.Done():
 		if !l.forget(t) { // the turn came at the same moment
-			l.leave()
+			l.leave(who)
 		}
 		return nil, context.Cause(ctx)
 	}
 }
 
-// note remembers that somebody was let in.
+// note remembers that somebody is let in.
 func (l *lane) note(who string) {
 	l.turns++
 	l.last[who] = l.turns
+	l.in[who]++
+}
+
+// others reports whether anybody else is in or waits.
+//
+// Checked: TestLaneIsFair.
+func (l *lane) others(who string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for x := range l.in {
+		if x != who {
+			return true
+		}
+	}
+	return slices.ContainsFunc(l.waiting, func(t *turn) bool { return t.who != who })
 }
 
 // before reports whether a is let in before b, which came later or is a.
@@ -86,10 +104,13 @@ func (l *lane) before(a, b *turn) bool {
 	return a.quick || l.last[a.who] <= l.last[b.who]
 }
 
-// leave hands the place on.
-func (l *lane) leave() {
+// leave hands the place of somebody on.
+func (l *lane) leave(who string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.in[who]--; l.in[who] == 0 {
+		delete(l.in, who)
+	}
 	if len(l.waiting) == 0 {
 		l.free++
 		clear(l.last)

@@ -86,6 +86,9 @@ func TestLaneIsFair(t *testing.T) {
 	ask("ann", 1)
 	ask("bob", 1) // ann had her turn
 	ask("cid", 2)
+	if !l.others("ann") || newLane(1).others("ann") {
+		t.Error("bob waits beside ann, and nobody in an empty lane")
+	}
 	leave()
 	for _, want := range []string{"bob", "cid", "ann"} {
 		got := <-entered
@@ -103,6 +106,9 @@ func TestLaneIsFair(t *testing.T) {
 	if got := <-entered; got != "bob" {
 		t.Error(got)
 	}
+	if l.others("bob") || !l.others("ann") {
+		t.Error("bob alone is in")
+	}
 	cleared := make(chan bool)
 	go func() {
 		l.clear(t.Context())
@@ -110,7 +116,7 @@ func TestLaneIsFair(t *testing.T) {
 	}()
 	leaves["bob"]()
 	<-cleared
-	if len(l.last) != 0 || l.free != 1 {
+	if len(l.last) != 0 || len(l.in) != 0 || l.free != 1 {
 		t.Errorf("%v, %d free", l.last, l.free)
 	}
 }

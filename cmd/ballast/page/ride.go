@@ -62,18 +62,10 @@ func (r *ride) change(to *lane) error {
 	if r.in == to {
 		return nil
 	}
-	return r.leaveFor(to)
-}
-
-// again gives the turn back and waits for the next in the same lane: whoever waits there
-// and was not let in since comes first.
-func (r *ride) again() error { return r.leaveFor(r.in) }
-
-func (r *ride) leaveFor(l *lane) error {
 	r.pause()
 	defer r.resume()
 	r.leave()
-	return r.enter(l)
+	return r.enter(to)
 }
 
 // bound ends the job when it has worked too long; over is called when it is done. A long
@@ -123,8 +115,8 @@ func (j *job) lane() *lane {
 }
 
 // first is where the job begins: where its first scenarios are shown at once, if they are.
-func (j *job) first(v service.Variant) *lane {
-	if j.e.book.Previews(v) && (!j.wantsBase(v) || j.baseAlike(v) != nil) {
+func (j *job) first(v service.Variant, short bool) *lane {
+	if short || j.e.book.Previews(v) && (!j.wantsBase(v) || j.baseAlike(v) != nil) {
 		return j.s.live
 	}
 	return j.lane()

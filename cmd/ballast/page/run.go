@@ -106,8 +106,7 @@ func (j *job) base(r *ride, v service.Variant) (*kept, error) {
 	if k := j.baseAlike(v); k != nil {
 		return k, nil
 	}
-	plain := service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: j.e.book.Language}
-	tried, err := j.e.book.Try(r.ctx, plain)
+	tried, err := j.e.book.Try(r.ctx, j.plain(v))
 	if err != nil {
 		return nil, err
 	}
@@ -166,27 +165,34 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 }
 
 // runPlan shows the first scenarios of a variant as soon as nobody else looks at his, and
-// goes on with the rest when its turn comes. Before what is said of the figures is worked
-// out whoever waits for figures has his turn.
+// goes on with the rest when its turn comes. While others use the machine it begins with
+// the figures of fewer scenarios, for whoever takes steps. What is said of the figures is
+// worked out in the same turn: who waits holds no run.
 func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e Event, err error) {
 	v, sent := tried.Variant, false
 	if k := j.have(v); k != nil {
 		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	}
-	return j.ride(ctx, t, j.first(v), func(r *ride) (Event, error) {
-		hear := service.Hooks{Preview: func(first *service.Result) error {
-			if err := t.say(Event{Type: "preview", Result: first.Line}); err != nil {
-				return err
-			}
-			return r.change(j.lane())
-		}}
-		if j.steps && !j.long {
+	steps := j.steps && !j.long
+	short := steps && j.e.book.Shortens(v) && j.crowded()
+	return j.ride(ctx, t, j.first(v, short), func(r *ride) (Event, error) {
+		hear := service.Hooks{}
+		if steps {
 			hear.Figures = func(all service.Line) error {
 				sent = true
-				if err := t.say(Event{Type: "figures", Result: all}); err != nil {
+				return t.say(Event{Type: "figures", Result: all})
+			}
+		}
+		if short {
+			if err := j.short(r, tried); err != nil {
+				return e, err
+			}
+		} else {
+			hear.Preview = func(first *service.Result) error {
+				if err := t.say(Event{Type: "preview", Result: first.Line}); err != nil {
 					return err
 				}
-				return r.again()
+				return r.change(j.lane())
 			}
 		}
 		k, err := j.run(r, tried, hear)

@@ -24,7 +24,8 @@ type entry struct {
 	id, owner string
 	book      *service.Book
 	used      time.Time
-	results   []*kept // the newest last
+	results   []*kept                  // the newest last
+	shorts    map[string]*models.Stand // of the plan as it stands, by how it was run
 }
 
 // kept is a result with what moves its sliders.
@@ -47,7 +48,7 @@ func newShelf(most int64, keep time.Duration) *shelf {
 
 // put takes a plan in.
 func (s *shelf) put(owner string, book *service.Book, now time.Time) *entry {
-	e := &entry{id: random(16), owner: owner, book: book, used: now}
+	e := &entry{id: random(16), owner: owner, book: book, used: now, shorts: map[string]*models.Stand{}}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.plans[e.id] = e

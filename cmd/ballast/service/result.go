@@ -17,6 +17,7 @@ type Line struct {
 	Model      bool    `json:"model,omitempty"`
 	Seq        int     `json:"seq"`
 	Scenarios  int     `json:"scenarios"`
+	Of         int     `json:"of,omitempty"` // how many the whole run has, where these are figures of fewer
 	Seed       uint64  `json:"seed"`
 	RunID      string  `json:"run_id,omitempty"`
 	Version    string  `json:"version"`

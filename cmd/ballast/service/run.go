@@ -91,10 +91,7 @@ func (b *Book) config(v Variant, workers int, h Hooks) models.RunConfig {
 // Run runs a variant that was read. base is the stand of the plan as it is, run alike;
 // nil for the plan itself. An interrupted run leaves nothing.
 func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers int, h Hooks) (*Result, error) {
-	if t.Model == nil {
-		return nil, &HasErrorsError{b.problems(t.Problems)}
-	}
-	if err := b.CheckSize(t.Variant); err != nil {
+	if err := b.ready(t); err != nil {
 		return nil, err
 	}
 	cfg := b.config(t.Variant, workers, h)
@@ -123,6 +120,14 @@ func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers in
 	}
 	r.whole(o)
 	return r, nil
+}
+
+// ready refuses a variant with errors, and one that would go beyond the limits.
+func (b *Book) ready(t *Tried) error {
+	if t.Model == nil {
+		return &HasErrorsError{b.problems(t.Problems)}
+	}
+	return b.CheckSize(t.Variant)
 }
 
 // simulate runs a variant on the draws of the plan as it stands, where that can be run.

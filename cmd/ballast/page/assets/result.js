@@ -32,6 +32,7 @@ export class Result {
     const { plan } = session
     this.title = el('h1', null, plan.title || plan.name)
     this.line = el('p', { class: 'quiet runline' })
+    this.some = el('p', { class: 'notice info', role: 'status', 'data-some': '', hidden: true })
     this.progress = el('progress', { hidden: true, max: 1, value: 0, 'aria-label': say('running') })
     this.tiles = el('div', { class: 'tiles' })
     this.whatif = new WhatIf(session, this.notation, actions)
@@ -40,7 +41,7 @@ export class Result {
     this.build(actions)
     this.tablist = el('div', { class: 'tabs', role: 'tablist', 'aria-label': say('tabs'), onkeydown: (e) => this.keys(e) }, [...this.panels.values()].map((p) => p.tab))
     this.node = el('div', { class: 'result' },
-      el('main', null, el('header', null, this.title, this.line, this.progress), this.tiles, this.tablist, [...this.panels.values()].map((p) => p.panel), this.colophon = el('section', { class: 'printed' })),
+      el('main', null, el('header', null, this.title, this.line, this.progress, this.some), this.tiles, this.tablist, [...this.panels.values()].map((p) => p.panel), this.colophon = el('section', { class: 'printed' })),
       this.whatif.node)
     this.live = el('p', { class: 'unseen', 'aria-live': 'polite' })
     put(this.node, this.live)
@@ -148,11 +149,19 @@ export class Result {
     return grid([say('curve.percentile'), say('curve.cost'), say('curve.reserve')], rows, say('curve.title'))
   }
 
+  // count is how many scenarios are behind the figures, of how many when those are fewer.
+  count(now) {
+    const n = this.notation.exact(now.scenarios)
+    return now.of ? say('run.some', n, this.notation.exact(now.of)) : say('run.scenarios', n)
+  }
+
   showResult() {
     const { now } = this.session
     document.body.classList.toggle('preview', Boolean(now.preview))
     document.body.classList.toggle('draft', this.session.draft)
-    this.line.textContent = [now.name, say('run.scenarios', this.notation.exact(now.scenarios)), say('run.seed', now.seed), this.session.model ? '' : say('run.horizon', now.start, now.horizon), say('run.version', now.version), now.preview ? say('preview') : ''].filter(Boolean).join(' · ')
+    this.line.textContent = [now.name, this.count(now), say('run.seed', now.seed), this.session.model ? '' : say('run.horizon', now.start, now.horizon), say('run.version', now.version), now.preview ? say('preview') : ''].filter(Boolean).join(' · ')
+    this.some.hidden = !now.of
+    this.some.textContent = now.of ? say('some', this.notation.exact(now.scenarios), this.notation.exact(now.of)) : ''
     this.pick()
     this.whatif.sync()
     if (this.session.model) this.modelView.show(now)
@@ -250,7 +259,7 @@ export class Result {
   // print is what a page on paper says at its end: edits, file, seed and version.
   print(now) {
     renew(this.colophon, el('h2', null, say('print.made')),
-      el('p', null, `${now.name} · SHA-256 ${now.sha256}`), el('p', null, [say('run.scenarios', this.notation.exact(now.scenarios)), say('run.seed', now.seed), say('run.version', now.version), now.run_id].filter(Boolean).join(' · ')),
+      el('p', null, `${now.name} · SHA-256 ${now.sha256}`), el('p', null, [this.count(now), say('run.seed', now.seed), say('run.version', now.version), now.run_id].filter(Boolean).join(' · ')),
       now.changed?.length > 0 && [el('p', null, say('print.variant')), el('ul', null, now.changed.map((c) => el('li', null, say('whatif.chip', `${c.name || ''} ${c.at || ''}`.trim(), c.was || '–', c.is || '–'))))])
   }
 
@@ -258,7 +267,7 @@ export class Result {
   slides() {
     const { now, pages } = this.session
     if (this.session.model) return this.modelView.slides(pages)
-    const all = [{ title: this.title.textContent, make: () => el('div', { class: 'tiles' }, tilesOf(this.session, this.notation)) }]
+    const all = [{ title: this.title.textContent, make: () => el('div', null, el('div', { class: 'tiles' }, tilesOf(this.session, this.notation)), now.of && el('p', { class: 'quiet' }, this.count(now))) }]
     const ghost = this.session.draft ? this.session.base : null
     if (now.fan?.length) all.push({ title: say('cash.title', this.notation.share(now.headline?.probability_gap)), make: () => this.cashFigure('slide', now, ghost).querySelector('svg') })
     if (now.drivers?.length) all.push({ title: this.driverFigure('slide', now).querySelector('figcaption').textContent, make: () => this.driverFigure('slide', now).querySelector('svg') })

@@ -6,37 +6,45 @@ import (
 )
 
 // fillLinked takes the independent normals of the correlated variables from the
-// design, and adds up those that are turned.
+// design, and adds up those that are turned while they are near.
 func (d *drawer) fillLinked(in [][]float64, s span, w *drawScratch) {
-	n := s.end - s.first
-	lhs := d.sampler == design.LHS
-	w.z, w.cols = resize(w.z, n), w.cols[:0]
-	d.copula.Begin(n, &w.copula)
+	d.copula.Begin(s.end-s.first, &w.copula)
+	w.cols = w.cols[:0]
 	for k, v := range d.linked {
-		d.fill(w.u, v, s.first)
+		col := in[v]
 		if at := d.turn.at[v]; at >= 0 {
-			w.cols = append(w.cols, w.moved[at]) // its score is kept
-		} else {
-			w.cols = append(w.cols, in[v])
+			col = w.moved[at] // its score is kept
 		}
-		if !lhs {
-			row, stride := d.copula.Row(k, &w.copula)
-			distribution.NormalsApart(row, w.u, stride)
-			continue
+		w.cols = append(w.cols, col)
+		if !d.turn.linked[k] {
+			d.fillScores(k, s, w)
 		}
-		distribution.Normals(w.z, w.u)
-		d.copula.Put(k, w.z, &w.copula)
-		if len(w.values) <= k {
-			w.values = append(w.values, nil)
-		}
-		w.values[k] = resize(w.values[k], n)
-		d.sortedDraws(w.values[k], v, w.z, w)
 	}
 	for _, m := range d.turn.members {
 		if m.linked >= 0 {
+			d.fillScores(m.linked, s, w)
 			d.copula.AddRow(w.score, m.linked, m.weight, &w.copula)
 		}
 	}
+}
+
+// fillScores takes the independent normals of correlated variable k from the design.
+func (d *drawer) fillScores(k int, s span, w *drawScratch) {
+	v, n := d.linked[k], s.end-s.first
+	d.fill(w.u, v, s.first)
+	if d.sampler != design.LHS {
+		row, stride := d.copula.Row(k, &w.copula)
+		distribution.NormalsApart(row, w.u, stride)
+		return
+	}
+	w.z = resize(w.z, n)
+	distribution.Normals(w.z, w.u)
+	d.copula.Put(k, w.z, &w.copula)
+	for len(w.values) <= k {
+		w.values = append(w.values, nil)
+	}
+	w.values[k] = resize(w.values[k], n)
+	d.sortedDraws(w.values[k], v, w.z, w)
 }
 
 // drawLinked draws the correlated variables: independent normals of the design,

@@ -37,6 +37,7 @@ type turn struct {
 	at      []int     // [variable] place in moves, -1
 	by      []float64 // [variable] how far its normal score moves in a unit of the score
 	own     []bool    // [variable] its own normal is a member
+	linked  []bool    // [place among the variables of a matrix] so is that
 }
 
 // member is one independent normal that has a part in the direction.
@@ -208,10 +209,11 @@ func (c *compiled) framed(own []member) []member {
 // the score.
 func (t *turn) follow(c *compiled, copula *depend.Copula) {
 	u, factors := make([]float64, len(c.linked)), map[int]float64{}
+	t.linked = make([]bool, len(c.linked))
 	for _, m := range t.members {
 		switch {
 		case m.linked >= 0:
-			u[m.linked] = m.weight
+			u[m.linked], t.linked[m.linked] = m.weight, true
 		case m.factor >= 0:
 			factors[m.factor] = m.weight
 		case m.variable >= 0:

@@ -36,6 +36,21 @@ func operands(p *panel, x []float64, out *targets, at int) (factor, in *float64)
 	return &p.factor[:depth*panelRows][0], &x[p.first*tileWidth : p.end*tileWidth][0]
 }
 
+// addFullTiles adds weight times tiles of src to tiles of dst, each a stride apart.
+func addFullTiles(dst, src []float64, dstStride, srcStride, tiles int, weight float64) {
+	if !cpu.X86.HasAVX2 {
+		addFullPortable(dst, src, dstStride, srcStride, tiles, weight)
+		return
+	}
+	_, _ = dst[(tiles-1)*dstStride+tileWidth-1], src[(tiles-1)*srcStride+tileWidth-1]
+	addTilesAVX2(&dst[0], &src[0], 8*uintptr(dstStride), 8*uintptr(srcStride), tiles, weight)
+}
+
+// addTilesAVX2 is addFullTiles with strides in bytes.
+//
+//go:noescape
+func addTilesAVX2(dst, src *float64, dstStride, srcStride uintptr, tiles int, weight float64)
+
 // multiplyAVX512 computes out[r][at+i] = sum over k of
 // factor[k*12+r]*x[k*16+i], 0 <= r < 12, 0 <= i < 16, 0 <= k < depth.
 //

@@ -191,3 +191,29 @@ func equal(n int, rho float64) [][]float64 {
 	})
 	return m
 }
+
+// TestAddTiles: rows of tiles are added with the bits of plain Go, for any length and
+// strides, and nothing between them is touched.
+func TestAddTiles(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 16))
+	for range 300 {
+		n, to, from := r.IntN(70), tileWidth+r.IntN(20), tileWidth+r.IntN(20)
+		dst, src, weight := make([]float64, 5*to+tileWidth), make([]float64, 5*from+tileWidth), oddValue(r)
+		for i := range dst {
+			dst[i] = oddValue(r)
+		}
+		for i := range src {
+			src[i] = oddValue(r)
+		}
+		want := append([]float64(nil), dst...)
+		for i := range n {
+			want[i/tileWidth*to+i%tileWidth] += float64(weight * src[i/tileWidth*from+i%tileWidth])
+		}
+		addTiles(dst, src, to, from, n, weight)
+		for i := range dst {
+			if !sameFloat(dst[i], want[i]) {
+				t.Fatalf("%d numbers, strides %d and %d: place %d is %v, in Go %v", n, to, from, i, dst[i], want[i])
+			}
+		}
+	}
+}

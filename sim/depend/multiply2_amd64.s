@@ -94,3 +94,35 @@ step:
 
 	VZEROUPPER
 	RET
+
+// func addTilesAVX2(dst, src *float64, dstStride, srcStride uintptr, tiles int, weight float64)
+//
+// The product and the sum are rounded one by one, as in Go.
+TEXT ·addTilesAVX2(SB), NOSPLIT, $0-48
+	MOVQ         dst+0(FP), DI
+	MOVQ         src+8(FP), SI
+	MOVQ         dstStride+16(FP), R8
+	MOVQ         srcStride+24(FP), R9
+	MOVQ         tiles+32(FP), CX
+	VBROADCASTSD weight+40(FP), Y15
+
+tile:
+	VMULPD  (SI), Y15, Y0
+	VMULPD  32(SI), Y15, Y1
+	VMULPD  64(SI), Y15, Y2
+	VMULPD  96(SI), Y15, Y3
+	VADDPD  (DI), Y0, Y0
+	VADDPD  32(DI), Y1, Y1
+	VADDPD  64(DI), Y2, Y2
+	VADDPD  96(DI), Y3, Y3
+	VMOVUPD Y0, (DI)
+	VMOVUPD Y1, 32(DI)
+	VMOVUPD Y2, 64(DI)
+	VMOVUPD Y3, 96(DI)
+	ADDQ    R9, SI
+	ADDQ    R8, DI
+	DECQ    CX
+	JNZ     tile
+
+	VZEROUPPER
+	RET

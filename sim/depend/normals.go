@@ -7,17 +7,20 @@ type Scratch struct {
 	out   targets                         // of the panel at hand
 	edge  [panelRows * tileWidth]float64  // rows of the last tile, where that is not full
 	spare [blockTiles * tileWidth]float64 // for the rows that the last panel lacks
+
+	shifts []shift
 }
 
 // blockTiles is how many tiles of scenarios are multiplied by a panel before
-// the next panel is fetched: as many as hold a piece of work.
-const blockTiles = 16
+// the next panel is fetched: so many that their scores stay in the second level of
+// cache while all panels pass.
+const blockTiles = 4
 
 // Begin makes room for n scenarios; the scores of every variable must follow,
 // by Put or at their Row, then Product. The last tile is filled with zeros.
 func (c *Copula) Begin(n int, s *Scratch) {
 	size := c.n * tileWidth
-	s.n = n
+	s.n, s.shifts = n, s.shifts[:0]
 	s.x = grow(s.x, (n+tileWidth-1)/tileWidth*size)
 	clear(s.x[n/tileWidth*size:])
 }
@@ -49,6 +52,7 @@ func (c *Copula) Put(j int, z []float64, s *Scratch) {
 func (c *Copula) Product(cols [][]float64, s *Scratch, done func(j int)) {
 	for lo := 0; lo < s.n; lo += blockTiles * tileWidth {
 		hi := min(lo+blockTiles*tileWidth, s.n)
+		c.shift(lo, hi, s)
 		for i := range c.panels {
 			p := &c.panels[i]
 			c.multiply(p, cols, lo, hi, s)

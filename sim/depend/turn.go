@@ -35,28 +35,51 @@ func (c *Copula) Back(w []float64) []float64 {
 // number a scenario.
 func (c *Copula) AddRow(sum []float64, j int, weight float64, s *Scratch) {
 	row, stride := c.Row(j, s)
-	for len(sum) > 0 {
-		n := min(tileWidth, len(sum))
-		for i, z := range row[:n] {
-			sum[i] += float64(weight * z)
-		}
-		if sum = sum[n:]; len(sum) > 0 {
-			row = row[stride:]
-		}
+	addTiles(sum, row, tileWidth, stride, len(sum), weight)
+}
+
+// Shift adds weight times delta, one number a scenario, to the independent normal of
+// variable j when the next Product comes to it; delta must be left alone until then.
+func (c *Copula) Shift(j int, weight float64, delta []float64, s *Scratch) {
+	s.shifts = append(s.shifts, shift{c.place[j], weight, delta})
+}
+
+// shift is what Shift leaves to do.
+type shift struct {
+	place  int
+	weight float64
+	delta  []float64
+}
+
+// shift does what Shift left to do for the scenarios lo to hi-1; lo begins a tile.
+func (c *Copula) shift(lo, hi int, s *Scratch) {
+	size := c.n * tileWidth
+	x := s.x[lo/tileWidth*size:]
+	for _, by := range s.shifts {
+		addTiles(x[by.place*tileWidth:], by.delta[lo:hi], size, tileWidth, hi-lo, by.weight)
 	}
 }
 
-// Shift adds weight times delta to the independent normal of variable j.
-func (c *Copula) Shift(j int, weight float64, delta []float64, s *Scratch) {
-	row, stride := c.Row(j, s)
-	for len(delta) > 0 {
-		n := min(tileWidth, len(delta))
-		to := row[:n]
-		for i, x := range delta[:n] {
-			to[i] += float64(weight * x)
+// addTiles adds weight times the first count numbers of src to those of dst. Tiles of
+// either lie a stride apart.
+func addTiles(dst, src []float64, dstStride, srcStride, count int, weight float64) {
+	if full := count / tileWidth; full > 0 {
+		addFullTiles(dst, src, dstStride, srcStride, full, weight)
+		if count -= full * tileWidth; count > 0 {
+			dst, src = dst[full*dstStride:], src[full*srcStride:]
 		}
-		if delta = delta[n:]; len(delta) > 0 {
-			row = row[stride:]
+	}
+	for i, x := range src[:count] {
+		dst[i] += float64(weight * x)
+	}
+}
+
+// addFullPortable is addFullTiles in Go.
+func addFullPortable(dst, src []float64, dstStride, srcStride, tiles int, weight float64) {
+	for t := range tiles {
+		to, from := (*[tileWidth]float64)(dst[t*dstStride:]), (*[tileWidth]float64)(src[t*srcStride:])
+		for i, x := range from {
+			to[i] += float64(weight * x)
 		}
 	}
 }

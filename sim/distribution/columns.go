@@ -20,21 +20,25 @@ func Normals(dst, u []float64) {
 		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 0)
 		return
 	}
-	normalsInQuads(dst, u, table)
+	normalsInQuads(dst, u, sixteen, table)
 }
 
-// normalsInQuads is Normals four at a time where the processor can.
-func normalsInQuads(dst, u []float64, table []cubic) {
-	for n := quads(len(u)); n > 0; n = quads(len(u)) {
-		done := normals2(&dst[0], &u[0], n, &table[0])
-		dst, u = dst[done:], u[done:]
-		if care := min(4, len(u)); care > 0 { // one of these needs more of it, or they are the last
-			normals(dst[:care], u[:care], table)
-			dst, u = dst[care:], u[care:]
+// normalsInQuads is NormalsApart four at a time where the processor can.
+func normalsInQuads(dst, u []float64, stride int, table []cubic) {
+	for len(u) > 0 {
+		done := 0
+		if n := quads(len(u)); n > 0 {
+			done = normals2(&dst[0], &u[0], n, &table[0], 8*uintptr(stride-sixteen))
 		}
-	}
-	if len(u) > 0 {
-		normals(dst, u, table)
+		if done == len(u) {
+			return
+		}
+		dst, u = dst[done/sixteen*stride:], u[done/sixteen*sixteen:]
+		end := min(sixteen, len(u)) // one up to there needs more care, or they are the last
+		normals(dst[done%sixteen:end], u[done%sixteen:end], table)
+		if u = u[end:]; len(u) > 0 {
+			dst = dst[stride:]
+		}
 	}
 }
 
@@ -55,10 +59,7 @@ func NormalsApart(dst, u []float64, stride int) {
 		normals512(&dst[0], &u[0], len(u), &table[0], len(table), 8*uintptr(stride-sixteen))
 		return
 	}
-	for ; len(u) > sixteen; dst, u = dst[stride:], u[sixteen:] {
-		normalsInQuads(dst[:sixteen], u[:sixteen], table)
-	}
-	normalsInQuads(dst, u, table)
+	normalsInQuads(dst, u, stride, table)
 }
 
 // normals is Normals in Go.

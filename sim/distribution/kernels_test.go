@@ -28,6 +28,13 @@ func kernels(t testing.TB) []kernel {
 		{"exponentials", func(dst, x []float64) { exponentials(dst, x, 0.3, 1.7) },
 			func(dst, x []float64) { exponentialsPortable(dst, x, 0.3, 1.7, powerTable()) }, []float64{411.5, -412, 416, -430, 1e6}, 0, 400},
 	}
+	for _, cuts := range [][]float64{nil, {0.3}, {0.1, 0.25, 0.25000001, 0.9}, {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}} {
+		v, err := NewIntervals(cuts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, kernel{fmt.Sprintf("intervals between %d cuts", len(cuts)), v.Places, v.portable, cuts, 0.5, 0.5})
+	}
 	for _, text := range []string{"Bernoulli(0.3)", "Discrete(0:0.45,1:0.3,2:0.15,3:0.1)", "Discrete(-1:0.1,0:0.1,1:0.1,2:0.1,3:0.1,4:0.1,5:0.1,6:0.1,7:0.1,8:0.1)", "Poisson(0.3)", "Poisson(3)"} {
 		l := Compile(build(t, text)).lookup
 		out = append(out, kernel{text, l.draw, l.search, l.cumulated, 0.5, 0.5})

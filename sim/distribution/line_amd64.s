@@ -28,3 +28,27 @@ test:
 	JGT  loop
 	VZEROUPPER
 	RET
+
+// func line2(dst, x *float64, n int, a, b float64)
+// The same, four at a time; n is a multiple of 4.
+TEXT ·line2(SB), NOSPLIT, $0-40
+	MOVQ         dst+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	VBROADCASTSD a+24(FP), Y2
+	VBROADCASTSD b+32(FP), Y3
+	JMP          test
+
+loop:
+	VMULPD  (SI), Y3, Y0
+	VADDPD  Y0, Y2, Y0
+	VMOVUPD Y0, (DI)
+	ADDQ    $32, SI
+	ADDQ    $32, DI
+	SUBQ    $4, CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET

@@ -61,10 +61,11 @@ test:
 	VZEROUPPER
 	RET
 
-// func normals2(dst, u *float64, n int, table *cubic) (done int)
+// func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int)
 // The bits of normals, four at a time, up to the first four with one outside (0,1);
-// n is a multiple of 4.
-TEXT ·normals2(SB), NOSPLIT, $64-40
+// n is a multiple of 4. skip is how many bytes of dst to leave out after every sixteen
+// numbers.
+TEXT ·normals2(SB), NOSPLIT, $64-48
 	MOVQ      dst+0(FP), DI
 	MOVQ      u+8(FP), SI
 	MOVQ      n+16(FP), CX
@@ -74,37 +75,39 @@ TEXT ·normals2(SB), NOSPLIT, $64-40
 	CONSTANT4(0x000fffffffffffff, X14, Y14) // fraction
 	CONSTANT4(0x3fe0000000000000, X15, Y15) // 1/2
 	OFFSETS4
+	SUBQ      $(970*64*32), AX // where a tail of 0 would have its cell
 	XORQ      DX, DX
 	JMP       test
 
 loop:
 	VMOVUPD   (SI), Y0
-	VXORPD    Y1, Y1, Y1
-	VCMPPD    $14, Y1, Y0, Y1  // u > 0
-	VCMPPD    $1, Y12, Y0, Y2  // and u < 1
-	VANDPD    Y2, Y1, Y1
-	VMOVMSKPD Y1, R8
+	VXORPD    Y3, Y3, Y3
+	VSUBPD    Y0, Y12, Y1
+	VMINPD    Y0, Y1, Y1       // the smaller tail
+	VCMPPD    $14, Y3, Y1, Y2  // is above 0: u is inside (0,1)
+	VMOVMSKPD Y2, R8
 	CMPL      R8, $15
 	JNE       end
-	VSUBPD    Y0, Y12, Y1
-	VMINPD    Y0, Y1, Y1
-	VMAXPD    Y13, Y1, Y1      // the smaller tail
+	VMAXPD    Y13, Y1, Y1
 	VPSLLQ    $6, Y1, Y2
 	VPAND     Y14, Y2, Y2
 	VPOR      Y12, Y2, Y2
 	VSUBPD    Y12, Y2, Y2      // t
-	VPSUBQ    Y13, Y1, Y1
 	VPSRLQ    $46, Y1, Y1      // cell
 	VPSLLQ    $5, Y1, Y1
 	CUBICS4
 	VSUBPD    Y15, Y0, Y0
-	VPSRLQ    $63, Y0, Y0
-	VPSLLQ    $63, Y0, Y0
+	VPAND     minus<>(SB), Y0, Y0
 	VPXOR     Y0, Y3, Y3
 	VMOVUPD   Y3, (DI)
 	ADDQ      $32, SI
 	ADDQ      $32, DI
 	ADDQ      $4, DX
+	TESTQ     $15, DX
+	JNE       next
+	ADDQ      skip+32(FP), DI
+
+next:
 	SUBQ      $4, CX
 
 test:
@@ -112,7 +115,7 @@ test:
 	JGT  loop
 
 end:
-	MOVQ DX, done+32(FP)
+	MOVQ DX, done+40(FP)
 	VZEROUPPER
 	RET
 
@@ -198,7 +201,7 @@ end:
 	VZEROUPPER
 	RET
 
-// Four times 1/24, 1/6, 1/2, and the exponent of 1.
+// Four times 1/24, 1/6, 1/2, the exponent of 1, and the sign bit.
 #define FOUR(name, bits)                        \
 	DATA name<>+0(SB)/8, $bits              \
 	DATA name<>+8(SB)/8, $bits              \
@@ -210,6 +213,7 @@ FOUR(exp24, 0x3fa5555555555555)
 FOUR(exp6, 0x3fc5555555555555)
 FOUR(exp2, 0x3fe0000000000000)
 FOUR(exponent0, 1023)
+FOUR(minus, 0x8000000000000000)
 
 // func steps2(dst, u *float64, n int, x, cumulated *float64, last int)
 // The bits of steps, 16 at a time; n is a multiple of 16. See steps512.

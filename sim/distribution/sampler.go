@@ -150,6 +150,10 @@ func line(dst, x []float64, a, b float64) {
 		line512(&dst[0], &x[0], len(x), a, b)
 		return
 	}
+	if n := quads(len(x)); n > 0 {
+		line2(&dst[0], &x[0], n, a, b)
+		dst, x = dst[n:], x[n:]
+	}
 	linePortable(dst, x, a, b)
 }
 

@@ -30,7 +30,7 @@ func quads(length int) int {
 func grid2(dst, x *float64, n int, table *grid)
 
 //go:noescape
-func normals2(dst, u *float64, n int, table *cubic) (done int)
+func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int)
 
 //go:noescape
 func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int)
@@ -40,6 +40,12 @@ func steps2(dst, u *float64, n int, x, cumulated *float64, last int)
 
 //go:noescape
 func triangle2(dst, u *float64, n int, sides *[2]triangleSide, cut float64)
+
+//go:noescape
+func line2(dst, x *float64, n int, a, b float64)
+
+//go:noescape
+func intervals2(dst, u *float64, n int, cuts, start, per *float64, count int)
 
 //go:noescape
 func normals512(dst, u *float64, n int, table *cubic, cells int, skip uintptr)

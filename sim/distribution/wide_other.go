@@ -10,7 +10,9 @@ func quads(length int) int { return 0 }
 
 func grid2(dst, x *float64, n int, table *grid) { panic("distribution: no kernel") }
 
-func normals2(dst, u *float64, n int, table *cubic) (done int) { panic("distribution: no kernel") }
+func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int) {
+	panic("distribution: no kernel")
+}
 
 func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int) {
 	panic("distribution: no kernel")
@@ -21,6 +23,12 @@ func steps2(dst, u *float64, n int, x, cumulated *float64, last int) {
 }
 
 func triangle2(dst, u *float64, n int, sides *[2]triangleSide, cut float64) {
+	panic("distribution: no kernel")
+}
+
+func line2(dst, x *float64, n int, a, b float64) { panic("distribution: no kernel") }
+
+func intervals2(dst, u *float64, n int, cuts, start, per *float64, count int) {
 	panic("distribution: no kernel")
 }
 

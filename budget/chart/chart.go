@@ -21,7 +21,7 @@ var ErrNoFont = errors.New("no font with Chinese characters was found")
 
 // Config says how to draw. The zero value runs.
 type Config struct {
-	FontDirs []string // searched for a Chinese font, with the folders below; nil: SystemFonts
+	Fonts *Fonts // nil: those of SystemFonts, for this book alone
 }
 
 // Frame is the size of a picture and what stands in it. The zero value is
@@ -62,7 +62,10 @@ func New(book *sheet.Book, cfg Config) *Artist {
 		}
 		a.cells[s.Key] = grid
 	}
-	a.fonts = loadFonts(a.chinese(), cfg.FontDirs)
+	if cfg.Fonts == nil {
+		cfg.Fonts = FontsIn(nil)
+	}
+	a.fonts = cfg.Fonts.loaded(a.chinese())
 	return a
 }
 

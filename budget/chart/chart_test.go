@@ -149,7 +149,7 @@ func checkPNG(t *testing.T, key string, data []byte, f Frame) {
 // TestFallback: without a Chinese font a Chinese chart is SVG only, and says
 // so; an English one needs none.
 func TestFallback(t *testing.T) {
-	zh := New(sample("zh"), Config{FontDirs: []string{t.TempDir()}})
+	zh := New(sample("zh"), Config{Fonts: FontsIn([]string{t.TempDir()})})
 	if !zh.Fallback() {
 		t.Error("the missing font is not reported")
 	}
@@ -160,14 +160,27 @@ func TestFallback(t *testing.T) {
 	if err != nil || !bytes.Contains(svg, []byte("现金即将跌破零")) || !bytes.Contains(svg, []byte("Microsoft YaHei")) {
 		t.Errorf("SVG without font: %v", err)
 	}
-	en := New(sample("en"), Config{FontDirs: []string{t.TempDir()}})
+	en := New(sample("en"), Config{Fonts: FontsIn([]string{t.TempDir()})})
 	if _, err := en.PNG("cash", "fan", Frame{}); err != nil || en.Fallback() {
 		t.Errorf("English PNG: %v, fallback %v", err, en.Fallback())
 	}
 	mixed := sample("en") // an English book with a Chinese name in it
 	mixed.Sheets[0].Cells[3].Value = "服务器"
-	if !New(mixed, Config{FontDirs: []string{t.TempDir()}}).Fallback() {
+	if !New(mixed, Config{Fonts: FontsIn([]string{t.TempDir()})}).Fallback() {
 		t.Error("a Chinese name in an English book goes unnoticed")
+	}
+}
+
+// TestFontsAreReadOnce: books that share fonts share what was read of a Chinese one, which
+// is looked for when the first needs it.
+func TestFontsAreReadOnce(t *testing.T) {
+	shared := FontsIn([]string{t.TempDir()})
+	a, b := New(sample("zh"), Config{Fonts: shared}), New(sample("zh"), Config{Fonts: shared})
+	if a.fonts != b.fonts {
+		t.Error("each book reads the font anew")
+	}
+	if en := New(sample("en"), Config{Fonts: shared}); en.fonts.chinese || en.Fallback() {
+		t.Error("an English book takes the Chinese font")
 	}
 }
 

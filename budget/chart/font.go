@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/image/font/opentype"
@@ -55,10 +56,36 @@ type fonts struct {
 	missing       bool // and no font for them was found
 }
 
-// loadFonts returns the faces of Liberation Sans, which come with the program,
-// or for Chinese texts those of the first font that is found.
-func loadFonts(chinese bool, dirs []string) *fonts {
-	f := &fonts{chinese: chinese}
+// Fonts are those that charts are drawn with. A Chinese font takes tens of megabytes: it is
+// read when the first chart with Chinese texts needs it, and once for all that share Fonts.
+type Fonts struct {
+	dirs    []string
+	chinese func() *fonts
+}
+
+// FontsIn looks for a Chinese font in folders and those below; nil: SystemFonts.
+//
+// Checked: TestFontsAreReadOnce.
+func FontsIn(dirs []string) *Fonts {
+	if dirs == nil {
+		dirs = SystemFonts()
+	}
+	f := &Fonts{dirs: dirs}
+	f.chinese = sync.OnceValue(f.findChinese)
+	return f
+}
+
+// loaded returns the faces for Chinese texts, or for others.
+func (f *Fonts) loaded(chinese bool) *fonts {
+	if chinese {
+		return f.chinese()
+	}
+	return latin()
+}
+
+// latin returns the faces of Liberation Sans, which come with the program.
+func latin() *fonts {
+	f := &fonts{}
 	for _, face := range liberation.Collection() {
 		if face.Font.Variant != "Sans" || face.Font.Style != 0 {
 			continue
@@ -69,26 +96,28 @@ func loadFonts(chinese bool, dirs []string) *fonts {
 			f.bold = face.Face
 		}
 	}
-	if !chinese {
-		return f
-	}
-	if dirs == nil {
-		dirs = SystemFonts()
-	}
-	files := fontFiles(dirs)
+	return f
+}
+
+// findChinese returns the faces of the first Chinese font that is found, else those of
+// Liberation Sans.
+func (f *Fonts) findChinese() *fonts {
+	x := latin()
+	x.chinese = true
+	files := fontFiles(f.dirs)
 	for _, names := range fontNames() {
 		regular := parseFace(files[names[0]])
 		if regular == nil {
 			continue
 		}
-		f.regular, f.bold = regular, regular
+		x.regular, x.bold = regular, regular
 		if bold := parseFace(files[names[1]]); bold != nil {
-			f.bold = bold
+			x.bold = bold
 		}
-		return f
+		return x
 	}
-	f.missing = true
-	return f
+	x.missing = true
+	return x
 }
 
 // fontFiles finds the files of all fonts below some folders, by name. Folders

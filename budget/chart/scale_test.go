@@ -70,7 +70,7 @@ func TestStacks(t *testing.T) {
 // TestWrap: lines break at spaces and between Chinese characters, a closing
 // mark stays with what it closes, and what is too long ends in "…".
 func TestWrap(t *testing.T) {
-	p := &pen{fonts: loadFonts(false, nil)}
+	p := &pen{fonts: latin()}
 	room := p.fonts.width("a longer title", 10, false)
 	if got := strings.Join(p.wrap("a longer title of a chart", room, 10, false, 3), "|"); got != "a longer title|of a chart" {
 		t.Errorf("wrapped as %s", got)

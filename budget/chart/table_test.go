@@ -5,7 +5,7 @@ import "testing"
 // TestTableOfChart: a column for every series that is drawn, a row for every category; the
 // bands of a fan by their upper edges; what is missing is blank.
 func TestTableOfChart(t *testing.T) {
-	a := New(sample("en"), Config{FontDirs: []string{}})
+	a := New(sample("en"), Config{Fonts: FontsIn([]string{})})
 	fan, err := a.Table("cash", "fan")
 	if err != nil {
 		t.Fatal(err)

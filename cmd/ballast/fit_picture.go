@@ -18,7 +18,7 @@ const (
 // draw draws the cumulative shares of the values and the curves of the best
 // distributions, as PNG or SVG.
 func (f fitting) draw(png bool) ([]byte, error) {
-	artist := chart.New(&sheet.Book{Language: f.w.Language, Sheets: []sheet.Sheet{f.sheet()}}, chart.Config{FontDirs: fontFolders()})
+	artist := chart.New(&sheet.Book{Language: f.w.Language, Sheets: []sheet.Sheet{f.sheet()}}, chart.Config{Fonts: chart.FontsIn(fontFolders())})
 	if png {
 		return artist.PNG("fit", "fit", chart.Frame{})
 	}

@@ -116,7 +116,7 @@ func prepareHandouts(o handoutOptions, book *sheet.Book, scenarios func() (names
 	h := &handouts{}
 	var err error
 	if o.charts != "" || o.report != "" {
-		artist := chart.New(book, chart.Config{FontDirs: fontFolders()})
+		artist := chart.New(book, chart.Config{Fonts: chart.FontsIn(fontFolders())})
 		if o.charts != "" {
 			h.fallback = artist.Fallback()
 			if h.charts, err = pictures(artist); err != nil {

@@ -51,7 +51,7 @@ func (o *serveOptions) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.cert, "tls-cert", "", "certificate for HTTPS (PEM)")
 	fs.StringVar(&o.key, "tls-key", "", "its private key (PEM)")
 	fs.StringArrayVar(&o.proxies, "trusted-proxy", nil, "network of a proxy that is trusted, such as 10.0.0.0/8; may be repeated")
-	fs.StringVar(&o.memory, "memory", "1GiB", "how much memory plans and results may take")
+	fs.StringVar(&o.memory, "memory", "1GiB", "how much memory plans, results and the runs at work may take")
 	fs.DurationVar(&o.keep, "keep", 2*time.Hour, "how long a plan is kept that nobody asks for")
 	fs.StringVar(&o.store, "store", "", "keep variants by name in this file")
 	fs.IntVar(&o.workers, "workers", 0, "run on this many cores (default: all)")

@@ -9,6 +9,7 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"ballast/budget/chart"
 	"ballast/cmd/ballast/service"
 )
 
@@ -44,7 +45,7 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, folders: f, shelf: newShelf(service.Options{Version: cfg.Version, Scenarios: mostScenarios, Fonts: cfg.Fonts})}
+	s := &Server{cfg: cfg, folders: f, shelf: newShelf(service.Options{Version: cfg.Version, Scenarios: mostScenarios, Fonts: chart.FontsIn(cfg.Fonts)})}
 	s.mcp = sdk.NewServer(&sdk.Implementation{Name: "ballast", Title: "Ballast", Version: cfg.Version},
 		&sdk.ServerOptions{Instructions: instructions, Capabilities: &sdk.ServerCapabilities{}, SetCacheable: ownerOnly})
 	s.mcp.AddReceivingMiddleware(unbroken)

@@ -95,7 +95,7 @@ func asked(r *http.Request) string {
 
 // getPages gives the tables, tiles and findings of the result sheets.
 func (s *Server) getPages(w http.ResponseWriter, r *http.Request) error {
-	_, k, err := s.result(r)
+	e, k, err := s.result(r)
 	if err != nil {
 		return err
 	}
@@ -103,6 +103,7 @@ func (s *Server) getPages(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s.plans.grown(e)
 	return answer(w, r, http.StatusOK, map[string]any{"lang": asked(r), "sheets": pages})
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"ballast/budget/chart"
 	"ballast/budget/workbook"
 	"ballast/cmd/ballast/service"
 )
@@ -27,7 +28,7 @@ type Config struct {
 	UserHeader     string            // in which a trusted proxy names the user
 	TrustedProxies []netip.Prefix
 
-	Memory  int64         // bytes that plans and results may take; 0: 1 GiB
+	Memory  int64         // bytes that plans, results and the runs at work may take; 0: 1 GiB
 	Keep    time.Duration // how long a plan is kept that nobody asks for; 0: 2 h
 	Workers int           // of a run, 0: all cores
 	Child   []string      // command line of the rehearsal child; nil: files are read at once
@@ -73,6 +74,7 @@ type Server struct {
 	long    *lane // one long job on one core
 	reading *lane // rehearsals
 	newest  newest
+	fonts   *chart.Fonts
 	logging sync.Mutex
 	api     []byte // openapi.json
 }
@@ -88,7 +90,7 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{cfg: cfg, origins: http.NewCrossOriginProtection(), plans: newShelf(cfg.Memory, cfg.Keep),
 		live: newLane(1), whole: newLane(1), long: newLane(1), reading: newLane(2)}
 	s.logins = logins{known: map[[32]byte]login{}, wrong: map[string]*tries{}, passed: map[[32]byte]bool{}}
-	s.newest.runs = map[string][]*atHand{}
+	s.newest.runs, s.fonts = map[string][]*atHand{}, chart.FontsIn(cfg.Fonts)
 	if cfg.Public != nil {
 		if err := s.origins.AddTrustedOrigin(cfg.Public.Scheme + "://" + cfg.Public.Host); err != nil {
 			return nil, err
@@ -102,7 +104,7 @@ func New(cfg Config) (*Server, error) {
 
 // options are those of the service.
 func (s *Server) options() service.Options {
-	return service.Options{Version: s.cfg.Version, Limits: Limits(), Scenarios: mostScenarios, Work: mostWork, Fonts: s.cfg.Fonts}
+	return service.Options{Version: s.cfg.Version, Limits: Limits(), Scenarios: mostScenarios, Work: mostWork, Fonts: s.fonts}
 }
 
 // Route is one way in. Open ones need no login.

@@ -11,7 +11,8 @@ import (
 )
 
 // shelf holds the plans that were opened, in memory alone. What was not used longest is
-// let go when there is too much: first the columns of runs, then results, then plans.
+// let go when there is too much: first the columns of runs and the result sheets, then
+// results, then plans. What is let go is worked out again when it is asked for.
 type shelf struct {
 	mu    sync.Mutex
 	most  int64
@@ -42,8 +43,12 @@ type kept struct {
 // mostResults is how many results a plan has; 0 would mean that "Undo" runs again.
 const mostResults = 16
 
+// atWork is the share of the memory, one in so many, that is left to the runs at work: one
+// in each lane.
+const atWork = 4
+
 func newShelf(most int64, keep time.Duration) *shelf {
-	return &shelf{most: most, keep: keep, plans: map[string]*entry{}}
+	return &shelf{most: most - most/atWork, keep: keep, plans: map[string]*entry{}}
 }
 
 // put takes a plan in.
@@ -110,9 +115,9 @@ func (s *shelf) add(e *entry, k *kept) {
 // cool lets the columns go.
 func (k *kept) cool() { k.Sim, k.mixing = nil, nil }
 
-// hot is how much memory the columns take.
+// hot is how much memory the columns and the result sheets take.
 func (k *kept) hot() int64 {
-	n := int64(0)
+	n := k.PaperBytes()
 	if k.Sim != nil {
 		n += k.Sim.Bytes()
 	}
@@ -141,7 +146,7 @@ func (s *shelf) bytes() int64 {
 
 // trim lets go of what was not used longest until there is room; what is in use stays.
 //
-// Checked: TestFiftyPlansStayInBounds.
+// Checked: TestFiftyPlansStayInBounds, TestSheetsAreCounted.
 func (s *shelf) trim(using *entry) {
 	old := make([]*entry, 0, len(s.plans))
 	for _, e := range s.plans {
@@ -161,6 +166,7 @@ func (s *shelf) trim(using *entry) {
 			less(e, func() {
 				for _, k := range e.results {
 					k.cool()
+					k.ForgetPapers()
 				}
 			})
 		}
@@ -176,6 +182,13 @@ func (s *shelf) trim(using *entry) {
 			delete(s.plans, e.id)
 		}
 	}
+}
+
+// grown makes room after result sheets of a plan were made.
+func (s *shelf) grown(e *entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.trim(e)
 }
 
 // result returns a result of a plan.

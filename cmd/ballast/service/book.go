@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"ballast/budget"
+	"ballast/budget/chart"
 	"ballast/budget/workbook"
 	"ballast/models"
 	"ballast/models/cells"
@@ -18,7 +19,7 @@ type Options struct {
 	Version   string          // that results carry
 	Limits    workbook.Limits // of workbooks
 	Scenarios int             // at most; 0: no limit
-	Fonts     []string        // folders in which charts look for a Chinese font
+	Fonts     *chart.Fonts    // that charts are drawn with, shared by all results
 	Work      int64           // months x (lines + risks + sources) x scenarios, at most; 0: no limit
 }
 

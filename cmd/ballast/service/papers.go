@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ballast/budget/chart"
@@ -20,8 +21,28 @@ import (
 
 // papers are the result sheets of a result by language, made when the first is asked for.
 type papers struct {
-	mu  sync.Mutex
-	all map[string]*paper
+	mu    sync.Mutex
+	all   map[string]*paper
+	bytes atomic.Int64
+}
+
+// cellBytes is about how much memory a cell of a result sheet takes, with its text and its
+// place among those that charts are drawn from.
+const cellBytes = 480
+
+// PaperBytes is about how much memory the result sheets take that were asked for.
+//
+// Checked: TestPaperBytes.
+func (r *Result) PaperBytes() int64 { return r.papers.bytes.Load() }
+
+// ForgetPapers lets the result sheets go, unless they are being made: they are made anew
+// when they are asked for again.
+func (r *Result) ForgetPapers() {
+	if r.papers.mu.TryLock() {
+		r.papers.all = nil
+		r.papers.bytes.Store(0)
+		r.papers.mu.Unlock()
+	}
 }
 
 type paper struct {
@@ -40,11 +61,14 @@ func (r *Result) paper(lang string) *paper {
 		return p
 	}
 	book := r.sheets(lang, nil)
-	p := &paper{book: book, artist: chart.New(book, chart.Config{FontDirs: r.book.opts.Fonts})}
+	p := &paper{book: book, artist: chart.New(book, chart.Config{Fonts: r.book.opts.Fonts})}
 	if r.papers.all == nil {
 		r.papers.all = map[string]*paper{}
 	}
 	r.papers.all[lang] = p
+	for i := range book.Sheets {
+		r.papers.bytes.Add(cellBytes * int64(len(book.Sheets[i].Cells)))
+	}
 	return p
 }
 

@@ -3,6 +3,7 @@ package service
 import (
 	"encoding/json"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -208,4 +209,32 @@ func FuzzParseVariant(f *testing.F) {
 			t.Errorf("%s is read again as %s (%v)", v.Key(), again.Key(), err)
 		}
 	})
+}
+
+// TestPaperBytes: what result sheets are said to take is about what they take, and they go
+// when they are let go. It counts bytes, alone.
+func TestPaperBytes(t *testing.T) {
+	b := opened(t, "office-move")
+	r := run(t, b, Variant{Scenarios: 300}, nil)
+	heap := func() int64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	if _, err := r.Pages("en"); err != nil { // what every sheet shares is there
+		t.Fatal(err)
+	}
+	r.ForgetPapers()
+	before := heap()
+	if _, err := r.Pages("en"); err != nil {
+		t.Fatal(err)
+	}
+	said, taken := r.PaperBytes(), heap()-before
+	if said < taken/2 || said > 2*taken {
+		t.Errorf("%d bytes are said to be taken, and %d are", said, taken)
+	}
+	if r.ForgetPapers(); r.PaperBytes() != 0 || heap()-before > taken/4 {
+		t.Errorf("%d bytes are still taken", heap()-before)
+	}
 }

@@ -209,6 +209,17 @@ func (f *fundingCase) gap(i int, extra float64) float64 {
 	return f.peak(extra)
 }
 
+// short is 1 where scenario i has a gap with extra opening cash, else 0.
+func (f *fundingCase) short(i int, extra float64) float64 {
+	f.load(i)
+	m := f.s.m
+	m.funds.Book(m.horizon, f.supplies, &f.book)
+	if m.funds.Short(f.ncf, m.opening+extra, m.minimum, gapTolerance, f.supplies, &f.book) {
+		return 1
+	}
+	return 0
+}
+
 func (f *fundingCase) peak(extra float64) float64 {
 	m := f.s.m
 	m.funds.Run(f.ncf, m.opening+extra, m.minimum, f.supplies, &f.book)

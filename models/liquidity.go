@@ -41,12 +41,12 @@ func (s *Simulation) liquidity(ctx context.Context, o *outcome.Outcome) error {
 			if peak[i] <= gapTolerance {
 				return 0 // no gap without the reserve, so none with it: more cash never makes a gap larger
 			}
-			return f.gap(i, extra)
+			return f.short(i, extra)
 		})
 		if err != nil {
 			return err
 		}
-		o.Reserve.LiquidityReached = share(gaps, func(x float64) bool { return x <= gapTolerance })
+		o.Reserve.LiquidityReached = share(gaps, func(x float64) bool { return x == 0 })
 		if o.Reserve.LiquidityReached >= q-1e-12 {
 			break
 		}
@@ -96,16 +96,8 @@ func (s *Simulation) freshExtra(ctx context.Context, found float64, r *outcome.R
 			return 0, err
 		}
 		rows := set.fundingRows(nil, n)
-		gaps := func(extra float64) ([]float64, error) {
-			return set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 {
-				if x := f.gap(i, extra); x > gapTolerance {
-					return x
-				}
-				return 0
-			})
-		}
 		if which > 1 { // the first set only raises
-			with, err := gaps(extra)
+			with, err := set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 { return f.short(i, extra) })
 			if err != nil {
 				return 0, err
 			}
@@ -116,7 +108,12 @@ func (s *Simulation) freshExtra(ctx context.Context, found float64, r *outcome.R
 				return extra, nil
 			}
 		}
-		peak, err := gaps(0)
+		peak, err := set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 {
+			if x := f.gap(i, 0); x > gapTolerance {
+				return x
+			}
+			return 0
+		})
 		if err != nil {
 			return 0, err
 		}
@@ -167,7 +164,7 @@ func (s *Simulation) shortWith(ctx context.Context, rows *fundingRows) shortTest
 			f := s.newFundingCase(rows)
 			return func(g int) error {
 				for k := g * shortGroup; k < min((g+1)*shortGroup, len(scenarios)); k++ {
-					out[k] = f.gap(scenarios[k], extra) > gapTolerance
+					out[k] = f.short(scenarios[k], extra) > 0
 				}
 				return nil
 			}

@@ -107,7 +107,7 @@ func (m *Model) effectOrder(choices []choice) []int {
 func (e *riskTrials) try() {
 	s := e.s
 	e.keep()
-	e.record(0)
+	e.record(0, s.m.hasCash() && slices.ContainsFunc(s.book.Gap[s.m.cut:], func(gap float64) bool { return gap > gapTolerance }))
 	e.later = e.later[:0]
 	for _, a := range e.order {
 		c := e.to.choices[a]
@@ -271,16 +271,18 @@ func (s *scenario) differsUnder(c choice) (differs, money bool) {
 	return r.cost != 0, true
 }
 
-// fund runs the waterfall; what the sources bring whatever the cash is booked once for
-// all choices of a scenario with the same supplies.
-func (e *riskTrials) fund() {
+// short reports whether money is missing under the choice at hand; what the sources bring
+// whatever the cash is booked once for all choices of a scenario with the same supplies.
+func (e *riskTrials) short() bool {
 	s, m := e.s, e.s.m
-	if e.same() {
-		m.funds.Again(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
-		return
+	if !m.hasCash() {
+		return false
 	}
-	m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
-	e.book()
+	if !e.same() {
+		m.funds.Book(m.horizon, s.supplies, &s.book)
+		e.book()
+	}
+	return m.funds.Short(s.ncf, m.opening, m.minimum, gapTolerance, s.supplies, &s.book)
 }
 
 // book notes the supplies that the ledger is booked with.
@@ -309,20 +311,17 @@ func (e *riskTrials) same() bool {
 func (e *riskTrials) follow(a int) {
 	e.s.owe()
 	e.s.netFlow()
-	if e.s.m.hasCash() {
-		e.fund()
-	}
-	e.record(a)
+	e.record(a, e.short())
 }
 
 // record notes the figures of the scenario under the a-th choice, 0 the plan's.
-func (e *riskTrials) record(a int) {
-	s, m, col := e.s, e.s.m, e.to.of(a)
+func (e *riskTrials) record(a int, short bool) {
+	s, col := e.s, e.to.of(a)
 	s.projectFlow()
-	f := m.project.Glance(s.flow)
+	f := s.m.project.Glance(s.flow)
 	col[effectTotal][s.id], col[effectNPV][s.id] = s.layers[costLayers-1], f.NPV
 	col[effectPayback][s.id], col[effectGap][s.id] = f.Payback, 0
-	if m.hasCash() && slices.ContainsFunc(s.book.Gap[m.cut:], func(gap float64) bool { return gap > gapTolerance }) {
+	if short {
 		col[effectGap][s.id] = 1
 	}
 }

@@ -57,21 +57,7 @@ func (f *Model) Prepare(horizon int) {
 //
 // Checked: TestWaterfallConserves, TestWaterfallByHand, TestLoanPublished.
 func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
-	out.Fit(len(f.Facilities), len(ncf))
-	f.begin(s, out)
-	f.follow(ncf, opening, minimum, s, out)
-}
-
-// Again is Run for another flow of the project in a ledger that Run has booked with the
-// same supplies: what does not depend on cash stands already.
-//
-// Checked: TestAgainAgrees.
-func (f *Model) Again(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
-	for _, j := range f.claims {
-		out.forget(j)
-	}
-	clear(out.Gap)
-	out.FoundCash = 0
+	f.Book(len(ncf), s, out)
 	f.follow(ncf, opening, minimum, s, out)
 }
 

@@ -1,9 +1,9 @@
 package waterfall
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -61,12 +61,13 @@ func TestWaterfallConserves(t *testing.T) {
 	}
 }
 
-// TestAgainAgrees: other flows in a ledger that has been booked with the same supplies
-// give what a new ledger has, to the bit.
-func TestAgainAgrees(t *testing.T) {
+// TestShortAgrees: of flows in a ledger that is booked with the same supplies it is told
+// whether they have a gap as a run tells it.
+func TestShortAgrees(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
-	shared := new(Ledger)
-	for range 1000 {
+	shared, alone := new(Ledger), new(Ledger)
+	var short, drawn [2]int
+	for range 2000 {
 		months, n := 1+r.IntN(48), r.IntN(7)
 		facilities, s := randomFunding(r, n, months)
 		f := &Model{Facilities: facilities}
@@ -75,23 +76,33 @@ func TestAgainAgrees(t *testing.T) {
 			f.First, f.Bank = r.IntN(months), &bank
 		}
 		f.Prepare(months)
+		f.Book(months, s, shared)
 		ncf := make([]float64, months)
 		for round := range 3 {
 			for m := range ncf {
-				ncf[m] = 20 * r.NormFloat64()
+				ncf[m] = 20*r.NormFloat64() + 1
 			}
-			opening, minimum := 30*r.Float64(), 20*r.Float64()
-			if round == 0 {
-				f.Run(ncf, opening, minimum, s, shared)
-			} else {
-				f.Again(ncf, opening, minimum, s, shared)
-			}
-			alone := new(Ledger)
+			opening, minimum := 60*r.Float64(), 20*r.Float64()
 			f.Run(ncf, opening, minimum, s, alone)
-			if got, want := fmt.Sprint(*shared), fmt.Sprint(*alone); got != want {
-				t.Fatalf("flow %d\n%s\n%s", round, got, want)
+			got, want := f.Short(ncf, opening, minimum, 1e-4, s, shared), slices.Max(alone.Gap) > 1e-4
+			if got != want {
+				t.Fatalf("flow %d: short %v, want %v", round, got, want)
+			}
+			for k, is := range []bool{want, !want} {
+				if is {
+					short[k]++
+				}
+				for _, j := range f.onDemand {
+					if is && slices.Max(alone.Drawn[j]) > 0 {
+						drawn[k]++
+						break
+					}
+				}
 			}
 		}
+	}
+	if min(short[0], short[1], drawn[0], drawn[1]) < 200 {
+		t.Errorf("short or not %v times, of these drawn on demand %v times", short, drawn)
 	}
 }
 

@@ -29,7 +29,7 @@ func (s *Simulation) approved(ctx context.Context) (a outcome.Allocation, err er
 	if m == nil {
 		return a, nil // the plan itself compiled: its past held it up
 	}
-	t, err := Simulate(ctx, m, RunConfig{Scenarios: approvedOn, Workers: s.cfg.Workers, Headline: true})
+	t, err := Simulate(ctx, m, RunConfig{Scenarios: approvedOn, Workers: s.cfg.Workers})
 	if err != nil {
 		return a, err
 	}

@@ -231,7 +231,7 @@ func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.
 		return bridgeAt{}, err
 	}
 	m.program.Frame = order
-	cfg.Headline = true
+	cfg.Glance = true
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
 		return bridgeAt{}, err

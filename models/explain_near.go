@@ -18,7 +18,7 @@ func (m *Model) ExplainPercentile(ctx context.Context, out io.Writer, p float64,
 	if err != nil {
 		return err
 	}
-	cfg.Headline = true
+	cfg.Glance = true
 	s, err := Simulate(ctx, m, cfg)
 	if err != nil {
 		return err

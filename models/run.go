@@ -24,10 +24,6 @@ type RunConfig struct {
 	Counted  bool
 	Progress func(done, total int)
 
-	// Headline says that no more is asked of the run: what single risks do is worked out
-	// only when it is asked for.
-	Headline bool
-
 	// Frame is that of another plan (Model.Frame): what the plans have in common is
 	// drawn alike, also where this one weighs it otherwise. nil: the plan's own.
 	Frame *sim.Frame
@@ -82,7 +78,7 @@ func Simulate(ctx context.Context, m *Model, cfg RunConfig) (*Simulation, error)
 	if err != nil {
 		return nil, err
 	}
-	if !cfg.Headline {
+	if !cfg.Glance {
 		s.tried = m.newRiskEffects(max(s.cfg.Scenarios, s.autoMost()))
 	}
 	if err := s.begin(ctx, cfg.Preview); err != nil {

@@ -109,7 +109,7 @@ func (q *variation) input(ctx context.Context, by string, percent bool) (study.I
 // bench runs the variant and makes it ready to be varied.
 func (q *variation) bench(ctx context.Context, workers int, step func(done, total int)) (*study.Bench, error) {
 	b, v := q.book, q.tried.Variant
-	run, err := b.simulate(ctx, q.tried, models.RunConfig{Scenarios: v.Scenarios, Seed: v.Seed, Workers: workers, Most: b.most(b.Plan), Headline: true})
+	run, err := b.simulate(ctx, q.tried, models.RunConfig{Scenarios: v.Scenarios, Seed: v.Seed, Workers: workers, Most: b.most(b.Plan), Glance: true})
 	if err != nil {
 		return nil, err
 	}

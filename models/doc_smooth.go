@@ -62,9 +62,9 @@
 // the F of each replicate (section 12), without a density. Histograms are differences of
 // F, the S-curve is read from it, and a joint chance is F times the counted share of the
 // second thing among the scenarios within the budget, and no more than the counted share
-// of that thing in all, so that it exceeds neither. What is subtracted comes from one estimator: the layers, the cost without a risk and with a
-// response switched, compared plans. A risk that does nothing therefore changes the
-// reserve by nothing.
+// of that thing in all, so that it exceeds neither. What is subtracted comes from one
+// estimator: the layers, the cost without a risk and with a response switched, compared
+// plans. A risk that does nothing therefore changes the reserve by nothing.
 //
 // The mean of anything given T = t is its mean over the scenarios moved to k(t), weighted
 // by phi(k)/P'(k): the allocation of section 10.

@@ -33,7 +33,7 @@ func (r *reader) overlay(x Overlay) (formula.Cell, error) {
 		return at, err
 	}
 	if day, ok := typedDate(text); ok && c.format == formatDate && c.kind == cellNumber {
-		c.text = strconv.Itoa(r.serial(day))
+		c.text = strconv.Itoa(serialOf(day, r.book.date1904))
 		return at, nil
 	}
 	c.enter(text)
@@ -51,11 +51,11 @@ func typedDate(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// serial is the number of a day in the workbook, of its first days on.
+// serialOf is the number of a day in a workbook, of its first days on.
 // Source: ECMA-376 part 1, 18.17.4.1, date conversion.
-func (r *reader) serial(day time.Time) int {
+func serialOf(day time.Time, date1904 bool) int {
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if r.book.date1904 {
+	if date1904 {
 		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return int(day.Sub(first).Hours() / 24)

@@ -70,6 +70,7 @@ func (d *definer) addInput(v *variable) {
 	if v.replaces && !v.planned {
 		d.report(v.said, budget.Note, "input-replaces", d.place(v.at))
 	}
+	d.takeInstead(v)
 	v.shocked(d.options.shocks)
 	d.cells[v.at], d.fixed[v.at] = v, formula.Num(v.static)
 	d.inputs = append(d.inputs, v)
@@ -123,6 +124,7 @@ func (d *definer) fromOptions() {
 		}
 		d.define(said, place, law, "")
 	}
+	d.newInstead()
 	for _, text := range d.options.Vary {
 		d.vary(text)
 	}
@@ -209,14 +211,8 @@ func (d *definer) define(said budget.Ref, place, text, name string) {
 		d.report(said, budget.Error, "cell-unknown", place)
 		return
 	}
-	law, err := d.law(text)
-	if err != nil {
-		why := err.Error()
-		var bad *distribution.ParamError
-		if errors.As(err, &bad) {
-			why = d.lawFault(bad)
-		}
-		d.report(said, budget.Error, "bad-distribution", text, why)
+	law, ok := d.readLaw(said, text)
+	if !ok {
 		return
 	}
 	key := name
@@ -224,6 +220,21 @@ func (d *definer) define(said budget.Ref, place, text, name string) {
 		key = d.place(at)
 	}
 	d.addInput(&variable{key: key, name: name, at: at, law: law, text: text, said: said})
+}
+
+// readLaw reads the text of a distribution, and says what is wrong with it.
+func (d *definer) readLaw(said budget.Ref, text string) (law distribution.Distribution, ok bool) {
+	law, err := d.law(text)
+	if err == nil {
+		return law, true
+	}
+	why := err.Error()
+	var bad *distribution.ParamError
+	if errors.As(err, &bad) {
+		why = d.lawFault(bad)
+	}
+	d.report(said, budget.Error, "bad-distribution", text, why)
+	return nil, false
 }
 
 // law reads the text of a distribution; a range of cells gives the values that

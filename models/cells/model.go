@@ -24,6 +24,7 @@ type Model struct {
 // out. The model is of use where no problem is an error.
 func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	d := newDefiner(w.withFactors(), o)
+	d.fromInstead()
 	d.fromSheets()
 	d.fromNotes()
 	d.fromWindows()
@@ -44,12 +45,13 @@ func Compile(w Workbook, o Options) (*Model, []budget.Problem) {
 	if !budget.HasErrors(m.problems) {
 		m.sayFrozen()
 		m.sayPlanned()
-		if o.shocks == nil {
+		if !o.changed() {
 			m.compareBase()
 		}
 	}
 	if !budget.HasErrors(m.problems) {
 		m.build()
+		m.sayTyped()
 	}
 	return m, m.problems
 }

@@ -21,15 +21,19 @@ func (s *Simulation) target(o *output, column, good []float64) *outcome.ModelTar
 	if o.target == nil {
 		return nil
 	}
-	reached := func(x float64) bool { return x >= *o.target }
-	if o.lower {
-		reached = func(x float64) bool { return x <= *o.target }
-	}
-	t := &outcome.ModelTarget{Value: *o.target, Lower: o.lower, Share: share(good, reached)}
-	if half := s.half(column, reached); !math.IsNaN(half) && s.replicated(column) {
+	t := &outcome.ModelTarget{Value: *o.target, Lower: o.lower, Share: share(good, o.reached)}
+	if half := s.half(column, o.reached); !math.IsNaN(half) && s.replicated(column) {
 		t.Within = &outcome.Interval{max(t.Share-half, 0), min(t.Share+half, 1)}
 	}
 	return t
+}
+
+// reached reports whether a value is at least as good as the target.
+func (o *output) reached(x float64) bool {
+	if o.lower {
+		return x <= *o.target
+	}
+	return x >= *o.target
 }
 
 // contingency is what an output that is a cost needs beside its budget; nil without one.

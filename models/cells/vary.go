@@ -27,6 +27,13 @@ func (d *definer) vary(text string) {
 		d.report(said, budget.Error, "cell-unknown", text)
 		return
 	}
+	if old := d.cells[at]; old != nil && !old.varied && d.options.Hold {
+		if law, err = distribution.NewFixed(old.static); err == nil {
+			old.law, old.text, old.moving, old.varied = law, law.String(), nil, true
+			d.varied = append(d.varied, old)
+		}
+		return
+	}
 	v := &variable{key: d.place(at), at: at, law: law, text: law.String(), said: said, varied: true}
 	d.varied = append(d.varied, v)
 	d.addInput(v)

@@ -45,6 +45,12 @@ type Options struct {
 	// Freeze names cells with formulas that keep the values which the file stores.
 	Freeze []string
 	AsOf   time.Time // the day of TODAY and NOW; zero: as stored
+	// Typed are cells of the workbook that hold something else than the file, and Instead
+	// what is uncertain otherwise: what the file stores of formulas is no measure then.
+	Typed   []formula.Cell
+	Instead []Instead
+	// Hold makes of a cell of Vary that is uncertain one that is held at one value.
+	Hold bool
 
 	shocks map[formula.Cell]Shock // see Model.Stressed
 }
@@ -76,7 +82,8 @@ type definer struct {
 	base      *formula.Run
 	fixed     map[formula.Cell]formula.Value // of the base case: static inputs, frozen cells
 	inputs    []*variable
-	varied    []*variable // of Options.Vary
+	instead   []*lawInstead // of Options.Instead
+	varied    []*variable   // of Options.Vary
 	decisions []Decision
 	cells     map[formula.Cell]*variable // inputs that are cells
 	calls     map[site]*variable         // inputs that are calls

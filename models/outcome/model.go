@@ -193,6 +193,16 @@ type ModelMove struct {
 	Visible    bool      `json:"visible"`
 }
 
+// ModelFigure is a figure of an output of a changed model beside that of the model as it
+// stands, on the same draws. Figure: mean, p10, p50, p90, target (the chance that it is
+// reached) or below_zero.
+type ModelFigure struct {
+	Output string `json:"output"`
+	Cell   string `json:"cell"`
+	Figure string `json:"figure"`
+	Difference
+}
+
 // ModelChange is a cell that differs between two models. Kind: number, input, formula;
 // "" is what is not there.
 type ModelChange struct {

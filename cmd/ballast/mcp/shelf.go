@@ -142,41 +142,41 @@ func (s *shelf) run(ctx context.Context, b *book, v service.Variant, workers int
 		return r, nil
 	}
 	hooks := service.Hooks{Progress: step}
-	if b.Plan == nil {
-		plain := v
-		plain.Language = ""
-		done, err := b.RunModel(ctx, plain, workers, hooks)
-		if err != nil {
-			return nil, err
-		}
-		o := done.Formulas
-		r := &result{Result: done, book: b, key: key, alike: alike(v),
-			id: outcome.RunID(&outcome.Outcome{Version: o.Version, Input: o.Input, Run: o.Run}, fmt.Sprint(v.Scenarios))}
-		s.keep(r)
-		return r, nil
-	}
 	tried, err := b.Try(ctx, v)
 	if err != nil {
 		return nil, err
 	}
 	base := (*result)(nil)
-	if !v.IsBase() && b.Study != nil {
+	if !v.IsBase() && b.Runnable() {
 		if base, err = s.run(ctx, b, service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: v.Language}, workers, step); err != nil {
 			return nil, err
 		}
 	}
 	r := &result{book: b, tried: tried, key: key, alike: alike(v)}
-	if base == nil {
-		r.Result, err = b.Run(ctx, tried, nil, workers, hooks)
-	} else {
-		r.Result, err = b.Run(ctx, tried, base.Stand, workers, hooks)
+	var beside *service.Result
+	if base != nil {
+		beside = base.Result
 	}
-	if err != nil {
+	if r.Result, err = b.Run(ctx, tried, beside, workers, hooks); err != nil {
 		return nil, err
 	}
-	r.id, r.Sim = r.RunID, nil // its columns are not needed any more
+	r.id, r.Sim = r.runID(), nil // its columns are not needed any more
 	s.keep(r)
 	return r, nil
+}
+
+// runID is the same for runs that give the same figures.
+func (r *result) runID() string {
+	o := r.Formulas
+	if o == nil {
+		return r.RunID
+	}
+	v := r.tried.Variant
+	choices := []string{fmt.Sprint(v.Scenarios)}
+	if !v.IsBase() {
+		choices = append(choices, service.Variant{Edits: v.Edits}.Key())
+	}
+	return outcome.RunID(&outcome.Outcome{Version: o.Version, Input: o.Input, Run: o.Run}, choices...)
 }
 
 // token binds a run to the bytes of its workbook: what write asks for.

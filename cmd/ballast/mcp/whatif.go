@@ -115,8 +115,11 @@ func (s *Server) whatIf(ctx context.Context, c *call, in whatIfIn) (*tried, erro
 		return nil, err
 	}
 	out := &tried{Run: r.id, Token: r.token(), Changed: changes(r.Changed), Figures: r.moves(), Notice: notice}
-	if t := r.Outcome.StressTest; t != nil {
-		out.stresses(r, t)
+	switch {
+	case r.Formulas != nil:
+		out.modelStresses(r)
+	case r.Outcome.StressTest != nil:
+		out.stresses(r, r.Outcome.StressTest)
 	}
 	return out, nil
 }
@@ -190,6 +193,23 @@ func (t *tried) stresses(r *result, test *outcome.StressTest) {
 	row(w.Say("study.asplanned"), test.Unstressed)
 	for _, x := range test.Stresses {
 		row(strings.TrimSpace(x.Name+" "+x.Text), x.Figures)
+	}
+}
+
+// modelStresses sets a model under shocks beside itself: of every output its mean.
+func (t *tried) modelStresses(r *result) {
+	row := func(name string, outputs []outcome.ModelOutput) {
+		x := stressed{Name: name, Texts: map[string]string{}}
+		for _, o := range outputs {
+			x.Texts[o.Name] = report.ModelNumber(o.Mean)
+		}
+		t.Stresses = append(t.Stresses, x)
+	}
+	if len(r.Formulas.Stresses) > 0 {
+		row(r.words().Say("study.asplanned"), r.Formulas.Outputs)
+	}
+	for _, x := range r.Formulas.Stresses {
+		row(x.Text, x.Outputs)
 	}
 }
 

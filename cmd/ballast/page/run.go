@@ -42,7 +42,7 @@ func (s *Server) postCheck(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c := map[string]any{"seq": v.Seq, "problems": e.book.ProblemList(t.Problems), "runnable": t.Model != nil, "changed": t.Changed}
+	c := map[string]any{"seq": v.Seq, "problems": e.book.ProblemList(t.Problems), "runnable": t.Runnable(), "changed": t.Changed}
 	c["errors"], c["warnings"], c["notes"] = counts(t)
 	return answer(w, r, http.StatusOK, c)
 }
@@ -73,19 +73,19 @@ func (j *job) run(r *ride, tried *service.Tried, hear service.Hooks) (*kept, err
 	if k := j.have(tried.Variant); k != nil {
 		return k, nil
 	}
-	var stand *models.Stand
+	var beside *service.Result
 	if j.wantsBase(tried.Variant) {
 		base, err := j.base(r, tried.Variant)
 		if err != nil {
 			return nil, err
 		}
-		stand = base.Stand
+		beside = base.Result
 	}
-	return j.result(r, tried, stand, hear)
+	return j.result(r, tried, beside, hear)
 }
 
 // wantsBase reports whether a variant is set beside the plan as it stands.
-func (j *job) wantsBase(v service.Variant) bool { return !v.IsBase() && j.e.book.Study != nil }
+func (j *job) wantsBase(v service.Variant) bool { return !v.IsBase() && j.e.book.Runnable() }
 
 // alike names how a variant is run: what is compared is run alike.
 func alike(v service.Variant) string {
@@ -114,9 +114,9 @@ func (j *job) base(r *ride, v service.Variant) (*kept, error) {
 }
 
 // result runs a variant that is not there yet and keeps it.
-func (j *job) result(r *ride, tried *service.Tried, stand *models.Stand, hear service.Hooks) (*kept, error) {
+func (j *job) result(r *ride, tried *service.Tried, beside *service.Result, hear service.Hooks) (*kept, error) {
 	hear.Progress = r.progress
-	res, err := j.e.book.Run(r.ctx, tried, stand, j.workers(), hear)
+	res, err := j.e.book.Run(r.ctx, tried, beside, j.workers(), hear)
 	if err != nil {
 		return nil, err
 	}
@@ -152,9 +152,6 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	j := &job{s: s, e: e, owner: ownerOf(r).key, tab: tabOf(r), long: e.book.Long(v), steps: r.URL.Query().Get("steps") == "1", say: s.words(e, v, r)}
-	if e.book.Plan == nil {
-		return s.stream(w, r, v.Seq, j.say, func(ctx context.Context, t *teller) (Event, error) { return j.runModel(ctx, v, t) })
-	}
 	tried, err := e.book.Try(r.Context(), v)
 	if err != nil {
 		return err
@@ -204,22 +201,6 @@ func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e E
 			line.Glance = nil
 		}
 		return Event{Type: "result", Result: line}, nil
-	})
-}
-
-// runModel runs a model of formulas.
-func (j *job) runModel(ctx context.Context, v service.Variant, t *teller) (e Event, err error) {
-	if k := j.have(v); k != nil {
-		return Event{Type: "result", Result: k.line(v.Seq)}, nil
-	}
-	return j.ride(ctx, t, j.lane(), func(r *ride) (Event, error) {
-		res, err := j.e.book.RunModel(r.ctx, v, j.workers(), service.Hooks{Progress: t.progress})
-		if err != nil {
-			return e, err
-		}
-		k := &kept{Result: res, key: v.Key(), alike: alike(v)}
-		j.s.plans.add(j.e, k)
-		return Event{Type: "result", Result: k.line(v.Seq)}, nil
 	})
 }
 
@@ -342,9 +323,6 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) error {
 	}
 	if n := len(in.Variants); n < 2 || n > 4 {
 		return badRequest("two to four variants")
-	}
-	if e.book.Plan == nil {
-		return service.ErrModel
 	}
 	var names []string
 	var all []*service.Tried

@@ -99,6 +99,9 @@ func (s *shelf) add(e *entry, k *kept) {
 	k.rid = random(8)
 	k.Result.RID = k.rid
 	k.bytes = 2 << 20 // figures, sentences, stand
+	if k.ModelStand != nil {
+		k.bytes += k.ModelStand.Bytes()
+	}
 	for _, old := range e.results {
 		if old.Base && k.Base || !old.Base {
 			old.cool()

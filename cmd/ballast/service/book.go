@@ -71,6 +71,7 @@ func Open(ctx context.Context, f File, o Options) (*Book, error) {
 	if m != nil {
 		m.Compile(cells.Options{})
 		b.Model, b.Problems, b.Language = m, m.Problems, m.Book.Language
+		b.fields = b.modelFields()
 		return b, nil
 	}
 	b.formulas = map[string]bool{}

@@ -10,9 +10,17 @@ type Column struct {
 	Name     string             `json:"name"`
 	RID      string             `json:"rid"`
 	Changed  []Changed          `json:"changed"`
-	Headline outcome.Headline   `json:"headline"`
-	Curve    outcome.Curve      `json:"curve"` // of the cost, 101 points
+	Headline *outcome.Headline  `json:"headline,omitempty"`
+	Curve    outcome.Curve      `json:"curve,omitempty"` // of the cost, 101 points
 	Fan      []outcome.FanMonth `json:"fan,omitempty"`
+	Outputs  []OutputCurve      `json:"outputs,omitempty"` // of a model, instead of headline, curve and fan
+}
+
+// OutputCurve is the distribution of an output of a model: least, P1 to P99, greatest;
+// none where every scenario is in error.
+type OutputCurve struct {
+	Name  string    `json:"name"`
+	Curve []float64 `json:"curve"`
 }
 
 // Compared is a figure of all variants, and what each differs by from the first.
@@ -36,13 +44,16 @@ type Comparison struct {
 //
 // Checked: TestCompareIsPaired.
 func Compare(names []string, all []*Result) *Comparison {
+	if all[0].Formulas != nil {
+		return compareModels(names, all)
+	}
 	c := &Comparison{}
 	for i, r := range all {
 		curve := make(outcome.Curve, 0, 101)
 		for k := 0; k < len(r.Curves.Cost); k += 10 {
 			curve = append(curve, r.Curves.Cost[k])
 		}
-		c.Columns = append(c.Columns, Column{Name: names[i], RID: r.RID, Changed: r.Changed, Headline: r.Headline, Curve: curve, Fan: r.Fan})
+		c.Columns = append(c.Columns, Column{Name: names[i], RID: r.RID, Changed: r.Changed, Headline: &r.Headline, Curve: curve, Fan: r.Fan})
 	}
 	first := all[0]
 	w := words.For(first.Language)
@@ -60,6 +71,11 @@ func Compare(names []string, all []*Result) *Comparison {
 
 // put puts the difference of column n into its row.
 func (c *Comparison) put(n int, d outcome.Difference, w *words.Words, confidence float64) {
+	c.add(n, Diff{Difference: d, Label: FigureName(w, d.Key, confidence)})
+}
+
+// add puts a difference of column n into its row, which is made when it is met first.
+func (c *Comparison) add(n int, d Diff) {
 	at := -1
 	for i := range c.Rows {
 		if c.Rows[i].Key == d.Key {
@@ -68,7 +84,7 @@ func (c *Comparison) put(n int, d outcome.Difference, w *words.Words, confidence
 	}
 	if at < 0 { // the first one has nothing to say of it
 		at = len(c.Rows)
-		c.Rows = append(c.Rows, Compared{Key: d.Key, Kind: d.Kind, Label: FigureName(w, d.Key, confidence)})
+		c.Rows = append(c.Rows, Compared{Key: d.Key, Kind: d.Kind, Label: d.Label})
 	}
 	x := &c.Rows[at]
 	for len(x.Values) < n {

@@ -14,16 +14,23 @@ import (
 	"ballast/models/study"
 )
 
-// varied makes a model anew with cells that can be set, and with further results.
-func (b *Book) varied(v Variant, by, results []string) (*study.ModelBench, error) {
-	if !v.IsBase() || len(v.Stress) > 0 || v.Optimise {
-		return nil, ErrModel
+// varied makes a variant of a model anew with cells that can be set, and with further
+// results. A cell that is uncertain is held at one value.
+func (b *Book) varied(ctx context.Context, v Variant, by, results []string) (*study.ModelBench, error) {
+	if err := v.ofModel(); err != nil {
+		return nil, err
 	}
 	if err := b.CheckSize(v); err != nil {
 		return nil, err
 	}
-	own := *b.Model
-	own.Compile(cells.Options{Vary: by, Results: results})
+	t, err := b.typing(ctx, &v)
+	if err != nil {
+		return nil, err
+	}
+	own, err := t.compile(b, cells.Options{Vary: by, Results: results, Hold: true})
+	if err != nil {
+		return nil, err
+	}
 	if budget.HasErrors(own.Problems) {
 		return nil, &HasErrorsError{b.problems(own.Problems)}
 	}
@@ -35,13 +42,13 @@ func (b *Book) varied(v Variant, by, results []string) (*study.ModelBench, error
 }
 
 // modelQuestion reads a target of an output of a model, and the cell that is varied.
-func (b *Book) modelQuestion(v Variant, target, by string) (*Question, error) {
-	bench, err := b.varied(v, []string{by}, nil)
+func (b *Book) modelQuestion(ctx context.Context, v Variant, target, by string) (*Question, error) {
+	bench, err := b.varied(ctx, v, []string{by}, nil)
 	if err != nil {
 		return nil, err
 	}
 	q := &Question{variation: variation{book: b}}
-	q.Target, q.model, err = ModelTarget(bench, target, func(cell string) (*study.ModelBench, error) { return b.varied(v, []string{by}, []string{cell}) })
+	q.Target, q.model, err = ModelTarget(bench, target, func(cell string) (*study.ModelBench, error) { return b.varied(ctx, v, []string{by}, []string{cell}) })
 	if err != nil {
 		if !errors.As(err, new(*HasErrorsError)) {
 			err = &BadVariantError{err.Error()}
@@ -49,6 +56,9 @@ func (b *Book) modelQuestion(v Variant, target, by string) (*Question, error) {
 		return nil, err
 	}
 	q.Input = q.model.Input(0, by, false)
+	if f, ok := b.fields[q.Input.At.At()]; ok && f.Kind == "law" {
+		q.held = words.For(b.Language).Say("study.model.held", f.At, f.Text)
+	}
 	return q, nil
 }
 
@@ -90,7 +100,11 @@ func (q *Question) seekModel(ctx context.Context, workers int, step func(done, t
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{Answer: found, Text: SayModelAnswer(found, q.Target, q.Input, w),
+	text := SayModelAnswer(found, q.Target, q.Input, w)
+	if q.held != "" {
+		text = append(text, q.held)
+	}
+	return &Answer{Answer: found, Text: text,
 		Edit: Edit{Sheet: q.Input.At.Sheet, Cell: q.Input.At.Cell, Text: plainNumber(found.X)}}, nil
 }
 

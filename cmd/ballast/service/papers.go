@@ -76,7 +76,11 @@ func (r *Result) paper(lang string) *paper {
 // written into the workbook that they go into, when any were to be.
 func (r *Result) sheets(lang string, written []Written) *sheet.Book {
 	if r.Formulas != nil {
-		return report.BuildModel(r.Formulas, lang)
+		book := report.BuildModel(r.Formulas, lang)
+		if !r.Base {
+			sayVariant(book, r.Changed, nil, words.For(lang))
+		}
+		return book
 	}
 	book := report.Build(r.Outcome, r.Plan, report.Options{Language: lang})
 	if !r.Base {
@@ -137,7 +141,7 @@ func (r *Result) WriteWorkbook(ctx context.Context, w io.Writer, lang string, ed
 	if r.book.locked {
 		lock = r.book.password
 	}
-	if r.Base || !edits {
+	if r.Base || !edits || r.Formulas != nil {
 		_, err := workbook.WriteTo(ctx, w, r.book.Data, lock, r.paper(lang).book)
 		return err
 	}

@@ -148,6 +148,7 @@ func (b *Book) Overview() *Overview {
 				o.Outputs = append(o.Outputs, ModelOutput{names[i], places[i]})
 			}
 		}
+		o.Fields = b.Fields()
 		o.countSheets(b.Problems, nil)
 		return o
 	}
@@ -207,9 +208,11 @@ func (b *Book) problems(list []budget.Problem) []Problem {
 		for _, f := range p.Row {
 			x.Row = append(x.Row, Entry{f.Cell, f.Name, f.Text})
 		}
-		if f, ok := b.fields[x.At]; ok && !f.Locked {
+		if b.Model != nil {
+			x.Field = b.problemField(p.Ref)
+		} else if f, ok := b.fields[x.At]; ok && !f.Locked {
 			x.Field = &f
-		} else if p.Ref.Cell != "" && b.Model == nil && !strings.Contains(p.Ref.Cell, ":") && !b.formulas[p.Ref.Sheet+"!"+p.Ref.Cell] {
+		} else if p.Ref.Cell != "" && !strings.Contains(p.Ref.Cell, ":") && !b.formulas[p.Ref.Sheet+"!"+p.Ref.Cell] {
 			x.Field = &Field{At: x.At, Sheet: x.Sheet, Cell: x.Cell, Kind: "text"}
 		}
 		out[i] = x

@@ -6,6 +6,7 @@ import (
 	"ballast/budget"
 	"ballast/budget/words"
 	"ballast/models"
+	"ballast/models/cells"
 	"ballast/models/outcome"
 )
 
@@ -45,6 +46,9 @@ type Line struct {
 
 	Outputs []outcome.ModelOutput `json:"outputs,omitempty"`
 	Inputs  []outcome.ModelInput  `json:"inputs,omitempty"`
+	Spread  [][]float64           `json:"spread,omitempty"` // of each output: least, P1 to P99, greatest; none where all is in error
+
+	ModelStresses []outcome.ModelStress `json:"model_stresses,omitempty"`
 }
 
 // RiskLine is a risk in a result.
@@ -72,7 +76,8 @@ type MixLine struct {
 // Diff is a difference with the name of its figure.
 type Diff struct {
 	outcome.Difference
-	Label string `json:"label"`
+	Label  string `json:"label"`
+	Output string `json:"output,omitempty"` // of a model: what the figure is of
 }
 
 // Result is a finished run of a variant with what the downloads are made of.
@@ -82,7 +87,9 @@ type Result struct {
 	Outcome  *outcome.Outcome
 	Formulas *outcome.Model // of a model, instead
 	Stand    *models.Stand
-	Sim      *models.Simulation // until it is let go
+	// ModelStand is where a model stands, instead.
+	ModelStand *cells.Stand
+	Sim        *models.Simulation // until it is let go
 
 	book    *Book
 	variant Variant
@@ -122,7 +129,7 @@ func labelled(list []outcome.Difference, p *budget.Plan) []Diff {
 	w := words.For(p.Language)
 	out := make([]Diff, len(list))
 	for i, d := range list {
-		out[i] = Diff{d, FigureName(w, d.Key, p.Project.ReserveConfidence)}
+		out[i] = Diff{Difference: d, Label: FigureName(w, d.Key, p.Project.ReserveConfidence)}
 	}
 	return out
 }

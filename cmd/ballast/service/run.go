@@ -7,7 +7,6 @@ import (
 
 	"ballast/budget"
 	"ballast/models"
-	"ballast/models/cells"
 	"ballast/models/outcome"
 )
 
@@ -88,9 +87,12 @@ func (b *Book) config(v Variant, workers int, h Hooks) models.RunConfig {
 	return c
 }
 
-// Run runs a variant that was read. base is the stand of the plan as it is, run alike;
-// nil for the plan itself. An interrupted run leaves nothing.
-func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers int, h Hooks) (*Result, error) {
+// Run runs a variant that was read. base is the plan or the model as it stands, run alike;
+// nil for that itself. An interrupted run leaves nothing.
+func (b *Book) Run(ctx context.Context, t *Tried, base *Result, workers int, h Hooks) (*Result, error) {
+	if b.Plan == nil {
+		return b.runModel(ctx, t, base, workers, h)
+	}
 	if err := b.ready(t); err != nil {
 		return nil, err
 	}
@@ -105,7 +107,7 @@ func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers in
 	r := b.result(t, s, s.Glance())
 	r.Preview, r.Sim, r.Stand, r.Plan = false, s, s.Stand(), t.Plan
 	if base != nil {
-		r.Diff = labelled(base.Differences(r.Stand), t.Plan)
+		r.Diff = labelled(base.Stand.Differences(r.Stand), t.Plan)
 	}
 	if h.Figures != nil {
 		if err := h.Figures(r.Line); err != nil {
@@ -124,7 +126,7 @@ func (b *Book) Run(ctx context.Context, t *Tried, base *models.Stand, workers in
 
 // ready refuses a variant with errors, and one that would go beyond the limits.
 func (b *Book) ready(t *Tried) error {
-	if t.Model == nil {
+	if !t.Runnable() {
 		return &HasErrorsError{b.problems(t.Problems)}
 	}
 	return b.CheckSize(t.Variant)
@@ -160,32 +162,4 @@ func (b *Book) mixes(s *models.Simulation, t *Tried) func(context.Context, *outc
 		}
 		return err
 	}
-}
-
-// RunModel runs a model of formulas.
-func (b *Book) RunModel(ctx context.Context, v Variant, workers int, h Hooks) (*Result, error) {
-	if !b.Runnable() {
-		return nil, &HasErrorsError{b.problems(b.Problems)}
-	}
-	if !v.IsBase() || len(v.Stress) > 0 || v.Optimise {
-		return nil, ErrModel
-	}
-	if err := b.CheckSize(v); err != nil {
-		return nil, err
-	}
-	n := v.Scenarios
-	if n < 0 {
-		n = b.opts.Scenarios
-	}
-	run, err := b.Model.Model.Simulate(ctx, cells.RunConfig{Scenarios: n, Seed: v.Seed, Workers: workers, Progress: h.Progress})
-	if err != nil {
-		return nil, err
-	}
-	o, err := run.Summarise(ctx)
-	if err != nil {
-		return nil, err
-	}
-	o.Version, o.Input.SHA256, o.Problems = b.opts.Version, b.SHA256, ProblemsOut(b.Problems)
-	return &Result{book: b, Line: Line{Base: true, Model: true, Name: b.Name, SHA256: b.SHA256, Scenarios: o.Run.Scenarios, Seed: o.Run.Seed, Version: b.opts.Version,
-		Problems: b.problems(b.Problems), Outputs: o.Outputs, Inputs: o.Inputs, Changed: []Changed{}}, Formulas: o}, nil
 }

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"ballast/budget/workbook"
-	"ballast/models"
 	"ballast/samples"
 )
 
@@ -37,11 +36,7 @@ func run(t *testing.T, b *Book, v Variant, base *Result) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stand *models.Stand
-	if base != nil {
-		stand = base.Stand
-	}
-	r, err := b.Run(t.Context(), tried, stand, 0, Hooks{})
+	r, err := b.Run(t.Context(), tried, base, 0, Hooks{})
 	if err != nil {
 		t.Fatal(err)
 	}

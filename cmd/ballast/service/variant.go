@@ -138,6 +138,12 @@ type Tried struct {
 	Problems []budget.Problem
 	Changed  []Changed
 	Stress   []budget.Stress
+	Formulas *Model // of a model, instead of Plan and Model
+}
+
+// Runnable reports whether the variant can be run.
+func (t *Tried) Runnable() bool {
+	return t.Model != nil || t.Formulas != nil && t.Formulas.Model != nil && !budget.HasErrors(t.Problems)
 }
 
 // EditError says why an edit cannot be taken. Err is a *workbook.CellError, or one of
@@ -154,13 +160,13 @@ func (e *EditError) Error() string { return e.Err.Error() }
 // Unwrap returns the cause.
 func (e *EditError) Unwrap() error { return e.Err }
 
-// ErrModel says that only plans have variants.
+// ErrModel says that only plans have what was asked for: settings, sources, risks.
 var ErrModel = errors.New("this is a model of formulas, not a plan")
 
 // Try reads a variant: the cells through the reader of the workbook, with its checks.
 func (b *Book) Try(ctx context.Context, v Variant) (*Tried, error) {
 	if b.Plan == nil {
-		return nil, ErrModel
+		return b.tryModel(ctx, v)
 	}
 	if err := v.check(); err != nil {
 		return nil, err

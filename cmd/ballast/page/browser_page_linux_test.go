@@ -48,6 +48,8 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("hostile names", b.hostileNames)
 	t.Run("proxy", b.proxy)
 	t.Run("model", b.model)
+	t.Run("model what if", b.modelWhatIf)
+	t.Run("model newcomer", b.modelNewcomer)
 	t.Run("weight", b.weight)
 	t.Run("report", b.report)
 	t.Run("control", b.control)

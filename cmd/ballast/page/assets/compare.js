@@ -1,9 +1,10 @@
 // Compare: the plan beside up to three variants, figure by figure with the interval of
 // each difference, and their curves on one scale.
-import { el, figure, grid, renew, svg } from './dom.js'
+import { el, figure, grid, renew } from './dom.js'
 import { quantile, ticks } from './figures.js'
 import { HALF, Plot, narrow } from './plot.js'
 import { fanOf, fanTable } from './fan.js'
+import { curveTable, curvesOf } from './model.js'
 import { say } from './say.js'
 import { NONE } from './variant.js'
 import { changeWriter, signed, writer } from './whatif.js'
@@ -43,7 +44,7 @@ export class Compare {
     this.go.disabled = true
     this.out.setAttribute('aria-busy', 'true')
     renew(this.out, el('p', { class: 'quiet' }, say('running')))
-    const columns = [{ name: say('compare.base'), variant: NONE }, ...this.session.kept.filter((k) => this.ticked.has(k.id)).map((k) => ({ name: k.name, variant: k.variant }))]
+    const columns = [{ name: say(this.session.model ? 'model.asis' : 'compare.base'), variant: NONE }, ...this.session.kept.filter((k) => this.ticked.has(k.id)).map((k) => ({ name: k.name, variant: k.variant }))]
     try {
       const line = await this.session.compare(columns)
       this.show(line.comparison)
@@ -62,7 +63,8 @@ export class Compare {
         el('table', { class: 'compare', 'aria-label': say('compare.title') },
           el('thead', null, el('tr', null, el('td'), names.map((n) => el('th', { scope: 'col', class: 'number' }, n)))),
           el('tbody', null, c.rows.map((r) => this.row(r)), this.edits(c)))),
-      figure('compare-curves', say('compare.curves'), this.curves(c), grid([say('curve.percentile'), ...names], [5, 10, 25, 50, 75, 80, 90, 95].map((p) => ['P' + p, ...c.columns.map((x) => this.notation.money(quantile(x.curve, p / 100)))]), say('compare.curves')), say('table.show')),
+      c.columns[0].outputs ? el('div', { class: 'charts' }, this.outputs(c)) :
+        figure('compare-curves', say('compare.curves'), this.curves(c), grid([say('curve.percentile'), ...names], [5, 10, 25, 50, 75, 80, 90, 95].map((p) => ['P' + p, ...c.columns.map((x) => this.notation.money(quantile(x.curve, p / 100)))]), say('compare.curves')), say('table.show')),
       c.columns.some((x) => x.fan) && el('div', { class: 'charts' }, this.fans(c)))
   }
 
@@ -93,10 +95,18 @@ export class Compare {
     plot.across(ticks(lo, hi, narrow.matches ? 3 : 6), (v) => this.notation.bare(v, hi))
     const keys = c.columns.map((x, i) => {
       plot.line('series c' + i, x.curve.map((v, k) => [plot.x(v), plot.y(k / (x.curve.length - 1))]).filter(([px]) => px >= plot.x0 && px <= plot.x1))
-      const y = plot.y1 + 32 + 15 * i
-      return [svg('line', { class: 'series c' + i, x1: plot.x0, x2: plot.x0 + 40, y1: y - 4, y2: y - 4 }), svg('text', { x: plot.x0 + 48, y }, x.name)]
+      return plot.key(i, 'series c' + i, x.name)
     })
     return plot.picture(say('compare.curves'), keys)
+  }
+
+  // outputs are the curves of a model, each output in a picture of its own.
+  outputs(c) {
+    return c.columns[0].outputs.map((o) => {
+      const title = say('compare.output', o.name)
+      const lines = c.columns.map((x, i) => ({ name: x.name, cls: 'series c' + i, curve: x.outputs.find((y) => y.name === o.name)?.curve ?? [] }))
+      return figure('compare-' + o.name, title, curvesOf(lines, title), curveTable(lines, title), say('table.show'))
+    })
   }
 
   fans(c) {

@@ -82,6 +82,20 @@ export class Notation {
   }
 }
 
+// plain writes a number that may be anything: an amount, a rate, a count.
+export function plain(x) {
+  if (typeof x !== 'number' || !Number.isFinite(x)) return '–'
+  const size = Math.abs(x)
+  if (size !== 0 && size < 0.001) return x.toExponential(2)
+  return (x < 0 ? '−' : '') + grouped(size, size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4)
+}
+
+// plainMark writes a mark of an axis of such numbers, whose marks lie a step apart.
+export function plainMark(x, step) {
+  const digits = Math.min(9, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
+  return (x < 0 && Math.abs(x) > step / 2 ? '−' : '') + grouped(Math.abs(x), digits)
+}
+
 // amountOf reads an amount as a person types it, with separators or in a unit: 1,200,000,
 // 1.2m, 120万. What is no amount is null.
 export function amountOf(text) {

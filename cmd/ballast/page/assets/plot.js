@@ -67,6 +67,12 @@ export class Plot {
     return path
   }
 
+  // key says below the picture which line is which, by its stroke and in words.
+  key(i, cls, name) {
+    const y = this.y1 + 32 + 15 * i
+    return [svg('line', { class: cls, x1: this.x0, x2: this.x0 + 40, y1: y - 4, y2: y - 4 }), svg('text', { x: this.x0 + 48, y }, name)]
+  }
+
   // upright is a vertical line at a value with a text at its head.
   upright(cls, v, text, row = 0) {
     const x = this.x(v)

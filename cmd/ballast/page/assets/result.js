@@ -56,6 +56,8 @@ export class Result {
       this.modelView = new ModelView(this.session)
       this.tab('outputs', this.modelView.outputs)
       this.tab('inputs', this.modelView.inputs)
+      this.compare = new Compare(this.session, this.notation, actions.forget)
+      this.tab('compare', this.compare.node)
       return
     }
     this.sentences = el('section')
@@ -111,7 +113,7 @@ export class Result {
   // pick shows the tabs that have something in them.
   pick() {
     const { now, kept } = this.session
-    const show = (key, on) => { if (this.panels.has(key)) { this.panels.get(key).tab.hidden = !on; this.panels.get(key).panel.classList.toggle('void', !on); if (!on && this.session.tab === key) this.choose('dashboard') } }
+    const show = (key, on) => { if (this.panels.has(key)) { this.panels.get(key).tab.hidden = !on; this.panels.get(key).panel.classList.toggle('void', !on); if (!on && this.session.tab === key) this.choose(this.panels.keys().next().value) } }
     show('control', Boolean(now?.control))
     show('cash', !now || Boolean(now.fan?.length || now.spend?.length))
     show('compare', kept.length > 0)
@@ -164,8 +166,10 @@ export class Result {
     this.some.textContent = now.of ? say('some', this.notation.exact(now.scenarios), this.notation.exact(now.of)) : ''
     this.pick()
     this.whatif.sync()
-    if (this.session.model) this.modelView.show(now)
-    else this.showFigures(now)
+    if (this.session.model) {
+      this.modelView.show(now)
+      this.compare.sync()
+    } else this.showFigures(now)
     if (!now.preview) for (const body of this.bodies.values()) body.classList.add('stale')
     this.print(now)
     if (now.rid) this.announce()

@@ -8,6 +8,12 @@ export function placeOf(edit) {
   return edit.set ?? `${edit.sheet}!${edit.cell}`
 }
 
+// labelOf names a cell by its row and column, with its place.
+export function labelOf(f) {
+  const parts = [f.row, f.name, f.column].filter(Boolean)
+  return parts.length ? `${parts.join(' · ')} (${f.at})` : f.at
+}
+
 // withEdit puts a text into a cell or a setting; was is what the workbook has there:
 // going back to it takes the edit away.
 export function withEdit(variant, edit, was) {

@@ -1,9 +1,10 @@
 // The what-if panel: questions to ask of the plan, what differs from it as chips, and
 // what that changes.
 import { el, renew } from './dom.js'
-import { SeekForm } from './seek.js'
+import { plain } from './figures.js'
+import { ModelSeek, SeekForm } from './seek.js'
 import { say } from './say.js'
-import { isNone, placeOf, sizeOf, textAt, withEdit, without } from './variant.js'
+import { isNone, labelOf, placeOf, sizeOf, textAt, withEdit, without } from './variant.js'
 
 // WhatIf holds the panel; actions are what the page does: keep, copy.
 export class WhatIf {
@@ -12,7 +13,7 @@ export class WhatIf {
     this.notation = notation
     this.undo = button('whatif.undo', () => session.undo(), 'undo')
     this.redo = button('whatif.redo', () => session.redo(), 'redo')
-    this.reset = button('whatif.reset', () => session.reset(), 'reset')
+    this.reset = button(session.model ? 'whatif.model.reset' : 'whatif.reset', () => session.reset(), 'reset')
     this.chips = el('ul', { class: 'chips', 'aria-label': say('whatif.edits') })
     this.effects = el('div', { class: 'effects', id: 'effects' })
     this.refused = el('div', { class: 'notice', role: 'alert', hidden: true })
@@ -25,11 +26,11 @@ export class WhatIf {
     this.badge = el('span', { class: 'badge draft', hidden: true }, say('draft'))
     this.count = el('span', { class: 'count' })
     this.toggle = el('button', { type: 'button', class: 'toggle', 'aria-expanded': 'false', 'aria-controls': 'whatifbody', onclick: () => this.unfold() }, say('whatif.title'), ' ', this.count)
-    this.body = el('div', { id: 'whatifbody', class: 'body' }, session.model ? el('p', { class: 'quiet' }, say('whatif.model')) : [
+    this.body = el('div', { id: 'whatifbody', class: 'body' }, 
       el('div', { class: 'row tools' }, this.undo, this.redo, this.reset),
       this.refused, this.chips, this.effects,
       el('div', { class: 'row' }, this.keep), el('div', { class: 'row' }, this.copy, this.copied),
-      this.questions()])
+      this.questions())
     this.node = el('aside', { class: 'whatif', 'aria-label': say('whatif.title') }, this.toggle,
       el('h2', null, say('whatif.title'), ' ', this.badge), this.body)
     this.sync()
@@ -42,8 +43,11 @@ export class WhatIf {
 
   questions() {
     const { plan } = this.session
-    if (this.session.model) return null
     this.fields = []
+    if (this.session.model) {
+      return [plan.fields?.length > 0 && this.inputForm(plan.fields), this.cellForm(plan.fields ?? []), this.stressForm(plan),
+        plan.fields?.length > 0 && plan.outputs?.length > 0 && new ModelSeek(this.session).node]
+    }
     return [
       plan.levers?.length > 0 && this.lateForm(plan.levers),
       plan.settings?.length > 0 && this.settingsForm(plan.settings),
@@ -78,14 +82,46 @@ export class WhatIf {
     })), 'whatif.settings', true)
   }
 
+  // inputForm changes an input of a model, by typing or with the mouse: a slider holds it at
+  // one value.
+  inputForm(fields) {
+    const shown = fields.slice(0, CHOICES)
+    const which = el('select', { id: 'inputwhich' }, [['law', 'model.uncertain'], ['number', 'model.certain']].map(([kind, key]) => {
+      const some = shown.filter((f) => f.kind === kind)
+      return some.length > 0 && el('optgroup', { label: say(key) }, some.map((f) => el('option', { value: f.at }, labelOf(f))))
+    }))
+    const text = el('input', { id: 'inputtext', autocomplete: 'off', spellcheck: 'false' })
+    const slider = el('input', { type: 'range', id: 'inputslider', 'aria-label': say('whatif.input.slider') })
+    const field = () => shown.find((f) => f.at === which.value)
+    const apply = () => this.edit({ sheet: field().sheet, cell: field().cell, text: text.value.trim() }, field().text)
+    this.inputSync = () => {
+      const f = field()
+      if (document.activeElement !== text) text.value = textAt(this.session.variant, f.at) ?? f.text
+      const range = rangeOf(f, this.session.base)
+      slider.hidden = !range
+      if (!range || document.activeElement === slider) return
+      const stands = numberOf(text.value)
+      Object.assign(slider, { min: range.lo, max: range.hi, step: range.step, value: stands ?? range.at })
+      slider.setAttribute('aria-valuetext', text.value)
+    }
+    which.addEventListener('change', () => { text.value = ''; this.inputSync() })
+    slider.addEventListener('input', () => { text.value = shareText(Number(slider.value), field().text); slider.setAttribute('aria-valuetext', text.value) })
+    slider.addEventListener('change', apply)
+    const form = ask('whatif.input', true, el('label', { for: 'inputwhich' }, say('whatif.input.which')), which,
+      el('label', { for: 'inputtext' }, say('whatif.input.text')), text, slider, el('p', { class: 'quiet' }, say('whatif.input.hint')))
+    form.addEventListener('submit', (e) => { e.preventDefault(); apply() })
+    this.inputSync()
+    return wrap(form, 'whatif.input', true)
+  }
+
   // cellForm changes any cell that was read as a number, a date or a choice.
   cellForm(fields) {
     const open = fields.filter((f) => !f.locked)
     const byName = new Map(open.map((f) => [labelOf(f), f]))
-    const which = el('input', { id: 'cellwhich', list: 'cells', autocomplete: 'off', placeholder: say('whatif.cell.which') })
+    const which = el('input', { id: 'cellwhich', list: 'cells', autocomplete: 'off', placeholder: this.session.model ? fields[0]?.at ?? 'Model!B7' : say('whatif.cell.which') })
     const text = el('input', { id: 'celltext', autocomplete: 'off', size: 12 })
     const why = el('p', { class: 'quiet', role: 'status' })
-    const find = () => byName.get(which.value) ?? fields.find((f) => f.at.toLowerCase() === which.value.trim().toLowerCase())
+    const find = () => byName.get(which.value) ?? fields.find((f) => f.at.toLowerCase() === which.value.trim().toLowerCase()) ?? (this.session.model ? cellOf(which.value) : undefined)
     which.addEventListener('change', () => {
       const f = find()
       why.textContent = f ? (f.locked ? f.why : '') : which.value ? say('whatif.cell.none') : ''
@@ -110,9 +146,9 @@ export class WhatIf {
       const box = el('input', { type: 'checkbox', onchange: () => this.stress(s.text, box.checked) })
       return [box, s.text, el('label', { class: 'check' }, box, s.name || s.text)]
     })
-    const text = el('input', { id: 'stresstext', autocomplete: 'off', placeholder: 'costs +15%' })
+    const text = el('input', { id: 'stresstext', autocomplete: 'off', placeholder: this.session.model ? `${plan.fields?.[0]?.at ?? 'Model!B7'} +15%` : 'costs +15%' })
     const form = ask('whatif.stress', true, this.stressBoxes.map(([, , label]) => label),
-      el('label', { for: 'stresstext' }, say('whatif.stress.label')), text, el('p', { class: 'quiet' }, say('whatif.stress.hint')))
+      el('label', { for: 'stresstext' }, say('whatif.stress.label')), text, el('p', { class: 'quiet' }, say(this.session.model ? 'whatif.model.stress' : 'whatif.stress.hint')))
     form.addEventListener('submit', (e) => { e.preventDefault(); if (text.value.trim()) this.stress(text.value.trim(), true); text.value = '' })
     return wrap(form, 'whatif.stress')
   }
@@ -137,6 +173,7 @@ export class WhatIf {
     renew(this.chips, this.chipsOf().map(([text, remove]) => el('li', { class: 'chip' }, el('span', null, text),
       el('button', { type: 'button', 'aria-label': say('whatif.remove', text), onclick: remove }, '×'))))
     for (const [input, set, text] of this.fields ?? []) if (document.activeElement !== input) input.value = textAt(session.variant, set) ?? text
+    this.inputSync?.()
     for (const [box, text] of this.stressBoxes ?? []) box.checked = session.variant.stress.includes(text)
     this.showEffects()
     this.showRefused()
@@ -174,14 +211,14 @@ export class WhatIf {
 
   showEffects() {
     const { now, draft, busy } = this.session
-    if (!draft || isNone(this.session.variant)) { renew(this.effects, el('p', { class: 'quiet' }, say('whatif.hint'))); return }
+    if (!draft || isNone(this.session.variant)) { renew(this.effects, el('p', { class: 'quiet' }, say(this.session.model ? 'whatif.model.hint' : 'whatif.hint'))); return }
     const rows = now && !now.base ? now.diff ?? [] : []
     const moved = rows.filter((d) => d.visible)
-    const same = rows.filter((d) => !d.visible)
+    const same = sameOf(rows)
     renew(this.effects, el('h3', null, say('whatif.effects'), ' ', (busy || now?.preview) && el('span', { class: 'badge preview' }, say('preview'))),
       moved.length > 0 && el('table', { class: 'diff', 'aria-label': say('whatif.effects') }, el('tbody', null, moved.map((d) => this.diffRow(d)))),
-      same.length > 0 && el('p', { class: 'quiet', 'data-same': '' }, say('whatif.same', same.map((d) => d.label).join(say('whatif.and')))),
-      now?.stress && el('p', { class: 'quiet' }, say('whatif.stress.where')))
+      same.length > 0 && el('p', { class: 'quiet', 'data-same': '' }, say('whatif.same', same.join(say('whatif.and')))),
+      (now?.stress || now?.model_stresses) && el('p', { class: 'quiet' }, say(now.stress ? 'whatif.stress.where' : 'whatif.model.where')))
   }
 
   diffRow(d) {
@@ -213,14 +250,49 @@ function wrap(form, key, open = false) {
   return el('details', { class: 'question', open, 'data-question': key }, el('summary', null, say(key)), form)
 }
 
-function labelOf(f) {
-  const parts = [f.row, f.name, f.column].filter(Boolean)
-  return parts.length ? `${parts.join(' · ')} (${f.at})` : f.at
+// CHOICES is how many cells of a model are offered by name; others are typed.
+const CHOICES = 400
+
+// sameOf names what does not move: of a model the output alone where none of its figures does.
+function sameOf(rows) {
+  const moving = new Set(rows.filter((d) => d.visible).map((d) => d.output))
+  return [...new Set(rows.filter((d) => !d.visible).map((d) => (d.output && !moving.has(d.output) ? d.output : d.label)))]
+}
+
+// cellOf reads the place of a cell: Model!B7, 'Cash flow'!D5.
+function cellOf(text) {
+  const found = /^'?(.+?)'?!\$?([a-z]{1,3})\$?(\d{1,7})$/i.exec(text.trim())
+  if (!found) return undefined
+  const [sheet, cell] = [found[1], (found[2] + found[3]).toUpperCase()]
+  return { at: `${sheet}!${cell}`, sheet, cell, text: '', name: '' }
+}
+
+// numberOf reads a number or a share as it stands in a field; null for a law.
+function numberOf(text) {
+  const found = /^\s*([+-]?[\d,]*\.?\d+)\s*(%?)\s*$/.exec(text)
+  return found ? Number(found[1].replaceAll(',', '')) / (found[2] ? 100 : 1) : null
+}
+
+// shareText writes a number as the cell has it: per cent where the cell says per cent.
+function shareText(v, like) {
+  return like.includes('%') ? Number((100 * v).toPrecision(6)) + '%' : String(Number(v.toPrecision(8)))
+}
+
+// rangeOf is between what a slider moves a cell: an input over what it may be, a number by
+// half of itself.
+function rangeOf(f, base) {
+  const x = base?.inputs?.find((i) => i.cell === f.at)
+  const at = x ? x.drawn_mean : f.value
+  const half = x ? 3 * x.drawn_sd : Math.abs(at) / 2
+  if (typeof at !== 'number' || !(half > 0)) return null
+  const step = 10 ** Math.floor(Math.log10(half / 50))
+  return { lo: Math.floor((at - half) / step) * step, hi: Math.ceil((at + half) / step) * step, step, at }
 }
 
 // writer writes figures of a kind.
 export function writer(kind, notation) {
-  if (kind === 'share') return (v) => notation.share(v)
+  if (kind === 'share') return (v) => (notation ? notation.share(v) : plain(v))
+  if (kind === 'number') return plain
   if (kind === 'months') return (v) => (typeof v === 'number' ? say('months', v.toFixed(1)) : say('never'))
   return (v) => notation.money(v)
 }

@@ -9,6 +9,7 @@ import (
 	"ballast/budget"
 	"ballast/models/outcome"
 	"ballast/sim"
+	"ballast/sim/design"
 	"ballast/sim/stats"
 )
 
@@ -22,10 +23,18 @@ const (
 	nearMost  = 0.05
 )
 
+// allocateGroups of the scenarios that are moved to the quantile give an interval.
+const allocateGroups = 8
+
 // allocateMost is how many scenarios are moved to the quantile where the cost is
 // smoothed: a mean over them is as exact as one over as many that happen to be
-// there.
-const allocateMost = 1 << 12
+// there. Of Sobol points half as many will do.
+func (s *Simulation) allocateMost() int {
+	if s.res.Sampling == design.Sobol {
+		return 1 << 11
+	}
+	return 1 << 12
+}
 
 // nearest returns the scenarios whose total cost is nearest to Qp by rank, in
 // ascending order of scenario.
@@ -59,7 +68,11 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 	lines, risks := make([]float64, len(m.lines)), make([]float64, len(m.risks))
 	months, beyond := make([]float64, m.horizon), 0.0
 	chosen, scores, weight := s.given(r.Confidence)
-	spread := newPartSpread(s, len(lines)+len(risks))
+	length := s.res.Replicate
+	if scores != nil {
+		length = min(length, s.allocateMost()/allocateGroups)
+	}
+	spread := newPartSpread(s.res.N, length, len(lines)+len(risks))
 	prog := m.program
 	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
@@ -112,7 +125,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 // they are, and no scores.
 func (s *Simulation) given(p float64) (chosen []int, scores, weight []float64) {
 	if s.smoothed() {
-		at, w, ok := s.m.smooth(s.res, costLayers-1).Weights(s.curveOf(costLayers-1).Quantile(p), min(allocateMost, s.res.SmoothN))
+		at, w, ok := s.m.smooth(s.res, costLayers-1).Weights(s.curveOf(costLayers-1).Quantile(p), min(s.allocateMost(), s.res.SmoothN))
 		if ok {
 			for i, x := range w {
 				if x > 0 {

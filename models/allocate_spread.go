@@ -6,18 +6,19 @@ import (
 	"ballast/sim/stats"
 )
 
-// partSpread is what the independent replicates say of the parts of the contingency, each
-// by itself: the weighted mean of a part over its own scenarios.
+// partSpread is what groups of scenarios, no longer than a replicate, say of the parts of
+// the contingency, each by itself: the weighted mean of a part over its own scenarios.
 type partSpread struct {
-	length int         // scenarios of a replicate
-	sums   [][]float64 // [replicate][part], nil where none of its scenarios counts
-	weight []float64   // [replicate]
+	length int         // scenarios of a group
+	sums   [][]float64 // [group][part], nil where none of its scenarios counts
+	weight []float64   // [group]
 	parts  []budget.Money
 }
 
-func newPartSpread(s *Simulation, parts int) *partSpread {
-	n := (s.res.N + s.res.Replicate - 1) / s.res.Replicate
-	return &partSpread{length: s.res.Replicate, sums: make([][]float64, n), weight: make([]float64, n), parts: make([]budget.Money, parts)}
+// newPartSpread makes room for n scenarios in groups of a length.
+func newPartSpread(n, length, parts int) *partSpread {
+	n = (n + length - 1) / length
+	return &partSpread{length: length, sums: make([][]float64, n), weight: make([]float64, n), parts: make([]budget.Money, parts)}
 }
 
 // add adds a scenario, by its place in the run, with its weight.
@@ -34,7 +35,7 @@ func (x *partSpread) add(at int, weight float64, lines, risks []float64) {
 // about sets the parts that the intervals are about.
 func (x *partSpread) about(parts []budget.Money) { x.parts = parts }
 
-// interval is the 95 % interval of some parts together, from the spread of the replicates;
+// interval is the 95 % interval of some parts together, from the spread of the groups;
 // nil where fewer than two have a say.
 //
 // Source: models/doc.go section 12. Checked: TestAllocationInterval.

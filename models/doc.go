@@ -338,14 +338,14 @@
 // Each layer is the move of Qp, and they sum to Qp(T) - B.
 //
 // The contingency is allocated to lines and risks by conditional means: part i is E[X_i |
-// T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17) every
-// scenario is replayed at the score at which it costs Qp and counts by its density there;
-// else the mean is over the 2 % of the scenarios nearest to Qp by rank, at least 200 and
-// at most 5 % of those that kept their draws, and the parts are scaled to the sum. The
-// interval of a part comes from the replicates (section 12); where the interval of the
-// whole holds nothing, nothing is allocated, which is told. Parts
-// are whole cents by the largest remainder and sum to the contingency; so do phases and
-// owners.
+// T = Qp] - b_i, which sum to Qp - B. Where the cost is smoothed (section 17) up to 2,048
+// scenarios, or 4,096 that are no Sobol points, are replayed, each at the score at which it
+// costs Qp, and count by their density there; else the mean is over the 2 % of the scenarios
+// nearest to Qp by rank, at least 200 and at most 5 % of those that kept their draws, and
+// the parts are scaled to the sum. The interval of a part comes from eight groups of the
+// former, or from the replicates (section 12); where the interval of the whole holds
+// nothing, nothing is allocated, which is told. Parts are whole cents by the largest
+// remainder and sum to the contingency; so do phases and owners.
 //
 // The reserve still needed after month k is max(0, Qp[cost incurred after k, beyond the
 // horizon included, by work, risks and responses - base of the work still to do after k in

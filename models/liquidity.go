@@ -74,6 +74,56 @@ func (s *Simulation) freshSet(ctx context.Context, which uint64) (*Simulation, i
 	return again, n, err
 }
 
+// freshGaps are the peak gaps of such a set, 0 for none, and what funding needs of the
+// scenarios that have one.
+func (s *Simulation) freshGaps(ctx context.Context, which uint64) (peak []float64, rows *fundingRows, err error) {
+	m := s.m
+	prog := m.program
+	prog.Scalars, prog.Series, prog.Sums = []string{"peak gap"}, nil, 0
+	prog.Finite, prog.Keep, prog.ScalarMarks, prog.SeriesMarks, prog.Unbinned = nil, nil, nil, nil, nil
+	prog.NewKernel = func(seed uint64) sim.Kernel {
+		k := newKernel(m, seed, costKernel)
+		return kernelFunc(func(b *sim.Block) error {
+			for i := range b.N {
+				k.begin(b, i)
+				k.future()
+				b.Scalar[0][i] = k.peakGap(b, i)
+			}
+			return nil
+		})
+	}
+	n := min(s.res.N, freshMost)
+	cfg := s.cfg
+	cfg.Seed, cfg.Scenarios, cfg.First, cfg.Replicate, cfg.Progress = s.cfg.Seed+which*farSeed, n, 0, min(s.res.Replicate, n), nil
+	cfg.Bins, cfg.KeepInputs, cfg.KeepScalars, cfg.KeepRows = false, 0, 0, 0 // all of them, and no draws
+	res, err := sim.Run(ctx, &prog, cfg)
+	if err != nil {
+		return nil, nil, m.explainError(err)
+	}
+	rows = &fundingRows{length: m.fundingRow(), rows: make([][]float64, n)}
+	for _, row := range res.Rows {
+		rows.rows[row.Scenario] = row.Values
+	}
+	return res.Scalar[0], rows, nil
+}
+
+// peakGap is the peak gap of the scenario at hand, whose costs are known; 0 and nothing
+// kept where there is none.
+func (k *kernel) peakGap(b *sim.Block, i int) float64 {
+	s, m := k.s, k.m
+	s.revenue()
+	s.owe()
+	s.netFlow()
+	s.supply()
+	m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
+	peak := slices.Max(s.book.Gap)
+	if !(peak > gapTolerance) {
+		return 0
+	}
+	k.keepFunding(b, i)
+	return peak
+}
+
 // looksClose reports whether chance may decide that the reserve holds: gaps are not far
 // rarer than is allowed.
 func (s *Simulation) looksClose(peak []float64) bool {
@@ -91,33 +141,30 @@ func (s *Simulation) freshExtra(ctx context.Context, found float64, r *outcome.R
 	allowed := 1 - s.m.plan.Project.LiquidityConfidence
 	extra := found
 	for which := uint64(1); ; which++ {
-		set, n, err := s.freshSet(ctx, which)
+		peak, rows, err := s.freshGaps(ctx, which)
 		if err != nil {
 			return 0, err
 		}
-		rows := set.fundingRows(nil, n)
+		short, n := s.shortWith(ctx, rows), float64(len(peak))
 		if which > 1 { // the first set only raises
-			with, err := set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 { return f.short(i, extra) })
+			still, err := short(withGap(peak), extra) // more cash never makes a gap
 			if err != nil {
 				return 0, err
 			}
-			short := share(with, gapped)
-			well := 1 - short
+			missed := 0.0
+			for _, is := range still {
+				if is {
+					missed++
+				}
+			}
+			missed /= n
+			well := 1 - missed
 			r.LiquidityFresh = &well
-			if short <= allowed+1e-12 || which == freshSets {
+			if missed <= allowed+1e-12 || which == freshSets {
 				return extra, nil
 			}
 		}
-		peak, err := set.fundingPass(ctx, rows, func(f *fundingCase, i int) float64 {
-			if x := f.gap(i, 0); x > gapTolerance {
-				return x
-			}
-			return 0
-		})
-		if err != nil {
-			return 0, err
-		}
-		more, err := smallestExtra(ctx, peak, int(float64(float64(n)*allowed)+1e-9), set.shortWith(ctx, set.fundingRows(withGap(peak), n)))
+		more, err := smallestExtra(ctx, peak, int(float64(n*allowed)+1e-9), short)
 		if err != nil {
 			return 0, err
 		}

@@ -43,7 +43,7 @@ func TestRunAnswersInLines(t *testing.T) {
 			t.Errorf("the preview has %v scenarios", l.Result["scenarios"])
 		}
 	}
-	again := v.lines(path+"/run", map[string]any{"seq": 8, "scenarios": 5000})
+	again := v.lines(path+"/run", map[string]any{"seq": 8, "scenarios": 5000, "lang": "en"}) // as the plan is
 	if len(again) != 1 || again[0].Result["rid"] != last.Result["rid"] || again[0].Result["seq"].(float64) != 8 {
 		t.Errorf("again: %d lines, %v", len(again), again[0].Result["rid"])
 	}
@@ -116,6 +116,9 @@ func TestVariantIsComparedWithThePlan(t *testing.T) {
 	}
 	if seen != 1 || r["base"] != false {
 		t.Errorf("%v", r["diff"])
+	}
+	if base := v.lines(path+"/run", map[string]any{"scenarios": 1000}); len(base) != 1 || base[0].Result["base"] != true {
+		t.Errorf("the plan as it stands is run again: %d lines", len(base))
 	}
 	for _, c := range []struct {
 		edit map[string]any
@@ -469,7 +472,7 @@ func TestFewerComeFirst(t *testing.T) {
 		}
 		return figures[0]
 	}
-	edited, base := short(run(limit)), short(run())
+	base, edited := short(run()), short(run(limit))
 	leave()
 	for what, of := range map[string]struct{ short, whole map[string]any }{
 		"plan": {base, v.result(path, variant(4096))}, "edit": {edited, v.result(path, variant(4096, limit))},

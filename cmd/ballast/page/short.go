@@ -52,7 +52,7 @@ func (j *job) shortBase(r *ride, v service.Variant) (*models.Stand, error) {
 
 // plain is the plan as it stands, to be run as a variant is.
 func (j *job) plain(v service.Variant) service.Variant {
-	return service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: j.e.book.Language}
+	return service.Variant{Seed: v.Seed, Scenarios: v.Scenarios, Language: v.Language}
 }
 
 // short is where the plan as it stands stands by fewer scenarios, run in some way; nil:

@@ -171,6 +171,9 @@ func (b *Book) Try(ctx context.Context, v Variant) (*Tried, error) {
 	if err := v.check(); err != nil {
 		return nil, err
 	}
+	if v.Language == "" {
+		v.Language = b.Language
+	}
 	t := &Tried{Variant: v, Changed: b.changed(&v)}
 	plan, problems, err := b.overlaid(ctx, &v)
 	if err != nil {
@@ -210,9 +213,6 @@ func errorsOf(problems []budget.Problem) []budget.Problem {
 // it returns is the caller's own.
 func (b *Book) overlaid(ctx context.Context, v *Variant) (*budget.Plan, []budget.Problem, error) {
 	read := b.reading()
-	if v.Language == "" {
-		v.Language = b.Language
-	}
 	read.Language = v.Language
 	for _, e := range v.Edits {
 		if e.Cell != "" {

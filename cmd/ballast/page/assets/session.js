@@ -89,19 +89,23 @@ export class Session {
     this.tell('tab')
   }
 
-  // run simulates the present variant, the base before it when there is none yet; a plan
-  // with errors has no base, only variants that mend it.
+  // run simulates the present variant, and then the base when there is none yet: the server
+  // has it by then. A plan with errors has no base, only variants that mend it.
   async run() {
     const seq = ++this.seq
     this.stop?.abort()
     const stop = (this.stop = new AbortController())
     const current = () => seq === this.seq
     try {
-      if (!this.base && (this.plan.runnable || !this.draft)) this.base = await this.simulate(NONE, seq, stop, !this.draft)
+      const result = (!this.draft && this.base) || await this.simulate(this.draft ? this.variant : NONE, seq, stop, true)
       if (!current()) return
-      const result = this.draft ? await this.simulate(this.variant, seq, stop, true) : this.base
-      if (!current()) return
+      if (!this.draft) this.base = result
       this.show(result)
+      if (!this.base && this.plan.runnable) {
+        this.base = await this.simulate(NONE, seq, stop, false)
+        if (!current()) return
+        this.show(result)
+      }
       await this.readPages(result)
     } catch (problem) {
       if (current()) this.refuse(problem)

@@ -11,44 +11,46 @@ import (
 
 // line is one cost line, compiled.
 type line struct {
-	id        string
-	base      float64 // total, month-0 money, plan currency
-	scale     float64 // amount drawn x scale = money per unit: total, or rate per month
-	amount    number  // factor on the base amount, or the absolute amount
-	perMonth  bool
+	id string
+	// What every scenario asks for stands together.
 	start     float64
+	earliest  float64 // no month before it: the first after the as-of month
 	months    float64
+	scale     float64 // amount drawn x scale = money per unit: total, or rate per month
+	perMonth  bool
+	driver    int // index path, -1 none
+	currency  int // index path of the exchange rate, -1 none
+	advance   float64
+	retention float64   // share of every bill that is held back
+	vat       float64   // share that comes on top of every bill and comes back
+	prepaid   float64   // advance not yet set off against the work done
+	retained  float64   // held back of past bills
+	weights   []float64 // monthly shares of the unstretched duration
+	impulses  []impulse // nil: month by month
+	ahead     []float64 // [month from the start on] of the work of that month, paid before the as-of month
+	tilt      number    // how much earlier or later the rest of a line that has begun is spent (tilted)
+	profile   spendProfile
+
+	base      float64 // total, month-0 money, plan currency
+	amount    number  // factor on the base amount, or the absolute amount
 	slip      number
 	stretch   number
 	lag       number
-	advance   float64
-	retention float64 // share of every bill that is held back
-	vat       float64 // share that comes on top of every bill and comes back
-	refund    int     // months later
-	release   float64 // months after the last month of the work in which it is due
-	profile   spendProfile
-	weights   []float64 // monthly shares of the unstretched duration
-	spent     []float64 // their running sum, from 0
+	refund    int       // months after a bill in which its tax comes back
+	release   float64   // months after the last month of the work in which what is held back is due
+	spent     []float64 // running sum of the weights, from 0
 	order     int       // of the differences that spread it in constant time
-	impulses  []impulse // nil: month by month
-	driver    int       // index path, -1 none
-	currency  int       // index path of the exchange rate, -1 none
 	vendor    int       // -1 none
 	late      number    // uniform: late from the on-time rate up, so that near 1 is bad, as with risks
 	lateDelay number
 	phase     int
 	owner     int
 
-	earliest float64   // no month before it: the first after the as-of month
-	rest     *credible // turns a draw into what is left of the work; nil without actuals
-	pace     *credible // and one of the stretch, of a line that has begun; nil: as drawn
-	tilt     number    // how much earlier or later the rest of a line that has begun is spent (tilted)
-	known    []number  // delays of events that have struck, of a line that has not begun
-	prepaid  float64   // advance not yet set off against the work done
-	ahead    []float64 // [month from the start on] of the work of that month, paid before the as-of month
-	retained float64   // held back of past bills
-	actual   float64   // spent so far
-	worked   float64   // the same at month-0 prices and without what events have made of it
+	rest   *credible // turns a draw into what is left of the work; nil without actuals
+	pace   *credible // and one of the stretch, of a line that has begun; nil: as drawn
+	known  []number  // delays of events that have struck, of a line that has not begun
+	actual float64   // spent so far
+	worked float64   // the same at month-0 prices and without what events have made of it
 }
 
 // vendorPrice is what a vendor does to the lines that name it.

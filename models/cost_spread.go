@@ -70,6 +70,9 @@ func (s *scenario) addLine(i int) {
 	s.lineTotal[i] = total
 	s.layers[3] += total
 	s.beyond += late
+	if s.m.cover.noted != nil && s.m.cover.noted[i] {
+		s.note(i, start, a)
+	}
 	if start == l.start && s.duration[i] == l.months {
 		s.layers[2] += total // as planned
 	} else {
@@ -100,24 +103,28 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 	if x != 0 {
 		shares = s.between(x, w)
 	}
-	s.money = resize(s.money, len(shares))
+	n := len(shares)
+	s.money = resize(s.money, n)
 	money := s.money
-	if l.driver < 0 && l.currency < 0 {
-		for k, share := range shares {
-			money[k] = float64(a * share)
-		}
-		total = a
-	} else {
-		for k, level := range s.levels(l, k0, len(shares)) {
-			money[k] = float64(a * shares[k] * level)
-		}
-		total = sumOf(money)
+	var levels []float64 // nil: no index
+	if l.driver >= 0 || l.currency >= 0 {
+		levels = s.levels(l, k0, n)
 	}
-	if s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && prepaid == 0 && retained == 0 && len(l.ahead) == 0 && k0+len(money) <= s.m.horizon {
-		addFrom(s.both, k0, money)
-		return total, 0
+	atOnce := s.lag[i] == 0 && l.advance == 0 && l.retention == 0 && l.vat == 0 && prepaid == 0 && retained == 0 && len(l.ahead) == 0
+	switch inside := k0 >= 0 && k0+n <= s.m.horizon; {
+	case inside && atOnce:
+		return work(s.both[k0:k0+n], money, shares, levels, a), 0
+	case inside:
+		total = work(s.incurred[k0:k0+n], money, shares, levels, a)
+	default:
+		s.spare = resize(s.spare, n)
+		total = work(s.spare, money, shares, levels, a)
+		if atOnce && k0+n <= s.m.horizon {
+			addFrom(s.both, k0, money)
+			return total, 0
+		}
+		beyond = addFrom(s.incurred, k0, money)
 	}
-	beyond = addFrom(s.incurred, k0, money)
 	paid := s.paid
 	if l.vat != 0 {
 		clear(s.bills)
@@ -147,6 +154,40 @@ func (s *scenario) placeMonths(i, k0 int, x, a float64, w []float64) (total, bey
 		s.payTaxed(l)
 	}
 	return total, beyond
+}
+
+// work fills money with an amount spread by the shares of its months and, where levels
+// are given, by the index, adds it to the months to, and returns the sum: in four running
+// sums, as sumOf has it.
+func work(to, money, shares, levels []float64, a float64) (total float64) {
+	n := len(money)
+	to, shares = to[:n], shares[:n]
+	if levels == nil {
+		for k, share := range shares {
+			y := float64(a * share)
+			money[k] = y
+			to[k] += y
+		}
+		return a
+	}
+	levels = levels[:n]
+	var t0, t1, t2, t3 float64
+	for len(money) >= 4 && len(to) >= 4 && len(shares) >= 4 && len(levels) >= 4 {
+		y0, y1 := float64(a*shares[0]*levels[0]), float64(a*shares[1]*levels[1])
+		y2, y3 := float64(a*shares[2]*levels[2]), float64(a*shares[3]*levels[3])
+		money[0], money[1], money[2], money[3] = y0, y1, y2, y3
+		to[0], to[1], to[2], to[3] = to[0]+y0, to[1]+y1, to[2]+y2, to[3]+y3
+		t0, t1, t2, t3 = t0+y0, t1+y1, t2+y2, t3+y3
+		to, money, shares, levels = to[4:], money[4:], shares[4:], levels[4:]
+	}
+	to, shares, levels = to[:len(money)], shares[:len(money)], levels[:len(money)]
+	for k := range money {
+		y := float64(a * shares[k] * levels[k])
+		money[k] = y
+		to[k] += y
+		t0 += y
+	}
+	return (t0 + t1) + (t2 + t3)
 }
 
 // payLess takes what was paid before off the money of each month; what is left of it off
@@ -201,11 +242,16 @@ func (s *scenario) levels(l *line, k0, n int) []float64 {
 // payAdvance pays the advance of a line at the start, at the prices of the
 // start, and takes it off the payments to come in proportion to the work.
 func (s *scenario) payAdvance(l *line, k0 int, x, a float64, shares []float64) {
-	advance := a * l.advance * s.index(l.driver, k0) * s.index(l.currency, k0)
+	advance := s.advanceOf(l, k0, a)
 	addSplit(s.paid, float64(k0)+x, advance)
 	for k, share := range shares {
 		s.money[k] -= float64(advance * share)
 	}
+}
+
+// advanceOf is the advance of a line that begins in month k0.
+func (s *scenario) advanceOf(l *line, k0 int, a float64) float64 {
+	return a * l.advance * s.index(l.driver, k0) * s.index(l.currency, k0)
 }
 
 // payAfter pays monthly money from a (fractional) month on; what would be paid

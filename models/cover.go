@@ -14,6 +14,7 @@ type cover struct {
 	from     int    // first planned month of operation; the horizon where there is none
 	debts    bool   // a source is debt
 	building []int  // lines for building that may pay in operation
+	noted    []bool // [line] one of them that is paid by its months alone; nil: there is none
 	risks    []bool // [risk] its money is for building alone
 	lasting  []bool // [source] what it brings comes to stay
 	bullet   bool   // a debt is repaid in one sum
@@ -47,6 +48,10 @@ func (m *Model) compileCover() {
 		outside[i] = isBuilding(&m.plan.Costs[i])
 		if outside[i] && m.paysAfter(i, float64(c.from)) {
 			c.building = append(c.building, i)
+			if c.noted == nil {
+				c.noted = make([]bool, len(m.lines))
+			}
+			c.noted[i] = m.lines[i].isPaidByMonths() && m.past == nil
 		}
 	}
 	c.risks = make([]bool, len(m.risks))
@@ -146,11 +151,18 @@ func (s *scenario) build() {
 	for _, i := range c.building {
 		s.take(i)
 		start := s.start(i)
-		if start+s.duration[i]+s.lag[i]+m.lines[i].afterwards()+1 <= float64(c.from) {
+		if s.isPaidBefore(i, start, c.from) {
 			continue
 		}
-		k0 := int(math.Floor(start))
-		s.placeMonths(i, k0, start-float64(k0), s.final(i), s.lineWeights(i))
+		k0, a := int(math.Floor(start)), s.final(i)
+		if n := &s.notes[i]; n.turn != s.turn || n.start != start || n.amount != a {
+			s.placeMonths(i, k0, start-float64(k0), a, s.lineWeights(i))
+			continue
+		}
+		if l := &m.lines[i]; l.advance != 0 {
+			addSplit(s.building, start, s.advanceOf(l, k0, a))
+		}
+		addFrom(s.building, k0+int(s.lag[i]), s.notes[i].money)
 	}
 	s.incurred, s.both, s.paid, s.vat = incurred, both, paid, vat
 	for k := range s.events {
@@ -173,6 +185,34 @@ func (s *scenario) build() {
 			}
 		}
 	}
+}
+
+// isPaidBefore reports whether nothing of line i is paid from a month on.
+func (s *scenario) isPaidBefore(i int, start float64, from int) bool {
+	return start+s.duration[i]+s.lag[i]+s.m.lines[i].afterwards()+1 <= float64(from)
+}
+
+// isPaidByMonths reports whether nothing but the advance and the money of its months is
+// paid for a line.
+func (l *line) isPaidByMonths() bool {
+	return l.retention == 0 && l.vat == 0 && l.prepaid == 0 && l.retained == 0 && len(l.ahead) == 0 && len(l.impulses) == 0
+}
+
+// monthsPaid is what was paid for the months of a line with that start and amount.
+type monthsPaid struct {
+	turn          uint64 // the scenario
+	start, amount float64
+	money         []float64
+}
+
+// note keeps the monthly payments of line i, which has just been placed, for build; not
+// where they fall within months.
+func (s *scenario) note(i int, start, amount float64) {
+	if lag := s.lag[i]; lag != math.Floor(lag) || lag >= float64(s.m.horizon) || s.isPaidBefore(i, start, s.m.cover.from) {
+		return
+	}
+	n := &s.notes[i]
+	n.turn, n.start, n.amount, n.money = s.turn, start, amount, append(n.money[:0], s.money...)
 }
 
 func (s *scenario) buildRisk(month, spread int, money float64) {

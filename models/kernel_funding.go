@@ -13,10 +13,7 @@ import (
 func (k *kernel) sources(b *sim.Block, i int) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	cost := 0.0
-	clear(s.service)
-	clear(s.due)
-	clear(s.bare)
-	clear(s.lasting)
+	clear(s.dues)
 	copy(s.available, s.ncf)
 	s.ownersInUse()
 	for j := range k.m.sources {
@@ -55,19 +52,19 @@ func (k *kernel) cover(b *sim.Block, i int) {
 		if first >= k.m.horizon {
 			b.Sum[o.sumUnjudged]++
 		} else {
-			least = flow.Least(first)
+			if o.dscrBare >= 0 {
+				least, bare = flow.LeastOf(first, s.bare)
+			} else {
+				least = flow.Least(first)
+			}
 			if k.m.horizon-first < returns.CoverWindow {
 				b.Sum[o.sumShorter]++
-			}
-			if o.dscrBare >= 0 {
-				flow.Due = s.bare
-				bare = flow.Least(first)
 			}
 			if o.loanLife >= 0 {
 				life = flow.LoanLife(first, s.debt())
 			}
 		}
-		k.coverYears(b.Sum[o.sumCover:])
+		k.coverYears(&flow, b.Sum[o.sumCover:])
 	}
 	b.Scalar[o.dscr][i] = least
 	if o.dscrBare >= 0 {
@@ -91,8 +88,7 @@ func (m *Model) coverYears() int {
 	return (m.horizon - m.cover.from + 11) / 12
 }
 
-func (k *kernel) coverYears(sum []float64) {
-	flow, _ := k.s.serviceOf()
+func (k *kernel) coverYears(flow *returns.Service, sum []float64) {
 	for y := range k.m.coverYears() {
 		from := k.m.cover.from + 12*y
 		have, owed := flow.Over(from, min(from+12, k.m.horizon))
@@ -114,13 +110,13 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	booked, net, drawn := s.book.Booked[j], s.net[j][:h], s.book.Drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
+	stays, lasting := s.m.cover.lasting[j], s.lasting[:h]
 	if !s.book.Charged[j] {
-		lasting := s.m.cover.lasting[j]
 		for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 			d := drawn[m]
 			net[m] = d
-			if lasting {
-				s.lasting[m] += d
+			if stays {
+				lasting[m] += d
 			}
 			used += d
 			sumDrawn[m] += d
@@ -131,36 +127,36 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	interest, fee, principal := s.book.Interest[j][:h], s.book.Fees[j][:h], s.book.Principal[j][:h]
 	f := &k.m.funds.Facilities[j]
 	recovered := f.Repayment == waterfall.Recovered
-	due := !f.Revolving && f.Repayment != waterfall.Sweep && !recovered
-	bare := due && f.Repayment != waterfall.Bullet
-	lasting := s.m.cover.lasting[j]
+	falls := !f.Revolving && f.Repayment != waterfall.Sweep && !recovered
+	regular := falls && f.Repayment != waterfall.Bullet
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
+	available, serviced, due, bare := s.available[:h], s.service[:h], s.due[:h], s.bare[:h]
 	for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
-		d, charge := drawn[m], interest[m]+fee[m]
-		service := charge + principal[m]
+		d, back, charge := drawn[m], principal[m], interest[m]+fee[m]
+		service := charge + back
 		net[m] = d - service
 		used += d
 		fees += charge
 		if recovered { // collections that do not come, and no service of a debt
-			s.available[m] -= principal[m]
-			s.service[m] -= principal[m]
+			available[m] -= back
+			serviced[m] -= back
 		}
-		s.service[m] += service
-		s.due[m] += charge
-		s.bare[m] += charge
-		if due {
-			s.due[m] += principal[m]
+		serviced[m] += service
+		due[m] += charge
+		bare[m] += charge
+		if falls {
+			due[m] += back
 		}
-		if bare {
-			s.bare[m] += principal[m]
+		if regular {
+			bare[m] += back
 		}
-		if lasting {
-			s.lasting[m] += d
+		if stays {
+			lasting[m] += d
 		}
 		sumDrawn[m] += d
 		sumFlow[m] += d - service
 		sumInterest[m] += interest[m]
-		sumPrincipal[m] += principal[m]
+		sumPrincipal[m] += back
 	}
 	return used, fees
 }

@@ -53,6 +53,7 @@ type scenario struct {
 	differences    [highest][]float64 // of both, by order; zero between scenarios
 	differs        bool               // there is something in them
 	money          []float64          // of the line at hand, escalated, by month
+	spare          []float64          // takes what a line adds that does not stand inside the horizon: nobody reads it
 	shares         []float64          // of the line at hand, by month, when it begins within one
 	product        []float64          // index levels of the line at hand: driver by currency
 	weights        [][]float64        // [line] by month, of a line whose duration or tilt is drawn
@@ -72,9 +73,11 @@ type scenario struct {
 	supplies         []waterfall.Supply
 	book             waterfall.Ledger
 	flow, service    []float64
-	due, bare        []float64 // interest, fees and principal due, without turnover; the same without bullets
-	lasting          []float64 // what came to stay
-	building         []float64 // payments for building, from operation on
+	due, bare        []float64    // interest, fees and principal due, without turnover; the same without bullets
+	lasting          []float64    // what came to stay
+	dues             []float64    // service, due, bare and lasting in one piece, which sources clears
+	building         []float64    // payments for building, from operation on
+	notes            []monthsPaid // [line]
 	scratch          []float64
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
 	recover          [][]float64 // [source] what a prepayment may be set off against, nil rows for other sources
@@ -111,9 +114,11 @@ func newScenario(m *Model, seed uint64) *scenario {
 		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), bills: make([]float64, h), vat: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), beyondByPartner: make([]float64, len(m.partners)), shared: make([]float64, h), noise: make([]monthlyNoise, len(m.streams)),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
-		supplies: m.newSupplies(), flow: make([]float64, h), service: make([]float64, h),
-		due: make([]float64, h), bare: make([]float64, h), lasting: make([]float64, h), building: make([]float64, h), scratch: make([]float64, h),
+		supplies: m.newSupplies(), flow: make([]float64, h),
+		building: make([]float64, h), notes: make([]monthsPaid, n), scratch: make([]float64, h),
 		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h), stakes: m.newStakeFlow()}
+	s.dues = make([]float64, 4*h)
+	s.service, s.due, s.bare, s.lasting = s.dues[:h:h], s.dues[h:2*h:2*h], s.dues[2*h:3*h:3*h], s.dues[3*h:]
 	s.now = planChoice
 	s.open.own = make([]float64, len(m.partners))
 	s.recover = make([][]float64, len(m.sources))

@@ -74,12 +74,13 @@ type ownership struct {
 	share   []float64
 	paid    []float64 // capital paid in
 	drawn   []float64 // [giver] paid in so far
+	bought  []float64 // [giver] the share of the equity that this stands for, at a price
 	capital float64
 }
 
 func newOwnership(x *stakes) *ownership {
 	n := len(x.agreed) + 1
-	return &ownership{x: x, share: make([]float64, n), paid: make([]float64, n), drawn: make([]float64, len(x.givers))}
+	return &ownership{x: x, share: make([]float64, n), paid: make([]float64, n), drawn: make([]float64, len(x.givers)), bought: make([]float64, len(x.givers))}
 }
 
 // begin is the time before anything was paid in.
@@ -87,6 +88,7 @@ func (o *ownership) begin() {
 	clear(o.share)
 	clear(o.paid)
 	clear(o.drawn)
+	clear(o.bought)
 	copy(o.share, o.x.agreed)
 	o.capital = 0
 }
@@ -98,10 +100,11 @@ func (o *ownership) pay(g int, amount float64) {
 	kept := 1.0
 	switch {
 	case x.price > 0:
-		before, after := min(1, x.price*o.drawn[g]/x.planned), min(1, x.price*(o.drawn[g]+amount)/x.planned)
+		before, after := o.bought[g], min(1, x.price*(o.drawn[g]+amount)/x.planned)
 		if before < 1 {
 			kept = (1 - after) / (1 - before)
 		}
+		o.bought[g] = after
 	case x.capital:
 		kept = o.capital / (o.capital + amount)
 	}
@@ -135,6 +138,7 @@ type stakeFlow struct {
 	owners []float64   // flow of all owners by month
 	net    [][]float64 // [giver] what it pays in less what it gets back, by month
 	brings [][]float64 // [giver] what it pays in
+	called []bool      // [month] somebody may pay in
 	all    []float64   // net of all givers
 	own    []float64   // of the partner at hand
 	shares [][]float64 // [party][month]
@@ -145,24 +149,39 @@ func (m *Model) newStakeFlow() *stakeFlow {
 		return nil
 	}
 	n, h := len(m.stakes.givers), m.horizon
-	return &stakeFlow{ownership: newOwnership(m.stakes), owners: make([]float64, h), net: matrix(n, h), brings: matrix(n, h),
+	return &stakeFlow{ownership: newOwnership(m.stakes), owners: make([]float64, h), net: matrix(n, h), brings: matrix(n, h), called: make([]bool, h),
 		all: make([]float64, h), own: make([]float64, h), shares: matrix(len(m.stakes.agreed)+1, h)}
 }
 
-// settle works out the shares of all months; owners, net and brings are filled in.
+// settle works out the shares of all months; owners, net, brings and called are filled in.
 func (f *stakeFlow) settle() {
 	f.begin()
-	for m := range f.owners {
-		all := 0.0
-		for g := range f.net {
-			all += f.net[g][m]
+	clear(f.all)
+	for _, net := range f.net {
+		addMonths(f.all, net)
+	}
+	from := 0 // the shares of the months before are filled in
+	for m, called := range f.called {
+		if !called {
+			continue
+		}
+		for g := range f.brings {
 			if d := f.brings[g][m]; d > 0 {
+				f.hold(from, m)
 				f.pay(g, d)
+				from = m
 			}
 		}
-		f.all[m] = all
-		for q, x := range f.share {
-			f.shares[q][m] = x
+	}
+	f.hold(from, len(f.owners))
+}
+
+// hold fills in the shares of the months from..end-1, in which nobody pays in.
+func (f *stakeFlow) hold(from, end int) {
+	for q, x := range f.share {
+		row := f.shares[q][from:end]
+		for m := range row {
+			row[m] = x
 		}
 	}
 }
@@ -198,12 +217,15 @@ func (f *stakeFlow) change(p int) []float64 {
 func (s *scenario) fillStakes() {
 	f, b := s.stakes, &s.book
 	copy(f.owners, s.flow)
+	clear(f.called)
 	for g := range f.net {
 		j := f.x.givers[g].source
-		clear(f.net[g])
-		clear(f.brings[g])
-		for m := b.Booked[j].Next(0); m < len(f.owners); m = b.Booked[j].Next(m + 1) {
-			f.net[g][m], f.brings[g][m] = s.net[j][m], b.Drawn[j][m]
+		booked, net, drawn := b.Booked[j], s.net[j], b.Drawn[j]
+		to, brings := f.net[g], f.brings[g]
+		clear(to)
+		clear(brings)
+		for m := booked.Next(0); m < len(to); m = booked.Next(m + 1) {
+			to[m], brings[m], f.called[m] = net[m], drawn[m], true
 		}
 	}
 	f.settle()
@@ -213,6 +235,9 @@ func (s *scenario) fillStakes() {
 func (t *trial) fillStakes(i int) {
 	f, h := t.stakes, t.f.h
 	copy(f.owners, t.equity)
+	for m := range f.called {
+		f.called[m] = true
+	}
 	_, flows, _, _ := t.f.row(i)
 	for g := range f.net {
 		clear(f.net[g])

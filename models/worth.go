@@ -123,13 +123,14 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 	c, h := &s.m.partners[p], len(s.flow)
 	own, shared, paid, tax := s.revenueByPartner[p][:h], s.shared[:h], s.paid[:h], s.tax[:h]
 	v, common := s.m.partnerDiscount[p][:h], s.common[:h]
-	for m := range s.flow {
-		x := float64(c.revenue*shared[m]) + own[m] - float64(c.cost*(paid[m]+tax[m]))
+	flow := s.flow[:h]
+	for m, y := range shared {
+		x := float64(c.revenue*y) + own[m] - float64(c.cost*(paid[m]+tax[m]))
 		if m == h-1 {
 			x += s.open.of(p, c)
 		}
 		operating += float64(x * v[m])
-		s.flow[m] = x + float64(c.funding*common[m])
+		flow[m] = x + float64(c.funding*common[m])
 	}
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner == p {

@@ -38,7 +38,7 @@ func (y *Yardstick) IRR(flows []float64, f *Measures) (annual float64, state Sta
 
 // chosen is the rate among all those of a flow.
 func (y *Yardstick) chosen(flows []float64, f *Measures) (annual float64, state State) {
-	all, npv := ratesOf(flows, f.total), worthAt(flows, y.rate)
+	all, npv := y.rates(flows, f), worthFrom(flows, y.monthly)
 	if flows[0] > 0 {
 		if len(all) == 1 && y.agrees(flows, all[0], npv) {
 			return all[0], OK
@@ -84,7 +84,14 @@ func (y *Yardstick) agrees(flows []float64, rate, npv float64) bool {
 // worthAt has the sign of the present value of monthly flows at an effective annual
 // rate; what is less than rounding of all that moves is zero.
 func worthAt(flows []float64, annual float64) float64 {
-	x := math.Pow(1+annual, -1.0/12)
+	return worthFrom(flows, monthly(annual))
+}
+
+// monthly is what a unit of the next month is worth at an effective annual rate.
+func monthly(annual float64) float64 { return math.Pow(1+annual, -1.0/12) }
+
+// worthFrom is worthAt where a unit of the next month is worth x.
+func worthFrom(flows []float64, x float64) float64 {
 	start, step := 0, 1
 	if x > 1 { // from the end, so that no horizon overflows
 		x, start, step = 1/x, len(flows)-1, -1
@@ -99,35 +106,49 @@ func worthAt(flows []float64, annual float64) float64 {
 	return orNothing(sum, moved)
 }
 
-// ratesOf lists the rates between leastRate and mostRate at which the present value
+// rates lists the rates between leastRate and mostRate at which the present value
 // of monthly flows changes its sign, on a grid whose steps are a fifth of the monthly
-// rate, and zero where the flows add up to nothing.
-func ratesOf(flows []float64, total float64) []float64 {
+// rate, and zero where the flows add up to nothing. It looks no further than roots can be.
+func (y *Yardstick) rates(flows []float64, f *Measures) []float64 {
 	var out []float64
-	if total == 0 {
+	if f.total == 0 {
 		out = append(out, 0)
 	}
-	for _, x := range rootsDownTo(flows, true, total, math.Pow(1+leastRate, 1.0/12)) {
+	behind, _ := turns(flows, true)
+	for _, x := range y.below.roots(flows, true, f.total, sharper(flows, true, behind)) {
 		out = append(out, yearly(x-1))
 	}
-	for _, x := range rootsDownTo(flows, false, total, math.Pow(1+mostRate, -1.0/12)) {
+	for _, x := range y.above.roots(flows, false, f.total, sharper(flows, false, f.turns)) {
 		out = append(out, yearly(1/x-1))
 	}
 	return out
 }
 
-// rootsDownTo lists the roots of the polynomial of value between least and 1, from 1
-// downwards.
-func rootsDownTo(flows []float64, backward bool, total, least float64) []float64 {
-	var out []float64
-	hi, atHi := 1.0, total
+// grid is where the polynomial of value is looked at, from below 1 downwards.
+type grid [][scanWidth]float64
+
+// gridDownTo makes a grid that ends at least.
+func gridDownTo(least float64) (g grid) {
+	hi := 1.0
 	for r := 5e-4; hi > least; {
 		var at [scanWidth]float64
 		for k := range at {
 			at[k] = max(least, 1/(1+r))
 			r *= 1.2
 		}
-		for k, f := range values(flows, backward, at) {
+		g, hi = append(g, at), at[scanWidth-1]
+	}
+	return g
+}
+
+// roots lists the roots of the polynomial of value that the grid sees, from 1 downwards;
+// there are at most so many.
+func (g grid) roots(flows []float64, backward bool, total float64, most int) []float64 {
+	var out []float64
+	hi, atHi := 1.0, total
+	for b := 0; b < len(g) && len(out) < most; b++ {
+		at := &g[b]
+		for k, f := range values(flows, backward, *at) {
 			if at[k] >= hi {
 				break
 			}

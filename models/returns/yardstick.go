@@ -13,6 +13,9 @@ type Yardstick struct {
 	yearly   float64   // power that turns the growth from first to last month into one of a year
 	near     float64   // monthly rate where the search for the rate of return begins
 	rate     float64   // effective annual rate of the discount factors
+	monthly  float64   // what a unit of the next month is worth at that rate
+	below    grid      // where rates below zero are looked for
+	above    grid      // and those above
 }
 
 // NewYardstick takes effective annual rates; discount are the factors of the
@@ -23,6 +26,8 @@ func NewYardstick(discount []float64, finance, reinvest float64) Yardstick {
 	if months > 1 && discount[1] > 0 {
 		y.rate = yearly(discount[0]/discount[1] - 1)
 	}
+	y.monthly = monthly(y.rate)
+	y.below, y.above = gridDownTo(math.Pow(1+leastRate, 1.0/12)), gridDownTo(monthly(mostRate))
 	for m := range months {
 		y.finance[m] = math.Pow(1+finance, -float64(m)/12)
 		y.reinvest[m] = math.Pow(1+reinvest, float64(months-1-m)/12)

@@ -45,18 +45,41 @@ func Limited(amount float64) float64 {
 // commitmentFee is a twelfth of the annual fee on what was undrawn at the
 // opening of month m. It runs while the facility can be drawn: inside its
 // window, from the month that an on-demand source opens, until maturity.
-func (c *Facility) commitmentFee(st *facilityState, m int, s *Supply) float64 {
-	if m < c.From || m > c.To || c.matured(st, m) || m < st.exists {
+func (c *Facility) commitmentFee(st *facilityState, m int) float64 {
+	if m < st.opens || m > c.To || c.matured(st, m) {
 		return 0
 	}
-	undrawn := c.limit(s) - st.drawn
+	undrawn := st.limit - st.drawn
 	if c.Revolving {
-		undrawn = c.limit(s) - st.balance
+		undrawn = st.limit - st.balance
 	}
 	if undrawn <= 0 {
 		return 0
 	}
 	return undrawn * (c.Commitment / 12)
+}
+
+// wait works out the commitment fee of a month while nothing is drawn and nothing owed,
+// and the month from which none runs.
+func (c *Facility) wait(st *facilityState) {
+	undrawn := st.limit
+	if !c.Revolving {
+		undrawn -= st.drawn
+	}
+	st.fee, st.closes = undrawn*(c.Commitment/12), c.To+1
+	if !(st.fee > 0) {
+		st.closes = 0
+	} else if st.first >= 0 && c.ends() {
+		st.closes = min(st.closes, st.first+c.Term)
+	}
+}
+
+// begin takes up a scenario: what there is of the facility, and from when on.
+func (c *Facility) begin(st *facilityState, s *Supply) {
+	st.limit, st.rates = c.limit(s), s.Rates
+	if c.Commitment > 0 {
+		st.opens = max(c.From, c.exists(s))
+	}
 }
 
 // limit is how much of the facility there is in a scenario.

@@ -64,10 +64,10 @@ func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Le
 // follow books what depends on cash, month by month.
 func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
 	f.claim(s, out)
-	cash, owing := opening, false
+	cash, owing, waiting := opening, false, f.waits(out)
 	for m := 0; m < len(ncf); m++ {
-		if !owing && len(out.steady) == 0 {
-			if m, cash = out.drift(m, ncf[:f.drifts(m, len(ncf))], cash, minimum); m == len(ncf) {
+		if !owing && waiting {
+			if m, cash = f.drift(m, ncf[:f.drifts(m, len(ncf))], cash, minimum, out); m == len(ncf) {
 				break
 			}
 		}
@@ -76,7 +76,7 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 			cash += f.service(&f.Facilities[j], &out.states[j], j, m, &s[j], out)
 		}
 		if owing {
-			cash -= f.carry(m, s, out)
+			cash -= f.carry(m, out)
 		}
 		if cash < minimum && m >= f.First { // what was drawn before is known
 			cash = f.drawOnDemand(m, cash, minimum, s, out)
@@ -91,8 +91,8 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 			cash = bank
 		}
 		out.Cash[m] = cash
-		out.close(m, out.steady)
-		owing = out.close(m, out.calm)
+		owing = out.close(m, out.steady)
+		owing = out.close(m, out.calm) || owing
 	}
 }
 
@@ -126,6 +126,7 @@ func (f *Model) claim(s []Supply, out *Ledger) {
 	out.steady, out.calm = out.steady[:0], out.calm[:0]
 	for _, j := range f.claims {
 		c := &f.Facilities[j]
+		c.begin(&out.states[j], &s[j])
 		f.schedule(j, &s[j], out, false)
 		for m, x := range c.Past[:min(len(c.Past), len(out.Cash))] {
 			out.Drawn[j][m] = x
@@ -133,7 +134,6 @@ func (f *Model) claim(s []Supply, out *Ledger) {
 		}
 		switch {
 		case c.Commitment > 0 || !c.OnDemand || len(c.Past) > 0 || c.known() || c.Repayment == Recovered:
-			out.states[j].exists = c.exists(&s[j])
 			out.steady = append(out.steady, j)
 		case s[j].OpenFrom < float64(len(out.Cash)):
 			out.calm = append(out.calm, j)
@@ -218,6 +218,7 @@ func (f *Model) Balances(out *Ledger) {
 // serve books a source whose interest and principal are due whatever the cash.
 func (f *Model) serve(j int, s *Supply, out *Ledger) {
 	c, st, balance, booked := &f.Facilities[j], &out.states[j], out.Balance[j], out.Booked[j]
+	c.begin(st, s)
 	f.schedule(j, s, out, false)
 	if c.known() {
 		for m := range min(f.First, len(balance)) {
@@ -226,9 +227,15 @@ func (f *Model) serve(j int, s *Supply, out *Ledger) {
 	}
 	m := booked.Next(0)
 	if c.Commitment > 0 {
-		st.exists, m = c.exists(s), 0
+		m = max(0, min(m, st.opens))
 	}
-	for ; m < len(balance); m++ {
+	general := 0 // the months in which more than the terms decides
+	if c.known() {
+		general = max(f.First, len(c.Repaid), len(c.Charged))
+	} else if c.Repayment == Recovered {
+		general = len(balance)
+	}
+	for ; m < min(general, len(balance)); m++ {
 		out.inflow[m] += f.service(c, st, j, m, s, out)
 		if st.balance != 0 {
 			balance[m], out.owed[j] = st.balance, true
@@ -236,17 +243,34 @@ func (f *Model) serve(j int, s *Supply, out *Ledger) {
 			m = booked.Next(m+1) - 1
 		}
 	}
+	if m < len(balance) && c.byTerms(st, m, out.inflow, balance, &out.Capitalised[j]) {
+		out.owed[j] = true
+	}
 }
 
 // drift passes the months from m on in which nothing is owed and cash stays at
-// the minimum or above, so that nothing but the flow happens. It returns the
-// first month in which more may happen, and the cash before it.
-func (l *Ledger) drift(m int, ncf []float64, cash, minimum float64) (int, float64) {
-	inflow, kept := l.inflow[:len(ncf)], l.Cash[:len(ncf)]
+// the minimum or above, so that nothing but the flow and the fees on what can be drawn on
+// demand happens. It returns the first month in which more may happen, and the cash before it.
+func (f *Model) drift(m int, ncf []float64, cash, minimum float64, out *Ledger) (int, float64) {
+	inflow, kept := out.inflow[:len(ncf)], out.Cash[:len(ncf)]
+	for _, j := range out.steady {
+		f.Facilities[j].wait(&out.states[j])
+	}
 	for ; m < len(ncf); m++ {
 		next := cash + (inflow[m] + ncf[m])
+		for _, j := range out.steady {
+			if st := &out.states[j]; m >= st.opens && m < st.closes {
+				next -= st.fee
+			}
+		}
 		if next < minimum {
 			break
+		}
+		for _, j := range out.steady {
+			if st := &out.states[j]; m >= st.opens && m < st.closes {
+				st.fees[m] += st.fee
+				st.charge(m)
+			}
 		}
 		cash = next
 		kept[m] = next
@@ -269,11 +293,11 @@ func (l *Ledger) close(m int, facilities []int) (owing bool) {
 
 // carry books interest and principal of what is owed on demand, and returns
 // the cash that leaves.
-func (f *Model) carry(m int, s []Supply, out *Ledger) (paid float64) {
+func (f *Model) carry(m int, out *Ledger) (paid float64) {
 	for _, j := range out.calm {
 		if st := &out.states[j]; st.balance > 0 || st.accrued > 0 {
 			c := &f.Facilities[j]
-			paid += c.pay(st, j, m, c.RateAt(&s[j], m), out)
+			paid += c.pay(st, j, m, out)
 		}
 	}
 	return paid
@@ -299,25 +323,25 @@ func (f *Model) service(c *Facility, st *facilityState, j, m int, s *Supply, out
 func (c *Facility) booked(st *facilityState, j, m int, s *Supply, out *Ledger) float64 {
 	change := 0.0
 	if c.Commitment > 0 {
-		if fee := c.commitmentFee(st, m, s); fee > 0 {
-			out.Fees[j][m] += fee
-			out.Charge(j, m)
+		if fee := c.commitmentFee(st, m); fee > 0 {
+			st.fees[m] += fee
+			st.charge(m)
 			change -= fee
 		}
 	}
 	if st.balance > 0 || st.accrued > 0 || m < len(c.Repaid) || m < len(c.Charged) {
-		change -= c.pay(st, j, m, c.RateAt(s, m), out)
+		change -= c.pay(st, j, m, out)
 	}
 	if c.Repayment == Recovered {
-		change -= c.recover(st, j, m, s, out)
+		change -= c.recover(st, m, s)
 	}
 	if c.OnDemand && m >= len(c.Past) {
 		return change
 	}
-	if amount := out.Drawn[j][m]; amount != 0 {
+	if amount := st.drawnBy[m]; amount != 0 {
 		fee := float64(amount * c.Upfront)
-		out.Fees[j][m] += fee
-		out.Charge(j, m)
+		st.fees[m] += fee
+		st.charge(m)
 		st.draw(m, amount)
 		change += amount - fee
 	}

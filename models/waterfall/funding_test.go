@@ -165,7 +165,9 @@ func TestNothingToDraw(t *testing.T) {
 	c := Facility{Kind: "loan", Committed: 1200, Commitment: 0.01, To: 99}
 	for amount, want := range map[float64]float64{1200: 1, 600: 0.5, 0: 0, -5: 0} {
 		s := Supply{Arrivals: []Arrival{{Month: 2, Amount: amount}}, Limit: Limited(amount)}
-		if got := c.commitmentFee(&facilityState{}, 0, &s); got != want {
+		st := facilityState{}
+		c.begin(&st, &s)
+		if got := c.commitmentFee(&st, 0); got != want {
 			t.Errorf("%v of the money: a fee of %v a month, want %v", amount, got, want)
 		}
 	}

@@ -26,16 +26,39 @@ type Ledger struct {
 	inflow                                    []float64 // what simple sources bring, net
 }
 
-// facilityState is where a facility stands while the months pass.
+// facilityState is where a facility stands while the months pass, with its own rows of
+// the ledger at hand.
 type facilityState struct {
+	standing
+	rows
+}
+
+type standing struct {
 	balance float64
-	accrued float64 // interest since the last payment
-	drawn   float64 // in all
-	first   int     // month of the first draw, -1 before
-	exists  int     // month from which its commitment fee can run
-	payment float64 // annuity at hand
-	rate    float64 // that the annuity was worked out with
-	fresh   bool    // the annuity still holds
+	accrued float64   // interest since the last payment
+	drawn   float64   // in all
+	first   int       // month of the first draw, -1 before
+	opens   int       // month from which its commitment fee can run
+	closes  int       // month from which none runs, while nothing is owed
+	fee     float64   // commitment fee of a month in between
+	limit   float64   // how much of it there is in the scenario
+	rates   []float64 // annual rate by month when a driver gives it, else nil
+	payment float64   // annuity at hand
+	rate    float64   // that the annuity was worked out with
+	fresh   bool      // the annuity still holds
+}
+
+// rows are those of one facility.
+type rows struct {
+	drawnBy, interest, fees, principal []float64
+	booked                             MonthSet
+	charged                            []bool // of length 1
+}
+
+// charge notes that the facility was drawn, paid or repaid in month m.
+func (r *rows) charge(m int) {
+	r.booked.add(m)
+	r.charged[0] = true
 }
 
 // Fit makes room for a model and clears what the last scenario left.
@@ -62,7 +85,7 @@ func (l *Ledger) blank(j int) {
 	}
 	l.Charged[j], l.owed[j] = false, false
 	clear(l.Booked[j])
-	l.states[j] = facilityState{first: -1}
+	l.states[j].standing = standing{first: -1}
 }
 
 // forget clears all that is booked of facility j.
@@ -73,10 +96,7 @@ func (l *Ledger) forget(j int) {
 }
 
 // Charge notes that facility j was drawn, paid or repaid in month m.
-func (l *Ledger) Charge(j, m int) {
-	l.Booked[j].add(m)
-	l.Charged[j] = true
-}
+func (l *Ledger) Charge(j, m int) { l.states[j].charge(m) }
 
 func (l *Ledger) allocate(facilities, horizon int) {
 	for _, m := range []*[][]float64{&l.Interest, &l.Fees, &l.Principal, &l.Balance} {
@@ -103,6 +123,9 @@ func (l *Ledger) allocate(facilities, horizon int) {
 	}
 	l.Cash = make([]float64, horizon)
 	l.states = make([]facilityState, facilities)
+	for j := range l.states {
+		l.states[j].rows = rows{l.Drawn[j], l.Interest[j], l.Fees[j], l.Principal[j], l.Booked[j], l.Charged[j : j+1]}
+	}
 	l.steady, l.calm = make([]int, 0, facilities), make([]int, 0, facilities)
 }
 

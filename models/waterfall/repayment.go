@@ -49,7 +49,10 @@ func (c *Facility) payday(age int) bool {
 
 // paydays is how many are left in the age-th month, which is one of them.
 func (c *Facility) paydays(age int) int {
-	every := max(1, c.Every)
+	if c.Every <= 1 {
+		return c.Term - age + 1
+	}
+	every := c.Every
 	left := c.Term/every - age/every + 1
 	if c.Term%every != 0 {
 		left++
@@ -66,8 +69,11 @@ func (c *Facility) matured(st *facilityState, m int) bool {
 // pay books interest on the opening balance and the principal due in month m,
 // and returns the cash that leaves. Between two payments interest runs up, and
 // bears none itself. What grace capitalises is added to the debt by its end.
-func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) float64 {
-	age := m - st.first
+func (c *Facility) pay(st *facilityState, j, m int, out *Ledger) float64 {
+	age, rate := m-st.first, c.Rate
+	if st.rates != nil {
+		rate = st.rates[m]
+	}
 	st.accrued += float64(st.balance * (rate / 12)) // the division does not wait for the balance
 	if m < len(c.Repaid) || m < len(c.Charged) {
 		return c.paid(st, j, m, rate, out)
@@ -79,16 +85,80 @@ func (c *Facility) pay(st *facilityState, j, m int, rate float64, out *Ledger) f
 	st.accrued = 0
 	principal := c.due(st, age, rate)
 	st.balance -= principal
-	out.Principal[j][m] += principal
-	out.Charge(j, m)
+	st.principal[m] += principal
+	st.charge(m)
 	if c.Capitalise && age <= c.Grace {
 		st.balance += interest
 		out.Capitalised[j] += interest
 		st.fresh = false
 		return principal
 	}
-	out.Interest[j][m] += interest
+	st.interest[m] += interest
 	return principal + interest
+}
+
+// byTerms is service in the months from m on of a facility of which nothing is known from
+// then on, whatever the cash, in one loop that keeps in registers where it stands. It fills
+// in the balance of every month and reports whether there is any.
+//
+// Checked: TestByTermsIsService.
+func (c *Facility) byTerms(st *facilityState, m int, inflow, left []float64, capitalised *float64) (any bool) {
+	h := len(left)
+	drawn, interest, fees, principal := st.drawnBy[:h], st.interest[:h], st.fees[:h], st.principal[:h]
+	balance, accrued, rate, monthly := st.balance, st.accrued, c.Rate, c.Rate/12
+	for ; m < h; m++ {
+		change := 0.0
+		if c.Commitment > 0 {
+			st.balance = balance
+			if fee := c.commitmentFee(st, m); fee > 0 {
+				fees[m] += fee
+				st.charge(m)
+				change -= fee
+			}
+		}
+		if balance > 0 || accrued > 0 {
+			if st.rates != nil {
+				rate = st.rates[m]
+				monthly = rate / 12
+			}
+			age := m - st.first
+			accrued += float64(balance * monthly)
+			if grown := c.Capitalise && age <= c.Grace; c.payday(age) || grown && age == c.Grace {
+				st.balance = balance
+				back := c.due(st, age, rate)
+				balance -= back
+				principal[m] += back
+				st.charge(m)
+				if grown {
+					balance += accrued
+					*capitalised += accrued
+					st.fresh = false
+				} else {
+					interest[m] += accrued
+					back += accrued
+				}
+				accrued = 0
+				change -= back
+			}
+		}
+		if amount := drawn[m]; amount != 0 {
+			fee := float64(amount * c.Upfront)
+			fees[m] += fee
+			st.charge(m)
+			st.balance = balance
+			st.draw(m, amount)
+			balance = st.balance
+			change += amount - fee
+		}
+		inflow[m] += change
+		if balance != 0 {
+			left[m], any = balance, true
+		} else if c.Commitment == 0 { // nothing before more is drawn
+			m = st.booked.Next(m+1) - 1
+		}
+	}
+	st.balance, st.accrued = balance, accrued
+	return any
 }
 
 // known tells whether it is known what was paid on the facility, or what is owed.
@@ -126,9 +196,9 @@ func (c *Facility) paid(st *facilityState, j, m int, rate float64, out *Ledger) 
 		st.accrued = 0
 	}
 	st.fresh = false
-	out.Interest[j][m] += interest
-	out.Principal[j][m] += principal
-	out.Charge(j, m)
+	st.interest[m] += interest
+	st.principal[m] += principal
+	st.charge(m)
 	return principal + interest
 }
 
@@ -179,9 +249,9 @@ func (f *Model) drawOnDemand(m int, cash, minimum float64, s []Supply, out *Ledg
 		if m < c.From || m > c.To || float64(m) < s[j].OpenFrom || c.matured(st, m) || c.Upfront >= 1 {
 			continue
 		}
-		limit := c.limit(&s[j]) - st.drawn
+		limit := st.limit - st.drawn
 		if c.Revolving {
-			limit = c.limit(&s[j]) - st.balance
+			limit = st.limit - st.balance
 		}
 		gross := need / (1 - c.Upfront)
 		if gross <= limit {
@@ -192,9 +262,9 @@ func (f *Model) drawOnDemand(m int, cash, minimum float64, s []Supply, out *Ledg
 			continue
 		}
 		st.draw(m, gross)
-		out.Drawn[j][m] += gross
-		out.Charge(j, m)
-		out.Fees[j][m] += float64(gross * c.Upfront)
+		st.drawnBy[m] += gross
+		st.charge(m)
+		st.fees[m] += float64(gross * c.Upfront)
 	}
 	return cash
 }
@@ -224,23 +294,23 @@ func (f *Model) sweep(m int, cash, minimum float64, s []Supply, out *Ledger) flo
 			cash -= paid
 			st.balance = 0
 		}
-		out.Principal[next][m] += paid
-		out.Charge(next, m)
+		st.principal[m] += paid
+		st.charge(m)
 	}
 	return cash
 }
 
 // recover sets what is owed of a prepayment off against what customers would pay in month
 // m, and returns the cash that so does not come.
-func (c *Facility) recover(st *facilityState, j, m int, s *Supply, out *Ledger) float64 {
+func (c *Facility) recover(st *facilityState, m int, s *Supply) float64 {
 	if st.balance <= 0 || m >= len(s.Recover) {
 		return 0
 	}
 	back := min(st.balance, max(0, s.Recover[m]))
 	if back > 0 {
 		st.balance -= back
-		out.Principal[j][m] += back
-		out.Charge(j, m)
+		st.principal[m] += back
+		st.charge(m)
 	}
 	return back
 }

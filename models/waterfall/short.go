@@ -24,7 +24,7 @@ func (f *Model) Short(ncf []float64, opening, minimum, tolerance float64, s []Su
 		cash += out.inflow[m] + x
 		cash = f.serveSteady(m, cash, idle, s, out)
 		if owing {
-			cash -= f.carry(m, s, out)
+			cash -= f.carry(m, out)
 		}
 		if cash < minimum && m >= f.First {
 			cash = f.drawOnDemand(m, cash, minimum, s, out)
@@ -63,7 +63,7 @@ func (f *Model) serveSteady(m int, cash float64, idle bool, s []Supply, out *Led
 	for _, j := range out.steady {
 		c, st := &f.Facilities[j], &out.states[j]
 		if idle {
-			cash -= c.commitmentFee(st, m, &s[j])
+			cash -= c.commitmentFee(st, m)
 		} else {
 			cash += f.service(c, st, j, m, &s[j], out)
 		}

@@ -211,3 +211,39 @@ func BenchmarkWaterfall(b *testing.B) {
 		f.Run(ncf, 100, 20, s, out)
 	}
 }
+
+// TestByTermsIsService: one loop books what service books month by month, to the bit.
+func TestByTermsIsService(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 5))
+	for range 500 {
+		months := 1 + r.IntN(60)
+		facilities, s := randomFunding(r, 3, months)
+		for j := range facilities {
+			if c := &facilities[j]; c.OnDemand || c.Repayment == Sweep || c.Repayment == Recovered {
+				c.OnDemand, c.Repayment = false, Annuity
+			}
+		}
+		f := &Model{Facilities: facilities}
+		f.Prepare(months)
+		got, want := new(Ledger), new(Ledger)
+		f.Run(make([]float64, months), 10, 0, s, got)
+		want.Fit(len(facilities), months)
+		for j := range facilities {
+			c, st := &f.Facilities[j], &want.states[j]
+			c.begin(st, &s[j])
+			f.schedule(j, &s[j], want, false)
+			for m := range months {
+				want.inflow[m] += f.service(c, st, j, m, &s[j], want)
+				want.Balance[j][m] = st.balance
+			}
+		}
+		for name, rows := range map[string][2][][]float64{"interest": {got.Interest, want.Interest}, "fees": {got.Fees, want.Fees},
+			"principal": {got.Principal, want.Principal}, "balance": {got.Balance, want.Balance}} {
+			for _, j := range f.planned {
+				if !slices.Equal(rows[0][j], rows[1][j]) {
+					t.Fatalf("%s of %+v: %v, month by month %v", name, facilities[j], rows[0][j], rows[1][j])
+				}
+			}
+		}
+	}
+}

@@ -26,7 +26,7 @@ func (s *Simulation) again(ctx context.Context, m *Model, seed uint64, bare bool
 	x := &Simulation{m: m, cfg: s.cfg, limit: s.limit, converged: s.converged, counted: s.counted || bare, precision: &precision{}, smoothing: &smoothing{}}
 	x.cfg.Scenarios, x.cfg.Seed, x.cfg.First, x.cfg.Pilot, x.cfg.Progress = s.res.N, seed, 0, nil, nil
 	x.cfg.Replicate = s.res.Replicate
-	m.sizes(keeping{}).set(&x.cfg)
+	m.sizes(keeping{smooth: s.res.SmoothN}).set(&x.cfg)
 	x.lean()
 	var err error
 	if x.res, err = sim.Run(ctx, &m.program, x.cfg); err != nil {
@@ -56,5 +56,6 @@ func (s *Simulation) AgainWhole(ctx context.Context, m *Model) (*Simulation, err
 		return nil, err
 	}
 	seed := s.cfg.Seed
-	return Simulate(ctx, m, RunConfig{Frame: order, Scenarios: s.res.N, Seed: &seed, Sampling: string(s.cfg.Sampling), Workers: s.cfg.Workers, Counted: s.counted})
+	return Simulate(ctx, m, RunConfig{Frame: order, Scenarios: s.res.N, Seed: &seed, Sampling: string(s.cfg.Sampling), Workers: s.cfg.Workers, Counted: s.counted,
+		keeping: keeping{smooth: s.res.SmoothN}})
 }

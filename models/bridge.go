@@ -171,7 +171,9 @@ func (w *bridgeWalk) point(ctx context.Context, plan *budget.Plan) (bridgeAt, er
 	if p.Project.Scenarios = w.b.Project.Scenarios; p.Project.Scenarios == 0 {
 		p.Project.Scenarios = 10000 // the same number for every plan
 	}
-	return bridgePoint(ctx, &p, w.cfg, w.order)
+	at, err := bridgePoint(ctx, &p, w.cfg, w.order)
+	w.cfg.keeping.smooth = at.smoothed // as in the first of them
+	return at, err
 }
 
 // walk puts the parts of the second plan into a one after the other and returns what each
@@ -240,6 +242,7 @@ func bridgePoint(ctx context.Context, p *budget.Plan, cfg RunConfig, order *sim.
 	q := t.at(0.5, p.Project.ReserveConfidence)
 	out := bridgeAt{BridgePoint: outcome.BridgePoint{Base: cents(m.base), EAC: cents(q[0]), Cost: cents(q[1]), Contingency: cents(q[1] - m.base)}}
 	out.byReplicate(s)
+	out.smoothed = s.res.SmoothN
 	limit, _ := m.overrunLine()
 	out.Overrun = t.above(m.beyond(limit))
 	if m.hasCash() {

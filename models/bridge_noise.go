@@ -12,6 +12,7 @@ import (
 type bridgeAt struct {
 	outcome.BridgePoint
 	cost, gap []float64 // by replicate: cost at the chosen confidence, chance of a gap
+	smoothed  int       // scenarios
 }
 
 // byReplicate fills in the replicates of a run.
@@ -40,7 +41,7 @@ func blended(x float64, a bridgeAt, y float64, b bridgeAt) bridgeAt {
 		}
 		return out
 	}
-	return bridgeAt{combined(x, a.BridgePoint, y, b.BridgePoint), mix(a.cost, b.cost), mix(a.gap, b.gap)}
+	return bridgeAt{BridgePoint: combined(x, a.BridgePoint, y, b.BridgePoint), cost: mix(a.cost, b.cost), gap: mix(a.gap, b.gap)}
 }
 
 // visible says of a step whether its changes can be told from chance: by the interval of

@@ -70,9 +70,21 @@
 // by phi(k)/P'(k): the allocation of section 10.
 //
 // Seven nodes and half a matrix product more make a scenario dearer by a fraction and
-// worth tens to hundreds of plain random ones (samples/bench/README.md). So large runs
-// smooth the first 4,096 to 32,768 scenarios, by the number of lines, and count all else
-// over all. A plan without a continuous amount is counted, and the run log says so. Cash,
+// worth tens to thousands of plain random ones (samples/bench/README.md). So not all are
+// smoothed: of Sobol points the first 4,096, which are sixteen replicates of 256, then twice
+// as many and so on, until the share F at the reserve has a standard error s with
+//
+//	s^2 <= p (1-p) / (80 N)
+//
+// that is, until they know it as well as 80 times as many plain random scenarios as the
+// run has, N, would, and the interval of the reserve is no wider than the accuracy that the
+// plan asks for. s comes from these scenarios alone, so the number is the same for any
+// number of workers and whether a preview is shown or not; a run that stops where s
+// happens to come out small states an interval that is too narrow by as much, which sixteen
+// replicates and the margin of the 80 keep small (TestSlowSmoothingCovers). At the most 32,768 are smoothed, fewer of plans with many lines,
+// but 4,096. All else is counted over all. Runs that are compared smooth as many as the
+// first of them, where they are made together; runs that add scenarios by themselves
+// smooth all that they may. A plan without a continuous amount is counted, and the run log says so. Cash,
 // gaps and payback are counted: they are no sums over the lines. As of a month the score
 // moves what is left of the lines.
 //
@@ -84,7 +96,9 @@
 //
 // with the smoothed G of V and the coefficient b of the regression of the one indicator on
 // the other: a control variate. What it leaves is what T does on its own. It is used where
-// all scenarios are smoothed; in longer runs NPV is counted over all.
+// all scenarios are smoothed; where fewer are, NPV is counted over all: the
+// smoothed G of a part has a greater error than the count of the whole that it would
+// correct.
 //
 // Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and jumps
 // - smoothing by preintegration, Journal of Computational and Applied Mathematics 344

@@ -13,45 +13,31 @@ const previewLength = 2048
 func Previews(n int) bool { return n >= 2*previewLength }
 
 // begin runs the first scenarios that were asked for, with a preview when somebody wants
-// one.
+// one, and no more of them smoothed than there have to be.
 //
-// Checked: TestPreviewKeepsTheBits.
+// Checked: TestPreviewKeepsTheBits, TestSmoothingEnds.
 func (s *Simulation) begin(ctx context.Context, preview func(*Simulation) error) (err error) {
-	first := (previewLength + s.cfg.Replicate - 1) / s.cfg.Replicate * s.cfg.Replicate
-	whole := s.cfg.Scenarios <= min(s.cfg.KeepScalars, s.cfg.KeepSeries)
-	if preview == nil || !whole || s.cfg.Scenarios < 2*first {
-		if s.res, err = sim.Run(ctx, s.program(s.tried), s.cfg); err != nil {
-			return s.m.explainError(err)
-		}
-		return nil
-	}
-	if s.res, err = s.part(ctx, 0, first); err != nil {
-		return err
-	}
-	seen := *s
-	seen.precision, seen.smoothing = &precision{}, &smoothing{}
-	if err := preview(&seen); err != nil {
-		return err
-	}
-	rest, err := s.part(ctx, first, s.cfg.Scenarios-first)
-	if err != nil {
-		return err
-	}
-	return s.res.Merge(rest)
-}
-
-// part runs n scenarios of the run from the first one on.
-func (s *Simulation) part(ctx context.Context, first, n int) (*sim.Result, error) {
 	cfg := s.cfg
-	cfg.First, cfg.Scenarios = first, n
-	if say := s.cfg.Progress; say != nil {
-		cfg.Progress = func(done, _ int) { say(first+done, s.cfg.Scenarios) }
+	shown := (previewLength + cfg.Replicate - 1) / cfg.Replicate * cfg.Replicate
+	whole := cfg.Scenarios <= min(cfg.KeepScalars, cfg.KeepSeries)
+	if preview == nil || !whole || cfg.Scenarios < 2*shown {
+		shown = 0
+	} else {
+		cfg.Stops = append(cfg.Stops, shown)
 	}
-	res, err := sim.Run(ctx, s.program(s.tried), cfg)
-	if err != nil {
-		return nil, s.m.explainError(err)
+	cfg.Stops = append(cfg.Stops, s.smoothStops()...)
+	cfg.Stop = func(first *sim.Result) (smooth bool, err error) {
+		if first.N != shown {
+			return s.smoothOn(first), nil
+		}
+		seen := *s
+		seen.res, seen.precision, seen.smoothing = first, &precision{}, &smoothing{}
+		return true, preview(&seen)
 	}
-	return res, nil
+	if s.res, err = sim.Run(ctx, s.program(s.tried), cfg); err != nil {
+		return s.m.explainError(err)
+	}
+	return nil
 }
 
 // Frame is how a run of the plan draws: a run of another plan that has it in its

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"ballast/sim"
-	"ballast/sim/design"
 )
 
 // CostRange says which scenarios of a run of many more are drawn.
@@ -24,7 +23,7 @@ func CostReplicate(sampling string, total int) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("models: %w", err)
 	}
-	return design.ReplicateLength(kind, total), nil
+	return replicateLength(kind, total), nil
 }
 
 // costPiece is how many scenarios of a range are in memory at a time.
@@ -42,7 +41,7 @@ func (m *Model) Costs(ctx context.Context, c CostRange, take func(total []float6
 	p := m.program
 	p.Series, p.Sums, p.Row = nil, 0, 0
 	p.NewKernel = func(seed uint64) sim.Kernel { return newKernel(m, seed, costKernel) }
-	replicate := design.ReplicateLength(kind, c.Total)
+	replicate := replicateLength(kind, c.Total)
 	size := max(1, costPiece/replicate) * replicate
 	for done := 0; done < c.N; done += size {
 		res, err := sim.Run(ctx, &p, sim.Config{Scenarios: min(size, c.N-done), First: c.First + done, Replicate: replicate, Seed: c.Seed, Sampling: kind,

@@ -9,7 +9,6 @@ import (
 	"ballast/budget"
 	"ballast/models/outcome"
 	"ballast/sim"
-	"ballast/sim/design"
 )
 
 // reserve fills o.Reserve: contingency with its interval at each confidence,
@@ -113,7 +112,7 @@ func (s *Simulation) correlated(ctx context.Context, r *outcome.Reserve) error {
 	if s.smoothed() {
 		cfg.Scenarios = min(correlatedOn, s.res.N)
 	}
-	cfg.Replicate = design.ReplicateLength(cfg.Sampling, cfg.Scenarios)
+	cfg.Replicate = replicateLength(cfg.Sampling, cfg.Scenarios)
 	res, err := sim.Run(ctx, &p, cfg)
 	if err != nil {
 		return err

@@ -37,7 +37,7 @@ type RunConfig struct {
 	// out to see what it did. There is no outcome of such a run.
 	Glance bool
 
-	keeping keeping // tests: how many scenarios are kept
+	keeping keeping // how many scenarios are kept, and smoothed as those of a run that is compared
 }
 
 // Simulation is a finished run: the columns of all scenarios, not yet
@@ -51,6 +51,7 @@ type Simulation struct {
 	limit     int
 	flowsOnly bool // made by rerun: no figures but the flows
 	counted   bool // the cost is not smoothed
+	decides   bool // how many scenarios are smoothed depends on the first of them
 	precision *precision
 	smoothing *smoothing
 	tried     *riskEffects // of the first scenarios; nil: not yet worked out, or no risks
@@ -142,7 +143,7 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	if cfg.Most > 0 {
 		s.limit, s.cfg.Scenarios = min(s.limit, cfg.Most), min(s.cfg.Scenarios, cfg.Most)
 	}
-	s.cfg.Replicate = design.ReplicateLength(s.cfg.Sampling, s.cfg.Scenarios)
+	s.cfg.Replicate = replicateLength(s.cfg.Sampling, s.cfg.Scenarios)
 	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate
 		s.cfg.Scenarios = min(s.cfg.Scenarios-rest+s.cfg.Replicate, max(s.limit, 1))
 	}
@@ -150,6 +151,7 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 		cfg.keeping.inputs, cfg.keeping.sample = 1, 1
 	}
 	m.sizes(cfg.keeping).set(&s.cfg)
+	s.decides = !s.auto && !s.counted && cfg.keeping.smooth == 0 && s.cfg.Sampling == design.Sobol
 	return s, nil
 }
 
@@ -280,6 +282,9 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	}
 	if s.smoothed() {
 		say("model.smoothed", s.res.SmoothN)
+		if s.res.SmoothN < min(s.res.N, s.cfg.KeepSmooth) {
+			say("model.smoothed-enough", smoothWorth*s.res.N)
+		}
 		if s.m.out.pretax >= 0 && s.res.SmoothN == s.res.N {
 			say("model.smoothed-worth")
 		}

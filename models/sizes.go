@@ -7,6 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/sim"
+	"ballast/sim/design"
 )
 
 // How much memory the columns of a run may take. What goes beyond it is kept
@@ -31,13 +32,29 @@ const (
 	seriesMost = 1 << 14
 )
 
-// How many scenarios are smoothed: by what it costs, lines times scenarios. The
-// least is worth as many as a million plain scenarios where lines are many.
+// How many scenarios are smoothed: at most by what it costs, lines times scenarios; of
+// Sobol points the first smoothLeast, twice as many and so on, until they know the reserve
+// as well as smoothWorth times as many plain random ones as the run has (smoothOn).
 const (
 	smoothMost  = 1 << 15
 	smoothLeast = 1 << 12
 	smoothWork  = 2_400_000
+	smoothWorth = 80
 )
+
+// netLength is how long a replicate of Sobol points is at most: the first smoothLeast
+// scenarios hold sixteen, by which their error is told. What is smoothed loses nothing by
+// it, nor do shares and quantiles; means do, of which a scenario is worth hundreds.
+const netLength = smoothLeast / 16
+
+// replicateLength is the length of a replicate in a run of n scenarios.
+func replicateLength(kind design.Kind, n int) int {
+	length := design.ReplicateLength(kind, n)
+	if kind == design.Sobol {
+		length = min(length, netLength)
+	}
+	return length
+}
 
 // keeping is how many scenarios keep what; 0: as the memory allows.
 type keeping struct{ series, rows, scalars, sample, inputs, smooth int }

@@ -14,11 +14,16 @@ type payments struct {
 	m                    *Model
 	value                []float64   // [month] of a payment: its discount factor, more under a stress of costs
 	plain                [][]float64 // [line] present value by the month of the start, of plain lines
+	seen                 []placing   // [line] the last scenario's, of lines without an index and a pace
 	incurred, paid, both []float64   // of one line
 }
 
+// placing is what the payments for a unit of a line without an index hang on, and their
+// worth.
+type placing struct{ start, duration, lag, factor, worth float64 }
+
 func newPayments(m *Model) *payments {
-	p := &payments{m: m, value: slices.Clone(m.discount), plain: make([][]float64, len(m.lines)),
+	p := &payments{m: m, value: slices.Clone(m.discount), plain: make([][]float64, len(m.lines)), seen: make([]placing, len(m.lines)),
 		incurred: make([]float64, m.horizon), paid: make([]float64, m.horizon), both: make([]float64, m.horizon)}
 	m.shock.raise(p.value, m.cut)
 	for _, g := range m.plain.groups {
@@ -53,6 +58,19 @@ func (p *payments) worth(s *scenario, i int) float64 {
 		return unit * (float64((1-x)*table[k]) + float64(x*table[k+1]))
 	}
 	start := s.start(i)
+	if l.driver >= 0 || l.currency >= 0 || l.tilt.v >= 0 {
+		return p.placed(s, i, start)
+	}
+	is, was := placing{start: start, duration: s.duration[i], lag: s.lag[i], factor: s.factor[i]}, &p.seen[i]
+	if is.worth = was.worth; is != *was {
+		is.worth = p.placed(s, i, start)
+		*was = is
+	}
+	return is.worth
+}
+
+// placed is worth, worked out month by month.
+func (p *payments) placed(s *scenario, i int, start float64) float64 {
 	k0 := int(math.Floor(start))
 	if sum, ok := p.direct(s, i, k0, start-float64(k0)); ok {
 		return sum
@@ -76,11 +94,11 @@ func (p *payments) worth(s *scenario, i int) float64 {
 }
 
 // direct is worth without a place for every month, of a line that begins a
-// part x of a month after k0 and is paid by its work, or some months later; ok is false
-// where more has to be done.
+// part x of a month after k0 and is paid by its work, or some months later, or an advance
+// at the start; ok is false where more has to be done.
 func (p *payments) direct(s *scenario, i, k0 int, x float64) (sum float64, ok bool) {
 	l := &p.m.lines[i]
-	if l.advance != 0 || l.retention != 0 || l.vat != 0 || len(l.ahead) > 0 {
+	if l.retention != 0 || l.vat != 0 || len(l.ahead) > 0 {
 		return 0, false
 	}
 	shares := s.lineWeights(i)
@@ -90,7 +108,7 @@ func (p *payments) direct(s *scenario, i, k0 int, x float64) (sum float64, ok bo
 	first := float64(k0) + s.lag[i]
 	k := int(math.Floor(min(first, float64(p.m.horizon))))
 	late := first - float64(k)
-	if k < s.m.cut || k+len(shares) > p.m.horizon || late != 0 && k+len(shares)+1 > p.m.horizon {
+	if min(k, k0) < s.m.cut || max(k, k0)+len(shares) > p.m.horizon || late != 0 && k+len(shares)+1 > p.m.horizon {
 		return 0, false
 	}
 	amount := s.amount[i]
@@ -102,7 +120,12 @@ func (p *payments) direct(s *scenario, i, k0 int, x float64) (sum float64, ok bo
 		levels = s.levels(l, k0, len(shares))
 	}
 	value := p.value[k:]
-	if late == 0 && levels == nil {
+	advance := 0.0
+	if l.advance != 0 {
+		advance = unit * l.advance * s.index(l.driver, k0) * s.index(l.currency, k0)
+		sum = float64(advance * float64(float64((1-x)*p.value[k0])+float64(x*p.value[min(k0+1, len(p.value)-1)])))
+	}
+	if late == 0 && levels == nil && advance == 0 {
 		for j, share := range shares {
 			sum += float64(float64(unit*share) * value[j])
 		}
@@ -114,6 +137,7 @@ func (p *payments) direct(s *scenario, i, k0 int, x float64) (sum float64, ok bo
 		if levels != nil {
 			y = float64(unit * share * levels[j])
 		}
+		y -= float64(advance * share)
 		later := 0.0
 		if late != 0 {
 			later = float64(y * late)

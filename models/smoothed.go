@@ -34,6 +34,32 @@ func (s *Simulation) smoothedN() int {
 	return s.res.SmoothN
 }
 
+// smoothStops are the numbers of scenarios at which it is decided whether more are
+// smoothed.
+func (s *Simulation) smoothStops() (at []int) {
+	for n := smoothLeast; s.decides && n < min(s.cfg.Scenarios, s.cfg.KeepSmooth); n *= 2 {
+		at = append(at, n)
+	}
+	return at
+}
+
+// smoothOn reports whether more scenarios have to be smoothed than the first ones: while
+// the reserve has an interval wider than the plan asks for, or what it is known by, the
+// share of scenarios within it, a greater error than that of smoothWorth times as many
+// plain random scenarios as the run has. It hangs on these scenarios alone.
+//
+// Checked: TestSmoothingEnds.
+func (s *Simulation) smoothOn(first *sim.Result) bool {
+	if first.Moves == 0 {
+		return true
+	}
+	p := s.m.plan.Project.ReserveConfidence
+	c := s.m.smooth(first, costLayers-1).Near(p)
+	lo, hi := c.QuantileInterval(p)
+	se := c.ShareError(c.Quantile(p))
+	return !(hi-lo <= s.accuracy() && float64(smoothWorth*float64(s.cfg.Scenarios))*float64(se*se) <= p*(1-p))
+}
+
 // layerOf is the layer of the cost that a scalar output is, -1 for others.
 func (m *Model) layerOf(col int) int {
 	for layer, c := range m.layerColumns() {

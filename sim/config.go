@@ -38,6 +38,13 @@ type Config struct {
 	// its pilot to a later part. Without it the later part runs the pilot again.
 	Pilot *Result
 
+	// Stops are numbers of scenarios, whole replicates in ascending order, at which the
+	// run waits: all before them are done and none behind. Stop is handed what a run of as
+	// many has, and says whether scenarios are kept for smoothing behind it as well. Only a
+	// run from scenario 0 on stops, and not behind its pilot.
+	Stops []int
+	Stop  func(first *Result) (smooth bool, err error)
+
 	// Progress, when set, is called from one goroutine at a time with the
 	// scenarios done and in all.
 	Progress func(done, total int)

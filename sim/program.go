@@ -116,7 +116,7 @@ type Block struct {
 	Kept     bool          // the series and the scalars of KeepWithSeries are kept
 	Sample   bool          // the scalars of KeepSample are kept
 	Smooth   bool          // the same of KeepSmooth
-	Smoothed bool          // so are all scenarios of the run, or of this part of it
+	Smoothed bool          // so are, as it stands, all scenarios of the run, or of this part of it
 	Scenario []int         // number of each scenario, length N
 	In       [][]float64   // [variable][i]
 	Scalar   [][]float64   // [output][i]; nil where only some scenarios keep it, and these do not

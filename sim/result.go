@@ -35,6 +35,7 @@ type Result struct {
 	Linked  []int           // variables that are correlated
 	Repairs []depend.Repair // entries of their matrix that had to change, indexes into Linked
 
+	keep     []Keep // [output], as Program.Keep
 	cut      cutter
 	exact    []stats.ExactSum
 	counters []*counter
@@ -51,6 +52,7 @@ func newResult(p *Program, cfg Config, d *drawer) *Result {
 	r.SmoothN, r.InputsN = kept(d.cut.roundUp(cfg.KeepSmooth)), kept(cfg.KeepInputs)
 	r.RowsN = kept(d.cut.roundUp(cfg.KeepRows))
 	r.pilot = d.cut.roundUp(min(pilotLength, cfg.KeepScalars, cfg.KeepSeries))
+	r.keep = p.Keep
 	r.scalars(p)
 	r.Series = make([][][]float64, len(p.Series))
 	for s := range r.Series {

@@ -25,10 +25,15 @@ func Run(ctx context.Context, p *Program, cfg Config) (*Result, error) {
 	r := newResult(p, cfg, d)
 	pool := &pool{d: d, cfg: cfg}
 	first, end := cfg.First, cfg.First+cfg.Scenarios
+	if first == 0 {
+		if first, err = pool.stops(ctx, r, end); err != nil {
+			return nil, err
+		}
+	}
 	if r.wantsBins() {
 		pilot := r.pilotEnd()
-		if first == 0 {
-			if err := pool.run(ctx, r, d.cut.pieces(0, pilot)); err != nil {
+		if cfg.First == 0 {
+			if err := pool.run(ctx, r, d.cut.pieces(first, pilot)); err != nil {
 				return nil, err
 			}
 			first = pilot

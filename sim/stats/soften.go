@@ -64,8 +64,14 @@ func (v *solver) remains(value []float64, soft bool, t float64) (sum float64) {
 		}
 		return float64(int64(count))
 	}
-	for i, x := range value {
-		d, in := k[i]-h[i], one(x <= t)
+	n := 0
+	for i, x := range value { // in most of them the two are the same; no branch that would be guessed wrong
+		d, off := k[i]-h[i], own[i]-k[i]
+		v.open[n] = uint16(i)
+		n += int(one(off != off) | one(x <= t) ^ one(off <= 0) | one(d < softWidth+softNear)&one(d > -softWidth-softNear))
+	}
+	for _, i := range v.open[:n] {
+		d, in := k[i]-h[i], one(value[i] <= t)
 		off := own[i] - k[i]
 		if off != off || in != one(off <= 0) && (off > softSame || off < -softSame) {
 			count += in - one(0 <= d)

@@ -53,6 +53,7 @@ func TestSlowBrowser(t *testing.T) {
 	t.Run("weight", b.weight)
 	t.Run("report", b.report)
 	t.Run("control", b.control)
+	t.Run("widths", b.widths)
 }
 
 // openSample opens a tab and drops a sample on it.
@@ -370,6 +371,12 @@ func (b *browser) present(t *testing.T) {
 	}
 	if get[int](p, `document.querySelectorAll('.present .stage > *').length`) != 1 {
 		t.Error("there is not one thing on the page")
+	}
+	for range 3 {
+		if over := get[float64](p, `(() => { const s = document.querySelector('.stage').getBoundingClientRect(), c = document.querySelector('.stage > *').getBoundingClientRect(); return Math.max(c.bottom - s.bottom, s.top - c.top, c.right - s.right) })()`); over > 1 {
+			t.Errorf("%s: the picture is cut by %v px", p.text(".present .where"), over)
+		}
+		p.act(`document.querySelector('.present').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))`)
 	}
 	p.act(`document.querySelector('.present').close()`)
 	p.wait(`!document.querySelector('.present')`)

@@ -1,6 +1,6 @@
 // The what-if panel: questions to ask of the plan, what differs from it as chips, and
 // what that changes.
-import { el, renew } from './dom.js'
+import { el, fold, renew } from './dom.js'
 import { plain } from './figures.js'
 import { ModelSeek, SeekForm } from './seek.js'
 import { say } from './say.js'
@@ -215,8 +215,10 @@ export class WhatIf {
     const rows = now && !now.base ? now.diff ?? [] : []
     const moved = rows.filter((d) => d.visible)
     const same = sameOf(rows)
+    const table = (list) => list.length > 0 && el('table', { class: 'diff', 'aria-label': say('whatif.effects') }, el('tbody', null, list.map((d) => this.diffRow(d))))
+    const first = moved.filter(leads)
     renew(this.effects, el('h3', null, say('whatif.effects'), ' ', (busy || now?.preview) && el('span', { class: 'badge preview' }, say('preview'))),
-      moved.length > 0 && el('table', { class: 'diff', 'aria-label': say('whatif.effects') }, el('tbody', null, moved.map((d) => this.diffRow(d)))),
+      table(first), moved.length > first.length && fold('effects', say('whatif.more'), table(moved.filter((d) => !leads(d)))),
       same.length > 0 && el('p', { class: 'quiet', 'data-same': '' }, say('whatif.same', same.join(say('whatif.and')))),
       (now?.stress || now?.model_stresses) && el('p', { class: 'quiet' }, say(now.stress ? 'whatif.stress.where' : 'whatif.model.where')))
   }
@@ -252,6 +254,10 @@ function wrap(form, key, open = false) {
 
 // CHOICES is how many cells of a model are offered by name; others are typed.
 const CHOICES = 400
+
+// leads reports whether a figure is read at once: of an output of a model its mean and the
+// chance of its target.
+function leads(d) { return !d.output || / (mean|target)$/.test(d.key) }
 
 // sameOf names what does not move: of a model the output alone where none of its figures does.
 function sameOf(rows) {

@@ -69,7 +69,7 @@ type Glance struct {
 // draws.
 type Difference struct {
 	Key    string   `json:"key"`
-	Kind   string   `json:"kind"` // amount, share, months
+	Kind   string   `json:"kind"` // amount, share, months; of models number, share
 	Base   *float64 `json:"base"`
 	Value  *float64 `json:"value"`
 	Change *float64 `json:"change"`

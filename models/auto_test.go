@@ -117,3 +117,38 @@ func TestSlowReserveCoverage(t *testing.T) {
 		}
 	}
 }
+
+// TestSlowPlainCoverage: of 2,000 runs of plain random draws, counted, with as many
+// replicates as the design gives them, the 95 % intervals of P50, P80 and P95 hold the true
+// ones in 94-96 % (binomial sd of the share: 0.5 points).
+func TestSlowPlainCoverage(t *testing.T) {
+	if os.Getenv("BALLAST_SLOW") == "" {
+		t.Skip("SLOW: make check-slow runs this")
+	}
+	sum, err := distribution.NewGamma(16, 250)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, ps := compileChanged(t, gammas("MC")), []float64{0.5, 0.8, 0.95}
+	in := make([]float64, len(ps))
+	const runs = 2000
+	run := costRunner(t, m, 2000)
+	for seed := range uint64(runs) {
+		s, err := newSimulation(m, RunConfig{Counted: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.res = run(seed)
+		for k, p := range ps {
+			if i := s.col(m.out.total).interval(p); i[0] <= sum.Quantile(p) && sum.Quantile(p) <= i[1] {
+				in[k]++
+			}
+		}
+	}
+	for k, p := range ps {
+		if share := in[k] / runs; share < 0.94 || share > 0.96 {
+			t.Errorf("the interval holds the true P%g in %.1f %% of %d runs, want 94-96 %%", 100*p, 100*share, runs)
+		}
+	}
+	t.Logf("of P50, P80 and P95: %v of %d", in, runs)
+}

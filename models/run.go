@@ -10,6 +10,7 @@ import (
 	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
+	"ballast/sim/distribution"
 )
 
 // RunConfig overrides what the plan says of the run. Its zero value follows
@@ -277,20 +278,13 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 		}
 	}
 	s.m.noteOutside(o)
-	if s.auto && !s.converged {
+	switch {
+	case s.auto && s.converged:
+		say("model.auto-enough", s.res.N, percentLevel(s.m.plan.Project.ReserveConfidence), s.m.amount(s.reserveWidth()), s.m.amount(s.accuracy()))
+	case s.auto:
 		say("model.auto-gave-up", s.res.N)
 	}
-	if s.smoothed() {
-		say("model.smoothed", s.res.SmoothN)
-		if s.res.SmoothN < min(s.res.N, s.cfg.KeepSmooth) {
-			say("model.smoothed-enough", smoothWorth*s.res.N)
-		}
-		if s.m.out.pretax >= 0 && s.res.SmoothN == s.res.N {
-			say("model.smoothed-worth")
-		}
-	} else {
-		say("model.not-smoothed")
-	}
+	s.logSmoothing(say)
 	s.logSize(say)
 	if s.res.InputsN < s.res.N {
 		say("model.inputs-part", s.res.InputsN)
@@ -299,6 +293,34 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 		c := o.Reserve.AtCorrelation
 		say("model.nothing-correlated", percentText(c.Rho), percentText(c.Confidence), s.m.amount(c.Contingency))
 	}
+}
+
+// logSmoothing says what is smoothed, and why nothing is.
+func (s *Simulation) logSmoothing(say func(key string, args ...any)) {
+	switch {
+	case s.smoothed():
+		say("model.smoothed", s.res.SmoothN)
+		if s.res.SmoothN < min(s.res.N, s.cfg.KeepSmooth) {
+			say("model.smoothed-enough", smoothWorth*s.res.N)
+		}
+		if s.m.out.pretax >= 0 && s.res.SmoothN == s.res.N {
+			say("model.smoothed-worth")
+		}
+	case s.res.Sampling == design.LHS && s.m.continuous():
+		say("model.not-smoothed-lhs")
+	default:
+		say("model.not-smoothed")
+	}
+}
+
+// continuous reports whether a line has an amount that could move with the score.
+func (m *Model) continuous() bool {
+	for v, pull := range m.pull {
+		if s := distribution.Compile(m.vars[v].dist); pull != 0 && s.Continuous() {
+			return true
+		}
+	}
+	return false
 }
 
 // percent writes a chance or a share as the plan's language does; what is neither certain

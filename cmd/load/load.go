@@ -58,6 +58,8 @@ func run(program, parts string, users, rounds int, every time.Duration) error {
 			err = s.together(plan, users, rounds/2, every)
 		case "plans":
 			err = s.manyPlans(plan)
+		default:
+			err = fmt.Errorf("there is no part %q", part)
 		}
 		if err != nil {
 			return err

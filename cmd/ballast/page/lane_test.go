@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strconv"
 	"testing"
 )
@@ -119,6 +120,38 @@ func TestLaneIsFair(t *testing.T) {
 	if len(l.last) != 0 || len(l.in) != 0 || l.free != 1 {
 		t.Errorf("%v, %d free", l.last, l.free)
 	}
+}
+
+// TestRestMakesWay: the rest of a run waits while anybody has his first look or moves a
+// slider, and a first look waits for nobody.
+func TestRestMakesWay(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil).server
+	leave, err := s.live.enter(t.Context(), "bob", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &ride{ctx: t.Context(), j: &job{s: s}, in: s.live, left: livePatience}
+	defer r.bound()()
+	r.makeWay()
+	r.in = s.whole
+	went := make(chan bool)
+	go func() {
+		r.makeWay()
+		close(went)
+	}()
+	for waits := false; !waits && t.Context().Err() == nil; runtime.Gosched() {
+		s.live.mu.Lock()
+		waits = s.live.idle != nil
+		s.live.mu.Unlock()
+	}
+	select {
+	case <-went:
+		t.Error("it does not wait")
+	default:
+	}
+	leave()
+	<-went
 }
 
 // until is a context that the test ends.

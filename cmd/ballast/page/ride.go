@@ -94,10 +94,17 @@ func (r *ride) resume() {
 	r.timer = time.AfterFunc(max(r.left, 0), func() { r.end(errTimeout) })
 }
 
-// progress hears how far the run is. The rest of a run makes way between its pieces for
-// first looks at others and for sliders: its workers wait with it.
+// progress hears how far the run is. The rest of a run makes way between its pieces: its
+// workers wait with it.
 func (r *ride) progress(done, total int) {
 	r.t.progress(done, total)
+	r.makeWay()
+}
+
+// makeWay lets first looks at others, and sliders, go first where the rest of a run is at work.
+//
+// Checked: TestRestMakesWay.
+func (r *ride) makeWay() {
 	if r.in != r.j.s.whole {
 		return
 	}

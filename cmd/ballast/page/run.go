@@ -164,7 +164,8 @@ func (s *Server) postRun(w http.ResponseWriter, r *http.Request) error {
 // runPlan shows the first scenarios of a variant as soon as nobody else looks at his, and
 // goes on with the rest when its turn comes. While others use the machine it begins with
 // the figures of fewer scenarios, for whoever takes steps. What is said of the figures is
-// worked out in the same turn: who waits holds no run.
+// worked out in the same turn, so that who waits for his holds no run, and never when a
+// newer edit has come meanwhile.
 func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e Event, err error) {
 	v, sent := tried.Variant, false
 	if k := j.have(v); k != nil {
@@ -177,7 +178,11 @@ func (j *job) runPlan(ctx context.Context, tried *service.Tried, t *teller) (e E
 		if steps {
 			hear.Figures = func(all service.Line) error {
 				sent = true
-				return t.say(Event{Type: "figures", Result: all})
+				if err := t.say(Event{Type: "figures", Result: all}); err != nil {
+					return err
+				}
+				r.makeWay()
+				return r.ctx.Err()
 			}
 		}
 		if short {

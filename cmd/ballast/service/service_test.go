@@ -1,7 +1,9 @@
 package service
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"math"
 	"runtime"
 	"slices"
@@ -204,6 +206,27 @@ func FuzzParseVariant(f *testing.F) {
 			t.Errorf("%s is read again as %s (%v)", v.Key(), again.Key(), err)
 		}
 	})
+}
+
+// TestNothingIsSaidOfWhatEnded: of a run that ends when its figures are known nothing more
+// is worked out.
+func TestNothingIsSaidOfWhatEnded(t *testing.T) {
+	t.Parallel()
+	b := opened(t, "office-move")
+	tried, err := b.Try(t.Context(), Variant{Scenarios: 300})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	told := 0
+	r, err := b.Run(ctx, tried, nil, 1, Hooks{Figures: func(l Line) error {
+		told = l.Scenarios
+		end()
+		return nil
+	}})
+	if !errors.Is(err, context.Canceled) || r != nil || told != 300 {
+		t.Errorf("%d scenarios told, then %v", told, err)
+	}
 }
 
 // TestPaperBytes: what result sheets are said to take is about what they take, and they go

@@ -29,8 +29,11 @@ func (s *Simulation) approved(ctx context.Context) (a outcome.Allocation, err er
 	if m == nil {
 		return a, nil // the plan itself compiled: its past held it up
 	}
-	t, err := Simulate(ctx, m, RunConfig{Scenarios: approvedOn, Workers: s.cfg.Workers})
+	t, err := newSimulation(m, RunConfig{Scenarios: approvedOn, Workers: s.cfg.Workers})
 	if err != nil {
+		return a, err
+	}
+	if err := t.begin(ctx, nil); err != nil { // what single risks do is not asked
 		return a, err
 	}
 	r := outcome.Reserve{Confidence: p.Project.ReserveConfidence}

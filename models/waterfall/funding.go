@@ -3,7 +3,10 @@
 // plan: models says what the terms are and what a scenario draws.
 package waterfall
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Model is the waterfall of a plan (models/doc.go section 9). It is read-only
 // after Prepare.
@@ -58,11 +61,12 @@ func (f *Model) Prepare(horizon int) {
 // Checked: TestWaterfallConserves, TestWaterfallByHand, TestLoanPublished.
 func (f *Model) Run(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
 	f.Book(len(ncf), s, out)
-	f.follow(ncf, opening, minimum, s, out)
+	f.follow(ncf, opening, minimum, math.Inf(1), s, out)
 }
 
-// follow books what depends on cash, month by month.
-func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out *Ledger) {
+// follow books what depends on cash, month by month, to the first gap above a tolerance;
+// it reports whether there was one.
+func (f *Model) follow(ncf []float64, opening, minimum, tolerance float64, s []Supply, out *Ledger) (short bool) {
 	f.claim(s, out)
 	cash, owing, waiting := opening, false, f.waits(out)
 	for m := 0; m < len(ncf); m++ {
@@ -80,7 +84,9 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 		}
 		if cash < minimum && m >= f.First { // what was drawn before is known
 			cash = f.drawOnDemand(m, cash, minimum, s, out)
-			out.Gap[m] = max(0, minimum-cash)
+			if out.Gap[m] = max(0, minimum-cash); out.Gap[m] > tolerance {
+				return true
+			}
 		}
 		if cash > minimum && len(f.sweeps) > 0 {
 			cash = f.sweep(m, cash, minimum, s, out)
@@ -94,6 +100,7 @@ func (f *Model) follow(ncf []float64, opening, minimum float64, s []Supply, out 
 		owing = out.close(m, out.steady)
 		owing = out.close(m, out.calm) || owing
 	}
+	return false
 }
 
 // drifts is the month up to which cash may be passed over from month m on: not that in

@@ -158,3 +158,31 @@ func TestNothingIsBridged(t *testing.T) {
 		t.Error("the run is not smoothed, or a stress changes nothing")
 	}
 }
+
+// TestComparedSmoothsAsMany: a variant that would smooth more scenarios than its plan does
+// smooths as many where the two are compared, so that both come from one estimator on the
+// same scenarios.
+func TestComparedSmoothsAsMany(t *testing.T) {
+	t.Parallel()
+	const n = 2 * smoothLeast
+	p := gammas("Sobol")
+	run := func(cfg RunConfig) *Simulation {
+		cfg.Scenarios, cfg.Glance = n, true
+		s, err := Simulate(t.Context(), compileChanged(t, p), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	base := run(RunConfig{})
+	p.Project.Accuracy = 1e-9 // the figures are the same, and known well enough never
+	alone, beside := run(RunConfig{}), run(RunConfig{As: base.Stand()})
+	if base.smoothedN() != smoothLeast || alone.smoothedN() != n || beside.smoothedN() != smoothLeast {
+		t.Errorf("the plan smooths %d, the variant %d, beside it %d", base.smoothedN(), alone.smoothedN(), beside.smoothedN())
+	}
+	for _, d := range base.Stand().Differences(beside.Stand()) {
+		if *d.Change != 0 {
+			t.Errorf("%s differs by %v", d.Key, *d.Change)
+		}
+	}
+}

@@ -28,6 +28,9 @@ type RunConfig struct {
 	// Frame is that of another plan (Model.Frame): what the plans have in common is
 	// drawn alike, also where this one weighs it otherwise. nil: the plan's own.
 	Frame *sim.Frame
+	// As is where the run stands that this one is compared with: as many scenarios are
+	// smoothed here as there. nil: as many as are needed.
+	As *Stand
 	// Most is the ceiling of scenarios, also of a run that decides by itself; 0: none.
 	Most int
 	// Preview, when set, is called once, before the run goes on, with the first
@@ -147,6 +150,9 @@ func newSimulation(m *Model, cfg RunConfig) (*Simulation, error) {
 	s.cfg.Replicate = replicateLength(s.cfg.Sampling, s.cfg.Scenarios)
 	if rest := s.cfg.Scenarios % s.cfg.Replicate; s.auto && rest > 0 { // what is added begins with a whole replicate
 		s.cfg.Scenarios = min(s.cfg.Scenarios-rest+s.cfg.Replicate, max(s.limit, 1))
+	}
+	if cfg.As != nil {
+		cfg.keeping.smooth = cfg.As.smoothed
 	}
 	if cfg.Glance {
 		cfg.keeping.inputs, cfg.keeping.sample = 1, 1

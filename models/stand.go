@@ -10,7 +10,10 @@ import (
 // Stand is where a run stands in the figures that variants of a plan are compared by, and
 // by independent replicate, so that the difference of two runs on the same draws has an
 // interval. It keeps nothing of the run.
-type Stand struct{ figures []standing }
+type Stand struct {
+	figures  []standing
+	smoothed int // scenarios
+}
 
 type standing struct {
 	key, kind string
@@ -22,7 +25,7 @@ type standing struct {
 func (s *Simulation) Stand() *Stand {
 	h, o := s.Headline(), &s.m.out
 	share, total := s.m.plan.Project.ReserveConfidence, s.total()
-	x := &Stand{}
+	x := &Stand{smoothed: s.res.SmoothN}
 	add := func(key, kind string, value float64, column []float64, of func(part []float64) float64) {
 		f := standing{key: key, kind: kind, value: value}
 		for _, r := range s.res.Replicates(len(column)) {

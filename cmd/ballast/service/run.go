@@ -100,6 +100,9 @@ func (b *Book) Run(ctx context.Context, t *Tried, base *Result, workers int, h H
 	if h.Preview != nil {
 		cfg.Preview = func(first *models.Simulation) error { return h.Preview(b.result(t, first, first.Glance())) }
 	}
+	if base != nil {
+		cfg.As = base.Stand
+	}
 	s, err := b.simulate(ctx, t, cfg)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func (b *Book) Short(ctx context.Context, t *Tried, base *models.Stand, workers 
 		return Line{}, nil, err
 	}
 	cfg := b.config(t.Variant, workers, h)
-	cfg.Scenarios, cfg.Glance = shortRun, true
+	cfg.Scenarios, cfg.Glance, cfg.As = shortRun, true, base
 	s, err := b.simulate(ctx, t, cfg)
 	if err != nil {
 		return Line{}, nil, err

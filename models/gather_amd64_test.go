@@ -53,7 +53,7 @@ func TestGatherVectors(t *testing.T) {
 		rows3, total3 := slices.Clone(rows), total
 		rest2 := gatherPortable(rows2, &total2, amount, shift, scale, planned, w, want)
 		rest := gather(rows, &total, amount, shift, scale, planned, w, want, [2][]float64{amount, shift})
-		rest3 := gatherFours(rows3, &total3, amount, shift, scale, planned, w, want)
+		rest3 := gatherFours(rows3, &total3, amount, shift, scale, planned, w, want, [2][]float64{amount, shift})
 		if rest != rest2 || rest3 != rest2 {
 			t.Fatalf("left over %b and %b, not %b", rest, rest3, rest2)
 		}

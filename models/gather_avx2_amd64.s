@@ -10,10 +10,10 @@ DATA fourLanes<>+16(SB)/8, $4
 DATA fourLanes<>+24(SB)/8, $8
 GLOBL fourLanes<>(SB), RODATA|NOPTR, $32
 
-// func gatherAVX2(rows, total, amount, shift *float64, scale, planned, first float64, n int, want uint64, fours int) (rest uint64)
+// func gatherAVX2(rows, total, amount, shift *float64, scale, planned, first float64, n int, want uint64, fours int, amountAhead, shiftAhead *float64) (rest uint64)
 //
 // gatherAVX512 by four scenarios at a time, of fours times four.
-TEXT ·gatherAVX2(SB), NOSPLIT, $0-88
+TEXT ·gatherAVX2(SB), NOSPLIT, $0-104
 	MOVQ         rows+0(FP), DI
 	MOVQ         total+8(FP), SI
 	MOVQ         amount+16(FP), DX
@@ -26,10 +26,14 @@ TEXT ·gatherAVX2(SB), NOSPLIT, $0-88
 	MOVQ         n+56(FP), R8
 	MOVQ         want+64(FP), R11 // of the scenarios to come
 	MOVQ         fours+72(FP), R9
+	MOVQ         amountAhead+80(FP), R10
+	MOVQ         shiftAhead+88(FP), R15
 	XORQ         CX, CX           // scenarios done
 	XORQ         R12, R12         // those added
 
 four:
+	PREFETCHT0   (R10)
+	PREFETCHT0   (R15)
 	VMOVQ        R11, X4
 	VPBROADCASTQ X4, Y4
 	VPAND        Y14, Y4, Y4
@@ -65,6 +69,8 @@ row:
 	ADDQ      $32, SI
 	ADDQ      $32, DX
 	ADDQ      $32, BX
+	ADDQ      $32, R10
+	ADDQ      $32, R15
 	ADDQ      $32, DI
 	SHRQ      $4, R11
 	DECQ      R9
@@ -72,5 +78,5 @@ row:
 	VZEROUPPER
 	NOTQ R12
 	ANDQ want+64(FP), R12
-	MOVQ R12, rest+80(FP)
+	MOVQ R12, rest+96(FP)
 	RET

@@ -225,6 +225,44 @@ func TestDSCR(t *testing.T) {
 	near(t, "one shorter window, worse", leastCover(available, due, 25), (4*12-144)/50.0, 1e-12)
 }
 
+// TestCoverWindows: windows side by side have the bits of one at a time, of what is due and
+// of something else that may be.
+func TestCoverWindows(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 3))
+	row := func(n int, of float64) []float64 {
+		x := make([]float64, n)
+		for m := range x {
+			if rnd.Float64() < of {
+				x[m] = rnd.NormFloat64() * 100
+			}
+		}
+		return x
+	}
+	for range 300 {
+		n := 1 + rnd.IntN(60)
+		s := Service{Available: row(n, 1), Due: row(n, 0.5)}
+		if rnd.IntN(2) == 0 {
+			s.Building, s.Lasting = row(n, 0.5), row(n, 0.5)
+		}
+		other, first := row(n, 0.3), rnd.IntN(n+2)-1
+		naive := func() float64 {
+			lowest := math.Inf(1)
+			for m := max(0, first); m < n && (m+CoverWindow <= n || m == max(0, first)); m++ {
+				if have, owed := s.Over(m, min(m+CoverWindow, n)); owed > 0 {
+					lowest = min(lowest, have/owed)
+				}
+			}
+			return lowest
+		}
+		got, others := s.LeastOf(first, other)
+		want := naive()
+		s.Due = other
+		if want2 := naive(); got != want || others != want2 {
+			t.Fatalf("%d months from %d: %v and %v, one at a time %v and %v", n, first, got, others, want, want2)
+		}
+	}
+}
+
 // TestCoverOfBuilding: twelve months of 10 available and 8 due, in which 40 are still
 // paid for building. With lasting money of 30, 30 of them stand outside: 120 + 30 over
 // 96; with 100, all 40; without, none.

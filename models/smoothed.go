@@ -54,10 +54,17 @@ func (s *Simulation) smoothOn(first *sim.Result) bool {
 		return true
 	}
 	p := s.m.plan.Project.ReserveConfidence
-	c := s.m.smooth(first, costLayers-1).Near(p)
-	lo, hi := c.QuantileInterval(p)
-	se := c.ShareError(c.Quantile(p))
-	return !(hi-lo <= s.accuracy() && float64(smoothWorth*float64(s.cfg.Scenarios))*float64(se*se) <= p*(1-p))
+	x := s.m.smooth(first, costLayers-1)
+	counted := stats.Quantiles(first.Scalar[s.m.out.total][:first.SmoothN], []float64{p})[0]
+	if se := x.ShareError(counted); !(float64(smoothWorth*float64(s.cfg.Scenarios))*float64(se*se) <= p*(1-p)) {
+		return true
+	}
+	c := s.m.totalCurve(x)
+	if lo, hi := c.QuantileInterval(p); !(hi-lo <= s.accuracy()) {
+		return true
+	}
+	s.smoothing.n, s.smoothing.curves[costLayers-1] = s.cfg.Scenarios, c // that of the run
+	return false
 }
 
 // layerOf is the layer of the cost that a scalar output is, -1 for others.
@@ -117,12 +124,17 @@ func (s *Simulation) curveOf(layer int) *stats.Curve {
 		switch {
 		case *at != nil:
 		case layer == costLayers-1:
-			*at = s.m.smooth(s.res, layer).Curve(aroundShares(p), s.m.costLimits())
+			*at = s.m.totalCurve(s.m.smooth(s.res, layer))
 		default:
 			*at = s.m.smooth(s.res, layer).Near(p)
 		}
 	}
 	return *at
+}
+
+// totalCurve is the distribution of the total cost.
+func (m *Model) totalCurve(total *stats.Smooth) *stats.Curve {
+	return total.Curve(aroundShares(m.plan.Project.ReserveConfidence), m.costLimits())
 }
 
 // sameLayers reports whether two layers are the same in all smoothed scenarios.

@@ -282,35 +282,18 @@ func (c *Curve) ShareInterval(t float64) (lo, hi float64) {
 	return max(0, f-half), min(1, f+half)
 }
 
-// ShareError is the standard error of F at the knot nearest to t, NaN with fewer than two
-// replicates.
-func (c *Curve) ShareError(t float64) float64 {
-	if len(c.knots) == 0 {
-		return math.NaN()
-	}
-	k := nearest(c.knots, t)
-	_, _, se := Interval(k.f, k.byReplicate)
-	return se
-}
-
-// nearest is the knot nearest to t.
-func nearest(knots []knot, t float64) *knot {
-	best := &knots[0]
-	for i := range knots {
-		if k := &knots[i]; math.Abs(k.t-t) < math.Abs(best.t-t) {
-			best = k
-		}
-	}
-	return best
-}
-
 // half is half the width of the interval of F at the knot nearest to t, NaN with
 // fewer than two replicates.
 func half(knots []knot, t float64) float64 {
 	if len(knots) == 0 {
 		return math.NaN()
 	}
-	best := nearest(knots, t)
+	best := &knots[0]
+	for i := range knots {
+		if k := &knots[i]; math.Abs(k.t-t) < math.Abs(best.t-t) {
+			best = k
+		}
+	}
 	lo, hi, _ := Interval(best.f, best.byReplicate)
 	return (hi - lo) / 2
 }

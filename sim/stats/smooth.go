@@ -248,9 +248,17 @@ func step(x, missing, slope float64) float64 {
 
 // Sum returns the terms of F at t added up over all scenarios.
 func (s *Smooth) Sum(t float64) float64 {
-	out := shares{f: []float64{0}, density: []float64{0}}
-	s.add(&out, -1, 0, len(s.value), []float64{t})
+	out := shares{f: []float64{0}}
+	var v solver
+	s.add(&out, &v, -1, 0, len(s.value), []float64{t})
 	return out.f[0]
+}
+
+// ShareError is the standard error of F at t; NaN with fewer than two replicates.
+func (s *Smooth) ShareError(t float64) float64 {
+	out := s.at([]float64{t})
+	_, _, se := Interval(out.f[0], out.byReplicate[0])
+	return se
 }
 
 // Head is the figure in the first n scenarios, with the whole replicates among
@@ -296,8 +304,8 @@ func (s *Smooth) Change(i int, at, below, above float64) {
 	s.poly[1][i] += float64((above - below) / 2)
 }
 
-// shares are F and its density at limits in ascending order, and F in every
-// replicate.
+// shares are F and its density at limits in ascending order (nil: not asked for), and F
+// in every replicate.
 type shares struct {
 	f, density  []float64
 	byReplicate [][]float64 // [limit][replicate]
@@ -317,16 +325,17 @@ func (s *Smooth) at(ts []float64) shares {
 			out.controls = append(out.controls, s.control.shares(t))
 		}
 	}
+	var v solver // its 40 KB are cleared once
 	end := 0
 	for r, b := range s.replicates {
-		s.add(&out, r, b[0], b[1], ts)
+		s.add(&out, &v, r, b[0], b[1], ts)
 		end = b[1]
 		for j := range ts {
 			out.byReplicate[j][r] /= float64(b[1] - b[0])
 		}
 	}
 	if end < len(s.value) { // a replicate that was cut short counts in the whole only
-		s.add(&out, -1, end, len(s.value), ts)
+		s.add(&out, &v, -1, end, len(s.value), ts)
 	}
 	n := float64(len(s.value))
 	for j := range ts {
@@ -340,16 +349,17 @@ func (s *Smooth) at(ts []float64) shares {
 }
 
 // add adds the scenarios from..to of replicate r.
-func (s *Smooth) add(out *shares, r, from, to int, ts []float64) {
-	var v solver
+func (s *Smooth) add(out *shares, v *solver, r, from, to int, ts []float64) {
 	for ; from < to; from += chunk {
 		end := min(from+chunk, to)
 		v.load(s, from, end)
 		for j, t := range ts {
 			v.solve(t)
-			sum, density := v.terms(s.value[from:end], s.soft, t)
+			sum := v.terms(s.value[from:end], s.soft, t)
 			out.f[j] += sum
-			out.density[j] += density
+			if out.density != nil {
+				out.density[j] += v.density()
+			}
 			if r >= 0 {
 				out.byReplicate[j][r] += sum
 			}
@@ -361,26 +371,36 @@ func (s *Smooth) add(out *shares, r, from, to int, ts []float64) {
 	}
 }
 
-// terms adds up the terms of F, and of its density, of a chunk.
-func (v *solver) terms(value []float64, soft bool, t float64) (sum, density float64) {
+// terms adds up the terms of F of a chunk.
+func (v *solver) terms(value []float64, soft bool, t float64) (sum float64) {
 	n := len(value)
-	k, phi, bell := v.k[:n], v.phi[:n], v.bell[:n]
+	k, phi := v.k[:n], v.phi[:n]
 	for i, x := range v.x[:n] {
 		k[i] = float64(nodeStep * x)
-		bell[i] = -0.5 * float64(k[i]*k[i])
 	}
 	distribution.Uniforms(phi, k)
+	for _, p := range phi {
+		sum += p
+	}
+	return sum + v.remains(value, soft, t)
+}
+
+// density adds up the terms of the density of F of a chunk, after terms.
+func (v *solver) density() (sum float64) {
+	k, bell := v.k[:v.n], v.bell[:v.n]
+	for i, x := range k {
+		bell[i] = -0.5 * float64(x*x)
+	}
 	distribution.Exps(bell, bell)
-	for i, slope := range v.slope[:n] {
+	for i, slope := range v.slope[:v.n] {
 		if bell[i] /= slope; !(slope > 0) || v.x[i] == furthest || v.x[i] == -furthest {
 			bell[i] = 0
 		}
 	}
-	for i, p := range phi {
-		sum += p
-		density += bell[i]
+	for _, x := range bell {
+		sum += x
 	}
-	return sum + v.remains(value, soft, t), density * (nodeStep * bell0)
+	return sum * (nodeStep * bell0)
 }
 
 // bell0 is the density of the standard normal at 0, 1/sqrt(2 pi).

@@ -206,30 +206,6 @@ func TestWhatIf(t *testing.T) {
 	a.refused("whatif", args{"file": "plan.xlsx", "scenarios": 100_000_000, "edits": []args{{"set": "limit", "text": "1m"}}}, "100,000")
 }
 
-// TestWhatIfOfModel: an input of a model of formulas held at one value moves an output
-// beyond chance, beside a stress; the run has an ID of its own, and what only plans have is
-// refused.
-func TestWhatIfOfModel(t *testing.T) {
-	t.Parallel()
-	a := assistant(t, false, nil)
-	model := a.sample("npv-model")
-	var x, y tried
-	a.must("whatif", args{"file": model, "scenarios": 2048, "edits": []args{{"at": "Assumptions!B4", "text": "100"}}, "stress": []string{"Assumptions!B12 +10%"}}, &x)
-	at := slices.IndexFunc(x.Figures, func(m moved) bool { return m.Key == "Result!B2 mean" })
-	if m := x.Figures[at]; !m.Visible || *m.Change <= 0 || len(m.Interval95) != 2 || !strings.Contains(m.Name, "NPV") {
-		t.Errorf("%+v", m)
-	}
-	if len(x.Changed) != 1 || x.Changed[0].Was != "Triangular(85,95,102)" || len(x.Stresses) != 2 || x.Stresses[0].Texts["NPV"] == x.Stresses[1].Texts["NPV"] {
-		t.Errorf("%+v %+v", x.Changed, x.Stresses)
-	}
-	a.must("whatif", args{"file": model, "scenarios": 2048, "edits": []args{{"at": "Assumptions!B4", "text": "101"}}}, &y)
-	if x.Run == y.Run {
-		t.Error("two variants have one ID")
-	}
-	a.refused("whatif", args{"file": model, "edits": []args{{"set": "limit", "text": "1m"}}})
-	a.refused("whatif", args{"file": model, "edits": []args{{"at": "Assumptions!B12", "text": "high"}}}, "Assumptions!B12")
-}
-
 // TestProblemsHaveCells: a workbook with errors is not run, and each of them is named at its
 // cell, with a remedy, in the language that was asked for.
 func TestProblemsHaveCells(t *testing.T) {

@@ -301,6 +301,40 @@ func TestDownloads(t *testing.T) {
 	}
 }
 
+// TestModelsRun: a workbook of formulas is opened, run and handed out; what is for plans
+// is refused with a word.
+func TestModelsRun(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	v := s.visitor()
+	path, p := v.sample("npv-model")
+	if p.Kind != "model" || !p.Runnable || len(p.Outputs) == 0 || len(p.Facts) == 0 {
+		t.Fatalf("%+v", p.Overview)
+	}
+	r := v.result(path, map[string]any{"scenarios": 500})
+	if r["model"] != true || len(r["outputs"].([]any)) != len(p.Outputs) || len(r["inputs"].([]any)) == 0 {
+		t.Errorf("%v", r)
+	}
+	if got := v.do("GET", path+"/results/"+r["rid"].(string)+"/workbook.xlsx", nil); got.status != http.StatusOK {
+		t.Errorf("workbook: %d", got.status)
+	}
+	for what, body := range map[string]any{"/check": map[string]any{"edits": []any{map[string]any{"set": "limit", "text": "1"}}}, "/mix": map[string]any{"amounts": map[string]any{}}} {
+		if got := v.do("POST", path+what, body); got.status != http.StatusUnprocessableEntity || got.code() != "model" {
+			t.Errorf("%s: %d %s", what, got.status, got.body)
+		}
+	}
+	if got := v.do("POST", path+"/seek", map[string]any{"target": "x<=1", "by": "limit"}); got.status != http.StatusUnprocessableEntity || got.code() != "errors" || !strings.Contains(string(got.body), "cell-unknown") {
+		t.Errorf("a limit, which a model does not have: %d %s", got.status, got.body)
+	}
+	got := v.lines(path+"/seek", map[string]any{"target": "P(NPV>0)>=50%", "by": "Assumptions!B12", "variant": map[string]any{"scenarios": 300}})
+	if a := got[len(got)-1].Answer; a == nil || a["edit"].(map[string]any)["cell"] != "B12" {
+		t.Errorf("%+v", got[len(got)-1])
+	}
+	if got := v.do("POST", path+"/seek", map[string]any{"target": "weather<=1", "by": "Assumptions!B12"}); got.status != http.StatusBadRequest || !strings.Contains(string(got.body), "NPV") {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
 // TestSweepOverHTTP: a table of a plan over a limit and a table of a model over a cell end
 // the lines; what cannot be varied is said before any work.
 func TestSweepOverHTTP(t *testing.T) {

@@ -35,9 +35,33 @@ func (b *browser) crowd(t *testing.T) {
 			t.Errorf("%s: the figures of fewer are said to be those of %q", lang, line)
 		}
 		leave()
-		p.wait(settled + ` && document.querySelector('[data-some]').hidden`)
+		p.wait(settled)
+		if !get[bool](p, `document.querySelector('[data-some]').hidden`) {
+			t.Errorf("%s: the rest is there and still said to follow", lang)
+		}
 		if line := p.text(".runline"); strings.Contains(line, some) || !strings.Contains(line, all) {
 			t.Errorf("%s: the figures of all are said to be those of %q", lang, line)
 		}
+		b.turnedAway(t, p, s, lang)
+	}
+}
+
+// turnedAway: where too many wait for the rest, the page does not say that it follows, and
+// still by how many scenarios its figures are.
+func (b *browser) turnedAway(t *testing.T, p *tab, s *Server, lang string) {
+	leave, err := s.whole.enter(t.Context(), "somebody", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leave()
+	for range mostWaiting {
+		go s.whole.enter(until(t), "waits", false, nil) // they leave with the test
+	}
+	s.whole.until(t, mostWaiting)
+	p.act(`document.querySelector('#set-limit').value = '510k'; document.querySelector('#set-limit').dispatchEvent(new Event('change'))`)
+	p.wait(`document.querySelector('.result[aria-busy=false]')`)
+	w := words.For(lang)
+	if line := p.text(".runline"); !strings.Contains(line, w.Say("page.run.some", "4,096", "10,000")) || !get[bool](p, `document.querySelector('[data-some]').hidden`) {
+		t.Errorf("%s: turned away it says %q", lang, line)
 	}
 }

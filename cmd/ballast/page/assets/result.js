@@ -247,7 +247,9 @@ export class Result {
     if (busy?.total) this.progress.value = busy.done / busy.total
     else this.progress.removeAttribute('value')
     this.node.setAttribute('aria-busy', String(Boolean(busy)))
-    if (!busy) this.whatif.sync()
+    if (busy) return
+    this.some.hidden = true // nothing follows any more
+    this.whatif.sync()
   }
 
   showRefused() {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ballast/budget"
+	"ballast/models/outcome"
 )
 
 // TestAllocationOfTwins: of lines that are the same in all but name, a dozen or three,
@@ -107,5 +108,34 @@ func TestNothingAllocated(t *testing.T) {
 	}
 	if found == 0 {
 		t.Error("no run shows it")
+	}
+}
+
+// TestAllocationByHand: two normal lines and a risk of 300 in three of ten futures. Given
+// that the total is its P80, the risk has happened with the chance that Bayes gives it, and
+// what is left is the lines' by their variances.
+func TestAllocationByHand(t *testing.T) {
+	t.Parallel()
+	p := twoFutures()
+	p.Project.Sampling, p.Project.Scenarios = "Sobol", 2000
+	line := func(id string, base int64, spread string) budget.CostLine {
+		return budget.CostLine{ID: id, Amount: whole(base), Months: 1, Uncertainty: &budget.Quantity{Text: spread}}
+	}
+	p.Costs = []budget.CostLine{line("C1", 1000, "Normal(1000,80)"), line("C2", 500, "Normal(500,60)")}
+	p.Risks = []budget.Risk{{ID: "R1", Probability: 0.3, To: 5, Impact: &budget.Quantity{Text: "300"}}}
+	s := simulated(t, p, 2000)
+	o := &outcome.Outcome{}
+	if err := s.reserve(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	over := s.col(s.m.out.total).quantile(0.8) - 1500
+	density := func(x float64) float64 { return math.Exp(-x * x / 2 / 100 / 100) }
+	happened := 0.3 * density(over-300) / (0.3*density(over-300) + 0.7*density(over))
+	a := o.Reserve.Allocation
+	near(t, "risk", a.Risks[0].Amount, 300*happened, 0.02*over)
+	near(t, "first line", a.Lines[0].Amount, 0.64*(over-300*happened), 0.02*over)
+	near(t, "second line", a.Lines[1].Amount, 0.36*(over-300*happened), 0.02*over)
+	if happened < 0.6 {
+		t.Errorf("the risk has happened with %v, without the condition with 0.3: this test shows nothing", happened)
 	}
 }

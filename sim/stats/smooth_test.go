@@ -254,6 +254,33 @@ func TestSmoothWeights(t *testing.T) {
 	}
 }
 
+// TestSmoothWeightsBySlope: a unit of the score moves the figure by 1 or by 2, each in half
+// of the scenarios. Given that it is t, the second has the chance phi(t/2)/2 of that and
+// phi(t) together.
+func TestSmoothWeightsBySlope(t *testing.T) {
+	rng := rand.New(rand.NewPCG(18, 1))
+	const n, at = 20000, 1.7
+	var slopes []float64
+	c := smoothCase{figure: func(h, _, u float64) float64 {
+		slopes = append(slopes, 1+math.Floor(2*u))
+		return slopes[len(slopes)-1] * h
+	}, guess: func(h, _, u float64) float64 { return (1 + math.Floor(2*u)) * h }}
+	_, weight, ok := smoothOf(c, rng, n, 10).Weights(at, n)
+	if !ok {
+		t.Fatal("no weights")
+	}
+	steep := 0.0
+	for i, w := range weight {
+		if slopes[i] == 2 {
+			steep += w
+		}
+	}
+	second := distribution.NormalDensity(at/2) / 2
+	if want := second / (second + distribution.NormalDensity(at)); math.Abs(steep-want) > 4*0.5/math.Sqrt(n) {
+		t.Errorf("given that it is %v the slope is 2 with the chance %.4f, want %.4f", at, steep, want)
+	}
+}
+
 // TestSmoothCoverage: intervals of quantiles and of shares, smoothed and counted,
 // hold the truth in 93 to 97 % of runs.
 func TestSmoothCoverage(t *testing.T) {

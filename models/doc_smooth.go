@@ -77,16 +77,17 @@
 //	s^2 <= p (1-p) / (80 N)
 //
 // that is, until they know it as well as 80 times as many plain random scenarios as the
-// run has, N, would, and the interval of the reserve is no wider than the accuracy that the
-// plan asks for. s comes from these scenarios alone, so the number is the same for any
+// run has, N, would, and the interval of the reserve is no wider than the accuracy that
+// the plan asks for. s comes from these scenarios alone, so the number is the same for any
 // number of workers and whether a preview is shown or not; a run that stops where s
-// happens to come out small states an interval that is too narrow by as much, which sixteen
-// replicates and the margin of the 80 keep small (TestSlowSmoothingCovers). At the most 32,768 are smoothed, fewer of plans with many lines,
-// but 4,096. All else is counted over all. Runs that are compared smooth as many as the
-// first of them, where they are made together; runs that add scenarios by themselves
-// smooth all that they may. A plan without a continuous amount is counted, and the run log says so. Cash,
-// gaps and payback are counted: they are no sums over the lines. As of a month the score
-// moves what is left of the lines.
+// happens to come out small states an interval that is too narrow by as much, which
+// sixteen replicates and the margin of the 80 keep small (TestSlowSmoothingCovers). At the
+// most 32,768 are smoothed, fewer of plans with many lines, but 4,096. All else is counted
+// over all. Runs that are compared smooth as many as the first of them, where they are
+// made together, and a variant on the page as many as the plan that it stands beside; runs
+// that add scenarios by themselves smooth all that they may. A plan without a continuous
+// amount is counted, and the run log says so. Cash, gaps and payback are counted: they are
+// no sums over the lines. As of a month the score moves what is left of the lines.
 //
 // NPV before tax and funding is such a sum, and its polynomial known in the same way;
 // after tax and funding it is not, but goes along. With V the one before and T the one of

@@ -16,14 +16,14 @@ import (
 
 // varied makes a variant of a model anew with cells that can be set, and with further
 // results. A cell that is uncertain is held at one value.
-func (b *Book) varied(ctx context.Context, v Variant, by, results []string) (*study.ModelBench, error) {
+func (b *Book) varied(v Variant, by, results []string) (*study.ModelBench, error) {
 	if err := v.ofModel(); err != nil {
 		return nil, err
 	}
 	if err := b.CheckSize(v); err != nil {
 		return nil, err
 	}
-	t, err := b.typing(ctx, &v)
+	t, err := b.typing(&v)
 	if err != nil {
 		return nil, err
 	}
@@ -42,13 +42,13 @@ func (b *Book) varied(ctx context.Context, v Variant, by, results []string) (*st
 }
 
 // modelQuestion reads a target of an output of a model, and the cell that is varied.
-func (b *Book) modelQuestion(ctx context.Context, v Variant, target, by string) (*Question, error) {
-	bench, err := b.varied(ctx, v, []string{by}, nil)
+func (b *Book) modelQuestion(v Variant, target, by string) (*Question, error) {
+	bench, err := b.varied(v, []string{by}, nil)
 	if err != nil {
 		return nil, err
 	}
 	q := &Question{variation: variation{book: b}}
-	q.Target, q.model, err = ModelTarget(bench, target, func(cell string) (*study.ModelBench, error) { return b.varied(ctx, v, []string{by}, []string{cell}) })
+	q.Target, q.model, err = ModelTarget(bench, target, func(cell string) (*study.ModelBench, error) { return b.varied(v, []string{by}, []string{cell}) })
 	if err != nil {
 		if !errors.As(err, new(*HasErrorsError)) {
 			err = &BadVariantError{err.Error()}

@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -17,7 +16,7 @@ import (
 )
 
 // tryModel reads a variant of a model of formulas: what is typed into its cells.
-func (b *Book) tryModel(ctx context.Context, v Variant) (*Tried, error) {
+func (b *Book) tryModel(v Variant) (*Tried, error) {
 	if err := v.check(); err != nil {
 		return nil, err
 	}
@@ -33,7 +32,7 @@ func (b *Book) tryModel(ctx context.Context, v Variant) (*Tried, error) {
 	if v.IsBase() {
 		return t, nil
 	}
-	e, err := b.typing(ctx, &v)
+	e, err := b.typing(&v)
 	if err != nil {
 		return nil, err
 	}
@@ -56,46 +55,40 @@ type typing struct {
 	model   Model
 	options cells.Options
 	changed []Changed
-	overlay []workbook.Overlay // of the plan in the same workbook
 	entered []workbook.Entered
 }
 
 // typing reads the edits of a variant.
-func (b *Book) typing(ctx context.Context, v *Variant) (*typing, error) {
+func (b *Book) typing(v *Variant) (*typing, error) {
 	t := &typing{model: *b.Model}
-	plan := planSheets(b.Model.Source.Plan)
 	for i, e := range v.Edits {
 		at := budget.Ref{Sheet: e.Sheet, Cell: strings.ToUpper(e.Cell)}.At()
 		in, err := b.Model.Book.Enter(workbook.Overlay{Sheet: e.Sheet, Cell: e.Cell, Text: e.Text})
 		if err == nil {
-			err = t.take(b, &in, e.Text, plan[e.Sheet])
+			err = t.take(b, &in, e.Text)
 		}
 		if err != nil {
 			return nil, &EditError{e, at, err}
 		}
-		if plan[e.Sheet] {
-			t.overlay = append(t.overlay, workbook.Overlay{Sheet: e.Sheet, Cell: e.Cell, Text: e.Text})
-		}
-		t.changed = append(t.changed, Changed{At: at, Name: b.cellName(in.At, at), Was: b.cellText(in.At), Is: strings.TrimSpace(e.Text), Edit: i})
+		t.changed = append(t.changed, Changed{At: at, Name: b.cellName(at), Was: b.cellText(in.At), Is: strings.TrimSpace(e.Text), Edit: i})
 	}
 	t.model.Source.Source = b.Model.Book.With(t.entered)
-	return t, t.readPlan(ctx, b, plan)
+	return t, nil
 }
 
 // take takes one edit in: a law, a number in the place of a law, or what else a cell holds.
-// In the sheets of a plan an amount is the plan's own, with the range that it has there.
-func (t *typing) take(b *Book, in *workbook.Entered, text string, planned bool) error {
+func (t *typing) take(b *Book, in *workbook.Entered, text string) error {
 	input, uncertain := b.Model.Model.InputAt(in.At)
 	said := in.Had.Kind == formula.Text && !in.Formula // a sheet of names and laws is read as it is
 	law := in.Value.Kind == formula.Text && !said && isLaw(text)
 	instead := cells.Instead{At: in.At, Law: strings.TrimSpace(text), Name: input.Name}
 	switch {
-	case in.Text != "" && (planned || uncertain && !input.Call), law && planned && !uncertain:
+	case in.Text != "" && uncertain && !input.Call: // the law would be drawn all the same
 		return study.ErrNoValue
 	case law:
 		t.options.Instead = append(t.options.Instead, instead)
 		return nil
-	case uncertain && !planned && in.Text == "":
+	case uncertain && in.Text == "":
 		if in.Value.Kind != formula.Number {
 			return study.ErrNoValue
 		}
@@ -114,43 +107,6 @@ func isLaw(text string) bool {
 	return err == nil || strings.ContainsAny(text, "(（")
 }
 
-// readPlan reads the plan in the same workbook with what was typed into its sheets.
-func (t *typing) readPlan(ctx context.Context, b *Book, sheets map[string]bool) error {
-	if len(t.overlay) == 0 {
-		return nil
-	}
-	read := b.reading()
-	read.Overlay = t.overlay
-	plan, found, err := workbook.ReadBytes(ctx, b.Name, b.Data, read)
-	var no *workbook.CellError
-	if errors.As(err, &no) {
-		return &EditError{Edit{Sheet: no.Sheet, Cell: no.Cell}, budget.Ref{Sheet: no.Sheet, Cell: no.Cell}.At(), no}
-	}
-	if err != nil {
-		return err
-	}
-	book := *t.model.Book
-	book.Problems = slices.DeleteFunc(slices.Clone(book.Problems), func(p budget.Problem) bool { return p.Severity == budget.Error && sheets[p.Ref.Sheet] })
-	book.Problems = append(book.Problems, errorsOf(found)...)
-	t.model.Book, t.model.Source.Plan = &book, plan
-	return nil
-}
-
-// planSheets are the sheets that a plan was read from.
-func planSheets(p *budget.Plan) map[string]bool {
-	all := map[string]bool{}
-	if p == nil {
-		return all
-	}
-	for _, row := range rowsOf(p) {
-		all[row.Table.Sheet] = true
-	}
-	for _, ref := range p.Project.Cells {
-		all[ref.Sheet] = true
-	}
-	return all
-}
-
 // compile makes the model of a variant, on the draws of the model as it stands where that
 // can be run.
 func (t *typing) compile(b *Book, o cells.Options) (*Model, error) {
@@ -166,7 +122,7 @@ func (t *typing) compile(b *Book, o cells.Options) (*Model, error) {
 }
 
 // cellName names a cell: its input, else what stands beside it.
-func (b *Book) cellName(at formula.Cell, place string) string {
+func (b *Book) cellName(place string) string {
 	if f, ok := b.fields[place]; ok && f.Name != "" {
 		return f.Name
 	}

@@ -47,7 +47,7 @@ type Answer struct {
 // Question reads a target and what is varied: a setting, a source, or a cell.
 func (b *Book) Question(ctx context.Context, v Variant, target, by string) (*Question, error) {
 	if b.Model != nil {
-		return b.modelQuestion(ctx, v, target, by)
+		return b.modelQuestion(v, target, by)
 	}
 	t, err := b.Try(ctx, v)
 	if err != nil {

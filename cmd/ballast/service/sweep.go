@@ -61,7 +61,7 @@ func (b *Book) Sweep(ctx context.Context, v Variant, by []string) (*Sweep, error
 	}
 	s := &Sweep{Axes: a.Axes, variation: variation{book: b}}
 	if b.Model != nil {
-		if s.model, err = b.varied(ctx, v, a.Names, nil); err != nil {
+		if s.model, err = b.varied(v, a.Names, nil); err != nil {
 			return nil, err
 		}
 		for i := range s.Axes {

@@ -166,7 +166,7 @@ var ErrModel = errors.New("this is a model of formulas, not a plan")
 // Try reads a variant: the cells through the reader of the workbook, with its checks.
 func (b *Book) Try(ctx context.Context, v Variant) (*Tried, error) {
 	if b.Plan == nil {
-		return b.tryModel(ctx, v)
+		return b.tryModel(v)
 	}
 	if err := v.check(); err != nil {
 		return nil, err

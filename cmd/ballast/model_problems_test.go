@@ -16,7 +16,7 @@ func modelCases() []modelCase {
 		{code: "input-unused", text: modelSheet("a | 100 |\nb | =B2*2 |\nc | 5 |\n", plain+"Model!B4 | Uniform(4,6) | | | \n", "Model!B3 | x\n"), exit: exitOK, where: "Uncertain!A3"},
 		{code: "input-correlation", text: modelSheet("a | 100 |\nb | =B2*2+B4 |\nc | 5 |\n", plain+"Model!B4 | Uniform(4,6) | | price | 1.5 \n", "Model!B3 | x\n"), exit: exitProblems, where: "Uncertain!A3"},
 		{code: "cell-unknown", text: modelSheet("a | 100 |\nb | =B2*2 |\n", plain, "Modell!B3 | x\n"), exit: exitProblems, where: "Outputs!A2"},
-		{code: "bad-distribution", text: modelSheet("a | 100 |\nb | =B2*2 |\n", "Model!B2 | PERT(90,100) | | | \n", "Model!B3 | x\n"), exit: exitProblems, where: "Uncertain!A2"},
+		{code: "bad-distribution", text: modelSheet("a | 100 |\nb | =B2*2 |\n", "Model!B2 | PERT(90,100) | | | \n", "Model!B3 | x\n"), exit: exitProblems, where: "Uncertain!B2"},
 		{code: "output-fixed", text: modelSheet("a | 100 |\nb | =B2*2 |\nc | =2*3 |\n", plain, "Model!B4 | x\n"), exit: exitProblems, where: "Outputs!A2"},
 		{code: "no-output", text: modelSheet("a | 100 |\nb | =B2*2 |\n", plain, ""), exit: exitProblems},
 		{code: "input-form", text: modelSheet("a | 100 |\nb | =B2*2 |\n", plain, "Model!B3 | x\n"), args: []string{"--input", strings.Split(input, " ")[0]}, exit: exitProblems, where: "--input"},

@@ -122,7 +122,7 @@ func (d *definer) fromOptions() {
 			d.report(said, budget.Error, "input-form", text)
 			continue
 		}
-		d.define(said, place, law, "")
+		d.define(said, said, place, law, "")
 	}
 	d.newInstead()
 	for _, text := range d.options.Vary {
@@ -204,14 +204,15 @@ func (d *definer) address(n *formula.Range) (formula.Cell, bool) {
 	return area.First(), area.Single() && area.Sheet >= 0
 }
 
-// define makes an input of the text of a cell and that of a law.
-func (d *definer) define(said budget.Ref, place, text, name string) {
+// define makes an input of the text of a cell and that of a law, which stands at its own
+// place.
+func (d *definer) define(said, lawAt budget.Ref, place, text, name string) {
 	at, ok := d.find(place)
 	if !ok {
 		d.report(said, budget.Error, "cell-unknown", place)
 		return
 	}
-	law, ok := d.readLaw(said, text)
+	law, ok := d.readLaw(lawAt, text)
 	if !ok {
 		return
 	}

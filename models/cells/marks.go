@@ -53,9 +53,11 @@ func decisionSheet() markSheet {
 // headerRows is how far down the header of such a sheet is looked for.
 const headerRows = 20
 
-// rows finds the sheet and calls see for every row below its header with the
-// texts by key.
-func (d *definer) rows(m markSheet, see func(ref budget.Ref, text map[string]string)) {
+// rowReader takes a row of such a sheet: where its cells are, and their texts, by key.
+type rowReader func(at func(key string) budget.Ref, text map[string]string)
+
+// rows finds the sheet and calls see for every row below its header.
+func (d *definer) rows(m markSheet, see rowReader) {
 	for id, sheet := range d.Source.Sheets() {
 		if !among(sheet, m.names) {
 			continue
@@ -105,7 +107,7 @@ func (d *definer) header(m markSheet, sheet, row, width int) map[string]int {
 }
 
 // row gives one row, unless it is blank.
-func (d *definer) row(sheet, row int, cols map[string]int, see func(ref budget.Ref, text map[string]string)) {
+func (d *definer) row(sheet, row int, cols map[string]int, see rowReader) {
 	text, blank := map[string]string{}, true
 	for key, col := range cols {
 		v := d.base.Value(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(col)})
@@ -113,19 +115,23 @@ func (d *definer) row(sheet, row int, cols map[string]int, see func(ref budget.R
 		blank = blank && text[key] == ""
 	}
 	if !blank {
-		see(d.ref(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(cols["cell"])}), text)
+		see(func(key string) budget.Ref {
+			return d.ref(formula.Cell{Sheet: int32(sheet), Row: int32(row), Col: int32(cols[key])})
+		}, text)
 	}
 }
 
 // fromSheets takes in what the sheets Uncertain and Outputs name.
 func (d *definer) fromSheets() {
-	d.rows(uncertainSheet(), func(ref budget.Ref, text map[string]string) {
-		d.define(ref, text["cell"], text["law"], text["name"])
+	d.rows(uncertainSheet(), func(at func(string) budget.Ref, text map[string]string) {
+		ref := at("cell")
+		d.define(ref, at("law"), text["cell"], text["law"], text["name"])
 		if text["with"] != "" {
 			d.links = append(d.links, link{said: ref, a: text["cell"], b: text["with"], rho: text["rho"]})
 		}
 	})
-	d.rows(outputSheet(), func(ref budget.Ref, text map[string]string) {
+	d.rows(outputSheet(), func(cell func(string) budget.Ref, text map[string]string) {
+		ref := cell("cell")
 		at, ok := d.find(text["cell"])
 		if !ok {
 			d.report(ref, budget.Error, "cell-unknown", text["cell"])
@@ -150,7 +156,8 @@ func (d *definer) fromSheets() {
 // fromDecisions says of the cells that the sheet Decisions names that they stay, and
 // how they are varied.
 func (d *definer) fromDecisions() {
-	d.rows(decisionSheet(), func(ref budget.Ref, text map[string]string) {
+	d.rows(decisionSheet(), func(cell func(string) budget.Ref, text map[string]string) {
+		ref := cell("cell")
 		at, ok := d.find(text["cell"])
 		if !ok {
 			d.report(ref, budget.Error, "cell-unknown", text["cell"])
@@ -208,6 +215,6 @@ func (d *definer) fromNotes() {
 			d.addOutput(&output{name: strings.TrimSpace(name), at: n.At, said: d.ref(n.At)})
 			continue
 		}
-		d.define(d.ref(n.At), d.place(n.At), text, "")
+		d.define(d.ref(n.At), d.ref(n.At), d.place(n.At), text, "")
 	}
 }

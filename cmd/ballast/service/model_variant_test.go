@@ -122,6 +122,16 @@ func TestModelEditsRefused(t *testing.T) {
 	if err != nil || tried.Runnable() || !slices.ContainsFunc(b.ProblemList(tried.Problems), func(p Problem) bool { return p.Code == "bad-distribution" && p.Field != nil }) {
 		t.Errorf("a law the wrong way round: %v %+v", err, tried.Problems)
 	}
+	law := func(text string) Variant { return Variant{Edits: []Edit{{Sheet: "Uncertain", Cell: "B4", Text: text}}} }
+	tried, err = b.Try(t.Context(), law("Triangular(85,95)"))
+	if err != nil || !slices.ContainsFunc(b.ProblemList(tried.Problems), func(p Problem) bool {
+		return p.At == "Uncertain!B4" && p.Field != nil && p.Field.Text == "Triangular(85,95,102)"
+	}) {
+		t.Errorf("a law on its sheet that is none has no field at its own cell: %v %+v", err, tried.Problems)
+	}
+	if tried, err = b.Try(t.Context(), law("Triangular(85,95,110)")); err != nil || !tried.Runnable() {
+		t.Errorf("a law on its sheet: %v %+v", err, tried.Problems)
+	}
 	tried, err = b.Try(t.Context(), Variant{Edits: []Edit{{Sheet: "Assumptions", Cell: "F40", Text: "7"}}})
 	if err != nil || !slices.ContainsFunc(tried.Problems, func(p budget.Problem) bool { return p.Code == "input-unused" && strings.Contains(p.Message, "F40") }) {
 		t.Errorf("a cell that nothing reads: %v", err)

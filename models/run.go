@@ -246,20 +246,19 @@ func (s *Simulation) Summarise(ctx context.Context) (*outcome.Outcome, error) {
 // tasks are the parts of the outcome that do not wait for each other, once the
 // cost is known: each writes fields of its own. The longest come first.
 func (s *Simulation) tasks(ctx context.Context, o *outcome.Outcome) []func() error {
-	tasks := []func() error{
-		func() error { return s.reserve(ctx, o) },
-		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err },
-		func() (err error) { o.Risks, err = s.risks(ctx); return err },
-		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
+	tasks := []func() error{func() error { return s.reserve(ctx, o) }}
+	if len(s.m.streams) > 0 {
+		tasks = append(tasks, func() error { o.Return = s.worthOf(); return nil })
 	}
+	tasks = append(tasks, func() (err error) { o.Risks, err = s.risks(ctx); return err })
 	if s.m.hasCash() {
 		tasks = append(tasks, func() error { o.Cash = s.cash(); return s.liquidity(ctx, o) })
 	}
+	tasks = append(tasks,
+		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
+		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err })
 	if len(s.m.sources) > 0 {
 		tasks = append(tasks, func() error { o.Funding = s.funding(); return nil })
-	}
-	if len(s.m.streams) > 0 {
-		tasks = append(tasks, func() error { o.Return = s.worthOf(); return nil })
 	}
 	return tasks
 }

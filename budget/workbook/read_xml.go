@@ -107,7 +107,11 @@ func (m *markup) closing() error {
 	if end < 0 {
 		return fmt.Errorf("%w: a tag without end", errMarkup)
 	}
-	name := localName(bytes.TrimRight(m.data[m.pos+2:m.pos+end], " \t\r\n"))
+	name := m.data[m.pos+2 : m.pos+end]
+	for len(name) > 0 && isBlank(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
+	name = localName(name)
 	m.pos += end + 1
 	if len(m.open) == 0 || !bytes.Equal(m.open[len(m.open)-1], name) {
 		return fmt.Errorf("%w: </%s> closes nothing", errMarkup, name)
@@ -140,9 +144,9 @@ func (m *markup) opening() error {
 	if m.empty {
 		body = body[:len(body)-1]
 	}
-	n := bytes.IndexAny(body, " \t\r\n")
-	if n < 0 {
-		n = len(body)
+	n := 0
+	for n < len(body) && !isBlank(body[n]) {
+		n++
 	}
 	if n == 0 || len(m.open) >= maxDepth {
 		return fmt.Errorf("%w: a tag without name, or too many inside each other", errMarkup)
@@ -161,7 +165,10 @@ func (m *markup) attr(name string) (string, bool) {
 			return "", false
 		}
 		key := localName(bytes.TrimSpace(a[:eq]))
-		a = bytes.TrimLeft(a[eq+1:], " \t\r\n")
+		a = a[eq+1:]
+		for len(a) > 0 && isBlank(a[0]) {
+			a = a[1:]
+		}
 		if len(a) == 0 || a[0] != '"' && a[0] != '\'' {
 			return "", false
 		}
@@ -175,6 +182,9 @@ func (m *markup) attr(name string) (string, bool) {
 		a = a[end+2:]
 	}
 }
+
+// isBlank reports whether a byte is white space between the parts of a tag.
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // content returns the text that the current text token stands for.
 func (m *markup) content() string {

@@ -255,6 +255,7 @@ func (s *Simulation) tasks(ctx context.Context, o *outcome.Outcome) []func() err
 		tasks = append(tasks, func() error { o.Cash = s.cash(); return s.liquidity(ctx, o) })
 	}
 	tasks = append(tasks,
+		func() error { o.Cost.Layers = s.layers(); return nil },
 		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
 		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err })
 	if len(s.m.sources) > 0 {

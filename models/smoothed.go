@@ -16,8 +16,16 @@ type smoothing struct {
 	mu     sync.Mutex
 	n      int // scenarios of the run when they were made
 	curves [costLayers]*stats.Curve
-	worth  *stats.Guide // of the NPV before tax and funding
-	npv    map[int]*stats.Curve
+	worth  worthCurves
+}
+
+// worthCurves holds those of the worth of the parties, under a lock of its own: they take
+// long, and who asks for a cost must not wait for them.
+type worthCurves struct {
+	mu     sync.Mutex
+	n      int
+	guide  *stats.Guide // of the NPV before tax and funding
+	curves map[int]*stats.Curve
 }
 
 // smoothed reports whether costs of the run are smoothed: at least one line has a
@@ -107,29 +115,44 @@ func aroundShares(p float64) []float64 {
 
 // curveOf is the smoothed distribution of a layer.
 func (s *Simulation) curveOf(layer int) *stats.Curve {
-	s.smoothing.mu.Lock()
-	defer s.smoothing.mu.Unlock()
-	if s.smoothing.n != s.res.N {
-		s.smoothing.n, s.smoothing.curves = s.res.N, [costLayers]*stats.Curve{}
-		s.smoothing.worth, s.smoothing.npv = nil, nil
+	if c := s.smoothing.curve(layer, s.res.N); c != nil {
+		return c
 	}
-	at := &s.smoothing.curves[layer]
-	if *at == nil {
-		p := s.m.plan.Project.ReserveConfidence
-		for above := layer + 1; above < costLayers && *at == nil; above++ {
-			if c := s.smoothing.curves[above]; c != nil && s.sameLayers(layer, above) { // nothing escalates, nothing stretches
-				*at = c
-			}
-		}
-		switch {
-		case *at != nil:
-		case layer == costLayers-1:
-			*at = s.m.totalCurve(s.m.smooth(s.res, layer))
-		default:
-			*at = s.m.smooth(s.res, layer).Near(p)
+	return s.smoothing.keep(layer, s.newCurve(layer))
+}
+
+// curve is the distribution of a layer that was made for a run of n scenarios; nil without.
+func (x *smoothing) curve(layer, n int) *stats.Curve {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.n != n {
+		x.n, x.curves = n, [costLayers]*stats.Curve{}
+	}
+	return x.curves[layer]
+}
+
+// keep keeps the distribution of a layer, unless another one did meanwhile.
+func (x *smoothing) keep(layer int, c *stats.Curve) *stats.Curve {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.curves[layer] == nil {
+		x.curves[layer] = c
+	}
+	return x.curves[layer]
+}
+
+// newCurve works the distribution of a layer out, or finds that of the same costs.
+func (s *Simulation) newCurve(layer int) *stats.Curve {
+	p := s.m.plan.Project.ReserveConfidence
+	for above := layer + 1; above < costLayers; above++ {
+		if c := s.smoothing.curve(above, s.res.N); c != nil && s.sameLayers(layer, above) { // nothing escalates, nothing stretches
+			return c
 		}
 	}
-	return *at
+	if layer == costLayers-1 {
+		return s.m.totalCurve(s.m.smooth(s.res, layer))
+	}
+	return s.m.smooth(s.res, layer).Near(p)
 }
 
 // totalCurve is the distribution of the total cost.
@@ -168,23 +191,22 @@ func (s *Simulation) worthCurve(col int) *stats.Curve {
 	if s.m.out.pretax < 0 || !s.smoothed() || s.res.SmoothN < s.res.N || !s.m.isWorth(col) {
 		return nil
 	}
-	s.curveOf(costLayers - 1) // what was made for a shorter run is gone
-	x := s.smoothing
+	x := &s.smoothing.worth
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.worth == nil {
+	if x.guide == nil || x.n != s.res.N { // what was made for a shorter run is gone
 		n, o := s.res.SmoothN, &s.m.out
 		poly := make([][]float64, stats.SmoothNodes)
 		for p := range poly {
 			poly[p] = s.res.Scalar[o.pretaxPoly+p][:n]
 		}
-		x.worth = stats.NewGuide(stats.NewSmooth(s.res.Scalar[o.pretax][:n], s.res.Scalar[o.score][:n], poly, true, s.res.Replicates(n)))
-		x.npv = map[int]*stats.Curve{}
+		x.guide = stats.NewGuide(stats.NewSmooth(s.res.Scalar[o.pretax][:n], s.res.Scalar[o.score][:n], poly, true, s.res.Replicates(n)))
+		x.n, x.curves = s.res.N, map[int]*stats.Curve{}
 	}
-	if x.npv[col] == nil {
-		x.npv[col] = stats.NewMatched(s.res.Scalar[col], x.worth).Curve(worthShares(), []float64{0})
+	if x.curves[col] == nil {
+		x.curves[col] = stats.NewMatched(s.res.Scalar[col], x.guide).Curve(worthShares(), []float64{0})
 	}
-	return x.npv[col]
+	return x.curves[col]
 }
 
 // isWorth reports whether a scalar output is the NPV of a party.

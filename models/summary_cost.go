@@ -25,7 +25,6 @@ func (s *Simulation) cost() outcome.Cost {
 	}
 	over, what := m.overrunLine()
 	c.Overrun = outcome.Overrun{Over: cents(over), What: what, Probability: t.above(m.beyond(over)), Interval95: t.aboveInterval(m.beyond(over))}
-	c.Layers = s.layers()
 	for k := range m.horizon {
 		col := s.month(m.out.seriesCost, k)
 		c.Months = append(c.Months, outcome.CostMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(),

@@ -141,8 +141,10 @@
 // its response's cost apart; that of a response is with it less without it, also for one
 // that is off. They are worked out for the mean and Qp of cost, NPV (without revenue the
 // present value of cost), payback, P(gap) and P(over limit), on up to 2,048 scenarios,
-// each with the interval of the paired difference; effects on quantiles do not add up. A
-// response pays where the mean NPV (or present value of cost) is better with it; else it
+// each with the interval of the paired difference; that on Qp comes from the estimator of
+// Qp itself (section 17), with an interval from the shares of 16 groups of scenarios, so
+// that it is the difference of the two Qp that are stated. Effects on quantiles do not add
+// up. A response pays where the mean NPV (or present value of cost) is better with it; else it
 // is an insurance where Qp, P(gap) or P(over limit) falls beyond its interval; else it
 // does not pay. The older value of a response is the mean of T without it less that with
 // it. The level is the product of the class of P(at least once) and of the class of the

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"ballast/models/waterfall"
@@ -203,12 +202,6 @@ func (f *fundingCase) load(i int) {
 	copy(f.building, row)
 }
 
-// gap is the peak gap of scenario i with extra opening cash.
-func (f *fundingCase) gap(i int, extra float64) float64 {
-	f.load(i)
-	return f.peak(extra)
-}
-
 // short is 1 where scenario i has a gap with extra opening cash, else 0.
 func (f *fundingCase) short(i int, extra float64) float64 {
 	f.load(i)
@@ -218,14 +211,4 @@ func (f *fundingCase) short(i int, extra float64) float64 {
 		return 1
 	}
 	return 0
-}
-
-func (f *fundingCase) peak(extra float64) float64 {
-	m := f.s.m
-	m.funds.Run(f.ncf, m.opening+extra, m.minimum, f.supplies, &f.book)
-	peak := 0.0
-	for _, g := range f.book.Gap {
-		peak = math.Max(peak, g)
-	}
-	return peak
 }

@@ -91,17 +91,14 @@ func (s *Simulation) effectsOfRisks(ctx context.Context) (*riskEffects, error) {
 }
 
 // change is what a choice changes: the plan's figures less those of the choice, or, where
-// reversed, the other way round.
-func (e *riskEffects) change(m *Model, choice int, reversed bool) outcome.RiskEffects {
+// reversed, the other way round. What it does to the chosen quantile of cost is given: it
+// comes from the estimator of that quantile.
+func (e *riskEffects) change(m *Model, choice int, reversed bool, quantile outcome.EffectOn) outcome.RiskEffects {
 	with, without := e.of(0), e.of(1+choice)
 	if reversed {
 		with, without = without, with
 	}
-	out := outcome.RiskEffects{Scenarios: e.n, CostMean: e.mean(with[effectTotal], without[effectTotal], nil)}
-	p := m.plan.Project.ReserveConfidence
-	out.CostQ = e.between(func(a, b int) float64 {
-		return stats.Quantiles(with[effectTotal][a:b], []float64{p})[0] - stats.Quantiles(without[effectTotal][a:b], []float64{p})[0]
-	})
+	out := outcome.RiskEffects{Scenarios: e.n, CostMean: e.mean(with[effectTotal], without[effectTotal], nil), CostQ: quantile}
 	worth := e.mean(with[effectNPV], without[effectNPV], nil)
 	if len(m.streams) > 0 {
 		out.NPV = &worth

@@ -7,6 +7,7 @@ import (
 
 	"ballast/budget"
 	"ballast/models/outcome"
+	"ballast/sim/stats"
 )
 
 // generatorPlan loses 60 a month of revenue for five months in half of the futures; a
@@ -240,4 +241,64 @@ func TestNoChanceIsNoRisk(t *testing.T) {
 			t.Errorf("%s: a risk that strikes changes nothing", sampling)
 		}
 	}
+}
+
+// TestShiftIntervals: what a risk does to the chosen quantile of cost is the difference of
+// the two quantiles that are stated, and over seeds its intervals hold the mean of all
+// runs as often as they say, smoothed and counted. Of an effect that is the same in every
+// future they have no width.
+func TestShiftIntervals(t *testing.T) {
+	seeds := uint64(20)
+	if patient() {
+		seeds = 100
+	}
+	for name, change := range map[string]func(p *budget.Plan){
+		"smoothed": func(*budget.Plan) {},
+		"counted":  func(p *budget.Plan) { p.Project.Sampling = "MC" },
+		"a share": func(p *budget.Plan) {
+			p.Risks[0].ImpactIs, p.Risks[0].Impact, p.Risks[0].Affects = "share", &budget.Quantity{Text: "0.2"}, []string{p.Costs[0].ID}
+		},
+	} {
+		p := riskyPlan()
+		change(p)
+		var values []float64
+		var intervals []outcome.Interval
+		m, problems := Compile(p)
+		if m == nil {
+			t.Fatal(problems)
+		}
+		for seed := range seeds {
+			o, err := Run(t.Context(), m, RunConfig{Scenarios: 512, Seed: &seed, Workers: 1, Counted: name == "counted"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := o.Risks[0].Effects.CostQ
+			near(t, name+": effect on the quantile", e.Value, o.Risks[0].QChosen-o.Risks[0].QWithout, 1e-9)
+			near(t, name+": effect of the response", o.Risks[0].ResponseEffects.CostQ.Value, -*o.Risks[0].ResponseQ, 1e-9)
+			values, intervals = append(values, e.Value), append(intervals, e.Interval95)
+		}
+		mean, sd := stats.MeanSD(values)
+		held, width := 0, 0.0
+		for _, x := range intervals {
+			if x[0] <= mean && mean <= x[1] {
+				held++
+			}
+			width += (x[1] - x[0]) / 2 / float64(len(intervals))
+		}
+		t.Logf("%s: %.4g sd %.3g, half width %.3g, held %d of %d", name, mean, sd, width, held, len(values))
+		if float64(held) < 0.85*float64(seeds) || width > 3*2.13*sd {
+			t.Errorf("%s: %d of %d intervals hold %v, half width %v, standard deviation %v", name, held, len(values), mean, width, sd)
+		}
+	}
+}
+
+// riskyPlan has two uncertain lines, one frequent and one rare risk, and a response.
+func riskyPlan() *budget.Plan {
+	p := twoFutures()
+	p.Project.Sampling, p.Costs[0].Amount, p.Costs[0].Uncertainty = "Sobol", whole(1000), &budget.Quantity{Text: "PERT(800; 1000; 1500)"}
+	p.Risks = []budget.Risk{
+		{ID: "R1", Probability: 0.3, Impact: &budget.Quantity{Text: "PERT(100; 200; 400)"}, Response: "watch", ResponseCost: whole(20), ResidualProb: pointer(0.1)},
+		{ID: "R2", Probability: 0.1, Impact: &budget.Quantity{Text: "300"}},
+	}
+	return p
 }

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"math"
 	"slices"
 	"sync"
 
@@ -222,105 +221,4 @@ func (m *Model) smoothQuantile(res *sim.Result, p float64) float64 {
 		return stats.Quantiles(res.Scalar[m.out.total], []float64{p})[0]
 	}
 	return m.smooth(res, costLayers-1).Near(p).Quantile(p)
-}
-
-// shifter finds quantiles of the total cost changed by an alternative, on the
-// same scenarios and by the same estimator as the cost itself, so that a change
-// of nothing changes nothing.
-type shifter struct {
-	p, q  float64 // share and quantile of the run
-	of    float64 // how far the quantile of the sample is from that of the run
-	base  *stats.Smooth
-	curve *stats.Curve
-	total []float64 // without smoothing
-}
-
-// newShifter prepares the scenarios that kept what alternatives change.
-func (s *Simulation) newShifter() *shifter {
-	p := s.m.plan.Project.ReserveConfidence
-	x := &shifter{p: p, q: s.col(s.m.out.total).quantile(p)}
-	if !s.smoothed() {
-		x.total = s.total()[:s.res.SampleN]
-		if s.res.SampleN < s.res.N {
-			x.of = x.q - stats.Quantiles(x.total, []float64{p})[0]
-		}
-		return x
-	}
-	x.base, x.curve = s.m.smooth(s.res, costLayers-1), s.curveOf(costLayers-1)
-	if n := s.res.SampleN; n < s.res.SmoothN {
-		x.base = x.base.Head(n)
-		x.curve = x.base.Curve(aroundShares(p), nil)
-		x.of = x.q - x.curve.Quantile(p)
-	}
-	return x
-}
-
-// with is the quantile when every scenario's cost changes; near are the changes
-// below and above the middle of the score, nil where they do not depend on it.
-func (x *shifter) with(change []float64, near [2][]float64) float64 {
-	if x.base == nil {
-		other := make([]float64, len(x.total))
-		for i := range other {
-			other[i] = x.total[i] + change[i]
-		}
-		return x.of + stats.Quantiles(other, []float64{x.p})[0]
-	}
-	var hit []int
-	least, most := 0.0, 0.0
-	for i, c := range change[:x.base.N()] {
-		if c == 0 && (near[0] == nil || near[0][i] == 0 && near[1][i] == 0) {
-			continue
-		}
-		hit = append(hit, i)
-		least, most = min(least, c), max(most, c)
-	}
-	if len(hit) == 0 {
-		return x.q
-	}
-	before, after := x.base.Pick(hit), x.base.Pick(hit)
-	for k, i := range hit {
-		below, above := change[i], change[i]
-		if near[0] != nil {
-			below, above = near[0][i], near[1][i]
-		}
-		after.Change(k, change[i], below, above)
-	}
-	n := float64(x.base.N())
-	share := func(t float64) float64 { return x.curve.Share(t) + (after.Sum(t)-before.Sum(t))/n }
-	return x.of + x.solve(share, x.curve.Quantile(x.p), x.curve.Quantile(0)+least, x.curve.Quantile(1)+most)
-}
-
-// shareNear is how near to the share asked for a search ends.
-const shareNear = 1e-5
-
-// solve finds the limit at which a share is p, from a guess on and between two
-// ends.
-// Source: Illinois variant of the false position: Dowell and Jarratt, BIT 11
-// (1971) 168-174; halving where that is slower.
-func (x *shifter) solve(share func(float64) float64, t, lo, hi float64) float64 {
-	fLo, fHi := -x.p, 1-x.p
-	density := 0.01 / max(x.curve.Quantile(min(1, x.p+0.005))-x.curve.Quantile(max(0, x.p-0.005)), 1e-300)
-	for k := 0; hi-lo > 1e-12*max(math.Abs(lo), math.Abs(hi)) && k < 60; k++ {
-		f := share(t) - x.p
-		if math.Abs(f) <= shareNear {
-			return t
-		}
-		if f < 0 {
-			lo, fLo, fHi = t, f, fHi*0.7
-		} else {
-			hi, fHi, fLo = t, f, fLo*0.7
-		}
-		switch {
-		case k < 2:
-			t -= f / density
-		case k%4 == 3:
-			t = lo + float64((hi-lo)/2)
-		default:
-			t = lo + float64((hi-lo)*(fLo/(fLo-fHi)))
-		}
-		if !(t > lo && t < hi) {
-			t = lo + float64((hi-lo)/2)
-		}
-	}
-	return hi
 }

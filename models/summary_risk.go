@@ -24,14 +24,18 @@ func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 			Response: row.Response, ResponseOn: row.ResponseOn, ResponseCost: c.cost, QChosen: x.q,
 			Occurred: share(events, func(x float64) bool { return x > 0 }), MeanImpact: -stats.Mean(without)}
 		s.meanIfOccurs(&r, c, k)
-		r.QWithout = x.with(shifted(without, s.fixed(c)), s.nearShifted(k, s.fixed(c)))
-		if r.Effects = effects.change(m, k, false); c.off {
+		q, taken := x.with(shifted(without, s.fixed(c)), s.nearShifted(k, s.fixed(c)))
+		r.QWithout = q
+		if r.Effects = effects.change(m, k, false, opposite(taken)); c.off {
 			r.Effects = outcome.RiskEffects{}
 		}
 		m.grade(&r)
-		s.value(&r, c, k, s.res.Scalar[m.out.response+k], x)
+		switched := s.value(&r, c, k, s.res.Scalar[m.out.response+k], x)
 		if c.hasResponse && !c.off {
-			e := effects.change(m, len(m.risks)+k, !c.respond)
+			if c.respond { // switched is what taking it away does
+				switched = opposite(switched)
+			}
+			e := effects.change(m, len(m.risks)+k, !c.respond, switched)
 			r.ResponseEffects, r.ResponseVerdict = &e, judgeResponse(&e)
 		}
 		out = append(out, r)
@@ -97,18 +101,26 @@ func (s *Simulation) meanIfOccurs(r *outcome.RiskResult, c *risk, k int) {
 	}
 }
 
+// opposite is an effect the other way round.
+func opposite(e outcome.EffectOn) outcome.EffectOn {
+	return outcome.EffectOn{Value: 0 - e.Value, Interval95: outcome.Interval{0 - e.Interval95[1], 0 - e.Interval95[0]}}
+}
+
 // value states what a response is worth: the expected cost without it less
-// that with it, and the same for Q(chosen).
-func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float64, x *shifter) {
+// that with it, and the same for Q(chosen). It returns what switching it, on or off, does
+// to Q(chosen).
+func (s *Simulation) value(r *outcome.RiskResult, c *risk, k int, change []float64, x *shifter) (switched outcome.EffectOn) {
 	if !c.hasResponse || c.off {
 		r.ResponseValueWhy = s.m.words.Say("model.response-none")
-		return
+		return switched
 	}
-	mean, dq := stats.Mean(change), x.with(change, s.near(k, 1))-x.q
+	_, switched = x.with(change, s.near(k, 1))
+	mean, dq := stats.Mean(change), switched.Value
 	if !c.respond { // the change is that of switching it on
 		mean, dq = -mean, -dq
 	}
 	r.ResponseValue, r.ResponseQ = &mean, &dq
+	return switched
 }
 
 // grade places a risk in the 5 x 5 matrix of probability and impact: how likely it is

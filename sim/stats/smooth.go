@@ -254,6 +254,20 @@ func (s *Smooth) Sum(t float64) float64 {
 	return out.f[0]
 }
 
+// SumsTo is Sum by groups of scenarios that follow each other, of which ends are the ends,
+// in ascending order.
+func (s *Smooth) SumsTo(t float64, ends []int) []float64 {
+	sums := make([]float64, len(ends))
+	var v solver // its 40 KB are cleared once
+	from := 0
+	for g, end := range ends {
+		out := shares{f: []float64{0}}
+		s.add(&out, &v, -1, from, end, []float64{t})
+		sums[g], from = out.f[0], end
+	}
+	return sums
+}
+
 // ShareError is the standard error of F at t; NaN with fewer than two replicates.
 func (s *Smooth) ShareError(t float64) float64 {
 	out := s.at([]float64{t})

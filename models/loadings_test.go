@@ -31,7 +31,18 @@ func loaded() *budget.Plan {
 // rank correlation of 20,000 draws: 0.028.
 func TestLoadingsRealised(t *testing.T) {
 	p := loaded()
-	s, o := outcomeOf(t, p)
+	m, problems := Compile(p)
+	if m == nil {
+		t.Fatal(problems)
+	}
+	s, err := Simulate(t.Context(), m, RunConfig{keeping: keeping{inputs: p.Project.Scenarios}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.Summarise(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i, a := range p.Loadings {
 		for j, b := range p.Loadings[:i] {
 			r := a.General * b.General

@@ -134,7 +134,7 @@ func (x *shifter) difference(q float64, within []float64, at func(p float64) flo
 		from = end
 	}
 	lo, hi, _ := stats.Interval(0, per)
-	half, mid := (hi-lo)/2, at(x.p)
+	half, mid := float64((hi-lo)/2), at(x.p)
 	return outcome.EffectOn{Value: q - x.q,
 		Interval95: outcome.Interval{q - x.q + (at(max(0, x.p-half)) - mid), q - x.q + (at(min(1, x.p+half)) - mid)}}
 }

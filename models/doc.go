@@ -140,7 +140,8 @@
 // The effect of a risk is a figure with it less the same without it, on the same draws,
 // its response's cost apart; that of a response is with it less without it, also for one
 // that is off. They are worked out for the mean and Qp of cost, NPV (without revenue the
-// present value of cost), payback, P(gap) and P(over limit), on up to 2,048 scenarios,
+// present value of cost), payback, P(gap) and P(over limit), on up to 2,048 scenarios
+// (where there are as many again, those after the first 2,048, which a preview shows),
 // each with the interval of the paired difference; that on Qp comes from the estimator of
 // Qp itself (section 17), with an interval from the shares of 16 groups of scenarios, so
 // that it is the difference of the two Qp that are stated. Effects on quantiles do not add

@@ -20,11 +20,12 @@ const (
 	effectGroups = 16             // of scenarios, whose means give an interval
 )
 
-// riskEffects are the figures of the first scenarios of a run under the plan's choice and
-// under every other.
+// riskEffects are the figures of some scenarios of a run under the plan's choice and under
+// every other: those after the first that a preview shows, which need not wait for them.
 type riskEffects struct {
 	choices []choice    // beside the plan's
-	col     [][]float64 // [figure of the plan's choice, then of each other][scenario]
+	col     [][]float64 // [figure of the plan's choice, then of each other][scenario from the first on]
+	first   int         // scenario
 	n       int         // scenarios
 }
 
@@ -34,6 +35,9 @@ func (m *Model) newRiskEffects(most int) *riskEffects {
 		return nil
 	}
 	e := &riskEffects{choices: m.effectChoices(), n: min(most, effectsOn, max(effectsLeast, effectsWork/len(m.risks)))}
+	if most >= previewLength+e.n {
+		e.first = previewLength
+	}
 	e.col = matrix((1+len(e.choices))*effectColumns, e.n)
 	return e
 }
@@ -43,14 +47,14 @@ func (e *riskEffects) of(a int) [][]float64 { return e.col[a*effectColumns:][:ef
 
 // repeat notes that a choice changes nothing in a scenario.
 func (e *riskEffects) repeat(a, scenario int) {
-	plan, own := e.of(0), e.of(a)
+	plan, own, i := e.of(0), e.of(a), scenario-e.first
 	for k := range own {
-		own[k][scenario] = plan[k][scenario]
+		own[k][i] = plan[k][i]
 	}
 }
 
-// program is that of the plan, with the first scenarios tried under every choice as they
-// come.
+// program is that of the plan, with the scenarios of some effects tried under every choice
+// as they come.
 func (s *Simulation) program(to *riskEffects) *sim.Program {
 	if to == nil {
 		return &s.m.program
@@ -75,16 +79,16 @@ func (s *Simulation) effectsOfRisks(ctx context.Context) (*riskEffects, error) {
 			return nil, nil
 		}
 		cfg := s.cfg
-		cfg.Scenarios, cfg.First, cfg.Replicate, cfg.Progress, cfg.Pilot = e.n, 0, s.res.Replicate, nil, nil
+		cfg.Scenarios, cfg.First, cfg.Replicate, cfg.Progress, cfg.Pilot = e.n, e.first, s.res.Replicate, nil, nil
 		cfg.KeepInputs, cfg.KeepSmooth, cfg.KeepSample, cfg.KeepSeries, cfg.KeepRows, cfg.Bins = 0, 1, 1, 1, 1, false
 		if _, err := sim.Run(ctx, s.program(e), cfg); err != nil {
 			return nil, s.m.explainError(err)
 		}
 	}
-	e = &riskEffects{choices: e.choices, col: e.col, n: min(e.n, s.res.N)}
+	e = &riskEffects{choices: e.choices, col: e.col, first: e.first, n: min(e.n, s.res.N-e.first)}
 	for _, col := range e.col {
 		if i := slices.IndexFunc(col[:e.n], math.IsNaN); i >= 0 {
-			return nil, s.m.explainError(&sim.NotFiniteError{Name: "effect", Scenario: i, Value: col[i]})
+			return nil, s.m.explainError(&sim.NotFiniteError{Name: "effect", Scenario: e.first + i, Value: col[i]})
 		}
 	}
 	return e, nil

@@ -60,7 +60,9 @@ func newRiskTrials(s *scenario, to *riskEffects) *riskTrials {
 }
 
 // take reports whether a scenario is one of those that are tried.
-func (e *riskTrials) take(id int) bool { return e != nil && id < e.to.n }
+func (e *riskTrials) take(id int) bool {
+	return e != nil && id >= e.to.first && id < e.to.first+e.to.n
+}
 
 // effectChoices lists the choices: first every risk taken out, then every response
 // switched.
@@ -316,12 +318,12 @@ func (e *riskTrials) follow(a int) {
 
 // record notes the figures of the scenario under the a-th choice, 0 the plan's.
 func (e *riskTrials) record(a int, short bool) {
-	s, col := e.s, e.to.of(a)
+	s, col, i := e.s, e.to.of(a), e.s.id-e.to.first
 	s.projectFlow()
 	f := s.m.project.Glance(s.flow)
-	col[effectTotal][s.id], col[effectNPV][s.id] = s.layers[costLayers-1], f.NPV
-	col[effectPayback][s.id], col[effectGap][s.id] = f.Payback, 0
+	col[effectTotal][i], col[effectNPV][i] = s.layers[costLayers-1], f.NPV
+	col[effectPayback][i], col[effectGap][i] = f.Payback, 0
 	if short {
-		col[effectGap][s.id] = 1
+		col[effectGap][i] = 1
 	}
 }

@@ -102,3 +102,44 @@ func wholeEffects(s *scenario, c choice) (out [effectColumns]float64) {
 	out[effectTotal], out[effectNPV], out[effectPayback] = s.layers[costLayers-1], f.NPV, f.Payback
 	return out
 }
+
+// TestPreviewWaitsForNoTrial: when the first scenarios are shown none has been tried under
+// other choices, and the trials of a run are those of one that makes them later.
+func TestPreviewWaitsForNoTrial(t *testing.T) {
+	t.Parallel()
+	m, problems := Compile(riskyPlan())
+	if m == nil {
+		t.Fatal(problems)
+	}
+	shown := 0
+	run := func(c RunConfig) *riskEffects {
+		c.Scenarios = 2 * previewLength
+		s, err := Simulate(t.Context(), m, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := s.effectsOfRisks(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	whole := run(RunConfig{Workers: 2, Preview: func(first *Simulation) error {
+		shown = first.res.N
+		for _, col := range first.tried.col {
+			if slices.ContainsFunc(col, func(x float64) bool { return x != 0 }) {
+				t.Error("a scenario was tried before the preview")
+			}
+		}
+		return nil
+	}})
+	later := run(RunConfig{Workers: 1, Glance: true})
+	if shown != previewLength || whole.first != shown || whole.n != effectsOn || later.first != shown {
+		t.Fatalf("%d shown, tried from %d (%d) on, later from %d on", shown, whole.first, whole.n, later.first)
+	}
+	for k := range whole.col {
+		if !slices.Equal(whole.col[k], later.col[k]) {
+			t.Errorf("column %d differs", k)
+		}
+	}
+}

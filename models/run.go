@@ -58,7 +58,7 @@ type Simulation struct {
 	decides   bool // how many scenarios are smoothed depends on the first of them
 	precision *precision
 	smoothing *smoothing
-	tried     *riskEffects // of the first scenarios; nil: not yet worked out, or no risks
+	tried     *riskEffects // nil: not yet worked out, or no risks
 }
 
 // Run simulates a plan and summarises it.

@@ -186,16 +186,26 @@ func (r *redone) driver(name, low, high string) {
 	r.t.Errorf("no input is that of %q", name)
 }
 
-// without: the plan run with the risk closed has a quantile as much lower, the cost of its
-// response apart.
+// without: the plan run with the risk closed, on the same draws, has a quantile as much
+// lower, the cost of its response apart.
 func (r *redone) without(name, amount, occurs string) {
 	for k := range r.plan.Risks {
 		x := &r.plan.Risks[k]
 		if name != x.ID+" "+x.Name {
 			continue
 		}
-		closed := r.again(models.RunConfig{}, func(p *budget.Plan) { p.Risks[k].Status = "closed" })
-		lower := r.chosen(r.own) - r.chosen(column(r.t, closed, "total_cost"))
+		m, problems := models.Compile(r.plan)
+		if m == nil {
+			r.t.Fatal(problems)
+		}
+		frame, err := m.Frame()
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		chosen := func(change func(p *budget.Plan)) float64 {
+			return r.again(models.RunConfig{Frame: frame}, change).Headline().CostAtConfidence
+		}
+		lower := chosen(func(*budget.Plan) {}) - chosen(func(p *budget.Plan) { p.Risks[k].Status = "closed" })
 		if x.ResponseOn {
 			lower -= x.ResponseCost.InexactFloat64()
 		}

@@ -37,6 +37,31 @@
 // does not rise with the score F is as exact, but not smoother than a count: a theorem for
 // smooth integrands, and the reason for the direction c.
 //
+// F is cut to [0,1] and made monotone. A quantile is found by bracketing, never by a
+// Newton step on F, which a gap between two heaps throws anywhere. Its interval comes from
+// the F of each replicate (section 12), without a density. Histograms are differences of
+// F, the S-curve is read from it, and a joint chance is F times the counted share of the
+// second thing among the scenarios within the budget, and no more than the counted share
+// of that thing in all, so that it exceeds neither. What is subtracted comes from one
+// estimator: the layers, the cost without a risk and with a response switched, compared
+// plans. A risk that does nothing therefore changes the reserve by nothing.
+//
+// The mean of anything given T = t is its mean over the scenarios moved to k(t), weighted
+// by phi(k)/P'(k): the allocation of section 10.
+//
+// Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and jumps
+// - smoothing by preintegration, Journal of Computational and Applied Mathematics 344
+// (2018) 259-274; Gilbert, Kuo and Sloan, Preintegration is not smoothing when
+// monotonicity fails (arXiv 2112.11621); L'Ecuyer, Puchhammer and Ben Abdellah, Monte
+// Carlo and quasi-Monte Carlo density estimation via conditioning, INFORMS Journal on
+// Computing 34 (2022); Imai and Tan, A general dimension reduction technique for
+// derivative pricing, Journal of Computational Finance 10(2) (2006) 129-155.
+//
+// # 17a. What goes with smoothing
+//
+// The rest is what makes the variance smaller still, when to stop, and NPV; nothing above
+// depends on it.
+//
 // Where the polynomial is the cost but for a little, as where triangular amounts have a
 // kink, the indicators differ in few scenarios, by one in each, which is then most of what
 // is left of the variance. With h' the score at which P has the scenario's cost they are
@@ -56,18 +81,6 @@
 // mean but for the order of one scenario. As of a month, in the layer of estimates only,
 // and where the cost moves by less than three steps of R with a unit of the score, there
 // is no control.
-//
-// F is cut to [0,1] and made monotone. A quantile is found by bracketing, never by a
-// Newton step on F, which a gap between two heaps throws anywhere. Its interval comes from
-// the F of each replicate (section 12), without a density. Histograms are differences of
-// F, the S-curve is read from it, and a joint chance is F times the counted share of the
-// second thing among the scenarios within the budget, and no more than the counted share
-// of that thing in all, so that it exceeds neither. What is subtracted comes from one
-// estimator: the layers, the cost without a risk and with a response switched, compared
-// plans. A risk that does nothing therefore changes the reserve by nothing.
-//
-// The mean of anything given T = t is its mean over the scenarios moved to k(t), weighted
-// by phi(k)/P'(k): the allocation of section 10.
 //
 // Seven nodes and half a matrix product more make a scenario dearer by a fraction and
 // worth tens to thousands of plain random ones (samples/bench/README.md). So not all are
@@ -101,13 +114,6 @@
 // smoothed G of a part has a greater error than the count of the whole that it would
 // correct.
 //
-// Source: Griewank, Kuo, Leövey and Sloan, High dimensional integration of kinks and jumps
-// - smoothing by preintegration, Journal of Computational and Applied Mathematics 344
-// (2018) 259-274; Gilbert, Kuo and Sloan, Preintegration is not smoothing when
-// monotonicity fails (arXiv 2112.11621); L'Ecuyer, Puchhammer and Ben Abdellah, Monte
-// Carlo and quasi-Monte Carlo density estimation via conditioning, INFORMS Journal on
-// Computing 34 (2022); Imai and Tan, A general dimension reduction technique for
-// derivative pricing, Journal of Computational Finance 10(2) (2006) 129-155; Hesterberg
-// and Nelson, Control variates for probability and quantile estimation, Management Science
-// 44 (1998) 1295-1312.
+// Source: Hesterberg and Nelson, Control variates for probability and quantile estimation,
+// Management Science 44 (1998) 1295-1312.
 package models

@@ -14,12 +14,12 @@ import (
 
 // accuracyFigures are the figures whose errors are compared.
 func accuracyFigures() []string {
-	return []string{"mean cost", "P50 cost", "P80 cost", "P95 cost", "P90 peak gap", "mean NPV", "P10 NPV"}
+	return []string{"mean cost", "P50 cost", "P80 cost", "P95 cost", "P10 lowest cash", "P90 peak gap", "mean NPV", "P10 NPV"}
 }
 
 // accuracyOf takes them from an outcome.
 func accuracyOf(o *outcome.Outcome) []float64 {
-	return []float64{o.Cost.Mean, o.Cost.Quantiles.At(50), o.Cost.Quantiles.At(80), o.Cost.Quantiles.At(95), o.Cash.PeakGap.Quantiles.At(90),
+	return []float64{o.Cost.Mean, o.Cost.Quantiles.At(50), o.Cost.Quantiles.At(80), o.Cost.Quantiles.At(95), o.Cash.Minimum.Quantiles.At(10), o.Cash.PeakGap.Quantiles.At(90),
 		o.Return.NPV.Mean, o.Return.NPV.Quantiles.At(10)}
 }
 

@@ -53,28 +53,28 @@ func newResult(p *Program, cfg Config, d *drawer) *Result {
 	r.RowsN = kept(d.cut.roundUp(cfg.KeepRows))
 	r.pilot = d.cut.roundUp(min(pilotLength, cfg.KeepScalars, cfg.KeepSeries))
 	r.keep = p.Keep
-	r.scalars(p)
-	r.Series = make([][][]float64, len(p.Series))
-	for s := range r.Series {
-		r.Series[s] = columns(p.Periods, r.SeriesN)
-	}
-	r.Inputs = columns(len(p.Variables), r.InputsN)
+	r.allocate(p)
 	return r
 }
 
-// scalars allocates the columns of the scalars, each as long as it is kept.
-func (r *Result) scalars(p *Program) {
+// allocate makes the columns, each as long as it is kept, all of them in one piece.
+func (r *Result) allocate(p *Program) {
 	length := func(k int) int {
 		if k >= len(p.Keep) {
 			return r.ScalarN
 		}
 		return [...]int{KeepEvery: r.ScalarN, KeepWithSeries: r.SeriesN, KeepSample: r.SampleN, KeepSmooth: r.SmoothN}[p.Keep[k]]
 	}
-	sum := 0
+	sum := len(p.Series)*p.Periods*spaced(r.SeriesN) + len(p.Variables)*spaced(r.InputsN)
 	for k := range p.Scalars {
 		sum += length(k)
 	}
-	all := make([]float64, sum)
+	all := numbers(sum)
+	r.Series = make([][][]float64, len(p.Series))
+	for s := range r.Series {
+		r.Series[s] = cutColumns(&all, p.Periods, r.SeriesN)
+	}
+	r.Inputs = cutColumns(&all, len(p.Variables), r.InputsN)
 	r.Scalar = make([][]float64, len(p.Scalars))
 	for k := range r.Scalar {
 		n := length(k)
@@ -84,11 +84,16 @@ func (r *Result) scalars(p *Program) {
 
 // columns allocates k columns of length n in one piece.
 func columns(k, n int) [][]float64 {
+	all := numbers(k * spaced(n))
+	return cutColumns(&all, k, n)
+}
+
+// cutColumns cuts k columns of length n off a piece of memory.
+func cutColumns(all *[]float64, k, n int) [][]float64 {
 	step := spaced(n)
-	all := make([]float64, k*step)
 	out := make([][]float64, k)
 	for i := range out {
-		out[i] = all[i*step : i*step+n : i*step+n]
+		out[i], *all = (*all)[:n:n], (*all)[step:]
 	}
 	return out
 }

@@ -8,17 +8,10 @@ func (l *plainLine) draw(in [][]float64, i int, amount, shift []float64) {
 	for j, x := range l.amount.values(in, i, scratch) {
 		amount[j] = float64(x * l.scale)
 	}
-	copy(shift, l.slip.values(in, i, scratch))
+	copy(shift, l.shifts(in, i, shift))
 	if v := l.vendor; v != nil {
 		for j, x := range v.price.values(in, i, scratch) {
 			amount[j] *= x
-		}
-		delay := l.delay.values(in, i, scratch)
-		var more [strip]float64
-		for j, x := range l.late.values(in, i, more[:len(amount)]) {
-			if x >= v.onTime {
-				shift[j] += delay[j]
-			}
 		}
 	}
 	if l.times != 1 {
@@ -26,6 +19,24 @@ func (l *plainLine) draw(in [][]float64, i int, amount, shift []float64) {
 			amount[j] *= l.times
 		}
 	}
+}
+
+// shifts are the slips of the line from scenario i of a block on, with its vendor's
+// lateness: the draws where they stand or, as often as shift is long, in that.
+func (l *plainLine) shifts(in [][]float64, i int, shift []float64) []float64 {
+	v, slips := l.vendor, l.slip.values(in, i, shift)
+	if v == nil {
+		return slips
+	}
+	copy(shift, slips)
+	var room, more [strip]float64
+	delay := l.delay.values(in, i, room[:len(shift)])
+	for j, x := range l.late.values(in, i, more[:len(shift)]) {
+		if x >= v.onTime {
+			shift[j] += delay[j]
+		}
+	}
+	return shift
 }
 
 // values are those of the number in scenarios of a block from i on: its draws

@@ -57,7 +57,7 @@ func (k *kernel) Run(b *sim.Block) error {
 			k.flows(b, i)
 		}
 		k.flush(b, i)
-		if k.smoothing && (i%strip == strip-1 || i == b.N-1) {
+		if k.smoothing && (i%(smoothStrips*strip) == smoothStrips*strip-1 || i == b.N-1) {
 			k.smooth.end(b)
 		}
 		if k.seen != nil {

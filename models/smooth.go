@@ -1,6 +1,8 @@
 package models
 
 import (
+	"math/bits"
+
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -8,43 +10,69 @@ import (
 // costLayers is how many layers the total cost has; see scenario.layers.
 const costLayers = 4
 
-// smoother works out, for a strip of scenarios, what the layers of their cost
+// smoother works out, for a few strips of scenarios, what the layers of their cost
 // would be at the nodes of the turned score, all that is independent of it being
 // as it was. A layer adds up the amounts of the lines, each times what a unit of
 // it comes to in that scenario, so the amounts are drawn at every node and the
-// differences added.
+// differences added: line by line, since what the quantiles of a line are read from
+// comes from far away.
 //
 // Checked: TestSmootherAgrees, against scenarios that are replayed at the nodes.
 type smoother struct {
 	m       *Model
 	lines   []movingLine
-	asked   []int // those of them that an alternative may change by more than money
-	place   []int // [line] place among those that move, -1
-	first   int   // scenario in the block with which the strip begins
-	n       int
-	scores  [stats.SmoothNodes][strip]float64 // the nodes, as often as there are scenarios
-	special []bool                            // [moving line] its units are not the usual ones in this strip
-	units   [][costLayers][strip]float64      // [moving line]
-	near    [][2][strip]float64               // [moving line] amount at the nodes next to the middle, of those that alternatives ask for
-	own     [][strip]float64                  // [moving line] what a unit of those comes to in the last layer, shares of risks apart
-	worth   [][strip]float64                  // [moving line] what a unit takes off the NPV before tax and funding; nil without revenue
-	pays    *payments                         // nil without revenue
-	sums    [costLayers][stats.SmoothNodes][strip]float64
-	gains   [stats.SmoothNodes][strip]float64 // of the NPV before tax and funding
-	known   [strip]float64                    // money of the risks whose sum has a known distribution
-	drawn   [strip]float64
-	at      [strip]float64
+	asked   []int     // those of them that an alternative may change by more than money
+	others  []int     // those of them that are not plain
+	place   []int     // [line] place among those that move, -1
+	pays    *payments // nil without revenue
+	strips  [smoothStrips]smoothStrip
+	used    int            // of the strips
+	now     *smoothStrip   // the last of those
+	drawn   [strip]float64 // of the line and strip at hand, as are the next
+	at      nodeRow
+	weights [strip]float64
 	amounts []float64 // [moving line] of the scenario at hand, while alternatives are tried at a node
 	totals  []float64
 }
+
+// smoothStrips is of how many strips a line is drawn at the nodes before the next one is.
+const smoothStrips = 4
+
+// smoothStrip is what a smoother knows of a strip. A number of every scenario at every
+// node is in a row: those of a node beside each other, the nodes in the order of
+// nodeOrder and wide numbers apart.
+type smoothStrip struct {
+	first   int                              // scenario in the block with which the strip begins
+	n, wide int                              // scenarios, and the same rounded up to fours
+	away    nodeRow                          // how far the node is above the score of the scenario
+	special []uint64                         // [moving line] scenarios in which its units are not the usual ones
+	units   [][costLayers - 1][strip]float64 // [moving line] what a unit comes to in the layers above the first, in those
+	own     [][strip]float64                 // [moving line] the same in the last layer, shares of risks apart
+	worth   [][strip]float64                 // [moving line] what a unit takes off the NPV before tax and funding, in those; nil without revenue
+	near    [][nearNodes * strip]float64     // [moving line] draws at the nodes next to the middle, of those that alternatives ask for
+	sums    [costLayers]nodeRow
+	gains   nodeRow        // of the NPV before tax and funding
+	known   [strip]float64 // money of the risks whose sum has a known distribution
+}
+
+// nodeRow is a number at every node in every scenario of a strip.
+type nodeRow [stats.SmoothNodes * strip]float64
+
+// nearNodes are the nodes next to the middle one, which come first in a row.
+const nearNodes = 2
+
+// nodeOrder lists the nodes as a row has them.
+func nodeOrder() [stats.SmoothNodes]int { return [stats.SmoothNodes]int{2, 4, 0, 1, 3, 5, 6} }
 
 // movingLine is a line whose amount moves with the score.
 type movingLine struct {
 	line  int
 	v     int
 	plain bool
-	times float64 // what a unit of a plain line comes to
-	asked bool    // an alternative may change it by more than money
+	scale float64    // of a draw to an amount, where that is all; else 1
+	bent  bool       // it is not
+	times [4]float64 // what a unit of a plain line comes to, for vectors as often as they take it
+	asked bool       // an alternative may change it by more than money
 }
 
 // newSmoother lists the lines that move; worth: the NPV is worked out too.
@@ -63,115 +91,141 @@ func newSmoother(m *Model, moves []int, worth bool) *smoother {
 		}
 	}
 	for i := range m.lines {
-		l := &m.lines[i]
-		if sm.place[i] = -1; l.amount.v < 0 || !moving[l.amount.v] {
+		if v := m.lines[i].amount.v; v < 0 || !moving[v] {
+			sm.place[i] = -1
 			continue
 		}
-		sm.place[i] = len(sm.lines)
-		x := movingLine{line: i, v: l.amount.v, plain: m.plain.member[i], times: 1, asked: asked[i]}
-		if l.perMonth {
-			x.times = l.months
+		k := len(sm.lines)
+		sm.place[i], sm.lines = k, append(sm.lines, m.movingLine(i, asked[i]))
+		if asked[i] {
+			sm.asked = append(sm.asked, k)
 		}
-		sm.lines = append(sm.lines, x)
-		if x.asked {
-			sm.asked = append(sm.asked, sm.place[i])
+		if !m.plain.member[i] {
+			sm.others = append(sm.others, k)
 		}
 	}
 	n := len(sm.lines)
-	sm.special, sm.amounts, sm.totals = make([]bool, n), make([]float64, n), make([]float64, n)
-	sm.units, sm.near, sm.own = make([][costLayers][strip]float64, n), make([][2][strip]float64, n), make([][strip]float64, n)
+	sm.amounts, sm.totals = make([]float64, n), make([]float64, n)
 	if worth && m.out.pretax >= 0 {
-		sm.worth, sm.pays = make([][strip]float64, n), newPayments(m)
-	}
-	for q, h := range stats.SmoothScores() {
-		for j := range sm.scores[q] {
-			sm.scores[q][j] = h
-		}
+		sm.pays = newPayments(m)
 	}
 	return sm
 }
 
+// take makes room for a strip, once.
+func (sm *smoother) take() *smoothStrip {
+	t, n := &sm.strips[sm.used], len(sm.lines)
+	sm.used, sm.now = sm.used+1, t
+	if t.special != nil {
+		clear(t.special)
+		return t
+	}
+	t.special, t.units, t.own = make([]uint64, n), make([][costLayers - 1][strip]float64, n), make([][strip]float64, n)
+	if len(sm.asked) > 0 {
+		t.near = make([][nearNodes * strip]float64, n)
+	}
+	if sm.pays != nil {
+		t.worth = make([][strip]float64, n)
+	}
+	return t
+}
+
+// movingLine is line i as one that moves.
+func (m *Model) movingLine(i int, asked bool) movingLine {
+	l := &m.lines[i]
+	x := movingLine{line: i, v: l.amount.v, plain: m.plain.member[i], scale: l.scale, asked: asked}
+	if x.bent = l.vendor >= 0 && m.vendors[l.vendor].price.v >= 0 || l.rest != nil; x.bent {
+		x.scale = 1
+	}
+	for k := range x.times {
+		if x.times[k] = 1; l.perMonth {
+			x.times[k] = l.months
+		}
+	}
+	return x
+}
+
 // begin takes up n scenarios of a block from i on.
 func (sm *smoother) begin(b *sim.Block, i, n int) {
-	sm.first, sm.n = i, n
-	for k := range sm.lines {
-		x := &sm.lines[k]
-		sm.special[k] = !x.plain
-		if x.asked {
-			for side, q := range [2]int{stats.SmoothNodes/2 - 1, stats.SmoothNodes/2 + 1} {
-				b.Moved(sm.near[k][side][:n], x.v, i, sm.scores[q][:n])
-				sm.amount(x, b, sm.near[k][side][:n])
-			}
+	t := sm.take()
+	t.first, t.n, t.wide = i, n, (n+3)&^3
+	score, at := b.Score()[i:i+n], stats.SmoothScores()
+	for p, q := range nodeOrder() {
+		away := t.away[p*t.wide:]
+		for j, h := range score {
+			away[j] = at[q] - h
 		}
+	}
+	for _, k := range sm.asked {
+		x, near := &sm.lines[k], t.near[k][:nearNodes*t.wide]
+		b.MovedBy(near, x.v, i, n, t.away[:len(near)])
+		sm.bend(t, x, b, near)
 	}
 }
 
-// amount turns draws of a line in the scenarios of the strip into amounts, as
-// take does.
-func (sm *smoother) amount(x *movingLine, b *sim.Block, draws []float64) {
-	l := &sm.m.lines[x.line]
-	for j := range draws {
-		draws[j] = float64(draws[j] * l.scale)
-	}
-	if l.vendor >= 0 {
-		if v := sm.m.vendors[l.vendor].price; v.v >= 0 {
-			for j, price := range b.In[v.v][sm.first : sm.first+sm.n] {
-				draws[j] *= price
-			}
-		}
-	}
-	if l.rest != nil {
-		for j := range draws {
-			draws[j] = l.rest.of(draws[j])
-		}
-	}
-}
-
-// usual fills the units of a plain line, which no event touches, when a scenario
-// has others.
-func (sm *smoother) usual(k int) {
-	if sm.special[k] {
+// bend turns draws of a line in the scenarios of the strip, once or at several nodes,
+// into amounts, as take does, where more is to be done than to scale them.
+func (sm *smoother) bend(t *smoothStrip, x *movingLine, b *sim.Block, draws []float64) {
+	if !x.bent {
 		return
 	}
-	sm.special[k] = true
-	for layer := range sm.units[k] {
-		for j := range sm.units[k][layer] {
-			sm.units[k][layer][j] = sm.lines[k].times
+	l := &sm.m.lines[x.line]
+	for ; len(draws) > 0; draws = draws[t.wide:] {
+		at := draws[:t.n]
+		for j := range at {
+			at[j] = float64(at[j] * l.scale)
+		}
+		if l.vendor >= 0 {
+			if v := sm.m.vendors[l.vendor].price; v.v >= 0 {
+				for j, price := range b.In[v.v][t.first : t.first+t.n] {
+					at[j] *= price
+				}
+			}
+		}
+		if l.rest != nil {
+			for j := range at {
+				at[j] = l.rest.of(at[j])
+			}
 		}
 	}
 }
 
 // note takes up what a unit of every line comes to in the scenario at hand, whose
-// costs are worked out.
+// costs are worked out, where it is not the usual.
 func (sm *smoother) note(s *scenario) {
-	j := s.i - sm.first
-	for k := range sm.lines {
-		x := &sm.lines[k]
-		if sm.pays != nil {
-			sm.worth[k][j] = sm.pays.worth(s, x.line)
+	j := s.i - sm.now.first
+	for _, k := range sm.others {
+		sm.noteLine(s, k, j)
+	}
+	for _, i := range s.touched {
+		if k := sm.place[i]; k >= 0 && sm.lines[k].plain {
+			sm.noteLine(s, k, j)
 		}
-		if x.plain && !s.isTouched[x.line] {
-			sm.own[k][j] = x.times
-			if sm.special[k] {
-				for layer := range sm.units[k] {
-					sm.units[k][layer][j] = x.times
-				}
-			}
-			continue
-		}
-		sm.usual(k)
-		unit := &sm.units[k]
-		unit[0][j] = x.times
-		unit[1][j] = float64(x.times * s.factor[x.line])
-		unit[2][j], unit[3][j] = s.perUnit(x.line)
-		sm.own[k][j] = unit[3][j]
 	}
 	sm.shares(s, j)
-	sm.known[j] = s.knownMoney()
+	sm.now.known[j] = s.knownMoney()
+}
+
+// noteLine takes up what a unit of a line comes to in scenario j of the strip.
+func (sm *smoother) noteLine(s *scenario, k, j int) {
+	x, t := &sm.lines[k], sm.now
+	unit, times := &t.units[k], x.times[0]
+	t.special[k] |= 1 << j
+	if sm.pays != nil {
+		t.worth[k][j] = sm.pays.worth(s, x.line)
+	}
+	if x.plain && !s.isTouched[x.line] {
+		unit[0][j], unit[1][j], unit[2][j] = times, times, times
+	} else {
+		unit[0][j] = float64(times * s.factor[x.line])
+		unit[1][j], unit[2][j] = s.perUnit(x.line)
+	}
+	t.own[k][j] = unit[2][j]
 }
 
 // shares adds the events whose impact is a share of the lines.
 func (sm *smoother) shares(s *scenario, j int) {
+	t := sm.now
 	for e := range s.events {
 		ev := &s.events[e]
 		r := &sm.m.risks[ev.risk]
@@ -183,12 +237,15 @@ func (sm *smoother) shares(s *scenario, j int) {
 			if k < 0 {
 				continue
 			}
-			if sm.pays != nil {
-				sm.worth[k][j] += float64(ev.impact * sm.lines[k].times * sm.pays.spread(ev.month, r.spread))
+			if t.special[k]>>j&1 == 0 {
+				sm.noteLine(s, k, j)
 			}
-			sm.usual(k)
-			for layer := 1; layer < costLayers; layer++ {
-				sm.units[k][layer][j] += float64(ev.impact * sm.lines[k].times)
+			times := sm.lines[k].times[0]
+			if sm.pays != nil {
+				t.worth[k][j] += float64(ev.impact * times * sm.pays.spread(ev.month, r.spread))
+			}
+			for layer := range t.units[k] {
+				t.units[k][layer][j] += float64(ev.impact * times)
 			}
 		}
 	}
@@ -216,73 +273,124 @@ func (s *scenario) perUnit(i int) (planned, all float64) {
 	return planned, all
 }
 
-// end writes the score and the polynomial of every layer of the strip.
+// end writes the score and the polynomial of every layer of the strips.
 func (sm *smoother) end(b *sim.Block) {
-	sm.sums, sm.gains = [costLayers][stats.SmoothNodes][strip]float64{}, [stats.SmoothNodes][strip]float64{}
-	for k := range sm.lines {
-		sm.add(b, k)
+	strips := sm.strips[:sm.used]
+	for k := range strips {
+		strips[k].sums, strips[k].gains = [costLayers]nodeRow{}, nodeRow{}
 	}
-	o := &sm.m.out
-	for j := range sm.n {
-		i := sm.first + j
-		b.Scalar[o.score][i], b.Scalar[o.known][i] = b.Score()[i], sm.known[j]
-		for layer, col := range [costLayers]int{o.layer1, o.layer2, o.layer3, o.total} {
-			var y [stats.SmoothNodes]float64
-			for q := range y {
-				y[q] = b.Scalar[col][i] + sm.sums[layer][q][j]
-				if layer > 0 {
-					y[q] += sm.sums[0][q][j]
-				}
-			}
-			for p, c := range stats.SmoothPolynomial(y) {
-				b.Scalar[o.poly[layer]+p][i] = c
-			}
+	for k := range sm.lines {
+		for t := range strips {
+			sm.add(b, &strips[t], k)
 		}
-		if sm.pays == nil {
-			continue
+	}
+	for t := range strips {
+		for j := range strips[t].n {
+			sm.write(b, &strips[t], j)
 		}
-		var y [stats.SmoothNodes]float64
-		for q := range y {
-			y[q] = b.Scalar[o.pretax][i] - sm.gains[q][j]
+	}
+	sm.used = 0
+}
+
+// write writes what is known of scenario j of a strip.
+func (sm *smoother) write(b *sim.Block, t *smoothStrip, j int) {
+	o, i := &sm.m.out, t.first+j
+	b.Scalar[o.score][i], b.Scalar[o.known][i] = b.Score()[i], t.known[j]
+	var y [stats.SmoothNodes]float64
+	for layer, col := range [costLayers]int{o.layer1, o.layer2, o.layer3, o.total} {
+		for p, q := range nodeOrder() {
+			at := p*t.wide + j
+			y[q] = b.Scalar[col][i] + t.sums[layer][at]
+			if layer > 0 {
+				y[q] += t.sums[0][at]
+			}
 		}
 		for p, c := range stats.SmoothPolynomial(y) {
-			b.Scalar[o.pretaxPoly+p][i] = c
+			b.Scalar[o.poly[layer]+p][i] = c
+		}
+	}
+	if sm.pays == nil {
+		return
+	}
+	for p, q := range nodeOrder() {
+		y[q] = b.Scalar[o.pretax][i] - t.gains[p*t.wide+j]
+	}
+	for p, c := range stats.SmoothPolynomial(y) {
+		b.Scalar[o.pretaxPoly+p][i] = c
+	}
+}
+
+// add adds what a line moves the layers by: what it does at the usual units to the sums
+// of the first, which all others get as well, and to those what it does beyond that.
+func (sm *smoother) add(b *sim.Block, t *smoothStrip, k int) {
+	x, n, wide := &sm.lines[k], t.n, t.wide
+	drawn, at, begin := sm.drawn[:wide], sm.at[:stats.SmoothNodes*wide], 0
+	clear(drawn[copy(drawn, b.In[x.v][t.first:t.first+n]):])
+	if x.asked {
+		begin = copy(at, t.near[k][:nearNodes*wide])
+	}
+	b.MovedBy(at[begin:], x.v, t.first, n, t.away[begin:len(at)])
+	sm.bend(t, x, b, drawn)
+	sm.bend(t, x, b, at[begin:])
+	addMoves(&t.sums[0], at, drawn, x.times[:], x.scale)
+	if sm.pays != nil {
+		addMoves(&t.gains, at, drawn, sm.worthOf(b, t, k), x.scale)
+	}
+	if !x.plain {
+		for layer := range t.units[k] {
+			if w, any := sm.beyond(t, k, layer); any {
+				addMoves(&t.sums[layer+1], at, drawn, w, x.scale)
+			}
+		}
+		return
+	}
+	for rest := t.special[k]; rest != 0; rest &= rest - 1 {
+		j := bits.TrailingZeros64(rest)
+		for p := j; p < len(at); p += wide {
+			d := float64(at[p]*x.scale) - float64(drawn[j]*x.scale)
+			for layer := range t.units[k] {
+				t.sums[layer+1][p] += float64((t.units[k][layer][j] - x.times[0]) * d)
+			}
 		}
 	}
 }
 
-// add adds what a line moves the layers by: where a unit of it comes to the same
-// in all of them, to the sums of the first, which all others get as well.
-func (sm *smoother) add(b *sim.Block, k int) {
-	x, n := &sm.lines[k], sm.n
-	drawn, at := sm.drawn[:n], sm.at[:n]
-	copy(drawn, b.In[x.v][sm.first:])
-	sm.amount(x, b, drawn)
-	for q := range stats.SmoothNodes {
-		b.Moved(at, x.v, sm.first, sm.scores[q][:n])
-		sm.amount(x, b, at)
-		if sm.pays != nil {
-			worth, gains := sm.worth[k][:n], sm.gains[q][:n]
-			for j, a := range at {
-				gains[j] += float64(worth[j] * (a - drawn[j]))
-			}
-		}
-		first := sm.sums[0][q][:n]
-		if !sm.special[k] {
-			for j, a := range at {
-				first[j] += float64(x.times * (a - drawn[j]))
-			}
-			continue
-		}
-		unit := &sm.units[k]
-		s1, s2, s3 := sm.sums[1][q][:n], sm.sums[2][q][:n], sm.sums[3][q][:n]
-		for j, a := range at {
-			d := a - drawn[j]
-			u := unit[0][j]
-			first[j] += float64(u * d)
-			s1[j] += float64((unit[1][j] - u) * d)
-			s2[j] += float64((unit[2][j] - u) * d)
-			s3[j] += float64((unit[3][j] - u) * d)
+// beyond is what a unit of a line comes to in a layer above the first beyond what it
+// does in that, in every scenario of the strip; any: in one at least it is not nought.
+func (sm *smoother) beyond(t *smoothStrip, k, layer int) (w []float64, any bool) {
+	w = sm.weights[:t.wide]
+	times, unit := sm.lines[k].times[0], t.units[k][layer][:len(w)]
+	for j := range w[:t.n] {
+		w[j] = unit[j] - times
+		any = any || w[j] != 0
+	}
+	return w, any
+}
+
+// worthOf is what a unit of a line takes off the NPV before tax and funding in the
+// scenarios of the strip.
+func (sm *smoother) worthOf(b *sim.Block, t *smoothStrip, k int) []float64 {
+	x := &sm.lines[k]
+	if !x.plain {
+		return t.worth[k][:t.wide]
+	}
+	w := sm.weights[:t.wide]
+	sm.pays.strip(w[:t.n], x.line, b.In, t.first)
+	for rest := t.special[k]; rest != 0; rest &= rest - 1 {
+		j := bits.TrailingZeros64(rest)
+		w[j] = t.worth[k][j]
+	}
+	return w
+}
+
+// addMovesPortable adds to a row how far a line has moved from what was drawn, both times
+// scale, times weights: of every scenario, or four times the same one.
+func addMovesPortable(sums *nodeRow, at, drawn, weights []float64, scale float64) {
+	wide := len(drawn)
+	for p := 0; p < len(at); p += wide {
+		row := at[p : p+wide]
+		for j, a := range row {
+			sums[p+j] += float64(weights[j%len(weights)] * (float64(a*scale) - float64(drawn[j]*scale)))
 		}
 	}
 }
@@ -291,17 +399,22 @@ func (sm *smoother) add(b *sim.Block, k int) {
 // be at the two nodes next to the middle of the score, below (0) and above (1). It is
 // left as it was.
 func (sm *smoother) nearby(s *scenario, change func(side int)) {
-	j, riskSum := s.i-sm.first, s.riskSum
+	t := sm.now
+	j, riskSum := s.i-t.first, s.riskSum
 	for _, k := range sm.asked {
 		i := sm.lines[k].line
 		s.take(i)
 		sm.amounts[k], sm.totals[k] = s.amount[i], s.lineTotal[i]
 	}
-	for side := range 2 {
+	for side := range nearNodes {
 		for _, k := range sm.asked {
-			i := sm.lines[k].line
-			s.amount[i] = sm.near[k][side][j]
-			s.lineTotal[i] = float64(sm.own[k][j] * s.amount[i])
+			x := &sm.lines[k]
+			own := x.times[0]
+			if t.special[k]>>j&1 != 0 {
+				own = t.own[k][j]
+			}
+			s.amount[x.line] = float64(t.near[k][side*t.wide+j] * x.scale)
+			s.lineTotal[x.line] = float64(own * s.amount[x.line])
 		}
 		events := s.events
 		s.events = s.planEvents

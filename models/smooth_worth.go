@@ -12,10 +12,11 @@ import (
 // Checked: TestSmootherAgrees.
 type payments struct {
 	m                    *Model
-	value                []float64   // [month] of a payment: its discount factor, more under a stress of costs
-	plain                [][]float64 // [line] present value by the month of the start, of plain lines
-	seen                 []placing   // [line] the last scenario's, of lines without an index and a pace
-	incurred, paid, both []float64   // of one line
+	value                []float64    // [month] of a payment: its discount factor, more under a stress of costs
+	plain                [][]float64  // [line] present value by the month of the start, of plain lines
+	lines                []*plainLine // [line] those
+	seen                 []placing    // [line] the last scenario's, of lines without an index and a pace
+	incurred, paid, both []float64    // of one line
 }
 
 // placing is what the payments for a unit of a line without an index hang on, and their
@@ -23,7 +24,7 @@ type payments struct {
 type placing struct{ start, duration, lag, factor, worth float64 }
 
 func newPayments(m *Model) *payments {
-	p := &payments{m: m, value: slices.Clone(m.discount), plain: make([][]float64, len(m.lines)), seen: make([]placing, len(m.lines)),
+	p := &payments{m: m, value: slices.Clone(m.discount), plain: make([][]float64, len(m.lines)), lines: make([]*plainLine, len(m.lines)), seen: make([]placing, len(m.lines)),
 		incurred: make([]float64, m.horizon), paid: make([]float64, m.horizon), both: make([]float64, m.horizon)}
 	m.shock.raise(p.value, m.cut)
 	for _, g := range m.plain.groups {
@@ -35,27 +36,40 @@ func newPayments(m *Model) *payments {
 				}
 			}
 		}
-		for _, l := range g.lines {
-			p.plain[l.line] = table
+		for k := range g.lines {
+			l := &g.lines[k]
+			p.plain[l.line], p.lines[l.line] = table, l
 		}
 	}
 	return p
 }
 
-// worth is that of a unit of line i, whose costs are worked out. Plain lines that no
-// event touches are placed as the tiles place them.
-func (p *payments) worth(s *scenario, i int) float64 {
-	l := &p.m.lines[i]
-	if table := p.plain[i]; table != nil && !s.isTouched[i] && s.tiles != nil {
-		s.take(i)
-		start := min(max(l.start+s.shift[i], 0), float64(p.m.horizon))
+// strip sets worth[j] to that of a unit of plain line i in scenario first+j of a block, no
+// event touching it: placed as the tiles place it.
+func (p *payments) strip(worth []float64, i int, in [][]float64, first int) {
+	l, table, horizon := p.lines[i], p.plain[i], p.m.horizon
+	table = table[:horizon+2]
+	planned, times := l.start, l.times
+	for j, shift := range l.shifts(in, first, worth) {
+		start := planned + shift
+		if k := int(start); float64(k) == start && uint(k) < uint(len(table)-1) { // whole months, as a rule
+			worth[j] = times * table[k]
+			continue
+		}
+		start = min(max(start, 0), float64(horizon))
 		k := int(start)
 		x := start - float64(k)
-		unit := 1.0
-		if l.perMonth {
-			unit = l.months
-		}
-		return unit * (float64((1-x)*table[k]) + float64(x*table[k+1]))
+		worth[j] = times * (float64((1-x)*table[k]) + float64(x*table[k+1]))
+	}
+}
+
+// worth is that of a unit of line i, whose costs are worked out.
+func (p *payments) worth(s *scenario, i int) float64 {
+	l := &p.m.lines[i]
+	if p.plain[i] != nil && !s.isTouched[i] && s.tiles != nil {
+		var one [1]float64
+		p.strip(one[:], i, s.in, s.i)
+		return one[0]
 	}
 	start := s.start(i)
 	if l.driver >= 0 || l.currency >= 0 || l.tilt.v >= 0 {

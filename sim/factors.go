@@ -133,7 +133,7 @@ func (d *drawer) fillFactors(s span, w *drawScratch) {
 	}
 	for _, m := range d.turn.members {
 		if m.factor >= 0 {
-			addScaled(w.score, m.weight, w.factors[m.factor])
+			distribution.AddScaled(w.score, w.score, m.weight, w.factors[m.factor])
 		}
 	}
 }
@@ -157,7 +157,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 		}
 		scale(z, d.mixture.own[k])
 		for _, l := range d.Factors.Loadings[k] {
-			addScaled(z, l.Weight, w.factors[l.Factor])
+			distribution.AddScaled(z, z, l.Weight, w.factors[l.Factor])
 		}
 		d.fromScores(in, v, z, w.sorted, w)
 	}
@@ -166,12 +166,5 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 func scale(z []float64, by float64) {
 	for i, x := range z {
 		z[i] = float64(by * x)
-	}
-}
-
-func addScaled(z []float64, weight float64, factor []float64) {
-	factor = factor[:len(z)]
-	for i, x := range z {
-		z[i] = x + float64(weight*factor[i])
 	}
 }

@@ -76,7 +76,7 @@ func (d *drawer) fillScore(dst []float64, first int, w *drawScratch) {
 	for _, p := range d.Common.Score {
 		d.shared.Fill(w.z, p.At, first)
 		distribution.Normals(w.z, w.z)
-		addScaled(dst, p.Weight, w.z)
+		distribution.AddScaled(dst, dst, p.Weight, w.z)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"ballast/sim/design"
@@ -53,6 +54,7 @@ func scoreColumns(t *testing.T, p *Program, cfg Config, to float64) (in, at [][]
 			in[v] = append(in[v], b.In[v][:b.N]...)
 			b.Moved(moved, v, 0, targets)
 			at[v] = append(at[v], moved...)
+			movedBy(t, b, v, to)
 		}
 		return nil
 	})
@@ -60,6 +62,32 @@ func scoreColumns(t *testing.T, p *Program, cfg Config, to float64) (in, at [][]
 		t.Fatal(err)
 	}
 	return in, at, score
+}
+
+// movedBy checks that a variable moved to three scores at once, and some scenarios of a
+// block alone, is what it is moved to each of them.
+func movedBy(t *testing.T, b *Block, v int, to float64) {
+	t.Helper()
+	for _, n := range []int{1, 3, 4, b.N} {
+		from := b.N - min(n, b.N)
+		n = b.N - from
+		wide := (n + 3) &^ 3
+		away, want, got := make([]float64, 3*wide), make([]float64, n), make([]float64, 3*wide)
+		for k := range 3 {
+			for j := range n {
+				away[k*wide+j] = to + float64(k) - b.Score()[from+j]
+			}
+		}
+		b.MovedBy(got, v, from, n, away)
+		b.MovedBy(away, v, from, n, away)
+		for k := range 3 {
+			targets := slices.Repeat([]float64{to + float64(k)}, n)
+			b.Moved(want, v, from, targets)
+			if !slices.Equal(got[k*wide:][:n], want) || !slices.Equal(away[k*wide:][:n], want) {
+				t.Errorf("variable %d of %d scenarios from %d on moved to %v at once is %v, %v in place, not %v", v, n, from, to+float64(k), got[k*wide:][:n], away[k*wide:][:n], want)
+			}
+		}
+	}
 }
 
 // TestTurnIsExact: turned draws have the marginals that were asked for and the

@@ -25,7 +25,7 @@ func (d *drawer) beginTurn(in [][]float64, s span, w *drawScratch) {
 		}
 		d.fill(w.u, d.coordinate[k], s.first)
 		distribution.Normals(z, w.u)
-		addScaled(w.score, m.weight, z)
+		distribution.AddScaled(w.score, w.score, m.weight, z)
 		if v := m.variable; v >= 0 && !t.drawn && !d.isLinked[v] {
 			d.samplers[v].FromU(in[v], w.u) // as it is without a score, to the bit
 		}
@@ -49,9 +49,9 @@ func (d *drawer) turnScore(s span, w *drawScratch) {
 		case m.linked >= 0:
 			d.copula.Shift(m.linked, m.weight, w.delta, &w.copula)
 		case m.factor >= 0:
-			addScaled(w.factors[m.factor], m.weight, w.delta)
+			distribution.AddScaled(w.factors[m.factor], w.factors[m.factor], m.weight, w.delta)
 		case m.variable >= 0:
-			addScaled(w.moved[d.turn.at[m.variable]], m.weight, w.delta)
+			distribution.AddScaled(w.moved[d.turn.at[m.variable]], w.moved[d.turn.at[m.variable]], m.weight, w.delta)
 		}
 	}
 }
@@ -100,21 +100,46 @@ func (b *Block) Moves() []int {
 // move is drawn as it was.
 func (b *Block) Moved(dst []float64, v, from int, to []float64) {
 	dst = dst[:len(to)]
-	end := from + len(to)
-	if b.turned == nil || b.turned.d.turn.at[v] < 0 {
-		copy(dst, b.In[v][from:end])
-		return
+	if b.turned != nil {
+		for j, h := range b.turned.score[from:][:len(to)] {
+			dst[j] = to[j] - h
+		}
 	}
-	t := b.turned
-	k, by := t.d.turn.at[v], t.d.turn.by[v]
-	z, score := t.z[k][from:end], t.score[from:end]
-	for j, h := range to {
-		dst[j] = z[j] + float64(by*(h-score[j]))
+	b.MovedBy(dst, v, from, len(dst), dst)
+}
+
+// MovedBy is Moved of n scenarios to several scores at once: away[k*wide+j] is how far
+// the k-th of them is above the score of scenario from+j, and dst has the draws in the
+// same order, with zeros or anything in the last wide-n places, wide being n rounded up
+// to fours, or n where only one score is asked for. dst and away may be the same slice.
+//
+// Checked: TestTurnIsExact.
+func (b *Block) MovedBy(dst []float64, v, from, n int, away []float64) {
+	away = away[:len(dst)]
+	wide := min((n+3)&^3, len(dst))
+	still := b.turned == nil || b.turned.d.turn.at[v] < 0
+	for k := 0; k < len(dst); k += wide {
+		to := dst[k : k+n]
+		if still {
+			copy(to, b.In[v][from:])
+		} else {
+			b.turned.moved(to, v, from, away[k:k+n])
+		}
+		clear(dst[k+n : k+wide])
 	}
+	if !still {
+		b.turned.d.samplers[v].FromZ(dst, dst)
+	}
+}
+
+// moved sets dst[j] to the normal score that variable v would have in scenario from+j,
+// had the turned score been further up by away[j].
+func (t *turnedBlock) moved(dst []float64, v, from int, away []float64) {
+	k := t.d.turn.at[v]
+	distribution.AddScaled(dst, t.z[k][from:from+len(dst)], t.d.turn.by[v], away)
 	if t.chi != nil && t.d.isLinked[v] {
-		t.d.mixer.Mix(dst, t.chi[from:end])
+		t.d.mixer.Mix(dst, t.chi[from:from+len(dst)])
 	}
-	t.d.samplers[v].FromZ(dst, dst)
 }
 
 // moveTo replaces the draws of a block by those at other scores.

@@ -25,6 +25,7 @@ func kernels(t testing.TB) []kernel {
 		{"triangle", triangular.triangle, triangular.trianglePortable, []float64{0.4, triangular.cut}, 0.5, 0.5},
 		{"triangle at its mode", skewed.triangle, skewed.trianglePortable, nil, 0.5, 0.5},
 		{"line", func(dst, x []float64) { line(dst, x, 3, 0.7) }, func(dst, x []float64) { linePortable(dst, x, 3, 0.7) }, nil, 0, 1e3},
+		{"scaled sum", func(dst, x []float64) { AddScaled(dst, x, 0.7, x) }, func(dst, x []float64) { scaledPortable(dst, x, 0.7, x) }, nil, 0, 1e3},
 		{"exponentials", func(dst, x []float64) { exponentials(dst, x, 0.3, 1.7) },
 			func(dst, x []float64) { exponentialsPortable(dst, x, 0.3, 1.7, powerTable()) }, []float64{411.5, -412, 416, -430, 1e6}, 0, 400},
 	}

@@ -52,3 +52,28 @@ test:
 	JGT  loop
 	VZEROUPPER
 	RET
+
+// func scaled2(dst, x *float64, n int, times float64, y *float64)
+// The bits of AddScaled, four at a time; n is a multiple of 4.
+TEXT ·scaled2(SB), NOSPLIT, $0-40
+	MOVQ         dst+0(FP), DI
+	MOVQ         x+8(FP), SI
+	MOVQ         n+16(FP), CX
+	VBROADCASTSD times+24(FP), Y2
+	MOVQ         y+32(FP), DX
+	JMP          test
+
+loop:
+	VMULPD  (DX), Y2, Y0
+	VADDPD  (SI), Y0, Y0
+	VMOVUPD Y0, (DI)
+	ADDQ    $32, DX
+	ADDQ    $32, SI
+	ADDQ    $32, DI
+	SUBQ    $4, CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET

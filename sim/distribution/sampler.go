@@ -164,6 +164,24 @@ func linePortable(dst, x []float64, a, b float64) {
 	}
 }
 
+// AddScaled sets dst[i] to x[i] + times y[i]; dst may be the same slice as either.
+func AddScaled(dst, x []float64, times float64, y []float64) {
+	x, y = x[:len(dst)], y[:len(dst)]
+	if n := quads(len(dst)); n > 0 {
+		scaled2(&dst[0], &x[0], n, times, &y[0])
+		dst, x, y = dst[n:], x[n:], y[n:]
+	}
+	scaledPortable(dst, x, times, y)
+}
+
+// scaledPortable is AddScaled in Go.
+func scaledPortable(dst, x []float64, times float64, y []float64) {
+	x, y = x[:len(dst)], y[:len(dst)]
+	for i := range dst {
+		dst[i] = x[i] + float64(times*y[i])
+	}
+}
+
 // triangleSide is one side of a triangular distribution: from + root
 // sqrt(start + sign u).
 type triangleSide struct{ from, root, start, sign float64 }

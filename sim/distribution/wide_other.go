@@ -28,6 +28,10 @@ func triangle2(dst, u *float64, n int, sides *[2]triangleSide, cut float64) {
 
 func line2(dst, x *float64, n int, a, b float64) { panic("distribution: no kernel") }
 
+func scaled2(dst, x *float64, n int, times float64, y *float64) {
+	panic("distribution: no kernel")
+}
+
 func intervals2(dst, u *float64, n int, cuts, start, per *float64, count int) {
 	panic("distribution: no kernel")
 }

@@ -67,19 +67,52 @@ func (s *scenario) recallPlan() {
 	s.effects()
 }
 
-// happen lists the events under another choice than the plan's: as occur does, or the
-// plan's without those of a risk on which no other depends.
+// happen lists the events under another choice than the plan's: as occur does, or, of a
+// risk on which no other depends, the plan's with its own replaced.
 func (s *scenario) happen(c choice) {
-	if c.without < 0 || s.m.risks[c.without].children {
+	k := max(c.without, c.toggle)
+	if s.m.risks[k].children || c.toggle >= 0 && s.m.past != nil {
 		s.occur(c)
 		return
 	}
 	s.events = s.events[:0]
-	for _, e := range s.planEvents {
-		if e.risk != c.without {
-			s.events = append(s.events, e)
+	if s.m.past != nil {
+		for _, e := range s.planEvents {
+			if e.risk != k {
+				s.events = append(s.events, e)
+			}
 		}
+		return
 	}
+	copy(s.counts, s.happened)
+	lo, hi := s.placeOf(k)
+	s.events = s.eventsUnder(append(s.events, s.planEvents[:lo]...), c)
+	s.events = append(s.events, s.planEvents[hi:]...)
+}
+
+// placeOf says where the events of risk k stand, or would stand, among those of the plan's
+// choice, of a plan without a past.
+func (s *scenario) placeOf(k int) (lo, hi int) {
+	at := s.m.risks[k].place
+	for lo < len(s.planEvents) && s.m.risks[s.planEvents[lo].risk].place < at {
+		lo++
+	}
+	for hi = lo; hi < len(s.planEvents) && s.planEvents[hi].risk == k; hi++ {
+	}
+	return lo, hi
+}
+
+// eventsUnder adds to a list what happens of the risk that a choice is about, where the
+// counts of its parents are the plan's.
+func (s *scenario) eventsUnder(list []event, c choice) []event {
+	if c.toggle < 0 || s.m.risks[c.toggle].off {
+		return list
+	}
+	on := c.response(s.m, c.toggle)
+	for j := range s.eventCount(c.toggle, c) {
+		list = append(list, s.event(c.toggle, j, on))
+	}
+	return list
 }
 
 // alternative is a risk taken out (0) or its response switched (1), with what happens

@@ -27,7 +27,8 @@ const (
 // change risks.
 func (m *Model) compileChances() {
 	m.chances, m.answered, m.acting = nil, nil, m.past != nil
-	for _, k := range m.order {
+	for at, k := range m.order {
+		m.risks[k].place = at
 		m.chances = append(m.chances, m.chanceOf(k))
 	}
 	for k := range m.risks {

@@ -43,6 +43,7 @@ type risk struct {
 	parents                            []int
 	allParents                         bool // all must have happened, otherwise any
 	children                           bool
+	place                              int // in the order in which risks are decided
 	lines                              []int
 	streams                            []int
 	sources                            []int

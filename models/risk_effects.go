@@ -20,13 +20,21 @@ const (
 	effectGroups = 16             // of scenarios, whose means give an interval
 )
 
-// riskEffects are the figures of some scenarios of a run under the plan's choice and under
-// every other: those after the first that a preview shows, which need not wait for them.
+// riskEffects are the figures of some scenarios of a run under the plan's choice, and
+// under every other that changes anything in them: those after the first that a preview
+// shows, which need not wait for them.
 type riskEffects struct {
-	choices []choice    // beside the plan's
-	col     [][]float64 // [figure of the plan's choice, then of each other][scenario from the first on]
-	first   int         // scenario
-	n       int         // scenarios
+	choices []choice      // beside the plan's
+	plan    [][]float64   // [figure][scenario from the first on]
+	tried   [][]riskTrial // [scenario] the choices that change it
+	first   int           // scenario
+	n       int           // scenarios
+}
+
+// riskTrial is what a scenario comes to under a choice; it counts from the first.
+type riskTrial struct {
+	choice, scenario int
+	figures          [effectColumns]float64
 }
 
 // newRiskEffects makes room for a run of up to most scenarios; nil without risks.
@@ -38,18 +46,14 @@ func (m *Model) newRiskEffects(most int) *riskEffects {
 	if most >= previewLength+e.n {
 		e.first = previewLength
 	}
-	e.col = matrix((1+len(e.choices))*effectColumns, e.n)
+	e.plan, e.tried = matrix(effectColumns, e.n), make([][]riskTrial, e.n)
 	return e
 }
 
-// of are the columns of the a-th choice, 0 the plan's.
-func (e *riskEffects) of(a int) [][]float64 { return e.col[a*effectColumns:][:effectColumns] }
-
-// repeat notes that a choice changes nothing in a scenario.
-func (e *riskEffects) repeat(a, scenario int) {
-	plan, own, i := e.of(0), e.of(a), scenario-e.first
-	for k := range own {
-		own[k][i] = plan[k][i]
+// keep notes a scenario under the plan's choice.
+func (e *riskEffects) keep(scenario int, figures [effectColumns]float64) {
+	for k, x := range figures {
+		e.plan[k][scenario-e.first] = x
 	}
 }
 
@@ -85,28 +89,123 @@ func (s *Simulation) effectsOfRisks(ctx context.Context) (*riskEffects, error) {
 			return nil, s.m.explainError(err)
 		}
 	}
-	e = &riskEffects{choices: e.choices, col: e.col, first: e.first, n: min(e.n, s.res.N-e.first)}
-	for _, col := range e.col {
-		if i := slices.IndexFunc(col[:e.n], math.IsNaN); i >= 0 {
-			return nil, s.m.explainError(&sim.NotFiniteError{Name: "effect", Scenario: e.first + i, Value: col[i]})
+	return e.checked(s)
+}
+
+// checked are the effects in scenarios that the run has, all of them numbers.
+func (e *riskEffects) checked(s *Simulation) (*riskEffects, error) {
+	n, all := min(e.n, s.res.N-e.first), e.plan
+	e = &riskEffects{choices: e.choices, plan: make([][]float64, effectColumns), tried: e.tried[:n], first: e.first, n: n}
+	bad := func(scenario int, x float64) error {
+		return s.m.explainError(&sim.NotFiniteError{Name: "effect", Scenario: e.first + scenario, Value: x})
+	}
+	for k, col := range all {
+		e.plan[k] = col[:n]
+		if i := slices.IndexFunc(e.plan[k], math.IsNaN); i >= 0 {
+			return nil, bad(i, col[i])
+		}
+	}
+	for _, list := range e.tried {
+		for _, t := range list {
+			for _, x := range t.figures {
+				if math.IsNaN(x) {
+					return nil, bad(t.scenario, x)
+				}
+			}
 		}
 	}
 	return e, nil
 }
 
+// byChoice are the trials of every choice, in the order of the scenarios.
+func (e *riskEffects) byChoice() [][]riskTrial {
+	count := make([]int, len(e.choices))
+	for _, list := range e.tried {
+		for _, t := range list {
+			count[t.choice]++
+		}
+	}
+	out := make([][]riskTrial, len(e.choices))
+	for a, n := range count {
+		out[a] = make([]riskTrial, 0, n)
+	}
+	for _, list := range e.tried {
+		for _, t := range list {
+			out[t.choice] = append(out[t.choice], t)
+		}
+	}
+	return out
+}
+
+// effectsSum sets the scenarios under the plan's choice beside those under others.
+type effectsSum struct {
+	m      *Model
+	e      *riskEffects
+	trials [][]riskTrial // [choice]
+	groups [][2]int      // of scenarios: all of them, then those whose means give an interval
+	paid   []float64     // [group] scenarios that pay back
+	limit  float64
+	over   []float64 // [group] scenarios above the limit
+}
+
+func newEffectsSum(m *Model, e *riskEffects) *effectsSum {
+	x := &effectsSum{m: m, e: e, trials: e.byChoice(), groups: [][2]int{{0, e.n}}, limit: math.Inf(1)}
+	for g := range effectGroups {
+		if a, b := g*e.n/effectGroups, (g+1)*e.n/effectGroups; b > a {
+			x.groups = append(x.groups, [2]int{a, b})
+		}
+	}
+	if m.plan.Project.BudgetLimit != nil {
+		x.limit = m.jointLimit()
+	}
+	x.paid, x.over = make([]float64, len(x.groups)), make([]float64, len(x.groups))
+	for g, r := range x.groups {
+		for i := r[0]; i < r[1]; i++ {
+			x.paid[g] += oneIf(paysBack(e.plan[effectPayback][i]))
+			x.over[g] += oneIf(e.plan[effectTotal][i] > x.limit)
+		}
+	}
+	return x
+}
+
+// paysBack reports whether a payback is one, of a scenario with an outlay.
+func paysBack(x float64) bool { return x > 0 && !math.IsInf(x, 1) }
+
+// oneIf counts.
+func oneIf(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
 // change is what a choice changes: the plan's figures less those of the choice, or, where
 // reversed, the other way round. What it does to the chosen quantile of cost is given: it
 // comes from the estimator of that quantile.
-func (e *riskEffects) change(m *Model, choice int, reversed bool, quantile outcome.EffectOn) outcome.RiskEffects {
-	with, without := e.of(0), e.of(1+choice)
+func (x *effectsSum) change(choice int, reversed bool, quantile outcome.EffectOn) outcome.RiskEffects {
+	m, list, sign := x.m, x.trials[choice], 1.0
 	if reversed {
-		with, without = without, with
+		sign = -1
 	}
-	out := outcome.RiskEffects{Scenarios: e.n, CostMean: e.mean(with[effectTotal], without[effectTotal], nil), CostQ: quantile}
-	worth := e.mean(with[effectNPV], without[effectNPV], nil)
+	mean := func(figure int) outcome.EffectOn {
+		plan := x.e.plan[figure]
+		return x.of(list, nil, func(t *riskTrial) (float64, float64) { return sign * (plan[t.scenario] - t.figures[figure]), 0 })
+	}
+	out := outcome.RiskEffects{Scenarios: x.e.n, CostMean: mean(effectTotal), CostQ: quantile}
+	worth := mean(effectNPV)
 	if len(m.streams) > 0 {
 		out.NPV = &worth
-		paid := e.mean(with[effectPayback], without[effectPayback], func(x float64) bool { return x > 0 && !math.IsInf(x, 1) })
+		plan := x.e.plan[effectPayback]
+		paid := x.of(list, x.paid, func(t *riskTrial) (float64, float64) {
+			with, without := plan[t.scenario], t.figures[effectPayback]
+			if !paysBack(with) {
+				return 0, 0
+			}
+			if !paysBack(without) {
+				return 0, -1
+			}
+			return sign * (with - without), 0
+		})
 		if !math.IsNaN(paid.Value) {
 			out.Payback = &paid
 		}
@@ -115,44 +214,62 @@ func (e *riskEffects) change(m *Model, choice int, reversed bool, quantile outco
 		out.CostPresentValue = &worth
 	}
 	if m.hasCash() {
-		gap := e.mean(with[effectGap], without[effectGap], nil)
+		gap := mean(effectGap)
 		out.Gap = &gap
 	}
 	if m.plan.Project.BudgetLimit != nil {
-		limit := m.jointLimit()
-		over := e.between(func(a, b int) float64 {
-			above := func(x float64) bool { return x > limit }
-			return share(with[effectTotal][a:b], above) - share(without[effectTotal][a:b], above)
-		})
+		over := x.overLimit(list, reversed)
 		out.OverLimit = &over
 	}
 	return out
 }
 
-// mean is the mean of with - without over the scenarios in which both are counted.
-func (e *riskEffects) mean(with, without []float64, counts func(float64) bool) outcome.EffectOn {
-	return e.between(func(a, b int) float64 {
-		sum, n := 0.0, 0.0
-		for i := a; i < b; i++ {
-			if counts == nil || counts(with[i]) && counts(without[i]) {
-				sum += with[i] - without[i]
-				n++
-			}
+// of is the mean of a change over the scenarios that are counted, nil all; a trial says
+// its change, and how many more it lets be counted. A scenario without a trial has none.
+func (x *effectsSum) of(list []riskTrial, counted []float64, change func(t *riskTrial) (by, more float64)) outcome.EffectOn {
+	return x.between(list, func(g int, part []riskTrial) float64 {
+		sum, n := 0.0, float64(x.groups[g][1]-x.groups[g][0])
+		if counted != nil {
+			n = counted[g]
+		}
+		for k := range part {
+			by, more := change(&part[k])
+			sum += by
+			n += more
 		}
 		return sum / n
 	})
 }
 
-// between is a figure over all scenarios, with the interval that groups of them give.
-func (e *riskEffects) between(figure func(a, b int) float64) outcome.EffectOn {
-	out := outcome.EffectOn{Value: figure(0, e.n)}
-	var per []float64
-	for g := range effectGroups {
-		if a, b := g*e.n/effectGroups, (g+1)*e.n/effectGroups; b > a {
-			if x := figure(a, b); !math.IsNaN(x) {
-				per = append(per, x)
-			}
+// overLimit is the change of the share of scenarios above the limit.
+func (x *effectsSum) overLimit(list []riskTrial, reversed bool) outcome.EffectOn {
+	return x.between(list, func(g int, part []riskTrial) float64 {
+		with, without := x.over[g], x.over[g]
+		for k := range part {
+			t := &part[k]
+			without += oneIf(t.figures[effectTotal] > x.limit) - oneIf(x.e.plan[effectTotal][t.scenario] > x.limit)
 		}
+		if reversed {
+			with, without = without, with
+		}
+		n := float64(x.groups[g][1] - x.groups[g][0])
+		return with/n - without/n
+	})
+}
+
+// between is a figure over all scenarios, with the interval that groups of them give.
+func (x *effectsSum) between(list []riskTrial, figure func(g int, part []riskTrial) float64) outcome.EffectOn {
+	out := outcome.EffectOn{Value: figure(0, list)}
+	var per []float64
+	for g := 1; g < len(x.groups); g++ {
+		n := 0
+		for n < len(list) && list[n].scenario < x.groups[g][1] {
+			n++
+		}
+		if y := figure(g, list[:n]); !math.IsNaN(y) {
+			per = append(per, y)
+		}
+		list = list[n:]
 	}
 	lo, hi, _ := stats.Interval(out.Value, per)
 	out.Interval95 = outcome.Interval{lo, hi}

@@ -26,37 +26,60 @@ const (
 type riskTrials struct {
 	s       *scenario
 	to      *riskEffects
-	order   []int // in which the choices are tried: what they leave alone stands from one to the next
+	order   []int  // in which the choices are tried: what they leave alone stands from one to the next
+	money   []bool // [choice] it changes what is paid for risks, and nothing but what follows from that
 	plan    planFuture
 	changed []int                          // lines that the choice at hand changes
 	takings []event                        // events of the choice at hand that change revenue
 	months  []float64                      // money of risks by month
-	later   []int                          // choices with other events than the plan's
+	later   []int                          // choices that change more than money
 	follows bool                           // the sources depend on the costs, the dates of lines or the events
 	byCost  bool                           // on the costs
 	stale   struct{ revenue, supply bool } // as another choice left them
+	from    int                            // first month whose flow another choice may have left
 	booked  []waterfall.Supply             // what the ledger was booked with last
+	by      []event                        // what happens of a risk under the choice at hand
+	tried   []riskTrial                    // memory of what is noted
 }
 
 // planFuture is the scenario at hand under the plan's choice.
 type planFuture struct {
-	touched                  []int
-	paid, vat                []float64
-	total, money             float64
-	beyond, moneyBeyond      float64   // what of them comes after the horizon
-	months                   []float64 // money of risks
-	streamDelay, sourceDelay []float64
-	takings                  []event
+	touched                   []int
+	paid, vat, collected, ncf []float64
+	total, money              float64
+	beyond, moneyBeyond       float64   // what of them comes after the horizon
+	months                    []float64 // money of risks
+	streamDelay, sourceDelay  []float64
+	takings                   []event
+	flowMarks
+	gaps
 }
 
 // newRiskTrials tries the choices of some effects in scenarios of one goroutine.
 func newRiskTrials(s *scenario, to *riskEffects) *riskTrials {
 	m, h := s.m, s.m.horizon
-	e := &riskTrials{s: s, to: to, order: m.effectOrder(to.choices), months: make([]float64, h), follows: m.supplyFollows(), booked: m.newSupplies()}
-	e.plan.paid, e.plan.vat, e.plan.months = make([]float64, h), make([]float64, h), make([]float64, h)
-	e.plan.streamDelay, e.plan.sourceDelay = make([]float64, len(m.streams)), make([]float64, len(m.sources))
+	e := &riskTrials{s: s, to: to, order: m.effectOrder(to.choices), money: make([]bool, len(to.choices)), months: make([]float64, h), follows: m.supplyFollows(), booked: m.newSupplies()}
+	p := &e.plan
+	p.paid, p.vat, p.months = make([]float64, h), make([]float64, h), make([]float64, h)
+	p.collected, p.ncf, p.flowMarks = make([]float64, h), make([]float64, h), newFlowMarks(h)
+	p.streamDelay, p.sourceDelay = make([]float64, len(m.streams)), make([]float64, len(m.sources))
+	for j := range e.booked {
+		e.booked[j].Recover = slices.Clone(s.supplies[j].Recover)
+	}
 	e.byCost = slices.ContainsFunc(m.sources, func(x source) bool { return x.ratio > 0 })
+	for a, c := range to.choices {
+		e.money[a] = m.movesMoney(max(c.without, c.toggle))
+	}
 	return e
+}
+
+// movesMoney reports whether events of risk k change what is paid for risks, and nothing
+// but what follows from that.
+func (m *Model) movesMoney(k int) bool {
+	r := &m.risks[k]
+	stops := func(t tranche) bool { return slices.Contains(t.risks, k) }
+	return m.past == nil && !r.children && !r.acts() && r.revenue.isZero() &&
+		!slices.ContainsFunc(m.sources, func(x source) bool { return slices.ContainsFunc(x.tranches, stops) })
 }
 
 // take reports whether a scenario is one of those that are tried.
@@ -105,24 +128,28 @@ func (m *Model) effectOrder(choices []choice) []int {
 }
 
 // try works the scenario at hand out under every choice. It is handed over as the plan's
-// choice has it, up to its funding, and overwritten.
+// choice has it, funded, and overwritten.
 func (e *riskTrials) try() {
 	s := e.s
 	e.keep()
-	e.record(0, s.m.hasCash() && slices.ContainsFunc(s.book.Gap[s.m.cut:], func(gap float64) bool { return gap > gapTolerance }))
 	e.later = e.later[:0]
+	copy(s.counts, s.happened)
+	if cap(e.tried)-len(e.tried) < len(e.order) {
+		e.tried = make([]riskTrial, 0, max(512, len(e.order)))
+	}
+	begun := len(e.tried)
 	for _, a := range e.order {
 		c := e.to.choices[a]
 		switch differs, money := s.differsUnder(c); {
 		case !differs:
-			e.to.repeat(1+a, s.id)
-		case money: // all else is still as under the plan's choice
+		case money: // all is still as under the plan's choice
 			s.now = c
-			e.costs()
-			if e.byCost {
-				e.supply()
-			}
-			e.follow(1 + a)
+			e.tryMoney(a, 0, 0, nil)
+		case e.money[a]:
+			s.now = c
+			lo, hi := s.placeOf(max(c.without, c.toggle))
+			e.by = s.eventsUnder(e.by[:0], c)
+			e.tryMoney(a, lo, hi, e.by)
 		default:
 			e.later = append(e.later, a)
 		}
@@ -134,9 +161,10 @@ func (e *riskTrials) try() {
 		e.costs()
 		e.revenue()
 		e.supply()
-		e.follow(1 + a)
+		e.follow(a, e.firstChange())
 	}
 	s.now = planChoice
+	e.to.tried[s.id-e.to.first] = e.tried[begun:len(e.tried):len(e.tried)]
 }
 
 // keep takes up the scenario under the plan's choice, which keepPlan has seen.
@@ -145,24 +173,58 @@ func (e *riskTrials) keep() {
 	p.touched = append(p.touched[:0], s.touched...)
 	copy(p.paid, s.paid)
 	copy(p.vat, s.vat)
+	copy(p.collected, s.collected)
+	copy(p.ncf, s.ncf)
+	e.from = len(p.ncf)
 	p.total, p.beyond = s.layers[costLayers-1], s.beyond
-	p.money, p.moneyBeyond = s.placeRisksIn(p.months)
+	clear(p.months)
+	money := riskMonths{months: p.months}
+	money.add(s, s.planEvents)
+	money.answer(s)
+	p.money, p.moneyBeyond = money.total, money.beyond
 	copy(p.streamDelay, s.streamDelay)
 	copy(p.sourceDelay, s.sourceDelay)
 	p.takings = appendTakings(p.takings[:0], s.events)
 	e.stale.revenue, e.stale.supply = false, false
+	e.keepGaps()
 	e.book()
+	npv, payback := p.mark(s)
+	e.to.keep(s.id, [effectColumns]float64{p.total, npv, payback, oneIf(p.first < len(p.ncf))})
 }
 
-// placeRisksIn puts the payments for risks under the choice in force into months alone,
-// and returns all of their money and what of it comes after the horizon.
-func (s *scenario) placeRisksIn(months []float64) (total, beyond float64) {
-	clear(months)
-	paid := s.paid
-	s.paid = months
-	total, beyond = s.placeRiskMoney()
-	s.paid = paid
-	return total, beyond
+// tryMoney works the scenario out under a choice that does no more than replace some
+// events, from the place lo on to hi, or the cost of a response.
+func (e *riskTrials) tryMoney(a, lo, hi int, by []event) {
+	s := e.s
+	clear(e.months)
+	money := riskMonths{months: e.months}
+	money.add(s, s.planEvents[:lo])
+	money.add(s, by)
+	money.add(s, s.planEvents[hi:])
+	money.answer(s)
+	from := e.pay(&money)
+	if e.byCost {
+		e.supply()
+	}
+	e.follow(a, from)
+}
+
+// pay puts what is paid for risks under another choice in the place of what is under the
+// plan's; it returns the first month that this changes.
+func (e *riskTrials) pay(money *riskMonths) (from int) {
+	s, p := e.s, &e.plan
+	from = len(p.paid)
+	paid, had, was := s.paid[:from], p.months[:from], p.paid[:from]
+	for m, x := range money.months[:from] {
+		by := x - had[m]
+		paid[m] = was[m] + by
+		if by != 0 && m < from {
+			from = m
+		}
+	}
+	s.beyond = p.beyond + (money.beyond - p.moneyBeyond)
+	s.layers[costLayers-1] = p.total + (money.total - p.money)
+	return from
 }
 
 // appendTakings adds the events that change revenue.
@@ -179,23 +241,20 @@ func appendTakings(list, events []event) []event {
 // of the plan, with what it changes taken out and put in again.
 func (e *riskTrials) costs() {
 	s, p := e.s, &e.plan
-	copy(s.paid, p.paid)
 	copy(s.vat, p.vat)
-	money, beyond := s.placeRisksIn(e.months)
-	s.beyond = p.beyond + (beyond - p.moneyBeyond)
-	for m, x := range e.months {
-		s.paid[m] += x - p.months[m]
-	}
-	total := p.total + (money - p.money)
+	clear(e.months)
+	money := riskMonths{months: e.months}
+	money.add(s, s.events)
+	money.answer(s)
+	e.pay(&money)
 	e.changes()
 	if len(e.changed) > 0 {
 		clear(s.both)
 		for _, i := range e.changed {
-			total += s.replaceLine(i)
+			s.layers[costLayers-1] += s.replaceLine(i)
 		}
 		s.integrate()
 	}
-	s.layers[costLayers-1] = total
 }
 
 // changes lists the lines whose factor or delay is not the plan's.
@@ -257,7 +316,7 @@ func (e *riskTrials) supply() {
 }
 
 // differsUnder reports whether a choice can change anything in the scenario at hand, and
-// whether that is no more than what a response costs.
+// whether that is no more than what a response costs; the counts are the plan's.
 func (s *scenario) differsUnder(c choice) (differs, money bool) {
 	if c.without >= 0 {
 		return s.happened[c.without] > 0, false
@@ -266,64 +325,31 @@ func (s *scenario) differsUnder(c choice) (differs, money bool) {
 	if r.off || !r.hasResponse {
 		return false, false
 	}
-	copy(s.counts, s.happened)
 	if s.happened[c.toggle] > 0 || s.eventCount(c.toggle, c) > 0 {
 		return true, false
 	}
 	return r.cost != 0, true
 }
 
-// short reports whether money is missing under the choice at hand; what the sources bring
-// whatever the cash is booked once for all choices of a scenario with the same supplies.
-func (e *riskTrials) short() bool {
-	s, m := e.s, e.s.m
-	if !m.hasCash() {
-		return false
-	}
-	if !e.same() {
-		m.funds.Book(m.horizon, s.supplies, &s.book)
-		e.book()
-	}
-	return m.funds.Short(s.ncf, m.opening, m.minimum, gapTolerance, s.supplies, &s.book)
-}
-
-// book notes the supplies that the ledger is booked with.
-func (e *riskTrials) book() {
-	for j := range e.booked {
-		x, had := &e.s.supplies[j], &e.booked[j]
-		copy(had.Arrivals, x.Arrivals)
-		had.OpenFrom, had.Limit = x.OpenFrom, x.Limit
-	}
-}
-
-// same reports whether the supplies are those of the ledger; the rates of a scenario are
-// the same under every choice, what prepayments are set off against is not.
-func (e *riskTrials) same() bool {
-	for j := range e.booked {
-		x, had := &e.s.supplies[j], &e.booked[j]
-		if x.Recover != nil || x.OpenFrom != had.OpenFrom || x.Limit != had.Limit || !slices.Equal(x.Arrivals, had.Arrivals) {
-			return false
+// firstChange is the first month in which something is paid or collected otherwise than
+// under the plan's choice.
+func (e *riskTrials) firstChange() int {
+	s, p := e.s, &e.plan
+	for m := range p.paid {
+		if s.paid[m] != p.paid[m] || s.collected[m] != p.collected[m] || s.vat[m] != p.vat[m] {
+			return m
 		}
 	}
-	return true
+	return len(p.paid)
 }
 
 // follow works out what follows from the costs, the revenue and the sources of the
-// scenario under the a-th choice, and records it.
-func (e *riskTrials) follow(a int) {
-	e.s.owe()
-	e.s.netFlow()
-	e.record(a, e.short())
-}
-
-// record notes the figures of the scenario under the a-th choice, 0 the plan's.
-func (e *riskTrials) record(a int, short bool) {
-	s, col, i := e.s, e.to.of(a), e.s.id-e.to.first
-	s.projectFlow()
-	f := s.m.project.Glance(s.flow)
-	col[effectTotal][i], col[effectNPV][i] = s.layers[costLayers-1], f.NPV
-	col[effectPayback][i], col[effectGap][i] = f.Payback, 0
-	if short {
-		col[effectGap][i] = 1
-	}
+// scenario under a choice that changes nothing before a month, and records it.
+func (e *riskTrials) follow(a, from int) {
+	s := e.s
+	s.owe()
+	s.netFlowFrom(min(from, e.from))
+	e.from = from
+	npv, payback := e.plan.look(s, from)
+	e.tried = append(e.tried, riskTrial{choice: a, scenario: s.id - e.to.first, figures: [effectColumns]float64{s.layers[costLayers-1], npv, payback, oneIf(e.short(from))}})
 }

@@ -17,6 +17,10 @@ func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 		return nil, err
 	}
 	var out []outcome.RiskResult
+	if len(m.risks) == 0 {
+		return out, nil
+	}
+	sum := newEffectsSum(m, effects)
 	for k := range m.risks {
 		row, c := &m.plan.Risks[k], &m.risks[k]
 		without, events := s.res.Scalar[m.out.without+k], s.res.Scalar[m.out.events+k]
@@ -26,7 +30,7 @@ func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 		s.meanIfOccurs(&r, c, k)
 		q, taken := x.with(shifted(without, s.fixed(c)), s.nearShifted(k, s.fixed(c)))
 		r.QWithout = q
-		if r.Effects = effects.change(m, k, false, opposite(taken)); c.off {
+		if r.Effects = sum.change(k, false, opposite(taken)); c.off {
 			r.Effects = outcome.RiskEffects{}
 		}
 		m.grade(&r)
@@ -35,7 +39,7 @@ func (s *Simulation) risks(ctx context.Context) ([]outcome.RiskResult, error) {
 			if c.respond { // switched is what taking it away does
 				switched = opposite(switched)
 			}
-			e := effects.change(m, len(m.risks)+k, !c.respond, switched)
+			e := sum.change(len(m.risks)+k, !c.respond, switched)
 			r.ResponseEffects, r.ResponseVerdict = &e, judgeResponse(&e)
 		}
 		out = append(out, r)

@@ -10,16 +10,21 @@ import (
 // netFlow works out the project's cash flow before funding: collections less
 // costs and risk impacts paid, less tax (models/doc.go section 8). The tax on
 // bills that comes back is no cost, so that no tax on profit depends on it.
-func (s *scenario) netFlow() {
-	collected, paid, profit, ncf := s.collected, s.paid[:len(s.collected)], s.profit[:len(s.collected)], s.ncf[:len(s.collected)]
+func (s *scenario) netFlow() { s.netFlowFrom(0) }
+
+// netFlowFrom is netFlow where all months before one stand already: the tax of a month
+// depends on none after it.
+func (s *scenario) netFlowFrom(from int) {
+	collected := s.collected[from:]
+	paid, vat, profit, ncf := s.paid[from:][:len(collected)], s.vat[from:][:len(collected)], s.profit[from:][:len(collected)], s.ncf[from:][:len(collected)]
 	for m, x := range collected {
 		x -= paid[m]
-		profit[m], ncf[m] = x+s.vat[m], x
+		profit[m], ncf[m] = x+vat[m], x
 	}
 	s.open.tax = 0
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
-		returns.Taxes(s.tax, profit, rate)
-		for m, x := range s.tax {
+		returns.Taxes(s.tax, s.profit, rate)
+		for m, x := range s.tax[from:] {
 			ncf[m] -= x
 		}
 		s.taxOpen(rate)
@@ -60,15 +65,20 @@ func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
 // projectFlow fills s.flow with the project's flow, all that is open being settled in its
 // last month, and returns the money below which a flow is rounding of what came in and
 // was paid.
-func (s *scenario) projectFlow() (tiny float64) {
-	collected, moved := s.collected[:len(s.ncf)], 0.0
-	for m, x := range s.paid[:len(s.ncf)] {
+func (s *scenario) projectFlow() (tiny float64) { return s.projectFlowFrom(0, 0) }
+
+// projectFlowFrom is projectFlow for the months from one on, before which so much came in
+// and was paid.
+func (s *scenario) projectFlowFrom(from int, moved float64) (tiny float64) {
+	paid := s.paid[from:]
+	collected, flow := s.collected[from:][:len(paid)], s.flow[from:]
+	for m, x := range paid {
 		moved += math.Abs(x) + math.Abs(collected[m])
 	}
 	tiny = returns.Rounding * moved
-	copy(s.flow, s.ncf)
-	s.flow[len(s.flow)-1] += s.open.net()
-	clearRounding(s.flow, tiny)
+	copy(flow, s.ncf[from:])
+	flow[len(flow)-1] += s.open.net()
+	clearRounding(flow, tiny)
 	return tiny
 }
 

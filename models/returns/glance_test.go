@@ -3,6 +3,7 @@ package returns
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -32,6 +33,39 @@ func TestGlance(t *testing.T) {
 		}
 	}
 	if paid < 200 || never < 200 {
+		t.Errorf("%d flows pay back, %d do not", paid, never)
+	}
+}
+
+// TestGlimpse: from any month on, a glimpse of a flow that begins like another gives what
+// a glance gives, to the bit.
+func TestGlimpse(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	y := NewYardstick(DiscountFactors(0.08, "end", 60), 0.08, 0.08)
+	marks, paid, never := make([]Mark, 60), 0, 0
+	for range 500 {
+		flows := make([]float64, 60)
+		for m := range flows {
+			flows[m] = rnd.NormFloat64() - 0.5 + float64(m)/50
+		}
+		y.Glimpse(flows, 0, marks, true)
+		for from := range flows {
+			other := slices.Clone(flows)
+			for m := from; m < 60; m++ {
+				other[m] += rnd.NormFloat64()
+			}
+			npv, payback := y.Glimpse(other, from, marks, false)
+			if want := y.Glance(other); npv != want.NPV || payback != want.Payback {
+				t.Fatalf("from month %d: %v and %v, want %+v", from, npv, payback, want)
+			}
+			if math.IsInf(payback, 1) {
+				never++
+			} else if payback > 0 {
+				paid++
+			}
+		}
+	}
+	if paid < 1000 || never < 1000 {
 		t.Errorf("%d flows pay back, %d do not", paid, never)
 	}
 }

@@ -84,18 +84,23 @@ func (c *compiled) coordinates(t *turn) (names []string, rank []int) {
 		}
 	}
 	names, given := c.handedOn(names, t)
-	order := make([]int, len(names))
-	for i := range order {
-		order[i] = i
+	type entry struct {
+		i, given, leading int
+		weight            float64
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		x, y := names[a], names[b]
-		return cmp.Or(first(given[x], given[y]), first(leading[x], leading[y]),
-			cmp.Compare(weights[y], weights[x]), cmp.Compare(x, y)) // never by place: the order of rows must not matter
+	order := make([]entry, len(names))
+	for i, x := range names {
+		order[i] = entry{i, given[x], leading[x], weights[x]}
+	}
+	slices.SortFunc(order, func(a, b entry) int {
+		if o := cmp.Or(first(a.given, b.given), first(a.leading, b.leading), cmp.Compare(b.weight, a.weight)); o != 0 {
+			return o
+		}
+		return cmp.Compare(names[a.i], names[b.i]) // never by place: the order of rows must not matter
 	})
 	rank = make([]int, len(order))
-	for place, i := range order {
-		rank[i] = place
+	for place, e := range order {
+		rank[e.i] = place
 	}
 	return names, rank
 }

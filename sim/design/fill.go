@@ -92,11 +92,7 @@ func (v *variable) fillSobol(dst []float64, from uint32, replicate uint64) {
 		if x := sobolReversed(&v.direction, from); wide() {
 			sobol512(&dst[0], sixteens, &v.direction, from, x, add, mul)
 		} else {
-			var base [16]uint32 // the first sixteen
-			for i := range base[1:] {
-				base[i+1] = base[i] ^ v.direction[bits.TrailingZeros(uint(i+1))]
-			}
-			sobol2(&dst[0], sixteens, &v.direction, &base, from, x, add, mul)
+			sobol2(&dst[0], sixteens, &v.direction, from, x, add, mul)
 		}
 		dst, from = dst[16*sixteens:], from+uint32(16*sixteens)
 	}

@@ -4,7 +4,9 @@ import (
 	_ "embed" // for the table of direction numbers
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // sobolDimensions is how many Sobol coordinates there are.
@@ -16,31 +18,47 @@ const sobolDimensions = 4096
 var joeKuo string
 
 // directionNumbers returns the direction numbers of the first n coordinates,
-// with reversed bits: bit i of a number has weight 2^-(i+1).
+// with reversed bits: bit i of a number has weight 2^-(i+1). They are read-only,
+// and read once in a process.
 // Source: Joe and Kuo, SIAM J. Sci. Comput. 30 (2008) 2635-2654; Bratley and
 // Fox, ACM TOMS 14 (1988) 88-100, for the recurrence.
 // Checked: TestSobolPoints, TestSobolIsBalanced.
 func directionNumbers(n int) ([][32]uint32, error) {
-	out := make([][32]uint32, n)
-	rest := joeKuo
-	for strings.HasPrefix(rest, "#") {
-		_, rest, _ = strings.Cut(rest, "\n")
-	}
-	for d := range out {
-		if d == 0 {
-			for i := range out[0] {
-				out[0][i] = 1 << i
-			}
-			continue
+	t := &known
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.numbers) == 0 {
+		t.rest = joeKuo
+		for strings.HasPrefix(t.rest, "#") {
+			_, t.rest, _ = strings.Cut(t.rest, "\n")
 		}
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		var err error
-		if out[d], err = parseDirection(line, d+1); err != nil {
+		t.numbers = append(t.numbers, firstDirection())
+	}
+	t.numbers = slices.Grow(t.numbers, max(0, n-len(t.numbers)))
+	for len(t.numbers) < n {
+		line, rest, _ := strings.Cut(t.rest, "\n")
+		v, err := parseDirection(line, len(t.numbers)+1)
+		if err != nil {
 			return nil, err
 		}
+		t.numbers, t.rest = append(t.numbers, v), rest
 	}
-	return out, nil
+	return t.numbers[:n:n], nil
+}
+
+// known is how far the table has been read.
+var known struct {
+	mu      sync.Mutex
+	numbers [][32]uint32
+	rest    string // of the table
+}
+
+// firstDirection is that of the first coordinate, which is not in the table.
+func firstDirection() (v [32]uint32) {
+	for i := range v {
+		v[i] = 1 << i
+	}
+	return v
 }
 
 // parseDirection reads one line of the table, "d s a m_1 ... m_s".

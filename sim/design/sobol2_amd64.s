@@ -21,6 +21,57 @@ EIGHT(first2, 0x3d20adea3d20adea, 0x3d20adea3d20adea)
 EIGHT(second2, 0x05526c5605526c56, 0x05526c5605526c56)
 EIGHT(third2, 0x53a2286453a22864, 0x53a2286453a22864)
 
+// Where the Gray codes of 0 to 7, and of 8 to 15, have bit 0 to 3.
+DATA bit0a<>+0(SB)/8, $0xffffffff00000000
+DATA bit0a<>+8(SB)/8, $0x00000000ffffffff
+DATA bit0a<>+16(SB)/8, $0xffffffff00000000
+DATA bit0a<>+24(SB)/8, $0x00000000ffffffff
+GLOBL bit0a<>(SB), RODATA|NOPTR, $32
+DATA bit1a<>+0(SB)/8, $0x0000000000000000
+DATA bit1a<>+8(SB)/8, $0xffffffffffffffff
+DATA bit1a<>+16(SB)/8, $0xffffffffffffffff
+DATA bit1a<>+24(SB)/8, $0x0000000000000000
+GLOBL bit1a<>(SB), RODATA|NOPTR, $32
+DATA bit2a<>+0(SB)/8, $0x0000000000000000
+DATA bit2a<>+8(SB)/8, $0x0000000000000000
+DATA bit2a<>+16(SB)/8, $0xffffffffffffffff
+DATA bit2a<>+24(SB)/8, $0xffffffffffffffff
+GLOBL bit2a<>(SB), RODATA|NOPTR, $32
+DATA bit3a<>+0(SB)/8, $0x0000000000000000
+DATA bit3a<>+8(SB)/8, $0x0000000000000000
+DATA bit3a<>+16(SB)/8, $0x0000000000000000
+DATA bit3a<>+24(SB)/8, $0x0000000000000000
+GLOBL bit3a<>(SB), RODATA|NOPTR, $32
+DATA bit0b<>+0(SB)/8, $0xffffffff00000000
+DATA bit0b<>+8(SB)/8, $0x00000000ffffffff
+DATA bit0b<>+16(SB)/8, $0xffffffff00000000
+DATA bit0b<>+24(SB)/8, $0x00000000ffffffff
+GLOBL bit0b<>(SB), RODATA|NOPTR, $32
+DATA bit1b<>+0(SB)/8, $0x0000000000000000
+DATA bit1b<>+8(SB)/8, $0xffffffffffffffff
+DATA bit1b<>+16(SB)/8, $0xffffffffffffffff
+DATA bit1b<>+24(SB)/8, $0x0000000000000000
+GLOBL bit1b<>(SB), RODATA|NOPTR, $32
+DATA bit2b<>+0(SB)/8, $0xffffffffffffffff
+DATA bit2b<>+8(SB)/8, $0xffffffffffffffff
+DATA bit2b<>+16(SB)/8, $0x0000000000000000
+DATA bit2b<>+24(SB)/8, $0x0000000000000000
+GLOBL bit2b<>(SB), RODATA|NOPTR, $32
+DATA bit3b<>+0(SB)/8, $0xffffffffffffffff
+DATA bit3b<>+8(SB)/8, $0xffffffffffffffff
+DATA bit3b<>+16(SB)/8, $0xffffffffffffffff
+DATA bit3b<>+24(SB)/8, $0xffffffffffffffff
+GLOBL bit3b<>(SB), RODATA|NOPTR, $32
+
+// BASE adds the direction number of a bit to the first sixteen places, in Y8 and Y9.
+// Uses Y0 and Y1.
+#define BASE(k, a, b)                           \
+	VPBROADCASTD (4*k)(AX), Y0              \
+	VPAND        a<>(SB), Y0, Y1            \
+	VPXOR        Y1, Y8, Y8                 \
+	VPAND        b<>(SB), Y0, Y1            \
+	VPXOR        Y1, Y9, Y9
+
 // POINTS turns eight places with reversed bits in y, whose lower half is x, into
 // points at at(DI). Uses Y1 to Y3.
 #define POINTS(x, y, at)                        \
@@ -51,24 +102,27 @@ EIGHT(third2, 0x53a2286453a22864, 0x53a2286453a22864)
 	VMOVUPD      Y2, at(DI)                 \
 	VMOVUPD      Y3, (at+32)(DI)
 
-// func sobol2(dst *float64, sixteens int, direction *[32]uint32, base *[16]uint32, from, x, add, mul uint32)
-// The bits of sobolPoints, for whole sixteens of points from a multiple of 16 on;
-// base are the first sixteen of all. See sobol512.
-TEXT ·sobol2(SB), NOSPLIT, $0-48
+// func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32)
+// The bits of sobolPoints, for whole sixteens of points from a multiple of 16 on.
+// See sobol512.
+TEXT ·sobol2(SB), NOSPLIT, $0-40
 	MOVQ         dst+0(FP), DI
 	MOVQ         sixteens+8(FP), CX
 	MOVQ         direction+16(FP), AX
-	MOVQ         base+24(FP), BX
-	MOVL         from+32(FP), SI
-	MOVL         x+36(FP), DX
-	MOVL         add+40(FP), R8
+	MOVL         from+24(FP), SI
+	MOVL         x+28(FP), DX
+	MOVL         add+32(FP), R8
 	VMOVD        R8, X10
 	VPBROADCASTD X10, Y10
-	MOVL         mul+44(FP), R8
+	MOVL         mul+36(FP), R8
 	VMOVD        R8, X11
 	VPBROADCASTD X11, Y11
-	VMOVDQU      (BX), Y8
-	VMOVDQU      32(BX), Y9
+	VPXOR        Y8, Y8, Y8
+	VPXOR        Y9, Y9, Y9
+	BASE(0, bit0a, bit0b)
+	BASE(1, bit1a, bit1b)
+	BASE(2, bit2a, bit2b)
+	BASE(3, bit3a, bit3b)
 	VMOVDQU      first2<>(SB), Y12
 	VMOVDQU      second2<>(SB), Y13
 	VMOVDQU      third2<>(SB), Y14

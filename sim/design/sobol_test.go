@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 )
 
@@ -40,6 +42,29 @@ func TestDirectionNumbers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestDirectionNumbersAreKept: however many are asked for at a time, by many at once, and
+// whatever was asked for before, they are those of the table.
+func TestDirectionNumbersAreKept(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(joeKuo), "\n")
+	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "#") })
+	var wait sync.WaitGroup
+	for _, n := range []int{5, 1, 700, 30, 701, 0} {
+		wait.Go(func() {
+			v, err := directionNumbers(n)
+			if err != nil || len(v) != n {
+				t.Errorf("%d numbers of %d: %v", len(v), n, err)
+				return
+			}
+			for d := 1; d < n; d++ {
+				if want, err := parseDirection(lines[d-1], d+1); err != nil || v[d] != want {
+					t.Errorf("coordinate %d of %d: %v, expected %v (%v)", d+1, n, v[d], want, err)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // TestSobolIsBalanced: scrambled or not, each replicate of a power of two puts

@@ -16,7 +16,7 @@ func wide() bool {
 func quads() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI1 }
 
 //go:noescape
-func sobol2(dst *float64, sixteens int, direction *[32]uint32, base *[16]uint32, from, x, add, mul uint32)
+func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32)
 
 //go:noescape
 func sobol512(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32)

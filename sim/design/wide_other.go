@@ -8,7 +8,7 @@ func wide() bool { return false }
 // quads is for processors with AVX2.
 func quads() bool { return false }
 
-func sobol2(dst *float64, sixteens int, direction *[32]uint32, base *[16]uint32, from, x, add, mul uint32) {
+func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32) {
 	panic("design: no kernel")
 }
 

@@ -18,6 +18,10 @@ func (s Stream) fill(dst []float64, first, x, y uint64) {
 		units512(&dst[0], len(dst))
 		return
 	}
+	if n := len(dst) &^ 3; n > 0 && quads() {
+		units2(&dst[0], n)
+		dst, words = dst[n:], words[n:]
+	}
 	for i, w := range words {
 		dst[i] = unit(w)
 	}

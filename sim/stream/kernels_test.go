@@ -31,21 +31,29 @@ func TestKernels(t *testing.T) {
 	}
 }
 
-// TestUnits: the units of any number of words are those of Unit.
+// TestUnits: the units of any number of words are those of Unit, those of fours by the
+// kernel for fours.
 func TestUnits(t *testing.T) {
-	if !wide() {
+	if !wide() && !quads() {
 		t.Skip("this processor runs the Go code")
 	}
 	r := rand.New(rand.NewPCG(3, 4))
-	for turn := range 2000 {
+	for turn := range 4000 {
 		n := turn % 41
+		kernel := units512
+		if turn >= 2000 {
+			n, kernel = n&^3, units2
+		}
+		if turn < 2000 && !wide() || turn >= 2000 && !quads() {
+			continue
+		}
 		got, want := make([]float64, n+9), make([]float64, n+9)
 		words := unsafe.Slice((*uint64)(unsafe.Pointer(&got[0])), n)
 		for i := range words {
 			words[i] = []uint64{r.Uint64(), 0, 1<<64 - 1, 1<<12 - 1, 1 << 12}[max(0, r.IntN(12)-7)]
 			want[i] = unit(words[i])
 		}
-		units512(&got[0], n)
+		kernel(&got[0], n)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d units: %v, expected %v", n, got, want)
 		}

@@ -4,10 +4,11 @@ package stream
 
 import "golang.org/x/sys/cpu"
 
-// paired and wide report which kernels the processor runs. They have the bits
+// paired, quads and wide report which kernels the processor runs. They have the bits
 // of the Go code.
-// Checked: TestKernels.
+// Checked: TestKernels, TestUnits.
 func paired() bool { return cpu.X86.HasBMI2 }
+func quads() bool  { return cpu.X86.HasAVX2 }
 func wide() bool {
 	return cpu.X86.HasBMI2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ
 }
@@ -17,3 +18,6 @@ func pairs2(dst *uint64, pairs int, k *schedule, c, x, y uint64)
 
 //go:noescape
 func units512(dst *float64, n int)
+
+//go:noescape
+func units2(dst *float64, n int)

@@ -125,7 +125,8 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 // they are, and no scores.
 func (s *Simulation) given(p float64) (chosen []int, scores, weight []float64) {
 	if s.smoothed() {
-		at, w, ok := s.m.smooth(s.res, costLayers-1).Weights(s.curveOf(costLayers-1).Quantile(p), min(s.allocateMost(), s.res.SmoothN))
+		c := s.curveOf(costLayers - 1)
+		at, w, ok := c.Smooth().Weights(c.Quantile(p), min(s.allocateMost(), s.res.SmoothN))
 		if ok {
 			for i, x := range w {
 				if x > 0 {

@@ -35,7 +35,8 @@ func (s *Simulation) newShifter() *shifter {
 		x.own = within(x.total, at, x.ends)
 		return x
 	}
-	x.base, x.curve = s.m.smooth(s.res, costLayers-1), s.curveOf(costLayers-1)
+	x.curve = s.curveOf(costLayers - 1)
+	x.base = x.curve.Smooth()
 	if n := s.res.SampleN; n < s.res.SmoothN {
 		x.base = x.base.Head(n)
 		x.curve = x.base.Curve(aroundShares(p), nil)

@@ -60,6 +60,9 @@ func (s *Simulation) smoothOn(first *sim.Result) bool {
 	if first.Moves == 0 {
 		return true
 	}
+	if first.SmoothN < first.N { // fewer were enough
+		return false
+	}
 	p := s.m.plan.Project.ReserveConfidence
 	x := s.m.smooth(first, costLayers-1)
 	counted := stats.Quantiles(first.Scalar[s.m.out.total][:first.SmoothN], []float64{p})[0]

@@ -86,6 +86,13 @@ func newCurve(s estimator, first []float64, wide bool, ps, ts []float64) *Curve 
 	return c
 }
 
+// Smooth is the figure that the curve is the distribution of; nil of a figure that only
+// goes along with a smooth one.
+func (c *Curve) Smooth() *Smooth {
+	s, _ := c.s.(*Smooth)
+	return s
+}
+
 // refine adds knots at limits and makes F monotone.
 func (c *Curve) refine(ts []float64) {
 	c.knots = append(c.knots, c.found(ts)...)
@@ -130,6 +137,9 @@ func (c *Curve) found(ts []float64) []knot {
 	})
 	slices.Sort(ts)
 	ts = slices.Compact(ts)
+	if len(ts) == 0 {
+		return nil
+	}
 	found := c.s.at(ts)
 	out := make([]knot, len(ts))
 	for j, t := range ts {
@@ -228,10 +238,10 @@ func (c *Curve) Share(t float64) float64 {
 		return 0
 	}
 	a, b := &c.knots[i-1], &c.knots[i]
-	lo, hi := a.f, b.f
+	here, lo, hi := a.to(b), a.f, b.f
 	for range 60 {
 		mid := lo + float64((hi-lo)/2)
-		if a.quantile(b, mid) <= t {
+		if here.quantile(mid) <= t {
 			lo = mid
 		} else {
 			hi = mid
@@ -240,29 +250,55 @@ func (c *Curve) Share(t float64) float64 {
 	return lo
 }
 
-// quantile is the value between two knots at which F is p: a cubic in the normal
-// score of F, linear in F where that has no score or no slope.
-// Source: Fritsch and Carlson, SIAM J. Numer. Anal. 17 (1980) 238-246.
+// quantile is the value between two knots at which F is p.
 func (a *knot) quantile(b *knot, p float64) float64 {
-	if !(b.f > a.f) || p >= b.f {
+	x := a.to(b)
+	return x.quantile(p)
+}
+
+// stretch is the distribution between two knots: a cubic in the normal score of F, linear
+// in F where that has no score or no slope.
+// Source: Fritsch and Carlson, SIAM J. Numer. Anal. 17 (1980) 238-246.
+type stretch struct {
+	a, b       *knot
+	leap, bent bool
+	z0, wide   float64 // score of the first, and how far it is to the value and to the score of the second
+	far        float64
+	d0, c2, c3 float64
+}
+
+// to is the distribution between two neighbours.
+func (a *knot) to(b *knot) stretch {
+	x := stretch{a: a, b: b, wide: b.t - a.t}
+	if x.leap = x.wide <= leap*max(math.Abs(a.t), math.Abs(b.t)); x.leap || !(b.f > a.f) {
+		return x
+	}
+	var d1 float64
+	if x.d0, d1, x.bent = a.slopes(b); !x.bent {
+		return x
+	}
+	x.d0, d1 = min(x.d0, 3*x.wide), min(d1, 3*x.wide)
+	x.z0 = distribution.NormalQuantile(a.f)
+	x.far = distribution.NormalQuantile(b.f) - x.z0
+	x.c2, x.c3 = float64(3*x.wide)-float64(2*x.d0)-d1, x.d0+d1-float64(2*x.wide)
+	return x
+}
+
+// quantile is the value at which F is p.
+func (x *stretch) quantile(p float64) float64 {
+	a, b := x.a, x.b
+	switch {
+	case !(b.f > a.f) || p >= b.f:
 		return b.t
-	}
-	if p <= a.f {
+	case p <= a.f:
 		return a.t
-	}
-	wide := b.t - a.t
-	if wide <= leap*max(math.Abs(a.t), math.Abs(b.t)) {
+	case x.leap:
 		return b.t // F reaches p at the far side of a leap
+	case !x.bent:
+		return a.t + float64(x.wide*((p-a.f)/(b.f-a.f)))
 	}
-	d0, d1, ok := a.slopes(b)
-	if !ok {
-		return a.t + float64(wide*((p-a.f)/(b.f-a.f)))
-	}
-	d0, d1 = min(d0, 3*wide), min(d1, 3*wide)
-	z0 := distribution.NormalQuantile(a.f)
-	x := min(max((distribution.NormalQuantile(p)-z0)/(distribution.NormalQuantile(b.f)-z0), 0), 1)
-	c2, c3 := float64(3*wide)-float64(2*d0)-d1, d0+d1-float64(2*wide)
-	return a.t + float64(x*(d0+float64(x*(c2+float64(x*c3)))))
+	at := min(max((distribution.NormalQuantile(p)-x.z0)/x.far, 0), 1)
+	return a.t + float64(at*(x.d0+float64(at*(x.c2+float64(at*x.c3)))))
 }
 
 // QuantileInterval returns the 95 % confidence interval of the quantile of p: the

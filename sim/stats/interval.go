@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -55,5 +56,23 @@ func ShareHalf(perReplicate []float64) float64 {
 //
 // Checked: TestTQuantile, against printed tables.
 func TQuantile(p, df float64) float64 {
+	key := [2]float64{p, df}
+	if t, ok := quantilesOfT.Load(key); ok {
+		return t.(float64)
+	}
+	t := quantileOfT(p, df)
+	if df <= mostKept {
+		quantilesOfT.Store(key, t)
+	}
+	return t
+}
+
+// quantilesOfT are those that were asked for, by p and df up to mostKept: intervals ask
+// for few, over and over.
+var quantilesOfT sync.Map
+
+const mostKept = 1000
+
+func quantileOfT(p, df float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
 }

@@ -74,6 +74,8 @@ type Smooth struct {
 	soft         bool    // see soften
 	replicates   [][2]int
 	control      *controlled // nil: none
+	own          []float64   // the score at which the polynomial has the value, NaN where that is not near; see soften
+	low, high    []float64   // the polynomial at the outer nodes
 }
 
 // NewSmooth takes a figure, the score and the polynomial of every scenario, and
@@ -85,8 +87,36 @@ func NewSmooth(value, score []float64, poly [][]float64, falling bool, replicate
 		s.sign = -1
 	}
 	copy(s.poly[:], poly)
-	s.soft = s.near()
+	s.makeRoom()
+	far := 0
+	for i := range value {
+		if s.know(i); s.own[i] != s.own[i] {
+			far++
+		}
+	}
+	s.soft = float64(far) <= softMost*float64(len(value))
 	return s
+}
+
+// makeRoom makes room for what know works out.
+func (s *Smooth) makeRoom() {
+	n := len(s.value)
+	room := make([]float64, 3*n)
+	s.own, s.low, s.high = room[:n:n], room[n:2*n:2*n], room[2*n:]
+}
+
+// know works out what does not depend on a limit of scenario i.
+func (s *Smooth) know(i int) {
+	var c [SmoothNodes]float64
+	for p := range c {
+		if c[p] = s.poly[p][i]; s.sign < 0 && p%2 == 1 {
+			c[p] = -c[p]
+		}
+	}
+	even := c[0] + float64(9*c[2]) + float64(81*c[4]) + float64(729*c[6])
+	odd := float64(3*c[1]) + float64(27*c[3]) + float64(243*c[5])
+	s.low[i], s.high[i] = even-odd, even+odd
+	s.own[i] = ownScore(&c, float64(s.sign*s.score[i]), s.value[i])
 }
 
 // N is the number of scenarios.
@@ -102,7 +132,8 @@ type solver struct {
 	x, slope  [chunk]float64 // in steps, and of the polynomial there
 	k, phi    [chunk]float64 // scores, and the probability below them
 	low, high [chunk]float64 // the polynomial at the outer nodes
-	h, own    [chunk]float64 // the score of a scenario, and that at which its polynomial has its value
+	h         [chunk]float64 // the score of a scenario
+	own       []float64      // that at which its polynomial has its value
 	bell      [chunk]float64
 	from, to  [chunk]float64 // where the root lies, in steps; -furthest and furthest: beyond the outer nodes
 	open      [chunk]uint16  // scenarios whose root is not found yet
@@ -121,12 +152,12 @@ func (v *solver) load(s *Smooth, from, to int) {
 			}
 		}
 	}
-	for i := range v.n {
-		even := v.c[0][i] + float64(9*v.c[2][i]) + float64(81*v.c[4][i]) + float64(729*v.c[6][i])
-		odd := float64(3*v.c[1][i]) + float64(27*v.c[3][i]) + float64(243*v.c[5][i])
-		v.low[i], v.high[i] = even-odd, even+odd
+	copy(v.low[:v.n], s.low[from:to])
+	copy(v.high[:v.n], s.high[from:to])
+	v.own = s.own[from:to]
+	for i, h := range s.score[from:to] {
+		v.h[i] = float64(s.sign * h)
 	}
-	v.place(s, from)
 }
 
 // solve finds the scores at which the polynomials reach t, from where they were;
@@ -283,6 +314,7 @@ func (s *Smooth) Head(n int) *Smooth {
 	for p := range h.poly {
 		h.poly[p] = s.poly[p][:n]
 	}
+	h.own, h.low, h.high = s.own[:n], s.low[:n], s.high[:n]
 	for _, b := range s.replicates {
 		if b[1] <= n {
 			h.replicates = append(h.replicates, b)
@@ -300,8 +332,10 @@ func (s *Smooth) Pick(chosen []int) *Smooth {
 	for p := range out.poly {
 		out.poly[p] = make([]float64, len(chosen))
 	}
+	out.makeRoom()
 	for k, i := range chosen {
 		out.value[k], out.score[k] = s.value[i], s.score[i]
+		out.own[k], out.low[k], out.high[k] = s.own[i], s.low[i], s.high[i]
 		for p := range out.poly {
 			out.poly[p][k] = s.poly[p][i]
 		}
@@ -316,6 +350,7 @@ func (s *Smooth) Change(i int, at, below, above float64) {
 	s.value[i] += at
 	s.poly[0][i] += float64((below + above) / 2)
 	s.poly[1][i] += float64((above - below) / 2)
+	s.know(i)
 }
 
 // shares are F and its density at limits in ascending order (nil: not asked for), and F

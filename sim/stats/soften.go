@@ -19,39 +19,19 @@ const (
 	softSame  = 0.02 // scores: a figure that is not on the side of t where its score is, but for so much, is near another root
 )
 
-// near reports whether the indicators of a figure may be softened.
-func (s *Smooth) near() bool {
-	var v solver
-	far, n := 0, len(s.value)
-	for from := 0; from < n; from += chunk {
-		v.load(s, from, min(from+chunk, n))
-		for _, own := range v.own[:v.n] {
-			if own != own {
-				far++
-			}
-		}
+// ownScore is the score at which a polynomial has the value that the figure has at the
+// score h: one of Newton's steps away. It is NaN where that is not near.
+func ownScore(c *[SmoothNodes]float64, h, value float64) float64 {
+	x, at, slope := h*(1/nodeStep), 0.0, 0.0
+	for p := SmoothNodes - 1; p >= 0; p-- {
+		slope = float64(slope*x) + at
+		at = float64(at*x) + c[p]
 	}
-	return float64(far) <= softMost*float64(n)
-}
-
-// place works out the score of every scenario of the chunk, which begins with scenario
-// from, and that at which its polynomial has its value: one of Newton's steps away. It is
-// NaN where that is not near.
-func (v *solver) place(s *Smooth, from int) {
-	value, score := s.value[from:][:v.n], s.score[from:][:v.n]
-	for i, t := range value {
-		h := float64(s.sign * score[i])
-		x, at, slope := h*(1/nodeStep), 0.0, 0.0
-		for p := SmoothNodes - 1; p >= 0; p-- {
-			slope = float64(slope*x) + at
-			at = float64(at*x) + v.c[p][i]
-		}
-		off := float64(nodeStep*(t-at)) / slope
-		v.h[i], v.own[i] = h, h+off
-		if !(slope > 0 && off <= softNear && off >= -softNear) {
-			v.own[i] = math.NaN()
-		}
+	off := float64(nodeStep*(value-at)) / slope
+	if !(slope > 0 && off <= softNear && off >= -softNear) {
+		return math.NaN()
 	}
+	return h + off
 }
 
 // remains adds up what the figure is within t more often than its polynomial says.

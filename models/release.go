@@ -46,7 +46,7 @@ func (s *Simulation) release(ctx context.Context, p float64) ([]outcome.ReleaseM
 
 // excess returns, for every number of months k that have passed, the cost incurred after
 // them less the base of the work still to do then, by scenario: of scenarios that keep
-// their series, whose dates are drawn again.
+// their series, of which no more is worked out again than when each line is worked on.
 func (s *Simulation) excess(ctx context.Context) ([][]float64, error) {
 	m := s.m
 	n := min(s.res.SeriesN, releasedOn)
@@ -55,67 +55,93 @@ func (s *Simulation) excess(ctx context.Context) ([][]float64, error) {
 	for i := range chosen {
 		chosen[i] = s.res.First + i
 	}
+	first := m.base
+	if p := m.past; p != nil {
+		first = m.sunkCost + total(p.restBase) + p.restLate
+	}
 	cost, incurred := s.total(), s.res.Series[m.out.seriesCost]
-	work, i := m.newBaseWork(), 0
-	err := s.dated(ctx, chosen, func(sc *scenario) {
-		left := cost[i] - m.base
-		if p := m.past; p != nil {
-			left = cost[i] - m.sunkCost - total(p.restBase) - p.restLate
-		}
-		work.of(sc)
-		out[m.cut][i] = left
-		for k := m.cut; k < m.horizon; k++ {
-			left += work.months[k] - incurred[k][i]
-			out[k+1][i] = left
-		}
-		i++
-	})
-	return out, err
-}
-
-// dated hands over scenarios of the run of which no more is worked out than what happens
-// in them, and so when each line is worked on.
-func (s *Simulation) dated(ctx context.Context, chosen []int, each func(*scenario)) error {
-	prog := s.m.program
+	prog := m.program
 	prog.Scalars, prog.Series, prog.Sums, prog.Row = nil, nil, 0, 0
 	prog.Finite, prog.Keep, prog.ScalarMarks, prog.SeriesMarks, prog.Unbinned = nil, nil, nil, nil, nil
 	prog.NewKernel = func(seed uint64) sim.Kernel {
-		sc := newScenario(s.m, seed)
+		work := m.newBaseWork(seed)
 		return kernelFunc(func(b *sim.Block) error {
-			for i, id := range b.Scenario {
-				sc.begin(b.In, i, id)
-				sc.occur(planChoice)
-				sc.effects()
-				each(sc)
+			for i := 0; i < b.N; i += strip {
+				from, to := b.Scenario[i]-s.res.First, b.Scenario[min(i+strip, b.N)-1]-s.res.First+1
+				work.of(b, i, to-from)
+				left := out[m.cut][from:to]
+				for j, x := range cost[from:to] {
+					left[j] = x - first
+				}
+				for k := m.cut; k < m.horizon; k++ {
+					left = lessWork(out[k+1][from:to], left, work.months[k*strip:], incurred[k][from:to])
+				}
 			}
 			return nil
 		})
 	}
-	return sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil })
+	return out, sim.Subset(ctx, &prog, s.cfg, s.res, chosen, func(*sim.Block) error { return nil })
 }
 
-// baseWork is the base of the work that is done in each month of a scenario: that of every
-// line by its own drawn start, duration and profile. A longer duration of a line per month
-// is overrun and no base. Lines whose dates nothing but an event moves are placed once.
+// lessWork is what is left of the excess of some scenarios when a month has passed: by the
+// base of its work more, and by its cost less.
+func lessWork(dst, left, work, incurred []float64) []float64 {
+	left, work, incurred = left[:len(dst)], work[:len(dst)], incurred[:len(dst)]
+	for j := range dst {
+		dst[j] = left[j] + (work[j] - incurred[j])
+	}
+	return dst
+}
+
+// baseWork is the base of the work that is done in each month of a strip of scenarios:
+// that of every line by its own drawn start, duration and profile. A longer duration of a
+// line per month is overrun and no base. Lines whose dates nothing but an event moves are
+// placed once, plain lines with those of the same weights.
 type baseWork struct {
 	m      *Model
-	months []float64
-	still  []float64 // of the lines that are placed once
-	moving []int     // the other lines
+	s      *scenario
+	events *happenings
+	tiles  *tiles // nil: no plain lines
+	groups []plainGroup
+	months []float64 // [month][scenario]
+	still  []float64 // [month] of the lines that are placed once
+	moving []int     // the lines that are neither placed once nor plain
 	stands []bool    // [line] it is placed once
+	own    []float64 // [month] of lines that are placed by themselves in the scenario at hand
 }
 
-func (m *Model) newBaseWork() *baseWork {
-	w := &baseWork{m: m, months: make([]float64, m.horizon), still: make([]float64, m.horizon), stands: make([]bool, len(m.lines))}
+func (m *Model) newBaseWork(seed uint64) *baseWork {
+	w := &baseWork{m: m, s: newScenario(m, seed), events: newHappenings(m), tiles: newTiles(m), months: make([]float64, m.horizon*strip),
+		still: make([]float64, m.horizon), own: make([]float64, m.horizon), stands: make([]bool, len(m.lines))}
 	for i := range m.lines {
 		l := &m.lines[i]
 		if w.stands[i] = l.hasFixedDates(); w.stands[i] {
 			w.place(w.still, w.base(i), l.fixedStart(), l.weights)
-		} else {
+		} else if !m.plain.member[i] {
 			w.moving = append(w.moving, i)
 		}
 	}
+	for _, g := range m.plain.groups {
+		of := plainGroup{weights: g.weights}
+		for _, x := range g.lines {
+			if !w.stands[x.line] {
+				of.lines = append(of.lines, w.plain(x))
+			}
+		}
+		if len(of.lines) > 0 {
+			w.groups = append(w.groups, of)
+		}
+	}
 	return w
+}
+
+// plain is a plain line with its base for what it costs.
+func (w *baseWork) plain(x plainLine) plainLine {
+	x.amount, x.scale, x.times = number{v: -1, c: w.base(x.line)}, 1, 1
+	if x.vendor != nil {
+		x.vendor = &vendorPrice{onTime: x.vendor.onTime, price: number{v: -1, c: 1}}
+	}
+	return x
 }
 
 // hasFixedDates reports whether no draw moves the line.
@@ -134,19 +160,56 @@ func (w *baseWork) base(i int) float64 {
 	return w.m.lines[i].base
 }
 
-// of works the months out in the scenario at hand.
-func (w *baseWork) of(s *scenario) {
-	copy(w.months, w.still)
+// of works the months of n scenarios of a block out, from i on.
+func (w *baseWork) of(b *sim.Block, i, n int) {
+	if w.tiles != nil {
+		w.tiles.begin(i, n)
+	}
+	w.events.work(w.s, b.In, b.Scenario, i, n, w.tiles)
+	if w.tiles != nil {
+		w.tiles.place(w.groups, b.In)
+		copy(w.months, w.tiles.months)
+	} else {
+		clear(w.months)
+	}
+	for k, x := range w.still {
+		for j := range w.months[k*strip:][:n] {
+			w.months[k*strip+j] += x
+		}
+	}
+	for j := range n {
+		w.s.begin(b.In, i+j, b.Scenario[i+j])
+		w.events.recall(w.s)
+		w.s.effects()
+		if len(w.moving)+len(w.s.touched) > 0 {
+			w.alone(j)
+		}
+	}
+}
+
+// alone adds the lines that are placed by themselves in the scenario at hand, the j-th of
+// the strip.
+func (w *baseWork) alone(j int) {
+	s := w.s
+	clear(w.own)
 	for _, i := range w.moving {
 		s.take(i)
-		w.place(w.months, w.base(i), s.start(i), s.lineWeights(i))
+		w.place(w.own, w.base(i), s.start(i), s.lineWeights(i))
 	}
 	for _, i := range s.touched {
-		if l := &w.m.lines[i]; w.stands[i] && s.delay[i] != 0 {
+		l := &w.m.lines[i]
+		switch {
+		case w.stands[i] && s.delay[i] != 0:
 			s.take(i)
-			w.place(w.months, -w.base(i), l.fixedStart(), l.weights)
-			w.place(w.months, w.base(i), s.start(i), l.weights)
+			w.place(w.own, -w.base(i), l.fixedStart(), l.weights)
+			w.place(w.own, w.base(i), s.start(i), l.weights)
+		case !w.stands[i] && w.m.plain.member[i]: // the tiles have left it out
+			s.take(i)
+			w.place(w.own, w.base(i), s.start(i), l.weights)
 		}
+	}
+	for k, x := range w.own {
+		w.months[k*strip+j] += x
 	}
 }
 

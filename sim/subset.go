@@ -114,9 +114,17 @@ func (w *worker) chooseTurn(u span, chosen []int) {
 	w.bindTurn(0, len(chosen))
 }
 
-// stored takes the draws of the chosen scenarios from a result.
+// stored takes the draws of the chosen scenarios from a result: where they stand, of
+// neighbours.
 func (w *worker) stored(r *Result, chosen []int) error {
-	for v, col := range w.in(len(chosen)) {
+	n := len(chosen)
+	if first := chosen[0]; chosen[n-1]-first == n-1 {
+		for v, col := range r.Inputs {
+			w.views[v] = col[first-r.First:][:n:n]
+		}
+		return w.evaluate(chosen)
+	}
+	for v, col := range w.in(n) {
 		for i, s := range chosen {
 			col[i] = r.Inputs[v][s-r.First]
 		}

@@ -14,15 +14,18 @@ const realisedSample = 10000
 // cache of a core when many columns are correlated with each other, and pairs
 // in groups of pairGroup, one group a worker at a time.
 const (
-	rankPiece = 1024
+	rankPiece = 512
 	pairGroup = 4096
 )
 
+// realisedN is how many they are.
+func (s *Simulation) realisedN() int { return min(s.res.InputsN, realisedSample) }
+
 // realised returns the rank correlations that the draws of pairs of variables
-// have.
-func (s *Simulation) realised(ctx context.Context, pairs [][2]int) ([]float64, error) {
-	n := min(s.res.InputsN, realisedSample)
-	ranks, squares, err := s.rankedInputs(ctx, pairs, n)
+// have. ranks are those of the variables that were ranked before.
+func (s *Simulation) realised(ctx context.Context, pairs [][2]int, ranks [][]int16) ([]float64, error) {
+	n := s.realisedN()
+	squares, err := s.rankInputs(ctx, pairs, ranks, n)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +39,7 @@ func (s *Simulation) realised(ctx context.Context, pairs [][2]int) ([]float64, e
 			for at := 0; at < n; at += rankPiece {
 				end := min(at+rankPiece, n)
 				for k, p := range group {
-					products[k] += stats.Dot(ranks[p[0]][at:end], ranks[p[1]][at:end])
+					products[k] += stats.Dot(ranks[p[0]][at:end], ranks[p[1]][at:end], n)
 				}
 			}
 			for k, p := range group {
@@ -48,14 +51,15 @@ func (s *Simulation) realised(ctx context.Context, pairs [][2]int) ([]float64, e
 	return rho, err
 }
 
-// rankedInputs ranks the first n draws of the variables that occur in pairs.
-func (s *Simulation) rankedInputs(ctx context.Context, pairs [][2]int, n int) (ranks [][]int16, squares []int64, err error) {
-	ranks, squares = make([][]int16, len(s.res.Inputs)), make([]int64, len(s.res.Inputs))
-	var list []int
+// rankInputs ranks the first n draws of the variables that occur in pairs, but for those
+// that are ranked, and returns their squares.
+func (s *Simulation) rankInputs(ctx context.Context, pairs [][2]int, ranks [][]int16, n int) (squares []int64, err error) {
+	squares = make([]int64, len(ranks))
+	seen, list := make([]bool, len(ranks)), []int(nil)
 	for _, p := range pairs {
 		for _, v := range p {
-			if ranks[v] == nil {
-				ranks[v] = make([]int16, n)
+			if !seen[v] {
+				seen[v] = true
 				list = append(list, v)
 			}
 		}
@@ -64,10 +68,13 @@ func (s *Simulation) rankedInputs(ctx context.Context, pairs [][2]int, n int) (r
 		var r stats.Ranker
 		return func(k int) error {
 			v := list[k]
-			r.Rank(ranks[v], s.res.Inputs[v][:n])
-			squares[v] = stats.Dot(ranks[v], ranks[v])
+			if ranks[v] == nil {
+				ranks[v] = make([]int16, n)
+				r.Rank(ranks[v], s.res.Inputs[v][:n])
+			}
+			squares[v] = stats.Dot(ranks[v], ranks[v], n)
 			return nil
 		}
 	})
-	return ranks, squares, err
+	return squares, err
 }

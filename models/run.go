@@ -256,8 +256,13 @@ func (s *Simulation) tasks(ctx context.Context, o *outcome.Outcome) []func() err
 	}
 	tasks = append(tasks,
 		func() error { o.Cost.Layers = s.layers(); return nil },
-		func() (err error) { o.Correlation, err = s.correlation(ctx); return err },
-		func() (err error) { o.Sensitivity, err = s.sensitivity(ctx); return err })
+		func() (err error) {
+			var ranks [][]int16
+			if o.Sensitivity, ranks, err = s.sensitivity(ctx); err == nil {
+				o.Correlation, err = s.correlation(ctx, ranks)
+			}
+			return err
+		})
 	if len(s.m.sources) > 0 {
 		tasks = append(tasks, func() error { o.Funding = s.funding(); return nil })
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 	"sort"
 
 	"ballast/budget"
@@ -17,6 +18,7 @@ type input struct {
 	label, name string
 	ref         budget.Ref
 	values      []float64
+	v           int  // the variable whose draws they are, -1: none's
 	negative    bool // the input is the opposite of values
 }
 
@@ -32,10 +34,10 @@ type target struct {
 }
 
 // sensitivity ranks the inputs by their effect on four outputs (models/doc.go
-// section 11), over the scenarios that kept their draws.
-func (s *Simulation) sensitivity(ctx context.Context) (outcome.Sensitivity, error) {
+// section 11), over the scenarios that kept their draws. It also returns the ranks of the
+// correlated variables that it has ranked, over those of realisedN.
+func (s *Simulation) sensitivity(ctx context.Context) (out outcome.Sensitivity, ranks [][]int16, err error) {
 	o, n := &s.m.out, min(s.res.InputsN, stats.MostRanked)
-	var out outcome.Sensitivity
 	var tables []*[]outcome.Driver
 	var targets []target
 	add := func(table *[]outcome.Driver, col int) {
@@ -53,25 +55,36 @@ func (s *Simulation) sensitivity(ctx context.Context) (outcome.Sensitivity, erro
 		add(&out.Payback, o.project.payback)
 	}
 	ins := s.inputs(n)
-	found, err := s.effects(ctx, ins, targets, n)
+	ranks = make([][]int16, len(s.res.Inputs))
+	wanted := make([]bool, len(ranks))
+	if n == s.realisedN() {
+		for _, l := range s.m.links {
+			wanted[l.A], wanted[l.B] = true, true
+		}
+	}
+	found, err := s.effects(ctx, ins, targets, n, func(v int, rank []int16) {
+		if v >= 0 && wanted[v] {
+			ranks[v] = slices.Clone(rank)
+		}
+	})
 	for k, table := range tables {
 		*table = drivers(ins, found, k)
 	}
-	return out, err
+	return out, ranks, err
 }
 
 func newTarget(y []float64) target {
 	var r stats.Ranker
 	t := target{y: y, rank: make([]int16, len(y))}
 	r.Rank(t.rank, y)
-	t.square = stats.Dot(t.rank, t.rank)
+	t.square = stats.Dot(t.rank, t.rank, len(y))
 	return t
 }
 
 // effects works out what every input does to every target; of an input that
-// is constant the list is empty.
-func (s *Simulation) effects(ctx context.Context, ins []input, targets []target, n int) ([][]effect, error) {
-	found := make([][]effect, len(ins))
+// is constant the list is empty. ranked is handed the ranks of every variable.
+func (s *Simulation) effects(ctx context.Context, ins []input, targets []target, n int, ranked func(v int, rank []int16)) ([][]effect, error) {
+	found, values := make([][]effect, len(ins)), newTailValues(targets, n)
 	err := sim.Each(ctx, len(ins), s.cfg.Workers, func() func(int) error {
 		var r stats.Ranker
 		rank, opposite := make([]int16, n), make([]float64, n)
@@ -84,57 +97,20 @@ func (s *Simulation) effects(ctx context.Context, ins []input, targets []target,
 				x = opposite
 			}
 			order := r.Rank(rank, x)
-			square := stats.Dot(rank, rank)
+			ranked(ins[k].v, rank)
+			square := stats.Dot(rank, rank, n)
 			if square == 0 {
 				return nil
 			}
-			low, high := tails(order, rank)
-			for _, t := range targets {
-				found[k] = append(found[k], effect{
-					rho: stats.CentredSpearman(stats.Dot(rank, t.rank), square, t.square),
-					low: low.mean(t.y), high: high.mean(t.y)})
+			low, high := values.means(tails(order, rank))
+			found[k] = make([]effect, len(targets))
+			for j, t := range targets {
+				found[k][j] = effect{rho: stats.CentredSpearman(stats.Dot(rank, t.rank, n), square, t.square), low: low[j], high: high[j]}
 			}
 			return nil
 		}
 	})
 	return found, err
-}
-
-// tail is a tenth of an order: some scenarios, and a part of those that stand with equal
-// values at its edge, each of which counts by that part. So a risk that seldom happens is
-// in the highest tenth among futures in which it did not, and the bar of an independent
-// threat is at most ten times its effect on the mean.
-//
-// Checked: TestBarIsTenEffectsAtMost.
-type tail struct {
-	whole, edge []uint32
-	part        float64
-}
-
-// tails are the lowest and the highest tenth of an order.
-func tails(order []uint32, rank []int16) (low, high tail) {
-	n := len(order)
-	at := func(i int) int16 { return rank[stats.Place(order[i])] }
-	equal := func(cut int) (from, to int) { // the values that are equal across a cut
-		from, to = cut, cut
-		if at(cut-1) != at(cut) {
-			return from, to
-		}
-		for from > 0 && at(from-1) == at(cut) {
-			from--
-		}
-		for to < n && at(to) == at(cut) {
-			to++
-		}
-		return from, to
-	}
-	cut := min((n+9)/10, n-1)
-	from, to := equal(cut)
-	low = tail{order[:from], order[from:to], float64(cut-from) / float64(max(1, to-from))}
-	cut = max(n*9/10, 1)
-	from, to = equal(cut)
-	high = tail{order[to:], order[from:to], float64(to-cut) / float64(max(1, to-from))}
-	return low, high
 }
 
 func constantColumn(x []float64) bool {
@@ -167,7 +143,7 @@ func (s *Simulation) inputs(n int) []input {
 		if o.plain[k] >= 0 {
 			at = o.plain[k]
 		}
-		in := input{label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[at][:n], negative: true}
+		in := input{v: -1, label: row.ID, name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[at][:n], negative: true}
 		if constantColumn(in.values) {
 			in.values, in.negative = s.res.Scalar[o.events+k][:n], false
 		}
@@ -177,22 +153,22 @@ func (s *Simulation) inputs(n int) []input {
 		l, row := &m.lines[i], &m.plan.Costs[i]
 		hide(l.late, l.lateDelay)
 		if l.late.v >= 0 {
-			out = append(out, input{label: row.ID + ".vendor", name: row.Name, ref: row.Row.Ref("Vendor"), values: s.lateness(l, n)})
+			out = append(out, input{v: -1, label: row.ID + ".vendor", name: row.Name, ref: row.Row.Ref("Vendor"), values: s.lateness(l, n)})
 		}
 	}
 	for k, d := range m.drivers {
 		if len(d.shocks) > 0 {
-			out = append(out, input{label: d.name, name: cmp.Or(m.plan.Drivers[k].Description, d.name), ref: m.plan.Drivers[k].Row.Ref("Name"), values: s.res.Scalar[o.driver+k][:n]})
+			out = append(out, input{v: -1, label: d.name, name: cmp.Or(m.plan.Drivers[k].Description, d.name), ref: m.plan.Drivers[k].Row.Ref("Name"), values: s.res.Scalar[o.driver+k][:n]})
 		}
 	}
 	for j := range m.sources {
 		hide(m.sources[j].arrives)
 		row := &m.plan.Funding[j]
-		out = append(out, input{label: row.ID + ".never", name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[o.never+j][:n]})
+		out = append(out, input{v: -1, label: row.ID + ".never", name: row.Name, ref: row.Row.Ref("Name"), values: s.res.Scalar[o.never+j][:n]})
 	}
 	for v, x := range m.vars {
 		if !hidden[v] && !x.quiet {
-			out = append(out, input{label: x.label, name: x.name, ref: x.ref, values: s.res.Inputs[v][:n]})
+			out = append(out, input{v: v, label: x.label, name: x.name, ref: x.ref, values: s.res.Inputs[v][:n]})
 		}
 	}
 	return out
@@ -235,27 +211,4 @@ func drivers(ins []input, found [][]effect, target int) []outcome.Driver {
 		return math.Abs(out[a].RankCorrelation) > math.Abs(out[b].RankCorrelation)
 	})
 	return out
-}
-
-// mean is that of the finite values of the scenarios.
-func (t tail) mean(y []float64) float64 {
-	add := func(chosen []uint32) (sum, n float64) {
-		for _, e := range chosen {
-			if v := y[stats.Place(e)]; !math.IsInf(v, 0) {
-				sum += v
-				n++
-			}
-		}
-		return sum, n
-	}
-	sum, n := add(t.whole)
-	if len(t.edge) > 0 {
-		x, k := add(t.edge)
-		sum += float64(t.part * x)
-		n += float64(t.part * k)
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / n
 }

@@ -219,7 +219,7 @@ func (m *Model) scale() float64 {
 
 // correlation reports what was asked for and what the draws show. Names are
 // those of the plan; monthly shocks of a driver are reported by their first.
-func (s *Simulation) correlation(ctx context.Context) (*outcome.Correlation, error) {
+func (s *Simulation) correlation(ctx context.Context, ranks [][]int16) (*outcome.Correlation, error) {
 	m := s.m
 	if len(m.links) == 0 {
 		return nil, nil
@@ -228,18 +228,17 @@ func (s *Simulation) correlation(ctx context.Context) (*outcome.Correlation, err
 	n := len(m.links)
 	pairs := make([][2]int, 0, n)
 	out.Requested, out.Realised = make([]outcome.Rho, 0, n), make([]outcome.Rho, 0, n)
-	seen := map[[2]string]bool{}
+	seen := newShownPairs(m)
 	for _, l := range m.links {
-		a, b := m.shown(l.A), m.shown(l.B)
-		if seen[[2]string{a, b}] {
+		if !seen.add(l.A, l.B) {
 			continue
 		}
-		seen[[2]string{a, b}] = true
+		a, b := m.shown(l.A), m.shown(l.B)
 		out.Requested = append(out.Requested, outcome.Rho{A: a, B: b, Rho: l.Rho})
 		out.Realised = append(out.Realised, outcome.Rho{A: a, B: b})
 		pairs = append(pairs, [2]int{l.A, l.B})
 	}
-	rhos, err := s.realised(ctx, pairs)
+	rhos, err := s.realised(ctx, pairs, ranks)
 	if err != nil {
 		return nil, err
 	}
@@ -250,6 +249,46 @@ func (s *Simulation) correlation(ctx context.Context) (*outcome.Correlation, err
 		out.Repaired = append(out.Repaired, outcome.Rho{A: m.shown(s.res.Linked[r.I]), B: m.shown(s.res.Linked[r.J]), Rho: r.Used})
 	}
 	return out, nil
+}
+
+// shownPairs is a set of ordered pairs of variables, of which those with the same name for
+// a reader are one.
+type shownPairs struct {
+	number []int      // [variable] one more than that of its name; 0: not yet known
+	second [][]uint64 // [number of the first] a bit for that of every second
+	name   func(v int) string
+	names  map[string]int
+}
+
+func newShownPairs(m *Model) *shownPairs {
+	return &shownPairs{number: make([]int, len(m.vars)), name: m.shown, names: map[string]int{}}
+}
+
+// add puts a pair in and reports whether it was not there.
+func (p *shownPairs) add(a, b int) bool {
+	i, j := p.of(a), p.of(b)
+	if p.second[i] == nil {
+		p.second[i] = make([]uint64, (len(p.number)+63)/64)
+	}
+	word, bit := &p.second[i][j/64], uint64(1)<<(j%64)
+	if *word&bit != 0 {
+		return false
+	}
+	*word |= bit
+	return true
+}
+
+// of is the number of the name of a variable.
+func (p *shownPairs) of(v int) int {
+	if p.number[v] == 0 {
+		name := p.name(v)
+		if p.names[name] == 0 {
+			p.second = append(p.second, nil)
+			p.names[name] = len(p.second)
+		}
+		p.number[v] = p.names[name]
+	}
+	return p.number[v] - 1
 }
 
 // shown is the name of a variable for a reader.

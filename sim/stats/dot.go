@@ -2,12 +2,19 @@ package stats
 
 import "math"
 
-// Dot returns the sum of the products of two columns of centred ranks of the
-// same length, at most MostRanked. It is exact, so no order of adding changes
-// it.
+// Dot returns the sum of the products of two columns, or the same parts of two
+// columns, of centred ranks of n values, at most MostRanked. It is exact, so no
+// order of adding changes it.
 //
 // Checked: TestDot.
-func Dot(a, b []int16) int64 { return dot(a, b[:len(a)]) }
+func Dot(a, b []int16, n int) int64 { return dot(a, b[:len(a)], n) }
+
+// pairsFit is how many sums of two products of centred ranks of n values, one at least,
+// can be added in 32 bits.
+func pairsFit(n int) int {
+	most := 2 * int64(n-1) * int64(n-1)
+	return int(math.MaxInt32 / max(1, most))
+}
 
 // dotGo is Dot in plain Go.
 func dotGo(a, b []int16) int64 {

@@ -2,4 +2,4 @@
 
 package stats
 
-func dot(a, b []int16) int64 { return dotGo(a, b) }
+func dot(a, b []int16, _ int) int64 { return dotGo(a, b) }

@@ -29,6 +29,13 @@ func TestRanker(t *testing.T) {
 		add("last bits", func(int) float64 { return 1 + float64(r.IntN(1000))*0x1p-52 })
 		add("two clusters", func(i int) float64 { return float64(i%2)*1e12 + float64(r.IntN(9000))*1e-4 })
 		add("signs", func(int) float64 { return []float64{math.Copysign(0, -1), 0, -1e-300, 1e-300, -inf, inf}[r.IntN(6)] })
+		add("months", func(int) float64 { return float64(r.IntN(9) - 3) })
+		add("months, with a zero of either sign", func(int) float64 { return math.Copysign(float64(r.IntN(2)), float64(r.IntN(3)-1)) })
+		add("far from each other", func(int) float64 { return float64(r.IntN(700)) })
+		add("whole, but for the last", func(i int) float64 { return float64(i%5) + float64(i/max(1, n-1))/2 })
+		add("whole, or infinite", func(i int) float64 { return []float64{1, 2, inf}[r.IntN(3)] })
+		add("at the ends of 32 bits", func(i int) float64 { return []float64{math.MinInt32, math.MaxInt32, math.MaxInt32 + 1, 1e9}[r.IntN(4)] })
+		add("a thousand million", func(i int) float64 { return 1e9 + float64(r.IntN(20)) })
 		add("all infinite", func(int) float64 { return inf })
 		add("largest", func(int) float64 { return math.MaxFloat64 * float64(1-2*r.IntN(2)) })
 		for name, x := range shapes {
@@ -65,8 +72,17 @@ func TestDot(t *testing.T) {
 		for i := range a {
 			a[i], b[i] = int16(r.IntN(65535)-32767), int16(r.IntN(65535)-32767)
 		}
-		if got, want := Dot(a, b), dotGo(a, b); got != want {
+		if got, want := Dot(a, b, MostRanked), dotGo(a, b); got != want {
 			t.Errorf("%d values: %d, want %d", n, got, want)
+		}
+	}
+	for _, of := range []int{2, 100, 4096, 5000, 10000, 23171, 23172, 32767, MostRanked} { // some sums fit 32 bits for a while
+		a, b := make([]int16, 5000), make([]int16, 5000)
+		for i := range a {
+			a[i], b[i] = int16(of-1), int16(1-of)
+		}
+		if got, want := Dot(a, b, of), -5000*int64(of-1)*int64(of-1); got != want {
+			t.Errorf("ranks of %d: %d, want %d", of, got, want)
 		}
 	}
 	for _, s := range []int16{1, -1} {
@@ -74,7 +90,7 @@ func TestDot(t *testing.T) {
 		for i := range a {
 			a[i], b[i] = 32767, 32767*s
 		}
-		if got, want := Dot(a, b), int64(s)*MostRanked*32767*32767; got != want {
+		if got, want := Dot(a, b, MostRanked), int64(s)*MostRanked*32767*32767; got != want {
 			t.Errorf("all at the end of the range: %d, want %d", got, want)
 		}
 	}
@@ -90,7 +106,7 @@ func TestCentredSpearman(t *testing.T) {
 				a, b := make([]int16, n), make([]int16, n)
 				k.Rank(a, x)
 				k.Rank(b, y)
-				got, want := CentredSpearman(Dot(a, b), Dot(a, a), Dot(b, b)), Spearman(x, y)
+				got, want := CentredSpearman(Dot(a, b, n), Dot(a, a, n), Dot(b, b, n)), Spearman(x, y)
 				if math.Abs(got-want) > 1e-12 {
 					t.Errorf("%s and %s, n=%d: %v, Spearman %v", p, q, n, got, want)
 				}
@@ -128,7 +144,7 @@ func BenchmarkDot(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		f    func(a, b []int16) int64
-	}{{"way=plain", dotGo}, {"way=best", Dot}} {
+	}{{"way=plain", dotGo}, {"way=best", func(a, b []int16) int64 { return Dot(a, b, n) }}} {
 		b.Run(c.name+"/values=20000", func(b *testing.B) {
 			for b.Loop() {
 				c.f(x, y)

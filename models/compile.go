@@ -43,6 +43,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.commit()
 	m.noteBaseline()
 	m.compilePlain()
+	m.sortTranches()
 	m.compileChances()
 	m.compileCover()
 	m.compileStakes()

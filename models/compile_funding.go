@@ -14,8 +14,11 @@ import (
 type source struct {
 	id       string
 	equity   bool // owners' money, not a claim on the project
+	debt     bool // owed to somebody outside
+	owed     bool // what is left of it at the horizon is a debt
 	partner  int
 	tranches []tranche
+	plain    bool // all of them are
 	onDemand bool
 	delay    number
 	factor   number
@@ -36,22 +39,23 @@ type source struct {
 
 // tranche is one planned arrival.
 type tranche struct {
-	month   float64
-	amount  float64
-	delay   number // own delay; v < 0 and c NaN: the source's
-	arrives number
-	prob    float64
-	own     bool  // has a probability of its own
-	lines   []int // must be done
-	risks   []int // must not have occurred
-	fixed   bool  // has arrived: month and amount are what happened
+	month  float64
+	amount float64
+	delay  number  // own delay; v < 0 and c NaN: the source's
+	due    float64 // planned month
+	plain  bool    // comes where its source does, all of it, later by one draw at most
+	own    bool    // has a probability of its own
+	fixed  bool    // has arrived: month and amount are what happened
+	closed bool    // no more of it comes
+	held   bool    // its delay is all of its wait, events that have struck included
 
+	came     float64 // of it so far
+	arrives  number
+	prob     float64
+	lines    []int      // must be done
+	risks    []int      // must not have occurred
 	row      budget.Row // of the sheet Tranches
-	due      float64    // planned month
 	expected *int       // month in which it is expected now
-	closed   bool       // no more of it comes
-	came     float64    // of it so far
-	held     bool       // its delay is all of its wait, events that have struck included
 }
 
 func (m *Model) compileFunding() {
@@ -80,8 +84,11 @@ func (m *Model) compileFunding() {
 		if c.onDemand {
 			c.planned = s.Committed.InexactFloat64()
 		}
+		f := m.facility(&s)
+		c.debt = f.Kind == "loan" || f.Kind == "revolver"
+		c.owed = c.debt || f.Repayment != waterfall.None
 		m.sources = append(m.sources, c)
-		m.funds.Facilities = append(m.funds.Facilities, m.facility(&s))
+		m.funds.Facilities = append(m.funds.Facilities, f)
 	}
 	m.compileRecovery()
 	m.funds.Prepare(m.horizon)

@@ -65,10 +65,7 @@ func (m *Model) compileCover() {
 }
 
 // isDebt reports whether what source j brings is owed to somebody outside.
-func (m *Model) isDebt(j int) bool {
-	k := m.funds.Facilities[j].Kind
-	return k == "loan" || k == "revolver"
-}
+func (m *Model) isDebt(j int) bool { return m.sources[j].debt }
 
 // judgesCover reports whether the plan has debt, and a month of operation inside the
 // horizon.

@@ -75,7 +75,7 @@ func TestGatherVectors(t *testing.T) {
 
 // TestAtLeastVectors: the assembly says what the portable loop says.
 func TestAtLeastVectors(t *testing.T) {
-	if !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512DQ {
+	if !cpu.X86.HasAVX2 {
 		t.Skip("this processor has no vectors that the assembly could use")
 	}
 	r, strange := rand.New(rand.NewPCG(7, 9)), oddNumbers()
@@ -95,8 +95,13 @@ func TestAtLeastVectors(t *testing.T) {
 		if r.IntN(9) == 0 {
 			limit = strange[r.IntN(len(strange))]
 		}
-		if got, want := atLeastAVX512(&x[0], limit, len(x)), atLeastPortable(x, limit); got != want {
+		if got, want := atLeast(x, limit), atLeastPortable(x, limit); got != want {
 			t.Fatalf("%b, not %b, of %v from %v on", got, want, x, limit)
+		}
+		if n := len(x) &^ 3; n > 0 {
+			if got, want := atLeastAVX2(&x[0], limit, n), atLeastPortable(x[:n], limit); got != want {
+				t.Fatalf("by four: %b, not %b, of %v from %v on", got, want, x[:n], limit)
+			}
 		}
 	}
 }

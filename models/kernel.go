@@ -143,8 +143,9 @@ func (k *kernel) rest(b *sim.Block, i int) {
 		k.flow.raise(s.building, k.m.cut)
 	}
 	s.supply()
+	to := recorder{b.Scalar, i}
 	if b.Kept {
-		s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+		s.storeSupply(&to)
 		b.Scalar[k.m.out.settled][i] = s.open.net()
 	}
 	k.m.funds.Run(s.ncf, k.m.opening, k.m.minimum, s.supplies, &s.book)
@@ -154,7 +155,7 @@ func (k *kernel) rest(b *sim.Block, i int) {
 		b.Scalar[at][i] = -returns.NPV(s.ncf, k.m.discount) - float64(s.open.net()*k.m.discount[k.m.horizon-1])
 	}
 	if len(k.m.streams) > 0 {
-		s.worth(b.Kept, b.Sample, func(col int, x float64) { b.Scalar[col][i] = x })
+		s.worth(b.Kept, b.Sample, &to)
 		s.stakes.addTo(b.Sum[k.m.out.sumStakes:])
 	}
 	k.store(b, i)
@@ -185,12 +186,7 @@ func (k *kernel) choices(b *sim.Block, i int) {
 // cash records the balance of a scenario.
 func (k *kernel) cash(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
-	lowest, peak, first, months := math.Inf(1), 0.0, math.Inf(1), 0.0
-	for _, c := range s.book.Cash[min(s.m.cut, len(s.book.Cash)):] {
-		if c < lowest {
-			lowest = c
-		}
-	}
+	lowest, peak, first, months := least(s.book.Cash[min(s.m.cut, len(s.book.Cash)):]), 0.0, math.Inf(1), 0.0
 	if s.m.minimum-lowest > gapTolerance {
 		for m, g := range s.book.Gap {
 			if m >= s.m.cut && g > gapTolerance {
@@ -249,20 +245,5 @@ func (k *kernel) storeRates(b *sim.Block, i int) {
 		if at >= 0 {
 			copy(k.row(b, at, i), k.s.recover[j])
 		}
-	}
-}
-
-// addMonths adds x to dst, month by month.
-func addMonths(dst, x []float64) {
-	x = x[:len(dst)]
-	for len(dst) >= 4 && len(x) >= 4 {
-		dst[0] += x[0]
-		dst[1] += x[1]
-		dst[2] += x[2]
-		dst[3] += x[3]
-		dst, x = dst[4:], x[4:]
-	}
-	for m, v := range x {
-		dst[m] += v
 	}
 }

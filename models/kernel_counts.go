@@ -32,13 +32,8 @@ func (m *Model) jointTarget() float64 {
 // count adds up what reports state of all scenarios although its columns are
 // kept for some only.
 func (k *kernel) count(b *sim.Block, i int) {
-	s, o := k.s, &k.m.out
-	for r, n := range s.counts {
-		if n > 0 {
-			b.Sum[o.sumOccurred+r]++
-		}
-		b.Sum[o.sumRisk+r] += s.riskTotal[r]
-	}
+	o := &k.m.out
+	k.countRisks(b.Sum[o.sumOccurred:], b.Sum[o.sumRisk:])
 	if b.Scalar[o.total][i] > k.m.jointCost {
 		return
 	}
@@ -47,6 +42,28 @@ func (k *kernel) count(b *sim.Block, i int) {
 	}
 	if b.Scalar[o.peakGap][i] == 0 {
 		b.Sum[o.sumJoint+jointNoGap]++
+	}
+}
+
+// countRisks counts the risks that happen and adds up their money: of those with an event
+// or a response that costs something, for the others add nothing.
+func (k *kernel) countRisks(occurred, money []float64) {
+	s := k.s
+	count := func(r int) {
+		if s.counted[r] == s.turn {
+			return
+		}
+		s.counted[r] = s.turn
+		if s.counts[r] > 0 {
+			occurred[r]++
+		}
+		money[r] += s.riskTotal[r]
+	}
+	for e := range s.events {
+		count(s.events[e].risk)
+	}
+	for _, r := range k.m.answered {
+		count(r)
 	}
 }
 

@@ -2,7 +2,6 @@ package models
 
 import (
 	"math"
-	"slices"
 
 	"ballast/models/returns"
 	"ballast/models/waterfall"
@@ -11,32 +10,34 @@ import (
 
 // sources records what each source gave and cost, and keeps its net flow.
 func (k *kernel) sources(b *sim.Block, i int) {
-	s, o, h := k.s, &k.m.out, k.m.horizon
+	s, o, n, last := k.s, &k.m.out, len(k.m.sources), k.m.horizon-1
 	cost := 0.0
 	clear(s.dues)
 	copy(s.available, s.ncf)
 	s.ownersInUse()
-	for j := range k.m.sources {
-		p := s.priceSource(j)
+	sumFees, outstanding, undrawn := b.Sum[o.sumFees:][:n], b.Sum[o.sumOutstanding:][:n], b.Sum[o.sumUndrawn:][:n]
+	sumUsed, sumLate, sumNever := b.Sum[o.sumUsed:][:n], b.Sum[o.sumLateSource:][:n], b.Sum[o.sumNever:][:n]
+	balance, capitalised, delays, charged := s.book.Balance[:n], s.book.Capitalised[:n], s.delayed[:n], false
+	for j := range n {
+		var p priced
+		s.priceSource(&p, j)
 		p.addTo(b.Sum[o.sumPrice+pricedSums*j:])
 		used, fees := k.source(b, j)
-		fees += s.book.Capitalised[j]
+		fees += capitalised[j]
 		cost += fees
-		b.Sum[o.sumFees+j] += fees
-		b.Sum[o.sumOutstanding+j] += s.book.Balance[j][h-1]
-		b.Sum[o.sumUndrawn+j] += s.undrawn(j, used)
-		late, never := s.lateness(j)
-		b.Sum[o.sumUsed+j] += used
-		b.Sum[o.sumLateSource+j] += late
-		b.Sum[o.sumNever+j] += never
+		charged = charged || s.book.Charged[j]
+		sumFees[j] += fees
+		outstanding[j] += balance[j][last]
+		undrawn[j] += s.undrawn(j, used)
+		sumUsed[j] += used
+		sumLate[j] += delays[j].late
+		sumNever[j] += delays[j].never
 		if b.Sample {
-			b.Scalar[o.used+j][i], b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = used, late, never
+			b.Scalar[o.used+j][i], b.Scalar[o.late+j][i], b.Scalar[o.never+j][i] = used, delays[j].late, delays[j].never
 		}
 	}
-	if slices.Contains(s.book.Charged, true) {
-		for m, x := range s.service {
-			b.Sum[o.sumService+m] += x
-		}
+	if charged {
+		addMonths(b.Sum[o.sumService:][:last+1], s.service)
 	}
 	b.Scalar[o.costOfFunds][i] = cost
 	k.cover(b, i)
@@ -110,7 +111,7 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	booked, net, drawn := s.book.Booked[j], s.net[j][:h], s.book.Drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
-	stays, lasting := s.m.cover.lasting[j], s.lasting[:h]
+	stays, lasting := o.seriesBuilding >= 0 && s.m.cover.lasting[j], s.lasting[:h]
 	if !s.book.Charged[j] {
 		for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
 			d := drawn[m]
@@ -188,33 +189,4 @@ func (s *scenario) firstPrincipal() int {
 		}
 	}
 	return first
-}
-
-// lateMonths is how much later than planned counts as late: what rounds to
-// another month.
-const lateMonths = 0.5
-
-// lateness reports whether any money of source j comes late or never, and the
-// share of the planned money that does not come inside the
-// horizon.
-func (s *scenario) lateness(j int) (late, never float64) {
-	src := &s.m.sources[j]
-	if src.onDemand {
-		if s.supplies[j].OpenFrom >= src.open+lateMonths {
-			late = 1
-		}
-		if s.supplies[j].OpenFrom >= float64(s.m.horizon) {
-			never = 1
-		}
-		return late, never
-	}
-	for k, a := range s.supplies[j].Arrivals {
-		if a.Month >= src.tranches[k].due+lateMonths {
-			late = 1
-		}
-		if a.Month >= float64(s.m.horizon) && src.planned > 0 {
-			never += src.tranches[k].amount / src.planned
-		}
-	}
-	return late, never
 }

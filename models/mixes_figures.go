@@ -49,11 +49,10 @@ func (t *trial) required(i int) (p priced) {
 	if !f.m.pricesOwners {
 		return p
 	}
-	clear(t.pool)
+	clear(t.owners.pool)
 	owed := t.gather(i)
 	t.balance(i)
-	runningSum(t.pool)
-	inUse(t.use, t.pool, t.cash, f.m.minimum, owed, f.m.cover.from)
+	t.owners.inUse(t.cash, f.m.discount, f.m.minimum, owed, f.m.cover.from)
 	paying := 0
 	for _, k := range f.capital {
 		var paid []float64
@@ -62,8 +61,12 @@ func (t *trial) required(i int) (p priced) {
 			paying++
 		}
 		if a := t.amounts[f.linear[k]]; a > tiny {
-			one := priced{}
-			one.charge(t.drawn(i, k), paid, t.use, f.m.discount, f.m.sources[f.linear[k]].monthly)
+			one, monthly := priced{}, f.m.sources[f.linear[k]].monthly
+			if paid != nil {
+				one.charge(t.drawn(i, k), paid, &t.owners, f.m.discount, monthly)
+			} else {
+				one.hold(t.drawn(i, k), t.owners.all, &t.owners, monthly)
+			}
 			p.required += float64(a * one.required)
 			p.requiredSum += float64(a * one.requiredSum)
 			p.stock += float64(a * one.stock)
@@ -72,7 +75,7 @@ func (t *trial) required(i int) (p priced) {
 	if !t.idle {
 		for k, j := range f.cash {
 			if f.m.sources[j].required {
-				p.charge(t.book.Drawn[k], paidOf(&t.book, k), t.use, f.m.discount, f.m.sources[j].monthly)
+				p.demand(&t.book, k, &t.owners, f.m.discount, f.m.sources[j].monthly)
 			}
 		}
 	}
@@ -85,7 +88,7 @@ func (t *trial) gather(i int) (owed float64) {
 	f := t.f
 	for _, k := range f.capital {
 		if a := t.amounts[f.linear[k]]; a > tiny {
-			addScaled(t.pool, a, t.drawn(i, k))
+			addScaled(t.owners.pool, a, t.drawn(i, k))
 		}
 	}
 	for k, j := range f.linear[:f.owners] {
@@ -103,7 +106,7 @@ func (t *trial) gather(i int) (owed float64) {
 	}
 	for k, j := range f.cash {
 		if f.m.sources[j].required {
-			addMonths(t.pool, t.book.Drawn[k])
+			addMonths(t.owners.pool, t.book.Drawn[k])
 			continue
 		}
 		owed += t.owed(k)

@@ -30,7 +30,7 @@ func (k *kernel) flows(b *sim.Block, i int) {
 	if !b.Kept {
 		return
 	}
-	s.storeSupply(func(col int, x float64) { b.Scalar[col][i] = x })
+	s.storeSupply(&recorder{b.Scalar, i})
 	o := &k.m.out
 	b.Scalar[o.settled][i] = s.open.net()
 	for m := range k.m.horizon {

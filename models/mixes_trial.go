@@ -28,8 +28,7 @@ type trial struct {
 	equity  []float64 // to equity holders
 	service []float64
 	lasting []float64 // what came to stay
-	pool    []float64 // owners' money paid in by the end of each month
-	use     []float64 // the part of it in use
+	owners  ownersMoney
 	cash    []float64
 	brought []float64
 	stakes  *stakeFlow // nil: the partners' shares are fixed
@@ -40,7 +39,7 @@ const tiny = 0.005
 
 func newTrial(f *futures, amounts []float64) *trial {
 	t := &trial{f: f, sup: make([]waterfall.Supply, len(f.cash)), flow: make([]float64, f.h), equity: make([]float64, f.h), service: make([]float64, f.h), lasting: make([]float64, f.h), quiet: make([]float64, f.h),
-		pool: make([]float64, f.h), use: make([]float64, f.h), cash: make([]float64, f.h), brought: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
+		owners: newOwnersMoney(f.h), cash: make([]float64, f.h), brought: make([]float64, f.h), net: matrix(len(f.cash), f.h)}
 	t.funds.Facilities, t.funds.First = make([]waterfall.Facility, len(f.cash)), f.m.funds.First
 	t.funds.Bank, t.funds.Opened = f.m.funds.Bank, f.m.funds.Opened
 	t.came, t.settled = make([]bool, len(f.cash)), make([]float64, len(f.cash))
@@ -185,21 +184,6 @@ func (t *trial) add(dst, flows []float64, from, to int) {
 		if a := t.amounts[t.f.linear[k]]; a > tiny {
 			addScaled(dst, a, flows[k*t.f.h:(k+1)*t.f.h])
 		}
-	}
-}
-
-// addScaled adds a*x to dst.
-func addScaled(dst []float64, a float64, x []float64) {
-	x = x[:len(dst)]
-	for len(dst) >= 4 && len(x) >= 4 {
-		dst[0] += float64(a * x[0])
-		dst[1] += float64(a * x[1])
-		dst[2] += float64(a * x[2])
-		dst[3] += float64(a * x[3])
-		dst, x = dst[4:], x[4:]
-	}
-	for m, v := range x {
-		dst[m] += float64(a * v)
 	}
 }
 

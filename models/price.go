@@ -63,43 +63,80 @@ func (m *Model) requiredReturn(s *budget.Source, c *source) {
 	}
 }
 
-// inUse fills use with the part of the owners' money paid in by the end of each month
-// that is in use: all of it before month from, then all but the cash above the minimum
-// that no later month of the scenario needs, nor what is owed at the horizon.
+// ownersMoney is what the owners have paid in in a scenario, by month.
+type ownersMoney struct {
+	pool        []float64 // by the end of the month
+	use         []float64 // the part of it in use
+	held, worth []float64 // of a unit paid in in the month: what is in use of it at the beginnings of all later months, and its worth at their discount factors
+	all         waterfall.MonthSet
+}
+
+func newOwnersMoney(horizon int) ownersMoney {
+	return ownersMoney{all: waterfall.AllMonths(horizon), pool: make([]float64, horizon), use: make([]float64, horizon), held: make([]float64, horizon), worth: make([]float64, horizon)}
+}
+
+// inUse works out what is in use of what has come in by month, which pool holds: all of
+// it before month from, then all but the cash above the minimum that no later month of
+// the scenario needs, nor what is owed at the horizon. v are the discount factors.
 //
 // Checked: TestOwnersMoneyInUse.
-func inUse(use, pool, cash []float64, minimum, owed float64, from int) {
-	spare := math.Inf(1)
-	for m := len(cash) - 1; m >= 0; m-- {
-		left := cash[m] - minimum
-		if m == len(cash)-1 {
-			left -= owed
+func (o *ownersMoney) inUse(cash, v []float64, minimum, owed float64, from int) {
+	runningSum(o.pool)
+	last := len(cash) - 1
+	pool, use, held, worth := o.pool[:last+1], o.use[:last+1], o.held[:last+1], o.worth[:last+1]
+	spare, later, sum, paid := cash[last]-minimum-owed, 0.0, 0.0, 0.0
+	for m := last; m >= 0; m-- {
+		part := 1.0
+		if m >= from {
+			if left := cash[m] - minimum; m < last && left < spare {
+				spare = left
+			}
+			if spare > 0 && pool[m] > 0 {
+				if part = 1 - spare/pool[m]; part < 0 {
+					part = 0
+				}
+			}
 		}
-		spare = min(spare, left)
-		use[m] = 1
-		if m >= from && spare > 0 && pool[m] > 0 {
-			use[m] = max(0, 1-spare/pool[m])
+		use[m] = part
+		if m < last {
+			sum += part
+			paid += float64(part * later)
 		}
+		held[m], worth[m], later = sum, paid, v[m]
 	}
 }
 
-// charge adds what owners' money costs that brings drawn by month and pays a return of
-// paid: the required return of each month on the balance in use at its beginning, or what
-// has been paid since the last payment where that is more.
+// hold adds what owners' money costs that brings drawn in some months and pays no return:
+// the required return of each month on the balance in use at its beginning.
+//
+// Checked: TestOwnersMoneyInUse, TestReferenceRequiredReturn.
+func (p *priced) hold(drawn []float64, months waterfall.MonthSet, o *ownersMoney, monthly float64) {
+	held, worth := o.held[:len(drawn)], o.worth[:len(drawn)]
+	sum, paid := 0.0, 0.0
+	for m := months.Next(0); m < len(drawn); m = months.Next(m + 1) {
+		d := drawn[m]
+		sum += float64(d * held[m])
+		paid += float64(d * worth[m])
+	}
+	p.required += float64(paid * monthly)
+	p.requiredSum += float64(sum * monthly)
+	p.stock += sum
+}
+
+// charge does the same for money that pays a return: the required return of each month,
+// or what has been paid since the last payment where that is more.
 //
 // Checked: TestOwnersMoneyCharge.
-func (p *priced) charge(drawn, paid, use, v []float64, monthly float64) {
+func (p *priced) charge(drawn, paid []float64, o *ownersMoney, v []float64, monthly float64) {
 	balance, in, since := 0.0, 0.0, 0.0
 	required, sum, stock := p.required, p.requiredSum, p.stock // in registers
-	use, v = use[:len(drawn)], v[:len(drawn)]
+	use, v := o.use[:len(drawn)], v[:len(drawn)]
 	for m, d := range drawn {
 		x := float64(balance * monthly)
-		if paid != nil {
-			since += x
-			if back := paid[m]; back > 0 {
-				x += max(0, back-since)
-				since = 0
-			}
+		since += x
+		if back := paid[m]; back > 0 {
+			x += max(0, back-since)
+			since = 0
 		}
 		required += float64(x * v[m])
 		sum += x
@@ -112,48 +149,37 @@ func (p *priced) charge(drawn, paid, use, v []float64, monthly float64) {
 
 // borrow adds what source j of a ledger costs that is no money at a required return:
 // interest and fees, and the interest that grace adds to the balance. Grants and
-// prepayments stay outside the balance.
+// prepayments stay outside the balance. It looks at the months that are booked, and at
+// all of them where interest is added.
 func (p *priced) borrow(b *waterfall.Ledger, j int, kind string, v []float64) {
 	outside := kind == "grant" || kind == "prepayment"
 	if outside && !b.Charged[j] {
 		return
 	}
-	drawn := b.Drawn[j]
-	if !b.Charged[j] {
-		p.lend(drawn)
-		return
-	}
-	n := len(drawn)
-	balance, grown := 0.0, b.Capitalised[j] != 0
+	drawn, months, n := b.Drawn[j], b.Booked[j], len(b.Drawn[j])
 	principal, interest, fees, left := b.Principal[j][:n], b.Interest[j][:n], b.Fees[j][:n], b.Balance[j][:n]
-	cost, sum, stock := p.paid, p.paidSum, p.stock // in registers
-	v = v[:n]
-	for m, d := range drawn {
-		next, x := balance+d, interest[m]+fees[m]
+	balance, stock, at, grown := 0.0, 0.0, 0, b.Capitalised[j] != 0
+	for m := 0; ; m++ {
+		if !grown {
+			m = months.Next(m)
+		}
+		if m >= n {
+			break
+		}
+		next, x := balance+drawn[m], interest[m]+fees[m]
 		next -= principal[m]
 		if grown {
 			x += left[m] - next
 			next = left[m]
 		}
-		cost += float64(x * v[m])
-		sum += x
-		stock += balance
-		balance = next
+		p.paid += float64(x * v[m])
+		p.paidSum += x
+		stock += float64(balance * float64(m-at))
+		balance, at = next, m
 	}
-	p.paid, p.paidSum = cost, sum
 	if !outside {
-		p.stock = stock
+		p.stock += stock + float64(balance*float64(n-1-at))
 	}
-}
-
-// lend adds the balances of money that is drawn and costs nothing.
-func (p *priced) lend(drawn []float64) {
-	balance, stock := 0.0, p.stock
-	for _, d := range drawn {
-		stock += balance
-		balance += d
-	}
-	p.stock = stock
 }
 
 // fees adds the fees of source j of a ledger.
@@ -161,49 +187,54 @@ func (p *priced) fees(b *waterfall.Ledger, j int, v []float64) {
 	if !b.Charged[j] {
 		return
 	}
-	for m, x := range b.Fees[j] {
-		p.paid += float64(x * v[m])
-		p.paidSum += x
+	fees, months := b.Fees[j], b.Booked[j]
+	for m := months.Next(0); m < len(fees); m = months.Next(m + 1) {
+		p.paid += float64(fees[m] * v[m])
+		p.paidSum += fees[m]
 	}
 }
 
-// priceSource is what source j costs in the scenario at hand; s.use is filled in.
-func (s *scenario) priceSource(j int) (p priced) {
+// priceSource is what source j costs in the scenario at hand, of which ownersInUse has
+// been.
+func (s *scenario) priceSource(p *priced, j int) {
 	src, b, v := &s.m.sources[j], &s.book, s.m.discount
 	if !src.required {
 		p.borrow(b, j, s.m.funds.Facilities[j].Kind, v)
-		return p
+		return
 	}
 	p.fees(b, j, v)
-	p.charge(b.Drawn[j], paidOf(b, j), s.use, v, src.monthly)
-	return p
+	p.demand(b, j, &s.owners, v, src.monthly)
 }
 
-// paidOf is the return that is paid on source j of a ledger, nil: none.
-func paidOf(b *waterfall.Ledger, j int) []float64 {
+// demand adds the required return of source j of a ledger.
+func (p *priced) demand(b *waterfall.Ledger, j int, o *ownersMoney, v []float64, monthly float64) {
 	if b.Charged[j] {
-		return b.Interest[j]
+		p.charge(b.Drawn[j], b.Interest[j], o, v, monthly)
+	} else {
+		p.hold(b.Drawn[j], b.Booked[j], o, monthly)
 	}
-	return nil
 }
 
-// ownersInUse fills s.use with the part of the owners' money that is in use.
+// ownersInUse works out the part of the owners' money that is in use.
 func (s *scenario) ownersInUse() {
 	if !s.m.pricesOwners {
 		return
 	}
-	clear(s.pool)
-	owed, h := 0.0, len(s.pool)
+	pool := s.owners.pool
+	clear(pool)
+	owed, h := 0.0, len(pool)
 	for j := range s.m.sources {
 		switch {
 		case s.m.sources[j].required:
-			addMonths(s.pool, s.book.Drawn[j])
+			drawn, booked := s.book.Drawn[j][:h], s.book.Booked[j]
+			for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
+				pool[m] += drawn[m]
+			}
 		case s.m.isOwed(j):
 			owed += s.book.Balance[j][h-1]
 		}
 	}
-	runningSum(s.pool)
-	inUse(s.use, s.pool, s.book.Cash, s.m.minimum, owed, s.m.cover.from)
+	s.owners.inUse(s.book.Cash, s.m.discount, s.m.minimum, owed, s.m.cover.from)
 }
 
 // runningSum replaces a row by the sums up to each of its places.

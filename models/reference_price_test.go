@@ -97,14 +97,15 @@ func TestReferenceRequiredReturn(t *testing.T) {
 				if !m.sources[j].required {
 					continue
 				}
-				p := s.priceSource(j)
+				var p priced
+				s.priceSource(&p, j)
 				near(t, m.sources[j].id+": required return", p.required, r.priceOfOwners(j), 1e-9*math.Max(1, m.base))
 				sources++
 				if total(r.sources[j].interest) > 0 {
 					paid++
 				}
-				for k, x := range s.use {
-					if x < 1 && s.pool[k] > 0 {
+				for k, x := range s.owners.use {
+					if x < 1 && s.owners.pool[k] > 0 {
 						reduced++
 					}
 				}

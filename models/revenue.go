@@ -199,13 +199,6 @@ func (c *revenueStream) mature(dst []float64, age int, level, late float64) {
 	}
 }
 
-// multiply multiplies dst by x, month by month.
-func multiply(dst, x []float64) {
-	for m, v := range x[:len(dst)] {
-		dst[m] *= v
-	}
-}
-
 // collect turns the revenue earned in the months from..end-1 into cash: less
 // the uncollectable share, later by the lag. It goes to the stream's partner,
 // or to all by their shares.

@@ -42,6 +42,7 @@ type scenario struct {
 
 	lineTotal []float64 // [line] with everything
 	riskTotal []float64 // [risk] money impacts and response cost
+	counted   []uint64  // [risk] the scenario in which it was counted last
 	layers    [4]float64
 	riskSum   float64 // money of all risks
 	beyond    float64
@@ -71,6 +72,7 @@ type scenario struct {
 
 	profit, tax, ncf []float64
 	supplies         []waterfall.Supply
+	delayed          []delayed // [source]
 	book             waterfall.Ledger
 	flow, service    []float64
 	due, bare        []float64    // interest, fees and principal due, without turnover; the same without bullets
@@ -82,9 +84,9 @@ type scenario struct {
 	net              [][]float64 // [source] what it brings less what it takes, in the months that are booked
 	recover          [][]float64 // [source] what a prepayment may be set off against, nil rows for other sources
 	available        []float64   // the project's flow less what is set off against prepayments
-	pool, use        []float64   // owners' money paid in by the end of each month, and the part of it in use
-	common           []float64   // the net flow of the sources that all partners share
-	stakes           *stakeFlow  // nil: the partners' shares are fixed
+	owners           ownersMoney
+	common           []float64  // the net flow of the sources that all partners share
+	stakes           *stakeFlow // nil: the partners' shares are fixed
 
 	extra  []stream.Stream // [risk] second and later events
 	noises []stream.Stream
@@ -110,13 +112,13 @@ func newScenario(m *Model, seed uint64) *scenario {
 		amount: make([]float64, n), duration: make([]float64, n), shift: make([]float64, n), lag: make([]float64, n),
 		counts: make([]int, len(m.risks)), happened: make([]int, len(m.risks)), planFactor: make([]float64, n), planDelay: make([]float64, n), factor: make([]float64, n), delay: make([]float64, n),
 		streamDelay: make([]float64, len(m.streams)), sourceDelay: make([]float64, len(m.sources)),
-		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)),
+		lineTotal: make([]float64, n), riskTotal: make([]float64, len(m.risks)), counted: make([]uint64, len(m.risks)),
 		incurred: make([]float64, h), both: make([]float64, h), differences: [highest][]float64(matrix(highest, h)), paid: make([]float64, h), bills: make([]float64, h), vat: make([]float64, h), earned: make([]float64, h), collected: make([]float64, h),
 		revenueByPartner: matrix(len(m.partners), h), beyondByPartner: make([]float64, len(m.partners)), shared: make([]float64, h), noise: make([]monthlyNoise, len(m.streams)),
 		revenueFactor: matrix(len(m.streams), h), revenueTouched: make([]bool, len(m.streams)), profit: make([]float64, h), tax: make([]float64, h), ncf: make([]float64, h),
-		supplies: m.newSupplies(), flow: make([]float64, h),
+		supplies: m.newSupplies(), delayed: make([]delayed, len(m.sources)), flow: make([]float64, h),
 		building: make([]float64, h), notes: make([]monthsPaid, n), scratch: make([]float64, h),
-		net: matrix(len(m.sources), h), available: make([]float64, h), pool: make([]float64, h), use: make([]float64, h), common: make([]float64, h), stakes: m.newStakeFlow()}
+		net: matrix(len(m.sources), h), available: make([]float64, h), owners: newOwnersMoney(h), common: make([]float64, h), stakes: m.newStakeFlow()}
 	s.dues = make([]float64, 4*h)
 	s.service, s.due, s.bare, s.lasting = s.dues[:h:h], s.dues[h:2*h:2*h], s.dues[2*h:3*h:3*h], s.dues[3*h:]
 	s.now = planChoice

@@ -57,7 +57,8 @@ func BenchmarkStage(b *testing.B) {
 			s.supply()
 			m.funds.Run(s.ncf, m.opening, m.minimum, s.supplies, &s.book)
 		})
-		each("returns", func(i int) { begin(i); s.returns(s.ncf, &m.project, m.out.project, true, func(int, float64) {}) })
+		to := recorder{columns: matrix(len(m.out.scalars), len(ids))}
+		each("returns", func(i int) { begin(i); to.i = i; s.returns(s.ncf, &m.project, m.out.project, true, &to) })
 	}
 }
 

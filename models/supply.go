@@ -47,21 +47,72 @@ func (s *scenario) supplyOf(j int) {
 	if here && factor > 0 {
 		sup.OpenFrom = max(src.earliest, src.open+delay)
 	}
-	for k := range src.tranches {
-		t := &src.tranches[k]
-		if !here || t.fixed || t.own || len(t.lines)+len(t.risks) > 0 {
-			sup.Arrivals[k] = s.arrival(src, t, here, delay, factor, j)
-			continue
-		}
-		month := t.month + s.trancheDelay(t, delay, j)
-		if month < src.earliest {
-			month = src.earliest
-		}
-		sup.Arrivals[k] = waterfall.Arrival{Month: month, Amount: t.brings(factor)}
+	s.arrivals(src, sup.Arrivals, here, delay, factor, j)
+	if src.onDemand {
+		s.opens(src, sup.OpenFrom, j)
 	}
 	if sup.Rates != nil {
 		s.rates(sup.Rates, j)
 	}
+}
+
+// arrivals works out when the tranches of source j come, and how much of each, and
+// notes whether the source is late: first those that come with it, without a call.
+func (s *scenario) arrivals(src *source, dst []waterfall.Arrival, here bool, delay, factor float64, j int) {
+	dst = dst[:len(src.tranches)]
+	if !here || !src.plain {
+		for k := range dst {
+			if t := &src.tranches[k]; !here || !t.plain {
+				dst[k] = s.arrival(src, t, here, delay, factor, j)
+			}
+		}
+	}
+	late, in, i := s.sourceLate(j), s.in, s.i
+	d, horizon := delayed{}, float64(s.m.horizon)
+	for k := range dst {
+		t, a := &src.tranches[k], &dst[k]
+		if here && t.plain {
+			wait := delay
+			if t.delay.v >= 0 {
+				if wait = in[t.delay.v][i]; !(wait > 0) {
+					wait = 0
+				}
+				wait += late
+			}
+			month := t.month + wait
+			if month < src.earliest {
+				month = src.earliest
+			}
+			a.Month, a.Amount = month, t.amount*factor
+		}
+		if a.Month >= t.due+lateMonths {
+			d.late = 1
+		}
+		if a.Month >= horizon && src.planned > 0 {
+			d.never += t.amount / src.planned
+		}
+	}
+	s.delayed[j] = d
+}
+
+// delayed says whether any money of a source comes late or never, and the share of the
+// planned money that does not come inside the horizon.
+type delayed struct{ late, never float64 }
+
+// lateMonths is how much later than planned counts as late: what rounds to
+// another month.
+const lateMonths = 0.5
+
+// opens notes whether source j, which is drawn on demand, is late.
+func (s *scenario) opens(src *source, from float64, j int) {
+	d := delayed{}
+	if from >= src.open+lateMonths {
+		d.late = 1
+	}
+	if from >= float64(s.m.horizon) {
+		d.never = 1
+	}
+	s.delayed[j] = d
 }
 
 // rates fills the annual rate of source j by month.
@@ -133,19 +184,35 @@ func (s *scenario) trancheDelay(t *tranche, delay float64, j int) float64 {
 	return late
 }
 
+// sortTranches finds the tranches that come with their source. It is called when the
+// actuals have changed them.
+func (m *Model) sortTranches() {
+	for j := range m.sources {
+		src := &m.sources[j]
+		src.plain = true
+		for k := range src.tranches {
+			t := &src.tranches[k]
+			own := t.delay.v >= 0 && (t.held || len(src.known) == 0)
+			of := t.delay.v < 0 && math.IsNaN(t.delay.c)
+			t.plain = (own || of) && !t.fixed && !t.own && len(t.lines)+len(t.risks) == 0 && t.came == 0
+			src.plain = src.plain && t.plain
+		}
+	}
+}
+
 // storeSupply writes what the draws say of the sources into output columns, so
 // that the funding step can be repeated without drawing again.
-func (s *scenario) storeSupply(set func(col int, x float64)) {
+func (s *scenario) storeSupply(to *recorder) {
 	o := &s.m.out
 	for j := range s.supplies {
 		for k, a := range s.supplies[j].Arrivals {
-			set(o.arriveMonth[j]+k, a.Month)
-			set(o.arriveAmount[j]+k, a.Amount)
+			to.set(o.arriveMonth[j]+k, a.Month)
+			to.set(o.arriveAmount[j]+k, a.Amount)
 		}
-		set(o.open[j], s.supplies[j].OpenFrom)
-		set(o.limit[j], max(0, s.supplies[j].Limit))
+		to.set(o.open[j], s.supplies[j].OpenFrom)
+		to.set(o.limit[j], max(0, s.supplies[j].Limit))
 		if at := o.factor[j]; at >= 0 {
-			set(at, max(0, s.get(s.m.sources[j].factor)))
+			to.set(at, max(0, s.get(s.m.sources[j].factor)))
 		}
 	}
 }

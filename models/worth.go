@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"ballast/models/returns"
-	"ballast/models/waterfall"
 )
 
 // netFlow works out the project's cash flow before funding: collections less
@@ -15,12 +14,8 @@ func (s *scenario) netFlow() { s.netFlowFrom(0) }
 // netFlowFrom is netFlow where all months before one stand already: the tax of a month
 // depends on none after it.
 func (s *scenario) netFlowFrom(from int) {
-	collected := s.collected[from:]
-	paid, vat, profit, ncf := s.paid[from:][:len(collected)], s.vat[from:][:len(collected)], s.profit[from:][:len(collected)], s.ncf[from:][:len(collected)]
-	for m, x := range collected {
-		x -= paid[m]
-		profit[m], ncf[m] = x+vat[m], x
-	}
+	ncf := s.ncf[from:]
+	net(ncf, s.profit[from:], s.collected[from:], s.paid[from:], s.vat[from:])
 	s.open.tax = 0
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
 		returns.Taxes(s.tax, s.profit, rate)
@@ -31,34 +26,41 @@ func (s *scenario) netFlowFrom(from int) {
 	}
 }
 
+// recorder writes the outputs of one scenario of a block.
+type recorder struct {
+	columns [][]float64
+	i       int
+}
+
+func (r *recorder) set(col int, x float64) { r.columns[col][r.i] = x }
+
 // worth records the returns of the project, of its owners and of each partner; what
 // mixes ask for, and the rates of return, of scenarios that keep them.
-func (s *scenario) worth(kept, rates bool, set func(col int, x float64)) {
+func (s *scenario) worth(kept, rates bool, to *recorder) {
 	o := &s.m.out
 	tiny := s.projectFlow()
-	s.returns(s.flow, &s.m.project, o.project, rates, set)
+	s.returns(s.flow, &s.m.project, o.project, rates, to)
 	s.commonFunding()
-	for m, x := range s.common {
-		s.flow[m] = s.ncf[m] + x
-	}
+	copy(s.flow, s.ncf)
+	addMonths(s.flow, s.common)
 	s.flow[len(s.flow)-1] += s.open.net()
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner >= 0 {
 			s.addFunding(s.flow, j)
 		}
 	}
-	clearRounding(s.flow, tiny)
-	s.returns(s.flow, &s.m.equity, o.equity, rates, set)
+	clearBelow(s.flow, tiny)
+	s.returns(s.flow, &s.m.equity, o.equity, rates, to)
 	if s.stakes != nil {
 		s.fillStakes()
 	}
 	for p := range s.m.partners {
 		operating := s.partnerFlow(p)
 		if kept {
-			set(o.operating[p], operating)
+			to.set(o.operating[p], operating)
 		}
-		clearRounding(s.flow, tiny)
-		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], rates, set)
+		clearBelow(s.flow, tiny)
+		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], rates, to)
 	}
 }
 
@@ -70,27 +72,12 @@ func (s *scenario) projectFlow() (tiny float64) { return s.projectFlowFrom(0, 0)
 // projectFlowFrom is projectFlow for the months from one on, before which so much came in
 // and was paid.
 func (s *scenario) projectFlowFrom(from int, moved float64) (tiny float64) {
-	paid := s.paid[from:]
-	collected, flow := s.collected[from:][:len(paid)], s.flow[from:]
-	for m, x := range paid {
-		moved += math.Abs(x) + math.Abs(collected[m])
-	}
-	tiny = returns.Rounding * moved
+	flow := s.flow[from:]
+	tiny = returns.Rounding * (moved + absSum(s.paid[from:], s.collected[from:]))
 	copy(flow, s.ncf[from:])
 	flow[len(flow)-1] += s.open.net()
-	clearRounding(flow, tiny)
+	clearBelow(flow, tiny)
 	return tiny
-}
-
-// clearRounding sets to zero what rounding leaves of flows that cancel out,
-// such as a need and the draw that covers it or the differences of a line, so
-// that it counts neither as a sign change nor as an inflow.
-func clearRounding(flow []float64, tiny float64) {
-	for m, x := range flow {
-		if math.Abs(x) < tiny {
-			flow[m] = 0
-		}
-	}
 }
 
 // commonFunding adds up the sources that are neither owners' money nor one
@@ -106,9 +93,7 @@ func (s *scenario) commonFunding() {
 
 // isOwed reports whether what is left of source j at the horizon is a debt: all borrowed
 // money, whatever its repayment, but no grant, prepayment or owners' money.
-func (m *Model) isOwed(j int) bool {
-	return m.isDebt(j) || m.funds.Facilities[j].Repayment != waterfall.None
-}
+func (m *Model) isOwed(j int) bool { return m.sources[j].owed }
 
 // addFunding adds what source j brings and takes, as seen by the project. What
 // is still owed at the horizon is taken off in the last month, so that nobody
@@ -154,22 +139,22 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 }
 
 // returns records the figures of one cash flow.
-func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, rates bool, set func(col int, x float64)) {
+func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, rates bool, to *recorder) {
 	var f returns.Measures
 	if rates {
 		f = y.Measure(flow)
 		rate, state := y.IRR(flow, &f)
-		set(at.irr, orInf(rate))
-		set(at.irrState, float64(state))
-		set(at.mirr, orInf(y.MIRR(&f)))
-		set(at.pi, orInf(f.ProfitabilityIndex()))
+		to.set(at.irr, orInf(rate))
+		to.set(at.irrState, float64(state))
+		to.set(at.mirr, orInf(y.MIRR(&f)))
+		to.set(at.pi, orInf(f.ProfitabilityIndex()))
 	} else {
 		f = y.Glance(flow)
 	}
-	set(at.npv, f.NPV)
-	set(at.payback, f.Payback)
-	set(at.first, f.First)
-	set(at.discounted, f.Discounted)
+	to.set(at.npv, f.NPV)
+	to.set(at.payback, f.Payback)
+	to.set(at.first, f.First)
+	to.set(at.discounted, f.Discounted)
 }
 
 // orInf stores an undefined figure as +Inf, which sim lets pass.

@@ -9,6 +9,15 @@ type MonthSet []uint64
 // newMonthSet makes room for months 0 to horizon-1.
 func newMonthSet(horizon int) MonthSet { return make(MonthSet, (horizon+63)/64) }
 
+// AllMonths is the set of the months 0 to horizon-1.
+func AllMonths(horizon int) MonthSet {
+	s := newMonthSet(horizon)
+	for m := range horizon {
+		s.add(m)
+	}
+	return s
+}
+
 // add puts month m, inside the horizon, into the set.
 func (s MonthSet) add(m int) { s[m>>6] |= 1 << (m & 63) }
 

@@ -1,0 +1,78 @@
+package models
+
+import "math"
+
+// Rows of money by month. The vectors of rows_amd64.go do the same operations in the same
+// order, without fused multiply and add, so that the bits are the same.
+//
+// Checked: TestRowVectors.
+
+// addMonthsPortable adds x to dst, month by month.
+func addMonthsPortable(dst, x []float64) {
+	x = x[:len(dst)]
+	for m, v := range x {
+		dst[m] += v
+	}
+}
+
+// addScaledPortable adds a times x to dst, month by month.
+func addScaledPortable(dst []float64, a float64, x []float64) {
+	x = x[:len(dst)]
+	for m, v := range x {
+		dst[m] += float64(a * v)
+	}
+}
+
+// multiplyPortable multiplies dst by x, month by month.
+func multiplyPortable(dst, x []float64) {
+	x = x[:len(dst)]
+	for m, v := range x {
+		dst[m] *= v
+	}
+}
+
+// netPortable fills ncf with what is collected less what is paid, and profit with that
+// and the tax on bills.
+func netPortable(ncf, profit, collected, paid, vat []float64) {
+	n := len(ncf)
+	profit, collected, paid, vat = profit[:n], collected[:n], paid[:n], vat[:n]
+	for m := range ncf {
+		x := collected[m] - paid[m]
+		profit[m], ncf[m] = x+vat[m], x
+	}
+}
+
+// absSumPortable adds up x and y without their signs, in four running sums as sumOf has it.
+func absSumPortable(x, y []float64) float64 {
+	var a, b, c, d float64
+	y = y[:len(x)]
+	for len(x) >= 4 && len(y) >= 4 {
+		a, b = a+(math.Abs(x[0])+math.Abs(y[0])), b+(math.Abs(x[1])+math.Abs(y[1]))
+		c, d = c+(math.Abs(x[2])+math.Abs(y[2])), d+(math.Abs(x[3])+math.Abs(y[3]))
+		x, y = x[4:], y[4:]
+	}
+	for m, v := range x {
+		a += math.Abs(v) + math.Abs(y[m])
+	}
+	return (a + b) + (c + d)
+}
+
+// clearBelowPortable sets to zero what is nearer to it than tiny.
+func clearBelowPortable(x []float64, tiny float64) {
+	for m, v := range x {
+		if math.Abs(v) < tiny {
+			x[m] = 0
+		}
+	}
+}
+
+// leastPortable is the least of x, +Inf where it is empty; a zero has no sign.
+func leastPortable(x []float64) float64 {
+	least := math.Inf(1)
+	for _, v := range x {
+		if v < least {
+			least = v
+		}
+	}
+	return least + 0
+}

@@ -77,6 +77,7 @@ func (s *Simulation) allocate(ctx context.Context, r *outcome.Reserve) error {
 	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(m, seed, costKernel)
+		k.totals = newPlainTotals(m)
 		k.seen = func(sc *scenario) {
 			w := weight[sc.id-s.res.First]
 			addWeighted(lines, w, sc.lineTotal)

@@ -109,6 +109,7 @@ func (s *Simulation) lineTotals(ctx context.Context) ([][]float64, error) {
 	prog.Series, prog.Unbinned = nil, nil // nobody reads them
 	prog.NewKernel = func(seed uint64) sim.Kernel {
 		k := newKernel(s.m, seed, costKernel)
+		k.totals = newPlainTotals(s.m)
 		k.seen = func(sc *scenario) {
 			for i, x := range sc.lineTotal {
 				out[i] = append(out[i], s.m.lines[i].actual+x)

@@ -33,6 +33,7 @@ type kernel struct {
 	// before and seen look inside replays: before is called when the future is
 	// worked out and no alternative has been tried yet, seen at the very end.
 	before, seen func(s *scenario)
+	totals       *plainTotals      // for seen of what lines cost alone; nil: their draws are taken
 	impose       func(s *scenario) // changes the net flow before funding; nil: nothing
 }
 
@@ -61,7 +62,11 @@ func (k *kernel) Run(b *sim.Block) error {
 			k.smooth.end(b)
 		}
 		if k.seen != nil {
-			k.s.takeAll()
+			if k.totals != nil {
+				k.totals.complete(k.s)
+			} else {
+				k.s.takeAll()
+			}
 			k.seen(k.s)
 		}
 	}
@@ -79,6 +84,9 @@ func (k *kernel) begin(b *sim.Block, i int) {
 		k.events.work(k.s, b.In, b.Scenario, i, n, k.tiles)
 		if k.tiles != nil {
 			k.tiles.place(k.m.plain.groups, b.In)
+		}
+		if k.totals != nil {
+			k.totals.begin(b.In, i, n)
 		}
 		if k.smoothing {
 			k.smooth.begin(b, i, n)

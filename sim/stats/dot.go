@@ -7,13 +7,19 @@ import "math"
 // order of adding changes it.
 //
 // Checked: TestDot.
-func Dot(a, b []int16, n int) int64 { return dot(a, b[:len(a)], n) }
+func Dot(a, b []int16, n int) int64 { return dot(a, b[:len(a)], pairsFit(n)) }
+
+// pairsFitLess is up to how many values 64 fit, for most columns.
+const pairsFitLess = 1 << 12
 
 // pairsFit is how many sums of two products of centred ranks of n values, one at least,
 // can be added in 32 bits.
 func pairsFit(n int) int {
+	if n <= pairsFitLess {
+		return 64
+	}
 	most := 2 * int64(n-1) * int64(n-1)
-	return int(math.MaxInt32 / max(1, most))
+	return int(math.MaxInt32 / most)
 }
 
 // dotGo is Dot in plain Go.

@@ -18,22 +18,30 @@ func kernels() []kernel {
 
 func tileAVX512(p *panel, x []float64, out *targets, at int) {
 	factor, in := operands(p, x, out, at)
-	multiplyAVX512(factor, in, p.end-p.first, out, at)
+	multiplyAVX512(&factor[0], &in[0], p.end-p.first, out, at)
 }
+
+// deepest is how many columns of a panel multiplyAVX2 takes at a time: their factors and
+// the scores of a tile stay in the first level of cache while its four rounds pass.
+const deepest = 128
 
 func tileAVX2(p *panel, x []float64, out *targets, at int) {
 	factor, in := operands(p, x, out, at)
-	multiplyAVX2(factor, in, p.end-p.first, out, at)
+	depth := p.end - p.first
+	parts := (depth + deepest - 1) / deepest
+	size := (depth/parts + 2) &^ 1 // even: steps go by twos
+	for k := 0; k < depth; k += size {
+		multiplyAVX2(&factor[k*panelRows], &in[k*tileWidth], min(size, depth-k), out, at, k > 0)
+	}
 }
 
-// operands returns the addresses that the assembly reads from, with all
-// lengths checked.
-func operands(p *panel, x []float64, out *targets, at int) (factor, in *float64) {
+// operands returns what the assembly reads, with all lengths checked.
+func operands(p *panel, x []float64, out *targets, at int) (factor, in []float64) {
 	depth := p.end - p.first
 	for r := range out {
 		_ = (*[tileWidth]float64)(out[r][at:])
 	}
-	return &p.factor[:depth*panelRows][0], &x[p.first*tileWidth : p.end*tileWidth][0]
+	return p.factor[:depth*panelRows], x[p.first*tileWidth : p.end*tileWidth]
 }
 
 // addFullTiles adds weight times tiles of src to tiles of dst, each a stride apart.
@@ -57,7 +65,7 @@ func addTilesAVX2(dst, src *float64, dstStride, srcStride uintptr, tiles int, we
 //go:noescape
 func multiplyAVX512(factor, x *float64, depth int, out *targets, at int)
 
-// multiplyAVX2 does the same.
+// multiplyAVX2 does the same, or with more adds to what out holds.
 //
 //go:noescape
-func multiplyAVX2(factor, x *float64, depth int, out *targets, at int)
+func multiplyAVX2(factor, x *float64, depth int, out *targets, at int, more bool)

@@ -2,25 +2,49 @@
 
 #include "textflag.h"
 
-// func multiplyAVX2(factor, x *float64, depth int, out *targets, at int)
+// STEP adds what three rows of one column of the factor, at f(SI), make of sixteen
+// scenarios, at x(DX).
+#define STEP(f, x)                              \
+	VBROADCASTSD f(SI), Y12                 \
+	VBROADCASTSD (f+8)(SI), Y13             \
+	VBROADCASTSD (f+16)(SI), Y14            \
+	VMOVUPD      x(DX), Y15                 \
+	VFMADD231PD  Y15, Y12, Y0               \
+	VFMADD231PD  Y15, Y13, Y4               \
+	VFMADD231PD  Y15, Y14, Y8               \
+	VMOVUPD      (x+32)(DX), Y15            \
+	VFMADD231PD  Y15, Y12, Y1               \
+	VFMADD231PD  Y15, Y13, Y5               \
+	VFMADD231PD  Y15, Y14, Y9               \
+	VMOVUPD      (x+64)(DX), Y15            \
+	VFMADD231PD  Y15, Y12, Y2               \
+	VFMADD231PD  Y15, Y13, Y6               \
+	VFMADD231PD  Y15, Y14, Y10              \
+	VMOVUPD      (x+96)(DX), Y15            \
+	VFMADD231PD  Y15, Y12, Y3               \
+	VFMADD231PD  Y15, Y13, Y7               \
+	VFMADD231PD  Y15, Y14, Y11
+
+// func multiplyAVX2(factor, x *float64, depth int, out *targets, at int, more bool)
 //
-// Sixteen registers hold the twelve sums of six rows and eight scenarios, so
-// the panel's twelve rows and the tile's sixteen scenarios take four rounds:
-// R8 walks over the halves of the scenarios inside, R9 over those of the rows.
-TEXT ·multiplyAVX2(SB), NOSPLIT, $0-40
+// Twelve registers hold the sums of three rows and the tile's sixteen scenarios, so the
+// panel's twelve rows take four rounds. more says that the sums go on from what is in
+// the place of the product.
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-41
 	MOVQ factor+0(FP), R9
 	MOVQ out+24(FP), DI
-	MOVQ $2, R11
+	MOVQ at+32(FP), BX
+	MOVQ $4, R11
 
 rows:
-	MOVQ x+8(FP), R8
-	MOVQ at+32(FP), BX
-	MOVQ $2, R10
-
-scenarios:
 	MOVQ R9, SI
-	MOVQ R8, DX
+	MOVQ x+8(FP), DX
 	MOVQ depth+16(FP), CX
+	MOVQ 0(DI), R12
+	MOVQ 24(DI), R13
+	MOVQ 48(DI), R8
+	CMPB more+40(FP), $0
+	JNE  more
 
 	VXORPD Y0, Y0, Y0
 	VXORPD Y1, Y1, Y1
@@ -34,61 +58,55 @@ scenarios:
 	VXORPD Y9, Y9, Y9
 	VXORPD Y10, Y10, Y10
 	VXORPD Y11, Y11, Y11
+	JMP  begin
+
+more:
+	VMOVUPD (R12)(BX*8), Y0
+	VMOVUPD 32(R12)(BX*8), Y1
+	VMOVUPD 64(R12)(BX*8), Y2
+	VMOVUPD 96(R12)(BX*8), Y3
+	VMOVUPD (R13)(BX*8), Y4
+	VMOVUPD 32(R13)(BX*8), Y5
+	VMOVUPD 64(R13)(BX*8), Y6
+	VMOVUPD 96(R13)(BX*8), Y7
+	VMOVUPD (R8)(BX*8), Y8
+	VMOVUPD 32(R8)(BX*8), Y9
+	VMOVUPD 64(R8)(BX*8), Y10
+	VMOVUPD 96(R8)(BX*8), Y11
+
+begin:
+	SUBQ $2, CX
+	JLT  last
 
 step:
-	VMOVUPD (DX), Y12
-	VMOVUPD 32(DX), Y13
+	STEP(0, 0)
+	STEP(96, 128)
+	ADDQ $192, SI
+	ADDQ $256, DX
+	SUBQ $2, CX
+	JGE  step
 
-	VBROADCASTSD (SI), Y14
-	VFMADD231PD Y12, Y14, Y0
-	VFMADD231PD Y13, Y14, Y1
-	VBROADCASTSD 8(SI), Y15
-	VFMADD231PD Y12, Y15, Y2
-	VFMADD231PD Y13, Y15, Y3
-	VBROADCASTSD 16(SI), Y14
-	VFMADD231PD Y12, Y14, Y4
-	VFMADD231PD Y13, Y14, Y5
-	VBROADCASTSD 24(SI), Y15
-	VFMADD231PD Y12, Y15, Y6
-	VFMADD231PD Y13, Y15, Y7
-	VBROADCASTSD 32(SI), Y14
-	VFMADD231PD Y12, Y14, Y8
-	VFMADD231PD Y13, Y14, Y9
-	VBROADCASTSD 40(SI), Y15
-	VFMADD231PD Y12, Y15, Y10
-	VFMADD231PD Y13, Y15, Y11
+last:
+	CMPQ CX, $-1
+	JNE  store
+	STEP(0, 0)
 
-	ADDQ $96, SI
-	ADDQ $128, DX
-	DECQ CX
-	JNZ  step
-
-	MOVQ 0(DI), R12
+store:
 	VMOVUPD Y0, (R12)(BX*8)
 	VMOVUPD Y1, 32(R12)(BX*8)
-	MOVQ 24(DI), R12
-	VMOVUPD Y2, (R12)(BX*8)
-	VMOVUPD Y3, 32(R12)(BX*8)
-	MOVQ 48(DI), R12
-	VMOVUPD Y4, (R12)(BX*8)
-	VMOVUPD Y5, 32(R12)(BX*8)
-	MOVQ 72(DI), R12
-	VMOVUPD Y6, (R12)(BX*8)
-	VMOVUPD Y7, 32(R12)(BX*8)
-	MOVQ 96(DI), R12
-	VMOVUPD Y8, (R12)(BX*8)
-	VMOVUPD Y9, 32(R12)(BX*8)
-	MOVQ 120(DI), R12
-	VMOVUPD Y10, (R12)(BX*8)
-	VMOVUPD Y11, 32(R12)(BX*8)
+	VMOVUPD Y2, 64(R12)(BX*8)
+	VMOVUPD Y3, 96(R12)(BX*8)
+	VMOVUPD Y4, (R13)(BX*8)
+	VMOVUPD Y5, 32(R13)(BX*8)
+	VMOVUPD Y6, 64(R13)(BX*8)
+	VMOVUPD Y7, 96(R13)(BX*8)
+	VMOVUPD Y8, (R8)(BX*8)
+	VMOVUPD Y9, 32(R8)(BX*8)
+	VMOVUPD Y10, 64(R8)(BX*8)
+	VMOVUPD Y11, 96(R8)(BX*8)
 
-	ADDQ $64, R8
-	ADDQ $8, BX
-	DECQ R10
-	JNZ  scenarios
-
-	ADDQ $48, R9
-	ADDQ $144, DI // six slices
+	ADDQ $24, R9
+	ADDQ $72, DI // three slices
 	DECQ R11
 	JNZ  rows
 

@@ -34,15 +34,16 @@ type drawer struct {
 
 type drawScratch struct {
 	u       []float64
-	z       []float64   // normals of one variable
-	cols    [][]float64 // the columns of the linked variables
-	values  [][]float64 // their draws in ascending order, under Latin hypercube sampling
-	sorted  []float64   // the same of one variable
-	factors [][]float64 // normals of the common factors
-	chi     []float64   // what the scores of a scenario share
-	score   []float64   // turned score; before it is drawn, u.g
-	delta   []float64   // what the normals are turned by, times their weights
-	moved   [][]float64 // normal scores of the variables that move with the score
+	words   [piece]uint32 // the same as whole numbers
+	z       []float64     // normals of one variable
+	cols    [][]float64   // the columns of the linked variables
+	values  [][]float64   // their draws in ascending order, under Latin hypercube sampling
+	sorted  []float64     // the same of one variable
+	factors [][]float64   // normals of the common factors
+	chi     []float64     // what the scores of a scenario share
+	score   []float64     // turned score; before it is drawn, u.g
+	delta   []float64     // what the normals are turned by, times their weights
+	moved   [][]float64   // normal scores of the variables that move with the score
 	copula  depend.Scratch
 	order   depend.Reorderer
 }
@@ -148,12 +149,12 @@ func (d *drawer) draw(in [][]float64, s span, w *drawScratch) error {
 		if d.isLinked[v] || d.turn.at[v] >= 0 || d.Variables[v].Within != nil {
 			continue
 		}
-		d.fill(w.u, v, s.first)
 		if d.samplers[v].TakesScores() { // made where they are near, not in the column
-			distribution.Normals(w.u, w.u)
+			d.fillNormals(w.u, adjacent, v, s, w)
 			d.samplers[v].FromZ(in[v], w.u)
 			continue
 		}
+		d.fill(w.u, v, s.first)
 		d.samplers[v].FromU(in[v], w.u)
 	}
 	if d.copula != nil {

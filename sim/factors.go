@@ -128,8 +128,7 @@ func (d *drawer) fillFactors(s span, w *drawScratch) {
 	}
 	for f := range d.mixture.strongest {
 		w.factors[f] = resize(w.factors[f], n)
-		d.fill(w.factors[f], len(d.Variables)+f, s.first)
-		distribution.Normals(w.factors[f], w.factors[f])
+		d.fillNormals(w.factors[f], adjacent, len(d.Variables)+f, s, w)
 	}
 	for _, m := range d.turn.members {
 		if m.factor >= 0 {
@@ -149,8 +148,7 @@ func (d *drawer) drawFactors(in [][]float64, s span, w *drawScratch) {
 			z = w.moved[at]
 		}
 		if !d.turn.own[v] {
-			d.fill(w.u, v, s.first)
-			distribution.Normals(z, w.u)
+			d.fillNormals(z, adjacent, v, s, w)
 		}
 		if lhs {
 			d.sortedDraws(w.sorted, v, z, w)

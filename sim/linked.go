@@ -31,12 +31,12 @@ func (d *drawer) fillLinked(in [][]float64, s span, w *drawScratch) {
 // fillScores takes the independent normals of correlated variable k from the design.
 func (d *drawer) fillScores(k int, s span, w *drawScratch) {
 	v, n := d.linked[k], s.end-s.first
-	d.fill(w.u, v, s.first)
 	if d.sampler != design.LHS {
 		row, stride := d.copula.Row(k, &w.copula)
-		distribution.NormalsApart(row, w.u, stride)
+		d.fillNormals(row, stride, v, s, w)
 		return
 	}
+	d.fill(w.u, v, s.first)
 	w.z = resize(w.z, n)
 	distribution.Normals(w.z, w.u)
 	d.copula.Put(k, w.z, &w.copula)

@@ -102,3 +102,21 @@ func (d *drawer) fill(dst []float64, coordinate, first int) {
 	}
 	d.design.Fill(dst, coordinate, first)
 }
+
+// adjacent is the stride of normals that stand side by side.
+const adjacent = 16
+
+// fillNormals puts the normal scores of a coordinate where distribution.NormalsApart
+// would. It may use w.u, which may be dst; under Latin hypercube and plain sampling that
+// then holds the numbers, unless it is dst.
+func (d *drawer) fillNormals(dst []float64, stride, coordinate int, s span, w *drawScratch) {
+	n := s.end - s.first
+	if n <= len(w.words) && !(coordinate < len(d.Variables) && d.isCommon(coordinate)) {
+		if words := w.words[:n]; d.design.FillWords(words, coordinate, s.first) {
+			distribution.WordNormals(dst, words, stride)
+			return
+		}
+	}
+	d.fill(w.u, coordinate, s.first)
+	distribution.NormalsApart(dst, w.u, stride)
+}

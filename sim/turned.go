@@ -23,8 +23,7 @@ func (d *drawer) beginTurn(in [][]float64, s span, w *drawScratch) {
 		if m.variable >= 0 {
 			z = w.moved[t.at[m.variable]]
 		}
-		d.fill(w.u, d.coordinate[k], s.first)
-		distribution.Normals(z, w.u)
+		d.fillNormals(z, adjacent, d.coordinate[k], s, w)
 		distribution.AddScaled(w.score, w.score, m.weight, z)
 		if v := m.variable; v >= 0 && !t.drawn && !d.isLinked[v] {
 			d.samplers[v].FromU(in[v], w.u) // as it is without a score, to the bit

@@ -99,6 +99,23 @@ func (v *variable) fillSobol(dst []float64, from uint32, replicate uint64) {
 	sobolPoints(dst, &v.direction, from, add, mul)
 }
 
+// FillWords sets dst[i] to the place of Fill's number of a variable among 2^32 equal
+// cells, whose middle it is: (dst[i]+0.5)/2^32. That is for whole sixteens of Sobol
+// points of one replicate, on processors where the numbers are made by way of them;
+// otherwise ok is false and dst as it was.
+// Checked: TestWords.
+func (d *Design) FillWords(dst []uint32, variable, first int) (ok bool) {
+	v := &d.variables[variable]
+	from := first % d.replicate
+	if v.kind != Sobol || d.orders != nil || wide() || !quads() || from%16 != 0 || len(dst)%16 != 0 || len(dst) == 0 ||
+		from+len(dst) > d.replicate || first+len(dst) > d.scenarios {
+		return false
+	}
+	seed := v.seed(uint64(first / d.replicate))
+	sobolWords2(&dst[0], len(dst)/16, &v.direction, uint32(from), sobolReversed(&v.direction, uint32(from)), uint32(seed), uint32(seed>>32)|1)
+	return true
+}
+
 // sobolPoints fills scrambled points from, from+1, ..., each of which is one
 // exclusive or from the last.
 // Source: Antonov and Saleev, USSR Comput. Math. Math. Phys. 19 (1979) 252-256.

@@ -72,9 +72,9 @@ GLOBL bit3b<>(SB), RODATA|NOPTR, $32
 	VPAND        b<>(SB), Y0, Y1            \
 	VPXOR        Y1, Y9, Y9
 
-// POINTS turns eight places with reversed bits in y, whose lower half is x, into
-// points at at(DI). Uses Y1 to Y3.
-#define POINTS(x, y, at)                        \
+// WORDS scrambles eight places with reversed bits in y and turns their bits round.
+// Uses Y1.
+#define WORDS(y)                                \
 	VPMULLD      Y12, y, Y1                 \
 	VPXOR        Y1, y, y                   \
 	VPADDD       Y10, y, y                  \
@@ -89,7 +89,12 @@ GLOBL bit3b<>(SB), RODATA|NOPTR, $32
 	VPSHUFB      Y1, Y6, Y1                 \
 	VPSHUFB      y, Y7, y                   \
 	VPOR         Y1, y, y                   \
-	VPSHUFB      turned2<>(SB), y, y        \
+	VPSHUFB      turned2<>(SB), y, y
+
+// POINTS turns eight places with reversed bits in y, whose lower half is x, into
+// points at at(DI). Uses Y1 to Y3.
+#define POINTS(x, y, at)                        \
+	WORDS(y)                                \
 	VPMOVZXDQ    x, Y2                      \
 	VEXTRACTI128 $1, y, X3                  \
 	VPMOVZXDQ    X3, Y3                     \
@@ -102,6 +107,33 @@ GLOBL bit3b<>(SB), RODATA|NOPTR, $32
 	VMOVUPD      Y2, at(DI)                 \
 	VMOVUPD      Y3, (at+32)(DI)
 
+// PLACES sets the constants of WORDS, and Y8 and Y9 to the first sixteen places. AX is
+// the direction numbers. Uses Y0 and Y1.
+#define PLACES                                  \
+	VPBROADCASTD X10, Y10                   \
+	VPBROADCASTD X11, Y11                   \
+	VPXOR        Y8, Y8, Y8                 \
+	VPXOR        Y9, Y9, Y9                 \
+	BASE(0, bit0a, bit0b)                   \
+	BASE(1, bit1a, bit1b)                   \
+	BASE(2, bit2a, bit2b)                   \
+	BASE(3, bit3a, bit3b)                   \
+	VMOVDQU      first2<>(SB), Y12          \
+	VMOVDQU      second2<>(SB), Y13         \
+	VMOVDQU      third2<>(SB), Y14          \
+	VMOVDQU      nibble2<>(SB), Y15         \
+	VMOVDQU      high2<>(SB), Y6            \
+	VMOVDQU      low2<>(SB), Y7
+
+// NEXT goes to the next sixteen: Gray code turns bit 3, whose number is R9, and one
+// other. Uses R8.
+#define NEXT                                    \
+	ADDL         $16, SI                    \
+	TZCNTL       SI, R8                     \
+	ANDL         $31, R8                    \
+	XORL         R9, DX                     \
+	XORL         (AX)(R8*4), DX
+
 // func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32)
 // The bits of sobolPoints, for whole sixteens of points from a multiple of 16 on.
 // See sobol512.
@@ -113,22 +145,9 @@ TEXT ·sobol2(SB), NOSPLIT, $0-40
 	MOVL         x+28(FP), DX
 	MOVL         add+32(FP), R8
 	VMOVD        R8, X10
-	VPBROADCASTD X10, Y10
 	MOVL         mul+36(FP), R8
 	VMOVD        R8, X11
-	VPBROADCASTD X11, Y11
-	VPXOR        Y8, Y8, Y8
-	VPXOR        Y9, Y9, Y9
-	BASE(0, bit0a, bit0b)
-	BASE(1, bit1a, bit1b)
-	BASE(2, bit2a, bit2b)
-	BASE(3, bit3a, bit3b)
-	VMOVDQU      first2<>(SB), Y12
-	VMOVDQU      second2<>(SB), Y13
-	VMOVDQU      third2<>(SB), Y14
-	VMOVDQU      nibble2<>(SB), Y15
-	VMOVDQU      high2<>(SB), Y6
-	VMOVDQU      low2<>(SB), Y7
+	PLACES
 	MOVL         12(AX), R9
 	JMP          test
 
@@ -140,11 +159,42 @@ loop:
 	POINTS(X4, Y4, 0)
 	POINTS(X5, Y5, 64)
 	ADDQ         $128, DI
-	ADDL         $16, SI      // the next sixteen: Gray code turns bit 3 and one other
-	TZCNTL       SI, R8
-	ANDL         $31, R8
-	XORL         R9, DX
-	XORL         (AX)(R8*4), DX
+	NEXT
+	DECQ         CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET
+
+// func sobolWords2(dst *uint32, sixteens int, direction *[32]uint32, from, x, add, mul uint32)
+// The same points as whole numbers, of which each is the middle of 2^32 cells.
+TEXT ·sobolWords2(SB), NOSPLIT, $0-40
+	MOVQ         dst+0(FP), DI
+	MOVQ         sixteens+8(FP), CX
+	MOVQ         direction+16(FP), AX
+	MOVL         from+24(FP), SI
+	MOVL         x+28(FP), DX
+	MOVL         add+32(FP), R8
+	VMOVD        R8, X10
+	MOVL         mul+36(FP), R8
+	VMOVD        R8, X11
+	PLACES
+	MOVL         12(AX), R9
+	JMP          test
+
+loop:
+	VMOVD        DX, X0
+	VPBROADCASTD X0, Y0
+	VPXOR        Y8, Y0, Y4
+	VPXOR        Y9, Y0, Y5
+	WORDS(Y4)
+	WORDS(Y5)
+	VMOVDQU      Y4, (DI)
+	VMOVDQU      Y5, 32(DI)
+	ADDQ         $64, DI
+	NEXT
 	DECQ         CX
 
 test:

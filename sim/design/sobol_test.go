@@ -200,6 +200,49 @@ func TestSobolKernel(t *testing.T) {
 	}
 }
 
+// TestWords: the words of any whole sixteens are the cells of the numbers of Fill, and
+// what is not made of them is refused.
+func TestWords(t *testing.T) {
+	d := newDesign(t, Config{Kind: Sobol, Scenarios: 1000, Replicate: 256, Names: names(20)})
+	if wide() || !quads() {
+		t.Skip("this processor makes no words")
+	}
+	r := rand.New(rand.NewPCG(3, 5))
+	words, want := make([]uint32, 300), make([]float64, 300)
+	made := 0
+	for range 4000 {
+		v, first, n := r.IntN(20), r.IntN(1000), r.IntN(290)
+		if r.IntN(2) == 0 {
+			first, n = first&^15, n&^15
+		}
+		clear(words)
+		ok := d.FillWords(words[:n], v, first)
+		if may := n > 0 && n%16 == 0 && first%16 == 0 && first/256 == (first+n-1)/256 && first+n <= 1000; ok != may {
+			t.Fatalf("%d words from %d: %v", n, first, ok)
+		}
+		if !ok {
+			n = 0
+		} else {
+			made++
+			d.Fill(want[:n], v, first)
+		}
+		for i, w := range words {
+			if i < n && (float64(w)+0.5)/(1<<32) != want[i] || i >= n && w != 0 {
+				t.Fatalf("%d words from %d: number %d is %d, the point %v", n, first, i, w, want[i])
+			}
+		}
+	}
+	if made < 500 {
+		t.Errorf("only %d of 4,000 were words", made)
+	}
+	for _, c := range []Config{{Kind: LHS}, {Kind: MC}, {Kind: Sobol, Shuffled: true}} {
+		c.Scenarios, c.Replicate, c.Names = 256, 256, names(2)
+		if newDesign(t, c).FillWords(words[:16], 0, 0) {
+			t.Errorf("words of %+v", c)
+		}
+	}
+}
+
 // TestSeeds: the seeds that are kept are those that would be made.
 func TestSeeds(t *testing.T) {
 	d := newDesign(t, Config{Kind: Sobol, Scenarios: 100 * 64, Replicate: 64, Names: names(3)})

@@ -20,3 +20,6 @@ func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul
 
 //go:noescape
 func sobol512(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32)
+
+//go:noescape
+func sobolWords2(dst *uint32, sixteens int, direction *[32]uint32, from, x, add, mul uint32)

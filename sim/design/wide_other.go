@@ -15,3 +15,7 @@ func sobol2(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul
 func sobol512(dst *float64, sixteens int, direction *[32]uint32, from, x, add, mul uint32) {
 	panic("design: no kernel")
 }
+
+func sobolWords2(dst *uint32, sixteens int, direction *[32]uint32, from, x, add, mul uint32) {
+	panic("design: no kernel")
+}

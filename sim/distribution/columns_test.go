@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -149,6 +150,29 @@ func TestNormalsApart(t *testing.T) {
 			case !(inside && i < n) && x != 0:
 				t.Fatalf("%d scores, %d apart: %v between them, at %d", n, stride, x, at)
 			}
+		}
+	}
+}
+
+// TestWordNormals: the scores of words are those of their numbers, in their places, with
+// the kernel and without.
+func TestWordNormals(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 32))
+	odd := []uint32{0, 1, 1<<31 - 1, 1 << 31, 1<<31 + 1, 1<<32 - 2, 1<<32 - 1}
+	for range 2000 {
+		n, stride := 16*r.IntN(5), 16+4*r.IntN(5)
+		words, u := make([]uint32, n), make([]float64, n)
+		for i := range words {
+			if words[i] = r.Uint32() >> r.IntN(32); r.IntN(4) == 0 {
+				words[i] = odd[r.IntN(len(odd))]
+			}
+			u[i] = (float64(words[i]) + 0.5) / (1 << 32)
+		}
+		got, want := make([]float64, n/16*stride+16), make([]float64, n/16*stride+16)
+		NormalsApart(want, u, stride)
+		WordNormals(got, words, stride)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d words %x, %d apart: %v, expected %v", n, words, stride, got, want)
 		}
 	}
 }

@@ -119,6 +119,59 @@ end:
 	VZEROUPPER
 	RET
 
+// SCORES4 puts the normal scores of four words at w(SI) at at(DI). A word is below the
+// median when its upper bit is 0, and then it is the smaller tail itself, else its
+// complement is. Y1 becomes 2^32 times the smaller tail and then its cell, Y2 the place
+// in that.
+#define SCORES4(w, at)                          \
+	VPMOVSXDQ w(SI), Y0                     \
+	VPSRAD    $31, Y0, Y1                   \
+	VPXOR     Y1, Y0, Y2                    \
+	VMOVDQA   Y1, Y0                        \
+	VPOR      Y13, Y2, Y2                   \
+	VSUBPD    Y15, Y2, Y1                   \
+	VPSLLQ    $6, Y1, Y2                    \
+	VPAND     Y14, Y2, Y2                   \
+	VPOR      Y12, Y2, Y2                   \
+	VSUBPD    Y12, Y2, Y2                   \
+	VPSRLQ    $46, Y1, Y1                   \
+	VPSLLQ    $5, Y1, Y1                    \
+	CUBICS4                                 \
+	VPANDN    minus<>(SB), Y0, Y0           \
+	VPXOR     Y0, Y3, Y3                    \
+	VMOVUPD   Y3, at(DI)
+
+// func scores2(dst *float64, words *uint32, sixteens int, table *cubic, skip uintptr)
+// The bits of normals of (word+0.5)/2^32. skip is as for normals2.
+TEXT ·scores2(SB), NOSPLIT, $64-40
+	MOVQ dst+0(FP), DI
+	MOVQ words+8(FP), SI
+	MOVQ sixteens+16(FP), CX
+	MOVQ table+24(FP), AX
+	MOVQ skip+32(FP), DX
+	CONSTANT4(0x3ff0000000000000, X12, Y12) // 1, and the exponent of [1,2)
+	CONSTANT4(0x4330000000000000, X13, Y13) // 2^52
+	CONSTANT4(0x000fffffffffffff, X14, Y14) // fraction
+	CONSTANT4(0x432fffffffffffff, X15, Y15) // 2^52 less a half
+	OFFSETS4
+	SUBQ $((970+32)*64*32), AX // where a tail of 0 would have its cell
+	JMP  test
+
+loop:
+	SCORES4(0, 0)
+	SCORES4(16, 32)
+	SCORES4(32, 64)
+	SCORES4(48, 96)
+	ADDQ $64, SI
+	LEAQ 128(DI)(DX*1), DI
+	DECQ CX
+
+test:
+	CMPQ CX, $0
+	JGT  loop
+	VZEROUPPER
+	RET
+
 // func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int)
 // The bits of exponentials, four at a time, up to the first four with an argument
 // outside +-700 or a NaN; n is a multiple of 4.

@@ -33,6 +33,9 @@ func grid2(dst, x *float64, n int, table *grid)
 func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int)
 
 //go:noescape
+func scores2(dst *float64, words *uint32, sixteens int, table *cubic, skip uintptr)
+
+//go:noescape
 func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int)
 
 //go:noescape

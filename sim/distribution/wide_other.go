@@ -14,6 +14,10 @@ func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int) {
 	panic("distribution: no kernel")
 }
 
+func scores2(dst *float64, words *uint32, sixteens int, table *cubic, skip uintptr) {
+	panic("distribution: no kernel")
+}
+
 func exponentials2(dst, x *float64, n int, a, b float64, powers *[64]float64) (done int) {
 	panic("distribution: no kernel")
 }

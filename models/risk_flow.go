@@ -6,6 +6,36 @@ import (
 	"ballast/models/returns"
 )
 
+// months are those from one on to another, none where that is not after it.
+type months struct{ from, to int }
+
+// noMonths are none of a horizon.
+func noMonths(horizon int) months { return months{from: horizon} }
+
+// add takes in n months more, as far as they are inside the horizon; what is before the
+// plan's start is in its first month.
+func (x *months) add(month, n, horizon int) {
+	if month < horizon {
+		x.from, x.to = min(x.from, max(month, 0)), max(x.to, 1, min(month+n, horizon))
+	}
+}
+
+// addEvents takes in the months in which the money of events falls.
+func (x *months) addEvents(s *scenario, events []event) {
+	for k := range events {
+		month, parts := s.eventMonths(&events[k])
+		x.add(month, max(1, parts), len(s.paid))
+	}
+}
+
+// of are those months of a row.
+func (x months) of(row []float64) []float64 {
+	if x.from >= x.to {
+		return nil
+	}
+	return row[x.from:x.to]
+}
+
 // riskMonths is what is paid for risks, by month.
 type riskMonths struct {
 	months        []float64
@@ -45,26 +75,25 @@ func (x *riskMonths) place(month, parts int, y float64) {
 	}
 }
 
-// flowMarks is the project's flow under the plan's choice, as far as another that changes
-// nothing before some month begins with it.
+// flowMarks is the project's flow under the plan's choice, as far as another has it too.
 type flowMarks struct {
-	moved         []float64 // what came in and was paid before a month
+	flow          []float64
+	moved         []float64 // what came in and was paid before a month, and in all
 	marks         []returns.Mark
 	kept, cleared float64 // the least flow that is no rounding, the largest that is
 }
 
 func newFlowMarks(horizon int) flowMarks {
-	return flowMarks{moved: make([]float64, horizon), marks: make([]returns.Mark, horizon)}
+	return flowMarks{flow: make([]float64, horizon), moved: make([]float64, horizon+1), marks: make([]returns.Mark, horizon)}
 }
 
 // mark measures the project's flow under the plan's choice.
 func (x *flowMarks) mark(s *scenario) (npv, payback float64) {
-	moved := 0.0
 	for m, y := range s.paid {
-		x.moved[m] = moved
-		moved += math.Abs(y) + math.Abs(s.collected[m])
+		x.moved[m+1] = x.moved[m] + (math.Abs(y) + math.Abs(s.collected[m]))
 	}
 	s.projectFlow()
+	copy(x.flow, s.flow)
 	x.kept, x.cleared = math.Inf(1), 0
 	for m, y := range s.ncf[:len(s.ncf)-1] {
 		if s.flow[m] != 0 {
@@ -73,19 +102,57 @@ func (x *flowMarks) mark(s *scenario) (npv, payback float64) {
 			x.cleared = max(x.cleared, math.Abs(y))
 		}
 	}
-	x.marks[0] = returns.Mark{}
 	return s.m.project.Glimpse(s.flow, 0, x.marks, true)
 }
 
-// look measures the project's flow where it is that of the plan's choice before a month.
-// What is rounding depends on all that moved: where that is another in the months before,
-// they are looked at again.
-func (x *flowMarks) look(s *scenario, from int) (npv, payback float64) {
-	from = min(from, len(s.ncf)-1) // where what is open is settled
-	tiny := s.projectFlowFrom(from, x.moved[from])
-	if tiny > x.kept || x.cleared >= tiny && x.cleared > 0 {
-		from = 0
-		s.projectFlow()
+// look measures the project's flow where another choice than the plan's has changed some
+// months, and leaves the plan's.
+//
+// Checked: TestRiskTrialsAgree, TestLookIsTheWholeFlow.
+func (x *flowMarks) look(s *scenario, at months) (npv, payback float64) {
+	if last := len(s.flow) - 1; x.change(s, at) {
+		npv, payback = s.m.project.Glimpse(s.flow, min(at.from, last), x.marks, false)
+		copy(at.of(s.flow), at.of(x.flow))
+		s.flow[last] = x.flow[last]
+		return npv, payback
 	}
-	return s.m.project.Glimpse(s.flow, from, x.marks, false)
+	s.projectFlow()
+	npv, payback = s.m.project.Glimpse(s.flow, 0, x.marks, false)
+	copy(s.flow, x.flow)
+	return npv, payback
+}
+
+// change puts the months that another choice has changed into the project's flow, and the
+// last, in which what is open is settled. It reports whether it is plain of every month
+// whether its flow is rounding of all that moved, and so of those before as it was.
+func (x *flowMarks) change(s *scenario, at months) bool {
+	last := len(s.flow) - 1
+	moved := x.moved[last+1]
+	if at.from < at.to {
+		moved -= x.moved[at.to] - x.moved[at.from]
+	}
+	collected := at.of(s.collected)
+	for m, y := range at.of(s.paid) {
+		moved += math.Abs(y) + math.Abs(collected[m])
+	}
+	tiny := float64(returns.Rounding * moved)
+	if x.kept < 2*tiny || x.cleared > 0 && x.cleared > tiny/2 {
+		return false
+	}
+	plain := true
+	set := func(m int, y float64) {
+		switch is := math.Abs(y); {
+		case is > 2*tiny:
+			s.flow[m] = y
+		case is < tiny/2 || is == 0:
+			s.flow[m] = 0
+		default:
+			plain = false
+		}
+	}
+	for m := at.from; m < min(at.to, last); m++ {
+		set(m, s.ncf[m])
+	}
+	set(last, s.ncf[last]+s.open.net())
+	return plain
 }

@@ -34,21 +34,21 @@ func (e *riskTrials) keepGaps() {
 	}
 }
 
-// short reports whether money is missing under the choice at hand, whose flow is that of
-// the plan's before a month. Where the sources bring the same, the months before it and
-// what is certain of all others say it in most cases; else the ledger does.
+// short reports whether money is missing under the choice at hand, which changes the flow
+// of some months. Where the sources bring the same, the months before them and what is
+// certain of all others say it in most cases; else the ledger does.
 //
 // Checked: TestRiskTrialsAgree, TestGapsFromBounds.
-func (e *riskTrials) short(from int) bool {
+func (e *riskTrials) short(at months) bool {
 	s, m := e.s, e.s.m
 	if !m.hasCash() {
 		return false
 	}
 	if !e.stale.supply {
-		if e.plan.first < from {
+		if e.plan.first < at.from {
 			return true
 		}
-		if short, certain := e.plan.after(s.ncf, e.plan.ncf, from); certain {
+		if short, certain := e.plan.after(s.ncf, e.plan.ncf, at); certain {
 			return short
 		}
 	}
@@ -59,17 +59,18 @@ func (e *riskTrials) short(from int) bool {
 	return m.funds.Short(s.ncf, m.opening, m.minimum, gapTolerance, s.supplies, &s.book)
 }
 
-// after reports whether there is a gap with another flow than the plan's from a month on,
+// after reports whether there is a gap with a flow that is not the plan's in some months,
 // and whether that is certain: where the flow is never less there is none that the plan
 // has not, where it is never more there are all that the plan has. What rounding can do
 // in the ledger has to be far below what counts as a gap.
-func (g *gaps) after(flow, plan []float64, from int) (short, certain bool) {
+func (g *gaps) after(flow, plan []float64, at months) (short, certain bool) {
 	if g.ease == waterfall.EaseNone {
 		return false, false
 	}
 	var sum, least, most, down, up float64
-	for k := from; k < len(plan); k++ {
-		by := flow[k] - plan[k]
+	was := at.of(plan)
+	for k, x := range at.of(flow) {
+		by := x - was[k]
 		sum += by
 		least, most = min(least, sum), max(most, sum)
 		down, up = min(down, by), max(up, by)

@@ -34,7 +34,7 @@ func TestGapsFromBounds(t *testing.T) {
 						flow[month] += []float64{1, -1, r.NormFloat64()}[round%3] * r.Float64() * e.plan.total / 10
 					}
 				}
-				short, is := e.plan.after(flow, e.plan.ncf, from)
+				short, is := e.plan.after(flow, e.plan.ncf, months{from, m.horizon})
 				if !is {
 					other++
 					continue

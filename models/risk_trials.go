@@ -31,12 +31,12 @@ type riskTrials struct {
 	plan    planFuture
 	changed []int                          // lines that the choice at hand changes
 	takings []event                        // events of the choice at hand that change revenue
-	months  []float64                      // money of risks by month
+	months  []float64                      // money of risks by month, in those at hand
 	later   []int                          // choices that change more than money
 	follows bool                           // the sources depend on the costs, the dates of lines or the events
 	byCost  bool                           // on the costs
 	stale   struct{ revenue, supply bool } // as another choice left them
-	from    int                            // first month whose flow another choice may have left
+	left    months                         // those that the last choice changed
 	booked  []waterfall.Supply             // what the ledger was booked with last
 	by      []event                        // what happens of a risk under the choice at hand
 	tried   []riskTrial                    // memory of what is noted
@@ -161,7 +161,7 @@ func (e *riskTrials) try() {
 		e.costs()
 		e.revenue()
 		e.supply()
-		e.follow(a, e.firstChange())
+		e.follow(a, e.differing())
 	}
 	s.now = planChoice
 	e.to.tried[s.id-e.to.first] = e.tried[begun:len(e.tried):len(e.tried)]
@@ -175,7 +175,7 @@ func (e *riskTrials) keep() {
 	copy(p.vat, s.vat)
 	copy(p.collected, s.collected)
 	copy(p.ncf, s.ncf)
-	e.from = len(p.ncf)
+	e.left = noMonths(len(p.ncf))
 	p.total, p.beyond = s.layers[costLayers-1], s.beyond
 	clear(p.months)
 	money := riskMonths{months: p.months}
@@ -196,35 +196,36 @@ func (e *riskTrials) keep() {
 // events, from the place lo on to hi, or the cost of a response.
 func (e *riskTrials) tryMoney(a, lo, hi int, by []event) {
 	s := e.s
-	clear(e.months)
+	at := noMonths(len(s.paid))
+	at.addEvents(s, s.planEvents[lo:hi])
+	at.addEvents(s, by)
+	if k := s.now.toggle; k >= 0 && s.m.risks[k].cost != 0 {
+		at.add(s.m.risks[k].from, 1, len(s.paid))
+	}
+	clear(at.of(e.months))
 	money := riskMonths{months: e.months}
 	money.add(s, s.planEvents[:lo])
 	money.add(s, by)
 	money.add(s, s.planEvents[hi:])
 	money.answer(s)
-	from := e.pay(&money)
+	copy(e.left.of(s.paid), e.left.of(e.plan.paid))
+	e.pay(&money, at)
 	if e.byCost {
 		e.supply()
 	}
-	e.follow(a, from)
+	e.follow(a, at)
 }
 
-// pay puts what is paid for risks under another choice in the place of what is under the
-// plan's; it returns the first month that this changes.
-func (e *riskTrials) pay(money *riskMonths) (from int) {
+// pay puts what is paid for risks under another choice in some months in the place of what
+// is under the plan's.
+func (e *riskTrials) pay(money *riskMonths, at months) {
 	s, p := e.s, &e.plan
-	from = len(p.paid)
-	paid, had, was := s.paid[:from], p.months[:from], p.paid[:from]
-	for m, x := range money.months[:from] {
-		by := x - had[m]
-		paid[m] = was[m] + by
-		if by != 0 && m < from {
-			from = m
-		}
+	paid, had, was := at.of(s.paid), at.of(p.months), at.of(p.paid)
+	for m, x := range at.of(money.months) {
+		paid[m] = was[m] + (x - had[m])
 	}
 	s.beyond = p.beyond + (money.beyond - p.moneyBeyond)
 	s.layers[costLayers-1] = p.total + (money.total - p.money)
-	return from
 }
 
 // appendTakings adds the events that change revenue.
@@ -246,7 +247,7 @@ func (e *riskTrials) costs() {
 	money := riskMonths{months: e.months}
 	money.add(s, s.events)
 	money.answer(s)
-	e.pay(&money)
+	e.pay(&money, months{0, len(e.months)})
 	e.changes()
 	if len(e.changed) > 0 {
 		clear(s.both)
@@ -331,25 +332,30 @@ func (s *scenario) differsUnder(c choice) (differs, money bool) {
 	return r.cost != 0, true
 }
 
-// firstChange is the first month in which something is paid or collected otherwise than
-// under the plan's choice.
-func (e *riskTrials) firstChange() int {
+// differing are the months from the first to the last in which something is paid or
+// collected otherwise than under the plan's choice.
+func (e *riskTrials) differing() months {
 	s, p := e.s, &e.plan
+	at := noMonths(len(p.paid))
 	for m := range p.paid {
 		if s.paid[m] != p.paid[m] || s.collected[m] != p.collected[m] || s.vat[m] != p.vat[m] {
-			return m
+			at.add(m, 1, len(p.paid))
 		}
 	}
-	return len(p.paid)
+	return at
 }
 
 // follow works out what follows from the costs, the revenue and the sources of the
-// scenario under a choice that changes nothing before a month, and records it.
-func (e *riskTrials) follow(a, from int) {
+// scenario under a choice that changes some months, and records it. A tax on profit
+// changes those after them too.
+func (e *riskTrials) follow(a int, at months) {
 	s := e.s
 	s.owe()
-	s.netFlowFrom(min(from, e.from))
-	e.from = from
-	npv, payback := e.plan.look(s, from)
-	e.tried = append(e.tried, riskTrial{choice: a, scenario: s.id - e.to.first, figures: [effectColumns]float64{s.layers[costLayers-1], npv, payback, oneIf(e.short(from))}})
+	if s.m.plan.Project.TaxRate > 0 {
+		at.to = len(s.ncf)
+	}
+	s.netFlowIn(min(at.from, e.left.from), max(at.to, e.left.to))
+	e.left = at
+	npv, payback := e.plan.look(s, at)
+	e.tried = append(e.tried, riskTrial{choice: a, scenario: s.id - e.to.first, figures: [effectColumns]float64{s.layers[costLayers-1], npv, payback, oneIf(e.short(at))}})
 }

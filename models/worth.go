@@ -9,17 +9,18 @@ import (
 // netFlow works out the project's cash flow before funding: collections less
 // costs and risk impacts paid, less tax (models/doc.go section 8). The tax on
 // bills that comes back is no cost, so that no tax on profit depends on it.
-func (s *scenario) netFlow() { s.netFlowFrom(0) }
+func (s *scenario) netFlow() { s.netFlowIn(0, len(s.ncf)) }
 
-// netFlowFrom is netFlow where all months before one stand already: the tax of a month
-// depends on none after it.
-func (s *scenario) netFlowFrom(from int) {
-	ncf := s.ncf[from:]
-	net(ncf, s.profit[from:], s.collected[from:], s.paid[from:], s.vat[from:])
+// netFlowIn is netFlow where all months but those from one on to another stand already: the
+// tax of a month depends on none after it, and on all before it.
+func (s *scenario) netFlowIn(from, to int) {
+	to = max(from, to)
+	ncf := s.ncf[from:to]
+	net(ncf, s.profit[from:to], s.collected[from:to], s.paid[from:to], s.vat[from:to])
 	s.open.tax = 0
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
 		returns.Taxes(s.tax, s.profit, rate)
-		for m, x := range s.tax[from:] {
+		for m, x := range s.tax[from:to] {
 			ncf[m] -= x
 		}
 		s.taxOpen(rate)
@@ -67,16 +68,11 @@ func (s *scenario) worth(kept, rates bool, to *recorder) {
 // projectFlow fills s.flow with the project's flow, all that is open being settled in its
 // last month, and returns the money below which a flow is rounding of what came in and
 // was paid.
-func (s *scenario) projectFlow() (tiny float64) { return s.projectFlowFrom(0, 0) }
-
-// projectFlowFrom is projectFlow for the months from one on, before which so much came in
-// and was paid.
-func (s *scenario) projectFlowFrom(from int, moved float64) (tiny float64) {
-	flow := s.flow[from:]
-	tiny = returns.Rounding * (moved + absSum(s.paid[from:], s.collected[from:]))
-	copy(flow, s.ncf[from:])
-	flow[len(flow)-1] += s.open.net()
-	clearBelow(flow, tiny)
+func (s *scenario) projectFlow() (tiny float64) {
+	tiny = returns.Rounding * absSum(s.paid, s.collected)
+	copy(s.flow, s.ncf)
+	s.flow[len(s.flow)-1] += s.open.net()
+	clearBelow(s.flow, tiny)
 	return tiny
 }
 

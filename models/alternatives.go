@@ -7,33 +7,34 @@ import (
 )
 
 // alternatives works out, on the same draws, the change of total cost when
-// each risk is taken out of the register, and when its response is switched. keepPlan has
-// seen what happens.
+// each risk is taken out of the register, and when its response is switched, where that is
+// anything. keepPlan has seen what happens, and blank the block.
 func (k *kernel) alternatives(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
 	total := s.layers[3]
 	k.moving = k.moving[:0]
 	for r := range k.m.risks {
-		if k.m.risks[r].off {
-			b.Scalar[o.without+r][i], b.Scalar[o.response+r][i] = 0, 0
+		if c := &k.m.risks[r]; c.off || s.happened[r] == 0 && s.riskTotal[r] == 0 && !c.hasResponse {
 			continue
 		}
 		for a, at := range [2]int{o.without + r, o.response + r} {
 			x, lines := s.change(r, a, total)
 			b.Scalar[at][i] = x
+			near := -1
+			if k.smoothing {
+				near = o.near[r]
+			}
+			if near >= 0 {
+				b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = x, x
+				if lines {
+					k.moves(r, a)
+				}
+			}
 			if plain := o.plain[r]; a == 0 && plain >= 0 {
 				b.Scalar[plain][i] = x
 				if lines { // else the risk has cost money alone, which no index moves
 					b.Scalar[plain][i] = s.plainChange(choice{without: r, toggle: -1})
 				}
-			}
-			near := o.near[r]
-			if near < 0 || !k.smoothing {
-				continue
-			}
-			b.Scalar[near+2*a][i], b.Scalar[near+2*a+1][i] = x, x
-			if lines {
-				k.moves(r, a)
 			}
 		}
 	}
@@ -45,11 +46,27 @@ func (k *kernel) alternatives(b *sim.Block, i int) {
 		for n := range k.moving {
 			c := &k.moving[n]
 			s.events = c.events
-			s.effects()
-			b.Scalar[o.near[c.risk]+2*c.kind+side][i] = s.costTotal(c.choice()) - total
+			b.Scalar[o.near[c.risk]+2*c.kind+side][i] = s.costOf(c.choice(), c.lines) - total
 		}
 	})
 	s.events = own
+}
+
+// blank says of a block that nothing changes by alternatives.
+func (k *kernel) blank(b *sim.Block) {
+	o := &k.m.out
+	for r := range k.m.risks {
+		clear(b.Scalar[o.without+r][:b.N])
+		clear(b.Scalar[o.response+r][:b.N])
+		if plain := o.plain[r]; plain >= 0 {
+			clear(b.Scalar[plain][:b.N])
+		}
+		if near := o.near[r]; near >= 0 && k.smoothing {
+			for _, col := range b.Scalar[near : near+4] {
+				clear(col[:b.N])
+			}
+		}
+	}
 }
 
 // keepPlan notes what happens under the plan's choice before others are tried.
@@ -116,10 +133,18 @@ func (s *scenario) eventsUnder(list []event, c choice) []event {
 }
 
 // alternative is a risk taken out (0) or its response switched (1), with what happens
-// then, which does not depend on the score.
+// then and what becomes of the lines that it changes, which do not depend on the score.
 type alternative struct {
 	risk, kind int
 	events     []event
+	lines      []changedLine
+}
+
+// changedLine is what the cost of a line is beside its drawn amount: the duration, of a
+// line per month, the factor of the risks and the mean index.
+type changedLine struct {
+	line                    int
+	duration, factor, index float64
 }
 
 // choice is what is in force.
@@ -154,7 +179,7 @@ func (k *kernel) moves(risk, kind int) {
 	n := len(k.moving)
 	k.moving = slices.Grow(k.moving, 1)[:n+1]
 	c := &k.moving[n]
-	c.risk, c.kind, c.events = risk, kind, append(c.events[:0], k.s.events...)
+	c.risk, c.kind, c.events, c.lines = risk, kind, append(c.events[:0], k.s.events...), append(c.lines[:0], k.s.changedLines...)
 }
 
 // change is that of total cost by an alternative of risk k, and whether it depends on

@@ -138,15 +138,34 @@ func (s *scenario) meanIndex(i int, start float64, w []float64) float64 {
 
 // costTotal is the total cost under the events of another choice, without
 // placing it in months. Lines that the other choice leaves as they were keep
-// their total.
+// their total; the others are listed.
 func (s *scenario) costTotal(c choice) float64 {
-	sum := s.layers[3] + (s.riskMoney(c) - s.riskSum)
+	s.changedLines = s.changedLines[:0]
 	s.changed(func(i int) {
-		if s.factor[i] != s.planFactor[i] || s.delay[i] != s.planDelay[i] {
-			s.take(i)
-			sum += s.escalated(i) - s.lineTotal[i]
+		if s.factor[i] == s.planFactor[i] && s.delay[i] == s.planDelay[i] {
+			return
 		}
+		s.take(i)
+		x := changedLine{line: i, duration: 1, factor: s.factor[i], index: 1}
+		l := &s.m.lines[i]
+		if l.perMonth {
+			x.duration = s.duration[i]
+		}
+		if l.driver >= 0 || l.currency >= 0 {
+			x.index = s.meanIndex(i, s.start(i), s.lineWeights(i))
+		}
+		s.changedLines = append(s.changedLines, x)
 	})
+	return s.costOf(c, s.changedLines)
+}
+
+// costOf is costTotal of the amounts at hand, where it is known what becomes of the lines.
+func (s *scenario) costOf(c choice, lines []changedLine) float64 {
+	sum := s.layers[3] + (s.riskMoney(c) - s.riskSum)
+	for k := range lines {
+		x := &lines[k]
+		sum += float64(s.amount[x.line]*x.duration*x.factor*x.index) - s.lineTotal[x.line]
+	}
 	return sum
 }
 

@@ -47,6 +47,9 @@ func (k *kernel) Run(b *sim.Block) error {
 	if k.smoothing = b.Smooth && len(moves) > 0 && (k.mode == fullKernel || k.mode == costKernel); k.smoothing && k.smooth == nil {
 		k.smooth = newSmoother(k.m, moves, k.mode == fullKernel && b.Smoothed)
 	}
+	if k.mode == fullKernel && b.Sample {
+		k.blank(b)
+	}
 	for i := range b.N {
 		k.begin(b, i)
 		k.cost(b, i)

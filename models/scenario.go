@@ -36,8 +36,9 @@ type scenario struct {
 	planFactor, planDelay    []float64 // [line] factor and delay under the plan's choice
 	factor                   []float64 // [line] product of the factors of the risks
 	delay                    []float64 // [line]
-	touched, planTouched     []int     // lines that an event acts on: now, and under the plan's choice
-	isTouched                []bool    // [line]
+	changedLines             []changedLine
+	touched, planTouched     []int  // lines that an event acts on: now, and under the plan's choice
+	isTouched                []bool // [line]
 	streamDelay, sourceDelay []float64
 
 	lineTotal []float64 // [line] with everything

@@ -1,6 +1,6 @@
 // CUBICS4 is CUBICS for the four lanes of AVX2: AX the first cell, Y1 the offsets of
 // the four cells in bytes, Y2 the places t in them, BX 32 bytes of a frame. Out: Y3.
-// Uses Y1 to Y11 and R8 to R11.
+// Uses Y1 to Y9 and R8 to R11.
 #define CUBICS4                                 \
 	VMOVDQU    Y1, (BX)                     \
 	MOVQ       (BX), R8                     \
@@ -12,15 +12,15 @@
 	VMOVUPD    (AX)(R10*1), Y6              \
 	VMOVUPD    (AX)(R11*1), Y7              \
 	VUNPCKLPD  Y5, Y4, Y8                   \
-	VUNPCKHPD  Y5, Y4, Y9                   \
-	VUNPCKLPD  Y7, Y6, Y10                  \
-	VUNPCKHPD  Y7, Y6, Y11                  \
-	VPERM2F128 $0x31, Y11, Y9, Y3           \
-	VPERM2F128 $0x31, Y10, Y8, Y4           \
-	VPERM2F128 $0x20, Y11, Y9, Y5           \
-	VPERM2F128 $0x20, Y10, Y8, Y6           \
+	VUNPCKHPD  Y5, Y4, Y4                   \
+	VUNPCKLPD  Y7, Y6, Y9                   \
+	VUNPCKHPD  Y7, Y6, Y6                   \
+	VPERM2F128 $0x31, Y6, Y4, Y3            \
+	VPERM2F128 $0x31, Y9, Y8, Y7            \
+	VPERM2F128 $0x20, Y6, Y4, Y5            \
+	VPERM2F128 $0x20, Y9, Y8, Y6            \
 	VMULPD     Y2, Y3, Y3                   \
-	VADDPD     Y4, Y3, Y3                   \
+	VADDPD     Y7, Y3, Y3                   \
 	VMULPD     Y2, Y3, Y3                   \
 	VADDPD     Y5, Y3, Y3                   \
 	VMULPD     Y2, Y3, Y3                   \

@@ -34,9 +34,12 @@ func (g *grid) columns(dst, x []float64) {
 		grid512(&dst[0], &x[0], len(x), g)
 		return
 	}
-	if n := quads(len(x)); n > 0 {
-		grid2(&dst[0], &x[0], n, g)
-		dst, x = dst[n:], x[n:]
+	for n := quads(len(x)); n > 0; n = quads(len(x)) {
+		done := grid2(&dst[0], &x[0], n, g)
+		dst, x = dst[done:], x[done:]
+		care := min(8, len(x)) // one of these needs more of it, or they are the last
+		g.portable(dst[:care], x[:care])
+		dst, x = dst[care:], x[care:]
 	}
 	g.portable(dst, x)
 }

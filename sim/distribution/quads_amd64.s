@@ -4,60 +4,75 @@
 #include "go_asm.h"
 #include "cubic2_amd64.h"
 
-// func grid2(dst, x *float64, n int, table *grid)
-// The bits of grid.columns, four at a time; n is a multiple of 4.
-TEXT ·grid2(SB), NOSPLIT, $64-32
+// GRID4 puts the function at the four numbers at x(SI) in y, and in within where they lie
+// on the grid.
+#define GRID4(x, y, within)                     \
+	VADDPD       x(SI), Y10, Y14            \
+	VMULPD       Y11, Y14, Y14              \
+	VMAXPD       Y13, Y14, Y2               \
+	VMINPD       Y12, Y2, Y2                \
+	VCMPPD       $0, Y2, Y14, within        \
+	VCVTTPD2DQY  Y2, X1                     \
+	VCVTDQ2PD    X1, Y3                     \
+	VSUBPD       Y3, Y2, Y2                 \
+	VPMOVZXDQ    X1, Y1                     \
+	VPSLLQ       $5, Y1, Y1                 \
+	CUBICS4                                 \
+	VBROADCASTSD grid_lo(DX), Y4            \
+	VBROADCASTSD grid_hi(DX), Y5            \
+	VMAXPD       Y3, Y4, Y3                 \
+	VMINPD       Y3, Y5, y
+
+// func grid2(dst, x *float64, n int, table *grid) (done int)
+// The bits of grid.columns, eight at a time and the last four, up to the first of these
+// with one outside the grid; n is a multiple of 4.
+TEXT ·grid2(SB), NOSPLIT, $64-40
 	MOVQ         dst+0(FP), DI
 	MOVQ         x+8(FP), SI
 	MOVQ         n+16(FP), CX
 	MOVQ         table+24(FP), DX
 	MOVQ         grid_cells(DX), AX
+	VBROADCASTSD grid_end(DX), Y10
+	VBROADCASTSD grid_perUnit(DX), Y11
 	VXORPD       X12, X12, X12
 	VCVTSI2SDQ   grid_cells+8(DX), X12, X12
 	VBROADCASTSD X12, Y12
+	VPCMPEQD     Y13, Y13, Y13
+	VPADDQ       Y13, Y12, Y12 // the last number below that of the cells
 	VXORPD       Y13, Y13, Y13
 	OFFSETS4
-	JMP          test
+	MOVQ         CX, R12
+	SUBQ         $8, CX
+	JLT          last
 
 loop:
-	VMOVUPD      (SI), Y0
-	VBROADCASTSD grid_end(DX), Y1
-	VADDPD       Y1, Y0, Y14
-	VBROADCASTSD grid_perUnit(DX), Y1
-	VMULPD       Y1, Y14, Y14
-	VCMPPD       $13, Y13, Y14, Y15 // at >= 0
-	VCMPPD       $1, Y12, Y14, Y1   // and at < cells
-	VANDPD       Y1, Y15, Y15
-	VANDPD       Y15, Y14, Y2
-	VCVTTPD2DQY  Y2, X1
-	VCVTDQ2PD    X1, Y3
-	VSUBPD       Y3, Y2, Y2         // t
-	VPMOVZXDQ    X1, Y1
-	VPSLLQ       $5, Y1, Y1
-	CUBICS4
-	VBROADCASTSD grid_lo(DX), Y4
-	VBROADCASTSD grid_hi(DX), Y5
-	VMAXPD       Y3, Y4, Y3
-	VMINPD       Y3, Y5, Y3
-	VMOVMSKPD    Y15, R8
-	CMPL         R8, $15
-	JEQ          within             // all four lie on the grid: the usual case
-	VCMPPD       $1, Y13, Y14, Y1   // at < 0
-	VBLENDVPD    Y1, Y4, Y3, Y3
-	VCMPPD       $13, Y12, Y14, Y1  // at >= cells
-	VBLENDVPD    Y1, Y5, Y3, Y3
-	VCMPPD       $3, Y14, Y14, Y1   // NaN
-	VBLENDVPD    Y1, Y0, Y3, Y3
+	GRID4(0, Y0, Y15)
+	GRID4(32, Y3, Y14)
+	VANDPD    Y14, Y15, Y15
+	VMOVMSKPD Y15, R8
+	CMPL      R8, $15
+	JNE       end
+	VMOVUPD   Y0, (DI)
+	VMOVUPD   Y3, 32(DI)
+	ADDQ      $64, SI
+	ADDQ      $64, DI
+	SUBQ      $8, CX
+	JGE       loop
 
-within:
-	VMOVUPD      Y3, (DI)
-	ADDQ         $32, SI
-	ADDQ         $32, DI
-	SUBQ         $4, CX
+last:
+	CMPQ      CX, $-4
+	JLT       end
+	GRID4(0, Y3, Y15)
+	VMOVMSKPD Y15, R8
+	CMPL      R8, $15
+	JNE       end
+	VMOVUPD   Y3, (DI)
+	SUBQ      $4, CX
 
-test:
-	CMPQ CX, $0
-	JGT  loop
+end:
+	ADDQ $8, CX
+	SUBQ CX, R12
+	MOVQ R12, done+32(FP)
 	VZEROUPPER
 	RET
 

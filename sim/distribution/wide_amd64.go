@@ -27,7 +27,7 @@ func quads(length int) int {
 }
 
 //go:noescape
-func grid2(dst, x *float64, n int, table *grid)
+func grid2(dst, x *float64, n int, table *grid) (done int)
 
 //go:noescape
 func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int)

@@ -8,7 +8,7 @@ func wide(length int) bool { return false }
 // quads is for processors with AVX2.
 func quads(length int) int { return 0 }
 
-func grid2(dst, x *float64, n int, table *grid) { panic("distribution: no kernel") }
+func grid2(dst, x *float64, n int, table *grid) (done int) { panic("distribution: no kernel") }
 
 func normals2(dst, u *float64, n int, table *cubic, skip uintptr) (done int) {
 	panic("distribution: no kernel")

@@ -71,9 +71,11 @@ func (p *Part) on(step float64) *Sum {
 	one.weight = make([]float64, int(math.Floor(most/step))+3-one.first)
 	for _, v := range p.Values {
 		at, w := stencil(v / step)
-		for j, x := range w {
-			one.weight[at+j-one.first] += x / float64(len(p.Values))
-		}
+		to := one.weight[at-one.first:][:4]
+		to[0], to[1], to[2], to[3] = to[0]+w[0], to[1]+w[1], to[2]+w[2], to[3]+w[3]
+	}
+	for k := range one.weight {
+		one.weight[k] /= float64(len(p.Values))
 	}
 	times := &Sum{step: step, weight: []float64{1}}
 	out := &Sum{step: step}

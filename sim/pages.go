@@ -5,7 +5,7 @@ import "unsafe"
 // largePage is how many numbers a large page of memory holds: 2 MiB.
 const largePage = 2 << 20 / 8
 
-// numbers allocates n numbers, all 0. Where they fill several large pages of memory the
+// numbers allocates n numbers, all 0. Where they fill half a large page of memory or more the
 // system is asked for such: it hands memory over page by page, when each is first written
 // to, and 512 small ones cost several times as much as one large one. They begin with a
 // page, so that less than one is taken beyond them; a system that has none goes on with
@@ -13,7 +13,7 @@ const largePage = 2 << 20 / 8
 //
 // Checked: TestNumbers.
 func numbers(n int) []float64 {
-	if n < 2*largePage {
+	if n < largePage/2 {
 		return make([]float64, n)
 	}
 	whole := (n + largePage - 1) / largePage * largePage

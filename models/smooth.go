@@ -51,8 +51,9 @@ type smoothStrip struct {
 	worth   [][strip]float64                 // [moving line] what a unit takes off the NPV before tax and funding, in those; nil without revenue
 	near    [][nearNodes * strip]float64     // [moving line] draws at the nodes next to the middle, of those that alternatives ask for
 	sums    [costLayers]nodeRow
-	gains   nodeRow        // of the NPV before tax and funding
-	known   [strip]float64 // money of the risks whose sum has a known distribution
+	above   [costLayers]bool // there is something in the sums of a layer above the first
+	gains   nodeRow          // of the NPV before tax and funding
+	known   [strip]float64   // money of the risks whose sum has a known distribution
 }
 
 // nodeRow is a number at every node in every scenario of a strip.
@@ -277,7 +278,7 @@ func (s *scenario) perUnit(i int) (planned, all float64) {
 func (sm *smoother) end(b *sim.Block) {
 	strips := sm.strips[:sm.used]
 	for k := range strips {
-		strips[k].sums, strips[k].gains = [costLayers]nodeRow{}, nodeRow{}
+		strips[k].sums, strips[k].gains, strips[k].above = [costLayers]nodeRow{}, nodeRow{}, [costLayers]bool{}
 	}
 	for k := range sm.lines {
 		for t := range strips {
@@ -296,16 +297,20 @@ func (sm *smoother) end(b *sim.Block) {
 func (sm *smoother) write(b *sim.Block, t *smoothStrip, j int) {
 	o, i := &sm.m.out, t.first+j
 	b.Scalar[o.score][i], b.Scalar[o.known][i] = b.Score()[i], t.known[j]
-	var y [stats.SmoothNodes]float64
-	for layer, col := range [costLayers]int{o.layer1, o.layer2, o.layer3, o.total} {
-		for p, q := range nodeOrder() {
-			at := p*t.wide + j
-			y[q] = b.Scalar[col][i] + t.sums[layer][at]
-			if layer > 0 {
-				y[q] += t.sums[0][at]
+	var y, poly [stats.SmoothNodes]float64
+	cols := sm.m.layerColumns()
+	for layer, col := range cols {
+		if same := layer > 0 && !t.above[layer] && !t.above[layer-1] && b.Scalar[col][i] == b.Scalar[cols[layer-1]][i]; !same {
+			for p, q := range nodeOrder() {
+				at := p*t.wide + j
+				y[q] = b.Scalar[col][i] + t.sums[layer][at]
+				if layer > 0 {
+					y[q] += t.sums[0][at]
+				}
 			}
+			poly = stats.SmoothPolynomial(y)
 		}
-		for p, c := range stats.SmoothPolynomial(y) {
+		for p, c := range poly {
 			b.Scalar[o.poly[layer]+p][i] = c
 		}
 	}
@@ -339,12 +344,14 @@ func (sm *smoother) add(b *sim.Block, t *smoothStrip, k int) {
 	if !x.plain {
 		for layer := range t.units[k] {
 			if w, any := sm.beyond(t, k, layer); any {
+				t.above[layer+1] = true
 				addMoves(&t.sums[layer+1], at, drawn, w, x.scale)
 			}
 		}
 		return
 	}
 	for rest := t.special[k]; rest != 0; rest &= rest - 1 {
+		t.above = [costLayers]bool{true, true, true, true}
 		j := bits.TrailingZeros64(rest)
 		for p := j; p < len(at); p += wide {
 			d := float64(at[p]*x.scale) - float64(drawn[j]*x.scale)

@@ -164,9 +164,26 @@ func (x *controlled) correct(out *shares, j int, c []float64, phi, cross float64
 	out.f[j] -= float64(b * (mean - known))
 	steep := x.slopes(c)
 	out.density[j] = max(0, out.density[j]-float64(b*(weighed(all, steep)-weighed(x.sum.weight, steep))))
-	for r := range out.byReplicate[j] {
-		out.byReplicate[j][r] -= float64(b * (weighed(x.seen[r], c) - known))
+	each := out.byReplicate[j]
+	for r := 0; r < len(each); r += 4 {
+		four := weighed4([4][]float64{x.seen[r], x.seen[min(r+1, len(each)-1)], x.seen[min(r+2, len(each)-1)], x.seen[min(r+3, len(each)-1)]}, c)
+		for k := range each[r:min(r+4, len(each))] {
+			each[r+k] -= float64(b * (four[k] - known))
+		}
 	}
+}
+
+// weighed4 is weighed of four times weights, whose sums need not wait for one another.
+func weighed4(w [4][]float64, x []float64) [4]float64 {
+	var a, b, c, d float64
+	w0, w1, w2, w3 := w[0][:len(x)], w[1][:len(x)], w[2][:len(x)], w[3][:len(x)]
+	for g, y := range x {
+		a += float64(w0[g] * y)
+		b += float64(w1[g] * y)
+		c += float64(w2[g] * y)
+		d += float64(w3[g] * y)
+	}
+	return [4]float64{a, b, c, d}
 }
 
 // weighed is the sum of the products of weights and values.

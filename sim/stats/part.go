@@ -3,6 +3,8 @@ package stats
 import (
 	"math"
 	"slices"
+
+	"ballast/sim/distribution"
 )
 
 // Part is an amount that comes a random number of times: Counts[n] is the probability
@@ -105,9 +107,7 @@ func (s *Sum) plus(o *Sum) *Sum {
 	out := &Sum{first: s.first + o.first, step: s.step, weight: make([]float64, len(s.weight)+len(o.weight)-1)}
 	for i, a := range s.weight {
 		to := out.weight[i:][:len(o.weight)]
-		for j, b := range o.weight {
-			to[j] += float64(a * b)
-		}
+		distribution.AddScaled(to, to, a, o.weight)
 	}
 	return out
 }
@@ -120,9 +120,8 @@ func (s *Sum) mix(o *Sum, prob float64) *Sum {
 	first, end := min(s.first, o.first), max(s.first+len(s.weight), o.first+len(o.weight))
 	out := &Sum{first: first, step: s.step, weight: make([]float64, end-first)}
 	copy(out.weight[s.first-first:], s.weight)
-	for j, b := range o.weight {
-		out.weight[o.first-first+j] += float64(prob * b)
-	}
+	to := out.weight[o.first-first:][:len(o.weight)]
+	distribution.AddScaled(to, to, prob, o.weight)
 	return out
 }
 

@@ -381,6 +381,7 @@ func BenchmarkSmooth(b *testing.B) {
 func TestSolveVectors(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	odd := []float64{0, math.Inf(1), math.Inf(-1), math.NaN(), 1e300, -1e300, 5e-324}
+	marked, others := 0, 0
 	for turn := range 2000 {
 		var a solver
 		a.n = 1 + r.IntN(chunk)
@@ -397,6 +398,10 @@ func TestSolveVectors(t *testing.T) {
 		}
 		for i := range a.n {
 			a.slope[i] = a.c[1][i]
+			a.low[i], a.high[i] = r.NormFloat64()-3, r.NormFloat64()+3
+			if turn%10 == 0 && r.IntN(20) == 0 {
+				a.low[i], a.high[i] = odd[r.IntN(len(odd))], odd[r.IntN(len(odd))]
+			}
 		}
 		b, limit := a, r.NormFloat64()
 		for k := range 3 {
@@ -411,8 +416,16 @@ func TestSolveVectors(t *testing.T) {
 						t.Fatalf("turn %d, limit %d, scenario %d: %v, want %v", turn, k, i, x[0], x[1])
 					}
 				}
+				if a.marks[i/4]>>(i%4)&1 != b.marks[i/4]>>(i%4)&1 {
+					t.Fatalf("turn %d, limit %d, scenario %d, at %v after %v: marked %b, want %b", turn, k, i, b.x[i], b.k[i], a.marks[i/4], b.marks[i/4])
+				}
+				marked += int(b.marks[i/4] >> (i % 4) & 1)
+				others += int(^b.marks[i/4] >> (i % 4) & 1)
 			}
 		}
+	}
+	if marked < 1000 || others < 1000 {
+		t.Errorf("%d scenarios were marked, %d were not", marked, others)
 	}
 }
 

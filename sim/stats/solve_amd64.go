@@ -18,6 +18,7 @@ func (v *solver) steps(t, ahead float64, n int) {
 	if v.started {
 		begin = 1
 	}
+	clear(v.marks[:])
 	solveAVX2(v, (v.n+3)/4, t, ahead, n, begin)
 }
 

@@ -16,6 +16,8 @@ FOUR(four, 0x4010000000000000)
 FOUR(five, 0x4014000000000000)
 FOUR(six, 0x4018000000000000)
 FOUR(far, 0x4010000000000000)   // furthest
+FOUR(long, 0x3f1a36e2eb1c432d)  // nearRoot
+FOUR(size, 0x7fffffffffffffff)
 FOUR(near, 0xc010000000000000)  // -furthest
 
 // STEP is step: from Y0 towards what is missing in Y2, with the slope Y1. Uses Y3 to
@@ -39,6 +41,7 @@ FOUR(near, 0xc010000000000000)  // -furthest
 // func solveAVX2(v *solver, fours int, t, ahead float64, n, begin int)
 TEXT ·solveAVX2(SB), NOSPLIT, $0-48
 	MOVQ         v+0(FP), SI
+	MOVQ         SI, DI           // of the marks
 	MOVQ         fours+8(FP), CX
 	VBROADCASTSD t+16(FP), Y12
 	VBROADCASTSD ahead+24(FP), Y13
@@ -106,6 +109,19 @@ next:
 	VMOVUPD Y1, solver_slope(SI)
 	VSUBPD  Y10, Y0, Y2
 	VMOVUPD Y2, solver_k(SI)      // the last move
+	VANDPD  size<>(SB), Y2, Y2
+	VCMPPD  $14, long<>(SB), Y2, Y2
+	VCMPPD  $0, Y14, Y0, Y3       // x = furthest
+	VCMPPD  $2, solver_high(SI), Y12, Y4
+	VANDPD  Y4, Y3, Y3
+	VORPD   Y3, Y2, Y2
+	VCMPPD  $0, Y15, Y0, Y3
+	VCMPPD  $13, solver_low(SI), Y12, Y4
+	VANDPD  Y4, Y3, Y3
+	VORPD   Y3, Y2, Y2
+	VMOVMSKPD Y2, AX
+	MOVB    AX, solver_marks(DI)
+	INCQ    DI
 	ADDQ    $32, SI
 	DECQ    CX
 	JNZ     loop

@@ -50,10 +50,7 @@ func (s *scenario) clearMonths() {
 // addTile takes over what the tiles have spread for this scenario.
 func (s *scenario) addTile() {
 	j := s.i - s.tiles.first
-	rows := s.tiles.months[:len(s.both)*strip]
-	for m := range s.both {
-		s.both[m] = rows[m*strip+j]
-	}
+	copy(s.both, s.tiles.turned[j*len(s.both):])
 	for k := range s.layers {
 		s.layers[k] += s.tiles.total[j]
 	}

@@ -26,6 +26,7 @@ type tiles struct {
 	starts        []float64 // [month][scenario] money of the group that starts then; zero between groups
 	started       []bool    // [month] of the group there may be some
 	months        []float64 // [month][scenario] money of all plain lines
+	turned        []float64 // [scenario][month] the same inside the horizon
 	total, beyond [strip]float64
 	amount, shift [strip]float64 // of a line whose draws are not used as they are
 }
@@ -46,7 +47,7 @@ func newTiles(m *Model) *tiles {
 	// A start is at most at the horizon, and a fraction of it a month later.
 	rows := m.horizon + 2
 	ts := &tiles{horizon: m.horizon, skip: make([]uint64, len(m.lines)), windows: make([]window, len(m.lines)),
-		starts: make([]float64, rows*strip), started: make([]bool, rows+1), months: make([]float64, (rows+m.plain.longest)*strip)}
+		starts: make([]float64, rows*strip), started: make([]bool, rows+1), months: make([]float64, (rows+m.plain.longest)*strip), turned: make([]float64, m.horizon*strip)}
 	for i := range m.lines {
 		k := int(min(max(m.lines[i].start, 0), float64(m.horizon)))
 		ts.windows[i] = window{k, k}
@@ -84,6 +85,7 @@ func (ts *tiles) place(groups []plainGroup, in [][]float64) {
 		}
 		ts.spread(groups[g].weights)
 	}
+	turn(ts.turned, ts.months, ts.horizon)
 	for rest := ts.months[ts.horizon*strip:]; len(rest) > 0; rest = rest[strip:] {
 		for j, y := range rest[:strip] {
 			ts.beyond[j] += y

@@ -76,3 +76,13 @@ func leastPortable(x []float64) float64 {
 	}
 	return least + 0
 }
+
+// turnPortable makes rows of scenarios, horizon months each, of a strip's rows of months,
+// from the first month on.
+func turnPortable(dst, months []float64, horizon, first int) {
+	for m := first; m < horizon; m++ {
+		for j, x := range months[m*strip:][:strip] {
+			dst[j*horizon+m] = x
+		}
+	}
+}

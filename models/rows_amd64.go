@@ -85,6 +85,18 @@ func least(x []float64) float64 {
 	return leastPortable(low[:])
 }
 
+func turn(dst, months []float64, horizon int) {
+	n := fours(horizon)
+	if n > 0 {
+		_, _ = dst[strip*horizon-1], months[horizon*strip-1]
+		turnAVX2(&dst[0], &months[0], horizon, n)
+	}
+	turnPortable(dst, months, horizon, n)
+}
+
+//go:noescape
+func turnAVX2(dst, months *float64, horizon, n int)
+
 //go:noescape
 func addMonthsAVX2(dst, x *float64, n int)
 

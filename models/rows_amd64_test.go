@@ -47,6 +47,27 @@ func TestRowVectors(t *testing.T) {
 	}
 }
 
+// TestTurnVectors: every month of every scenario of a strip gets to its place.
+func TestTurnVectors(t *testing.T) {
+	for horizon := 1; horizon < 70; horizon++ {
+		months, got := make([]float64, (horizon+2)*strip), make([]float64, horizon*strip+1)
+		for i := range months {
+			months[i] = float64(i)
+		}
+		turn(got, months, horizon)
+		for j := range strip {
+			for m := range horizon {
+				if got[j*horizon+m] != float64(m*strip+j) {
+					t.Fatalf("%d months: month %d of scenario %d is %v", horizon, m, j, got[j*horizon+m])
+				}
+			}
+		}
+		if got[horizon*strip] != 0 {
+			t.Fatal("something was written beyond")
+		}
+	}
+}
+
 // TestClearBelow: only what is nearer to zero than the limit goes, and least has no sign
 // of zero.
 func TestClearBelow(t *testing.T) {

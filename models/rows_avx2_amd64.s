@@ -220,3 +220,49 @@ four:
 	VZEROUPPER
 	MOVQ AX, ret+24(FP)
 	RET
+
+// func turnAVX2(dst, months *float64, horizon, n int)
+//
+// For 64 scenarios and n months, a multiple of four that is not zero:
+// dst[scenario*horizon+m] = months[m*64+scenario], four by four.
+TEXT ·turnAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ months+8(FP), SI
+	MOVQ horizon+16(FP), R8
+	MOVQ n+24(FP), CX
+	SHLQ $3, R8           // bytes of a scenario
+	LEAQ (R8)(R8*2), R9   // of three
+	XORQ AX, AX           // scenarios done
+
+scenarios:
+	MOVQ DI, R10
+	LEAQ (SI)(AX*8), R11
+	MOVQ CX, BX
+
+months:
+	VMOVUPD    (R11), Y0
+	VMOVUPD    512(R11), Y1
+	VMOVUPD    1024(R11), Y2
+	VMOVUPD    1536(R11), Y3
+	VUNPCKLPD  Y1, Y0, Y4
+	VUNPCKHPD  Y1, Y0, Y5
+	VUNPCKLPD  Y3, Y2, Y6
+	VUNPCKHPD  Y3, Y2, Y7
+	VPERM2F128 $0x20, Y6, Y4, Y0
+	VPERM2F128 $0x20, Y7, Y5, Y1
+	VPERM2F128 $0x31, Y6, Y4, Y2
+	VPERM2F128 $0x31, Y7, Y5, Y3
+	VMOVUPD    Y0, (R10)
+	VMOVUPD    Y1, (R10)(R8*1)
+	VMOVUPD    Y2, (R10)(R8*2)
+	VMOVUPD    Y3, (R10)(R9*1)
+	ADDQ       $2048, R11
+	ADDQ       $32, R10
+	SUBQ       $4, BX
+	JNZ        months
+	LEAQ       (DI)(R8*4), DI
+	ADDQ       $4, AX
+	CMPQ       AX, $64
+	JLT        scenarios
+	VZEROUPPER
+	RET

@@ -14,3 +14,5 @@ func least(x []float64) float64                       { return leastPortable(x) 
 func net(ncf, profit, collected, paid, vat []float64) {
 	netPortable(ncf, profit, collected, paid, vat)
 }
+
+func turn(dst, months []float64, horizon int) { turnPortable(dst, months, horizon, 0) }

@@ -68,16 +68,13 @@ func (s *scenario) arrivals(src *source, dst []waterfall.Arrival, here bool, del
 		}
 	}
 	late, in, i := s.sourceLate(j), s.in, s.i
-	d, horizon := delayed{}, float64(s.m.horizon)
+	d, latest, horizon := delayed{}, math.Inf(-1), float64(s.m.horizon)
 	for k := range dst {
 		t, a := &src.tranches[k], &dst[k]
 		if here && t.plain {
 			wait := delay
 			if t.delay.v >= 0 {
-				if wait = in[t.delay.v][i]; !(wait > 0) {
-					wait = 0
-				}
-				wait += late
+				wait = max(0, in[t.delay.v][i]) + late
 			}
 			month := t.month + wait
 			if month < src.earliest {
@@ -85,12 +82,13 @@ func (s *scenario) arrivals(src *source, dst []waterfall.Arrival, here bool, del
 			}
 			a.Month, a.Amount = month, t.amount*factor
 		}
-		if a.Month >= t.due+lateMonths {
-			d.late = 1
-		}
+		latest = max(latest, a.Month-(t.due+lateMonths)) // no branch that nothing foretells
 		if a.Month >= horizon && src.planned > 0 {
 			d.never += t.amount / src.planned
 		}
+	}
+	if latest >= 0 {
+		d.late = 1
 	}
 	s.delayed[j] = d
 }

@@ -76,6 +76,7 @@ type scenario struct {
 	delayed          []delayed // [source]
 	book             waterfall.Ledger
 	flow, service    []float64
+	waiting          waiting
 	due, bare        []float64    // interest, fees and principal due, without turnover; the same without bullets
 	lasting          []float64    // what came to stay
 	dues             []float64    // service, due, bare and lasting in one piece, which sources clears
@@ -124,6 +125,7 @@ func newScenario(m *Model, seed uint64) *scenario {
 	s.service, s.due, s.bare, s.lasting = s.dues[:h:h], s.dues[h:2*h:2*h], s.dues[2*h:3*h:3*h], s.dues[3*h:]
 	s.now = planChoice
 	s.open.own = make([]float64, len(m.partners))
+	s.waiting.flow = make([]float64, h)
 	s.recover = make([][]float64, len(m.sources))
 	for j := range m.sources {
 		if m.funds.Facilities[j].Repayment == waterfall.Recovered {

@@ -63,6 +63,7 @@ func (s *scenario) worth(kept, rates bool, to *recorder) {
 		clearBelow(s.flow, tiny)
 		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], rates, to)
 	}
+	s.waiting.end(to)
 }
 
 // projectFlow fills s.flow with the project's flow, all that is open being settled in its
@@ -96,7 +97,7 @@ func (m *Model) isOwed(j int) bool { return m.sources[j].owed }
 // gains by not repaying.
 func (s *scenario) addFunding(flow []float64, j int) {
 	net, booked := s.net[j], s.book.Booked[j]
-	for m := booked.Next(0); m < len(flow); m = booked.Next(m + 1) {
+	for m := range booked.All() {
 		flow[m] += net[m]
 	}
 	if s.m.isOwed(j) {
@@ -134,23 +135,53 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 	return operating
 }
 
-// returns records the figures of one cash flow.
+// returns records the figures of one cash flow; without rates, when a second one has come
+// or at the end of worth, so that two are looked at side by side.
 func (s *scenario) returns(flow []float64, y *returns.Yardstick, at worthAt, rates bool, to *recorder) {
-	var f returns.Measures
 	if rates {
-		f = y.Measure(flow)
+		f := y.Measure(flow)
 		rate, state := y.IRR(flow, &f)
 		to.set(at.irr, orInf(rate))
 		to.set(at.irrState, float64(state))
 		to.set(at.mirr, orInf(y.MIRR(&f)))
 		to.set(at.pi, orInf(f.ProfitabilityIndex()))
-	} else {
-		f = y.Glance(flow)
+		to.measured(at, &f)
+		return
 	}
-	to.set(at.npv, f.NPV)
-	to.set(at.payback, f.Payback)
-	to.set(at.first, f.First)
-	to.set(at.discounted, f.Discounted)
+	w := &s.waiting
+	if w.yard == nil {
+		copy(w.flow, flow)
+		w.yard, w.at = y, at
+		return
+	}
+	f, g := returns.GlanceTwo(w.yard, y, w.flow, flow)
+	w.yard = nil
+	to.measured(w.at, &f)
+	to.measured(at, &g)
+}
+
+// waiting is a flow that waits for another to be looked at with it.
+type waiting struct {
+	flow []float64
+	yard *returns.Yardstick // nil: none waits
+	at   worthAt
+}
+
+// end looks at a flow that no other has come to join.
+func (w *waiting) end(to *recorder) {
+	if w.yard != nil {
+		f := w.yard.Glance(w.flow)
+		w.yard = nil
+		to.measured(w.at, &f)
+	}
+}
+
+// measured records what a glance gives.
+func (r *recorder) measured(at worthAt, f *returns.Measures) {
+	r.set(at.npv, f.NPV)
+	r.set(at.payback, f.Payback)
+	r.set(at.first, f.First)
+	r.set(at.discounted, f.Discounted)
 }
 
 // orInf stores an undefined figure as +Inf, which sim lets pass.

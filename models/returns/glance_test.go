@@ -13,6 +13,8 @@ func TestGlance(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	y := NewYardstick(DiscountFactors(0.08, "end", 60), 0.08, 0.08)
 	paid, never := 0, 0
+	z := NewYardstick(DiscountFactors(0.2, "mid", 60), 0.08, 0.08)
+	before := make([]float64, 60)
 	for range 2000 {
 		flows := make([]float64, 60)
 		trend := rnd.NormFloat64() / 20
@@ -26,6 +28,11 @@ func TestGlance(t *testing.T) {
 		if got.NPV != want.NPV || got.Payback != want.Payback || got.Discounted != want.Discounted || got.First != want.First {
 			t.Fatalf("%+v, want %+v", got, want)
 		}
+		one, other := GlanceTwo(&z, &y, before, flows)
+		if alone := z.Glance(before); one != alone || other != got {
+			t.Fatalf("side by side %+v and %+v, want %+v and %+v", one, other, alone, got)
+		}
+		before = flows
 		if math.IsInf(got.Payback, 1) {
 			never++
 		} else if got.Payback > 0 {

@@ -150,62 +150,72 @@ func (f *Model) claim(s []Supply, out *Ledger) {
 
 // schedule places the arrivals of facility j by month. What would come before
 // the window opens waits for it; what would come after it has closed is lost.
-// A simple source only brings money: that is all that has to be booked.
+// A simple source only brings money: that is all that has to be booked, and its balance at
+// the end of the window and of the plan (see Balances).
 func (f *Model) schedule(j int, s *Supply, out *Ledger, simple bool) {
 	c := &f.Facilities[j]
 	if c.OnDemand {
 		return
 	}
-	from, end := float64(max(c.From, 0)), float64(len(out.Cash))
-	for _, a := range s.Arrivals {
-		if !(a.Month < end) {
-			out.Beyond[j] += a.Amount
+	inflow, balance := out.inflow, out.Balance[j]
+	drawn, booked, end := out.Drawn[j][:len(inflow)], out.Booked[j], float64(len(inflow))
+	from, last, owed := float64(max(c.From, 0)), min(c.To, len(inflow)-1), 0.0
+	for i := range s.Arrivals {
+		month, amount := s.Arrivals[i].Month, s.Arrivals[i].Amount
+		if !(month < end) {
+			out.Beyond[j] += amount
 			continue
 		}
-		month := a.Month
 		if month < from {
 			month = from
 		}
 		k := int(month)
-		if late := float64((month - float64(k)) * a.Amount); late != 0 {
-			f.place(j, k, a.Amount-late, out, simple)
-			f.place(j, k+1, late, out, simple)
-			continue
+		late := 0.0
+		if x := month - float64(k); x != 0 {
+			late = float64(x * amount)
+			amount -= late
 		}
-		f.place(j, k, a.Amount, out, simple)
+		for {
+			if k > last {
+				f.refuse(j, k, amount, out)
+			} else {
+				drawn[k] += amount
+				booked.add(k)
+				if simple {
+					owed += amount
+					inflow[k] += out.receive(j, k, amount, c)
+				}
+			}
+			if late == 0 {
+				break
+			}
+			k, amount, late = k+1, late, 0
+		}
+	}
+	if owed != 0 {
+		balance[last], balance[len(balance)-1] = owed, owed
+		out.owed[j] = true
 	}
 }
 
-func (f *Model) place(j, month int, amount float64, out *Ledger, simple bool) {
-	switch c := &f.Facilities[j]; {
-	case month > c.To:
+// receive books the upfront fee of money that costs no more, and returns what it leaves.
+func (l *Ledger) receive(j, month int, amount float64, c *Facility) float64 {
+	if c.Upfront == 0 {
+		return amount
+	}
+	fee := float64(amount * c.Upfront)
+	l.Fees[j][month] += fee
+	l.Charged[j] = true
+	return amount - fee
+}
+
+// refuse books money that comes after the window or beyond the horizon.
+func (f *Model) refuse(j, month int, amount float64, out *Ledger) {
+	if month > f.Facilities[j].To {
 		out.Closed[j] += amount
-	case month >= len(out.Cash):
+	} else {
 		out.Beyond[j] += amount
-	default:
-		out.Drawn[j][month] += amount
-		out.Booked[j].add(month)
-		if simple {
-			out.receive(j, month, amount, c)
-		}
 	}
-}
-
-// receive books money that costs no more than its upfront fee. Its balance is
-// kept for the end of the window and of the plan only: see balances.
-func (l *Ledger) receive(j, month int, amount float64, c *Facility) {
-	balance := l.Balance[j]
-	last := len(balance) - 1
-	owed := balance[last] + amount
-	balance[min(c.To, last)], balance[last] = owed, owed
-	l.owed[j] = true
-	if c.Upfront != 0 {
-		fee := float64(amount * c.Upfront)
-		l.Fees[j][month] += fee
-		l.Charged[j] = true
-		amount -= fee
-	}
-	l.inflow[month] += amount
 }
 
 // Balances fills in what simple sources have brought by the end of every month,
@@ -260,6 +270,17 @@ func (f *Model) serve(j int, s *Supply, out *Ledger) {
 // demand happens. It returns the first month in which more may happen, and the cash before it.
 func (f *Model) drift(m int, ncf []float64, cash, minimum float64, out *Ledger) (int, float64) {
 	inflow, kept := out.inflow[:len(ncf)], out.Cash[:len(ncf)]
+	if len(out.steady) == 0 {
+		for ; m < len(ncf); m++ {
+			next := cash + (inflow[m] + ncf[m])
+			if next < minimum {
+				break
+			}
+			cash = next
+			kept[m] = next
+		}
+		return m, cash
+	}
 	for _, j := range out.steady {
 		f.Facilities[j].wait(&out.states[j])
 	}

@@ -75,23 +75,28 @@ func (l *Ledger) Fit(facilities, horizon int) {
 
 // blank clears what is booked of facility j outside flat.
 func (l *Ledger) blank(j int) {
+	booked, drawn := l.Booked[j], l.Drawn[j]
 	if l.Charged[j] {
+		clear(drawn)
 		clear(l.Interest[j])
 		clear(l.Fees[j])
 		clear(l.Principal[j])
+	} else {
+		for m := range booked.All() {
+			drawn[m] = 0
+		}
 	}
 	if l.owed[j] {
 		clear(l.Balance[j])
 	}
 	l.Charged[j], l.owed[j] = false, false
-	clear(l.Booked[j])
+	clear(booked)
 	l.states[j].standing = standing{first: -1}
 }
 
 // forget clears all that is booked of facility j.
 func (l *Ledger) forget(j int) {
 	l.blank(j)
-	clear(l.Drawn[j])
 	l.Capitalised[j], l.Beyond[j], l.Closed[j], l.Found[j] = 0, 0, 0, 0
 }
 
@@ -99,7 +104,7 @@ func (l *Ledger) forget(j int) {
 func (l *Ledger) Charge(j, m int) { l.states[j].charge(m) }
 
 func (l *Ledger) allocate(facilities, horizon int) {
-	for _, m := range []*[][]float64{&l.Interest, &l.Fees, &l.Principal, &l.Balance} {
+	for _, m := range []*[][]float64{&l.Drawn, &l.Interest, &l.Fees, &l.Principal, &l.Balance} {
 		*m = matrix(facilities, horizon)
 	}
 	l.Booked = make([]MonthSet, facilities)
@@ -107,7 +112,7 @@ func (l *Ledger) allocate(facilities, horizon int) {
 		l.Booked[j] = newMonthSet(horizon)
 	}
 	l.owed, l.Charged = make([]bool, facilities), make([]bool, facilities)
-	l.flat = make([]float64, facilities*horizon+4*facilities+2*horizon)
+	l.flat = make([]float64, 4*facilities+2*horizon)
 	rest := l.flat
 	take := func(n int) []float64 {
 		part := rest[:n:n]
@@ -117,10 +122,6 @@ func (l *Ledger) allocate(facilities, horizon int) {
 	l.Capitalised, l.Beyond, l.Closed = take(facilities), take(facilities), take(facilities)
 	l.Found = take(facilities)
 	l.inflow, l.Gap = take(horizon), take(horizon)
-	l.Drawn = make([][]float64, facilities)
-	for j := range l.Drawn {
-		l.Drawn[j] = take(horizon)
-	}
 	l.Cash = make([]float64, horizon)
 	l.states = make([]facilityState, facilities)
 	for j := range l.states {

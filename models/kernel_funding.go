@@ -113,7 +113,7 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
 	stays, lasting := o.seriesBuilding >= 0 && s.m.cover.lasting[j], s.lasting[:h]
 	if !s.book.Charged[j] {
-		for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
+		for m := range booked.All() {
 			d := drawn[m]
 			net[m] = d
 			if stays {
@@ -132,7 +132,7 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	regular := falls && f.Repayment != waterfall.Bullet
 	sumInterest, sumPrincipal := b.Sum[o.sumInterest+j*h:][:h], b.Sum[o.sumPrincipal+j*h:][:h]
 	available, serviced, due, bare := s.available[:h], s.service[:h], s.due[:h], s.bare[:h]
-	for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
+	for m := range booked.All() {
 		d, back, charge := drawn[m], principal[m], interest[m]+fee[m]
 		service := charge + back
 		net[m] = d - service
@@ -182,7 +182,10 @@ func (s *scenario) firstPrincipal() int {
 			continue
 		}
 		booked, principal := s.book.Booked[j], s.book.Principal[j]
-		for m := booked.Next(0); m < first; m = booked.Next(m + 1) {
+		for m := range booked.All() {
+			if m >= first {
+				break
+			}
 			if principal[m] > 0 {
 				first = m
 			}

@@ -113,7 +113,7 @@ func (o *ownersMoney) inUse(cash, v []float64, minimum, owed float64, from int) 
 func (p *priced) hold(drawn []float64, months waterfall.MonthSet, o *ownersMoney, monthly float64) {
 	held, worth := o.held[:len(drawn)], o.worth[:len(drawn)]
 	sum, paid := 0.0, 0.0
-	for m := months.Next(0); m < len(drawn); m = months.Next(m + 1) {
+	for m := range months.All() {
 		d := drawn[m]
 		sum += float64(d * held[m])
 		paid += float64(d * worth[m])
@@ -188,7 +188,7 @@ func (p *priced) fees(b *waterfall.Ledger, j int, v []float64) {
 		return
 	}
 	fees, months := b.Fees[j], b.Booked[j]
-	for m := months.Next(0); m < len(fees); m = months.Next(m + 1) {
+	for m := range months.All() {
 		p.paid += float64(fees[m] * v[m])
 		p.paidSum += fees[m]
 	}
@@ -227,7 +227,7 @@ func (s *scenario) ownersInUse() {
 		switch {
 		case s.m.sources[j].required:
 			drawn, booked := s.book.Drawn[j][:h], s.book.Booked[j]
-			for m := booked.Next(0); m < h; m = booked.Next(m + 1) {
+			for m := range booked.All() {
 				pool[m] += drawn[m]
 			}
 		case s.m.isOwed(j):

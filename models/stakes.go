@@ -224,7 +224,7 @@ func (s *scenario) fillStakes() {
 		to, brings := f.net[g], f.brings[g]
 		clear(to)
 		clear(brings)
-		for m := booked.Next(0); m < len(to); m = booked.Next(m + 1) {
+		for m := range booked.All() {
 			to[m], brings[m], f.called[m] = net[m], drawn[m], true
 		}
 	}

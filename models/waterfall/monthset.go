@@ -1,6 +1,9 @@
 package waterfall
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
 // MonthSet is a set of months, a bit each: the months in which something was
 // booked, so that nobody has to look at the others.
@@ -21,10 +24,21 @@ func AllMonths(horizon int) MonthSet {
 // add puts month m, inside the horizon, into the set.
 func (s MonthSet) add(m int) { s[m>>6] |= 1 << (m & 63) }
 
+// All are its months in their order; it must not grow while they pass.
+func (s MonthSet) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for k, w := range s {
+			for ; w != 0; w &= w - 1 {
+				if !yield(k<<6 + bits.TrailingZeros64(w)) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Next returns the first month of the set that is not before m, or a month
-// beyond the horizon:
-//
-//	for m := s.next(0); m < horizon; m = s.next(m + 1) {
+// beyond the horizon.
 func (s MonthSet) Next(m int) int {
 	k := m >> 6
 	if k >= len(s) {

@@ -44,6 +44,7 @@ type drawScratch struct {
 	score   []float64     // turned score; before it is drawn, u.g
 	delta   []float64     // what the normals are turned by, times their weights
 	moved   [][]float64   // normal scores of the variables that move with the score
+	moving  bool          // these are drawn at other scores, so not yet
 	copula  depend.Scratch
 	order   depend.Reorderer
 }

@@ -73,6 +73,9 @@ func (d *drawer) drawMixing(s span, w *drawScratch) {
 // may stand in the same place. sorted are these in ascending order, under Latin
 // hypercube sampling.
 func (d *drawer) fromScores(in [][]float64, v int, z, sorted []float64, w *drawScratch) {
+	if w.moving && d.turn.at[v] >= 0 {
+		return
+	}
 	if d.mixer != nil {
 		copy(in[v], z)
 		z = in[v]

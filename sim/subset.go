@@ -79,14 +79,13 @@ func subset(ctx context.Context, p *Program, cfg Config, kept *Result, scenarios
 // be looked at, and so can its neighbours.
 func (w *worker) subset(u span, chosen []int, scores []float64) error {
 	in := w.in(u.end - u.first)
+	w.scratch.moving = len(scores) > 0
 	var infinite *NotFiniteError
 	if err := w.d.draw(in, u, &w.scratch); err != nil && !errors.As(err, &infinite) {
 		return err
 	}
 	for v, col := range in {
-		for i, s := range chosen {
-			col[i] = col[s-u.first] // chosen is ascending, so i <= s-u.first
-		}
+		choose(col, u, chosen)
 		w.views[v] = col[:len(chosen)]
 	}
 	if w.d.turn.on() {
@@ -100,6 +99,17 @@ func (w *worker) subset(u span, chosen []int, scores []float64) error {
 	return w.evaluate(chosen)
 }
 
+// choose moves what belongs to the chosen scenarios of a piece, which ascend, to the
+// start of a column.
+func choose(col []float64, u span, chosen []int) {
+	if n := len(chosen); chosen[n-1]-u.first == n-1 {
+		return // it is there
+	}
+	for i, s := range chosen {
+		col[i] = col[s-u.first]
+	}
+}
+
 // chooseTurn keeps what belongs to the turned score of the chosen scenarios.
 func (w *worker) chooseTurn(u span, chosen []int) {
 	cols := append([][]float64{w.scratch.score}, w.scratch.moved[:len(w.d.turn.moves)]...)
@@ -107,9 +117,7 @@ func (w *worker) chooseTurn(u span, chosen []int) {
 		cols = append(cols, w.scratch.chi)
 	}
 	for _, col := range cols {
-		for i, s := range chosen {
-			col[i] = col[s-u.first]
-		}
+		choose(col, u, chosen)
 	}
 	w.bindTurn(0, len(chosen))
 }

@@ -57,7 +57,7 @@ func (d *drawer) turnScore(s span, w *drawScratch) {
 
 // drawMoved draws the free variables from their turned normals.
 func (d *drawer) drawMoved(in [][]float64, w *drawScratch) {
-	if !d.turn.drawn {
+	if !d.turn.drawn || w.moving {
 		return
 	}
 	for k, v := range d.turn.moves {

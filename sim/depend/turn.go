@@ -1,16 +1,12 @@
 package depend
 
-// entries calls a function for every entry of the packed factor: variable j, the
-// independent normal of variable k.
-func (c *Copula) entries(visit func(j, k int, factor float64)) {
+// entries calls a function for the entries of the packed factor, twelve of a column at a
+// time: those of the rows from row on in column k, of which 0 counts for nothing.
+func (c *Copula) entries(visit func(row, k int, factors []float64)) {
 	for i := range c.panels {
 		p := &c.panels[i]
 		for k := p.first; k < p.end; k++ {
-			for r, j := range c.order[p.row:p.end] {
-				if f := p.factor[(k-p.first)*panelRows+r]; f != 0 {
-					visit(j, c.order[k], f)
-				}
-			}
+			visit(p.row, k, p.factor[(k-p.first)*panelRows:][:p.end-p.row])
 		}
 	}
 }
@@ -19,7 +15,14 @@ func (c *Copula) entries(visit func(j, k int, factor float64)) {
 // scores: the factor times u.
 func (c *Copula) Forth(u []float64) []float64 {
 	out := make([]float64, c.n)
-	c.entries(func(j, k int, factor float64) { out[j] += float64(factor * u[k]) })
+	c.entries(func(row, k int, factors []float64) {
+		x := u[c.order[k]]
+		for r, j := range c.order[row:][:len(factors)] {
+			if f := factors[r]; f != 0 {
+				out[j] += float64(f * x)
+			}
+		}
+	})
 	return out
 }
 
@@ -27,7 +30,15 @@ func (c *Copula) Forth(u []float64) []float64 {
 // normals: the transposed factor times w.
 func (c *Copula) Back(w []float64) []float64 {
 	out := make([]float64, c.n)
-	c.entries(func(j, k int, factor float64) { out[k] += float64(factor * w[j]) })
+	c.entries(func(row, k int, factors []float64) {
+		sum := out[c.order[k]]
+		for r, j := range c.order[row:][:len(factors)] {
+			if f := factors[r]; f != 0 {
+				sum += float64(f * w[j])
+			}
+		}
+		out[c.order[k]] = sum
+	})
 	return out
 }
 

@@ -124,19 +124,33 @@ func (y *Yardstick) rates(flows []float64, f *Measures) []float64 {
 	return out
 }
 
-// grid is where the polynomial of value is looked at, from below 1 downwards.
-type grid [][scanWidth]float64
+// places are where the polynomial of value is looked at, at once: four times as many as
+// values takes, since a processor with vectors does not need longer for them.
+type places [4][scanWidth]float64
+
+// fillGo fills f with the polynomial at the places.
+func (at *places) fillGo(f *places, flows []float64, backward bool) {
+	for b := range at {
+		f[b] = values(flows, backward, at[b])
+	}
+}
+
+// grid is where the polynomial of value is looked at, from below 1 downwards; the last
+// places are repeated.
+type grid []places
 
 // gridDownTo makes a grid that ends at least.
 func gridDownTo(least float64) (g grid) {
 	hi := 1.0
 	for r := 5e-4; hi > least; {
-		var at [scanWidth]float64
-		for k := range at {
-			at[k] = max(least, 1/(1+r))
-			r *= 1.2
+		var at places
+		for b := range at {
+			for k := range at[b] {
+				at[b][k] = max(least, 1/(1+r))
+				r *= 1.2
+			}
 		}
-		g, hi = append(g, at), at[scanWidth-1]
+		g, hi = append(g, at), at[len(at)-1][scanWidth-1]
 	}
 	return g
 }
@@ -146,19 +160,23 @@ func gridDownTo(least float64) (g grid) {
 func (g grid) roots(flows []float64, backward bool, total float64, most int) []float64 {
 	var out []float64
 	hi, atHi := 1.0, total
-	for b := 0; b < len(g) && len(out) < most; b++ {
-		at := &g[b]
-		for k, f := range values(flows, backward, *at) {
-			if at[k] >= hi {
-				break
+	for p := 0; p < len(g) && len(out) < most; p++ {
+		var values places
+		g[p].fill(&values, flows, backward)
+		for b := 0; b < len(values) && len(out) < most; b++ {
+			for k, f := range values[b] {
+				x := g[p][b][k]
+				if x >= hi {
+					break
+				}
+				if f != 0 && atHi != 0 && (f > 0) != (atHi > 0) {
+					out = append(out, root(flows, backward, x, hi, atHi, hi-atHi*(hi-x)/(atHi-f)))
+				}
+				if f != 0 {
+					atHi = f
+				}
+				hi = x
 			}
-			if f != 0 && atHi != 0 && (f > 0) != (atHi > 0) {
-				out = append(out, root(flows, backward, at[k], hi, atHi, hi-atHi*(hi-at[k])/(atHi-f)))
-			}
-			if f != 0 {
-				atHi = f
-			}
-			hi = at[k]
 		}
 	}
 	return out

@@ -44,13 +44,8 @@ func (v *solver) remains(value []float64, soft bool, t float64) (sum float64) {
 		}
 		return float64(int64(count))
 	}
-	n := 0
-	for i, x := range value { // in most of them the two are the same; no branch that would be guessed wrong
-		d, off := k[i]-h[i], own[i]-k[i]
-		v.open[n] = uint16(i)
-		n += int(one(off != off) | one(x <= t) ^ one(off <= 0) | one(d < softWidth+softNear)&one(d > -softWidth-softNear))
-	}
-	for _, i := range v.open[:n] {
+	v.doubt(value, t) // in most of them the two are the same
+	for _, i := range v.marked() {
 		d, in := k[i]-h[i], one(value[i] <= t)
 		off := own[i] - k[i]
 		if off != off || in != one(off <= 0) && (off > softSame || off < -softSame) {
@@ -60,6 +55,16 @@ func (v *solver) remains(value []float64, soft bool, t float64) (sum float64) {
 		}
 	}
 	return sum + float64(int64(count))
+}
+
+// doubtPortable marks the scenarios of which the figure and its polynomial may say different
+// things, or the score is so near to the root that they are softened.
+func (v *solver) doubtPortable(value []float64, t float64, from int) {
+	k, h, own := v.k[:len(value)], v.h[:len(value)], v.own[:len(value)]
+	for i := from; i < len(value); i++ {
+		d, off := k[i]-h[i], own[i]-k[i]
+		v.marks[i/4] |= uint8(one(off != off)|one(value[i] <= t)^one(off <= 0)|one(d < softWidth+softNear)&one(d > -softWidth-softNear)) << (i % 4)
+	}
 }
 
 // ramp rises from 0 to 1 between -softWidth and softWidth: the integral of Epanechnikov's

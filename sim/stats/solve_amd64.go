@@ -22,6 +22,26 @@ func (v *solver) steps(t, ahead float64, n int) {
 	solveAVX2(v, (v.n+3)/4, t, ahead, n, begin)
 }
 
+// doubt is doubtPortable of all scenarios of the chunk, four at a time where the processor
+// can.
+//
+// Checked: TestDoubtVectors.
+func (v *solver) doubt(value []float64, t float64) {
+	clear(v.marks[:])
+	fours := len(value) / 4
+	if !cpu.X86.HasAVX2 || fours == 0 {
+		v.doubtPortable(value, t, 0)
+		return
+	}
+	doubtAVX2(v, &value[0], &v.own[0], fours, t)
+	v.doubtPortable(value, t, 4*fours)
+}
+
+// doubtAVX2 marks among fours times four scenarios.
+//
+//go:noescape
+func doubtAVX2(v *solver, value, own *float64, fours int, t float64)
+
 // solveAVX2 takes n steps in fours times four scenarios; begin: not 0 where a step
 // ahead comes first. What stands behind the scenarios of the chunk is worked out too
 // and read by nobody.

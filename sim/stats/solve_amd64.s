@@ -18,6 +18,7 @@ FOUR(six, 0x4018000000000000)
 FOUR(far, 0x4010000000000000)   // furthest
 FOUR(long, 0x3f1a36e2eb1c432d)  // nearRoot
 FOUR(size, 0x7fffffffffffffff)
+FOUR(soft, 0x3fd3333333333333)  // softWidth + softNear
 FOUR(near, 0xc010000000000000)  // -furthest
 
 // STEP is step: from Y0 towards what is missing in Y2, with the slope Y1. Uses Y3 to
@@ -123,6 +124,43 @@ next:
 	MOVB    AX, solver_marks(DI)
 	INCQ    DI
 	ADDQ    $32, SI
+	DECQ    CX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func doubtAVX2(v *solver, value, own *float64, fours int, t float64)
+TEXT ·doubtAVX2(SB), NOSPLIT, $0-40
+	MOVQ         v+0(FP), SI
+	MOVQ         SI, DI           // of the marks
+	MOVQ         value+8(FP), DX
+	MOVQ         own+16(FP), BX
+	MOVQ         fours+24(FP), CX
+	VBROADCASTSD t+32(FP), Y12
+	VMOVUPD      soft<>(SB), Y13
+	VMOVUPD      size<>(SB), Y14
+	VXORPD       Y15, Y15, Y15
+
+loop:
+	VMOVUPD solver_k(SI), Y0
+	VMOVUPD (BX), Y1
+	VSUBPD  Y0, Y1, Y1            // off: own - k
+	VSUBPD  solver_h(SI), Y0, Y2
+	VANDPD  Y14, Y2, Y2
+	VCMPPD  $1, Y13, Y2, Y2       // k - h is small
+	VCMPPD  $3, Y1, Y1, Y3        // off is no number
+	VORPD   Y3, Y2, Y2
+	VMOVUPD (DX), Y4
+	VCMPPD  $2, Y12, Y4, Y4       // value <= t
+	VCMPPD  $2, Y15, Y1, Y5       // off <= 0
+	VXORPD  Y5, Y4, Y4
+	VORPD   Y4, Y2, Y2
+	VMOVMSKPD Y2, AX
+	MOVB    AX, solver_marks(DI)
+	INCQ    DI
+	ADDQ    $32, SI
+	ADDQ    $32, DX
+	ADDQ    $32, BX
 	DECQ    CX
 	JNZ     loop
 	VZEROUPPER

@@ -24,8 +24,8 @@ type solver struct {
 	own       []float64      // that at which its polynomial has its value
 	bell      [chunk]float64
 	from, to  [chunk]float64   // where the root lies, in steps; -furthest and furthest: beyond the outer nodes
-	open      [chunk]uint16    // scenarios whose root is not found yet
-	marks     [chunk / 4]uint8 // the same after the steps that all take, a bit each of four; more may be marked behind the last
+	open      [chunk]uint16    // scenarios whose root is not found yet, or that are in doubt
+	marks     [chunk / 4]uint8 // a bit for each of four scenarios: those to be listed in open; more may be marked behind the last
 	started   bool
 	last      float64
 }
@@ -102,17 +102,7 @@ func (v *solver) mark(t float64) {
 // nodes it halves where Newton's step would leave the interval that holds the root. All of them take a
 // step before any takes the next, so that none waits for another.
 func (v *solver) settle(t float64) {
-	n := 0
-	for at := 0; 4*at < v.n; at += 8 {
-		for marks := binary.LittleEndian.Uint64(v.marks[at:]); marks != 0; marks &= marks - 1 {
-			bit := bits.TrailingZeros64(marks)
-			if i := 4*(at+bit/8) + bit%8; i < v.n {
-				v.open[n] = uint16(i)
-				n++
-			}
-		}
-	}
-	open := v.open[:n]
+	open := v.marked()
 	for _, i := range open {
 		if !(v.low[i] <= t && t <= v.high[i]) {
 			v.from[i], v.to[i] = -furthest, furthest
@@ -132,6 +122,21 @@ func (v *solver) settle(t float64) {
 		}
 		open = left
 	}
+}
+
+// marked lists the scenarios that are marked.
+func (v *solver) marked() []uint16 {
+	n := 0
+	for at := 0; 4*at < v.n; at += 8 {
+		for marks := binary.LittleEndian.Uint64(v.marks[at:]); marks != 0; marks &= marks - 1 {
+			bit := bits.TrailingZeros64(marks)
+			if i := 4*(at+bit/8) + bit%8; i < v.n {
+				v.open[n] = uint16(i)
+				n++
+			}
+		}
+	}
+	return v.open[:n]
 }
 
 // again takes one more step for one scenario, between the outer nodes by a bracket, and

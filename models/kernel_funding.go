@@ -13,15 +13,12 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	s, o, n, last := k.s, &k.m.out, len(k.m.sources), k.m.horizon-1
 	cost := 0.0
 	clear(s.dues)
+	clear(s.owners.pool)
 	copy(s.available, s.ncf)
-	s.ownersInUse()
 	sumFees, outstanding, undrawn := b.Sum[o.sumFees:][:n], b.Sum[o.sumOutstanding:][:n], b.Sum[o.sumUndrawn:][:n]
 	sumUsed, sumLate, sumNever := b.Sum[o.sumUsed:][:n], b.Sum[o.sumLateSource:][:n], b.Sum[o.sumNever:][:n]
 	balance, capitalised, delays, charged := s.book.Balance[:n], s.book.Capitalised[:n], s.delayed[:n], false
 	for j := range n {
-		var p priced
-		s.priceSource(&p, j)
-		p.addTo(b.Sum[o.sumPrice+pricedSums*j:])
 		used, fees := k.source(b, j)
 		fees += capitalised[j]
 		cost += fees
@@ -38,6 +35,12 @@ func (k *kernel) sources(b *sim.Block, i int) {
 	}
 	if charged {
 		addMonths(b.Sum[o.sumService:][:last+1], s.service)
+	}
+	s.ownersInUse()
+	for j := range n {
+		var p priced
+		s.priceSource(&p, j)
+		p.addTo(b.Sum[o.sumPrice+pricedSums*j:])
 	}
 	b.Scalar[o.costOfFunds][i] = cost
 	k.cover(b, i)
@@ -106,18 +109,22 @@ func (k *kernel) coverYears(flow *returns.Service, sum []float64) {
 }
 
 // source adds up source j; s.net[j] is what it brings less what it takes, in
-// the months in which anything is booked.
+// the months in which anything is booked. Owners' money goes to their pool too.
 func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 	s, o, h := k.s, &k.m.out, k.m.horizon
 	booked, net, drawn := s.book.Booked[j], s.net[j][:h], s.book.Drawn[j][:h]
 	sumDrawn, sumFlow := b.Sum[o.sumDrawn+j*h:][:h], b.Sum[o.sumFlow+j*h:][:h]
 	stays, lasting := o.seriesBuilding >= 0 && s.m.cover.lasting[j], s.lasting[:h]
+	pool, required := s.owners.pool[:h], s.m.sources[j].required
 	if !s.book.Charged[j] {
 		for m := range booked.All() {
 			d := drawn[m]
 			net[m] = d
 			if stays {
 				lasting[m] += d
+			}
+			if required {
+				pool[m] += d
 			}
 			used += d
 			sumDrawn[m] += d
@@ -153,6 +160,9 @@ func (k *kernel) source(b *sim.Block, j int) (used, fees float64) {
 		}
 		if stays {
 			lasting[m] += d
+		}
+		if required {
+			pool[m] += d
 		}
 		sumDrawn[m] += d
 		sumFlow[m] += d - service

@@ -215,23 +215,16 @@ func (p *priced) demand(b *waterfall.Ledger, j int, o *ownersMoney, v []float64,
 	}
 }
 
-// ownersInUse works out the part of the owners' money that is in use.
+// ownersInUse works out the part of the owners' money that is in use, once their pool
+// holds what comes in by month.
 func (s *scenario) ownersInUse() {
 	if !s.m.pricesOwners {
 		return
 	}
-	pool := s.owners.pool
-	clear(pool)
-	owed, h := 0.0, len(pool)
+	owed, last := 0.0, s.m.horizon-1
 	for j := range s.m.sources {
-		switch {
-		case s.m.sources[j].required:
-			drawn, booked := s.book.Drawn[j][:h], s.book.Booked[j]
-			for m := range booked.All() {
-				pool[m] += drawn[m]
-			}
-		case s.m.isOwed(j):
-			owed += s.book.Balance[j][h-1]
+		if !s.m.sources[j].required && s.m.isOwed(j) {
+			owed += s.book.Balance[j][last]
 		}
 	}
 	s.owners.inUse(s.book.Cash, s.m.discount, s.m.minimum, owed, s.m.cover.from)

@@ -92,7 +92,6 @@ func TestReferenceRequiredReturn(t *testing.T) {
 			continue
 		}
 		replay(t, m, 3, func(s *scenario, r *reference) {
-			s.ownersInUse()
 			for j := range m.sources {
 				if !m.sources[j].required {
 					continue

@@ -6,16 +6,18 @@ import "ballast/sim/distribution"
 // register of 512 bits holds.
 const lanes = 8
 
-// abreast holds what is worked out for eight scenarios at once because their
-// draws stand side by side in memory: the paths of the indices, and the draws
-// of the lines that are not plain. A scenario gets the same numbers as from
+// abreast holds what is worked out for many scenarios at once because their
+// draws stand side by side in memory: for a strip the paths of the indices, for
+// eight the draws of the lines that the tiles do not spread. A scenario gets the same numbers as from
 // drivers and take, to the bit.
 //
 // Checked: TestAbreastAgrees.
 type abreast struct {
 	m      *Model
 	lines  []otherLine
-	first  int                 // scenario in the block with which it begins
+	from   int                 // scenario in the block with which the strip begins
+	wide   [][]float64         // [driver][month, scenario of the strip]
+	first  int                 // scenario in the block with which the eight begin
 	levels [][]float64         // [driver][lane, month], of indices that move at random
 	draws  [][4][lanes]float64 // [line that is not plain] amount, shift, duration, lag
 }
@@ -32,6 +34,13 @@ type otherLine struct {
 func newAbreast(m *Model) *abreast {
 	e := &abreast{m: m, levels: make([][]float64, len(m.drivers)), draws: make([][4][lanes]float64, len(m.plain.others))}
 	for k := range m.drivers {
+		wide := make([]float64, strip*m.horizon)
+		for h, x := range m.drivers[k].motion.levels {
+			for j := range strip {
+				wide[h*strip+j] = x
+			}
+		}
+		e.wide = append(e.wide, wide)
 		if m.drivers[k].motion.levels == nil {
 			e.levels[k] = make([]float64, lanes*m.horizon)
 		}
@@ -50,7 +59,7 @@ func (e *abreast) work(in [][]float64, i, n int) {
 	e.first = i
 	for k, levels := range e.levels {
 		if levels != nil {
-			e.paths(&e.m.drivers[k], levels, in, i, n)
+			e.turn(levels, e.wide[k], i, n)
 		}
 	}
 	for j := range e.lines {
@@ -74,51 +83,61 @@ func (e *abreast) work(in [][]float64, i, n int) {
 	}
 }
 
-// paths does what motion.path does, for all lanes.
-func (e *abreast) paths(d *indexPath, levels []float64, in [][]float64, i, n int) {
-	h := e.m.horizon
-	at := 0
-	for ; at+4 <= n; at += 4 {
-		d.fourPaths(levels[at*h:][:4*h], in, i+at)
-	}
-	for ; at < n; at++ {
-		d.onePath(levels[at*h:][:h], in, i+at)
-	}
-	levels = levels[:n*h]
-	distribution.Exps(levels, levels)
-}
-
-// onePath fills dst with the logarithms of the levels of scenario i.
-func (d *indexPath) onePath(dst []float64, in [][]float64, i int) {
-	r, x := &d.motion, 0.0
-	for m, trend := range r.trend {
-		if m >= r.known {
-			x = float64(r.keep*x) + float64(r.sd*d.shocks[m-r.known].at(in, i))
+// strip works out the paths of n scenarios from i on, as motion.path does: for all of a
+// strip side by side, so that none waits for the month before.
+func (e *abreast) strip(in [][]float64, i, n int) {
+	e.from = i
+	var same, x [strip]float64
+	for k, wide := range e.wide {
+		d := &e.m.drivers[k]
+		r := &d.motion
+		if r.levels != nil {
+			continue // as newAbreast left it
 		}
-		dst[m] = trend + x
+		x = [strip]float64{}
+		keep, sd := r.keep, r.sd
+		for m, trend := range r.trend {
+			row := wide[m*strip:][:n]
+			if m >= r.known {
+				z := d.shocks[m-r.known].values(in, i, same[:n])[:n]
+				for j := range row {
+					x[j] = float64(keep*x[j]) + float64(sd*z[j])
+					row[j] = trend + x[j]
+				}
+				continue
+			}
+			for j := range row {
+				row[j] = trend + x[j]
+			}
+		}
+		if n == strip {
+			distribution.Exps(wide, wide)
+			continue
+		}
+		for m := range r.trend {
+			row := wide[m*strip:][:n]
+			distribution.Exps(row, row)
+		}
 	}
 }
 
-// fourPaths does the same for four neighbours, side by side, so that none waits for the
-// month before of another.
-func (d *indexPath) fourPaths(dst []float64, in [][]float64, i int) {
-	r, h := &d.motion, len(d.motion.trend)
-	to0, to1, to2, to3 := dst[:h], dst[h:][:h], dst[2*h:][:h], dst[3*h:][:h]
-	for m, trend := range r.trend[:r.known] {
-		to0[m], to1[m], to2[m], to3[m] = trend, trend, trend, trend
+// turn writes the paths of n scenarios of the strip, from i on, each in a piece.
+func (e *abreast) turn(levels, wide []float64, i, n int) {
+	h := e.m.horizon
+	if n < lanes {
+		for j := range n {
+			for m := range h {
+				levels[j*h+m] = wide[m*strip+i-e.from+j]
+			}
+		}
+		return
 	}
-	var x0, x1, x2, x3 float64
-	keep, sd := r.keep, r.sd
-	var same [4]float64
-	for k, shock := range d.shocks[:h-r.known] {
-		z := (*[4]float64)(shock.values(in, i, same[:]))
-		x0 = float64(keep*x0) + float64(sd*z[0])
-		x1 = float64(keep*x1) + float64(sd*z[1])
-		x2 = float64(keep*x2) + float64(sd*z[2])
-		x3 = float64(keep*x3) + float64(sd*z[3])
-		m := r.known + k
-		trend := r.trend[m]
-		to0[m], to1[m], to2[m], to3[m] = trend+x0, trend+x1, trend+x2, trend+x3
+	l0, l1, l2, l3 := levels[:h], levels[h:][:h], levels[2*h:][:h], levels[3*h:][:h]
+	l4, l5, l6, l7 := levels[4*h:][:h], levels[5*h:][:h], levels[6*h:][:h], levels[7*h:][:h]
+	for m := range h {
+		row := (*[lanes]float64)(wide[m*strip+i-e.from:])
+		l0[m], l1[m], l2[m], l3[m] = row[0], row[1], row[2], row[3]
+		l4[m], l5[m], l6[m], l7[m] = row[4], row[5], row[6], row[7]
 	}
 }
 

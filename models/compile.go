@@ -46,6 +46,7 @@ func Compile(p *budget.Plan) (*Model, []budget.Problem) {
 	m.sortTranches()
 	m.compileChances()
 	m.compileCover()
+	m.compileFlows()
 	m.compileStakes()
 	m.tie()
 	m.knowRisks()

@@ -28,6 +28,7 @@ type line struct {
 	weights   []float64 // monthly shares of the unstretched duration
 	impulses  []impulse // nil: month by month
 	ahead     []float64 // [month from the start on] of the work of that month, paid before the as-of month
+	direct    bool      // nothing but an advance and the work of each month is paid, and nothing is left of past bills
 	tilt      number    // how much earlier or later the rest of a line that has begun is spent (tilted)
 	profile   spendProfile
 

@@ -49,8 +49,11 @@ func (s *scenario) take(i int) {
 	s.amount[i], s.shift[i] = a, shift
 	s.duration[i] = max(0.01, l.months*l.stretched(s.get(l.stretch)))
 	s.lag[i] = s.get(l.lag)
-	if s.m.plain.member[i] {
+	if s.m.plain.tiled(i) {
 		s.lineTotal[i] = s.planned(i)
+		if s.m.plain.flowed[i] {
+			s.lineTotal[i] *= s.meanIndex(i, max(l.earliest, l.start+shift), l.weights)
+		}
 	}
 }
 

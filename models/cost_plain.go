@@ -1,20 +1,26 @@
 package models
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // plainLines are the cost lines that nothing but draws and events of risks can
 // change: no index, no stretch, paid when worked, nothing of them done. Such a
 // line adds its amount, spread by fixed weights from its start on, to the
 // months, so that many of them, and many scenarios, are spread together
-// (tile). Where an event of a risk touches one it takes the general path, as
-// all other lines always do.
+// (tile). Lines that follow an index as well, or are paid later or in advance, are spread
+// as flows. Where an event of a risk touches one it takes the general path, as all other
+// lines always do.
 type plainLines struct {
 	groups    []plainGroup
-	member    []bool // [line]
-	others    []int  // lines that are not plain
-	watched   []int  // plain lines whose dates are asked for in every scenario
-	longest   int    // months of the longest plain line
-	touchable bool   // a risk may change a plain line
+	flows     []tileFlow
+	member    []bool // [line] in groups
+	flowed    []bool // [line] in flows
+	others    []int  // lines that are not spread together
+	watched   []int  // those that are, whose dates are asked for in every scenario
+	longest   int    // months of the longest of them
+	touchable bool   // a risk may change one
 }
 
 // plainGroup is the plain lines that are spread by the same weights.
@@ -35,31 +41,41 @@ type plainLine struct {
 
 // isPlain reports whether nothing but draws and risks can change a line.
 func (l *line) isPlain() bool {
-	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.lag.isZero() && l.advance == 0 && l.retention == 0 && l.vat == 0 && l.months >= 0.01
-	return fixed && l.driver < 0 && l.currency < 0 && l.rest == nil && l.earliest == 0
+	return l.flows() && l.lag.isZero() && l.advance == 0 && l.driver < 0 && l.currency < 0
+}
+
+// flows reports whether the months of a line are those of its weights from its start on:
+// it may follow an index, and be paid whole months after the work and in advance.
+func (l *line) flows() bool {
+	fixed := l.stretch.v < 0 && l.stretch.c == 1 && l.direct && l.months >= 0.01 && l.rest == nil && l.earliest == 0
+	return fixed && l.lag.v < 0 && l.lag.c >= 0 && l.lag.c == math.Floor(l.lag.c)
 }
 
 // compilePlain sorts the lines out. It comes after the actuals, which change
 // lines.
 func (m *Model) compilePlain() {
 	p := &m.plain
-	p.member = make([]bool, len(m.lines))
+	p.member, p.flowed = make([]bool, len(m.lines)), make([]bool, len(m.lines))
 	for i := range m.lines {
 		l := &m.lines[i]
+		l.direct = l.retention == 0 && l.vat == 0 && l.prepaid == 0 && l.retained == 0 && len(l.ahead) == 0
 		// A line that is many times longer than the horizon would make every
 		// scenario pay for months that nobody sees.
-		if !l.isPlain() || len(l.weights) > 2*m.horizon+12 {
+		if !l.flows() || len(l.weights) > 2*m.horizon+12 {
 			p.others = append(p.others, i)
 			continue
 		}
-		p.member[i] = true
 		p.longest = max(p.longest, len(l.weights))
-		p.add(l.weights, m.plainOf(i))
+		if p.flowed[i] = !l.isPlain(); p.flowed[i] {
+			continue // see compileFlows
+		}
+		p.member[i] = true
+		p.groups = addPlain(p.groups, l.weights, m.plainOf(i))
 	}
 	for k := range m.sources {
 		for _, t := range m.sources[k].tranches {
 			for _, i := range t.lines {
-				if p.member[i] && !slices.Contains(p.watched, i) {
+				if p.tiled(i) && !slices.Contains(p.watched, i) {
 					p.watched = append(p.watched, i)
 				}
 			}
@@ -68,7 +84,7 @@ func (m *Model) compilePlain() {
 	for k := range m.risks {
 		r := &m.risks[k]
 		if !r.off && (r.kind == impactFactor || !r.delay.isZero()) {
-			p.touchable = p.touchable || slices.ContainsFunc(r.lines, func(i int) bool { return p.member[i] })
+			p.touchable = p.touchable || slices.ContainsFunc(r.lines, func(i int) bool { return p.tiled(i) })
 		}
 	}
 }
@@ -86,13 +102,16 @@ func (m *Model) plainOf(i int) plainLine {
 	return x
 }
 
-// add puts a line into the group of its weights.
-func (p *plainLines) add(weights []float64, x plainLine) {
-	for k := range p.groups {
-		if g := &p.groups[k]; slices.Equal(g.weights, weights) {
+// tiled reports whether a line that no event touches is spread by the tiles.
+func (p *plainLines) tiled(i int) bool { return p.member[i] || p.flowed[i] }
+
+// addPlain puts a line into the group of its weights.
+func addPlain(groups []plainGroup, weights []float64, x plainLine) []plainGroup {
+	for k := range groups {
+		if g := &groups[k]; slices.Equal(g.weights, weights) {
 			g.lines = append(g.lines, x)
-			return
+			return groups
 		}
 	}
-	p.groups = append(p.groups, plainGroup{weights: weights, lines: []plainLine{x}})
+	return append(groups, plainGroup{weights: weights, lines: []plainLine{x}})
 }

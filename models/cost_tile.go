@@ -6,7 +6,7 @@ import "math/bits"
 // can mark, and so long a piece of a column of draws that memory keeps up.
 const strip = 64
 
-// tiles spread the plain lines of a strip of scenarios before these are worked
+// tiles spread the plain lines, and the flows (tileFlow), of a strip of scenarios before these are worked
 // out one by one. In a row of numbers every scenario has its own place, and
 // what one gets does not depend on the others: results are the same wherever a
 // scenario stands in its block. Every group of lines first adds up what starts
@@ -28,7 +28,10 @@ type tiles struct {
 	months        []float64 // [month][scenario] money of all plain lines
 	turned        []float64 // [scenario][month] the same inside the horizon
 	total, beyond [strip]float64
+	whole         [strip]float64 // the part of the total that is plain lines
 	amount, shift [strip]float64 // of a line whose draws are not used as they are
+
+	flows *flowTiles // of the lines that are not plain; nil: there is none
 }
 
 // window is the months in which a line is seen to start, so far as they are
@@ -39,15 +42,15 @@ type window struct{ first, last int }
 // widest is how many months a window may have.
 const widest = 8
 
-// newTiles returns tiles, or nil where there is no plain line.
+// newTiles returns tiles, or nil where there is no line for them.
 func newTiles(m *Model) *tiles {
-	if len(m.plain.groups) == 0 {
+	if len(m.plain.groups) == 0 && len(m.plain.flows) == 0 {
 		return nil
 	}
 	// A start is at most at the horizon, and a fraction of it a month later.
 	rows := m.horizon + 2
 	ts := &tiles{horizon: m.horizon, skip: make([]uint64, len(m.lines)), windows: make([]window, len(m.lines)),
-		starts: make([]float64, rows*strip), started: make([]bool, rows+1), months: make([]float64, (rows+m.plain.longest)*strip), turned: make([]float64, m.horizon*strip)}
+		starts: make([]float64, rows*strip), started: make([]bool, rows+1), months: make([]float64, (rows+m.plain.longest)*strip), turned: make([]float64, m.horizon*strip), flows: newFlowTiles(m, rows)}
 	for i := range m.lines {
 		k := int(min(max(m.lines[i].start, 0), float64(m.horizon)))
 		ts.windows[i] = window{k, k}
@@ -91,23 +94,32 @@ func (ts *tiles) place(groups []plainGroup, in [][]float64) {
 			ts.beyond[j] += y
 		}
 	}
+	ts.whole = ts.total
 }
 
 // spread spreads what starts, month after month where any may, and leaves
 // nothing that starts.
 func (ts *tiles) spread(weights []float64) {
-	for k := 0; k < len(ts.started); k++ {
-		first := k
-		for ts.started[k] { // the last never is
-			ts.started[k] = false
-			k++
-		}
-		if k > first {
-			starts := ts.starts[first*strip : k*strip]
+	for k := 0; k < len(ts.started); {
+		first, last := ts.run(k)
+		if k = last + 1; first < last {
+			starts := ts.starts[first*strip : last*strip]
 			spread(ts.months[first*strip:], starts, weights)
 			clear(starts)
 		}
 	}
+}
+
+// run is the next run of months in which something may start, from month k on: they are
+// taken up. It is empty at the end.
+func (ts *tiles) run(k int) (first, last int) {
+	for k < len(ts.started) && !ts.started[k] {
+		k++
+	}
+	for first = k; k < len(ts.started) && ts.started[k]; k++ {
+		ts.started[k] = false
+	}
+	return first, k
 }
 
 // line adds the money of a line to the months in which it starts.
@@ -119,25 +131,32 @@ func (ts *tiles) line(l *plainLine, in [][]float64, ahead [2][]float64) {
 		l.draw(in, ts.first, amount, shift)
 		scale = 1
 	}
-	w := &ts.windows[l.line]
-	want := ^uint64(0) >> (strip - ts.n) &^ ts.skip[l.line]
-	for k := w.first; k <= w.last; k++ {
-		ts.started[k] = true
-	}
-	rest := gather(ts.starts[w.first*strip:], &ts.total, amount, shift, scale, l.start, *w, want, ahead)
-	for ; rest != 0; rest &= rest - 1 {
+	_, rest := ts.gather(l, amount, shift, scale, ahead)
+	for w := &ts.windows[l.line]; rest != 0; rest &= rest - 1 {
 		j := bits.TrailingZeros64(rest)
 		ts.start(w, j, float64(amount[j]*scale), l.start+shift[j])
 	}
 }
 
+// gather adds what starts of a line in a month of its window; want are the scenarios in
+// which no event touches it, rest those of them in which it starts at another time.
+func (ts *tiles) gather(l *plainLine, amount, shift []float64, scale float64, ahead [2][]float64) (want, rest uint64) {
+	w := ts.windows[l.line]
+	want = ^uint64(0) >> (strip - ts.n) &^ ts.skip[l.line]
+	for k := w.first; k <= w.last; k++ {
+		ts.started[k] = true
+	}
+	return want, gather(ts.starts[w.first*strip:], &ts.total, amount, shift, scale, l.start, w, want, ahead)
+}
+
 // start adds an amount to the month in which it starts in scenario j of the
-// strip, split between two where it starts within one.
-func (ts *tiles) start(w *window, j int, a, start float64) {
+// strip, split between two where it starts within one, the part x of the first after its
+// beginning.
+func (ts *tiles) start(w *window, j int, a, start float64) (k int, x float64) {
 	ts.total[j] += a
 	start = min(max(start, 0), float64(ts.horizon)) // at the horizon all of it is beyond
-	k := int(start)
-	x := start - float64(k)
+	k = int(start)
+	x = start - float64(k)
 	ts.started[k] = true
 	at := k*strip + j
 	if x == 0 {
@@ -145,11 +164,12 @@ func (ts *tiles) start(w *window, j int, a, start float64) {
 		if lo, hi := min(w.first, k), max(w.last, k); hi-lo < widest {
 			*w = window{lo, hi}
 		}
-		return
+		return k, 0
 	}
 	ts.started[k+1] = true
 	ts.starts[at] += float64(a * (1 - x))
 	ts.starts[at+strip] += float64(a * x)
+	return k, x
 }
 
 // gatherPortable adds the amounts, times scale, of the scenarios wanted to the

@@ -3,20 +3,21 @@ package models
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"ballast/budget"
 	"ballast/sim"
 )
 
-// TestTileAgrees: the plain lines spread together give every figure of cost
-// that the general path gives them one by one, to rounding; on random plans,
-// and on the same plans made plainer, so that most lines are.
+// TestTileAgrees: the lines spread together, plain ones and flows, give every figure of
+// cost, and the payments for building, that the general path gives them one by one, to
+// rounding; on random plans, and on the same plans made plainer, so that most lines are.
 func TestTileAgrees(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds, and one goroutine does all of it")
 	}
-	plain, touched, late := 0, 0, 0
+	plain, flowed, ahead, touched, late := 0, 0, 0, 0, 0
 	for seed := range uint64(200) {
 		p := randomPlan(seed)
 		if seed%2 == 0 {
@@ -37,8 +38,13 @@ func TestTileAgrees(t *testing.T) {
 			s.effects()
 			s.costs()
 			c.costs(k.s, s)
+			if m.out.seriesBuilding >= 0 {
+				k.s.build()
+				s.build()
+				c.months("building", k.s.building, s.building)
+			}
 			for _, j := range s.touched {
-				if m.plain.member[j] {
+				if m.plain.tiled(j) {
 					touched++
 				}
 			}
@@ -49,22 +55,33 @@ func TestTileAgrees(t *testing.T) {
 		if t.Failed() {
 			return
 		}
-		for _, is := range m.plain.member {
-			if is {
+		for j, is := range m.plain.member {
+			l := &m.lines[j]
+			switch {
+			case is:
 				plain++
+			case m.plain.flowed[j]:
+				flowed++
+				if l.advance != 0 && l.driver >= 0 && (l.slip.v >= 0 || l.vendor >= 0) {
+					ahead++
+				}
 			}
 		}
 	}
-	if plain < 300 || touched < 1000 || late < 1000 {
-		t.Errorf("only %d plain lines, touched %d times, %d scenarios with cost beyond the horizon", plain, touched, late)
+	if plain < 300 || flowed < 100 || ahead < 10 || touched < 1000 || late < 1000 {
+		t.Errorf("only %d plain lines and %d flows, %d in advance with an index, touched %d times, %d scenarios with cost beyond the horizon", plain, flowed, ahead, touched, late)
 	}
 }
 
 // makePlainer takes from most lines what keeps them from being plain.
 func makePlainer(p *budget.Plan) {
 	for i := range p.Costs {
-		if c := &p.Costs[i]; i%4 != 3 {
-			c.Driver, c.Currency, c.Stretch, c.PaymentLag, c.Advance, c.Retention, c.VAT = "", "", nil, nil, 0, 0, 0
+		c := &p.Costs[i]
+		if i%4 != 3 {
+			c.Stretch, c.PaymentLag, c.Retention, c.VAT = nil, nil, 0, 0
+		}
+		if i%4 < 2 {
+			c.Driver, c.Currency, c.Advance = "", "", 0
 		}
 	}
 }
@@ -145,5 +162,41 @@ func sameBits(t *testing.T, what string, got, want []float64) {
 		if math.Float64bits(got[i]) != math.Float64bits(want[i]) && !(math.IsNaN(got[i]) && math.IsNaN(want[i])) {
 			t.Fatalf("%s: number %d is %v, not %v", what, i, got[i], want[i])
 		}
+	}
+}
+
+// TestDirectAgrees: lines that are paid by the work of their months have the bits that the
+// path of all lines gives them.
+func TestDirectAgrees(t *testing.T) {
+	direct := 0
+	for seed := range uint64(120) {
+		m := compileChanged(t, randomPlan(seed))
+		b := tileBlock(t, m, 13)
+		general := *m
+		general.lines = slices.Clone(m.lines)
+		for i := range general.lines {
+			if general.lines[i].direct {
+				direct++
+			}
+			general.lines[i].direct = false
+		}
+		s, want := newScenario(m, 1), newScenario(&general, 1)
+		for i := range b.N {
+			for _, s := range []*scenario{s, want} {
+				s.begin(b.In, i, b.Scenario[i])
+				s.drivers()
+				s.amounts()
+				s.occur(planChoice)
+				s.effects()
+				s.costs()
+			}
+			sameBits(t, "incurred", s.incurred, want.incurred)
+			sameBits(t, "paid", s.paid, want.paid)
+			sameBits(t, "totals", s.lineTotal, want.lineTotal)
+			sameBits(t, "layers", append(s.layers[:], s.beyond), append(want.layers[:], want.beyond))
+		}
+	}
+	if direct < 100 {
+		t.Errorf("only %d lines are paid by their months", direct)
 	}
 }

@@ -9,12 +9,18 @@ type plainTotals struct {
 	lines []plainLine
 	first int       // scenario in the block with which they begin
 	rows  []float64 // [scenario][line]
+	flows []int     // lines that are flows
 }
 
 func newPlainTotals(m *Model) *plainTotals {
 	t := &plainTotals{}
 	for _, g := range m.plain.groups {
 		t.lines = append(t.lines, g.lines...)
+	}
+	for i, is := range m.plain.flowed {
+		if is {
+			t.flows = append(t.flows, i)
+		}
 	}
 	t.rows = make([]float64, strip*len(t.lines))
 	return t
@@ -32,13 +38,16 @@ func (t *plainTotals) begin(in [][]float64, i, n int) {
 	}
 }
 
-// complete hands the scenario at hand the totals of its plain lines; those that an event
-// touches have theirs.
+// complete hands the scenario at hand the totals of its plain lines and flows; those that
+// an event touches have theirs.
 func (t *plainTotals) complete(s *scenario) {
 	row := t.rows[(s.i-t.first)*len(t.lines):]
 	for k, x := range row[:len(t.lines)] {
 		if i := t.lines[k].line; !s.isTouched[i] {
 			s.lineTotal[i] = x
 		}
+	}
+	for _, i := range t.flows {
+		s.take(i)
 	}
 }

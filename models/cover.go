@@ -146,6 +146,9 @@ func (s *scenario) build() {
 	incurred, both, paid, vat := s.incurred, s.both, s.paid, s.vat
 	s.incurred, s.both, s.paid, s.vat = s.scratch, s.building, s.building, s.scratch
 	for _, i := range c.building {
+		if s.tiles != nil && m.plain.flowed[i] && !s.isTouched[i] {
+			continue // below, with all that the tiles have
+		}
 		s.take(i)
 		start := s.start(i)
 		if s.isPaidBefore(i, start, c.from) {
@@ -174,6 +177,12 @@ func (s *scenario) build() {
 			s.buildRisk(r.from, 1, r.cost)
 		}
 	}
+	if s.tiles != nil && s.tiles.flows != nil {
+		j := s.i - s.tiles.first
+		for m := c.from; m < len(s.building); m++ {
+			s.building[m] += s.tiles.flows.building[m*strip+j]
+		}
+	}
 	clear(s.building[:c.from])
 	if p := m.past; p != nil {
 		for _, i := range c.building {
@@ -192,7 +201,7 @@ func (s *scenario) isPaidBefore(i int, start float64, from int) bool {
 // isPaidByMonths reports whether nothing but the advance and the money of its months is
 // paid for a line.
 func (l *line) isPaidByMonths() bool {
-	return l.retention == 0 && l.vat == 0 && l.prepaid == 0 && l.retained == 0 && len(l.ahead) == 0 && len(l.impulses) == 0
+	return l.direct && len(l.impulses) == 0
 }
 
 // monthsPaid is what was paid for the months of a line with that start and amount.

@@ -81,18 +81,21 @@ func (k *kernel) Run(b *sim.Block) error {
 func (k *kernel) begin(b *sim.Block, i int) {
 	if i%strip == 0 {
 		n := min(strip, len(b.Scenario)-i)
+		k.abreast.strip(b.In, i, n)
 		if k.tiles != nil {
 			k.tiles.begin(i, n)
 		}
 		k.events.work(k.s, b.In, b.Scenario, i, n, k.tiles)
 		if k.tiles != nil {
 			k.tiles.place(k.m.plain.groups, b.In)
+			k.tiles.flow(k.m, b.In, k.abreast.wide)
 		}
 		if k.totals != nil {
 			k.totals.begin(b.In, i, n)
 		}
 		if k.smoothing {
 			k.smooth.begin(b, i, n)
+			k.smooth.flow(b.In, k.tiles)
 		}
 	}
 	if i%lanes == 0 {

@@ -21,8 +21,10 @@ const costLayers = 4
 type smoother struct {
 	m       *Model
 	lines   []movingLine
-	asked   []int     // those of them that an alternative may change by more than money
-	others  []int     // those of them that are not plain
+	asked   []int // those of them that an alternative may change by more than money
+	others  []int // those of them that are neither plain nor flows
+	flows   []movingFlow
+	flowing []bool    // [moving line] is one of them
 	place   []int     // [line] place among those that move, -1
 	pays    *payments // nil without revenue
 	strips  [smoothStrips]smoothStrip
@@ -101,14 +103,20 @@ func newSmoother(m *Model, moves []int, worth bool) *smoother {
 		if asked[i] {
 			sm.asked = append(sm.asked, k)
 		}
-		if !m.plain.member[i] {
-			sm.others = append(sm.others, k)
-		}
 	}
 	n := len(sm.lines)
 	sm.amounts, sm.totals = make([]float64, n), make([]float64, n)
 	if worth && m.out.pretax >= 0 {
 		sm.pays = newPayments(m)
+	}
+	sm.flows, sm.flowing = sm.movingFlows(), make([]bool, n)
+	for q := range sm.flows {
+		sm.flowing[sm.flows[q].k] = true
+	}
+	for k := range sm.lines {
+		if !sm.lines[k].plain && !sm.flowing[k] {
+			sm.others = append(sm.others, k)
+		}
 	}
 	return sm
 }
@@ -199,10 +207,11 @@ func (sm *smoother) note(s *scenario) {
 		sm.noteLine(s, k, j)
 	}
 	for _, i := range s.touched {
-		if k := sm.place[i]; k >= 0 && sm.lines[k].plain {
+		if k := sm.place[i]; k >= 0 && (sm.lines[k].plain || sm.flowing[k]) {
 			sm.noteLine(s, k, j)
 		}
 	}
+	sm.noteFlows(s, j)
 	sm.shares(s, j)
 	sm.now.known[j] = s.knownMoney()
 }
@@ -255,6 +264,7 @@ func (sm *smoother) shares(s *scenario, j int) {
 // perUnit is what a unit of the amount of line i comes to in the third and in the
 // last layer.
 func (s *scenario) perUnit(i int) (planned, all float64) {
+	s.take(i)
 	l := &s.m.lines[i]
 	a := s.amount[i]
 	if a != 0 {

@@ -71,6 +71,7 @@ func (p *payments) worth(s *scenario, i int) float64 {
 		p.strip(one[:], i, s.in, s.i)
 		return one[0]
 	}
+	s.take(i)
 	start := s.start(i)
 	if l.driver >= 0 || l.currency >= 0 || l.tilt.v >= 0 {
 		return p.placed(s, i, start)

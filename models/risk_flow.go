@@ -89,8 +89,10 @@ func newFlowMarks(horizon int) flowMarks {
 
 // mark measures the project's flow under the plan's choice.
 func (x *flowMarks) mark(s *scenario) (npv, payback float64) {
+	collected, moved := s.collected[:len(s.paid)], 0.0
 	for m, y := range s.paid {
-		x.moved[m+1] = x.moved[m] + (math.Abs(y) + math.Abs(s.collected[m]))
+		moved += math.Abs(y) + math.Abs(collected[m])
+		x.moved[m+1] = moved
 	}
 	s.projectFlow()
 	copy(x.flow, s.flow)
@@ -123,36 +125,21 @@ func (x *flowMarks) look(s *scenario, at months) (npv, payback float64) {
 }
 
 // change puts the months that another choice has changed into the project's flow, and the
-// last, in which what is open is settled. It reports whether it is plain of every month
-// whether its flow is rounding of all that moved, and so of those before as it was.
+// last, in which what is open is settled. It reports whether what is rounding of all that
+// moved is in the other months what it was.
 func (x *flowMarks) change(s *scenario, at months) bool {
 	last := len(s.flow) - 1
 	moved := x.moved[last+1]
 	if at.from < at.to {
-		moved -= x.moved[at.to] - x.moved[at.from]
-	}
-	collected := at.of(s.collected)
-	for m, y := range at.of(s.paid) {
-		moved += math.Abs(y) + math.Abs(collected[m])
+		moved += absSum(at.of(s.paid), at.of(s.collected)) - (x.moved[at.to] - x.moved[at.from])
 	}
 	tiny := float64(returns.Rounding * moved)
-	if x.kept < 2*tiny || x.cleared > 0 && x.cleared > tiny/2 {
+	if tiny > x.kept || x.cleared > 0 && x.cleared >= tiny {
 		return false
 	}
-	plain := true
-	set := func(m int, y float64) {
-		switch is := math.Abs(y); {
-		case is > 2*tiny:
-			s.flow[m] = y
-		case is < tiny/2 || is == 0:
-			s.flow[m] = 0
-		default:
-			plain = false
-		}
-	}
-	for m := at.from; m < min(at.to, last); m++ {
-		set(m, s.ncf[m])
-	}
-	set(last, s.ncf[last]+s.open.net())
-	return plain
+	copy(at.of(s.flow), at.of(s.ncf))
+	s.flow[last] = s.ncf[last] + s.open.net()
+	clearBelow(at.of(s.flow), tiny)
+	clearBelow(s.flow[last:], tiny)
+	return true
 }

@@ -44,7 +44,7 @@ func (e *riskTrials) short(at months) bool {
 	if !m.hasCash() {
 		return false
 	}
-	if !e.stale.supply {
+	if !e.stale.supply || sameSupplies(s.supplies, e.plan.supplies) {
 		if e.plan.first < at.from {
 			return true
 		}
@@ -52,9 +52,9 @@ func (e *riskTrials) short(at months) bool {
 			return short
 		}
 	}
-	if !e.same() {
+	if !sameSupplies(s.supplies, e.booked) {
 		m.funds.Book(m.horizon, s.supplies, &s.book)
-		e.book()
+		copySupplies(e.booked, s.supplies)
 	}
 	return m.funds.Short(s.ncf, m.opening, m.minimum, gapTolerance, s.supplies, &s.book)
 }
@@ -89,22 +89,31 @@ func (g *gaps) after(flow, plan []float64, at months) (short, certain bool) {
 	return false, false
 }
 
-// book notes the supplies that the ledger is booked with.
-func (e *riskTrials) book() {
-	for j := range e.booked {
-		x, had := &e.s.supplies[j], &e.booked[j]
-		copy(had.Arrivals, x.Arrivals)
-		copy(had.Recover, x.Recover)
-		had.OpenFrom, had.Limit = x.OpenFrom, x.Limit
+// suppliesLike makes room for a copy of supplies.
+func (m *Model) suppliesLike(s []waterfall.Supply) []waterfall.Supply {
+	out := m.newSupplies()
+	for j := range out {
+		out[j].Recover = slices.Clone(s[j].Recover)
+	}
+	return out
+}
+
+// copySupplies takes over what sources bring, the rates apart, which are the same under
+// every choice.
+func copySupplies(to, from []waterfall.Supply) {
+	for j := range to {
+		x, out := &from[j], &to[j]
+		copy(out.Arrivals, x.Arrivals)
+		copy(out.Recover, x.Recover)
+		out.OpenFrom, out.Limit = x.OpenFrom, x.Limit
 	}
 }
 
-// same reports whether the supplies are those of the ledger; the rates of a scenario are
-// the same under every choice.
-func (e *riskTrials) same() bool {
-	for j := range e.booked {
-		x, had := &e.s.supplies[j], &e.booked[j]
-		if x.OpenFrom != had.OpenFrom || x.Limit != had.Limit || !slices.Equal(x.Arrivals, had.Arrivals) || !slices.Equal(x.Recover, had.Recover) {
+// sameSupplies reports whether sources bring the same, the rates apart.
+func sameSupplies(a, b []waterfall.Supply) bool {
+	for j := range a {
+		x, y := &a[j], &b[j]
+		if x.OpenFrom != y.OpenFrom || x.Limit != y.Limit || !slices.Equal(x.Arrivals, y.Arrivals) || !slices.Equal(x.Recover, y.Recover) {
 			return false
 		}
 	}

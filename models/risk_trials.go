@@ -34,7 +34,7 @@ type riskTrials struct {
 	months  []float64                      // money of risks by month, in those at hand
 	later   []int                          // choices that change more than money
 	follows bool                           // the sources depend on the costs, the dates of lines or the events
-	byCost  bool                           // on the costs
+	byCost  []int                          // sources that depend on the costs
 	stale   struct{ revenue, supply bool } // as another choice left them
 	left    months                         // those that the last choice changed
 	booked  []waterfall.Supply             // what the ledger was booked with last
@@ -51,6 +51,7 @@ type planFuture struct {
 	months                    []float64 // money of risks
 	streamDelay, sourceDelay  []float64
 	takings                   []event
+	supplies                  []waterfall.Supply
 	flowMarks
 	gaps
 }
@@ -58,15 +59,17 @@ type planFuture struct {
 // newRiskTrials tries the choices of some effects in scenarios of one goroutine.
 func newRiskTrials(s *scenario, to *riskEffects) *riskTrials {
 	m, h := s.m, s.m.horizon
-	e := &riskTrials{s: s, to: to, order: m.effectOrder(to.choices), money: make([]bool, len(to.choices)), months: make([]float64, h), follows: m.supplyFollows(), booked: m.newSupplies()}
+	e := &riskTrials{s: s, to: to, order: m.effectOrder(to.choices), money: make([]bool, len(to.choices)), months: make([]float64, h), follows: m.supplyFollows(), booked: m.suppliesLike(s.supplies)}
 	p := &e.plan
 	p.paid, p.vat, p.months = make([]float64, h), make([]float64, h), make([]float64, h)
 	p.collected, p.ncf, p.flowMarks = make([]float64, h), make([]float64, h), newFlowMarks(h)
 	p.streamDelay, p.sourceDelay = make([]float64, len(m.streams)), make([]float64, len(m.sources))
-	for j := range e.booked {
-		e.booked[j].Recover = slices.Clone(s.supplies[j].Recover)
+	p.supplies = m.suppliesLike(s.supplies)
+	for j := range m.sources {
+		if m.sources[j].ratio > 0 {
+			e.byCost = append(e.byCost, j)
+		}
 	}
-	e.byCost = slices.ContainsFunc(m.sources, func(x source) bool { return x.ratio > 0 })
 	for a, c := range to.choices {
 		e.money[a] = m.movesMoney(max(c.without, c.toggle))
 	}
@@ -187,7 +190,8 @@ func (e *riskTrials) keep() {
 	p.takings = appendTakings(p.takings[:0], s.events)
 	e.stale.revenue, e.stale.supply = false, false
 	e.keepGaps()
-	e.book()
+	copySupplies(p.supplies, s.supplies)
+	copySupplies(e.booked, s.supplies)
 	npv, payback := p.mark(s)
 	e.to.keep(s.id, [effectColumns]float64{p.total, npv, payback, oneIf(p.first < len(p.ncf))})
 }
@@ -210,8 +214,9 @@ func (e *riskTrials) tryMoney(a, lo, hi int, by []event) {
 	money.answer(s)
 	copy(e.left.of(s.paid), e.left.of(e.plan.paid))
 	e.pay(&money, at)
-	if e.byCost {
-		e.supply()
+	for _, j := range e.byCost { // and on nothing else that this changes
+		s.supplyOf(j)
+		e.stale.supply = true
 	}
 	e.follow(a, at)
 }

@@ -18,7 +18,7 @@ type abreast struct {
 	from   int                 // scenario in the block with which the strip begins
 	wide   [][]float64         // [driver][month, scenario of the strip]
 	first  int                 // scenario in the block with which the eight begin
-	levels [][]float64         // [driver][lane, month], of indices that move at random
+	levels [][]float64         // [driver][scenario of the strip, month], of indices that move at random
 	draws  [][4][lanes]float64 // [line that is not plain] amount, shift, duration, lag
 }
 
@@ -42,7 +42,7 @@ func newAbreast(m *Model) *abreast {
 		}
 		e.wide = append(e.wide, wide)
 		if m.drivers[k].motion.levels == nil {
-			e.levels[k] = make([]float64, lanes*m.horizon)
+			e.levels[k] = make([]float64, strip*m.horizon)
 		}
 	}
 	for _, i := range m.plain.others {
@@ -57,11 +57,6 @@ func newAbreast(m *Model) *abreast {
 // work works out n scenarios from i on.
 func (e *abreast) work(in [][]float64, i, n int) {
 	e.first = i
-	for k, levels := range e.levels {
-		if levels != nil {
-			e.turn(levels, e.wide[k], i, n)
-		}
-	}
 	for j := range e.lines {
 		l, d := &e.lines[j], &e.draws[j]
 		l.draw(in, i, d[0][:n], d[1][:n])
@@ -112,38 +107,19 @@ func (e *abreast) strip(in [][]float64, i, n int) {
 		}
 		if n == strip {
 			distribution.Exps(wide, wide)
-			continue
-		}
-		for m := range r.trend {
-			row := wide[m*strip:][:n]
-			distribution.Exps(row, row)
-		}
-	}
-}
-
-// turn writes the paths of n scenarios of the strip, from i on, each in a piece.
-func (e *abreast) turn(levels, wide []float64, i, n int) {
-	h := e.m.horizon
-	if n < lanes {
-		for j := range n {
-			for m := range h {
-				levels[j*h+m] = wide[m*strip+i-e.from+j]
+		} else {
+			for m := range r.trend {
+				row := wide[m*strip:][:n]
+				distribution.Exps(row, row)
 			}
 		}
-		return
-	}
-	l0, l1, l2, l3 := levels[:h], levels[h:][:h], levels[2*h:][:h], levels[3*h:][:h]
-	l4, l5, l6, l7 := levels[4*h:][:h], levels[5*h:][:h], levels[6*h:][:h], levels[7*h:][:h]
-	for m := range h {
-		row := (*[lanes]float64)(wide[m*strip+i-e.from:])
-		l0[m], l1[m], l2[m], l3[m] = row[0], row[1], row[2], row[3]
-		l4[m], l5[m], l6[m], l7[m] = row[4], row[5], row[6], row[7]
+		turn(e.levels[k], wide, e.m.horizon)
 	}
 }
 
 // drivers hands a scenario the paths of its indices.
 func (e *abreast) drivers(s *scenario) {
-	h, lane := e.m.horizon, s.i-e.first
+	h, lane := e.m.horizon, s.i-e.from
 	for k, levels := range e.levels {
 		if levels != nil {
 			s.paths[k] = levels[lane*h : (lane+1)*h]

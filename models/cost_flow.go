@@ -52,6 +52,7 @@ type flowTiles struct {
 	back                     []float64   // of an advance, what the work of a month sets off
 	split                    []float64   // what an advance differs by where it is paid within a month
 	incurred, paid, building []float64
+	turned                   [2][]float64 // [scenario, month] incurred and paid
 	sums                     [strip]float64
 	escalated, planned       [strip]float64 // totals with the index, as it is and at the planned dates
 }
@@ -63,7 +64,7 @@ func newFlowTiles(m *Model, rows int) *flowTiles {
 	h := m.horizon * strip
 	n := (rows + m.plain.longest) * strip
 	return &flowTiles{product: make([]float64, h), work: make([]float64, n), back: make([]float64, n), split: make([]float64, rows*strip+strip),
-		incurred: make([]float64, h), paid: make([]float64, h), building: make([]float64, h)}
+		incurred: make([]float64, h), paid: make([]float64, h), building: make([]float64, h), turned: [2][]float64(matrix(2, h))}
 }
 
 // flow spreads the lines that are not plain of the scenarios taken up; levels are those of
@@ -94,6 +95,8 @@ func (ts *tiles) flow(m *Model, in, levels [][]float64) {
 			ts.settle(f, level, first, last)
 		}
 	}
+	turn(ft.turned[0], ft.incurred, ts.horizon)
+	turn(ft.turned[1], ft.paid, ts.horizon)
 }
 
 // level is the index of a flow by month, nil where there is none.

@@ -63,11 +63,9 @@ func (s *scenario) addTile() {
 	}
 	s.layers[2] += s.tiles.whole[j] + ft.planned[j]
 	s.layers[3] += s.tiles.whole[j] + ft.escalated[j]
-	paid := s.paid[:len(s.incurred)]
-	for m := range s.incurred {
-		s.incurred[m] += ft.incurred[m*strip+j]
-		paid[m] += ft.paid[m*strip+j]
-	}
+	h := len(s.incurred)
+	addMonths(s.incurred, ft.turned[0][j*h:])
+	addMonths(s.paid, ft.turned[1][j*h:])
 }
 
 // addLine adds line i to the layers and to the months.

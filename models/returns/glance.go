@@ -76,6 +76,7 @@ var lostInRounding = -Rounding
 // the number of stops.
 func (l *looking) lookGo(x, y, v, w []float64, m int) (next, found int) {
 	y, v, w = y[:len(x)], v[:len(x)], w[:len(x)]
+	lost := lostInRounding
 	s0, s1, s2, s3 := l.sum[0], l.sum[1], l.sum[2], l.sum[3]
 	m0, m1, m2, m3 := l.moved[0], l.moved[1], l.moved[2], l.moved[3]
 	for ; m < len(x) && found < stopsAtOnce; m++ {
@@ -83,7 +84,7 @@ func (l *looking) lookGo(x, y, v, w []float64, m int) (next, found int) {
 		before := [4]float64{s0, s1, s2, s3}
 		s0, s1, s2, s3 = s0+a, s1+b, s2+c, s3+d
 		m0, m1, m2, m3 = m0+math.Abs(a), m1+math.Abs(b), m2+math.Abs(c), m3+math.Abs(d)
-		short := bit(s0 < -Rounding*m0) | bit(s1 < -Rounding*m1)<<1 | bit(s2 < -Rounding*m2)<<2 | bit(s3 < -Rounding*m3)<<3
+		short := bit(s0 < lost*m0) | bit(s1 < lost*m1)<<1 | bit(s2 < lost*m2)<<2 | bit(s3 < lost*m3)<<3
 		if short != l.short {
 			l.short, l.stops[found] = short, stop{before, m, short}
 			found++

@@ -24,7 +24,7 @@ func TestHandouts(t *testing.T) {
 			t.Errorf("not said: %s", want)
 		}
 	}
-	checkPictures(t, "out/charts", "s-curve", "cost-histogram", "tornado-cost", "spend")
+	checkPictures(t, "out/charts", true, "s-curve", "cost-histogram", "tornado-cost", "spend")
 	if page, err := os.ReadFile("report.html"); err != nil || !bytes.Contains(page, []byte("<svg")) || !bytes.Contains(page, []byte("Small")) {
 		t.Errorf("report.html: %v", err)
 	}
@@ -53,7 +53,9 @@ func TestHandouts(t *testing.T) {
 	}
 }
 
-func checkPictures(t *testing.T, dir string, keys ...string) {
+// checkPictures looks for charts as drawings, and as painted pictures unless there is no
+// font to paint with: then there is none.
+func checkPictures(t *testing.T, dir string, painted bool, keys ...string) {
 	t.Helper()
 	for _, key := range keys {
 		svg, err := os.ReadFile(filepath.Join(dir, key+".svg"))
@@ -61,6 +63,9 @@ func checkPictures(t *testing.T, dir string, keys ...string) {
 			t.Errorf("%s.svg: %v", key, err)
 		}
 		picture, err := os.ReadFile(filepath.Join(dir, key+".png"))
+		if !painted && os.IsNotExist(err) {
+			continue
+		}
 		if err != nil {
 			t.Error(err)
 			continue

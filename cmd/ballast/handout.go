@@ -144,6 +144,13 @@ func prepareHandouts(o handoutOptions, book *sheet.Book, scenarios func() (names
 	return h, nil
 }
 
+// warn says what was left out of them.
+func (h *handouts) warn(errs io.Writer, quiet bool, w *words.Words) {
+	if h.fallback && !quiet {
+		fmt.Fprintln(errs, w.Say("handout.nofont"))
+	}
+}
+
 // fontFolders are the folders in which fonts are looked for.
 func fontFolders() []string {
 	dirs := chart.SystemFonts()

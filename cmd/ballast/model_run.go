@@ -58,6 +58,7 @@ func runModel(ctx context.Context, o runOptions, std streams, j *modelJob, clock
 	if err != nil {
 		return err
 	}
+	extra.warn(std.err, o.quiet, w)
 	for _, line := range report.ModelSummary(j.outcome, j.lang) {
 		fmt.Fprintln(out, line)
 	}

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"ballast/budget/workbook"
 	"ballast/budget/words"
+	"ballast/budget/workbook"
 	"ballast/models/outcome"
 )
 
@@ -26,7 +26,7 @@ var sheetsModel = strings.Replace(modelSheet("price | 100 |\nunits | 10 |\ncost 
 // have, with the figures of the JSON, in both languages; the page, the pictures and the tables come too.
 func TestModelSheets(t *testing.T) {
 	file := plan(t, sheetsModel)
-	for lang, words := range map[string][]string{
+	for lang, needed := range map[string][]string{
 		"en": {"# Simulation", "# Drawn inputs", "Profit is at least 300, its target, in ", "Profit follows ", "Probability of not exceeding", "Type a percentile", "Rank correlations of the outputs", "#NUM!", "Model!B7", "As understood", "Rank correlations of the inputs"},
 		"zh": {"# 模拟结果", "# 抽样输入", "不低于目标 300", "影响最大", "不超过的概率", "填写分位数", "输出之间的秩相关", "#NUM!", "Model!B7", "PERT(90,100,140)", "输入之间的秩相关"},
 	} {
@@ -38,7 +38,7 @@ func TestModelSheets(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, part := range words {
+		for _, part := range needed {
 			if !strings.Contains(dump, part) {
 				t.Errorf("%s: the sheets have no %q", lang, part)
 			}

@@ -293,9 +293,7 @@ func (j *job) deliver(ctx context.Context, o runOptions, std streams, w *words.W
 	if err != nil {
 		return err
 	}
-	if extra.fallback && !o.quiet {
-		fmt.Fprintln(std.err, w.Say("handout.nofont"))
-	}
+	extra.warn(std.err, o.quiet, w)
 	out := o.talk(std)
 	if o.mixing != nil {
 		j.sayMixes(out)

@@ -1,6 +1,9 @@
 package models
 
-import "ballast/sim/distribution"
+import (
+	"ballast/models/vector"
+	"ballast/sim/distribution"
+)
 
 // lanes is how many scenarios abreast takes at once: as many numbers as a vector
 // register of 512 bits holds.
@@ -113,7 +116,7 @@ func (e *abreast) strip(in [][]float64, i, n int) {
 				distribution.Exps(row, row)
 			}
 		}
-		turn(e.levels[k], wide, e.m.horizon)
+		vector.Turn(e.levels[k], wide, e.m.horizon)
 	}
 }
 

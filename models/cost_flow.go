@@ -1,6 +1,10 @@
 package models
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"ballast/models/vector"
+)
 
 // tileFlow is the lines that follow the same index and are paid alike, whole months after
 // the work or in advance: what they cost in a month at month-0 prices is added up, and
@@ -95,8 +99,8 @@ func (ts *tiles) flow(m *Model, in, levels [][]float64) {
 			ts.settle(f, level, first, last)
 		}
 	}
-	turn(ft.turned[0], ft.incurred, ts.horizon)
-	turn(ft.turned[1], ft.paid, ts.horizon)
+	vector.Turn(ft.turned[0], ft.incurred, ts.horizon)
+	vector.Turn(ft.turned[1], ft.paid, ts.horizon)
 }
 
 // level is the index of a flow by month, nil where there is none.
@@ -170,12 +174,12 @@ func (ts *tiles) advance(f *tileFlow, weights, level []float64) (first, last int
 		}
 		first, last = min(first, from), to-1+len(weights)
 		starts := ts.starts[from*strip : to*strip]
-		spread(ft.work[from*strip:], starts, weights)
+		vector.Spread(ft.work[from*strip:], starts, weights)
 		if f.advance != 0 {
 			for m := from; m < to; m++ {
 				ts.payAhead(f, level, m)
 			}
-			spread(ft.back[from*strip:], starts, weights)
+			vector.Spread(ft.back[from*strip:], starts, weights)
 		}
 		clear(starts)
 	}
@@ -203,9 +207,9 @@ func (ts *tiles) payAhead(f *tileFlow, level []float64, month int) {
 
 // pay adds payments from a month inside the horizon on.
 func (ft *flowTiles) pay(f *tileFlow, month int, money []float64) {
-	addMonths(ft.paid[month*strip:][:len(money)], money)
+	vector.Add(ft.paid[month*strip:][:len(money)], money)
 	if f.building {
-		addMonths(ft.building[month*strip:][:len(money)], money)
+		vector.Add(ft.building[month*strip:][:len(money)], money)
 	}
 }
 
@@ -216,23 +220,23 @@ func (ts *tiles) settle(f *tileFlow, level []float64, first, last int) {
 	work, back := ft.work[first*strip:last*strip], ft.back[first*strip:last*strip]
 	inside := max(0, min(last, h)-first) * strip
 	if level != nil {
-		multiply(work[:inside], level[min(first, h)*strip:])
+		vector.Multiply(work[:inside], level[min(first, h)*strip:])
 		for at := inside; at < len(work); at += strip {
-			multiply(work[at:at+strip], level[(h-1)*strip:])
+			vector.Multiply(work[at:at+strip], level[(h-1)*strip:])
 		}
 	}
-	addMonths(ft.incurred[min(first, h)*strip:][:inside], work)
+	vector.Add(ft.incurred[min(first, h)*strip:][:inside], work)
 	u := &ft.sums
 	*u = [strip]float64{}
 	for at := 0; at < len(work); at += strip {
-		addMonths(u[:], work[at:at+strip])
+		vector.Add(u[:], work[at:at+strip])
 	}
 	for at := inside; at < len(work); at += strip {
-		addMonths(ts.beyond[:], work[at:at+strip])
+		vector.Add(ts.beyond[:], work[at:at+strip])
 	}
-	addMonths(ft.escalated[:], u[:])
+	vector.Add(ft.escalated[:], u[:])
 	if !f.moves {
-		addMonths(ft.planned[:], u[:])
+		vector.Add(ft.planned[:], u[:])
 	}
 	if f.advance != 0 {
 		for k, y := range back {

@@ -1,6 +1,10 @@
 package models
 
-import "math"
+import (
+	"math"
+
+	"ballast/models/vector"
+)
 
 // costs works out the four layers and the months of all cost.
 //
@@ -64,8 +68,8 @@ func (s *scenario) addTile() {
 	s.layers[2] += s.tiles.whole[j] + ft.planned[j]
 	s.layers[3] += s.tiles.whole[j] + ft.escalated[j]
 	h := len(s.incurred)
-	addMonths(s.incurred, ft.turned[0][j*h:])
-	addMonths(s.paid, ft.turned[1][j*h:])
+	vector.Add(s.incurred, ft.turned[0][j*h:])
+	vector.Add(s.paid, ft.turned[1][j*h:])
 }
 
 // addLine adds line i to the layers and to the months.
@@ -195,7 +199,7 @@ func (s *scenario) placeDirect(l *line, k0, lag int, x, a float64, shares []floa
 		s.payAdvance(l, k0, x, a, shares)
 	}
 	if k := k0 + lag; k < h {
-		addMonths(s.paid[k:min(k+n, h)], money)
+		vector.Add(s.paid[k:min(k+n, h)], money)
 	}
 	return total, beyond
 }

@@ -1,10 +1,13 @@
 package models
 
-import "math/bits"
+import (
+	"math/bits"
 
-// strip is how many scenarios are spread together: as many as a word of 64 bits
-// can mark, and so long a piece of a column of draws that memory keeps up.
-const strip = 64
+	"ballast/models/vector"
+)
+
+// strip is how many scenarios are spread together.
+const strip = vector.Strip
 
 // tiles spread the plain lines, and the flows (tileFlow), of a strip of scenarios before these are worked
 // out one by one. In a row of numbers every scenario has its own place, and
@@ -19,9 +22,9 @@ type tiles struct {
 	horizon int
 	first   int // scenario in the block with which they begin
 	n       int
-	skip    []uint64 // [line] the scenarios in which an event touches it
-	skipped bool     // there are such lines
-	windows []window // [line]
+	skip    []uint64        // [line] the scenarios in which an event touches it
+	skipped bool            // there are such lines
+	windows []vector.Window // [line]
 
 	starts        []float64 // [month][scenario] money of the group that starts then; zero between groups
 	started       []bool    // [month] of the group there may be some
@@ -34,11 +37,6 @@ type tiles struct {
 	flows *flowTiles // of the lines that are not plain; nil: there is none
 }
 
-// window is the months in which a line is seen to start, so far as they are
-// close together. Starts elsewhere, and those within a month, are placed one
-// by one, with the same result.
-type window struct{ first, last int }
-
 // widest is how many months a window may have.
 const widest = 8
 
@@ -49,11 +47,11 @@ func newTiles(m *Model) *tiles {
 	}
 	// A start is at most at the horizon, and a fraction of it a month later.
 	rows := m.horizon + 2
-	ts := &tiles{horizon: m.horizon, skip: make([]uint64, len(m.lines)), windows: make([]window, len(m.lines)),
+	ts := &tiles{horizon: m.horizon, skip: make([]uint64, len(m.lines)), windows: make([]vector.Window, len(m.lines)),
 		starts: make([]float64, rows*strip), started: make([]bool, rows+1), months: make([]float64, (rows+m.plain.longest)*strip), turned: make([]float64, m.horizon*strip), flows: newFlowTiles(m, rows)}
 	for i := range m.lines {
 		k := int(min(max(m.lines[i].start, 0), float64(m.horizon)))
-		ts.windows[i] = window{k, k}
+		ts.windows[i] = vector.Window{First: k, Last: k}
 	}
 	return ts
 }
@@ -88,7 +86,7 @@ func (ts *tiles) place(groups []plainGroup, in [][]float64) {
 		}
 		ts.spread(groups[g].weights)
 	}
-	turn(ts.turned, ts.months, ts.horizon)
+	vector.Turn(ts.turned, ts.months, ts.horizon)
 	for rest := ts.months[ts.horizon*strip:]; len(rest) > 0; rest = rest[strip:] {
 		for j, y := range rest[:strip] {
 			ts.beyond[j] += y
@@ -104,7 +102,7 @@ func (ts *tiles) spread(weights []float64) {
 		first, last := ts.run(k)
 		if k = last + 1; first < last {
 			starts := ts.starts[first*strip : last*strip]
-			spread(ts.months[first*strip:], starts, weights)
+			vector.Spread(ts.months[first*strip:], starts, weights)
 			clear(starts)
 		}
 	}
@@ -143,16 +141,16 @@ func (ts *tiles) line(l *plainLine, in [][]float64, ahead [2][]float64) {
 func (ts *tiles) gather(l *plainLine, amount, shift []float64, scale float64, ahead [2][]float64) (want, rest uint64) {
 	w := ts.windows[l.line]
 	want = ^uint64(0) >> (strip - ts.n) &^ ts.skip[l.line]
-	for k := w.first; k <= w.last; k++ {
+	for k := w.First; k <= w.Last; k++ {
 		ts.started[k] = true
 	}
-	return want, gather(ts.starts[w.first*strip:], &ts.total, amount, shift, scale, l.start, w, want, ahead)
+	return want, vector.Gather(ts.starts[w.First*strip:], &ts.total, amount, shift, scale, l.start, w, want, ahead)
 }
 
 // start adds an amount to the month in which it starts in scenario j of the
 // strip, split between two where it starts within one, the part x of the first after its
 // beginning.
-func (ts *tiles) start(w *window, j int, a, start float64) (k int, x float64) {
+func (ts *tiles) start(w *vector.Window, j int, a, start float64) (k int, x float64) {
 	ts.total[j] += a
 	start = min(max(start, 0), float64(ts.horizon)) // at the horizon all of it is beyond
 	k = int(start)
@@ -161,8 +159,8 @@ func (ts *tiles) start(w *window, j int, a, start float64) (k int, x float64) {
 	at := k*strip + j
 	if x == 0 {
 		ts.starts[at] += a
-		if lo, hi := min(w.first, k), max(w.last, k); hi-lo < widest {
-			*w = window{lo, hi}
+		if lo, hi := min(w.First, k), max(w.Last, k); hi-lo < widest {
+			*w = vector.Window{First: lo, Last: hi}
 		}
 		return k, 0
 	}
@@ -170,40 +168,4 @@ func (ts *tiles) start(w *window, j int, a, start float64) (k int, x float64) {
 	ts.starts[at] += float64(a * (1 - x))
 	ts.starts[at+strip] += float64(a * x)
 	return k, x
-}
-
-// gatherPortable adds the amounts, times scale, of the scenarios wanted to the
-// rows of the months in which they start, where they start with a month of the
-// window, and to their totals. It returns those wanted that start with no such
-// month. The rows begin with the window's first month.
-func gatherPortable(rows []float64, total *[strip]float64, amount, shift []float64, scale, planned float64, w window, want uint64) (rest uint64) {
-	for j := range amount {
-		if want>>j&1 == 0 {
-			continue
-		}
-		start := planned + shift[j]
-		if !(start >= float64(w.first) && start <= float64(w.last) && start == float64(int(start))) {
-			rest |= 1 << j
-			continue
-		}
-		a := float64(amount[j] * scale)
-		total[j] += a
-		rows[(int(start)-w.first)*strip+j] += a
-	}
-	return rest
-}
-
-// spreadPortable adds to the rows of months, from the first start on, the money
-// of every start spread by the weights: the earliest first. The assembly does
-// the same operations, in the same order for every number; to add nothing
-// where nothing starts changes no sum.
-func spreadPortable(months, starts, weights []float64) {
-	for at, a := range starts {
-		if a == 0 {
-			continue
-		}
-		for j, w := range weights {
-			months[at+j*strip] += float64(a * w)
-		}
-	}
 }

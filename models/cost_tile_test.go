@@ -31,12 +31,7 @@ func TestTileAgrees(t *testing.T) {
 			k.begin(b, i)
 			k.future()
 			k.s.takeAll()
-			s.begin(b.In, i, b.Scenario[i])
-			s.drivers()
-			s.amounts()
-			s.occur(planChoice)
-			s.effects()
-			s.costs()
+			costsOf(s, b, i)
 			c.costs(k.s, s)
 			if m.out.seriesBuilding >= 0 {
 				k.s.build()
@@ -165,6 +160,16 @@ func sameBits(t *testing.T, what string, got, want []float64) {
 	}
 }
 
+// costsOf works out the costs of a scenario one line after the other.
+func costsOf(s *scenario, b *sim.Block, i int) {
+	s.begin(b.In, i, b.Scenario[i])
+	s.drivers()
+	s.amounts()
+	s.occur(planChoice)
+	s.effects()
+	s.costs()
+}
+
 // TestDirectAgrees: lines that are paid by the work of their months have the bits that the
 // path of all lines gives them.
 func TestDirectAgrees(t *testing.T) {
@@ -183,12 +188,7 @@ func TestDirectAgrees(t *testing.T) {
 		s, want := newScenario(m, 1), newScenario(&general, 1)
 		for i := range b.N {
 			for _, s := range []*scenario{s, want} {
-				s.begin(b.In, i, b.Scenario[i])
-				s.drivers()
-				s.amounts()
-				s.occur(planChoice)
-				s.effects()
-				s.costs()
+				costsOf(s, b, i)
 			}
 			sameBits(t, "incurred", s.incurred, want.incurred)
 			sameBits(t, "paid", s.paid, want.paid)

@@ -7,6 +7,9 @@
 // "models/doc.go section 9". E is a mean over scenarios, Qp the quantile at the share p, T
 // the total cost of a scenario, B the base.
 //
+// The arithmetic of rows of months and of strips of scenarios, in vectors where the processor
+// has them, is package models/vector, which knows no plan.
+//
 // The mixes and their search stay in this room: they replay one scenario from within, and
 // as a package of their own would need some 80 fields and 60 names of this one exported,
 // and give 30 back. So does explain, which prints every intermediate figure: some 95

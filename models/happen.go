@@ -1,6 +1,10 @@
 package models
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"ballast/models/vector"
+)
 
 // happenings are the events of a strip of scenarios under the plan's choice,
 // worked out risk by risk because the draws of a risk stand side by side in
@@ -107,16 +111,5 @@ func (q *chance) candidates(in [][]float64, i, n int) uint64 {
 		return ^uint64(0) >> (strip - n)
 	}
 	var scratch [strip]float64
-	return atLeast(q.occurs.values(in, i, scratch[:n]), q.limit)
-}
-
-// atLeastPortable returns a bit for each of at most 64 numbers, the first the
-// lowest: whether it is not below the limit.
-func atLeastPortable(x []float64, limit float64) (bits uint64) {
-	for j, v := range x {
-		if v >= limit {
-			bits |= 1 << j
-		}
-	}
-	return bits
+	return vector.AtLeast(q.occurs.values(in, i, scratch[:n]), q.limit)
 }

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"math/bits"
 	"slices"
 	"testing"
 )
@@ -116,16 +115,5 @@ func TestEffectsOfNothing(t *testing.T) {
 	}
 	if idle < 20 || events < 300 {
 		t.Errorf("only %d plans, %d events", idle, events)
-	}
-}
-
-// TestAtLeast: bit j says whether number j is not below the limit.
-func TestAtLeast(t *testing.T) {
-	x := []float64{0.2, 0.5, 0.7}
-	if got := atLeast(x, 0.5); got != 0b110 || bits.Len64(got) != 3 {
-		t.Errorf("%b, want 110", got)
-	}
-	if got := atLeast(nil, 0.5); got != 0 {
-		t.Errorf("%b of no number", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/returns"
+	"ballast/models/vector"
 	"ballast/sim"
 )
 
@@ -200,7 +201,7 @@ func (k *kernel) choices(b *sim.Block, i int) {
 // cash records the balance of a scenario.
 func (k *kernel) cash(b *sim.Block, i int) {
 	s, o := k.s, &k.m.out
-	lowest, peak, first, months := least(s.book.Cash[min(s.m.cut, len(s.book.Cash)):]), 0.0, math.Inf(1), 0.0
+	lowest, peak, first, months := vector.Least(s.book.Cash[min(s.m.cut, len(s.book.Cash)):]), 0.0, math.Inf(1), 0.0
 	if s.m.minimum-lowest > gapTolerance {
 		for m, g := range s.book.Gap {
 			if m >= s.m.cut && g > gapTolerance {
@@ -231,9 +232,9 @@ func (k *kernel) store(b *sim.Block, i int) {
 	b.Sum[o.sumProfitTax] += s.open.tax
 	k.countCaps(b.Sum[o.sumCapped:], b.In, i)
 	h := k.m.horizon
-	addMonths(b.Sum[o.sumPaid:][:h], s.paid)
-	addMonths(b.Sum[o.sumCollected:][:h], s.collected)
-	addMonths(b.Sum[o.sumNCF:][:h], s.ncf)
+	vector.Add(b.Sum[o.sumPaid:][:h], s.paid)
+	vector.Add(b.Sum[o.sumCollected:][:h], s.collected)
+	vector.Add(b.Sum[o.sumNCF:][:h], s.ncf)
 	if b.Series == nil {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/returns"
+	"ballast/models/vector"
 	"ballast/models/waterfall"
 	"ballast/sim"
 )
@@ -34,7 +35,7 @@ func (k *kernel) sources(b *sim.Block, i int) {
 		}
 	}
 	if charged {
-		addMonths(b.Sum[o.sumService:][:last+1], s.service)
+		vector.Add(b.Sum[o.sumService:][:last+1], s.service)
 	}
 	s.ownersInUse()
 	for j := range n {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"ballast/models/outcome"
+	"ballast/models/vector"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -75,7 +76,7 @@ func (d *mixStudy) use(r *outcome.MixResult, sum []float64, n float64) {
 	owed := 0.0
 	for k, j := range f.linear {
 		if a := r.Amounts[j]; a > tiny {
-			addScaled(flow, a, f.meanFlow[k])
+			vector.AddScaled(flow, a, f.meanFlow[k])
 			used[j] = a * f.meanUsed[k]
 			owed += float64(a * f.meanBalance[k])
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/returns"
+	"ballast/models/vector"
 	"ballast/models/waterfall"
 )
 
@@ -88,7 +89,7 @@ func (t *trial) gather(i int) (owed float64) {
 	f := t.f
 	for _, k := range f.capital {
 		if a := t.amounts[f.linear[k]]; a > tiny {
-			addScaled(t.owners.pool, a, t.drawn(i, k))
+			vector.AddScaled(t.owners.pool, a, t.drawn(i, k))
 		}
 	}
 	for k, j := range f.linear[:f.owners] {
@@ -106,7 +107,7 @@ func (t *trial) gather(i int) (owed float64) {
 	}
 	for k, j := range f.cash {
 		if f.m.sources[j].required {
-			addMonths(t.owners.pool, t.book.Drawn[k])
+			vector.Add(t.owners.pool, t.book.Drawn[k])
 			continue
 		}
 		owed += t.owed(k)
@@ -123,7 +124,7 @@ func (t *trial) drawn(i, k int) []float64 {
 	for q, at := range f.serviced {
 		if at == k {
 			copy(t.brought, flow)
-			addMonths(t.brought, service[q*f.h:(q+1)*f.h])
+			vector.Add(t.brought, service[q*f.h:(q+1)*f.h])
 			return t.brought
 		}
 	}
@@ -141,7 +142,7 @@ func (t *trial) balance(i int) {
 	_, _, _, idle := f.row(i)
 	for k, j := range f.cash {
 		if a := t.amounts[j]; a > tiny {
-			addScaled(t.cash, a, idle[k*f.h:(k+1)*f.h])
+			vector.AddScaled(t.cash, a, idle[k*f.h:(k+1)*f.h])
 		}
 	}
 	t.cash[0] += f.m.opening + t.extra
@@ -277,7 +278,7 @@ func (t *trial) dscr(i int) float64 {
 		first = min(first, int(f.figures[(i*len(f.linear)+k)*f.figure()+figureFirst]))
 		debt = debt || f.m.isDebt(j) && f.figures[(i*len(f.linear)+k)*f.figure()+figureUsed] > 0
 		if f.building != nil && f.m.cover.lasting[j] {
-			addScaled(t.lasting, a, flows[k*f.h:(k+1)*f.h])
+			vector.AddScaled(t.lasting, a, flows[k*f.h:(k+1)*f.h])
 		}
 	}
 	for q, k := range f.serviced {
@@ -287,9 +288,9 @@ func (t *trial) dscr(i int) float64 {
 			continue
 		}
 		due := service[q*f.h : (q+1)*f.h]
-		addScaled(t.service, a, due)
+		vector.AddScaled(t.service, a, due)
 		if f.building != nil && f.m.cover.lasting[j] {
-			addScaled(t.lasting, a, due) // drawn = flow + service
+			vector.AddScaled(t.lasting, a, due) // drawn = flow + service
 		}
 	}
 	for k, j := range f.cash {

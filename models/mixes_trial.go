@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/models/vector"
 	"ballast/models/waterfall"
 )
 
@@ -121,7 +122,7 @@ func (t *trial) change(i int, flows []float64) {
 	copy(t.flow, t.base[i*h:(i+1)*h])
 	for k, j := range t.f.linear {
 		if d := t.amounts[j] - t.from[j]; d != 0 {
-			addScaled(t.flow, d, flows[k*h:(k+1)*h])
+			vector.AddScaled(t.flow, d, flows[k*h:(k+1)*h])
 		}
 	}
 }
@@ -135,7 +136,7 @@ func (t *trial) covered(idle []float64) bool {
 		if a := t.amounts[j]; a > tiny {
 			copy(t.quiet, flow)
 			flow = t.quiet
-			addScaled(flow, a, idle[k*f.h:(k+1)*f.h])
+			vector.AddScaled(flow, a, idle[k*f.h:(k+1)*f.h])
 		}
 	}
 	cash := f.m.opening + t.extra
@@ -182,7 +183,7 @@ func (t *trial) rest(i int) {
 func (t *trial) add(dst, flows []float64, from, to int) {
 	for k := from; k < to; k++ {
 		if a := t.amounts[t.f.linear[k]]; a > tiny {
-			addScaled(dst, a, flows[k*t.f.h:(k+1)*t.f.h])
+			vector.AddScaled(dst, a, flows[k*t.f.h:(k+1)*t.f.h])
 		}
 	}
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/models/vector"
 	"ballast/sim/distribution"
 )
 
@@ -25,7 +26,7 @@ func (s *scenario) revenue() {
 		}
 		for j := range s.m.streams {
 			for _, r := range s.m.streams[j].recovered {
-				addScaled(s.recover[r.source][:p.cut], r.part, p.streams[j].collected)
+				vector.AddScaled(s.recover[r.source][:p.cut], r.part, p.streams[j].collected)
 			}
 		}
 	}
@@ -105,19 +106,19 @@ func (s *scenario) earnWhole(j int) (from, end int) {
 	earned := s.earned[from:end]
 	level, late := s.streamLevel(c), start-float64(first)
 	if late == 0 && c.noise > 0 && c.driver < 0 && !s.revenueTouched[j] {
-		matureNoisy(earned, s.noiseOf(j, from, end), c.curve[from-first:], level, c.noise)
+		vector.Mature(earned, s.noiseOf(j, from, end), c.curve[from-first:], level, c.noise)
 		return from, end
 	}
 	c.mature(earned, from-first, level, late)
 	if s.revenueTouched[j] {
-		multiply(earned, s.revenueFactor[j][from:end])
+		vector.Multiply(earned, s.revenueFactor[j][from:end])
 	}
 	if c.driver >= 0 {
-		multiply(earned, s.paths[c.driver][from:end])
+		vector.Multiply(earned, s.paths[c.driver][from:end])
 	}
 	if c.noise > 0 {
 		for m, x := range s.noiseOf(j, from, end)[:len(earned)] {
-			earned[m] *= noisy(c.noise, x)
+			earned[m] *= vector.Noisy(c.noise, x)
 		}
 	}
 	return from, end
@@ -150,24 +151,6 @@ type monthlyNoise struct {
 	turn      uint64 // the scenario
 	from, end int
 	z         []float64 // [month]
-}
-
-// noisy is the factor of a month's noise z.
-func noisy(sd, z float64) float64 {
-	by := 1 + float64(sd*z)
-	if by < 0 {
-		by = 0
-	}
-	return by
-}
-
-// matureNoisyPortable is mature and the noise z at once, of a stream that begins
-// with a month.
-func matureNoisyPortable(dst, z, curve []float64, level, sd float64) {
-	z, curve = z[:len(dst)], curve[:len(dst)]
-	for m, x := range curve {
-		dst[m] = float64(level*x) * noisy(sd, z[m])
-	}
 }
 
 // streamLevel is what a month of a mature stream is worth.
@@ -273,7 +256,7 @@ func (s *scenario) collectPart(to, earned []float64, at int, part, keep float64)
 func addLater(dst, x []float64, at int, share float64) (beyond float64) {
 	inside := min(len(x), max(0, len(dst)-at))
 	if inside > 0 {
-		addScaled(dst[at:][:inside], share, x[:inside])
+		vector.AddScaled(dst[at:][:inside], share, x[:inside])
 	}
 	for _, y := range x[inside:] {
 		beyond += y

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/returns"
+	"ballast/models/vector"
 )
 
 // months are those from one on to another, none where that is not after it.
@@ -131,7 +132,7 @@ func (x *flowMarks) change(s *scenario, at months) bool {
 	last := len(s.flow) - 1
 	moved := x.moved[last+1]
 	if at.from < at.to {
-		moved += absSum(at.of(s.paid), at.of(s.collected)) - (x.moved[at.to] - x.moved[at.from])
+		moved += vector.AbsSum(at.of(s.paid), at.of(s.collected)) - (x.moved[at.to] - x.moved[at.from])
 	}
 	tiny := float64(returns.Rounding * moved)
 	if tiny > x.kept || x.cleared > 0 && x.cleared >= tiny {
@@ -139,7 +140,7 @@ func (x *flowMarks) change(s *scenario, at months) bool {
 	}
 	copy(at.of(s.flow), at.of(s.ncf))
 	s.flow[last] = s.ncf[last] + s.open.net()
-	clearBelow(at.of(s.flow), tiny)
-	clearBelow(s.flow[last:], tiny)
+	vector.ClearBelow(at.of(s.flow), tiny)
+	vector.ClearBelow(s.flow[last:], tiny)
 	return true
 }

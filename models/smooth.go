@@ -3,6 +3,7 @@ package models
 import (
 	"math/bits"
 
+	"ballast/models/vector"
 	"ballast/sim"
 	"ballast/sim/stats"
 )
@@ -31,7 +32,7 @@ type smoother struct {
 	used    int            // of the strips
 	now     *smoothStrip   // the last of those
 	drawn   [strip]float64 // of the line and strip at hand, as are the next
-	at      nodeRow
+	at      vector.NodeRow
 	weights [strip]float64
 	amounts []float64 // [moving line] of the scenario at hand, while alternatives are tried at a node
 	totals  []float64
@@ -46,20 +47,17 @@ const smoothStrips = 4
 type smoothStrip struct {
 	first   int                              // scenario in the block with which the strip begins
 	n, wide int                              // scenarios, and the same rounded up to fours
-	away    nodeRow                          // how far the node is above the score of the scenario
+	away    vector.NodeRow                   // how far the node is above the score of the scenario
 	special []uint64                         // [moving line] scenarios in which its units are not the usual ones
 	units   [][costLayers - 1][strip]float64 // [moving line] what a unit comes to in the layers above the first, in those
 	own     [][strip]float64                 // [moving line] the same in the last layer, shares of risks apart
 	worth   [][strip]float64                 // [moving line] what a unit takes off the NPV before tax and funding, in those; nil without revenue
 	near    [][nearNodes * strip]float64     // [moving line] draws at the nodes next to the middle, of those that alternatives ask for
-	sums    [costLayers]nodeRow
+	sums    [costLayers]vector.NodeRow
 	above   [costLayers]bool // there is something in the sums of a layer above the first
-	gains   nodeRow          // of the NPV before tax and funding
+	gains   vector.NodeRow   // of the NPV before tax and funding
 	known   [strip]float64   // money of the risks whose sum has a known distribution
 }
-
-// nodeRow is a number at every node in every scenario of a strip.
-type nodeRow [stats.SmoothNodes * strip]float64
 
 // nearNodes are the nodes next to the middle one, which come first in a row.
 const nearNodes = 2
@@ -288,7 +286,7 @@ func (s *scenario) perUnit(i int) (planned, all float64) {
 func (sm *smoother) end(b *sim.Block) {
 	strips := sm.strips[:sm.used]
 	for k := range strips {
-		strips[k].sums, strips[k].gains, strips[k].above = [costLayers]nodeRow{}, nodeRow{}, [costLayers]bool{}
+		strips[k].sums, strips[k].gains, strips[k].above = [costLayers]vector.NodeRow{}, vector.NodeRow{}, [costLayers]bool{}
 	}
 	for k := range sm.lines {
 		for t := range strips {
@@ -347,15 +345,15 @@ func (sm *smoother) add(b *sim.Block, t *smoothStrip, k int) {
 	b.MovedBy(at[begin:], x.v, t.first, n, t.away[begin:len(at)])
 	sm.bend(t, x, b, drawn)
 	sm.bend(t, x, b, at[begin:])
-	addMoves(&t.sums[0], at, drawn, x.times[:], x.scale)
+	vector.AddMoves(&t.sums[0], at, drawn, x.times[:], x.scale)
 	if sm.pays != nil {
-		addMoves(&t.gains, at, drawn, sm.worthOf(b, t, k), x.scale)
+		vector.AddMoves(&t.gains, at, drawn, sm.worthOf(b, t, k), x.scale)
 	}
 	if !x.plain {
 		for layer := range t.units[k] {
 			if w, any := sm.beyond(t, k, layer); any {
 				t.above[layer+1] = true
-				addMoves(&t.sums[layer+1], at, drawn, w, x.scale)
+				vector.AddMoves(&t.sums[layer+1], at, drawn, w, x.scale)
 			}
 		}
 		return
@@ -398,18 +396,6 @@ func (sm *smoother) worthOf(b *sim.Block, t *smoothStrip, k int) []float64 {
 		w[j] = t.worth[k][j]
 	}
 	return w
-}
-
-// addMovesPortable adds to a row how far a line has moved from what was drawn, both times
-// scale, times weights: of every scenario, or four times the same one.
-func addMovesPortable(sums *nodeRow, at, drawn, weights []float64, scale float64) {
-	wide := len(drawn)
-	for p := 0; p < len(at); p += wide {
-		row := at[p : p+wide]
-		for j, a := range row {
-			sums[p+j] += float64(weights[j%len(weights)] * (float64(a*scale) - float64(drawn[j]*scale)))
-		}
-	}
 }
 
 // nearby hands a scenario to work out changes of total cost by alternatives as it would

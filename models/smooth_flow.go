@@ -1,5 +1,7 @@
 package models
 
+import "ballast/models/vector"
+
 // movingFlow is a line that moves with the score and is spread as a flow: what a unit of it
 // comes to is worked out for a strip at once, where it begins as planned.
 type movingFlow struct {
@@ -110,7 +112,7 @@ func (ts *tiles) addFlow(sums *[strip]float64, times float64, weights, level []f
 		return
 	}
 	for k, w := range weights {
-		addScaled(sums[:], float64(times*w), ts.rowOf(level, start+k)[:])
+		vector.AddScaled(sums[:], float64(times*w), ts.rowOf(level, start+k)[:])
 	}
 }
 

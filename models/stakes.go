@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/outcome"
+	"ballast/models/vector"
 )
 
 // stakes is who owns the project as owners' money is paid in (models/doc.go section 8).
@@ -158,7 +159,7 @@ func (f *stakeFlow) settle() {
 	f.begin()
 	clear(f.all)
 	for _, net := range f.net {
-		addMonths(f.all, net)
+		vector.Add(f.all, net)
 	}
 	from := 0 // the shares of the months before are filled in
 	for m, called := range f.called {
@@ -197,9 +198,9 @@ func (f *stakeFlow) change(p int) []float64 {
 	for g, net := range f.net {
 		switch who := f.x.givers[g].who; {
 		case who == p:
-			addMonths(own, net)
+			vector.Add(own, net)
 		case who < 0:
-			addScaled(own, agreed, net)
+			vector.AddScaled(own, agreed, net)
 		}
 	}
 	all, owners, shares := f.all[:n], f.owners, f.shares[p][:n]
@@ -245,14 +246,14 @@ func (t *trial) fillStakes(i int) {
 		j := f.x.givers[g].source
 		for k, at := range t.f.linear {
 			if a := t.amounts[j]; at == j && a > tiny {
-				addScaled(f.net[g], a, flows[k*h:(k+1)*h])
-				addScaled(f.brings[g], a, t.drawn(i, k))
+				vector.AddScaled(f.net[g], a, flows[k*h:(k+1)*h])
+				vector.AddScaled(f.brings[g], a, t.drawn(i, k))
 			}
 		}
 		for k, at := range t.f.cash {
 			if at == j {
-				addMonths(f.net[g], t.net[k])
-				addMonths(f.brings[g], t.book.Drawn[k])
+				vector.Add(f.net[g], t.net[k])
+				vector.Add(f.brings[g], t.book.Drawn[k])
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ballast/models/returns"
+	"ballast/models/vector"
 )
 
 // netFlow works out the project's cash flow before funding: collections less
@@ -16,7 +17,7 @@ func (s *scenario) netFlow() { s.netFlowIn(0, len(s.ncf)) }
 func (s *scenario) netFlowIn(from, to int) {
 	to = max(from, to)
 	ncf := s.ncf[from:to]
-	net(ncf, s.profit[from:to], s.collected[from:to], s.paid[from:to], s.vat[from:to])
+	vector.Net(ncf, s.profit[from:to], s.collected[from:to], s.paid[from:to], s.vat[from:to])
 	s.open.tax = 0
 	if rate := s.m.plan.Project.TaxRate; rate > 0 {
 		returns.Taxes(s.tax, s.profit, rate)
@@ -43,14 +44,14 @@ func (s *scenario) worth(kept, rates bool, to *recorder) {
 	s.returns(s.flow, &s.m.project, o.project, rates, to)
 	s.commonFunding()
 	copy(s.flow, s.ncf)
-	addMonths(s.flow, s.common)
+	vector.Add(s.flow, s.common)
 	s.flow[len(s.flow)-1] += s.open.net()
 	for j := range s.m.sources {
 		if src := &s.m.sources[j]; !src.equity && src.partner >= 0 {
 			s.addFunding(s.flow, j)
 		}
 	}
-	clearBelow(s.flow, tiny)
+	vector.ClearBelow(s.flow, tiny)
 	s.returns(s.flow, &s.m.equity, o.equity, rates, to)
 	if s.stakes != nil {
 		s.fillStakes()
@@ -60,7 +61,7 @@ func (s *scenario) worth(kept, rates bool, to *recorder) {
 		if kept {
 			to.set(o.operating[p], operating)
 		}
-		clearBelow(s.flow, tiny)
+		vector.ClearBelow(s.flow, tiny)
 		s.returns(s.flow, &s.m.partnerYard[p], o.partners[p], rates, to)
 	}
 	s.waiting.end(to)
@@ -70,10 +71,10 @@ func (s *scenario) worth(kept, rates bool, to *recorder) {
 // last month, and returns the money below which a flow is rounding of what came in and
 // was paid.
 func (s *scenario) projectFlow() (tiny float64) {
-	tiny = returns.Rounding * absSum(s.paid, s.collected)
+	tiny = returns.Rounding * vector.AbsSum(s.paid, s.collected)
 	copy(s.flow, s.ncf)
 	s.flow[len(s.flow)-1] += s.open.net()
-	clearBelow(s.flow, tiny)
+	vector.ClearBelow(s.flow, tiny)
 	return tiny
 }
 
@@ -130,7 +131,7 @@ func (s *scenario) partnerFlow(p int) (operating float64) {
 		}
 	}
 	if s.stakes != nil {
-		addMonths(s.flow, s.stakes.change(p))
+		vector.Add(s.flow, s.stakes.change(p))
 	}
 	return operating
 }

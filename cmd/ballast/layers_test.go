@@ -50,6 +50,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"models/outcome":         7,
 		"models/waterfall":       7,
 		"models/returns":         7,
+		"models/vector":          7,
 		"budget/workbook":        6,
 		"budget/workbook/schema": 4, // what is understood: under the rooms that read and write it
 		"samples/bench":          4, // makes plans of the benchmark's files: above budget, beside what reads other files
@@ -238,6 +239,7 @@ func TestLayerRules(t *testing.T) {
 		{"cmd/ballast/service", "cmd/ballast/page", false},
 		{"cmd/ballast/page", "cmd/ballast/mcp", false},
 		{"models", "models/waterfall", true},
+		{"models", "models/vector", true},
 		{"models/report", "models/outcome", true},
 		{"models/waterfall", "sim", true},
 		{"budget/workbook", "sim/distribution", true},
@@ -251,6 +253,7 @@ func TestLayerRules(t *testing.T) {
 		{"budget", "sim/distribution", false},
 		{"budget/chart", "models/outcome", false},
 		{"models/waterfall", "models", false},
+		{"models/vector", "models", false},
 		{"models/waterfall", "models/returns", false},
 		{"models/report", "models/history", false},
 		{"models/cells", "budget/workbook", false},

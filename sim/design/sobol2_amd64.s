@@ -2,12 +2,15 @@
 
 #include "textflag.h"
 
-#define EIGHT(name, low, high)                  \
-	DATA name<>+0(SB)/8, $low               \
-	DATA name<>+8(SB)/8, $high              \
-	DATA name<>+16(SB)/8, $low              \
-	DATA name<>+24(SB)/8, $high             \
+// MASK is the numbers of a vector, two places a word.
+#define MASK(name, a, b, c, d)                  \
+	DATA name<>+0(SB)/8, $a                 \
+	DATA name<>+8(SB)/8, $b                 \
+	DATA name<>+16(SB)/8, $c                \
+	DATA name<>+24(SB)/8, $d                \
 	GLOBL name<>(SB), RODATA|NOPTR, $32
+
+#define EIGHT(name, low, high) MASK(name, low, high, low, high)
 
 // As in sobol_amd64.s, twice each; then 2^52, 2^52 less a half, and 2^-32.
 EIGHT(high2, 0xe060a020c0408000, 0xf070b030d0509010)
@@ -21,55 +24,18 @@ EIGHT(first2, 0x3d20adea3d20adea, 0x3d20adea3d20adea)
 EIGHT(second2, 0x05526c5605526c56, 0x05526c5605526c56)
 EIGHT(third2, 0x53a2286453a22864, 0x53a2286453a22864)
 
-// Where the Gray codes of 0 to 7, and of 8 to 15, have bit 0 to 3.
-DATA bit0a<>+0(SB)/8, $0xffffffff00000000
-DATA bit0a<>+8(SB)/8, $0x00000000ffffffff
-DATA bit0a<>+16(SB)/8, $0xffffffff00000000
-DATA bit0a<>+24(SB)/8, $0x00000000ffffffff
-GLOBL bit0a<>(SB), RODATA|NOPTR, $32
-DATA bit1a<>+0(SB)/8, $0x0000000000000000
-DATA bit1a<>+8(SB)/8, $0xffffffffffffffff
-DATA bit1a<>+16(SB)/8, $0xffffffffffffffff
-DATA bit1a<>+24(SB)/8, $0x0000000000000000
-GLOBL bit1a<>(SB), RODATA|NOPTR, $32
-DATA bit2a<>+0(SB)/8, $0x0000000000000000
-DATA bit2a<>+8(SB)/8, $0x0000000000000000
-DATA bit2a<>+16(SB)/8, $0xffffffffffffffff
-DATA bit2a<>+24(SB)/8, $0xffffffffffffffff
-GLOBL bit2a<>(SB), RODATA|NOPTR, $32
-DATA bit3a<>+0(SB)/8, $0x0000000000000000
-DATA bit3a<>+8(SB)/8, $0x0000000000000000
-DATA bit3a<>+16(SB)/8, $0x0000000000000000
-DATA bit3a<>+24(SB)/8, $0x0000000000000000
-GLOBL bit3a<>(SB), RODATA|NOPTR, $32
-DATA bit0b<>+0(SB)/8, $0xffffffff00000000
-DATA bit0b<>+8(SB)/8, $0x00000000ffffffff
-DATA bit0b<>+16(SB)/8, $0xffffffff00000000
-DATA bit0b<>+24(SB)/8, $0x00000000ffffffff
-GLOBL bit0b<>(SB), RODATA|NOPTR, $32
-DATA bit1b<>+0(SB)/8, $0x0000000000000000
-DATA bit1b<>+8(SB)/8, $0xffffffffffffffff
-DATA bit1b<>+16(SB)/8, $0xffffffffffffffff
-DATA bit1b<>+24(SB)/8, $0x0000000000000000
-GLOBL bit1b<>(SB), RODATA|NOPTR, $32
-DATA bit2b<>+0(SB)/8, $0xffffffffffffffff
-DATA bit2b<>+8(SB)/8, $0xffffffffffffffff
-DATA bit2b<>+16(SB)/8, $0x0000000000000000
-DATA bit2b<>+24(SB)/8, $0x0000000000000000
-GLOBL bit2b<>(SB), RODATA|NOPTR, $32
-DATA bit3b<>+0(SB)/8, $0xffffffffffffffff
-DATA bit3b<>+8(SB)/8, $0xffffffffffffffff
-DATA bit3b<>+16(SB)/8, $0xffffffffffffffff
-DATA bit3b<>+24(SB)/8, $0xffffffffffffffff
-GLOBL bit3b<>(SB), RODATA|NOPTR, $32
+// Where the Gray codes of 0 to 7 have bit 0 to 2. Those of 8 to 15 have the same bits 0
+// and 1, bit 2 where the others have none, and all of them bit 3, which the others have not.
+MASK(bit0, 0xffffffff00000000, 0x00000000ffffffff, 0xffffffff00000000, 0x00000000ffffffff)
+MASK(bit1, 0x0000000000000000, 0xffffffffffffffff, 0xffffffffffffffff, 0x0000000000000000)
+MASK(bit2, 0x0000000000000000, 0x0000000000000000, 0xffffffffffffffff, 0xffffffffffffffff)
 
-// BASE adds the direction number of a bit to the first sixteen places, in Y8 and Y9.
+// BASE adds the direction number of bit 0 or 1 to the first sixteen places, in Y8 and Y9.
 // Uses Y0 and Y1.
-#define BASE(k, a, b)                           \
+#define BASE(k, mask)                           \
 	VPBROADCASTD (4*k)(AX), Y0              \
-	VPAND        a<>(SB), Y0, Y1            \
+	VPAND        mask<>(SB), Y0, Y1         \
 	VPXOR        Y1, Y8, Y8                 \
-	VPAND        b<>(SB), Y0, Y1            \
 	VPXOR        Y1, Y9, Y9
 
 // WORDS scrambles eight places with reversed bits in y and turns their bits round.
@@ -114,10 +80,15 @@ GLOBL bit3b<>(SB), RODATA|NOPTR, $32
 	VPBROADCASTD X11, Y11                   \
 	VPXOR        Y8, Y8, Y8                 \
 	VPXOR        Y9, Y9, Y9                 \
-	BASE(0, bit0a, bit0b)                   \
-	BASE(1, bit1a, bit1b)                   \
-	BASE(2, bit2a, bit2b)                   \
-	BASE(3, bit3a, bit3b)                   \
+	BASE(0, bit0)                           \
+	BASE(1, bit1)                           \
+	VPBROADCASTD 8(AX), Y0                  \
+	VPAND        bit2<>(SB), Y0, Y1         \
+	VPXOR        Y1, Y8, Y8                 \
+	VPXOR        Y1, Y0, Y1                 \
+	VPXOR        Y1, Y9, Y9                 \
+	VPBROADCASTD 12(AX), Y0                 \
+	VPXOR        Y0, Y9, Y9                 \
 	VMOVDQU      first2<>(SB), Y12          \
 	VMOVDQU      second2<>(SB), Y13         \
 	VMOVDQU      third2<>(SB), Y14          \

@@ -7,8 +7,8 @@
 DATA unsigned<>+0(SB)/8, $0x7FFFFFFFFFFFFFFF
 GLOBL unsigned<>(SB), RODATA|NOPTR, $8
 
-// func addMonthsAVX2(dst, x *float64, n int)
-TEXT ·addMonthsAVX2(SB), NOSPLIT, $0-24
+// func addAVX2(dst, x *float64, n int)
+TEXT ·addAVX2(SB), NOSPLIT, $0-24
 	MOVQ dst+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ n+16(FP), CX
@@ -31,37 +31,6 @@ four:
 	JZ      done
 	VMOVUPD (DI), Y0
 	VADDPD  (SI), Y0, Y0
-	VMOVUPD Y0, (DI)
-
-done:
-	VZEROUPPER
-	RET
-
-// func addScaledAVX2(dst, x *float64, n int, a float64)
-TEXT ·addScaledAVX2(SB), NOSPLIT, $0-32
-	MOVQ         dst+0(FP), DI
-	MOVQ         x+8(FP), SI
-	MOVQ         n+16(FP), CX
-	VBROADCASTSD a+24(FP), Y2
-
-eight:
-	SUBQ    $8, CX
-	JLT     four
-	VMULPD  (SI), Y2, Y0
-	VMULPD  32(SI), Y2, Y1
-	VADDPD  (DI), Y0, Y0
-	VADDPD  32(DI), Y1, Y1
-	VMOVUPD Y0, (DI)
-	VMOVUPD Y1, 32(DI)
-	ADDQ    $64, DI
-	ADDQ    $64, SI
-	JMP     eight
-
-four:
-	ADDQ    $8, CX
-	JZ      done
-	VMULPD  (SI), Y2, Y0
-	VADDPD  (DI), Y0, Y0
 	VMOVUPD Y0, (DI)
 
 done:
@@ -165,11 +134,11 @@ four:
 	VZEROUPPER
 	RET
 
-// func matureNoisyAVX2(dst, z, curve *float64, n int, level, sd float64)
+// func matureAVX2(dst, z, curve *float64, n int, level, sd float64)
 //
 // dst = (level*curve) * by, where by is 1+sd*z, or 0 where that is negative.
 // Every product is rounded before it is used.
-TEXT ·matureNoisyAVX2(SB), NOSPLIT, $0-48
+TEXT ·matureAVX2(SB), NOSPLIT, $0-48
 	MOVQ         dst+0(FP), DI
 	MOVQ         z+8(FP), SI
 	MOVQ         curve+16(FP), DX

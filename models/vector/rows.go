@@ -1,27 +1,28 @@
-package models
-
-import "math"
-
-// Rows of money by month. The vectors of rows_amd64.go do the same operations in the same
-// order, without fused multiply and add, so that the bits are the same.
+// Package vector is the arithmetic of many numbers that stand side by side: rows of money
+// by month, and strips of scenarios. It knows no plan. Where the processor has vectors they
+// do what the loops in Go do, the same operations in the same order for every number and
+// without fused multiply and add, so that the bits are the same everywhere.
 //
-// Checked: TestRowVectors.
+// Rows: rows.go; strips: strip.go; what takes the vectors: rows_amd64.go and
+// strip_amd64.go, or else portable.go.
+package vector
 
-// addMonthsPortable adds x to dst, month by month.
-func addMonthsPortable(dst, x []float64) {
+import (
+	"math"
+
+	"ballast/sim/distribution"
+)
+
+// addPortable adds x to dst, month by month.
+func addPortable(dst, x []float64) {
 	x = x[:len(dst)]
 	for m, v := range x {
 		dst[m] += v
 	}
 }
 
-// addScaledPortable adds a times x to dst, month by month.
-func addScaledPortable(dst []float64, a float64, x []float64) {
-	x = x[:len(dst)]
-	for m, v := range x {
-		dst[m] += float64(a * v)
-	}
-}
+// AddScaled adds a times x to dst, month by month.
+func AddScaled(dst []float64, a float64, x []float64) { distribution.AddScaled(dst, dst, a, x) }
 
 // multiplyPortable multiplies dst by x, month by month.
 func multiplyPortable(dst, x []float64) {
@@ -81,8 +82,26 @@ func leastPortable(x []float64) float64 {
 // from the first month on.
 func turnPortable(dst, months []float64, horizon, first int) {
 	for m := first; m < horizon; m++ {
-		for j, x := range months[m*strip:][:strip] {
+		for j, x := range months[m*Strip:][:Strip] {
 			dst[j*horizon+m] = x
 		}
+	}
+}
+
+// Noisy is the factor of a month's noise z.
+func Noisy(sd, z float64) float64 {
+	by := 1 + float64(sd*z)
+	if by < 0 {
+		by = 0
+	}
+	return by
+}
+
+// maturePortable fills dst with the months of a stream that begins with a month: its level
+// by the curve of its growth, times the noise z of standard deviation sd.
+func maturePortable(dst, z, curve []float64, level, sd float64) {
+	z, curve = z[:len(dst)], curve[:len(dst)]
+	for m, x := range curve {
+		dst[m] = float64(level*x) * Noisy(sd, z[m])
 	}
 }

@@ -2,11 +2,11 @@
 
 #include "textflag.h"
 
-// func matureNoisyAVX512(dst, z, curve *float64, n int, level, sd float64)
+// func matureAVX512(dst, z, curve *float64, n int, level, sd float64)
 //
 // dst = (level*curve) * by, where by is 1+sd*z, or 0 where that is negative.
 // Every product is rounded before it is used.
-TEXT ·matureNoisyAVX512(SB), NOSPLIT, $0-48
+TEXT ·matureAVX512(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
 	MOVQ z+8(FP), SI
 	MOVQ curve+16(FP), DX

@@ -82,7 +82,7 @@ var (
 
 // textsOf reads the texts of a language by key.
 func textsOf(lang string) map[string]string {
-	const many = 2048 // about what the catalogue holds
+	const many = 4096 // about what the catalogue holds
 	texts := make(map[string]string, many)
 	err := eachLine(func(_ string, _ int, key, english, chinese string) {
 		if lang == "zh" {

@@ -36,6 +36,7 @@ func layerOf(pkg string) (layer int, ok bool) {
 		"cmd/licences":           0,  // reads no package of ours
 		"cmd/load":               13, // speaks to the page over HTTP and knows nothing of ours
 		"cmd/profile":            11,
+		"cmd/memory":             11,
 		"cmd/ballast/service":    11, // what the command, the page and assistants share
 		"cmd/ballast/shard":      11,
 		"models/report":          10,

@@ -9,7 +9,8 @@ package main
 import (
 	"context"
 	"os"
-	"runtime/debug"
+
+	"ballast/cmd/memory"
 )
 
 // softMemory is where the process begins to clear up more often than it
@@ -22,11 +23,6 @@ const softMemory = 1200 << 20
 const collectAt = 100
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(softMemory)
-	}
+	memory.Set(memory.Settings{From: memory.Few, Every: collectAt, Most: softMemory})
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -13,9 +13,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
+	"ballast/cmd/memory"
 	"ballast/cmd/profile"
 )
 
@@ -25,9 +25,7 @@ import (
 const collectAt = 50
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
-	}
+	memory.Set(memory.Settings{From: memory.Few, Every: collectAt})
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -183,9 +183,10 @@ type familyIndex struct {
 
 // index returns the read-only table, made once, when first asked for.
 var index = sync.OnceValue(func() familyIndex {
-	x := familyIndex{rows: append(usualFamilies(), furtherFamilies()...), byWord: map[string]int{}}
+	usual := usualFamilies()
+	x := familyIndex{rows: append(usual, furtherFamilies()...), byWord: map[string]int{}}
 	for i, f := range x.rows {
-		x.rows[i].Usual = i < len(usualFamilies())
+		x.rows[i].Usual = i < len(usual)
 		for _, word := range append([]string{f.Name, f.Chinese}, f.Aliases...) {
 			if word != "" {
 				x.byWord[plainWord(word)] = i

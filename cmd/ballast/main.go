@@ -23,6 +23,6 @@ const softMemory = 1200 << 20
 const collectAt = 100
 
 func main() {
-	memory.Set(memory.Settings{From: memory.Few, Every: collectAt, Most: softMemory})
+	memory.Set(collectAt, softMemory)
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

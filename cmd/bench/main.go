@@ -25,7 +25,7 @@ import (
 const collectAt = 50
 
 func main() {
-	memory.Set(memory.Settings{From: memory.Few, Every: collectAt})
+	memory.Set(collectAt, 0)
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 

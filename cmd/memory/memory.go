@@ -9,38 +9,32 @@ import (
 	"runtime/debug"
 )
 
-// Few is so little memory, in bytes, that nothing need be collected below it: a check, or
+// few is so little memory, in bytes, that nothing need be collected below it: a check, or
 // the run of a small plan, ends before.
-const Few = 40 << 20
+const few = 40 << 20
 
-// Settings are how often a process collects garbage.
-type Settings struct {
-	From  int64 // bytes in use below which it never does; 0: as Every says from the start
-	Every int   // how much the heap may grow between collections, in per cent, as GOGC
-	Most  int64 // bytes in use above which it collects more often, as GOMEMLIMIT; 0: none
-}
-
-// Set applies the settings to the process, but for what the environment says by GOGC or
-// GOMEMLIMIT. The first collection, at From bytes in use, ends the time without any.
+// Set says how often this process collects garbage: never before it has used 40 MiB, and
+// from the first collection on when the heap has grown by so many per cent, as GOGC, and
+// more often above so many bytes, as GOMEMLIMIT; 0 bytes are no limit. What the environment
+// says by these names stands, and then it holds from the start.
 //
 // Checked: TestSet.
-func Set(s Settings) {
-	every, most := os.Getenv("GOGC") == "", os.Getenv("GOMEMLIMIT") == ""
-	if every && most && s.From > 0 {
+func Set(percent int, limit int64) {
+	limit = cmp.Or(limit, math.MaxInt64)
+	free, unlimited := os.Getenv("GOGC") == "", os.Getenv("GOMEMLIMIT") == ""
+	if free && unlimited {
 		debug.SetGCPercent(-1)
-		debug.SetMemoryLimit(s.From)
-		runtime.AddCleanup(new([64]byte), func(s Settings) { s.set(true, true) }, s)
+		debug.SetMemoryLimit(few)
+		runtime.AddCleanup(new([64]byte), func(percent int) {
+			debug.SetMemoryLimit(limit)
+			debug.SetGCPercent(percent)
+		}, percent)
 		return
 	}
-	s.set(every, most)
-}
-
-// set sets what it is told to.
-func (s Settings) set(every, most bool) {
-	if every {
-		debug.SetGCPercent(s.Every)
+	if free {
+		debug.SetGCPercent(percent)
 	}
-	if most {
-		debug.SetMemoryLimit(cmp.Or(s.Most, math.MaxInt64))
+	if unlimited {
+		debug.SetMemoryLimit(limit)
 	}
 }

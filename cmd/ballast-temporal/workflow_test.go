@@ -74,14 +74,37 @@ func job(t *testing.T, n, scenarios int) (dir string, want *outcome.Portfolio) {
 	return dir, want
 }
 
-// environment is one in which the workflows and their activities run without a server.
-func environment() *testsuite.TestWorkflowEnvironment {
+// environment is one in which the workflows and their activities run without a server, and
+// a func that waits until the last activity is through. A server waits for an activity that
+// is cancelled, as WaitForCancellation asks; this environment takes it for ended at once,
+// while it may still be writing. The test waits at its end in any case.
+func environment(t *testing.T) (env *testsuite.TestWorkflowEnvironment, through func()) {
 	var suite testsuite.WorkflowTestSuite
-	env := suite.NewTestWorkflowEnvironment()
+	env = suite.NewTestWorkflowEnvironment()
 	env.RegisterWorkflow(Portfolio)
 	env.RegisterWorkflow(Group)
-	env.RegisterActivity(&Pieces{Threads: 1})
-	return env
+	var mu sync.Mutex
+	var running sync.WaitGroup
+	over, pieces := false, &Pieces{Threads: 1}
+	env.RegisterActivityWithOptions(func(ctx context.Context, x Piece) (string, error) {
+		mu.Lock()
+		if over {
+			mu.Unlock()
+			return "", context.Canceled
+		}
+		running.Add(1)
+		mu.Unlock()
+		defer running.Done()
+		return pieces.Run(ctx, x)
+	}, activity.RegisterOptions{Name: "Run"})
+	through = func() {
+		mu.Lock()
+		over = true
+		mu.Unlock()
+		running.Wait()
+	}
+	t.Cleanup(through) // before the folder of the job is removed, which was made before
+	return env, through
 }
 
 // TestWorkflowRunsThePieces: the workflow runs every piece, in groups; merged they are what
@@ -90,7 +113,7 @@ func environment() *testsuite.TestWorkflowEnvironment {
 func TestWorkflowRunsThePieces(t *testing.T) {
 	dir, want := job(t, 5, 512)
 	for _, where := range []string{dir, "file://" + filepath.ToSlash(dir) + "?no_tmp_dir=1&metadata=skip"} {
-		env := environment()
+		env, _ := environment(t)
 		env.ExecuteWorkflow(Portfolio, Work{Store: where, To: 5, Group: 2})
 		if err := env.GetWorkflowError(); err != nil {
 			t.Fatalf("%s: %v", where, err)
@@ -130,7 +153,7 @@ func TestBadPlanEndsTheJob(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "plans", "0002.xlsx"), []byte("other"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	env := environment()
+	env, _ := environment(t)
 	tries := 0
 	var mu sync.Mutex
 	env.SetOnActivityStartedListener(func(*activity.Info, context.Context, converter.EncodedValues) {
@@ -150,7 +173,7 @@ func TestBadPlanEndsTheJob(t *testing.T) {
 // TestTroubleIsTriedAgain: what goes wrong with a machine is tried again until it goes
 // well.
 func TestTroubleIsTriedAgain(t *testing.T) {
-	env := environment()
+	env, _ := environment(t)
 	tries := 0
 	var mu sync.Mutex
 	env.OnActivity((&Pieces{}).Run, mock.Anything, mock.Anything).Return(func(_ context.Context, x Piece) (string, error) {
@@ -174,12 +197,13 @@ func TestTroubleIsTriedAgain(t *testing.T) {
 // TestCancel: a job that is ended before its time says so and leaves no piece half.
 func TestCancel(t *testing.T) {
 	dir, _ := job(t, 3, 512)
-	env := environment()
+	env, through := environment(t)
 	env.RegisterDelayedCallback(env.CancelWorkflow, 0)
 	env.ExecuteWorkflow(Portfolio, Work{Store: dir, To: 3, Group: 2})
 	if err := env.GetWorkflowError(); !temporal.IsCanceledError(err) && err != nil && !strings.Contains(err.Error(), "cancel") {
 		t.Errorf("error %v", err)
 	}
+	through()
 	left, err := filepath.Glob(filepath.Join(dir, "shards", ".*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
@@ -198,28 +222,64 @@ func TestRelease(t *testing.T) {
 }
 
 // TestManyPiecesAreGrouped: 1,201 pieces are run by three child workflows of at most 500,
-// whatever is asked for, each piece once, and their digests stand in order.
+// whatever is asked for, each piece once, and their digests stand in order. The children are
+// stood in for: the environment holds a thousand callbacks, and 1,201 activities that end
+// while it is busy would wait for it and it for them.
 func TestManyPiecesAreGrouped(t *testing.T) {
-	env := environment()
+	env, _ := environment(t)
 	groups := 0
 	var mu sync.Mutex
-	env.SetOnChildWorkflowStartedListener(func(*workflow.Info, workflow.Context, converter.EncodedValues) {
+	env.OnWorkflow(Group, mock.Anything, mock.Anything).Return(func(_ workflow.Context, w Work) (done Done, err error) {
 		mu.Lock()
 		defer mu.Unlock()
 		groups++
+		if w.To-w.From > 500 {
+			return Done{}, fmt.Errorf("pieces %d to %d in one group", w.From, w.To)
+		}
+		for k := w.From; k < w.To; k++ {
+			done.Digests = append(done.Digests, fmt.Sprint(k))
+		}
+		return done, nil
 	})
-	env.OnActivity((&Pieces{}).Run, mock.Anything, mock.Anything).Return(func(_ context.Context, x Piece) (string, error) { return fmt.Sprint(x.Index), nil })
 	env.ExecuteWorkflow(Portfolio, Work{Store: "nowhere", To: 1201, Group: 5000})
-	var done Done
+	inOrder(t, env, 0, 1201)
+	if groups != 3 {
+		t.Errorf("%d groups", groups)
+	}
+}
+
+// TestGroupRunsItsPieces: the largest group runs each of its pieces once, and their digests
+// stand in order.
+func TestGroupRunsItsPieces(t *testing.T) {
+	env, _ := environment(t)
+	tries := 0
+	var mu sync.Mutex
+	env.OnActivity((&Pieces{}).Run, mock.Anything, mock.Anything).Return(func(_ context.Context, x Piece) (string, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		tries++
+		return fmt.Sprint(x.Index), nil
+	})
+	env.ExecuteWorkflow(Group, Work{Store: "nowhere", From: 500, To: 1000, Group: 500})
+	inOrder(t, env, 500, 1000)
+	if tries != 500 {
+		t.Errorf("%d tries of 500 pieces", tries)
+	}
+}
+
+// inOrder fails unless the workflow came to the digests of pieces from, ..., to-1.
+func inOrder(t *testing.T, env *testsuite.TestWorkflowEnvironment, from, to int) {
+	t.Helper()
 	if err := env.GetWorkflowError(); err != nil {
 		t.Fatal(err)
 	}
-	if err := env.GetWorkflowResult(&done); err != nil || len(done.Digests) != 1201 || groups != 3 {
-		t.Fatalf("%d digests of %d groups, %v", len(done.Digests), groups, err)
+	var done Done
+	if err := env.GetWorkflowResult(&done); err != nil || len(done.Digests) != to-from {
+		t.Fatalf("%d digests, %v", len(done.Digests), err)
 	}
 	for i, d := range done.Digests {
-		if d != fmt.Sprint(i) {
-			t.Fatalf("piece %d has the digest of %s", i, d)
+		if d != fmt.Sprint(from+i) {
+			t.Fatalf("piece %d has the digest of %s", from+i, d)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package budget
 import (
 	"strconv"
 	"strings"
+
+	"ballast/budget/words"
 )
 
 // asOf is the as-of month counted from the start; ok is false without one.
@@ -85,15 +87,15 @@ func (c *checker) progressRows() {
 	for _, p := range c.plan.Progress {
 		c.refer(p.Row, "ID", p.ID, lines)
 		if p.Complete < 0 || p.Complete > 1 {
-			c.at(p.Row, "% complete", Error, "progress-range", c.w.Say("problem.progress-range", p.ID, percentOf(p.Complete)), c.w.Say("problem.progress-range.hint"))
+			c.at(p.Row, "% complete", Error, "progress-range", c.w.Say("problem.progress-range", p.ID, percentOf(c.w.Language, p.Complete)), c.w.Say("problem.progress-range.hint"))
 		}
 		c.once(first, p.Row, "ID", strings.ToLower(p.ID), Error)
 	}
 }
 
 // percentOf writes a share as "110 %".
-func percentOf(x float64) string {
-	return strconv.FormatFloat(float64(int64(x*1000+0.5))/10, 'f', -1, 64) + " %"
+func percentOf(language string, x float64) string {
+	return words.PercentSign(language, strconv.FormatFloat(float64(int64(x*1000+0.5))/10, 'f', -1, 64))
 }
 
 // once reports a row whose key another row had before.

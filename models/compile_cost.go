@@ -69,7 +69,7 @@ func (m *Model) compileVendors() {
 	for _, v := range m.plan.Vendors {
 		onTime, delay, vol := gradeDefaults(v.Grade)
 		if v.OnTime == nil && v.Delay == nil && v.Grade != "" {
-			m.note(v.Row.Ref("Grade"), "model.vendor-grade", v.Name, v.Grade, percentText(onTime), delay.String(), percentText(vol))
+			m.note(v.Row.Ref("Grade"), "model.vendor-grade", v.Name, v.Grade, percentText(m.plan.Language, onTime), delay.String(), percentText(m.plan.Language, vol))
 		}
 		if v.OnTime != nil {
 			onTime = *v.OnTime

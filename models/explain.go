@@ -18,9 +18,9 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 	w := &printer{Writer: bufio.NewWriter(out)}
 	p := &m.plan.Project
 	w.f("plan %s  sha256 %s\n", m.plan.File, m.plan.SHA256)
-	w.f("%s: %s from %s, %d months, discount rate %s, base %s\n", p.Name, p.Currency, p.Start, p.Horizon, percentText(p.Rate), money(m.base))
+	w.f("%s: %s from %s, %d months, discount rate %s, base %s\n", p.Name, p.Currency, p.Start, p.Horizon, percentText(m.plan.Language, p.Rate), money(m.base))
 	w.f("opening cash %s, minimum cash %s, reserve at %s, liquidity at %s\n", p.OpeningCash,
-		p.MinimumCash, percentText(p.ReserveConfidence), percentText(p.LiquidityConfidence))
+		p.MinimumCash, percentText(m.plan.Language, p.ReserveConfidence), percentText(m.plan.Language, p.LiquidityConfidence))
 	w.f("\ncost lines (%d)\n", len(m.lines))
 	for i, c := range m.plan.Costs {
 		l := &m.lines[i]
@@ -35,7 +35,7 @@ func (m *Model) ExplainPlan(out io.Writer) error {
 			s.Kind, s.Committed, p.Start.Add(s.ArriveMonth), s.Repayment)
 	}
 	for _, r := range m.plan.Risks {
-		w.f("risk    %s %s p %s  affects %s\n", words.Pad(r.ID, 8), words.Pad(words.Clip(r.Name, 32), 32), percentText(r.Probability), strings.Join(r.Affects, ", "))
+		w.f("risk    %s %s p %s  affects %s\n", words.Pad(r.ID, 8), words.Pad(words.Clip(r.Name, 32), 32), percentText(m.plan.Language, r.Probability), strings.Join(r.Affects, ", "))
 	}
 	return w.done()
 }

@@ -81,7 +81,7 @@ func (m *Model) explainArrivals(w *printer, s *scenario) {
 // explainMonths prints the cash of every month: opening cash, what comes and
 // goes, closing cash and the gap below the minimum.
 func (m *Model) explainMonths(w *printer, s *scenario) {
-	m.section(w, "months", money(m.minimum), percentText(m.plan.Project.TaxRate))
+	m.section(w, "months", money(m.minimum), percentText(m.plan.Language, m.plan.Project.TaxRate))
 	t := m.table(1, "month", "incurred", "opening", "collections", "paid", "tax", "drawn", "fees", "interest", "principal", "closing", "gap")
 	cash := m.opening
 	for k := range m.horizon {
@@ -105,7 +105,7 @@ func (m *Model) explainWorth(w *printer, s *scenario) {
 	if len(m.streams) == 0 {
 		return
 	}
-	m.section(w, "worth", percentText(m.plan.Project.Rate), m.words.Say("explain.discounting."+m.plan.Project.Discounting))
+	m.section(w, "worth", percentText(m.plan.Language, m.plan.Project.Rate), m.words.Say("explain.discounting."+m.plan.Project.Discounting))
 	t := m.table(1, "month", "settled", "flow", "cumulative", "discount", "value", "cumulative")
 	flows, values := 0.0, 0.0
 	for k, x := range s.ncf {
@@ -182,13 +182,13 @@ func (m *Model) explainResults(w *printer, b *sim.Block) {
 // explainReturns prints the worth to the project, to equity and to each partner.
 func (m *Model) explainReturns(w *printer, at func(int) float64) {
 	o := &m.out
-	t := m.table(1, "party", "npv", "irr", "mirr", "pi", "payback", "discountedpayback")
+	t, sign := m.table(1, "party", "npv", "irr", "mirr", "pi", "payback", "discountedpayback"), words.PercentSign(m.plan.Language, "")
 	put := func(name string, p worthAt) {
-		irr := m.figure(100*at(p.irr), 4, " %")
+		irr := m.figure(100*at(p.irr), 4, sign)
 		if at(p.irrState) == float64(returns.Several) {
 			irr += " " + m.words.Say("explain.several")
 		}
-		t.add(name, money(at(p.npv)), irr, m.figure(100*at(p.mirr), 4, " %"), m.figure(at(p.pi), 6, ""),
+		t.add(name, money(at(p.npv)), irr, m.figure(100*at(p.mirr), 4, sign), m.figure(at(p.pi), 6, ""),
 			m.figure(at(p.payback), 6, ""), m.figure(at(p.discounted), 6, ""))
 	}
 	put(m.words.Say("explain.project"), o.project)

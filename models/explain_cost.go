@@ -68,7 +68,7 @@ func (m *Model) explainEvents(w *printer, s *scenario) {
 			}
 		}
 		t.add(m.plan.Project.Start.Add(e.month).String(), r.ID, words.Clip(r.Name, nameWide), kind, impact,
-			monthsText(e.delay), percentText(e.revenue), money(s.eventMoney(e)))
+			monthsText(e.delay), percentText(m.plan.Language, e.revenue), money(s.eventMoney(e)))
 	}
 	t.write(w)
 }

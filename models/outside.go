@@ -130,5 +130,5 @@ func (m *Model) noteOutside(o *outcome.Outcome) {
 	}
 	whole := func(v float64) string { return budget.MoneyOf(v).StringFixed(0) }
 	o.Log.Notes = append(o.Log.Notes, budget.Line{Ref: m.plan.Reference.Row.Ref("Overrun"),
-		Text: m.words.Say("outside.note.thinner", x.Class, whole(x.Contingency), percentText(x.Uplift), whole(x.Inside))})
+		Text: m.words.Say("outside.note.thinner", x.Class, whole(x.Contingency), percentText(m.plan.Language, x.Uplift), whole(x.Inside))})
 }

@@ -59,7 +59,7 @@ func (m *Model) requiredReturn(s *budget.Source, c *source) {
 	c.required, c.driver, c.spread, c.monthly = true, -1, 0, math.Expm1(math.Log1p(rate)/12)
 	m.pricesOwners = true
 	if from != budget.ReturnOfRate {
-		m.note(s.Row.Ref("Rate"), "model.required-return."+string(from), s.ID, percentText(rate))
+		m.note(s.Row.Ref("Rate"), "model.required-return."+string(from), s.ID, percentText(m.plan.Language, rate))
 	}
 }
 

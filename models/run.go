@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/words"
 	"ballast/models/outcome"
 	"ballast/sim"
 	"ballast/sim/design"
@@ -302,7 +303,7 @@ func (s *Simulation) logRun(o *outcome.Outcome) {
 	}
 	if o.Reserve.AtCorrelation != nil {
 		c := o.Reserve.AtCorrelation
-		say("model.nothing-correlated", percentText(c.Rho), percentText(c.Confidence), s.m.amount(c.Contingency))
+		say("model.nothing-correlated", percentText(s.m.plan.Language, c.Rho), percentText(s.m.plan.Language, c.Confidence), s.m.amount(c.Contingency))
 	}
 }
 
@@ -337,20 +338,21 @@ func (m *Model) continuous() bool {
 // percent writes a chance or a share as the plan's language does; what is neither certain
 // nor impossible is never rounded to either.
 func (m *Model) percent(x float64) string {
-	text := percentText(x)
 	switch {
 	case x > 0 && x < 0.001:
-		text = "<0.1 %"
+		return words.PercentSign(m.plan.Language, "<0.1")
 	case x > 0.999 && x < 1:
-		text = ">99.9 %"
+		return words.PercentSign(m.plan.Language, ">99.9")
 	}
-	if m.plan.Language == "zh" {
-		text = strings.Replace(text, " ", "", 1)
-	}
-	return text
+	return percentText(m.plan.Language, x)
 }
 
 // percentText writes a share for the run log.
-func percentText(x float64) string {
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", 100*x), "0"), ".") + " %"
+func percentText(language string, x float64) string {
+	return words.PercentSign(language, percentLevel(x))
+}
+
+// percentLevel writes a confidence as the number of a percentile.
+func percentLevel(p float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", 100*p), "0"), ".")
 }

@@ -89,7 +89,7 @@ func (s *Simulation) withOutlay(col int) outcome.OutlayFigure {
 func (s *Simulation) payback(x column) outcome.Payback {
 	p := outcome.Payback{ProbabilityWithinHorizon: x.finiteShare(), WithoutOutlay: x.equal(0)}
 	if p.WithoutOutlay > 0.5 {
-		p.QuantilesWhy = s.m.words.Say("model.payback-nothing", percentText(p.WithoutOutlay))
+		p.QuantilesWhy = s.m.words.Say("model.payback-nothing", percentText(s.m.plan.Language, p.WithoutOutlay))
 	} else {
 		p.Quantiles = x.quantilesAbove0(p.WithoutOutlay)
 	}

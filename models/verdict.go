@@ -52,12 +52,6 @@ func (m *Model) sentence(v outcome.Verdict) string {
 	return m.words.Say("verdict."+v.Do, m.amount(v.Amount), level)
 }
 
-// percentLevel writes a confidence as the number of a percentile.
-func percentLevel(p float64) string {
-	text := percentText(p)
-	return text[:len(text)-len(" %")]
-}
-
 // plannedEscalation is what the planned path of the indices adds to the base in the
 // planned months of the work.
 //

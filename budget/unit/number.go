@@ -176,3 +176,15 @@ func (num *Number) units(before, after string) bool {
 // In is the value in units of one: 1.2 of "1.2m" is 1,200,000, and 35 of "35%"
 // is 0.35.
 func (num Number) In() decimal.Decimal { return num.Value.Shift(num.Unit.Shift) }
+
+// ParsePercentile reads a confidence that is written as the percentile it is: P80, p 97.5,
+// Ｐ９０. ok is false for anything else, 0 and 100 % among it.
+func ParsePercentile(text string) (Number, bool) {
+	text = strings.TrimSpace(halfWidth(text))
+	if text == "" || text[0] != 'P' && text[0] != 'p' {
+		return Number{}, false
+	}
+	n, ok := ParseNumber(strings.TrimSuffix(text[1:], "%")+"%", Unsaid)
+	share := n.In()
+	return n, ok && n.Unit.Dimension == Share && share.IsPositive() && share.LessThan(decimal.New(1, 0))
+}

@@ -28,6 +28,19 @@ func TestParseNumber(t *testing.T) {
 	}
 }
 
+func TestParsePercentile(t *testing.T) {
+	for text, want := range map[string]string{"P80": "0.8", "p 97.5": "0.975", "Ｐ９０": "0.9", " P97,5 ": "0.975", "P80%": "0.8", "P80 %": "0.8", "P99.9": "0.999", "P5": "0.05"} {
+		if n, ok := ParsePercentile(text); !ok || !n.In().Equal(decimal.RequireFromString(want)) {
+			t.Errorf("ParsePercentile(%q) = %s, %v; want %s", text, n.In(), ok, want)
+		}
+	}
+	for _, text := range []string{"", "P", "80", "80%", "P0", "P100", "P180", "P-5", "P80P90", "P80 EUR", "PERT(1,2,3)", "Phase 2", "P1.2m", "P(80)"} {
+		if n, ok := ParsePercentile(text); ok {
+			t.Errorf("ParsePercentile(%q) = %s, want refusal", text, n.In())
+		}
+	}
+}
+
 // TestDoubt: one mark before exactly three digits is settled by the notation
 // alone.
 func TestDoubt(t *testing.T) {

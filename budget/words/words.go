@@ -124,3 +124,11 @@ func (w *Words) Under(prefix string) map[string]string {
 	}
 	return out
 }
+
+// PercentSign sets the sign after a percentage, as each language does: 5 %, in Chinese 5%.
+func PercentSign(language, number string) string {
+	if language == "zh" {
+		return number + "%"
+	}
+	return number + " %"
+}

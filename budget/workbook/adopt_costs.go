@@ -251,7 +251,7 @@ func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 	note := ""
 	if i < maxNotes {
 		s := spreadOf(l.Phase)
-		note = m.say("adopt.note.spread", m.phaseName(s.phase), percentText(1-s.low), percentText(s.high-1), s.class)
+		note = m.say("adopt.note.spread", m.phaseName(s.phase), m.percentText(1-s.low), m.percentText(s.high-1), s.class)
 	}
 	guess("Low", sheet.Cell{Value: l.Low, Style: sheet.Style{Format: "0%"}, Note: note})
 	put("Likely", sheet.Cell{Value: 1.0, Style: sheet.Style{Format: "0%", Fill: assumedFill}})

@@ -8,6 +8,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/budget/words"
 	"ballast/budget/workbook/internal/adopt"
 	"ballast/budget/workbook/schema"
 )
@@ -276,7 +277,7 @@ func (m *maker) assume() {
 	}
 	for _, s := range spreads() {
 		if used[s.phase] {
-			add("adopt.assumed.spread", m.phaseName(s.phase), percentText(1-s.low), percentText(s.high-1))
+			add("adopt.assumed.spread", m.phaseName(s.phase), m.percentText(1-s.low), m.percentText(s.high-1))
 		}
 	}
 }
@@ -289,8 +290,8 @@ func (m *maker) phaseName(phase string) string {
 	return phase
 }
 
-func percentText(share float64) string {
-	return decimal.NewFromFloat(share).Shift(2).Round(0).String() + " %"
+func (m *maker) percentText(share float64) string {
+	return words.PercentSign(m.out.Language, decimal.NewFromFloat(share).Shift(2).Round(0).String())
 }
 
 // book makes the sheets.

@@ -192,3 +192,24 @@ func TestPaidLater(t *testing.T) {
 		}
 	}
 }
+
+// TestPercentiles: a confidence may be written as the percentile that it is, in both
+// languages; what else stands in its cell is refused as before, and no chance is one.
+func TestPercentiles(t *testing.T) {
+	const rest = "\n== Costs\nID | Name | Amount | Start | Months\nC1 | Rooms | 1000 | 2026-02 | 3\n"
+	for settings, want := range map[string]float64{
+		"Reserve confidence | P85\nLiquidity confidence | p 97.5": 0.85 + 0.975,
+		"储备置信度 | Ｐ８５\n流动性置信度 | P97.5%":                            0.85 + 0.975,
+		"Reserve confidence | 85\nLiquidity confidence | 97.5%":   0.85 + 0.975,
+	} {
+		p, problems := readText(t, "== Project\nName | Rooms\nCurrency | EUR\nStart month | 2026-01\nHorizon | 12\n"+settings+"\n"+rest)
+		if x := p.Project; x.ReserveConfidence+x.LiquidityConfidence != want || budget.HasErrors(problems) {
+			t.Errorf("%q: %v and %v, %v", settings, x.ReserveConfidence, x.LiquidityConfidence, problems)
+		}
+	}
+	for _, faulty := range []string{"Reserve confidence | P180", "Reserve confidence | P", "Discount rate | P8"} {
+		if _, problems := readText(t, "== Project\nName | Rooms\nCurrency | EUR\nStart month | 2026-01\nHorizon | 12\n"+faulty+"\n"+rest); !budget.HasErrors(problems) {
+			t.Errorf("%q: no error in %v", faulty, problems)
+		}
+	}
+}

@@ -163,6 +163,11 @@ func (x *record) number(field string) (amount, bool) {
 		x.failed[i] = true
 		return amount{}, false
 	}
+	if x.t.defs[i].Sure && c.kind == cellText {
+		if n, ok := unit.ParsePercentile(c.text); ok {
+			return amountOf(n), true
+		}
+	}
 	a, bad := x.r.figure(c, &x.t.read[i])
 	if bad != nil {
 		x.refuse(field, c, bad)

@@ -64,7 +64,7 @@ func (j *job) sayQuestions(out io.Writer, list []outcome.Question) error {
 func (j *job) worthText(q outcome.Question, w *words.Words) string {
 	switch q.WorthOf {
 	case "late", "without", "payback":
-		return "+" + strconv.FormatFloat(100**q.Worth, 'f', 1, 64) + " %"
+		return words.PercentSign(w.Language, "+"+strconv.FormatFloat(100**q.Worth, 'f', 1, 64))
 	}
 	return report.Money(*q.Worth, j.plan.Project.Currency, w.Language)
 }

@@ -266,7 +266,7 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 	}
 	if budget.HasErrors(found) {
 		d.survey.Refuse(e, j.plan)
-		found = d.isList(ctx, path, j, found)
+		found = d.whatItIs(ctx, path, j, found)
 		errors, _, _ := service.Tally(found)
 		first := service.InOrder(found)
 		d.skipped = append(d.skipped, outcome.PortfolioSkipped{ID: e.ID, File: e.File, Errors: errors, Why: whyOf(first[0])})
@@ -283,18 +283,23 @@ func (d *listing) take(ctx context.Context, m member) ([]budget.Problem, error) 
 // whyOf is a problem in a few words: its cell, where it has one, and what is wrong.
 func whyOf(p budget.Problem) string { return strings.TrimSpace(p.Ref.At() + " " + p.Message) }
 
-// isList says of a workbook that is no plan but a list of plans what it is; of any other
-// the problems found.
-func (d *listing) isList(ctx context.Context, path string, j *job, found []budget.Problem) []budget.Problem {
+// whatItIs says of a workbook that is no plan but a list of plans, or a model of formulas,
+// what it is; of any other the problems found.
+func (d *listing) whatItIs(ctx context.Context, path string, j *job, found []budget.Problem) []budget.Problem {
 	if !slices.ContainsFunc(found, func(p budget.Problem) bool { return p.Code == "missing-sheet" }) {
 		return found
 	}
-	file := filepath.Base(path)
-	if !listsPlans(ctx, file, j.data, d.o.reading.options(d.lang, d.o.password)) {
+	file, read := filepath.Base(path), d.o.reading.options(d.lang, d.o.password)
+	code := ""
+	if listsPlans(ctx, file, j.data, read) {
+		code = "is-portfolio"
+	} else if m, _, err := service.FindModel(ctx, file, j.data, read, false); err == nil && m != nil {
+		code = "is-model"
+	} else {
 		return found
 	}
 	w := words.For(d.lang)
-	return []budget.Problem{{Ref: budget.Ref{File: file}, Severity: budget.Error, Code: "is-portfolio", Message: w.Say("portfolio.is-list"), Hint: w.Say("portfolio.is-list.hint", path)}}
+	return []budget.Problem{{Ref: budget.Ref{File: file}, Severity: budget.Error, Code: code, Message: w.Say("portfolio." + code), Hint: w.Say("portfolio."+code+".hint", path)}}
 }
 
 // unread is a file that could not be read at all, as a problem of its own.

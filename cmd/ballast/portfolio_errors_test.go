@@ -80,6 +80,7 @@ func brokenPortfolios() []brokenPortfolio {
 		{code: "pool-source", list: both, more: "== Portfolio\nStart month | 2026-01\n\n== Pool\nID | Kind | Committed\nT1 | prepayment | 100,000\n", at: "Pool!"},
 		{code: "portfolio-sheet", list: both, more: "== Risks\nID | Probability\nR1 | 10%\n", at: "Risks"},
 		{code: "is-portfolio", list: "a | a.xlsx\nlist | list.xlsx\n", at: "list.xlsx"},
+		{code: "is-model", list: "a | a.xlsx\nmodel | model.xlsx\n", at: "model.xlsx"},
 	}
 }
 
@@ -142,6 +143,7 @@ func (c *brokenPortfolio) said(t *testing.T, lang string) string {
 	}
 	write("a.xlsx", a)
 	write("b.xlsx", b)
+	write("model.xlsx", "== Calculation\nUnits | 100\nPrice | 25\nSales | =B1*B2\n\n== Uncertain\nCell | Distribution\nCalculation!B1 | PERT(80,100,140)\n\n")
 	write("list.xlsx", "== Plans\nID | File | Chance | Shift | Share\n"+c.list+"\n"+c.more)
 	got := ballast(t, "portfolio", filepath.Join(dir, "list.xlsx"), "--lang", lang, "-o", filepath.Join(dir, "r.xlsx"))
 	if got.code != exitProblems {

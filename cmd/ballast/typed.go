@@ -28,7 +28,7 @@ func (j *job) confidence() (share float64, at string, ok bool) {
 func (j *job) sayTyped(out io.Writer, w *words.Words) {
 	c, at, ok := j.confidence()
 	if ok {
-		fmt.Fprintln(out, w.Say("command.typed.kept", at+" "+strconv.FormatFloat(100*c, 'f', -1, 64)+" %"))
+		fmt.Fprintln(out, w.Say("command.typed.kept", at+" "+words.PercentSign(w.Language, strconv.FormatFloat(100*c, 'f', -1, 64))))
 	}
 	for _, t := range j.typed {
 		if t.Place != at {

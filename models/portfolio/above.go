@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ballast/budget"
+	"ballast/budget/words"
 )
 
 // Above is a plan with the discount rate and the as-of month of the portfolio in the place
@@ -43,7 +44,7 @@ func (s *Survey) sayAbove() {
 	overrides(s, "seed", strconv.FormatUint(*t.Seed, 10), said("Seed"), func(p *budget.Project) string { return strconv.FormatUint(p.Seed, 10) })
 	overrides(s, "sampling", t.Sampling, said("Sampling"), func(p *budget.Project) string { return p.Sampling })
 	if t.Rate != nil {
-		percent := func(x float64) string { return number(100*x) + " %" }
+		percent := func(x float64) string { return words.PercentSign(s.Settings.Language, number(100*x)) }
 		overrides(s, "rate", percent(*t.Rate), said("Discount rate"), func(p *budget.Project) string { return percent(p.Rate) })
 	}
 	if t.AsOf == nil {

@@ -15,10 +15,10 @@ func describe(w *words.Words, d *budget.Driver) string {
 	parts := []string{w.Say("portfolio.kind." + d.Kind)}
 	add := func(what, value string) { parts = append(parts, w.Say("portfolio.differ."+what)+" "+value) }
 	if d.Growth != 0 {
-		add("growth", number(100*d.Growth)+" %")
+		add("growth", words.PercentSign(w.Language, number(100*d.Growth)))
 	}
 	if d.Volatility != 0 {
-		add("volatility", number(100*d.Volatility)+" %")
+		add("volatility", words.PercentSign(w.Language, number(100*d.Volatility)))
 	}
 	if d.Speed != 0 {
 		add("speed", number(d.Speed))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"ballast/budget/words"
 	"ballast/models/outcome"
 )
 
@@ -145,7 +146,7 @@ func (d *desk) percent(share float64) string {
 	if a > 0 && a < 9.95 || a > 99 && a < 100 || math.Abs(v-math.Round(v)) > 1e-9 && a > 90 {
 		written, digits = math.Round(v*10)/10, 1
 	}
-	return percentSign(d.w.Language, bounded(v, strconv.FormatFloat(written, 'f', digits, 64)))
+	return words.PercentSign(d.w.Language, bounded(v, strconv.FormatFloat(written, 'f', digits, 64)))
 }
 
 // level writes a confidence, keeping a decimal that the plan gave it: "80", "77.5".

@@ -17,7 +17,7 @@ func Money(x float64, currency, lang string) string {
 // it has one. What is neither certain nor impossible is never rounded to either.
 func Percent(share float64, lang string) string {
 	v := math.Round(share*1e7) / 1e5
-	return percentSign(lang, bounded(v, strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64)))
+	return words.PercentSign(lang, bounded(v, strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64)))
 }
 
 // bounded is how a percentage reads: as written, unless that would say certain or
@@ -30,14 +30,6 @@ func bounded(v float64, written string) string {
 		return ">99.9"
 	}
 	return trimZero(written)
-}
-
-// percentSign sets the sign after a percentage, as each language does.
-func percentSign(lang, s string) string {
-	if lang == "zh" {
-		return s + "%"
-	}
-	return s + " %"
 }
 
 // money writes amounts of one currency in one language.

@@ -6,6 +6,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/sheet"
+	"ballast/budget/words"
 )
 
 // runLog is the sheet that says how the figures were made and what was done
@@ -63,7 +64,7 @@ func (g *page) runRows(add entry) {
 		add(run, budget.Ref{}, "", g.w.Say("report.log.unconverged"))
 	}
 	if c := g.opts.Confidence; c > 0 {
-		fact("typed", g.opts.TypedAt+" "+strconv.FormatFloat(100*c, 'f', -1, 64)+" %")
+		fact("typed", g.opts.TypedAt+" "+words.PercentSign(g.w.Language, strconv.FormatFloat(100*c, 'f', -1, 64)))
 	}
 	add(run, budget.Ref{}, "", g.accuracy())
 }

@@ -125,12 +125,12 @@ func runSettings() []Column {
 		column(Probability, "Reserve confidence", "储备置信度|应急储备置信度",
 			"How sure the budget and its contingency reserve together should be. Default 0.80.",
 			"预算加应急储备应达到的置信度，默认 0.80。").
-			whole().
+			whole().sure().
 			absent("80%").into(to(func(p *budget.Project) any { return &p.ReserveConfidence })),
 		column(Probability, "Liquidity confidence", "流动性置信度|流动性储备置信度",
 			"How sure the cash and its liquidity reserve together should be never to run short. Default 0.90.",
 			"现金加流动性储备应达到的不断流置信度，默认 0.90。").
-			whole().
+			whole().sure().
 			absent("90%").into(to(func(p *budget.Project) any { return &p.LiquidityConfidence })),
 		column(Share, "Management reserve", "管理储备",
 			"Share of the base that management holds for the unforeseen. Blank: from the chosen confidence up to 95 percent.",

@@ -80,6 +80,12 @@ func (c Column) limited(low, high float64) Column {
 // whole bounds figures that are parts of a whole: 0 to 1, and nothing else.
 func (c Column) whole() Column { return c.between(0, 1).strict() }
 
+// sure lets a confidence be written as the percentile that it is: P80.
+func (c Column) sure() Column {
+	c.Sure = true
+	return c
+}
+
 // signed wants the per cent sign in the header.
 func (c Column) signed() Column {
 	c.Signed = true

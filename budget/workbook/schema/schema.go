@@ -33,6 +33,7 @@ type Column struct {
 	Of       string   // ID: the sheet whose first column holds the names it refers to
 	Bounds   Bounds   // what the figures must lie within; where By decides, only while that is blank
 	Strict   bool     // a spreadsheet should refuse figures outside Bounds
+	Sure     bool     // how sure something should be, for which P80 is 80 %
 	Signed   bool     // a header without a per cent sign is no name of it: VAT is an amount, VAT % a rate
 	Required bool     // the sheet is of no use without it
 	Alone    bool     // a table may have no other

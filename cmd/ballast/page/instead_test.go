@@ -19,7 +19,7 @@ var commands = regexp.MustCompile(`(?:^|[^-\w])--[a-z]{3,}|\bballast [a-z]+ |\be
 func TestPageNamesNoCommand(t *testing.T) {
 	t.Parallel()
 	// Texts that no answer of the page holds: of commands, and of what is only said when a flag was given.
-	const never = `^(command|adopt|mcp|portfolio|shard|fit|page|instead|code|cells\.explain|report\.portfolio)\.|^(problem\.(dated|freeze-number\.hint|default-ranges|portfolio|is-list|read-as-nothing\.hint))`
+	const never = `^(command|adopt|mcp|portfolio|shard|fit|page|instead|code|cells\.explain|report\.portfolio)\.|^(problem\.(dated|freeze-number\.hint|default-ranges|portfolio|read-as-nothing\.hint))`
 	for _, lang := range []string{"en", "zh"} {
 		w := words.For(lang)
 		for key, text := range w.Under("") {

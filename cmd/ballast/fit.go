@@ -177,6 +177,9 @@ func (f fitting) print(out io.Writer) error {
 	if n := f.close(); n > 1 {
 		fmt.Fprintln(out, f.w.Say("fit.close", n))
 	}
+	if fit.Counts(f.numbers.Values) {
+		fmt.Fprintln(out, f.w.Say("fit.counts", figure(mean), figure(sd*sd)))
+	}
 	for _, reason := range []fit.Reason{fit.NeedsPositive, fit.NeedsShares, fit.NoMaximum} {
 		var names []string
 		for _, l := range f.left {
@@ -251,9 +254,10 @@ func (f fitting) encode(out io.Writer) error {
 		Cells  string `json:"cells"`
 		Values int    `json:"values"`
 		Blank  int    `json:"blank"`
+		Counts bool   `json:"counts"` // whole numbers that repeat, which no family holds
 		Fits   []row  `json:"fits"`
 		Left   []gone `json:"left"`
-	}{f.numbers.Where, len(f.numbers.Values), f.numbers.Blank, []row{}, []gone{}}
+	}{f.numbers.Where, len(f.numbers.Values), f.numbers.Blank, fit.Counts(f.numbers.Values), []row{}, []gone{}}
 	for _, x := range f.fits {
 		r := row{x.Family, x.Text, x.Parameters, x.LogLikelihood, x.AIC, x.KS, &x.AD}
 		if math.IsInf(x.AD, 0) {

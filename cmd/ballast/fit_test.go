@@ -70,6 +70,23 @@ func TestFitWholeColumn(t *testing.T) {
 	}
 }
 
+// TestFitCounts: of whole numbers that repeat it is said that no family holds counts, with
+// the one that does; of other values it is not.
+func TestFitCounts(t *testing.T) {
+	book(t, "events.xlsx", "== Events\n3\n4\n2\n5\n3\n6\n3\n1\n4\n3\n2\n0\n")
+	got := ballast(t, "fit", "events.xlsx", "Events!A1:A12")
+	if got.code != exitOK || !strings.Contains(got.out, "Poisson(3) is that of counts with their mean 3, and its variance is its mean; theirs is 2.72727.") {
+		t.Errorf("exit %d: %s%s", got.code, got.out, got.err)
+	}
+	if got := ballast(t, "fit", "events.xlsx", "Events!A1:A12", "--json"); !strings.Contains(got.out, `"counts": true`) {
+		t.Errorf("%s", got.out)
+	}
+	book(t, "history.xlsx", bearingSheet)
+	if got := ballast(t, "fit", "history.xlsx", "History!A2:A13"); strings.Contains(got.out, "Poisson") {
+		t.Errorf("%s", got.out)
+	}
+}
+
 // TestFitJSON: the same as data; the text of the best can be used in a plan.
 func TestFitJSON(t *testing.T) {
 	book(t, "history.xlsx", bearingSheet)

@@ -98,6 +98,21 @@ func Values(values []float64) (fits []Fit, left []Left, err error) {
 	return fits, left, nil
 }
 
+// Counts reports whether values may be counts: whole numbers from 0 of which a third or
+// more repeat others. No family here holds such; all are continuous.
+//
+// Checked: TestCounts.
+func Counts(values []float64) bool {
+	times := map[float64]int{}
+	for _, v := range values {
+		if v < 0 || v != math.Trunc(v) {
+			return false
+		}
+		times[v]++
+	}
+	return 3*len(times) <= 2*len(values)
+}
+
 // fit completes a family's estimate; ok is false when it has none.
 func (f family) fit(s *sample) (fit Fit, ok bool) {
 	args, logLikelihood, ok := f.estimate(s)

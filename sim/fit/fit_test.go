@@ -257,3 +257,22 @@ func TestBadValues(t *testing.T) {
 		t.Errorf("left out: %v, %d fitted", left, len(fits))
 	}
 }
+
+// TestCounts: repeated whole numbers from 0 may be counts, amounts are not.
+func TestCounts(t *testing.T) {
+	for _, c := range []struct {
+		values []float64
+		want   bool
+	}{
+		{[]float64{3, 4, 2, 5, 3, 6, 3, 1, 4, 3, 2, 0}, true},
+		{[]float64{0, 0, 0, 0, 1, 0, 0, 1}, true},
+		{[]float64{12000, 8000, 15500, 9900, 21000, 17000, 8000, 13000}, false}, // whole amounts
+		{[]float64{3, 4, 2, 5, 3, 6, 3, 1, 4, 3, 2, 0.5}, false},
+		{[]float64{3, 3, 3, 3, -1, -1, -1, -1}, false},
+		{bearings(), false},
+	} {
+		if got := Counts(c.values); got != c.want {
+			t.Errorf("Counts(%v) = %v", c.values, got)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func (p *bridgeAt) byReplicate(s *Simulation) {
 	share, total := s.m.plan.Project.ReserveConfidence, s.total()
 	peak := s.res.Scalar[s.m.out.peakGap]
 	for _, r := range s.res.Replicates(len(total)) {
-		p.cost = append(p.cost, stats.Quantiles(total[r[0]:r[1]], []float64{share})[0])
+		p.cost = append(p.cost, s.m.costQuantile(total[r[0]:r[1]], share))
 		if s.m.hasCash() {
 			p.gap = append(p.gap, sharedGap(peak[r[0]:r[1]]))
 		}

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"math"
 
 	"ballast/models/outcome"
@@ -18,6 +19,7 @@ type column struct {
 	binned  *stats.Binned
 	smooth  *stats.Curve // of the cost, its layers and NPV, where they are smoothed
 	monthly bool         // one month of a series
+	apart   float64      // between values that differ by more nothing is interpolated, 0 for any
 }
 
 // col is a scalar output.
@@ -28,6 +30,8 @@ func (s *Simulation) col(k int) column {
 	}
 	if layer := s.m.layerOf(k); layer >= 0 && s.smoothed() {
 		c.smooth = s.curveOf(layer)
+	} else if layer >= 0 {
+		c.apart = s.m.accuracy()
 	} else if curve := s.worthCurve(k); curve != nil {
 		c.smooth = curve
 	}
@@ -53,7 +57,7 @@ func (c column) at(shares ...float64) []float64 {
 		return out
 	}
 	if c.binned == nil {
-		return stats.Quantiles(c.x, shares)
+		return stats.QuantilesApart(c.x, shares, c.leap())
 	}
 	q, bounds := c.binned.Quantiles(shares)
 	c.s.precision.note(c, q, bounds)
@@ -74,10 +78,13 @@ func (c column) quantiles() outcome.Quantiles {
 		return out
 	}
 	if c.binned == nil {
-		return outcome.QuantilesOf(c.x, outcome.Percents())
+		return outcome.QuantilesApart(c.x, outcome.Percents(), c.leap())
 	}
 	return c.table(c.binned.Quantiles)
 }
+
+// leap is by how much neighbours may differ between which a quantile is interpolated.
+func (c column) leap() float64 { return cmp.Or(c.apart, math.Inf(1)) }
 
 // finiteQuantiles is the table over the scenarios where a figure is defined,
 // nil when it is in none.
@@ -119,7 +126,11 @@ func (c column) interval(p float64) outcome.Interval {
 		lo, hi := c.smooth.QuantileInterval(p)
 		return outcome.Interval{lo, hi}
 	}
-	half := stats.ShareHalf(c.sharesByReplicate(c.quantile(p)))
+	q := c.quantile(p)
+	half := stats.ShareHalf(c.sharesByReplicate(q))
+	if c.apart > 0 && c.binned == nil { // of a value that many scenarios have, also those below it
+		half = max(half, stats.ShareHalf(c.sharesByReplicate(math.Nextafter(q, math.Inf(-1)))))
+	}
 	if math.IsNaN(half) { // one replicate says nothing of its error
 		half = 1
 	}
@@ -304,7 +315,7 @@ func (c column) dist() outcome.Dist {
 // curve is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
 func (c column) curve() []outcome.Point {
 	if c.binned == nil && c.smooth == nil {
-		return outcome.CurveOf(c.x)
+		return outcome.CurveApart(c.x, c.leap())
 	}
 	ps := []float64{0.001}
 	for k := 1; k < 100; k++ {

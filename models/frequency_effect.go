@@ -50,11 +50,11 @@ func (s *Simulation) learning(ctx context.Context) (*outcome.Learning, error) {
 	if m.plan.Project.LearnFrequencies {
 		with, without = without, with
 	}
-	p := []float64{m.plan.Project.ReserveConfidence}
+	p := m.plan.Project.ReserveConfidence
 	change := func(from, to int) float64 {
-		return stats.Quantiles(with[from:to], p)[0] - stats.Quantiles(without[from:to], p)[0]
+		return m.costQuantile(with[from:to], p) - m.costQuantile(without[from:to], p)
 	}
-	out := &outcome.Learning{On: m.plan.Project.LearnFrequencies, Confidence: p[0], Change: cents(change(0, learnedOn))}
+	out := &outcome.Learning{On: m.plan.Project.LearnFrequencies, Confidence: p, Change: cents(change(0, learnedOn))}
 	var parts []float64
 	for k := range learnedParts {
 		parts = append(parts, change(k*learnedOn/learnedParts, (k+1)*learnedOn/learnedParts))

@@ -94,9 +94,10 @@ func sign(x float64) int {
 	return 0
 }
 
-// binding lists the limits at which a point stands, and what a tenth more of
-// each would bring, on the sample: the objective, or what the limits have as their
-// goal where they look for how far a condition can be kept.
+// binding lists the limits at which a point stands, and what each would bring on the
+// sample if it were eased by a tenth, a most higher, a least or a floor lower: the
+// objective, or what the limits have as their goal where they look for how far a condition
+// can be kept.
 func (d *mixStudy) binding(s *search, l *limits, small *sample, at point) ([]outcome.BindingLimit, error) {
 	var list []outcome.BindingLimit
 	var wider []*limits

@@ -6,7 +6,6 @@ import (
 
 	"ballast/models/outcome"
 	"ballast/sim"
-	"ballast/sim/stats"
 )
 
 // releasedOn is how many scenarios the release curve rests on.
@@ -28,14 +27,14 @@ func (s *Simulation) release(ctx context.Context, p float64) ([]outcome.ReleaseM
 	if m.past != nil {
 		start = s.needAsOf(p)
 	}
-	if raw := stats.Quantiles(excess[m.cut], []float64{p})[0]; raw > 0 && start > 0 {
+	if raw := m.costQuantile(excess[m.cut], p); raw > 0 && start > 0 {
 		scale = start / raw
 	}
 	out := make([]outcome.ReleaseMonth, m.horizon)
 	for k := range out {
 		out[k] = outcome.ReleaseMonth{Month: k + 1, Date: m.plan.Project.Start.Add(k).String(), Past: k+1 < m.cut}
 		if k+1 >= m.cut {
-			out[k].Need = cents(math.Max(0, scale*stats.Quantiles(excess[k+1], []float64{p})[0]))
+			out[k].Need = cents(math.Max(0, scale*m.costQuantile(excess[k+1], p)))
 		}
 	}
 	if m.cut > 0 {

@@ -12,6 +12,7 @@ import (
 	"ballast/sim"
 	"ballast/sim/design"
 	"ballast/sim/distribution"
+	"ballast/sim/stats"
 )
 
 // RunConfig overrides what the plan says of the run. Its zero value follows
@@ -197,7 +198,14 @@ func (m *Model) explainError(err error) error {
 func (s *Simulation) total() []float64 { return s.res.Scalar[s.m.out.total] }
 
 // accuracy is what was asked for, in money.
-func (s *Simulation) accuracy() float64 { return s.m.plan.Project.Accuracy * math.Abs(s.m.base) }
+func (s *Simulation) accuracy() float64 { return s.m.accuracy() }
+
+func (m *Model) accuracy() float64 { return m.plan.Project.Accuracy * math.Abs(m.base) }
+
+// costQuantile is the quantile of costs that are counted, as the reserve takes it.
+func (m *Model) costQuantile(x []float64, p float64) float64 {
+	return stats.QuantilesApart(x, []float64{p}, m.accuracy())[0]
+}
 
 // reserveWidth is the width of the 95 % interval of the chosen quantile.
 func (s *Simulation) reserveWidth() float64 {

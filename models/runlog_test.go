@@ -117,3 +117,45 @@ func TestJumpIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingLiesBetween: where only an event is uncertain, the reserve and every quantile
+// of the cost is one of the two costs that a future can have, by every sampling and at
+// chances that stand exactly at the confidence; the jump is named, and of plain random
+// futures, whose share chance decides, the interval reaches both.
+func TestNothingLiesBetween(t *testing.T) {
+	t.Parallel()
+	for _, sampling := range []string{"Sobol", "LHS", "MC"} {
+		for _, chance := range []float64{0.25, 0.2, 0.5, 0.201} {
+			p := twoFutures()
+			p.Project.Sampling, p.Project.ReserveConfidence = sampling, 1-chance
+			p.Costs[0].Amount, p.Costs[0].Uncertainty = whole(1000), nil
+			p.Risks = []budget.Risk{{ID: "R1", Probability: chance, To: 5, Impact: &budget.Quantity{Text: "400"}}}
+			s := simulated(t, p, 2000)
+			o := &outcome.Outcome{}
+			if err := s.reserve(t.Context(), o); err != nil {
+				t.Fatal(err)
+			}
+			low, high := s.m.base, s.m.base+400
+			r, cost := &o.Reserve, s.col(s.m.out.total)
+			for _, q := range cost.quantiles() {
+				if q.X != low && q.X != high {
+					t.Errorf("%s %v: P%v of the cost is %v", sampling, chance, q.P, q.X)
+				}
+			}
+			if c := r.Contingency; c != 0 && c != 400 {
+				t.Errorf("%s %v: contingency %v", sampling, chance, c)
+			}
+			if j := r.Jump; sampling != "MC" && (j == nil || j.Below != low || j.Above != high) {
+				t.Errorf("%s %v: jump %+v", sampling, chance, j)
+			}
+			if within := 1 - cost.above(low); sampling == "MC" && r.Interval95 != (outcome.Interval{0, 400}) {
+				t.Errorf("MC %v: interval %v, %v within the lower cost", chance, r.Interval95, within)
+			}
+			for _, e := range r.Release {
+				if !e.Past && e.Need != 0 && e.Need != 400 {
+					t.Errorf("%s %v: %v needed after month %d", sampling, chance, e.Need, e.Month)
+				}
+			}
+		}
+	}
+}

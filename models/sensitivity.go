@@ -30,7 +30,8 @@ type effect struct{ rho, low, high float64 }
 type target struct {
 	y      []float64
 	rank   []int16
-	square int64 // of rank
+	square int64   // of rank
+	sd     float64 // of y
 }
 
 // sensitivity ranks the inputs by their effect on four outputs (models/doc.go
@@ -68,7 +69,7 @@ func (s *Simulation) sensitivity(ctx context.Context) (out outcome.Sensitivity, 
 		}
 	})
 	for k, table := range tables {
-		*table = drivers(ins, found, k)
+		*table = drivers(ins, found, k, targets[k])
 	}
 	return out, ranks, err
 }
@@ -78,7 +79,24 @@ func newTarget(y []float64) target {
 	t := target{y: y, rank: make([]int16, len(y))}
 	r.Rank(t.rank, y)
 	t.square = stats.Dot(t.rank, t.rank, len(y))
+	_, t.sd = stats.MeanSD(y)
 	return t
+}
+
+// chance reports whether an effect is no more than what independent columns would show by
+// chance, in rank and in swing: a thousandth of them show more. A rare event ranks low and
+// swings far, so that either tells it apart. Without a spread the ranks decide.
+//
+// Source: Kendall and Gibbons, Rank Correlation Methods, 5th ed. (1990), 4.13, for the
+// variance 1/(n-1) of the rank correlation.
+func (t *target) chance(e effect) bool {
+	const sure = 3.29 // standard errors, of the normal distribution
+	n := float64(len(t.y))
+	if math.Abs(e.rho) >= sure/math.Sqrt(n-1) {
+		return false
+	}
+	swing := math.Abs(e.high - e.low)
+	return !(swing >= sure*t.sd*math.Sqrt(2/(0.1*n))) // of the means of two tenths
 }
 
 // effects works out what every input does to every target; of an input that
@@ -191,7 +209,7 @@ func (s *Simulation) lateness(l *line, n int) []float64 {
 }
 
 // drivers makes the table of one target from its effects.
-func drivers(ins []input, found [][]effect, target int) []outcome.Driver {
+func drivers(ins []input, found [][]effect, target int, t target) []outcome.Driver {
 	var out []outcome.Driver
 	sum := 0.0
 	for k, in := range ins {
@@ -199,7 +217,7 @@ func drivers(ins []input, found [][]effect, target int) []outcome.Driver {
 			continue
 		}
 		e := found[k][target]
-		out = append(out, outcome.Driver{Input: in.label, Name: in.name, RankCorrelation: e.rho, Low: e.low, High: e.high, Ref: in.ref})
+		out = append(out, outcome.Driver{Input: in.label, Name: in.name, RankCorrelation: e.rho, Low: e.low, High: e.high, Chance: t.chance(e), Ref: in.ref})
 		sum += float64(e.rho * e.rho)
 	}
 	for k := range out {

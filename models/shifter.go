@@ -17,6 +17,7 @@ type shifter struct {
 	base  *stats.Smooth
 	curve *stats.Curve
 	total []float64 // without smoothing
+	apart float64   // as of column
 	ends  []int     // of the groups of scenarios whose shares give an interval
 	own   []float64 // [group] scenarios of it within the quantile
 }
@@ -26,9 +27,9 @@ func (s *Simulation) newShifter() *shifter {
 	p := s.m.plan.Project.ReserveConfidence
 	x := &shifter{p: p, q: s.col(s.m.out.total).quantile(p)}
 	if !s.smoothed() {
-		x.total = s.total()[:s.res.SampleN]
+		x.total, x.apart = s.total()[:s.res.SampleN], s.accuracy()
 		x.group(len(x.total))
-		at := stats.Quantiles(x.total, []float64{p})[0]
+		at := s.m.costQuantile(x.total, p)
 		if s.res.SampleN < s.res.N {
 			x.of = x.q - at
 		}
@@ -121,8 +122,8 @@ func (x *shifter) counted(change []float64) (float64, outcome.EffectOn) {
 	for i := range other {
 		other[i] = x.total[i] + change[i]
 	}
-	t := stats.Quantiles(other, []float64{x.p})[0]
-	at := func(p float64) float64 { return stats.Quantiles(x.total, []float64{p})[0] }
+	t := stats.QuantilesApart(other, []float64{x.p}, x.apart)[0]
+	at := func(p float64) float64 { return stats.QuantilesApart(x.total, []float64{p}, x.apart)[0] }
 	return x.of + t, x.difference(x.of+t, within(other, t, x.ends), at)
 }
 

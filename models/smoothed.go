@@ -221,7 +221,7 @@ func (m *Model) isWorth(col int) bool {
 // smoothed where this can be.
 func (m *Model) smoothQuantile(res *sim.Result, p float64) float64 {
 	if res.Moves == 0 || res.SmoothN == 0 {
-		return stats.Quantiles(res.Scalar[m.out.total], []float64{p})[0]
+		return m.costQuantile(res.Scalar[m.out.total], p)
 	}
 	return m.smooth(res, costLayers-1).Near(p).Quantile(p)
 }

@@ -34,7 +34,7 @@ func (s *Simulation) Stand() *Stand {
 		x.figures = append(x.figures, f)
 	}
 	quantile := func(p, off float64) func([]float64) float64 {
-		return func(part []float64) float64 { return stats.Quantiles(part, []float64{p})[0] - off }
+		return func(part []float64) float64 { return s.m.costQuantile(part, p) - off }
 	}
 	over := func(limit float64) func([]float64) float64 {
 		return func(part []float64) float64 {
@@ -48,7 +48,7 @@ func (s *Simulation) Stand() *Stand {
 	add("overrun", "share", h.Overrun.Probability, total, over(s.m.beyond(limit)))
 	if h.ProbabilityGap != nil {
 		add("probability_gap", "share", *h.ProbabilityGap, s.res.Scalar[o.peakGap], sharedGap)
-		add("peak_gap_p90", "amount", *h.PeakGapP90, s.res.Scalar[o.peakGap], quantile(0.9, 0))
+		add("peak_gap_p90", "amount", *h.PeakGapP90, s.res.Scalar[o.peakGap], func(part []float64) float64 { return stats.Quantiles(part, []float64{0.9})[0] })
 	}
 	if len(s.m.sources) > 0 {
 		cost := s.col(o.costOfFunds)

@@ -46,6 +46,39 @@ func TestSensitivity(t *testing.T) {
 	}
 }
 
+// TestChanceMovesNothing: what does not reach an output is marked as chance there: volume
+// and delay of a stream and the delay of money, at the cost; what reaches it is not, nor a
+// rare event, which ranks low and swings far. Over many seeds a thousandth may be wrong.
+func TestChanceMovesNothing(t *testing.T) {
+	t.Parallel()
+	p := twoFutures()
+	p.Project.Scenarios, p.Project.OpeningCash = 2000, whole(20)
+	p.Costs = []budget.CostLine{{ID: "C1", Months: 1, Uncertainty: &budget.Quantity{Text: "Uniform(80,120)"}}, {ID: "C2", Months: 2, Uncertainty: &budget.Quantity{Text: "Normal(50,5)"}}}
+	p.Risks = []budget.Risk{{ID: "R1", Probability: 0.01, To: 5, Impact: &budget.Quantity{Text: "200"}}}
+	p.Revenue = []budget.Stream{{ID: "S1", Monthly: whole(60), StartMonth: 1, Volume: &budget.Quantity{Text: "Uniform(0.5,1.5)"}, Shift: &budget.Quantity{Text: "Uniform(0,3)"}}}
+	p.Funding = []budget.Source{{ID: "F1", Kind: "own funds", Committed: whole(200), Probability: 1, Delay: &budget.Quantity{Text: "Uniform(0,2)"}}}
+	wrong, looked := 0, 0
+	for _, sampling := range []string{"MC", "Sobol"} {
+		for seed := range 10 {
+			p.Project.Sampling, p.Project.Seed = sampling, uint64(seed+1)
+			_, o := outcomeOf(t, p)
+			for _, d := range o.Sensitivity.Cost {
+				reaches := d.Input[0] == 'C' || d.Input[0] == 'R'
+				if looked++; reaches == d.Chance {
+					wrong++
+					t.Logf("%s, seed %d: %+v", sampling, seed+1, d)
+				}
+			}
+			if d := o.Sensitivity.NPV[0]; d.Input != "S1" || d.Chance {
+				t.Errorf("%s, seed %d: the NPV is moved by %+v", sampling, seed+1, d)
+			}
+		}
+	}
+	if wrong > 1 || looked < 100 {
+		t.Errorf("%d of %d wrong", wrong, looked)
+	}
+}
+
 // TestReleaseCurve: a coin of 100 thrown in month 6 needs its reserve until
 // then and not after.
 func TestReleaseCurve(t *testing.T) {

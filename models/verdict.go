@@ -3,6 +3,7 @@ package models
 import (
 	"math"
 
+	"ballast/budget/words"
 	"ballast/models/outcome"
 )
 
@@ -45,11 +46,11 @@ func (s *Simulation) verdict(o *outcome.Outcome, c *outcome.Control) outcome.Ver
 
 // sentence words a verdict for the tables of the model.
 func (m *Model) sentence(v outcome.Verdict) string {
-	level := percentLevel(v.Confidence)
+	level, amount := percentLevel(v.Confidence), v.Written(words.Money{Currency: m.plan.Project.Currency, Language: m.words.Language})
 	if v.Do == "limit" {
-		return m.words.Say("verdict.limit", level, m.amount(v.Amount), m.amount(v.Amount))
+		return m.words.Say("verdict.limit", level, amount, amount)
 	}
-	return m.words.Say("verdict."+v.Do, m.amount(v.Amount), level)
+	return m.words.Say("verdict."+v.Do, amount, level)
 }
 
 // plannedEscalation is what the planned path of the indices adds to the base in the

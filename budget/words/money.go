@@ -98,6 +98,14 @@ func (m Money) Read(x float64) string { return m.readIn(x, m.UnitOf(x)) }
 // whose difference is told beside them.
 func (m Money) Whole(x float64) string { return m.readIn(x, MoneyUnit{Size: 1}) }
 
+// AtLeast writes an amount that is asked for so that what is written suffices: to the whole
+// unit of its currency, a part of one upwards.
+func (m Money) AtLeast(x float64) string { return m.Whole(math.Ceil(math.Round(100*x) / 100)) }
+
+// AtMost writes an amount that may be given away so that what is written is there: to the
+// whole unit of its currency, a part of one downwards.
+func (m Money) AtMost(x float64) string { return m.Whole(math.Floor(math.Round(100*x) / 100)) }
+
 // ReadOn is Read beside an axis that ends at top: in the unit of the axis, unless the
 // amount is less than a tenth of that or reaches a larger one.
 func (m Money) ReadOn(x, top float64) string {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"ballast/budget/words"
 	"ballast/models/report"
 	"ballast/samples"
 )
@@ -146,7 +147,8 @@ func namesIn(o map[string]any) []string {
 func written(x float64, currency string) []string {
 	var out []string
 	for _, lang := range []string{"en", "zh"} {
-		out = append(out, report.Money(x, currency, lang))
+		m := words.Money{Currency: currency, Language: lang}
+		out = append(out, m.Read(x), m.AtLeast(x), m.AtMost(x))
 		gap := map[string]string{"en": " %", "zh": "%"}[lang]
 		for _, digits := range []int{0, 1} {
 			out = append(out, strconv.FormatFloat(math.Round(1000*x)/10, 'f', digits, 64)+gap, strconv.FormatFloat(math.Round(100*x), 'f', 0, 64)+gap)

@@ -164,7 +164,7 @@ func handSources(p *printout) {
 func handWorth(p *printout, tax float64) {
 	t := p.t
 	heading := p.heading("worth")
-	rate := number(t, regexp.MustCompile(`[\d.]+ %`).FindString(heading)) / 100
+	rate := number(t, regexp.MustCompile(`[\d.]+ ?%`).FindString(heading)) / 100
 	shift := map[string]float64{"end": 1, "mid": 0.5, "start": 0}
 	within := math.NaN()
 	for how, x := range shift {

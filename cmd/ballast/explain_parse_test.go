@@ -122,7 +122,7 @@ func (r row) of(key string) float64 {
 // number reads a printed figure.
 func number(t *testing.T, text string) float64 {
 	t.Helper()
-	x, err := strconv.ParseFloat(strings.TrimSuffix(text, " %"), 64)
+	x, err := strconv.ParseFloat(strings.TrimRight(text, " %"), 64)
 	if err != nil {
 		t.Fatalf("%q is no figure", text)
 	}

@@ -123,6 +123,15 @@ func TestPortfolioBroken(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", want, got.err)
 		}
 	}
+	allWrong := t.TempDir()
+	for _, name := range []string{"x.xlsx", "y.xlsx"} {
+		if err := os.WriteFile(filepath.Join(allWrong, name), wrong, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := ballast(t, "portfolio", allWrong); got.code != exitProblems || strings.Contains(got.err, "[portfolio-currency]") || !strings.Contains(got.err, "y.xlsx:Costs!D3") {
+		t.Errorf("where no plan can be run no currency is the portfolio's: exit %d\n%s", got.code, got.err)
+	}
 	if got := ballast(t, "portfolio", portfolioSample); got.code != exitProblems || !strings.Contains(got.err, "[is-portfolio]") {
 		t.Errorf("a list of plans in the folder: exit %d\n%s", got.code, got.err)
 	}

@@ -60,13 +60,16 @@ func Percents() []float64 {
 
 // QuantilesOf returns the table of a column, type 7. +Inf values ("never")
 // make the quantiles that fall among them NaN.
-func QuantilesOf(x []float64, ps []float64) Quantiles {
+func QuantilesOf(x []float64, ps []float64) Quantiles { return QuantilesApart(x, ps, math.Inf(1)) }
+
+// QuantilesApart is QuantilesOf a figure that leaps, as stats.QuantilesApart.
+func QuantilesApart(x []float64, ps []float64, apart float64) Quantiles {
 	shares := make([]float64, len(ps))
 	for i, p := range ps {
 		shares[i] = p / 100
 	}
 	out := make(Quantiles, len(ps))
-	for i, q := range stats.Quantiles(x, shares) {
+	for i, q := range stats.QuantilesApart(x, shares, apart) {
 		if math.IsInf(q, 0) {
 			q = math.NaN()
 		}
@@ -127,14 +130,17 @@ func HistogramOf(x []float64, bins int) Histogram {
 }
 
 // CurveOf is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
-func CurveOf(x []float64) []Point {
+func CurveOf(x []float64) []Point { return CurveApart(x, math.Inf(1)) }
+
+// CurveApart is CurveOf a figure that leaps, as stats.QuantilesApart.
+func CurveApart(x []float64, apart float64) []Point {
 	ps := []float64{0.001}
 	for k := 1; k < 100; k++ {
 		ps = append(ps, float64(k)/100)
 	}
 	ps = append(ps, 0.999)
 	out := make([]Point, len(ps))
-	for i, q := range stats.Quantiles(x, ps) {
+	for i, q := range stats.QuantilesApart(x, ps, apart) {
 		out[i] = Point{X: q, P: ps[i]}
 	}
 	return out

@@ -24,6 +24,7 @@ type Driver struct {
 	VarianceShare   float64    `json:"variance_share"`
 	Low             float64    `json:"low"`
 	High            float64    `json:"high"`
+	Chance          bool       `json:"may_be_chance,omitempty"` // so small that it may be chance
 	Ref             budget.Ref `json:"-"`
 }
 

@@ -64,7 +64,7 @@ func (s *Survey) commonest() string {
 // the name of its currency in a plan that is kept in the portfolio's.
 func (s *Survey) exchange(f *facts) (budget.Problem, bool) {
 	want := s.Settings.Currency
-	if strings.EqualFold(f.Currency, want) {
+	if want == "" || strings.EqualFold(f.Currency, want) { // no plan that can be run names one
 		return budget.Problem{}, true
 	}
 	key := nameKey(f.Currency)

@@ -94,7 +94,7 @@ func (d *desk) progressLine() string {
 // verdict is the one advice on the reserve in words.
 func (d *desk) verdict() string {
 	v := d.o.Verdict
-	x := d.m.read(v.Amount)
+	x := v.Written(d.m.said())
 	if v.Do == "limit" {
 		return d.w.Say("verdict.limit", level(v.Confidence), x, x)
 	}

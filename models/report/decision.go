@@ -10,7 +10,7 @@ import (
 // console and on the dashboard.
 func (d *desk) headline() string {
 	v, say := d.o.Verdict, d.w.Say
-	amount, at := d.m.read(v.Amount), level(v.Confidence)
+	amount, at := v.Written(d.m.said()), level(v.Confidence)
 	c := d.o.Control
 	if c == nil || c.ReserveLeft == nil {
 		switch {
@@ -58,14 +58,14 @@ func (d *desk) grounds() []ground {
 	r, say := d.o.Reserve, d.w.Say
 	to := func(key string) *sheet.Link { return &sheet.Link{Key: key, Cell: "A1"} }
 	if v := d.o.Verdict; v.Do == "limit" || v.Do == "ask" {
-		red = append(red, ground{redLight, say("light."+v.Do, level(v.Confidence), d.m.read(v.Amount)), to("reserve")})
+		red = append(red, ground{redLight, say("light."+v.Do, level(v.Confidence), v.Written(d.m.said())), to("reserve")})
 	}
 	if n := tally(d.o.Warnings, "major"); n > 0 {
 		red = append(red, ground{redLight, d.plural("light.major", n), to("warnings")})
 	} else if n := tally(d.o.Warnings, "higher"); n > 0 {
 		rest = append(rest, ground{amberLight, d.plural("light.higher", n), to("warnings")})
 	}
-	if p := d.o.Cost.ProbabilityOverLimit; p != nil && *p > 1-r.Confidence+1e-9 {
+	if p := d.o.Cost.ProbabilityOverLimit; p != nil && d.o.Verdict.Do == "limit" {
 		rest = append(rest, ground{amberLight, say("report.warn.limit", d.percent(*p), d.m.read(*d.o.Cost.BudgetLimit)), to("cost")})
 	}
 	if p := d.balance().ProbabilityGap; d.cashMatters() && p > 1-r.LiquidityConfidence+1e-9 {

@@ -38,7 +38,6 @@ func TestMoney(t *testing.T) {
 	}
 }
 
-// TestPercent: a chance is never rounded to certain or impossible.
 // TestMoneyAtTheBorders: about the borders of units an amount reads the same in a sentence
 // and in a cell, never as a thousand of a unit that has a larger one; an axis that ends
 // there has the unit of the sentence.
@@ -68,6 +67,47 @@ func TestMoneyAtTheBorders(t *testing.T) {
 	}
 }
 
+// TestAdvisedAmounts: what is asked for suffices as it is written, what may be given away
+// is there; whole amounts stay.
+func TestAdvisedAmounts(t *testing.T) {
+	for _, c := range []struct {
+		x           float64
+		least, most string
+	}{
+		{164161.52, "€164,162", "€164,161"}, {1840.90, "€1,841", "€1,840"}, {20000, "€20,000", "€20,000"}, {0.05, "€1", "€0"},
+		{952161.5200000001, "€952,162", "€952,161"}, {33.999999999, "€34", "€34"}, {0, "€0", "€0"},
+	} {
+		m := money{currency: "EUR", lang: "en"}
+		if least, most := m.said().AtLeast(c.x), m.said().AtMost(c.x); least != c.least || most != c.most {
+			t.Errorf("%v: at least %s, at most %s, want %s and %s", c.x, least, most, c.least, c.most)
+		}
+		for do, want := range map[string]string{"limit": c.least, "ask": c.least, "reserve": c.least, "release": c.most, "enough": c.most} {
+			if got := (outcome.Verdict{Do: do, Amount: c.x}).Written(m.said()); got != want {
+				t.Errorf("%s %v is written %s, want %s", do, c.x, got, want)
+			}
+		}
+	}
+}
+
+// TestLimitHeldToTheCent: a limit that holds the chosen confidence to the cent leaves no
+// ground, though the chance of going over it is not below the last digit; one that does not
+// is red and says by how much it is gone over.
+func TestLimitHeldToTheCent(t *testing.T) {
+	over, limit := 0.2000000021, 351840.9
+	o := &outcome.Outcome{Currency: "EUR", Cost: outcome.Cost{BudgetLimit: &limit, ProbabilityOverLimit: &over}, Reserve: outcome.Reserve{Confidence: 0.8},
+		Verdict: outcome.Verdict{Do: "enough", Confidence: 0.8, Limit: &limit}}
+	d := newDesk(o, &budget.Plan{}, Options{Language: "en"})
+	if g := d.grounds(); lightOf(g) != green || len(g) > 0 {
+		t.Errorf("light %d, %+v", lightOf(g), g)
+	}
+	o.Verdict = outcome.Verdict{Do: "limit", Amount: 1840.9, Confidence: 0.8, Limit: &limit}
+	over = 0.22
+	if g := d.grounds(); lightOf(g) != redLight || len(g) != 2 || !strings.Contains(g[0].text, "€1,841") || !strings.Contains(g[1].text, "22 %") {
+		t.Errorf("light %d, %+v", lightOf(g), g)
+	}
+}
+
+// TestPercent: a chance is never rounded to certain or impossible.
 func TestPercent(t *testing.T) {
 	for want, c := range map[string]struct {
 		share float64

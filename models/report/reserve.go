@@ -49,7 +49,7 @@ func (d *desk) reserveFinding() string {
 	if r.Contingency <= 0 {
 		return d.w.Say("report.reserve.none", level(r.Confidence), d.m.read(d.chosen()), d.m.read(d.o.Cost.Base))
 	}
-	return d.w.Say("report.reserve.finding", d.m.read(r.Contingency), d.m.read(r.Interval95[0]), d.m.read(r.Interval95[1]),
+	return d.w.Say("report.reserve.finding", d.m.said().AtLeast(r.Contingency), d.m.read(r.Interval95[0]), d.m.read(r.Interval95[1]),
 		d.m.read(d.o.Cost.Base), level(r.Confidence))
 }
 
@@ -266,10 +266,19 @@ func (d *desk) accuracy() string {
 		key = "report.accuracy.yes"
 	}
 	said := d.w.Say(key, width, d.m.read(r.Accuracy))
-	if j := r.Jump; j != nil {
-		said += " " + d.w.Say("report.reserve.jump", level(r.Confidence), d.m.read(j.Below), d.m.read(j.Above))
+	if j := d.jump(); j != "" {
+		said += " " + j
 	}
 	return said
+}
+
+// jump says that the chosen quantile lies where the cost leaps, "" where it does not.
+func (d *desk) jump() string {
+	j := d.o.Reserve.Jump
+	if j == nil {
+		return ""
+	}
+	return d.w.Say("report.reserve.jump", level(d.o.Reserve.Confidence), d.m.read(j.Below), d.m.read(j.Above))
 }
 
 // liquidityWhy says what the liquidity reserve reaches, on futures that had no part in it

@@ -81,11 +81,12 @@ func (d *desk) sensitivity() *page {
 	return g
 }
 
-// swings is the drivers with the widest swing, widest first.
+// swings is the drivers with the widest swing, widest first, without those whose effect may
+// be chance: delays of money do not move the cost.
 func swings(o output, n int) []outcome.Driver {
 	var out []outcome.Driver
 	for _, x := range o.drivers {
-		if finite(x.Low) && finite(x.High) && x.Low != x.High {
+		if finite(x.Low) && finite(x.High) && x.Low != x.High && !x.Chance {
 			out = append(out, x)
 		}
 	}

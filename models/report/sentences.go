@@ -77,13 +77,13 @@ func (t *teller) costs() {
 	c, r := t.o.Cost, t.o.Reserve
 	t.say("tell.base", t.cash("/cost/base", c.Base), t.chance("/cost/confidence_of_base", c.ConfidenceOfBase))
 	t.say("tell.cost", t.cash("/cost/quantiles/50", at(c.Quantiles, 50)), t.chance("/reserve/confidence", r.Confidence), t.cash("/verdict/cost_at_confidence", t.o.Verdict.CostAtConfidence))
-	t.say("tell.reserve", t.cash("/reserve/contingency", r.Contingency), t.cash("/reserve/interval95/0", r.Interval95[0]), t.cash("/reserve/interval95/1", r.Interval95[1]), t.chance("/reserve/confidence", r.Confidence))
+	t.say("tell.reserve", figure("/reserve/contingency", t.m.said().AtLeast(r.Contingency)), t.cash("/reserve/interval95/0", r.Interval95[0]), t.cash("/reserve/interval95/1", r.Interval95[1]), t.chance("/reserve/confidence", r.Confidence))
 	t.say("tell.overrun", t.cash("/cost/overrun/over", c.Overrun.Over), t.chance("/cost/overrun/probability", c.Overrun.Probability))
 }
 
 func (t *teller) verdicts() {
 	if v := t.o.Verdict; t.w.Has("tell.verdict." + v.Do) {
-		t.say("tell.verdict."+v.Do, t.cash("/verdict/amount", v.Amount), t.chance("/verdict/confidence", v.Confidence))
+		t.say("tell.verdict."+v.Do, figure("/verdict/amount", v.Written(t.m.said())), t.chance("/verdict/confidence", v.Confidence))
 	}
 	if x := t.o.Reserve.Outside; x != nil && x.Thinner {
 		t.say("tell.outside", t.cash("/reserve/outside/contingency", x.Contingency), t.cash("/reserve/outside/inside", x.Inside))
@@ -97,7 +97,7 @@ func (t *teller) cashes() {
 	}
 	t.say("tell.gap", t.cash("/cash/minimum_cash", c.MinimumCash), t.chance("/cash/probability_gap", c.ProbabilityGap), t.cash("/cash/peak_gap/quantiles/90", at(c.PeakGap.Quantiles, 90)))
 	if r.Liquidity != nil {
-		t.say(t.onBank("tell.liquidity"), t.cash("/reserve/liquidity", *r.Liquidity), t.chance("/reserve/liquidity_confidence", r.LiquidityConfidence))
+		t.say(t.onBank("tell.liquidity"), figure("/reserve/liquidity", t.m.said().AtLeast(*r.Liquidity)), t.chance("/reserve/liquidity_confidence", r.LiquidityConfidence))
 	}
 }
 

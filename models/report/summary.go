@@ -21,6 +21,9 @@ func Summary(o *outcome.Outcome, p *budget.Plan, lang string) []string {
 	if text := d.reserveFinding(); text != lines[0] {
 		lines = append(lines, text)
 	}
+	if text := d.jump(); text != "" {
+		lines = append(lines, text)
+	}
 	lines = append(lines, d.overrunLine())
 	if x := o.Reserve.Outside; x != nil && x.Thinner {
 		lines = append(lines, say("summary.outside", d.m.read(x.Contingency), d.outsideSentence()))
@@ -134,7 +137,7 @@ func (d *desk) liquidityLine() string {
 	if *r.Liquidity <= 0 {
 		return d.w.Say("summary.liquidity.zero", level(r.LiquidityConfidence))
 	}
-	return d.w.Say(d.onBank("summary.liquidity"), d.m.read(*r.Liquidity), level(r.LiquidityConfidence))
+	return d.w.Say(d.onBank("summary.liquidity"), d.m.said().AtLeast(*r.Liquidity), level(r.LiquidityConfidence))
 }
 
 // driverLine names the three biggest drivers of total cost.

@@ -32,15 +32,24 @@ func quantile(sorted []float64, p float64) float64 {
 // Quantiles returns the quantile at each p of ps, in the order of ps. x is not
 // modified. The result is that of quantile on the sorted values to the bit,
 // except that a zero is never negative. A NaN in x makes every quantile NaN.
-func Quantiles(x []float64, ps []float64) []float64 {
+func Quantiles(x []float64, ps []float64) []float64 { return QuantilesApart(x, ps, math.Inf(1)) }
+
+// QuantilesApart is Quantiles of a figure that leaps: between two order statistics that
+// differ by more than apart nothing is interpolated, since no scenario lies there. The
+// quantile is then the least value that a share of p does not exceed.
+//
+// Source: Hyndman and Fan, as of quantile, definition 1.
+// Checked: TestQuantilesApart.
+func QuantilesApart(x []float64, ps []float64, apart float64) []float64 {
 	if len(x) < bucketLeast {
-		return quantilesBy(selected, x, ps)
+		return quantilesBy(selected, x, ps, apart)
 	}
-	return quantilesBy(orderStatistics, x, ps)
+	return quantilesBy(orderStatistics, x, ps, apart)
 }
 
-// quantilesBy interpolates between the order statistics that find finds.
-func quantilesBy(find func(x []float64, ranks []int) ([]float64, bool), x, ps []float64) []float64 {
+// quantilesBy interpolates between the order statistics that find finds, or takes one where
+// they are too far apart.
+func quantilesBy(find func(x []float64, ranks []int) ([]float64, bool), x, ps []float64, apart float64) []float64 {
 	out := make([]float64, len(ps))
 	ranks := wantedRanks(len(x), ps)
 	values, ok := find(x, ranks)
@@ -52,8 +61,11 @@ func quantilesBy(find func(x []float64, ranks []int) ([]float64, bool), x, ps []
 		}
 		at := ranksBelow(ranks, lo)
 		q := values[at]
-		if frac > 0 {
+		switch {
+		case frac > 0 && !(values[at+1]-q > apart):
 			q = between(q, values[at+1], frac)
+		case frac > 0 && float64(float64(len(x))*p) > float64(lo+1)*(1+4*0x1p-52):
+			q = values[at+1]
 		}
 		out[i] = q + 0 // turns -0 into 0, which sorting may put on either side
 	}
@@ -66,7 +78,7 @@ func quantilesInPlace(x []float64, ps []float64) []float64 {
 	if len(x) >= bucketLeast {
 		return Quantiles(x, ps)
 	}
-	return quantilesBy(selectedInPlace, x, ps)
+	return quantilesBy(selectedInPlace, x, ps, math.Inf(1))
 }
 
 // position finds the order statistics of quantile p among n values. A product

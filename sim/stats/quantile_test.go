@@ -222,3 +222,44 @@ func BenchmarkQuantiles(b *testing.B) {
 		}
 	}
 }
+
+// TestQuantilesApart: where neighbours are further apart than asked, the quantile is the
+// least value that a share of p does not exceed; elsewhere it is interpolated as ever.
+func TestQuantilesApart(t *testing.T) {
+	for _, n := range []int{4, 20, 1000, 10000} { // short columns are selected, long ones counted
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = 100
+			if 4*i < n { // one in four
+				x[i] = 140
+			}
+		}
+		for p, want := range map[float64]float64{0: 100, 0.5: 100, 0.75: 100, 0.76: 140, 1: 140} {
+			if got := QuantilesApart(x, []float64{p}, 39)[0]; got != want {
+				t.Errorf("%d values: P%v = %v, want %v", n, 100*p, got, want)
+			}
+			if got, want := QuantilesApart(x, []float64{p}, 40)[0], Quantiles(x, []float64{p})[0]; got != want {
+				t.Errorf("%d values less than 40 apart: P%v = %v, interpolated %v", n, 100*p, got, want)
+			}
+		}
+		if got := Quantiles(x, []float64{0.75})[0]; got <= 100 || got >= 140 {
+			t.Errorf("%d values: P75 interpolated is %v", n, got)
+		}
+	}
+	// The least value that a share of p does not exceed, by its definition.
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		x := make([]float64, 1+r.IntN(60))
+		for i := range x {
+			x[i] = float64(10 * r.IntN(6))
+		}
+		p := float64(r.IntN(101)) / 100
+		sorted := slices.Clone(x)
+		slices.Sort(sorted)
+		least := sorted[max(0, (len(x)*int(math.Round(100*p))+99)/100-1)]
+		got := QuantilesApart(x, []float64{p}, 5)[0]
+		if lo, frac, _ := position(len(x), p); got != least && !(frac == 0 && got == sorted[lo]) {
+			t.Errorf("P%v of %v is %v, want %v", 100*p, sorted, got, least)
+		}
+	}
+}

@@ -236,7 +236,7 @@ func (m *maker) amountCell(e *adopt.Entry, cols costColumns, t *tabMaker, put fu
 // estimateCells writes the estimates: the budget's own, or the assumption.
 func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 	e, l := m.lines[i], m.out.Lines[i]
-	if m.ranged {
+	if m.ownRange(e) {
 		g := e.Block.Figure
 		for field, col := range map[string]*adopt.Column{"Low": g.Low, "Likely": g.Amount, "High": g.High} {
 			c := link(e.Row.At(col.Col))
@@ -253,9 +253,17 @@ func (m *maker) estimateCells(i int, put, guess func(string, sheet.Cell)) {
 		s := spreadOf(l.Phase)
 		note = m.say("adopt.note.spread", m.phaseName(s.phase), m.percentText(1-s.low), m.percentText(s.high-1), s.class)
 	}
-	guess("Low", sheet.Cell{Value: l.Low, Style: sheet.Style{Format: "0%"}, Note: note})
-	put("Likely", sheet.Cell{Value: 1.0, Style: sheet.Style{Format: "0%", Fill: assumedFill}})
-	guess("High", sheet.Cell{Value: l.High, Style: sheet.Style{Format: "0%"}})
+	cell := func(factor float64) sheet.Cell {
+		if m.ranged { // beside amounts of the budget's own
+			return sheet.Cell{Value: spreadAt(e.Amount, factor).InexactFloat64(), Style: sheet.Style{Format: "#,##0.00"}}
+		}
+		return sheet.Cell{Value: factor, Style: sheet.Style{Format: "0%"}}
+	}
+	low, likely := cell(l.Low), cell(1)
+	low.Note, likely.Style.Fill = note, assumedFill
+	guess("Low", low)
+	put("Likely", likely)
+	guess("High", cell(l.High))
 	put("Range means", sheet.Cell{Value: "P10-P90", Style: sheet.Style{Fill: assumedFill}})
 }
 

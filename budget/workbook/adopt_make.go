@@ -169,21 +169,31 @@ func (m *maker) checked() {
 	}
 }
 
-// estimated tells whether the budget has low and high amounts for its lines,
-// in order around the amount.
+// estimated tells whether the budget has low and high amounts for lines of its own, in
+// order around the amount wherever both stand.
 func (m *maker) estimated() bool {
 	for _, b := range m.r.Blocks {
 		if g := b.Figure; g.Low == nil || g.High == nil || len(g.Periods) > 0 || g.Amount == nil {
 			return false
 		}
 	}
+	some := false
 	for _, e := range m.lines {
 		low, high := e.Row.At(e.Block.Figure.Low.Col), e.Row.At(e.Block.Figure.High.Col)
+		if low.Blank() && high.Blank() {
+			continue
+		}
 		if !low.IsNumber() || !high.IsNumber() || low.Value.GreaterThan(e.Amount) || high.Value.LessThan(e.Amount) {
 			return false
 		}
+		some = true
 	}
-	return true
+	return some
+}
+
+// ownRange tells whether a line has low and high amounts in the budget.
+func (m *maker) ownRange(e *adopt.Entry) bool {
+	return m.ranged && e.Row.At(e.Block.Figure.Low.Col).IsNumber()
 }
 
 // adoptLines makes the lines with their names, phases and estimates.
@@ -204,7 +214,7 @@ func (m *maker) adoptLines() {
 			l.Category = strings.TrimSpace(e.Group.Text)
 		}
 		l.Phase, _ = phaseOf(e, m.phases)
-		if s := spreadOf(l.Phase); !m.ranged && e.Amount.IsPositive() && !e.Reserve {
+		if s := spreadOf(l.Phase); !m.ownRange(e) && e.Amount.IsPositive() && !e.Reserve {
 			l.Low, l.High = s.low, s.high
 		}
 		cash := l.Amount
@@ -283,9 +293,12 @@ func (m *maker) assume() {
 }
 
 // phaseName is a phase's word in the language of the budget.
-func (m *maker) phaseName(phase string) string {
-	if o, ok := m.phases.Option(phase); ok {
-		return o.Word(m.out.Language)
+func (m *maker) phaseName(phase string) string { return phaseIn(m.phases, phase, m.out.Language) }
+
+// phaseIn is a phase's word in a language.
+func phaseIn(phases schema.Column, phase, language string) string {
+	if o, ok := phases.Option(phase); ok {
+		return o.Word(language)
 	}
 	return phase
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ballast/budget/words"
+	"ballast/budget/workbook/schema"
 )
 
 // shownLines is how many lines and rows left out are printed before the rest
@@ -22,9 +23,11 @@ func (a *Adoption) Print(out io.Writer) {
 		rows = append(rows, []string{a.short(c.Sheet, c.Cell), strings.Join(strings.Fields(c.Header), " "), c.Meaning})
 	}
 	printTable(out, rows)
+	costs, _ := schema.Find("Costs")
+	phases, _ := costs.Column("Phase")
 	rows = [][]string{{w.Say("adopt.print.cell"), "ID", w.Say("adopt.print.name"), w.Say("adopt.print.phase"), w.Say("adopt.print.amount")}}
 	for _, l := range a.Lines[:min(len(a.Lines), shownLines)] {
-		rows = append(rows, []string{a.short(l.Sheet, l.Cells), l.ID, clipText(l.Name, 44), l.Phase, decimalText(l.Amount)})
+		rows = append(rows, []string{a.short(l.Sheet, l.Cells), l.ID, clipText(l.Name, 44), phaseIn(phases, l.Phase, a.Language), decimalText(l.Amount)})
 	}
 	fmt.Fprintln(out, w.Say("adopt.print.lines", len(a.Lines)))
 	printTable(out, rows)

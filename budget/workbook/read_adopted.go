@@ -1,27 +1,36 @@
 package workbook
 
 import (
+	"github.com/shopspring/decimal"
+
 	"ballast/budget"
 )
 
 // defaultRange tells whether the range of a line is still the one that adopt
-// assumed for its phase: the sheet is one that adopt made, and low, likely and
-// high are its shares.
+// assumed for its phase: the sheet is one that adopt made, and low and high
+// are its shares of the likely value, which is 1 or an amount.
 func (x *record) defaultRange() bool {
 	if x.r.book.inputs["Costs"] == "" || x.option("Range means", "") == "" {
 		return false
 	}
-	s := spreadOf(x.option("Phase", "other"))
-	for field, want := range map[string]float64{"Low": s.low, "Likely": 1, "High": s.high} {
-		c := x.get(field)
-		if c == nil || c.kind != cellNumber || c.format != formatPercent {
+	var v [3]decimal.Decimal
+	for i, field := range [...]string{"Low", "Likely", "High"} {
+		c, ok := x.get(field), false
+		if c == nil || c.kind != cellNumber {
 			return false
 		}
-		if v, ok := storedNumber(c.text); !ok || v.InexactFloat64() != want {
+		if v[i], ok = storedNumber(c.text); !ok || (c.format == formatPercent) != (x.get("Likely").format == formatPercent) {
 			return false
 		}
 	}
-	return true
+	s := spreadOf(x.option("Phase", "other"))
+	return v[0].Equal(spreadAt(v[1], s.low)) && v[2].Equal(spreadAt(v[1], s.high))
+}
+
+// spreadAt is an end of the range that adopt assumes: a share of the amount, which itself
+// is 1 or, beside amounts of the budget's own, the amount.
+func spreadAt(amount decimal.Decimal, share float64) decimal.Decimal {
+	return amount.Mul(decimal.NewFromFloat(share)).Round(2)
 }
 
 // warnDefaults says first of all, where the results are looked at, that the

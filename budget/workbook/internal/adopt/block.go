@@ -247,6 +247,11 @@ func (f *finder) span(c *Cell) (unit.Span, bool) {
 			return unit.Span{Months: 12, Year: y, First: 1}, true
 		}
 	case c.Kind == Text:
+		if rest, ok := f.partOfAbove(c.Text); ok && rest != "" { // of which 2026, beside a total
+			part := *c
+			part.Text = rest
+			return f.span(&part)
+		}
 		s := strings.ToLower(strings.TrimSpace(c.Text))
 		if m, ok := strings.CutPrefix(s, "m"); ok && m != "" && len(m) <= 2 && strings.Trim(m, "0123456789") == "" { // M1
 			return unit.Span{Months: 1, Ordinal: int(m[len(m)-1]-'0') + 10*tens(m), Pure: true}, true

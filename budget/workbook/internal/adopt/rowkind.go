@@ -111,14 +111,26 @@ func (w *rowReader) ofWhich(e *Entry) bool {
 	if e.Name == nil {
 		return false
 	}
-	words := strings.Fields(fold(e.Name.Text))
+	_, ok := w.f.partOfAbove(e.Name.Text)
+	return ok
+}
+
+// partOfAbove tells whether a text begins with words such as "of which", and what follows
+// them.
+func (f *finder) partOfAbove(text string) (rest string, ok bool) {
+	words := strings.Fields(fold(text))
 	for n := 1; n <= min(len(words), 3); n++ {
-		if words[0] != "incl" && w.f.words.Is(strings.Join(words[:n], " "), "ofwhich") {
-			return true
+		if words[0] != "incl" && f.words.Is(strings.Join(words[:n], " "), "ofwhich") {
+			return strings.Join(words[n:], " "), true
 		}
 	}
-	s := strings.TrimSpace(schema.HalfWidth(e.Name.Text))
-	return strings.HasPrefix(s, "其中") || strings.HasPrefix(s, "うち")
+	s := strings.TrimSpace(schema.HalfWidth(text))
+	for _, mark := range []string{"其中", "うち"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			return strings.TrimLeft(rest, " :,、"), true
+		}
+	}
+	return "", false
 }
 
 // incomeRow tells whether the row's own category, or its name, says that it is

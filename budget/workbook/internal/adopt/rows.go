@@ -204,9 +204,9 @@ func (w *rowReader) entry(row *Row) *Entry {
 	if e.Kind == Line {
 		w.sum = w.sum.Add(e.Amount)
 	}
+	w.place(e)
 	e.Reserve = e.Name != nil && v.Has(e.Name.Text, "contingency") || e.Group != nil && e.Kind == Line && v.Has(e.Group.Text, "contingency")
 	e.Tax = e.Name != nil && v.Has(e.Name.Text, "tax")
-	w.place(e)
 	return e
 }
 

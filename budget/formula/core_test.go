@@ -70,7 +70,8 @@ func TestIndex(t *testing.T) {
 		{"INDEX(A1:C2,2,3)", "6"}, {"SUM(INDEX(A1:C2,0,2))", "7"}, {"SUM(INDEX(A1:C2,2,0))", "15"}, {"SUM(INDEX(A1:C2,0,0))", "21"}, {"SUM(INDEX(A1:C2,2,))", "15"},
 		{"INDEX(A1:C1,2)", "2"}, {"INDEX(A1:A2,2)", "4"}, {"INDEX(A1:C2,3,1)", "#REF!"}, {"INDEX(A1:C2,1,4)", "#REF!"}, {"INDEX(A1:C2,-1,1)", "#VALUE!"}, {"INDEX(A1:C2,1.9,1.9)", "1"},
 		{"SUM(A1:INDEX(A1:C2,2,2))", "12"}, {"INDEX((A1:B1,A2:C2),1,3,2)", "6"}, {"INDEX({1,2;3,4},2,1)", "3"}, {"SUM(INDEX({1,2;3,4},0,2))", "6"}, {"INDEX(A1:C2,\"x\",1)", "#VALUE!"},
-		{"COLUMNS(INDEX(A1:C2,1,0))", "3"}, {"INDEX(A1:C2,0,2)", "#VALUE!"},
+		{"SUM(INDEX(A1:C1*(A1:C1>1),0))", "5"}, {"MATCH(1,INDEX((A1:A2>1)*1,0),0)", "2"}, {"SUM(A1:INDEX(A1:C2,1,0))", "6"}, {"INDEX(A1:C1+1,2)", "3"},
+		{"AGGREGATE(14,6,A1:C1/(A1:C1<3),1)", "2"}, {"AGGREGATE(15,6,A1:C2/(A1:C2>2),2)", "4"}, {"AGGREGATE(14,4,A1:C1/(A1:C1<3),1)", "#DIV/0!"}, {"COLUMNS(INDEX(A1:C2,1,0))", "3"}, {"INDEX(A1:C2,0,2)", "#VALUE!"},
 	})
 }
 

@@ -3,7 +3,7 @@ package formula
 // indexFunctions take parts of ranges by number.
 func indexFunctions() []Func {
 	return []Func{
-		{Name: "INDEX", Min: 2, Max: 4, Args: "rnnn", Call: fnIndex},
+		{Name: "INDEX", Min: 2, Max: 4, Args: "annn", Call: fnIndex},
 	}
 }
 

@@ -6,7 +6,7 @@ import "math"
 func subtotalFunctions() []Func {
 	return []Func{
 		{Name: "SUBTOTAL", Min: 2, Max: Many, Args: "n|r", Call: fnSubtotal},
-		{Name: "AGGREGATE", Min: 3, Max: Many, Args: "nn|R", Call: fnAggregate, Prefix: "_xlfn."},
+		{Name: "AGGREGATE", Min: 3, Max: Many, Args: "nn|A", Call: fnAggregate, Prefix: "_xlfn."},
 	}
 }
 

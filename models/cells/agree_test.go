@@ -62,6 +62,7 @@ func randomModel(t *testing.T, r *rand.Rand, rows int) (*grid, Options) {
 			"SUM(" + four() + "*D1:D4)", "SUM(IF(" + four() + ">" + c() + ",E1:E4))", "MAX(ABS(" + span + ")-" + c() + ")", "SUM((" + four() + ">0)*(D1:D4<1)*E1:E4)", "AVERAGE(" + four() + "/D1:D4)",
 			"INDEX(E1:E4,MATCH(1,(" + four() + ">" + c() + ")*(D1:D4>-2),0))", "SUM(" + span + ")*2", c() + "+1", "SUM(D1:D4*2)*3+" + c(), "MIN(IF(" + four() + ">0," + four() + ",9))", "SUM(IF(" + span + ">0,1,0))",
 			"LET(_xlpm.x," + four() + "*2,SUM(_xlpm.x)-MAX(_xlpm.x))", "SUM(D1:D4*TRANSPOSE(E1:E4))+" + c(), "AND(" + span + ">" + c() + ")", "ROUND(" + c() + "*2,1)", "NPV(0.1," + four() + "*E1:E4)", "SUMPRODUCT(" + four() + "*E1:E4)", "LARGE(" + four() + "-D1:D4,2)",
+			"AGGREGATE(14,6," + four() + "/(" + four() + ">" + c() + "),1)", "SUM(INDEX(" + four() + "*(D1:D4>" + c() + "),0))", "MATCH(1,INDEX((" + four() + "<=" + c() + ")*1,0),0)", "INDEX(" + four() + ",2)",
 		}
 		if r.IntN(6) == 0 {
 			fmt.Fprintf(&b, "A%d {=%s}\n", row, arrays[r.IntN(len(arrays))])

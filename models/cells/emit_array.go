@@ -189,7 +189,7 @@ func (e *emitter) plainOperands(at formula.Cell, root formula.Node) bool {
 			plain = plain && !several(n.X) && !several(n.Y)
 		case *formula.Apply:
 			for i, a := range n.Args {
-				ranged := n.Func != nil && n.Func.Lazy == nil && n.Func.Args != "" && (n.Func.Mode(i) == 'r' || n.Func.Mode(i) == 'R')
+				ranged := n.Func != nil && n.Func.Lazy == nil && n.Func.Args != "" && (n.Func.Mode(i) == 'r' || n.Func.Mode(i) == 'R' || n.Name == "INDEX" && i == 0)
 				plain = plain && (ranged || !several(a))
 			}
 		case *formula.Lambda, *formula.Constants:

@@ -40,7 +40,7 @@ func (e *emitter) perform(at formula.Cell, n *formula.Apply, depth int) (operand
 			return operand{}, false
 		}
 		mode := f.Mode(i)
-		if strings.IndexByte("rRa", mode) >= 0 {
+		if strings.IndexByte("rRaA", mode) >= 0 {
 			if a, ok := e.area(at, arg, depth); ok {
 				if operands, ok = e.ranged(c, operands, i, a, n.Name); !ok {
 					return operand{}, false

@@ -8,6 +8,7 @@ import (
 
 	"ballast/budget"
 	"ballast/budget/unit"
+	"ballast/budget/workbook/schema"
 	"ballast/sim/distribution"
 )
 
@@ -30,11 +31,11 @@ func (x *record) uncertainty(base budget.Money) *budget.Quantity {
 			given++
 		}
 	}
-	if x.get("Uncertainty") != nil {
-		if given > 0 {
-			x.complain("Uncertainty", budget.Warning, "two-estimates", x.r.w.Say("problem.two-estimates"), x.r.w.Say("problem.two-estimates.hint"))
+	if field := x.textForm(); field != "" {
+		if given > 0 || field == "Uncertainty" && x.wholeShape() {
+			x.complain(field, budget.Warning, "two-estimates", x.r.w.Say("problem.two-estimates"), x.r.w.Say("problem.two-estimates.hint"))
 		}
-		return x.formulaUncertainty()
+		return x.formulaUncertainty(field)
 	}
 	if given == 0 || broken {
 		for _, field := range []string{"Shape", "Range means", "Estimates are"} {
@@ -45,23 +46,41 @@ func (x *record) uncertainty(base budget.Money) *budget.Quantity {
 	return x.estimates(es, base)
 }
 
+// textForm is the column in which the uncertainty stands as one text, "" for none: also
+// Shape, which many head Distribution, where somebody wrote a whole one there.
+func (x *record) textForm() string {
+	switch {
+	case x.get("Uncertainty") != nil:
+		return "Uncertainty"
+	case x.wholeShape():
+		return "Shape"
+	}
+	return ""
+}
+
+// wholeShape tells whether Shape holds a distribution with its figures: Normal(100,10).
+func (x *record) wholeShape() bool {
+	c := x.get("Shape")
+	return c != nil && c.kind == cellText && strings.Contains(schema.HalfWidth(c.text), "(")
+}
+
 // formulaUncertainty reads the text form.
-func (x *record) formulaUncertainty() *budget.Quantity {
-	c := x.get("Uncertainty")
-	q := &budget.Quantity{Row: x.row, Field: "Uncertainty"}
-	rd := x.t.read[x.t.place["Uncertainty"]]
+func (x *record) formulaUncertainty(field string) *budget.Quantity {
+	c := x.get(field)
+	q := &budget.Quantity{Row: x.row, Field: field}
+	rd := x.t.read[x.t.place[field]]
 	if rd.bad {
 		return nil
 	}
 	if _, bad := x.r.raw(c, &rd); bad == nil || c.kind != cellText {
 		shown := c.show(x.r.book.date1904)
-		x.complain("Uncertainty", budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.number", shown),
+		x.complain(field, budget.Error, "bad-distribution", x.r.w.Say("problem.bad-distribution.number", shown),
 			x.r.w.Say("problem.bad-distribution.number-hint"))
 		return nil
 	}
 	if q.OfBase = x.option("Estimates are", "") == "share" || rd.unit.Dimension == unit.Share; q.OfBase && rd.unit.Dimension != unit.Share {
 		rd.unit = unit.Unit{}
-		if x.t.read[x.t.place["Uncertainty"]].by["of base"].Percent {
+		if x.t.read[x.t.place[field]].by["of base"].Percent {
 			rd.unit = unit.Unit{Dimension: unit.Share, Shift: -2}
 		}
 	}

@@ -203,8 +203,12 @@ func (g *page) valuesOf(r sheet.Range) []float64 {
 	for i := range out {
 		out[i] = math.NaN()
 	}
-	for _, c := range g.s.Cells {
-		if x, ok := c.Value.(float64); ok && c.Row >= r.R1 && c.Row <= r.R2 && c.Col >= r.C1 && c.Col <= r.C2 {
+	for i := range g.s.Cells {
+		c := &g.s.Cells[i]
+		if c.Row < r.R1 || c.Row > r.R2 || c.Col < r.C1 || c.Col > r.C2 {
+			continue
+		}
+		if x, ok := c.Value.(float64); ok {
 			out[max(c.Row-r.R1, c.Col-r.C1)] = x
 		}
 	}

@@ -152,11 +152,13 @@ func interpolate(at, k string, p, v sheet.Range) string {
 	return i(v, "") + "+(" + at + "-" + i(p, "") + ")/(" + i(p, "+1") + "-" + i(p, "") + ")*(" + i(v, "+1") + "-" + i(v, "") + ")"
 }
 
-// interpolated is the same in Go, for the cached value; k counts from 1.
+// interpolated is the same in Go, for the cached value; k counts from 1. The columns are
+// among what was written last.
 func (g *page) interpolated(p, v sheet.Range, k int, x float64) float64 {
 	read := func(r sheet.Range, i int) float64 {
-		for _, c := range g.s.Cells {
-			if f, ok := c.Value.(float64); ok && c.Row == r.R1+i-1 && c.Col == r.C1 {
+		for at := len(g.s.Cells) - 1; at >= 0; at-- {
+			if c := &g.s.Cells[at]; c.Row == r.R1+i-1 && c.Col == r.C1 {
+				f, _ := c.Value.(float64)
 				return f
 			}
 		}

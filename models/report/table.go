@@ -151,9 +151,10 @@ func (g *page) tableRow(b block, fields []field, row []any, look func(sheet.Styl
 // sectionOver is the heading of the part that a column belongs to now.
 func (g *page) sectionOver(col int) string {
 	title, row, from := "", 0, 0
-	for _, c := range g.s.Cells {
+	for i := range g.s.Cells {
+		c := &g.s.Cells[i]
 		if c.Role == sheet.RoleSection && c.Col <= col && (c.Row > row || c.Row == row && c.Col > from) {
-			title, row, from = textOf(c), c.Row, c.Col
+			title, row, from = textOf(*c), c.Row, c.Col
 		}
 	}
 	return title

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"ballast/budget"
@@ -210,6 +211,26 @@ func TestPercentiles(t *testing.T) {
 	for _, faulty := range []string{"Reserve confidence | P180", "Reserve confidence | P", "Discount rate | P8"} {
 		if _, problems := readText(t, "== Project\nName | Rooms\nCurrency | EUR\nStart month | 2026-01\nHorizon | 12\n"+faulty+"\n"+rest); !budget.HasErrors(problems) {
 			t.Errorf("%q: no error in %v", faulty, problems)
+		}
+	}
+}
+
+// TestSidesAreNotSilent: a column that says debit or credit beside actuals without a sign
+// is warned of, in three languages, since its credits would be added; one of debits alone
+// changes nothing, nor one of other words.
+func TestSidesAreNotSilent(t *testing.T) {
+	const plan = "== Project\nName | Rooms\nCurrency | EUR\nStart month | 2026-01\nHorizon | 12\nAs-of month | 2026-03\n\n== Costs\nID | Name | Amount | Start | Months\nC1 | Rooms | 1000 | 2026-01 | 6\n\n== Actuals\nKind | ID | Month | Amount | %s\ncost | C1 | 2026-01 | 110 | %s\ncost | C1 | 2026-02 | 20 | %s\n"
+	for sides, want := range map[[3]string]bool{
+		{"Soll/Haben", "S", "H"}: true, {"D/C", "D", "C"}: true, {"借贷方向", "借", "贷"}: true, {"Side", "debit", "Credit"}: true,
+		{"Soll/Haben", "S", "S"}: false, {"Clerk", "D", "Miller"}: false,
+	} {
+		_, problems := readText(t, fmt.Sprintf(plan, sides[0], sides[1], sides[2]))
+		said := false
+		for _, p := range problems {
+			said = said || p.Code == "not-read" && strings.Contains(p.Message, sides[0]) && strings.Contains(p.Hint, "debit")
+		}
+		if said != want || budget.HasErrors(problems) {
+			t.Errorf("%v: said %v, %v", sides, said, problems)
 		}
 	}
 }

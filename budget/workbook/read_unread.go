@@ -16,16 +16,17 @@ func (r *reader) sayUnread(t *table) {
 		double[i] = true
 	}
 	var names []string
-	first := -1
+	first, sides := -1, false
 	for i := range t.cols {
 		if t.defs[i].Field != "" || t.dated[i] || t.def.Key == "Profiles" || t.def.Key == "Correlations" {
 			continue
 		}
 		ref, header := t.headRef(r, i), t.head.Columns[i].Header
 		r.unused(ref, r.w.Say("log.unused.column", header))
-		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] || !r.figuresUnread(t, i) && !r.termsUnread(t, i) {
+		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] || !r.figuresUnread(t, i) && !r.termsUnread(t, i) && !sidesUnread(t, i) {
 			continue
 		}
+		sides = sides || sidesUnread(t, i)
 		if double[i] {
 			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", header), r.w.Say("problem.double-column.hint"))
 			continue
@@ -48,6 +49,9 @@ func (r *reader) sayUnread(t *table) {
 			}
 		}
 	}
+	if sides {
+		hint = r.w.Say("problem.not-read.sides")
+	}
 	r.report(t.headRef(r, first), budget.Warning, "not-read", r.w.Say("problem.not-read", strings.Join(names, ", ")), hint)
 }
 
@@ -67,6 +71,29 @@ func (r *reader) termsUnread(t *table, i int) bool {
 		}
 	}
 	return false
+}
+
+// sidesUnread tells whether a column says on which side of a ledger amounts stand, some of
+// them on credit: as S and H or D and C beside amounts without a sign.
+func sidesUnread(t *table, i int) bool {
+	if t.def.Key != "Actuals" && t.def.Key != "Ledger" && t.def.Key != "Commitments" {
+		return false
+	}
+	credits := false
+	for _, row := range t.rows {
+		c := row.at(t.cols[i])
+		if c.blank() {
+			continue
+		}
+		switch schema.Key(c.text) {
+		case "s", "soll", "d", "dr", "debit", "借", "借方":
+		case "h", "haben", "c", "cr", "credit", "贷", "贷方":
+			credits = true
+		default:
+			return false
+		}
+	}
+	return credits
 }
 
 // figuresUnread tells whether a column holds figures that are typed: neither

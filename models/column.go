@@ -1,7 +1,6 @@
 package models
 
 import (
-	"cmp"
 	"math"
 
 	"ballast/models/outcome"
@@ -19,12 +18,12 @@ type column struct {
 	binned  *stats.Binned
 	smooth  *stats.Curve // of the cost, its layers and NPV, where they are smoothed
 	monthly bool         // one month of a series
-	apart   float64      // between values that differ by more nothing is interpolated, 0 for any
+	apart   float64      // between values that differ by more nothing is interpolated
 }
 
 // col is a scalar output.
 func (s *Simulation) col(k int) column {
-	c := column{s: s, x: s.res.Scalar[k]}
+	c := column{s: s, x: s.res.Scalar[k], apart: math.Inf(1)}
 	if s.res.ScalarBins != nil {
 		c.binned = s.res.ScalarBins[k]
 	}
@@ -40,7 +39,7 @@ func (s *Simulation) col(k int) column {
 
 // month is one month of a series.
 func (s *Simulation) month(series, month int) column {
-	c := column{s: s, x: s.res.Series[series][month], monthly: true}
+	c := column{s: s, x: s.res.Series[series][month], monthly: true, apart: math.Inf(1)}
 	if s.res.SeriesBins != nil {
 		c.binned = s.res.SeriesBins[series][month]
 	}
@@ -57,7 +56,7 @@ func (c column) at(shares ...float64) []float64 {
 		return out
 	}
 	if c.binned == nil {
-		return stats.QuantilesApart(c.x, shares, c.leap())
+		return stats.QuantilesApart(c.x, shares, c.apart)
 	}
 	q, bounds := c.binned.Quantiles(shares)
 	c.s.precision.note(c, q, bounds)
@@ -78,13 +77,10 @@ func (c column) quantiles() outcome.Quantiles {
 		return out
 	}
 	if c.binned == nil {
-		return outcome.QuantilesApart(c.x, outcome.Percents(), c.leap())
+		return outcome.QuantilesApart(c.x, outcome.Percents(), c.apart)
 	}
 	return c.table(c.binned.Quantiles)
 }
-
-// leap is by how much neighbours may differ between which a quantile is interpolated.
-func (c column) leap() float64 { return cmp.Or(c.apart, math.Inf(1)) }
 
 // finiteQuantiles is the table over the scenarios where a figure is defined,
 // nil when it is in none.
@@ -128,7 +124,7 @@ func (c column) interval(p float64) outcome.Interval {
 	}
 	q := c.quantile(p)
 	half := stats.ShareHalf(c.sharesByReplicate(q))
-	if c.apart > 0 && c.binned == nil { // of a value that many scenarios have, also those below it
+	if !math.IsInf(c.apart, 1) && c.binned == nil { // of a value that many scenarios have, also those below it
 		half = max(half, stats.ShareHalf(c.sharesByReplicate(math.Nextafter(q, math.Inf(-1)))))
 	}
 	if math.IsNaN(half) { // one replicate says nothing of its error
@@ -315,7 +311,7 @@ func (c column) dist() outcome.Dist {
 // curve is an S-curve of 101 points, the ends at 0.1 % and 99.9 %.
 func (c column) curve() []outcome.Point {
 	if c.binned == nil && c.smooth == nil {
-		return outcome.CurveApart(c.x, c.leap())
+		return outcome.CurveApart(c.x, c.apart)
 	}
 	ps := []float64{0.001}
 	for k := 1; k < 100; k++ {

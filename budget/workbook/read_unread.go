@@ -23,10 +23,14 @@ func (r *reader) sayUnread(t *table) {
 		}
 		ref, header := t.headRef(r, i), t.head.Columns[i].Header
 		r.unused(ref, r.w.Say("log.unused.column", header))
-		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] || !r.figuresUnread(t, i) && !r.termsUnread(t, i) && !sidesUnread(t, i) {
+		if r.unread[strings.ToUpper(t.where(i))] || r.unread[schema.Key(header)] {
 			continue
 		}
-		sides = sides || sidesUnread(t, i)
+		side := sidesUnread(t, i)
+		if !side && !r.figuresUnread(t, i) && !r.termsUnread(t, i) {
+			continue
+		}
+		sides = sides || side
 		if double[i] {
 			r.report(ref, budget.Warning, "double-column", r.w.Say("problem.double-column", header), r.w.Say("problem.double-column.hint"))
 			continue

@@ -168,6 +168,16 @@ func (e *emitter) elementOfCall(at formula.Cell, n *formula.Apply, row, col int)
 	return &formula.Apply{Name: n.Name, Addin: n.Addin, Func: n.Func, Args: args}, true
 }
 
+// takesRange reports whether a function takes a range as it stands for argument i: as one,
+// or as an array of which it makes one value, wherever that stands.
+func takesRange(n *formula.Apply, i int) bool {
+	if n.Func == nil || n.Func.Lazy != nil || n.Func.Args == "" {
+		return false
+	}
+	mode := n.Func.Mode(i)
+	return mode == 'r' || mode == 'R' || (mode == 'a' || mode == 'A') && givesOne(n.Name)
+}
+
 // plainOperands reports whether no operator and no function that wants single values has a
 // range of several cells: operators on whole ranges and on single cells are then the same.
 func (e *emitter) plainOperands(at formula.Cell, root formula.Node) bool {
@@ -189,8 +199,7 @@ func (e *emitter) plainOperands(at formula.Cell, root formula.Node) bool {
 			plain = plain && !several(n.X) && !several(n.Y)
 		case *formula.Apply:
 			for i, a := range n.Args {
-				ranged := n.Func != nil && n.Func.Lazy == nil && n.Func.Args != "" && (n.Func.Mode(i) == 'r' || n.Func.Mode(i) == 'R' || n.Name == "INDEX" && i == 0)
-				plain = plain && (ranged || !several(a))
+				plain = plain && (takesRange(n, i) || !several(a))
 			}
 		case *formula.Lambda, *formula.Constants:
 			plain = false

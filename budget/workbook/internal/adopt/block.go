@@ -247,10 +247,12 @@ func (f *finder) span(c *Cell) (unit.Span, bool) {
 			return unit.Span{Months: 12, Year: y, First: 1}, true
 		}
 	case c.Kind == Text:
-		if rest, ok := f.partOfAbove(c.Text); ok && rest != "" { // of which 2026, beside a total
-			part := *c
-			part.Text = rest
-			return f.span(&part)
+		if _, dated := yearIn(c.Text); dated { // of which 2026, beside a total
+			if rest, ok := f.partOfAbove(c.Text); ok && rest != "" {
+				part := *c
+				part.Text = rest
+				return f.span(&part)
+			}
 		}
 		s := strings.ToLower(strings.TrimSpace(c.Text))
 		if m, ok := strings.CutPrefix(s, "m"); ok && m != "" && len(m) <= 2 && strings.Trim(m, "0123456789") == "" { // M1
